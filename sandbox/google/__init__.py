@@ -1,0 +1,1 @@
+"""A stand-in for Google Sheets, Drive and the token endpoint, served on loopback."""
