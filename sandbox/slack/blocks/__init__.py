@@ -2,11 +2,11 @@
 
 `validate_blocks`, `validate_view` and `validate_message` answer what is wrong; nothing wrong is an empty
 list. The tables that say what is allowed stand in `composition`, `elements`, `rich_text`, `tables` and
-`layout`; `rules` is the language they are written in, `payload` what must hold across a whole payload.
+`layout`; `payload` is what must hold across a whole payload.
 """
 
 from sandbox.slack.blocks.layout import Surface
 from sandbox.slack.blocks.payload import validate_blocks, validate_message, validate_view
-from sandbox.slack.blocks.rules import BlockError
+from sandbox.slack.rules import Fault as BlockError
 
 __all__ = ["BlockError", "Surface", "validate_blocks", "validate_message", "validate_view"]

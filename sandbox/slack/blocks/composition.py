@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sandbox.slack.blocks.rules import (
-    BlockError,
+from sandbox.slack.rules import (
+    Fault,
     Json,
     Rule,
     array,
@@ -161,7 +161,7 @@ image_source = (at_least_one("image_url", "slack_file"), at_most_one("image_url"
 def chosen_from_options(initial: str) -> Rule:
     """What is chosen beforehand must be one of the choices offered, word for word."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         chosen = value.get(initial)
         offered = [_choice(entry) for entry in _offered(value)]
         for entry in chosen if isinstance(chosen, list) else [chosen]:

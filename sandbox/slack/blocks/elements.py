@@ -25,8 +25,8 @@ from sandbox.slack.blocks.composition import (
     workflow,
 )
 from sandbox.slack.blocks.rich_text import rich_text
-from sandbox.slack.blocks.rules import (
-    BlockError,
+from sandbox.slack.rules import (
+    Fault,
     Json,
     Rule,
     array,
@@ -68,7 +68,7 @@ def _options_or_groups(initial: str) -> tuple[Rule, ...]:
 
 
 def _range(low: str, high: str) -> Rule:
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         least, most = _as_float(value.get(low)), _as_float(value.get(high))
         if least is not None and most is not None and least > most:
             message = f"`{low}` must not be greater than `{high}`"

@@ -22,8 +22,9 @@ from sandbox.slack.blocks.elements import (
     url_source,
 )
 from sandbox.slack.blocks.rich_text import rich_text, rich_text_fields
-from sandbox.slack.blocks.rules import (
-    BlockError,
+from sandbox.slack.blocks.tables import data_table, data_visualization, table
+from sandbox.slack.rules import (
+    Fault,
     Json,
     Rule,
     any_object,
@@ -40,7 +41,6 @@ from sandbox.slack.blocks.rules import (
     union,
     url,
 )
-from sandbox.slack.blocks.tables import data_table, data_visualization, table
 
 Surface = Literal["message", "modal", "home"]
 
@@ -48,7 +48,7 @@ _named: dict[str, Rule] = {"block_id": block_id}
 _STATUSES = ("pending", "in_progress", "complete", "error")
 
 
-def _no_dispatch_of_files(block: Json, pointer: str) -> Iterator[BlockError]:
+def _no_dispatch_of_files(block: Json, pointer: str) -> Iterator[Fault]:
     element = block.get("element")
     is_file = isinstance(element, dict) and element.get("type") == "file_input"
     if is_file and block.get("dispatch_action"):
@@ -56,7 +56,7 @@ def _no_dispatch_of_files(block: Json, pointer: str) -> Iterator[BlockError]:
         yield failed(where, "`dispatch_action` cannot be used with `file_input`", "not")
 
 
-def _collapsed_needs_collapsible(block: Json, pointer: str) -> Iterator[BlockError]:
+def _collapsed_needs_collapsible(block: Json, pointer: str) -> Iterator[Fault]:
     if block.get("default_collapsed") and not block.get("is_collapsible"):
         where = f"{pointer}/default_collapsed"
         yield failed(where, "`default_collapsed` requires `is_collapsible`", "not")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from sandbox.slack.blocks.composition import plain_text
 from sandbox.slack.blocks.layout import BLOCKS, SURFACES, Surface
-from sandbox.slack.blocks.rules import (
-    BlockError,
+from sandbox.slack.blocks.tables import DATA_TABLE_CHARACTERS, TABLE_CHARACTERS, characters
+from sandbox.slack.rules import (
+    Fault,
     Json,
     any_object,
     array,
@@ -19,7 +20,6 @@ from sandbox.slack.blocks.rules import (
     unique,
     wrong_type,
 )
-from sandbox.slack.blocks.tables import DATA_TABLE_CHARACTERS, TABLE_CHARACTERS, characters
 
 _LIMITS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 _MARKDOWN_CHARACTERS = 12_000
@@ -49,7 +49,7 @@ _VIEWS = union(
 )
 
 
-def validate_blocks(blocks: Json, surface: Surface) -> list[BlockError]:
+def validate_blocks(blocks: Json, surface: Surface) -> list[Fault]:
     """What is wrong with a list of blocks on one surface; an empty list means nothing.
 
     Pointers start at the list itself: `/0/text` is the text of the first block.
@@ -57,7 +57,7 @@ def validate_blocks(blocks: Json, surface: Surface) -> list[BlockError]:
     return list(_check_blocks(blocks, surface, ""))
 
 
-def validate_view(view: Json) -> list[BlockError]:
+def validate_view(view: Json) -> list[Fault]:
     """What is wrong with a modal or an App Home. Pointers start at the view: `/blocks/0`."""
     errors = list(_VIEWS(view, ""))
     if not isinstance(view, dict) or view.get("type") not in ("modal", "home"):
@@ -69,11 +69,11 @@ def validate_view(view: Json) -> list[BlockError]:
     return errors
 
 
-def validate_message(message: Json) -> list[BlockError]:
+def validate_message(message: Json) -> list[Fault]:
     """What is wrong with the blocks and attachments of a message. Pointers start at the message."""
     if not isinstance(message, dict):
         return [wrong_type("", "an object")]
-    errors: list[BlockError] = []
+    errors: list[Fault] = []
     if "blocks" in message:
         errors += _check_blocks(message["blocks"], "message", "/blocks")
     if "attachments" in message:
@@ -81,7 +81,7 @@ def validate_message(message: Json) -> list[BlockError]:
     return errors
 
 
-def _check_attachments(attachments: Json) -> Iterator[BlockError]:
+def _check_attachments(attachments: Json) -> Iterator[Fault]:
     yield from array(any_object, 100)(attachments, "/attachments")
     for index, attachment in enumerate(_dicts(attachments)):
         if "blocks" in attachment:
@@ -90,7 +90,7 @@ def _check_attachments(attachments: Json) -> Iterator[BlockError]:
             )
 
 
-def _check_blocks(blocks: Json, surface: Surface, pointer: str) -> Iterator[BlockError]:
+def _check_blocks(blocks: Json, surface: Surface, pointer: str) -> Iterator[Fault]:
     known = union(BLOCKS, SURFACES[surface])
     yield from array(known, _LIMITS[surface])(blocks, pointer)
     flat = list(_flatten(blocks, pointer))
@@ -113,7 +113,7 @@ def _flatten(blocks: Json, pointer: str) -> Iterator[tuple[str, Json]]:
                 yield from _flatten(block.get("elements"), f"{where}/elements")
 
 
-def _block_ids_are_unique(blocks: list[tuple[str, Json]]) -> Iterator[BlockError]:
+def _block_ids_are_unique(blocks: list[tuple[str, Json]]) -> Iterator[Fault]:
     seen: set[str] = set()
     for pointer, block in blocks:
         block_id = block.get("block_id")
@@ -123,7 +123,7 @@ def _block_ids_are_unique(blocks: list[tuple[str, Json]]) -> Iterator[BlockError
             seen.add(block_id)
 
 
-def _action_ids_are_unique(blocks: list[tuple[str, Json]]) -> Iterator[BlockError]:
+def _action_ids_are_unique(blocks: list[tuple[str, Json]]) -> Iterator[Fault]:
     for pointer, block in blocks:
         seen: set[str] = set()
         for where, element in _elements(block, pointer):
@@ -143,7 +143,7 @@ def _elements(block: Json, pointer: str) -> Iterator[tuple[str, Json]]:
             yield f"{pointer}/{name}", block[name]
 
 
-def _one_focus(blocks: list[tuple[str, Json]]) -> Iterator[BlockError]:
+def _one_focus(blocks: list[tuple[str, Json]]) -> Iterator[Fault]:
     elements = [pair for pointer, block in blocks for pair in _elements(block, pointer)]
     focused = [pointer for pointer, element in elements if element.get("focus_on_load") is True]
     for pointer in focused[1:]:
@@ -151,7 +151,7 @@ def _one_focus(blocks: list[tuple[str, Json]]) -> Iterator[BlockError]:
         yield failed(f"{pointer}/focus_on_load", message, "max_items", expected=1)
 
 
-def _totals(blocks: list[Json], pointer: str) -> Iterator[BlockError]:
+def _totals(blocks: list[Json], pointer: str) -> Iterator[Fault]:
     counts = Counter(str(block.get("type")) for block in blocks)
     for kind, maximum in _AT_MOST.items():
         if counts[kind] > maximum:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from sandbox.slack.blocks.composition import block_id
 from sandbox.slack.blocks.rich_text import rich_text_fields
-from sandbox.slack.blocks.rules import (
-    BlockError,
+from sandbox.slack.rules import (
+    Fault,
     Json,
     Rule,
     array,
@@ -57,7 +57,7 @@ def _rows(block: Json) -> list[list[Json]]:
 
 
 def _at_most_characters(maximum: int) -> Rule:
-    def check(block: Json, pointer: str) -> Iterator[BlockError]:
+    def check(block: Json, pointer: str) -> Iterator[Fault]:
         count = characters(block)
         if count > maximum:
             message = f"must be less than {maximum + 1} characters over all cells"
@@ -66,7 +66,7 @@ def _at_most_characters(maximum: int) -> Rule:
     return check
 
 
-def _rows_of_one_length(block: Json, pointer: str) -> Iterator[BlockError]:
+def _rows_of_one_length(block: Json, pointer: str) -> Iterator[Fault]:
     rows = _rows(block)
     for index, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -75,7 +75,7 @@ def _rows_of_one_length(block: Json, pointer: str) -> Iterator[BlockError]:
             yield failed(where, message, "items", expected=len(rows[0]), got=len(row))
 
 
-def _header_is_plain(block: Json, pointer: str) -> Iterator[BlockError]:
+def _header_is_plain(block: Json, pointer: str) -> Iterator[Fault]:
     for index, cell in enumerate(next(iter(_rows(block)), [])):
         if isinstance(cell, dict) and cell.get("type") == "rich_text":
             where = f"{pointer}/rows/0/{index}/type"
@@ -85,7 +85,7 @@ def _header_is_plain(block: Json, pointer: str) -> Iterator[BlockError]:
             )
 
 
-def _row_header_exists(block: Json, pointer: str) -> Iterator[BlockError]:
+def _row_header_exists(block: Json, pointer: str) -> Iterator[Fault]:
     index = block.get("row_header_column_index", 0)
     width = len(next(iter(_rows(block)), []))
     if isinstance(index, int) and width and index >= width:
@@ -119,7 +119,7 @@ def _names(items: Json, key: str) -> list[Json]:
     )
 
 
-def _series_are_distinct(chart: Json, pointer: str) -> Iterator[BlockError]:
+def _series_are_distinct(chart: Json, pointer: str) -> Iterator[Fault]:
     names = _names(chart.get("series"), "name")
     for index, name in enumerate(names):
         if name in names[:index]:
@@ -127,7 +127,7 @@ def _series_are_distinct(chart: Json, pointer: str) -> Iterator[BlockError]:
             yield failed(where, f'`name` "{name}" already exists', "unique_items", got=name)
 
 
-def _series_cover_categories(chart: Json, pointer: str) -> Iterator[BlockError]:
+def _series_cover_categories(chart: Json, pointer: str) -> Iterator[Fault]:
     axis = chart.get("axis_config")
     wanted = axis.get("categories") if isinstance(axis, dict) else None
     series = chart.get("series")

@@ -1,8 +1,8 @@
-"""The small language in which Block Kit is written down: rules that look at JSON and name faults.
+"""A small language for what JSON may look like: rules that look at a value and name its faults.
 
 A rule takes a value and the JSON pointer at which it stands and yields what is wrong with it. Blocks,
-elements and composition objects are then tables of fields and rules, so that a limit is read where it
-belongs and every fault is found in one pass, as the platform's own validator finds them.
+elements and manifests are then tables of fields and rules, so that a limit is read where it belongs and
+every fault is found in one pass, as the platform's own validator finds them.
 
 The codes (`missing_field`, `invalid_type`, `failed_constraint`), the constraint objects and the wording
 are those of the platform's validator, because people search the web for exactly these sentences.
@@ -17,7 +17,7 @@ Json = Any  # what a JSON decoder gives; every rule has to look before it trusts
 
 
 @dataclass(frozen=True)
-class BlockError:
+class Fault:
     """One fault in a payload, in the shape in which `blocks.validate` reports it."""
 
     pointer: str
@@ -37,35 +37,35 @@ class BlockError:
         return f"{self.message} [json-pointer:{prefix}{self.pointer}]"
 
 
-Rule = Callable[[Json, str], Iterator[BlockError]]
+Rule = Callable[[Json, str], Iterator[Fault]]
 
 
-def missing(pointer: str, name: str) -> BlockError:
+def missing(pointer: str, name: str) -> Fault:
     """A required field that is not there."""
-    return BlockError(pointer, "missing_field", f"missing required field: {name}", field=name)
+    return Fault(pointer, "missing_field", f"missing required field: {name}", field=name)
 
 
-def wrong_type(pointer: str, what: str) -> BlockError:
+def wrong_type(pointer: str, what: str) -> Fault:
     """A value of another JSON type than the field takes; null counts as one."""
-    return BlockError(pointer, "invalid_type", f"must provide {what}")
+    return Fault(pointer, "invalid_type", f"must provide {what}")
 
 
 def failed(
     pointer: str, message: str, kind: str, *, expected: Json = None, got: Json = None
-) -> BlockError:
+) -> Fault:
     """A value of the right type that breaks a constraint."""
     constraint = {"type": kind}
     if expected is not None:
         constraint["expected"] = expected
     if got is not None:
         constraint["got"] = got
-    return BlockError(pointer, "failed_constraint", message, constraint)
+    return Fault(pointer, "failed_constraint", message, constraint)
 
 
 def string(maximum: int | None = None, *, minimum: int = 0, pattern: str | None = None) -> Rule:
     """Text of `minimum` to `maximum` characters that matches `pattern` as a whole."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield wrong_type(pointer, "a string")
             return
@@ -77,7 +77,7 @@ def string(maximum: int | None = None, *, minimum: int = 0, pattern: str | None 
     return check
 
 
-def _length(value: str, pointer: str, minimum: int, maximum: int | None) -> Iterator[BlockError]:
+def _length(value: str, pointer: str, minimum: int, maximum: int | None) -> Iterator[Fault]:
     length = len(value)
     if length < minimum:
         message = f"must be more than {minimum - 1} characters"
@@ -100,7 +100,7 @@ def secure_url(maximum: int = 3000) -> Rule:
 def integer(minimum: int | None = None, maximum: int | None = None) -> Rule:
     """A whole number within bounds; true and false are not numbers here."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, int) or isinstance(value, bool):
             yield wrong_type(pointer, "an integer")
         elif minimum is not None and value < minimum:
@@ -116,7 +116,7 @@ def integer(minimum: int | None = None, maximum: int | None = None) -> Rule:
 def number(*, above: float | None = None) -> Rule:
     """Any number, greater than `above` if that is given."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, int | float) or isinstance(value, bool):
             yield wrong_type(pointer, "a number")
         elif above is not None and value <= above:
@@ -126,13 +126,13 @@ def number(*, above: float | None = None) -> Rule:
     return check
 
 
-def boolean(value: Json, pointer: str) -> Iterator[BlockError]:
+def boolean(value: Json, pointer: str) -> Iterator[Fault]:
     """True or false."""
     if not isinstance(value, bool):
         yield wrong_type(pointer, "a boolean")
 
 
-def any_object(value: Json, pointer: str) -> Iterator[BlockError]:
+def any_object(value: Json, pointer: str) -> Iterator[Fault]:
     """An object whose inside is somebody else's business."""
     if not isinstance(value, dict):
         yield wrong_type(pointer, "an object")
@@ -141,7 +141,7 @@ def any_object(value: Json, pointer: str) -> Iterator[BlockError]:
 def one_of(*values: str) -> Rule:
     """One of a fixed list of words."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, str):
             yield wrong_type(pointer, "a string")
         elif value not in values:
@@ -150,7 +150,7 @@ def one_of(*values: str) -> Rule:
     return check
 
 
-def _not_listed(pointer: str, expected: Sequence[str], got: Json) -> BlockError:
+def _not_listed(pointer: str, expected: Sequence[str], got: Json) -> Fault:
     message = "must be a valid enum value"
     return failed(pointer, message, "enum", expected=list(expected), got=got)
 
@@ -158,7 +158,7 @@ def _not_listed(pointer: str, expected: Sequence[str], got: Json) -> BlockError:
 def array(item: Rule, maximum: int | None = None, *, minimum: int = 0) -> Rule:
     """A list of `minimum` to `maximum` items that all keep one rule."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, list):
             yield wrong_type(pointer, "an array")
             return
@@ -169,9 +169,7 @@ def array(item: Rule, maximum: int | None = None, *, minimum: int = 0) -> Rule:
     return check
 
 
-def _item_count(
-    count: int, pointer: str, minimum: int, maximum: int | None
-) -> Iterator[BlockError]:
+def _item_count(count: int, pointer: str, minimum: int, maximum: int | None) -> Iterator[Fault]:
     if count < minimum:
         message = f"must provide at least {minimum} items"
         yield failed(pointer, message, "min_items", expected=minimum, got=count)
@@ -183,7 +181,7 @@ def _item_count(
 def nullable(rule: Rule) -> Rule:
     """A rule that lets null pass, in the few places where null has a meaning."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if value is not None:
             yield from rule(value, pointer)
 
@@ -198,7 +196,7 @@ class Shape:
     optional: Mapping[str, Rule]
     together: tuple[Rule, ...] = ()
 
-    def __call__(self, value: Json, pointer: str) -> Iterator[BlockError]:
+    def __call__(self, value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, dict):
             yield wrong_type(pointer, "an object")
             return
@@ -208,7 +206,7 @@ class Shape:
         for rule in self.together:
             yield from rule(value, pointer)
 
-    def _field(self, name: str, entry: Json, pointer: str) -> Iterator[BlockError]:
+    def _field(self, name: str, entry: Json, pointer: str) -> Iterator[Fault]:
         rule = self.required.get(name) or self.optional.get(name)
         if rule is not None:
             yield from rule(entry, f"{pointer}/{name}")
@@ -230,7 +228,7 @@ def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> 
     """An object told apart by its `type`; `allowed` narrows which of `kinds` may stand here."""
     names = [name for name in kinds if allowed is None or name in allowed]
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not isinstance(value, dict):
             yield wrong_type(pointer, "an object")
         elif "type" not in value:
@@ -248,7 +246,7 @@ def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> 
 def at_least_one(*names: str) -> Rule:
     """One of these fields must be there and filled."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not any(value.get(name) for name in names):
             listed = " or ".join(f"`{name}`" for name in names)
             yield failed(pointer, f"must define either {listed}", "any_of", expected=list(names))
@@ -259,7 +257,7 @@ def at_least_one(*names: str) -> Rule:
 def at_most_one(*names: str) -> Rule:
     """No two of these fields may be there together."""
 
-    def check(value: Json, pointer: str) -> Iterator[BlockError]:
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
         given = [name for name in names if name in value]
         if len(given) > 1:
             listed = " and ".join(f"`{name}`" for name in given)
@@ -268,6 +266,6 @@ def at_most_one(*names: str) -> Rule:
     return check
 
 
-def unique(pointer: str, name: str, value: str) -> BlockError:
+def unique(pointer: str, name: str, value: str) -> Fault:
     """An identifier that is already taken."""
     return failed(pointer, f'`{name}` "{value}" already exists', "unique_items", got=value)
