@@ -178,6 +178,25 @@ def _item_count(count: int, pointer: str, minimum: int, maximum: int | None) -> 
         yield failed(pointer, message, "max_items", expected=maximum, got=count)
 
 
+def mapping(entry: Rule, maximum: int | None = None) -> Rule:
+    """An object used as a dictionary: any key, values that all keep one rule."""
+
+    def check(value: Json, pointer: str) -> Iterator[Fault]:
+        if not isinstance(value, dict):
+            yield wrong_type(pointer, "an object")
+            return
+        yield from _item_count(len(value), pointer, 0, maximum)
+        for name, inner in value.items():
+            yield from entry(inner, f"{pointer}/{name}")
+
+    return check
+
+
+def anything(value: Json, pointer: str) -> Iterator[Fault]:
+    """No rule at all."""
+    return iter(())
+
+
 def nullable(rule: Rule) -> Rule:
     """A rule that lets null pass, in the few places where null has a meaning."""
 
@@ -210,7 +229,7 @@ class Shape:
         rule = self.required.get(name) or self.optional.get(name)
         if rule is not None:
             yield from rule(entry, f"{pointer}/{name}")
-        elif name != "type":
+        else:
             message = f"invalid additional property: {name}"
             yield failed(pointer, message, "additional_properties", got=name)
 
@@ -220,7 +239,7 @@ def shape(
     optional: Mapping[str, Rule] | None = None,
     *together: Rule,
 ) -> Shape:
-    """An object without surprises: unknown fields are refused. `type` is the union's to check."""
+    """An object without surprises: unknown fields are refused. A `type` is the union's to check."""
     return Shape(required or {}, optional or {}, together)
 
 
@@ -238,7 +257,8 @@ def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> 
         elif value["type"] not in names:
             yield _not_listed(f"{pointer}/type", names, value["type"])
         else:
-            yield from kinds[value["type"]](value, pointer)
+            rest = {name: entry for name, entry in value.items() if name != "type"}
+            yield from kinds[value["type"]](rest, pointer)
 
     return check
 

@@ -10,6 +10,7 @@ from sandbox.slack.rules import (
     Fault,
     Json,
     any_object,
+    anything,
     array,
     boolean,
     failed,
@@ -29,12 +30,11 @@ _ids = {
     "private_metadata": string(3000),
     "callback_id": string(255),
     "external_id": string(255),
-    "blocks": lambda value, pointer: iter(()),
 }
 _VIEWS = union(
     {
         "modal": shape(
-            {"title": plain_text(24), "blocks": _ids["blocks"]},
+            {"title": plain_text(24), "blocks": anything},
             _ids
             | {
                 "submit": plain_text(24),
@@ -44,7 +44,7 @@ _VIEWS = union(
                 "submit_disabled": boolean,
             },
         ),
-        "home": shape({"blocks": _ids["blocks"]}, _ids),
+        "home": shape({"blocks": anything}, _ids),
     }
 )
 
