@@ -88,7 +88,12 @@ def plain_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
 
 def any_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
     """Text that may be plain or formatted."""
-    return union({"mrkdwn": _mrkdwn(maximum, minimum), "plain_text": _plain(maximum, minimum)})
+    return union(text_kinds(maximum, minimum=minimum))
+
+
+def text_kinds(maximum: int = 3000, *, minimum: int = 1) -> dict[str, Rule]:
+    """The two kinds of text, for unions in which they stand beside others."""
+    return {"mrkdwn": _mrkdwn(maximum, minimum), "plain_text": _plain(maximum, minimum)}
 
 
 def _plain(maximum: int, minimum: int) -> Rule:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from sandbox.slack.blocks.composition import (
     action_id,
-    any_text,
     channel_id,
     chosen_from_options,
     confirm,
@@ -21,6 +20,7 @@ from sandbox.slack.blocks.composition import (
     plain_text,
     rich_option,
     slack_file,
+    text_kinds,
     user_id,
     workflow,
 )
@@ -227,8 +227,7 @@ ELEMENTS: dict[str, Rule] = {
         *image_source,
     ),
     "url": shape({"url": url(3000), "text": string(minimum=1)}),
-    "plain_text": plain_text(),
-    "mrkdwn": any_text(),
+    **text_kinds(),
 }
 
 MULTI_SELECTS = tuple(name for name in ELEMENTS if name.startswith("multi_"))

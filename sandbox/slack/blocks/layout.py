@@ -62,7 +62,7 @@ def _collapsed_needs_collapsible(block: Json, pointer: str) -> Iterator[Fault]:
         yield failed(where, "`default_collapsed` requires `is_collapsible`", "not")
 
 
-def _task(*statuses: str) -> Rule:
+def _task(*statuses: str, **more: Rule) -> Rule:
     return shape(
         {"task_id": string(minimum=1), "title": string(minimum=1)},
         _named
@@ -72,7 +72,8 @@ def _task(*statuses: str) -> Rule:
             "sources": array(url_source),
             "status": one_of(*statuses),
             "icon": slack_icon,
-        },
+        }
+        | more,
     )
 
 
@@ -121,7 +122,7 @@ _PLAIN: dict[str, Rule] = {
     "markdown": shape({"text": string(12_000, minimum=1)}, _named),
     "plan": shape(
         {"title": string(minimum=1)},
-        _named | {"tasks": array(_task(*_STATUSES), 50)},
+        _named | {"tasks": array(_task(*_STATUSES, type=one_of("task_card")), 50)},
     ),
     "rich_text": rich_text_fields,
     "section": shape(
