@@ -1,0 +1,1 @@
+"""The Slack surface: text, buttons and forms become commands; answers become messages."""

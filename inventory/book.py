@@ -1,0 +1,253 @@
+"""The book: what is where, folded from transactions, with every master row and open document.
+
+Balances are never stored by anybody else; `apply` is the only way to change a book. Inner mappings
+are replaced rather than changed, so that readers in other threads always see a whole item.
+"""
+
+from collections import ChainMap
+from collections.abc import Iterator, MutableMapping
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
+
+from inventory.entries import Entry, EntryType
+from inventory.errors import BrokenInvariantError
+from inventory.indexes import Indexes
+from inventory.item import Item
+from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
+from inventory.lot import Lot, lot_key
+from inventory.move import Move
+from inventory.people import Person, Role
+from inventory.quantity import ZERO
+from inventory.record import Record
+from inventory.rules import Rules, Setting
+from inventory.transaction import Transaction
+
+ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
+
+E = TypeVar("E", bound=Record)
+
+
+class StockKey(NamedTuple):
+    """One balance: an item in a location, of a lot (empty where lots are not tracked)."""
+
+    item: str
+    location: str
+    lot: str
+
+
+class Versioned(NamedTuple):
+    """An entry as it stands.
+
+    Attributes:
+        entry: None once it was taken out.
+        version: the sequence of the transaction that changed it last.
+        position: its place in the order of first appearance among its type, from 0.
+    """
+
+    entry: Entry | None
+    version: int
+    position: int
+
+
+Balances: TypeAlias = dict[tuple[str, str], Decimal]
+"""(location, lot) -> on hand of one item; zero balances are left out."""
+
+
+class Book:
+    """Everything a decision may look at, at one sequence number.
+
+    Attributes:
+        sequence: of the last transaction applied; `line`: of the last ledger row.
+        stock: sku -> balances, virtual locations included (a supplier's is negative).
+        rows: real balances -> their place in the order of first appearance, from 0.
+    """
+
+    def __init__(self) -> None:
+        self.sequence = 0
+        self.line = 0
+        self.stock: MutableMapping[str, Balances] = {}
+        self.rows: MutableMapping[StockKey, int] = {}
+        self.row_count = 0
+        self.entries: dict[EntryType, MutableMapping[str, Versioned]] = {t: {} for t in ENTRY_TYPES}
+        self.entry_counts: dict[EntryType, int] = dict.fromkeys(ENTRY_TYPES, 0)
+        self.indexes = Indexes()
+        self._rules: Rules | None = None
+
+    def fork(self) -> "Book":
+        """Return a book that starts here and keeps its own changes: a stage for decisions."""
+        staged = Book()
+        staged.sequence, staged.line, staged.row_count = self.sequence, self.line, self.row_count
+        staged.stock = ChainMap({}, self.stock)
+        staged.rows = ChainMap({}, self.rows)
+        staged.entries = {t: ChainMap({}, rows) for t, rows in self.entries.items()}
+        staged.entry_counts = dict(self.entry_counts)
+        staged.indexes = self.indexes
+        return staged
+
+    # -- what it says -------------------------------------------------------------------------
+
+    def on_hand(self, item: str, location: str, lot: str = "") -> Decimal:
+        return self.stock.get(item, {}).get((location, lot), ZERO)
+
+    def balances(self, item: str) -> Balances:
+        """Return the item's balances in real locations, in no particular order."""
+        return {
+            (location, lot): quantity
+            for (location, lot), quantity in self.stock.get(item, {}).items()
+            if location not in VIRTUAL_LOCATIONS
+        }
+
+    def available(self, item: str) -> Decimal:
+        """Return what may be promised: on hand in receiving and storage."""
+        return sum(
+            (
+                quantity
+                for (code, _), quantity in self.balances(item).items()
+                if self.kind_of(code).is_available
+            ),
+            ZERO,
+        )
+
+    def items_at(self, location: str) -> dict[StockKey, Decimal]:
+        """Return what lies in one real location."""
+        return {
+            StockKey(sku, place, lot): quantity
+            for sku in sorted(self.indexes.items_seen_at(location))
+            for (place, lot), quantity in self.stock.get(sku, {}).items()
+            if place == location
+        }
+
+    def is_used(self, item: str) -> bool:
+        """Tell whether the ledger has ever moved this item."""
+        return item in self.stock
+
+    def get(self, model: type[E], key: str) -> E | None:
+        """Return an entry by its model and key, or None where there is none."""
+        found = self.entries[model.model_fields["type"].default].get(key)
+        return found.entry if found and isinstance(found.entry, model) else None
+
+    def all(self, model: type[E]) -> Iterator[E]:
+        """Yield every entry of a model, in order of first appearance."""
+        for versioned in list(self.entries[model.model_fields["type"].default].values()):
+            if isinstance(versioned.entry, model):
+                yield versioned.entry
+
+    def version_of(self, entry_type: EntryType, key: str) -> int:
+        """Return the version of an entry, 0 where there never was one."""
+        found = self.entries[entry_type].get(key)
+        return found.version if found else 0
+
+    def position_of(self, entry_type: EntryType, key: str) -> int:
+        """Return an entry's place in the order of first appearance among its type, from 0."""
+        return self.entries[entry_type][key].position
+
+    def next_number(self, entry_type: EntryType, prefix: str) -> str:
+        """Return the next document number, `AP-1` for the first approval."""
+        return f"{prefix}-{self.entry_counts[entry_type] + 1}"
+
+    # -- lookups that forgive spelling, never guess -------------------------------------------
+
+    def item(self, text: str) -> Item | None:
+        """Find an item by sku, barcode, or a sku that differs in upper and lower case only."""
+        if exact := self.get(Item, text):
+            return exact
+        named = [item for sku in self.indexes.skus_like(text) if (item := self.get(Item, sku))]
+        matching = [item for item in named if _names(item, text)]
+        return matching[0] if len(matching) == 1 else None
+
+    def location(self, text: str) -> Location | None:
+        """Find a location by code, or a code that differs in upper and lower case only."""
+        if exact := self.get(Location, text) or VIRTUAL_LOCATIONS.get(text):
+            return exact
+        codes = self.indexes.locations_like(text)
+        found = [place for code in codes if (place := self.get(Location, code))]
+        return found[0] if len(found) == 1 else None
+
+    def kind_of(self, location: str) -> LocationKind:
+        """Return a location's kind; a code that is gone from the tab counts as storage."""
+        found = self.location(location)
+        return found.kind if found else LocationKind.STORAGE
+
+    def first_of_kind(self, kind: LocationKind) -> Location | None:
+        """Return the active location of a kind whose code sorts first."""
+        codes = [loc for loc in self.all(Location) if loc.kind is kind and loc.is_active]
+        return min(codes, key=lambda location: location.code, default=None)
+
+    def lot(self, item: str, code: str) -> Lot | None:
+        return self.get(Lot, lot_key(item, code))
+
+    # -- people and rules ---------------------------------------------------------------------
+
+    @property
+    def rules(self) -> Rules:
+        if self._rules is None:
+            self._rules = Rules.of({row.name: row.value for row in self.all(Setting)})
+        return self._rules
+
+    def role_of(self, user: str) -> Role:
+        """Return somebody's role now; people who are not listed have the default one."""
+        person = self.get(Person, user)
+        if person is None:
+            return self.rules.default_role
+        return person.role if person.is_active else Role.NONE
+
+    def people_with(self, role: Role) -> tuple[str, ...]:
+        """Return the users who have at least a role, sorted."""
+        return tuple(
+            sorted(p.user for p in self.all(Person) if p.is_active and p.role.includes(role))
+        )
+
+    # -- how it changes -----------------------------------------------------------------------
+
+    def apply(self, transaction: Transaction) -> None:
+        """Fold one transaction in.
+
+        Raises:
+            BrokenInvariantError: it is not the next one, or was decided on another book.
+        """
+        if transaction.sequence != self.sequence + 1:
+            raise BrokenInvariantError(f"{transaction.id} applied at {self.sequence}")
+        for move in transaction.moves:
+            self._apply_move(move)
+        for change in transaction.changes:
+            if self.version_of(change.type, change.key) != change.version:
+                raise BrokenInvariantError(f"{transaction.id} changes a stale {change.type}")
+            self._put(change.type, change.key, change.after, transaction.sequence)
+        self.sequence = transaction.sequence
+
+    def _apply_move(self, move: Move) -> None:
+        if move.line != self.line + 1:
+            raise BrokenInvariantError(f"ledger line {move.line} applied at {self.line}")
+        self.line = move.line
+        balances = dict(self.stock.get(move.item, {}))
+        for location, quantity in ((move.source, -move.quantity), (move.target, move.quantity)):
+            place = (location, move.lot)
+            balances[place] = balances.get(place, ZERO) + quantity
+            if not balances[place]:
+                del balances[place]
+            self._note_row(StockKey(move.item, *place))
+        self.stock[move.item] = balances
+
+    def _note_row(self, key: StockKey) -> None:
+        if key.location in VIRTUAL_LOCATIONS or key in self.rows:
+            return
+        self.rows[key] = self.row_count
+        self.row_count += 1
+        self.indexes.saw(key.item, key.location)
+
+    def _put(self, entry_type: EntryType, key: str, entry: Entry | None, version: int) -> None:
+        known = self.entries[entry_type].get(key)
+        position = known.position if known else self.entry_counts[entry_type]
+        if not known:
+            self.entry_counts[entry_type] += 1
+        self.entries[entry_type][key] = Versioned(entry, version, position)
+        if isinstance(entry, Item):
+            self.indexes.add_item(entry)
+        elif isinstance(entry, Location):
+            self.indexes.add_location(entry)
+        if entry_type == "setting":
+            self._rules = None
+
+
+def _names(item: Item, text: str) -> bool:
+    return item.sku.casefold() == text.casefold() or text in item.barcodes

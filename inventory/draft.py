@@ -1,0 +1,223 @@
+"""A transaction in the making: every verb writes its moves here, and here promise 6 is kept.
+
+A draft sees its own moves, so that the second line of a block knows what the first one took.
+"""
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import TypedDict, TypeVar, Unpack
+
+from inventory.book import Book, StockKey
+from inventory.commands import Command, StockCommand
+from inventory.entries import Change, Entry
+from inventory.errors import DateRefused, Inactive, NotEnough, NothingMoved, TooManyLines
+from inventory.item import Item
+from inventory.location import VIRTUAL_LOCATIONS, LocationKind
+from inventory.move import Move, MoveKind
+from inventory.notices import Notice, PostedNotice
+from inventory.quantity import Quantity
+from inventory.record import Record
+from inventory.rights import require
+from inventory.transaction import (
+    MOVES_MAX,
+    BalanceChange,
+    Posted,
+    Reply,
+    Transaction,
+    transaction_id,
+)
+
+E = TypeVar("E", bound=Record)
+
+
+class Details(TypedDict, total=False):
+    """Optional parts of a move."""
+
+    lot: str
+    reason: str
+    document: str
+    note: str
+    unit_cost: Quantity | None
+    reverses: str
+
+
+class Draft:
+    """Collects what a command does; `finish` makes the transaction of it."""
+
+    def __init__(self, book: Book, command: Command) -> None:
+        self.book = book
+        self.command = command
+        self.id = transaction_id(book.sequence + 1)
+        self.occurred_at = _occurred_at(book, command)
+        self.undoes = ""
+        self._moves: list[Move] = []
+        self._changes: dict[tuple[str, str], Change] = {}
+        self._notices: list[Notice] = []
+        self._before: dict[StockKey, Decimal] = {}
+        self._after: dict[StockKey, Decimal] = {}
+
+    def on_hand(self, item: str, location: str, lot: str = "") -> Decimal:
+        """Return what lies there after the moves drafted so far."""
+        key = StockKey(item, location, lot)
+        return self._after.get(key, self.book.on_hand(*key))
+
+    def mention(self, item: str, location: str, lot: str = "") -> None:
+        """Have the reply tell this balance even where it does not change."""
+        key = StockKey(item, location, lot)
+        self._before.setdefault(key, self.book.on_hand(*key))
+        self._after.setdefault(key, self._before[key])
+
+    def move(  # a move has that many parts
+        self,
+        kind: MoveKind,
+        item: Item,
+        quantity: Decimal,
+        source: str,
+        target: str,
+        **details: Unpack[Details],
+    ) -> Move:
+        """Add one ledger row.
+
+        Raises:
+            NothingMoved: source and target are the same.
+            NotEnough: a real source would fall below zero.
+        """
+        lot = details.get("lot", "")
+        if source == target:
+            raise NothingMoved(item=item.sku, location=source)
+        if source not in VIRTUAL_LOCATIONS and self.on_hand(item.sku, source, lot) < quantity:
+            raise self.shortage(kind.value, item, quantity, StockKey(item.sku, source, lot))
+        if len(self._moves) == MOVES_MAX:
+            raise TooManyLines(lines=len(self._moves) + 1, most=MOVES_MAX)
+        self._shift(StockKey(item.sku, source, lot), -quantity)
+        self._shift(StockKey(item.sku, target, lot), quantity)
+        move = Move(
+            line=self.book.line + len(self._moves) + 1,
+            id=f"{self.id}/{len(self._moves) + 1}",
+            transaction=self.id,
+            kind=kind,
+            item=item.sku,
+            quantity=quantity,
+            source=source,
+            target=target,
+            actor=self.command.actor,
+            occurred_at=self.occurred_at,
+            recorded_at=self.command.at,
+            **details,
+        )
+        self._moves.append(move)
+        return move
+
+    def shortage(self, verb: str, item: Item, wanted: Decimal, key: StockKey) -> NotEnough:
+        """Describe what is missing and where else it lies, most first."""
+        others = sorted(
+            (
+                (location, lot, quantity)
+                for (location, lot), quantity in self.book.balances(item.sku).items()
+                if (location, lot) != (key.location, key.lot)
+                and self.book.kind_of(location).is_available
+            ),
+            key=lambda place: (-place[2], place[0], place[1]),
+        )
+        return NotEnough(
+            verb=verb,
+            item=item.sku,
+            unit=item.unit,
+            location=key.location,
+            lot=key.lot,
+            wanted=wanted,
+            on_hand=self.on_hand(*key),
+            elsewhere=tuple(others[:5]),
+        )
+
+    def place_of_kind(self, kind: LocationKind) -> str:
+        """Return the code of the default location of a kind.
+
+        Raises:
+            Inactive: the Locations tab has no active one.
+        """
+        found = self.book.first_of_kind(kind)
+        if found is None:
+            raise Inactive(what="kind", code=kind.value)
+        return found.code
+
+    def current(self, model: type[E], key: str) -> E | None:
+        """Return an entry as this draft leaves it so far."""
+        change = self._changes.get((model.model_fields["type"].default, key))
+        if change is None:
+            return self.book.get(model, key)
+        return change.after if isinstance(change.after, model) else None
+
+    def put(self, entry: Entry) -> None:
+        """Change or add an entry."""
+        before = self.book.entries[entry.type].get(entry.key)
+        self._changes[entry.type, entry.key] = Change(
+            version=before.version if before else 0,
+            before=before.entry if before else None,
+            after=entry,
+        )
+
+    def take_out(self, entry: Entry) -> None:
+        """Remove an entry that nothing refers to."""
+        version = self.book.version_of(entry.type, entry.key)
+        self._changes[entry.type, entry.key] = Change(version=version, before=entry, after=None)
+
+    def next_number(self, entry: type[Record], prefix: str) -> str:
+        """Return the next document number, also after documents this draft has added."""
+        entry_type = entry.model_fields["type"].default
+        new = [c for (t, _), c in self._changes.items() if t == entry_type and c.version == 0]
+        return f"{prefix}-{self.book.entry_counts[entry_type] + len(new) + 1}"
+
+    def tell(self, notice: Notice) -> None:
+        self._notices.append(notice)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self._moves or self._changes or self._before)
+
+    def finish(self) -> Posted:
+        """Return the transaction and the reply."""
+        if self.command.is_announced and self.command.place:
+            self.tell(PostedNotice(place=self.command.place, transaction=self.id))
+        transaction = Transaction(
+            sequence=self.book.sequence + 1,
+            id=self.id,
+            at=self.command.at,
+            command=self.command,
+            moves=tuple(self._moves),
+            changes=tuple(self._changes.values()),
+            notices=tuple(self._notices),
+            undoes=self.undoes,
+        )
+        balances = tuple(
+            BalanceChange(**key._asdict(), before=before, after=self._after[key])
+            for key, before in self._before.items()
+            if key.location not in VIRTUAL_LOCATIONS
+        )
+        reply = Reply(transaction=self.id, balances=balances)
+        return Posted(transaction=transaction, reply=reply)
+
+    def _shift(self, key: StockKey, quantity: Decimal) -> None:
+        self.mention(*key)
+        self._after[key] += quantity
+
+
+def _occurred_at(book: Book, command: Command) -> datetime:
+    """Return when the goods moved: now, or noon of the day a person with the right has named."""
+    day = command.occurred_on if isinstance(command, StockCommand) else None
+    today = command.at.astimezone(book.rules.zone).date()
+    if day is None or day == today:
+        _refuse_frozen(book, today)
+        return command.at
+    require(book, command.actor, "back_date")
+    if day > today:
+        raise DateRefused(problem="future", day=day, limit=today)
+    _refuse_frozen(book, day)
+    noon = datetime.combine(day, time(12), tzinfo=book.rules.zone)
+    return noon.astimezone(UTC)
+
+
+def _refuse_frozen(book: Book, day: date) -> None:
+    freeze = book.rules.freeze_date
+    if freeze and day <= freeze:
+        raise DateRefused(problem="frozen", day=day, limit=freeze)

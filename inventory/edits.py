@@ -1,0 +1,86 @@
+"""Managers' rows: what they typed takes effect, unless it would orphan stock or history."""
+
+from decimal import Decimal
+from typing import Final
+
+from inventory.commands import EditRow
+from inventory.draft import Draft
+from inventory.entries import Entry
+from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
+from inventory.item import Item
+from inventory.location import Location
+from inventory.people import Person, Role
+from inventory.quantity import ZERO, decimals_of
+
+TABS: Final[dict[str, str]] = {
+    "item": "Items",
+    "location": "Locations",
+    "supplier": "Suppliers",
+    "person": "People",
+    "setting": "Settings",
+}
+
+
+def plan_edit(draft: Draft, command: EditRow) -> None:
+    """Take over a row as it stands in the workbook.
+
+    Raises:
+        NothingChanged: the book says so already.
+        StillUsed: the row is gone and stock or the ledger refers to it.
+        FieldFrozen: a cell that may not change any more.
+        LastAdmin: nobody would be left to administer.
+    """
+    versioned = draft.book.entries[command.type].get(command.row_key)
+    before = versioned.entry if versioned else None
+    if before == command.after:
+        raise NothingChanged(what=command.row_key)
+    if isinstance(before, Person):
+        _keep_an_admin(draft, before, command.after)
+    if command.after is None:
+        _take_out(draft, before)
+    else:
+        if isinstance(before, Item) and isinstance(command.after, Item):
+            _refuse_frozen_fields(draft, before, command.after)
+        if isinstance(before, Location) and isinstance(command.after, Location):
+            _refuse_other_kind(draft, before, command.after)
+        draft.put(command.after)
+
+
+def _take_out(draft: Draft, before: Entry | None) -> None:
+    if before is None:
+        raise NothingChanged(what="row")
+    if isinstance(before, Item) and draft.book.is_used(before.sku):
+        on_hand = sum(draft.book.balances(before.sku).values(), ZERO)
+        raise StillUsed(tab="Items", code=before.sku, on_hand=on_hand, unit=before.unit)
+    if isinstance(before, Location) and draft.book.indexes.items_seen_at(before.code):
+        on_hand = sum(draft.book.items_at(before.code).values(), ZERO)
+        raise StillUsed(tab="Locations", code=before.code, on_hand=on_hand)
+    draft.take_out(before)
+
+
+def _refuse_frozen_fields(draft: Draft, before: Item, after: Item) -> None:
+    """The ledger counts in the base unit, by lots or not; that cannot change under it."""
+    if not draft.book.is_used(before.sku):
+        return
+    if before.unit != after.unit:
+        raise FieldFrozen(tab="Items", code=before.sku, field="unit")
+    if before.is_lot_tracked != after.is_lot_tracked and draft.book.balances(before.sku):
+        raise FieldFrozen(tab="Items", code=before.sku, field="is_lot_tracked")
+    if not after.is_fractional and any(map(_is_broken, draft.book.balances(before.sku).values())):
+        raise FieldFrozen(tab="Items", code=before.sku, field="is_fractional")
+
+
+def _is_broken(quantity: Decimal) -> bool:
+    return decimals_of(quantity) > 0
+
+
+def _refuse_other_kind(draft: Draft, before: Location, after: Location) -> None:
+    if before.kind.is_real != after.kind.is_real and draft.book.items_at(before.code):
+        raise FieldFrozen(tab="Locations", code=before.code, field="kind")
+
+
+def _keep_an_admin(draft: Draft, before: Person, after: Entry | None) -> None:
+    stays = isinstance(after, Person) and after.is_active and after.role is Role.ADMIN
+    admins = draft.book.people_with(Role.ADMIN)
+    if admins == (before.user,) and not stays:
+        raise LastAdmin(user=before.user)

@@ -1,0 +1,84 @@
+"""Everything a transaction can change besides stock: master rows and documents.
+
+One mechanism for all of them: a row has a type, a key and the version that changed it last, which
+is the sequence number of the transaction. A new document adds its model to the union here.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from inventory.approval import Approval
+from inventory.errors import BrokenInvariantError
+from inventory.item import Item
+from inventory.location import Location
+from inventory.lot import Lot
+from inventory.people import Person
+from inventory.problem import Problem
+from inventory.record import Record
+from inventory.replenishment import Alert, Proposal
+from inventory.rules import Setting
+from inventory.shipment import Shipment
+from inventory.supplier import Supplier
+from inventory.warning import ManagersWarning
+
+MasterRow: TypeAlias = Item | Location | Supplier | Person | Setting
+"""What managers keep on their tabs."""
+
+EntryType: TypeAlias = Literal[
+    "item",
+    "location",
+    "supplier",
+    "person",
+    "setting",
+    "lot",
+    "approval",
+    "proposal",
+    "alert",
+    "problem",
+    "shipment",
+    "warning",
+]
+
+Entry: TypeAlias = Annotated[
+    Item
+    | Location
+    | Supplier
+    | Person
+    | Setting
+    | Lot
+    | Approval
+    | Proposal
+    | Alert
+    | Problem
+    | Shipment
+    | ManagersWarning,
+    Field(discriminator="type"),
+]
+
+
+class Change(Record):
+    """One entry before and after a transaction.
+
+    Attributes:
+        version: the entry's version before, 0 where it is new.
+        before: None where it is new; `after`: None where it is gone.
+    """
+
+    version: int
+    before: Entry | None
+    after: Entry | None
+
+    @property
+    def type(self) -> EntryType:
+        return self._either().type
+
+    @property
+    def key(self) -> str:
+        return self._either().key
+
+    def _either(self) -> Entry:
+        entry = self.after if self.after is not None else self.before
+        if entry is None:
+            raise BrokenInvariantError("a change has neither a before nor an after")
+        return entry

@@ -1,0 +1,38 @@
+"""Hints for look-ups by other names than the key.
+
+An index may name too much, never too little: whoever asks it verifies in the book. So stages and
+books can share one, and a stage that is dropped leaves nothing wrong behind.
+"""
+
+from collections import defaultdict
+
+from inventory.item import Item
+from inventory.location import Location
+
+
+class Indexes:
+    """Folded codes and barcodes -> candidates; locations -> items ever seen there."""
+
+    def __init__(self) -> None:
+        self._skus: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._locations: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
+
+    def add_item(self, item: Item) -> None:
+        for name in (item.sku, *item.barcodes):
+            self._skus[name.casefold()][item.sku] = None
+
+    def add_location(self, location: Location) -> None:
+        self._locations[location.code.casefold()][location.code] = None
+
+    def saw(self, item: str, location: str) -> None:
+        self._seen_at[location][item] = None
+
+    def skus_like(self, text: str) -> list[str]:
+        return list(self._skus.get(text.casefold(), ()))
+
+    def locations_like(self, text: str) -> list[str]:
+        return list(self._locations.get(text.casefold(), ()))
+
+    def items_seen_at(self, location: str) -> list[str]:
+        return list(self._seen_at.get(location, ()))

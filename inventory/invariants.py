@@ -1,0 +1,44 @@
+"""What must always hold, checked on the touched keys in production and on whole books in tests."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from inventory.book import Book
+from inventory.errors import BrokenInvariantError
+from inventory.location import VIRTUAL_LOCATIONS
+from inventory.quantity import ZERO
+from inventory.transaction import Transaction
+
+
+def check_invariants(book: Book) -> None:
+    """Check a whole book.
+
+    Raises:
+        BrokenInvariantError: an item and lot does not sum to zero over all locations, a real
+            location is below zero, a zero balance is kept, or a real balance has no row.
+    """
+    for sku in list(book.stock):
+        check_item(book, sku)
+
+
+def check_touched(book: Book, transaction: Transaction) -> None:
+    """Check the items a transaction moved, after it was applied."""
+    for sku in {move.item for move in transaction.moves}:
+        check_item(book, sku)
+
+
+def check_item(book: Book, sku: str) -> None:
+    """Check one item's balances; see `check_invariants`."""
+    sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for (location, lot), quantity in book.stock[sku].items():
+        sums[lot] += quantity
+        is_real = location not in VIRTUAL_LOCATIONS
+        if is_real and quantity < 0:
+            raise BrokenInvariantError(f"{sku} at {location} is below zero: {quantity}")
+        if not quantity:
+            raise BrokenInvariantError(f"{sku} at {location} keeps a zero balance")
+        if is_real and (sku, location, lot) not in book.rows:
+            raise BrokenInvariantError(f"{sku} at {location} has no row")
+    for lot, total in sums.items():
+        if total:
+            raise BrokenInvariantError(f"{sku} lot {lot!r} sums to {total}, not to zero")

@@ -1,0 +1,96 @@
+"""Items: what is stocked, in which unit, packed how, and when to buy it again."""
+
+from decimal import Decimal
+from typing import Literal
+
+from inventory.errors import FractionRefused, QuantityTooLarge, UnknownUnit
+from inventory.quantity import (
+    DECIMALS_MAX,
+    GENERAL_UNITS,
+    QUANTITY_MAX,
+    Amount,
+    Quantity,
+    decimals_of,
+    singular,
+    trimmed,
+)
+from inventory.record import Record
+
+
+class Pack(Record):
+    """A pack unit of one item: `case` of 12 base units."""
+
+    unit: str
+    quantity: Quantity
+
+
+class Item(Record):
+    """One stocked article.
+
+    Attributes:
+        sku: its code, text for ever: `00123` keeps its zeros.
+        unit: the base unit in which every quantity of it is kept.
+        packs: pack units and what each holds, in base units.
+        is_fractional: whether half a base unit is a thing.
+        is_lot_tracked: whether every posting must name a lot.
+        minimum: reorder point in base units; None where nobody watches it.
+        maximum: order-up-to level in base units.
+        unit_cost: per base unit, in the currency of Settings; price likewise.
+        weight: kilograms a base unit.
+    """
+
+    type: Literal["item"] = "item"
+    sku: str
+    name: str
+    unit: str = "piece"
+    category: str = ""
+    barcodes: tuple[str, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    is_fractional: bool = False
+    is_lot_tracked: bool = False
+    shelf_life_days: int | None = None
+    minimum: Quantity | None = None
+    maximum: Quantity | None = None
+    lead_time_days: int | None = None
+    minimum_order_quantity: Quantity | None = None
+    pack_multiple: Quantity | None = None
+    supplier: str = ""
+    unit_cost: Quantity | None = None
+    price: Quantity | None = None
+    weight: Quantity | None = None
+    is_active: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.sku
+
+    def units(self) -> dict[str, Decimal]:
+        """Return every unit this item can be counted in, with its size in base units."""
+        own = {singular(pack.unit): pack.quantity for pack in self.packs}
+        return {**GENERAL_UNITS, **own, singular(self.unit): Decimal(1)}
+
+    def in_base_units(self, amount: Amount) -> Decimal:
+        """Turn what somebody said into base units, exactly.
+
+        Raises:
+            UnknownUnit: the item is not counted or packed in that unit.
+            FractionRefused: the result is not whole and the item must be, or has over 6 decimals.
+            QuantityTooLarge: more than 999,999,999 base units.
+
+        Examples:
+            >>> mug = Item(sku="MUG-BLU", name="Mug", packs=(Pack(unit="case", quantity=12),))
+            >>> mug.in_base_units(Amount(number=3, unit="cases"))
+            Decimal('36')
+        """
+        size = Decimal(1)
+        if amount.unit:
+            units = self.units()
+            if singular(amount.unit) not in units:
+                raise UnknownUnit(item=self.sku, unit=amount.unit, known=tuple(units))
+            size = units[singular(amount.unit)]
+        quantity = trimmed(amount.number * size)
+        if abs(quantity) > QUANTITY_MAX:
+            raise QuantityTooLarge(item=self.sku, quantity=quantity, unit=self.unit)
+        if decimals_of(quantity) > (DECIMALS_MAX if self.is_fractional else 0):
+            raise FractionRefused(item=self.sku, quantity=quantity, unit=self.unit)
+        return quantity

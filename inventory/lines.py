@@ -1,0 +1,127 @@
+"""What every posting verb does with its lines: find the item, the place, the lot, the quantity.
+
+All lines are looked at before anything is refused, so that a pasted block names every error at once.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from inventory.commands import LINES_MAX, Line, StockCommand
+from inventory.draft import Draft
+from inventory.errors import (
+    Inactive,
+    LineErrors,
+    LotRefused,
+    MissingPart,
+    NotPositive,
+    StockError,
+    TooManyLines,
+    UnknownItem,
+    UnknownLocation,
+    UnknownLot,
+    WrongPlace,
+)
+from inventory.item import Item
+from inventory.location import Location, LocationKind
+
+
+def plan_lines(
+    draft: Draft, command: StockCommand, plan_line: Callable[[Draft, Line, Item], None]
+) -> None:
+    """Plan every line; post nothing unless all are good.
+
+    Raises:
+        StockError: the line's own error where there is one line, else `LineErrors` with them all.
+    """
+    if len(command.lines) > LINES_MAX:
+        raise TooManyLines(lines=len(command.lines), most=LINES_MAX)
+    errors: list[tuple[int, StockError]] = []
+    for number, line in enumerate(command.lines, start=1):
+        try:
+            plan_line(draft, line, item_of(draft, command.kind, line))
+        except StockError as error:
+            errors.append((number, error))
+    if errors and len(command.lines) == 1:
+        raise errors[0][1]
+    if errors:
+        raise LineErrors(errors=tuple(errors), lines=len(command.lines))
+
+
+def item_of(draft: Draft, verb: str, line: Line) -> Item:
+    """Find the item a line means; out-of-use items may only be moved out, counted or returned."""
+    if not line.item:
+        raise MissingPart(verb=verb, part="item")
+    item = draft.book.item(line.item)
+    if item is None:
+        raise UnknownItem(item=line.item)
+    if not item.is_active and verb == "receive":
+        raise Inactive(what="item", code=item.sku)
+    return item
+
+
+def quantity_of(verb: str, line: Line, item: Item) -> Decimal:
+    """Return the line's quantity in base units; it must be above zero."""
+    if line.amount is None:
+        raise MissingPart(verb=verb, part="quantity")
+    quantity = item.in_base_units(line.amount)
+    if quantity <= 0:
+        raise NotPositive(verb=verb, item=item.sku, number=line.amount.number)
+    return quantity
+
+
+def place_of(
+    draft: Draft, verb: str, code: str, *, kinds: frozenset[LocationKind], part: str = "location"
+) -> Location:
+    """Find a location of the kinds a verb works on.
+
+    Raises:
+        MissingPart, UnknownLocation, Inactive, WrongPlace: as they say.
+    """
+    if not code:
+        raise MissingPart(verb=verb, part=part)
+    found = draft.book.location(code)
+    if found is None:
+        raise UnknownLocation(location=code)
+    if not found.is_active:
+        raise Inactive(what="location", code=found.code)
+    if found.kind not in kinds:
+        wanted = tuple(sorted(kind.value for kind in kinds))
+        raise WrongPlace(verb=verb, location=found.code, kind=found.kind.value, wanted=wanted)
+    return found
+
+
+def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
+    """Return the lot a line means at a place where the item lies already.
+
+    A lot may be left out where only one lies there: that is no guess.
+    """
+    if not item.is_lot_tracked:
+        if line.lot:
+            raise LotRefused(problem="not_tracked", item=item.sku, lot=line.lot)
+        return ""
+    here = lots_at(draft, item, location)
+    if line.lot:
+        if draft.book.lot(item.sku, line.lot) is None:
+            raise UnknownLot(item=item.sku, lot=line.lot, known=here)
+        return line.lot
+    if len(here) != 1:
+        raise LotRefused(problem="missing", item=item.sku, known=here)
+    return here[0]
+
+
+def lots_at(draft: Draft, item: Item, location: str) -> tuple[str, ...]:
+    """Return the lots of an item that lie in a location, sorted."""
+    balances = draft.book.stock.get(item.sku, {})
+    return tuple(sorted(lot for (code, lot) in balances if code == location and lot))
+
+
+def refuse_expired(draft: Draft, item: Item, lot: str) -> None:
+    """Refuse a lot that has expired, or will within the margin of the house rules."""
+    found = draft.book.lot(item.sku, lot) if lot else None
+    if found is None or found.expires_on is None:
+        return
+    margin = timedelta(days=draft.book.rules.expiry_margin_days)
+    today = draft.command.at.astimezone(draft.book.rules.zone).date()
+    if today > found.expires_on - margin:
+        raise LotRefused(problem="expired", item=item.sku, lot=lot, expires_on=found.expires_on)

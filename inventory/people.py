@@ -1,0 +1,58 @@
+"""People and their roles: who may do what, judged when they do it."""
+
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.record import Record
+
+
+class Role(StrEnum):
+    """What somebody may do; each role includes the ones before it."""
+
+    NONE = "none"
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+    @property
+    def rank(self) -> int:
+        return tuple(Role).index(self)
+
+    def includes(self, other: "Role") -> bool:
+        return self.rank >= other.rank
+
+
+class Person(Record):
+    """Somebody on the People tab.
+
+    Attributes:
+        user: the Slack user id (`U0ANA`).
+        email: the Google account, by which the sheet knows an admin.
+    """
+
+    type: Literal["person"] = "person"
+    user: str
+    name: str = ""
+    role: Role = Role.VIEWER
+    email: str = ""
+    is_active: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.user
+
+
+SHEET: Final = "sheet"
+"""The actor of what a manager typed in the workbook: Google tells the change, not the person."""
+
+IMPORT: Final = "import"
+"""The actor of `bincard import` and of the demo's seed: whoever has the machine's console."""
+
+JOB_PREFIX: Final = "job:"
+"""The actor of a scheduled job is `job:low_stock`."""
+
+
+def is_system(actor: str) -> bool:
+    """Tell whether an actor is the bot's own machinery rather than a person in Slack."""
+    return actor in (SHEET, IMPORT) or actor.startswith(JOB_PREFIX)

@@ -1,0 +1,10 @@
+"""Where something was said: a channel and, in it, a thread."""
+
+from inventory.record import Record
+
+
+class Place(Record):
+    """A conversation; `thread` is empty for the channel itself."""
+
+    channel: str
+    thread: str = ""

@@ -1,0 +1,238 @@
+"""The doors by which packages on one level meet; `journal/` implements them, `bincard/` hands them out.
+
+All calls block and are safe to make from any thread.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from inventory.book import Book
+from inventory.commands import Command
+from inventory.move import Move
+from inventory.notices import Notice
+from inventory.record import Record
+from inventory.transaction import Posted, Reply, Transaction
+
+
+class Clock(Protocol):
+    """The time of day; everything but leases takes it from here."""
+
+    def __call__(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        ...
+
+
+class Desk(Protocol):
+    """Where every request is decided and recorded."""
+
+    @property
+    def book(self) -> Book:
+        """The published book: never waits for the database, may lag other processes a second."""
+        ...
+
+    def catch_up(self) -> Book:
+        """Apply what other processes have committed and return the book."""
+        ...
+
+    def handle(self, command: Command) -> Posted:
+        """Decide and commit one command.
+
+        Raises:
+            StockError: refused; nothing was recorded and the key stays free.
+            JournalUnavailable: it could not be recorded; nothing was.
+        """
+        ...
+
+
+class JournalUnavailableError(Exception):
+    """The journal could not commit: nothing was recorded, try again later."""
+
+
+class Entered(Record):
+    """One row of the journal as the Audit tab shows it.
+
+    Attributes:
+        hash: covers this row and every row before it.
+    """
+
+    transaction: Transaction
+    reply: Reply
+    payload_hash: str
+    hash: str
+    previous_hash: str
+
+
+class LedgerRow(Record):
+    """One ledger row with its place in the hash chain."""
+
+    move: Move
+    hash: str
+    previous_hash: str
+
+
+class MoveFilter(Record):
+    """Which moves to read; empty fields do not restrict. `location` matches source or target."""
+
+    item: str = ""
+    location: str = ""
+    lot: str = ""
+    document: str = ""
+    before_line: int | None = None
+
+
+class JournalReader(Protocol):
+    """The past."""
+
+    def entered_after(self, sequence: int, limit: int) -> Sequence[Entered]:
+        """Return transactions after a sequence number, in order, at most `limit`."""
+        ...
+
+    def transaction(self, transaction_id: str) -> Transaction | None: ...
+
+    def reply_to(self, transaction_id: str) -> Reply | None: ...
+
+    def undone_by(self, transaction_id: str) -> str | None:
+        """Return the id of the transaction that took this one back, if one did."""
+        ...
+
+    def moves(self, wanted: MoveFilter, limit: int) -> Sequence[Move]:
+        """Return the newest moves first."""
+        ...
+
+    def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
+        """Return ledger rows after a line, in order."""
+        ...
+
+    def book_at(self, sequence: int) -> Book:
+        """Fold a book of one's own up to a sequence number, from the nearest snapshot."""
+        ...
+
+    def last_sequence(self) -> int: ...
+
+    def last_hash(self) -> str:
+        """Return the hash of the last journal row, empty for an empty journal."""
+        ...
+
+
+class Lease(Protocol):
+    """Who may do a thing alone, by database time, with a token that only grows."""
+
+    def acquire(self, name: str, holder: str, ttl_s: float) -> int | None:
+        """Take or renew; return the fencing token, or None while somebody else holds it."""
+        ...
+
+    def release(self, name: str, holder: str) -> None: ...
+
+
+class SheetBatch(Record):
+    """One numbered write to the workbook, journaled before it is sent.
+
+    Attributes:
+        number: counts up from 1 for a workbook; also the id that makes a second copy bounce.
+        from_sequence, to_sequence: what the sheet has before and after it.
+        body: the exact request, so that whoever takes over sends the same.
+        is_confirmed: whether Google has said it is in.
+    """
+
+    number: int
+    from_sequence: int
+    to_sequence: int
+    body: str
+    is_confirmed: bool
+
+
+class Progress(Protocol):
+    """How far each workbook is."""
+
+    def last_batch(self, workbook: str) -> SheetBatch | None: ...
+
+    def begin_batch(self, workbook: str, batch: SheetBatch, token: int) -> bool:
+        """Journal a batch before sending; False when the fencing token is no longer the newest."""
+        ...
+
+    def confirm_batch(self, workbook: str, number: int, token: int) -> bool: ...
+
+    def mark(self, workbook: str, name: str) -> str | None:
+        """Return a small remembered text (the ownership mark, a header fingerprint)."""
+        ...
+
+    def set_mark(self, workbook: str, name: str, value: str) -> None: ...
+
+
+class Delivery(StrEnum):
+    """What is known of a message that had to go out."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+class OutboxRow(Record):
+    """One notice that has to leave.
+
+    Attributes:
+        id: counts up in the order of the journal; `key` is unique (`TX-12#1`).
+        message: name of the Slack message it posts or edits.
+        channel, ts: where it is, once sent.
+    """
+
+    id: int
+    key: str
+    sequence: int
+    message: str
+    notice: Notice
+    delivery: Delivery
+    attempts: int
+    channel: str = ""
+    ts: str = ""
+
+
+class Outbox(Protocol):
+    """Messages to Slack, each once, in the order of the journal."""
+
+    def pending(self, limit: int) -> Sequence[OutboxRow]: ...
+
+    def begin(self, row_id: int) -> None:
+        """Note that a sending starts: until it is settled its outcome is unknown."""
+        ...
+
+    def settle(
+        self, row_id: int, delivery: Delivery, *, channel: str = "", ts: str = ""
+    ) -> None: ...
+
+    def message(self, name: str) -> OutboxRow | None:
+        """Return the newest sent row of a message name, to be edited."""
+        ...
+
+
+class JobRuns(Protocol):
+    """Each job once a slot, over processes and restarts."""
+
+    def claim(self, job: str, slot: str, token: int) -> bool:
+        """Claim a slot; also one that an older token claimed and never finished."""
+        ...
+
+    def finish(self, job: str, slot: str, result: str) -> None: ...
+
+    def last_slot(self, job: str) -> str | None: ...
+
+
+class WorkbookRow(Record):
+    """One managers' row as last seen: used to tell a change from a first sight."""
+
+    tab: str
+    row_key: str
+    fingerprint: str
+
+
+class SeenRows(Protocol):
+    """What the reader saw last, so that a vanished row is believed only after two looks."""
+
+    def missing(self, workbook: str, tab: str) -> frozenset[str]:
+        """Return the row keys that were missing at the last look."""
+        ...
+
+    def set_missing(self, workbook: str, tab: str, row_keys: Iterable[str]) -> None: ...

@@ -1,0 +1,95 @@
+"""The questions people ask: how much is there, where, who holds it, what happened to it."""
+
+from decimal import Decimal
+
+from inventory.book import Book
+from inventory.item import Item
+from inventory.location import LocationKind
+from inventory.move import Move
+from inventory.ports import JournalReader, MoveFilter
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+from inventory.reorder import on_order
+
+
+class Standing(Record):
+    """One balance with what it means: `kind` of its location, and whether it may be picked."""
+
+    location: str
+    kind: LocationKind
+    lot: str = ""
+    quantity: Quantity
+    is_available: bool
+    expires_on: str = ""
+
+
+class StockAnswer(Record):
+    """How much of an item there is, and where.
+
+    Attributes:
+        standings: available places first, most first.
+        on_order: proposed or approved and not yet come.
+    """
+
+    item: Item
+    on_hand: Quantity
+    available: Quantity
+    on_order: Quantity
+    standings: tuple[Standing, ...]
+
+
+class Holding(Record):
+    """Stock that cannot be picked, and the newest moves that put it there."""
+
+    standing: Standing
+    moves: tuple[Move, ...]
+
+
+def how_much(book: Book, item: Item) -> StockAnswer:
+    """Answer how much of an item there is and where it lies."""
+    standings = [
+        _standing(book, item, location, lot, quantity)
+        for (location, lot), quantity in book.balances(item.sku).items()
+    ]
+    standings.sort(key=lambda s: (not s.is_available, -s.quantity, s.location, s.lot))
+    return StockAnswer(
+        item=item,
+        on_hand=sum((s.quantity for s in standings), ZERO),
+        available=sum((s.quantity for s in standings if s.is_available), ZERO),
+        on_order=on_order(book, item.sku),
+        standings=tuple(standings),
+    )
+
+
+def who_holds(book: Book, reader: JournalReader, item: Item, limit: int = 3) -> list[Holding]:
+    """Answer why on hand is not all available: where the rest lies and who put it there."""
+    held = [s for s in how_much(book, item).standings if not s.is_available]
+    return [Holding(standing=s, moves=_moves_into(reader, item, s, limit)) for s in held]
+
+
+def what_happened(
+    reader: JournalReader, item: Item, *, location: str = "", limit: int = 20
+) -> list[Move]:
+    """Answer what happened to an item, newest first."""
+    return list(reader.moves(MoveFilter(item=item.sku, location=location), limit))
+
+
+def _moves_into(
+    reader: JournalReader, item: Item, standing: Standing, limit: int
+) -> tuple[Move, ...]:
+    wanted = MoveFilter(item=item.sku, location=standing.location, lot=standing.lot)
+    into = [m for m in reader.moves(wanted, 50) if m.target == standing.location]
+    return tuple(into[:limit])
+
+
+def _standing(book: Book, item: Item, location: str, lot: str, quantity: Decimal) -> Standing:
+    known = book.lot(item.sku, lot) if lot else None
+    kind = book.kind_of(location)
+    return Standing(
+        location=location,
+        kind=kind,
+        lot=lot,
+        quantity=quantity,
+        is_available=kind.is_available,
+        expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
+    )

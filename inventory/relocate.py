@@ -1,0 +1,95 @@
+"""Moving, picking and shipping: goods change places inside, and leave."""
+
+from typing import Final
+
+from inventory.commands import Line, MoveStock, PickStock, ShipStock
+from inventory.draft import Draft
+from inventory.item import Item
+from inventory.lines import lot_at, place_of, plan_lines, quantity_of, refuse_expired
+from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
+from inventory.move import MoveKind
+from inventory.shipment import Shipment
+
+PICK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
+PACKING_KINDS: Final = frozenset({LocationKind.PACKING})
+
+
+def plan_move(draft: Draft, command: MoveStock) -> None:
+    """Move each line from its place to its target, both in the building."""
+    plan_lines(draft, command, _move_line)
+
+
+def plan_pick(draft: Draft, command: PickStock) -> None:
+    """Move each line from its bin to packing."""
+    plan_lines(draft, command, _pick_line)
+
+
+def plan_ship(draft: Draft, command: ShipStock) -> None:
+    """Move each line from packing to the customer, on one shipment."""
+    first = command.lines[0]
+    shipment = Shipment(
+        number=draft.next_number(Shipment, "SH"),
+        carrier=first.carrier,
+        tracking=first.tracking,
+        to=first.to,
+        order=first.document,
+    )
+    draft.put(shipment)
+
+    def ship_line(draft: Draft, line: Line, item: Item) -> None:
+        _ship_line(draft, line, item, shipment.number)
+
+    plan_lines(draft, command, ship_line)
+
+
+def _move_line(draft: Draft, line: Line, item: Item) -> None:
+    quantity = quantity_of("move", line, item)
+    source = place_of(draft, "move", line.location, kinds=REAL_KINDS)
+    target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
+    lot = lot_at(draft, line, item, source.code)
+    draft.move(
+        MoveKind.MOVE,
+        item,
+        quantity,
+        source.code,
+        target.code,
+        lot=lot,
+        document=line.document,
+        reason=line.reason,
+        note=line.note,
+    )
+
+
+def _pick_line(draft: Draft, line: Line, item: Item) -> None:
+    quantity = quantity_of("pick", line, item)
+    source = place_of(draft, "pick", line.location, kinds=PICK_KINDS)
+    lot = lot_at(draft, line, item, source.code)
+    refuse_expired(draft, item, lot)
+    draft.move(
+        MoveKind.PICK,
+        item,
+        quantity,
+        source.code,
+        draft.place_of_kind(LocationKind.PACKING),
+        lot=lot,
+        document=line.document,
+        note=line.note,
+    )
+
+
+def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> None:
+    quantity = quantity_of("ship", line, item)
+    code = line.location or draft.place_of_kind(LocationKind.PACKING)
+    source = place_of(draft, "ship", code, kinds=PACKING_KINDS)
+    lot = lot_at(draft, line, item, source.code)
+    refuse_expired(draft, item, lot)
+    draft.move(
+        MoveKind.SHIPMENT,
+        item,
+        quantity,
+        source.code,
+        CUSTOMER,
+        lot=lot,
+        document=shipment,
+        note=line.note,
+    )

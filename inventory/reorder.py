@@ -1,0 +1,228 @@
+"""What is low and what to buy: min/max, net of what is on order, said once."""
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import ROUND_CEILING, Decimal
+
+from inventory.book import Book
+from inventory.commands import CheckLowStock, DecideProposal, ProposeReorders
+from inventory.draft import Draft
+from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
+from inventory.item import Item
+from inventory.notices import AlertNotice, ProposalNotice
+from inventory.quantity import ZERO
+from inventory.replenishment import Alert, LowItem, Proposal, ProposalLine, ProposalStatus
+
+OPEN_STATUSES = frozenset({ProposalStatus.PROPOSED, ProposalStatus.APPROVED})
+
+
+def on_order(book: Book, sku: str) -> Decimal:
+    """Return what is proposed or approved and has not come yet, in base units."""
+    return sum(
+        (
+            line.outstanding
+            for proposal in book.all(Proposal)
+            if proposal.status in OPEN_STATUSES
+            for line in proposal.lines
+            if line.item == sku
+        ),
+        ZERO,
+    )
+
+
+def inventory_position(book: Book, sku: str) -> Decimal:
+    """Return available stock plus what is on order."""
+    return book.available(sku) + on_order(book, sku)
+
+
+def order_quantity(item: Item, position: Decimal) -> Decimal:
+    """Return how much to order to come back to the maximum.
+
+    Raised to the minimum order quantity, then rounded up to the pack multiple.
+
+    Examples:
+        >>> mug = Item(sku="MUG-BLU", name="Mug", minimum=10, maximum=40, pack_multiple=12)
+        >>> order_quantity(mug, Decimal(7))
+        Decimal('36')
+    """
+    wanted = (item.maximum or ZERO) - position
+    if wanted <= 0:
+        return ZERO
+    quantity = max(wanted, item.minimum_order_quantity or ZERO)
+    step = item.pack_multiple or (ZERO if item.is_fractional else Decimal(1))
+    if step > 0:
+        quantity = (quantity / step).to_integral_value(ROUND_CEILING) * step
+    return quantity
+
+
+def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
+    """Propose one order a supplier for every item at or below its minimum.
+
+    Raises:
+        NothingChanged: nothing is missing, or it is proposed already.
+    """
+    by_supplier: defaultdict[str, list[ProposalLine]] = defaultdict(list)
+    resting = _resting(draft.book, command)
+    ordered = _on_order_by_item(draft.book)
+    for item in draft.book.all(Item):
+        if item.sku in resting or (line := _line_for(draft.book, item, ordered)) is None:
+            continue
+        by_supplier[item.supplier].append(line)
+    for supplier, lines in sorted(by_supplier.items()):
+        proposal = Proposal(
+            number=draft.next_number(Proposal, "RP"),
+            supplier=supplier,
+            lines=tuple(sorted(lines, key=lambda line: line.item)),
+            proposed_on=command.on,
+        )
+        draft.put(proposal)
+        draft.tell(ProposalNotice(proposal=proposal))
+    if draft.is_empty:
+        raise NothingChanged(what="proposals")
+
+
+def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
+    """Approve a proposal, perhaps with other quantities, or reject it.
+
+    Raises:
+        UnknownDocument, AlreadyDecided, NotPositive: as they say.
+    """
+    proposal = draft.book.get(Proposal, command.number)
+    if proposal is None:
+        raise UnknownDocument(number=command.number)
+    if proposal.status is not ProposalStatus.PROPOSED:
+        raise AlreadyDecided(
+            number=proposal.number, status=proposal.status.value, by=proposal.decided_by
+        )
+    decided = proposal.model_copy(
+        update={
+            "status": ProposalStatus.APPROVED if command.is_approved else ProposalStatus.REJECTED,
+            "lines": tuple(_with_quantity(line, command) for line in proposal.lines),
+            "decided_on": command.at.astimezone(draft.book.rules.zone).date(),
+            "decided_by": command.actor,
+            "note": command.note,
+        }
+    )
+    draft.put(decided)
+    draft.tell(ProposalNotice(proposal=decided))
+
+
+def plan_low_stock(draft: Draft, command: CheckLowStock) -> None:
+    """Open, refresh or resolve the low-stock digest.
+
+    An item that was not in the open digest makes a new one, since an edited message calls nobody;
+    what only changed its figures, or came back, edits the message that is there.
+
+    Raises:
+        NothingChanged: the digest says it already.
+    """
+    low = low_items(draft.book)
+    known = next((alert for alert in draft.book.all(Alert) if alert.is_open), None)
+    named = {item.item for item in known.items} if known else set()
+    if any(item.item not in named for item in low):
+        if known:
+            _close(draft, known, low)
+        number = draft.next_number(Alert, "AL")
+        _put_alert(draft, Alert(number=number, opened_on=command.on, items=low))
+    elif known:
+        resolved = tuple(sorted({*known.resolved, *(named - {item.item for item in low})}))
+        refreshed = known.model_copy(
+            update={"items": low, "resolved": resolved, "is_open": bool(low)}
+        )
+        if refreshed != known:
+            _put_alert(draft, refreshed)
+    if draft.is_empty:
+        raise NothingChanged(what="low stock")
+
+
+def low_items(book: Book) -> tuple[LowItem, ...]:
+    """Return active items at or below their minimum, the emptiest (against it) first."""
+    ordered = _on_order_by_item(book)
+    low = [
+        LowItem(
+            item=item.sku,
+            available=available,
+            on_order=ordered[item.sku][0],
+            minimum=item.minimum,
+            proposal=ordered[item.sku][1],
+        )
+        for item in book.all(Item)
+        if item.is_active
+        and item.minimum is not None
+        and (available := book.available(item.sku)) <= item.minimum
+    ]
+    return tuple(sorted(low, key=lambda i: (_cover(i), -i.minimum, i.item)))
+
+
+def _cover(low: LowItem) -> Decimal:
+    return low.available / low.minimum if low.minimum else low.available
+
+
+def _line_for(
+    book: Book, item: Item, ordered: dict[str, tuple[Decimal, str]]
+) -> ProposalLine | None:
+    if not item.is_active or item.minimum is None or item.maximum is None:
+        return None
+    on_hand, coming = book.available(item.sku), ordered[item.sku][0]
+    position = on_hand + coming
+    quantity = order_quantity(item, position)
+    if position > item.minimum or not quantity:
+        return None
+    return ProposalLine(
+        item=item.sku,
+        quantity=quantity,
+        on_hand=on_hand,
+        on_order=coming,
+        inventory_position=position,
+        minimum=item.minimum,
+        maximum=item.maximum,
+    )
+
+
+def _on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
+    """Return sku -> (outstanding, number of the newest proposal that covers it)."""
+    coming: defaultdict[str, tuple[Decimal, str]] = defaultdict(lambda: (ZERO, ""))
+    for proposal in book.all(Proposal):
+        if proposal.status not in OPEN_STATUSES:
+            continue
+        for line in proposal.lines:
+            if line.outstanding:
+                coming[line.item] = (coming[line.item][0] + line.outstanding, proposal.number)
+    return coming
+
+
+def _resting(book: Book, command: ProposeReorders) -> set[str]:
+    """Return the items rejected so recently that proposing them again would be nagging."""
+    rest = timedelta(days=book.rules.proposal_rest_days)
+    return {
+        line.item
+        for proposal in book.all(Proposal)
+        if proposal.status is ProposalStatus.REJECTED
+        and proposal.decided_on is not None
+        and command.on < proposal.decided_on + rest
+        for line in proposal.lines
+    }
+
+
+def _with_quantity(line: ProposalLine, command: DecideProposal) -> ProposalLine:
+    quantity = command.quantities.get(line.item, line.quantity)
+    if quantity < 0:
+        raise NotPositive(verb="decide_proposal", item=line.item, number=quantity)
+    return line.model_copy(update={"quantity": quantity})
+
+
+def _close(draft: Draft, known: Alert, low: tuple[LowItem, ...]) -> None:
+    """End a digest that a newer one replaces."""
+    still = {item.item for item in low}
+    resolved = {*known.resolved, *(i.item for i in known.items if i.item not in still)}
+    _put_alert(
+        draft,
+        known.model_copy(
+            update={"items": (), "resolved": tuple(sorted(resolved)), "is_open": False}
+        ),
+    )
+
+
+def _put_alert(draft: Draft, alert: Alert) -> None:
+    draft.put(alert)
+    draft.tell(AlertNotice(alert=alert))

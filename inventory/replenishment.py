@@ -1,0 +1,100 @@
+"""Proposals to buy and the alerts about low stock: documents of the replenishment desk."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+
+
+class ProposalStatus(StrEnum):
+    """Where a proposal stands; `received` once every line has come."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    RECEIVED = "received"
+
+
+PROPOSAL_TRANSITIONS: Final[dict[ProposalStatus, frozenset[ProposalStatus]]] = {
+    ProposalStatus.PROPOSED: frozenset({ProposalStatus.APPROVED, ProposalStatus.REJECTED}),
+    ProposalStatus.APPROVED: frozenset({ProposalStatus.RECEIVED}),
+    ProposalStatus.REJECTED: frozenset(),
+    ProposalStatus.RECEIVED: frozenset({ProposalStatus.APPROVED}),
+}
+
+
+class ProposalLine(Record):
+    """One item to buy, with the figures that led to it.
+
+    Attributes:
+        quantity: to order, in base units, rounded up to the pack multiple.
+        received: what has come of it since.
+        inventory_position: on hand + on order - reserved when it was proposed.
+    """
+
+    item: str
+    quantity: Quantity
+    received: Quantity = ZERO
+    on_hand: Quantity
+    on_order: Quantity
+    inventory_position: Quantity
+    minimum: Quantity
+    maximum: Quantity
+
+    @property
+    def outstanding(self) -> Quantity:
+        return max(ZERO, self.quantity - self.received)
+
+
+class Proposal(Record):
+    """What to buy of one supplier, numbered `RP-1`."""
+
+    type: Literal["proposal"] = "proposal"
+    number: str
+    status: ProposalStatus = ProposalStatus.PROPOSED
+    supplier: str
+    lines: tuple[ProposalLine, ...]
+    proposed_on: date
+    decided_on: date | None = None
+    decided_by: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.number
+
+
+class LowItem(Record):
+    """An item at or below its reorder point.
+
+    Attributes:
+        proposal: the proposal or order that already covers it, or empty.
+    """
+
+    item: str
+    available: Quantity
+    on_order: Quantity
+    minimum: Quantity
+    proposal: str = ""
+
+
+class Alert(Record):
+    """One low-stock digest, numbered `AL-1`; it lives until everything in it is back.
+
+    Attributes:
+        items: worst first; empty once resolved.
+        resolved: skus that were in it and are back above their minimum.
+    """
+
+    type: Literal["alert"] = "alert"
+    number: str
+    is_open: bool = True
+    opened_on: date
+    items: tuple[LowItem, ...]
+    resolved: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.number

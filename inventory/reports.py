@@ -1,0 +1,50 @@
+"""Problems of the workbook and warnings to the managers: said once, and once more when over."""
+
+from inventory.commands import ReportProblems, Warn
+from inventory.draft import Draft
+from inventory.errors import NothingChanged
+from inventory.notices import WarningNotice
+from inventory.problem import Problem
+from inventory.warning import ManagersWarning
+
+
+def plan_problems(draft: Draft, command: ReportProblems) -> None:
+    """Make a tab's open problems exactly those named.
+
+    Raises:
+        NothingChanged: they are the ones already known.
+    """
+    named = {problem.key: problem for problem in command.problems}
+    for known in draft.book.all(Problem):
+        if known.tab == command.tab and known.is_open and known.key not in named:
+            draft.put(known.model_copy(update={"is_open": False}))
+    for problem in named.values():
+        if draft.book.get(Problem, problem.key) != problem:
+            draft.put(problem)
+    if draft.is_empty:
+        raise NothingChanged(what=f"problems of {command.tab}")
+
+
+def plan_warning(draft: Draft, command: Warn) -> None:
+    """Open, refresh or end the warning of a topic.
+
+    Raises:
+        NothingChanged: nobody needs to hear it again.
+    """
+    known = next(
+        (w for w in draft.book.all(ManagersWarning) if w.topic == command.topic and w.is_open), None
+    )
+    if known is None and command.is_over:
+        raise NothingChanged(what=command.topic)
+    number = known.number if known else draft.next_number(ManagersWarning, "WN")
+    warning = ManagersWarning(
+        number=number,
+        topic=command.topic,
+        headline=command.headline,
+        lines=command.lines,
+        is_open=not command.is_over,
+    )
+    if warning == known:
+        raise NothingChanged(what=command.topic)
+    draft.put(warning)
+    draft.tell(WarningNotice(warning=warning))

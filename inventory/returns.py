@@ -1,0 +1,105 @@
+"""Returns: goods come back from a customer, and their condition decides where they go."""
+
+from enum import StrEnum
+from typing import Final
+
+from inventory.commands import Line, ReturnStock
+from inventory.draft import Draft
+from inventory.errors import MissingPart, UnknownReason, WrongPlace
+from inventory.item import Item
+from inventory.lines import lot_at, place_of, plan_lines, quantity_of
+from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKind
+from inventory.move import MoveKind
+
+
+class Condition(StrEnum):
+    """What state a returned piece is in."""
+
+    NEW = "new"
+    OPENED = "opened"
+    DAMAGED = "damaged"
+    DEFECTIVE = "defective"
+    WRONG_ITEM = "wrong_item"
+    EXPIRED = "expired"
+
+
+DESTINATIONS: Final[dict[Condition, LocationKind]] = {
+    Condition.NEW: LocationKind.RETURNS,
+    Condition.OPENED: LocationKind.RETURNS,
+    Condition.DAMAGED: LocationKind.QUARANTINE,
+    Condition.DEFECTIVE: LocationKind.QUARANTINE,
+    Condition.WRONG_ITEM: LocationKind.RETURNS,
+    Condition.EXPIRED: LocationKind.SCRAP,
+}
+"""Condition -> where it goes when no place is named."""
+
+ALLOWED: Final[dict[Condition, frozenset[LocationKind]]] = {
+    Condition.NEW: frozenset({LocationKind.RETURNS, LocationKind.STORAGE, LocationKind.QUARANTINE}),
+    Condition.OPENED: frozenset({LocationKind.RETURNS, LocationKind.QUARANTINE}),
+    Condition.DAMAGED: frozenset({LocationKind.QUARANTINE, LocationKind.SCRAP}),
+    Condition.DEFECTIVE: frozenset({LocationKind.QUARANTINE, LocationKind.SCRAP}),
+    Condition.WRONG_ITEM: frozenset({LocationKind.RETURNS, LocationKind.QUARANTINE}),
+    Condition.EXPIRED: frozenset({LocationKind.SCRAP, LocationKind.QUARANTINE}),
+}
+"""Condition -> kinds it may be put into: only new goods may go straight back to a bin."""
+
+
+def plan_return(draft: Draft, command: ReturnStock) -> None:
+    """Move each line from the customer to where its condition belongs."""
+    plan_lines(draft, command, _return_line)
+
+
+def _return_line(draft: Draft, line: Line, item: Item) -> None:
+    quantity = quantity_of("return", line, item)
+    condition = _condition_of(line)
+    target = _target_of(draft, line, condition)
+    lot = _lot_returned(draft, line, item)
+    draft.move(
+        MoveKind.RETURN,
+        item,
+        quantity,
+        CUSTOMER,
+        target,
+        lot=lot,
+        reason=condition.value,
+        document=line.document,
+        note=line.note,
+    )
+
+
+def _condition_of(line: Line) -> Condition:
+    if not line.condition:
+        raise MissingPart(verb="return", part="condition")
+    try:
+        return Condition(line.condition.casefold().replace(" ", "_").replace("-", "_"))
+    except ValueError:
+        known = tuple(condition.value for condition in Condition)
+        raise UnknownReason(reason=line.condition, known=known) from None
+
+
+def _target_of(draft: Draft, line: Line, condition: Condition) -> str:
+    if not line.location:
+        kind = DESTINATIONS[condition]
+        return SCRAP if kind is LocationKind.SCRAP else draft.place_of_kind(kind)
+    place = place_of(
+        draft, "return", line.location, kinds=REAL_KINDS | frozenset({LocationKind.SCRAP})
+    )
+    if place.kind not in ALLOWED[condition]:
+        raise _wrong_place(place, condition)
+    return place.code
+
+
+def _wrong_place(place: Location, condition: Condition) -> WrongPlace:
+    wanted = tuple(sorted(kind.value for kind in ALLOWED[condition]))
+    return WrongPlace(
+        verb="return",
+        location=place.code,
+        kind=place.kind.value,
+        wanted=wanted,
+        condition=condition.value,
+    )
+
+
+def _lot_returned(draft: Draft, line: Line, item: Item) -> str:
+    """Return the lot that came back; it must be one that was sent to customers."""
+    return lot_at(draft, line, item, CUSTOMER)

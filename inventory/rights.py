@@ -1,0 +1,52 @@
+"""Who may do what. One table; judged in the decision, at the moment of the click."""
+
+from typing import Final
+
+from inventory.book import Book
+from inventory.errors import NotAllowed
+from inventory.people import Role, is_system
+
+RIGHTS: Final[dict[str, Role]] = {
+    "look": Role.VIEWER,
+    "receive": Role.OPERATOR,
+    "move": Role.OPERATOR,
+    "pick": Role.OPERATOR,
+    "ship": Role.OPERATOR,
+    "count": Role.OPERATOR,
+    "return": Role.OPERATOR,
+    "adjust": Role.OPERATOR,
+    "undo": Role.OPERATOR,
+    "undo_of_others": Role.MANAGER,
+    "back_date": Role.MANAGER,
+    "decide_approval": Role.MANAGER,
+    "decide_proposal": Role.MANAGER,
+    "open": Role.ADMIN,
+    "edit_row": Role.ADMIN,
+    "propose_reorders": Role.MANAGER,
+    "check_low_stock": Role.MANAGER,
+    "report_problems": Role.ADMIN,
+    "warn": Role.ADMIN,
+}
+"""Action -> the least role that may do it."""
+
+
+def may(book: Book, actor: str, action: str) -> bool:
+    """Tell whether somebody may do something now."""
+    return is_system(actor) or book.role_of(actor).includes(RIGHTS[action])
+
+
+def require(book: Book, actor: str, action: str) -> None:
+    """Refuse what goes beyond somebody's role.
+
+    Raises:
+        NotAllowed: with the role it takes and who has it.
+    """
+    if not may(book, actor, action):
+        needs = RIGHTS[action]
+        raise NotAllowed(
+            actor=actor,
+            action=action,
+            needs=needs.value,
+            has=book.role_of(actor).value,
+            who=book.people_with(needs),
+        )

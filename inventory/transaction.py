@@ -1,0 +1,95 @@
+"""Transactions: the unit of everything. One commit, one row of the journal, one undo, one audit row."""
+
+import hashlib
+from datetime import datetime
+
+from pydantic import TypeAdapter
+
+from inventory.commands import Command
+from inventory.entries import Change
+from inventory.move import Move
+from inventory.notices import Notice
+from inventory.quantity import Quantity
+from inventory.record import Record
+
+MOVES_MAX = 500
+
+
+class Transaction(Record):
+    """What one command did.
+
+    Attributes:
+        sequence: gap-free from 1; `id` is its name for people (`TX-12`).
+        moves: ledger rows in order; `changes`: entries before and after.
+        notices: what the outbox has to say because of it.
+        undoes: the id of the transaction it takes back, or empty.
+    """
+
+    sequence: int
+    id: str
+    at: datetime
+    command: Command
+    moves: tuple[Move, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    undoes: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.command.key
+
+    @property
+    def actor(self) -> str:
+        return self.command.actor
+
+
+class BalanceChange(Record):
+    """Before and after of one balance in a real location, in base units."""
+
+    item: str
+    location: str
+    lot: str = ""
+    before: Quantity
+    after: Quantity
+
+
+class Reply(Record):
+    """What the person was told, kept with the transaction so that a repeat hears the same."""
+
+    transaction: str
+    balances: tuple[BalanceChange, ...] = ()
+
+
+class Posted(Record):
+    """The answer to a command that took effect.
+
+    Attributes:
+        is_repeat: the same request had been recorded before; nothing was recorded now.
+    """
+
+    transaction: Transaction
+    reply: Reply
+    is_repeat: bool = False
+
+
+def transaction_id(sequence: int) -> str:
+    """Name a transaction for people.
+
+    Examples:
+        >>> transaction_id(12)
+        'TX-12'
+    """
+    return f"TX-{sequence}"
+
+
+def chained_hash(previous_hash: str, content: str) -> str:
+    """Return the hash of a row that also covers every row before it.
+
+    Args:
+        previous_hash: hex hash of the row before, empty for the first.
+        content: the row's canonical text.
+    """
+    return hashlib.sha256(f"{previous_hash}\n{content}".encode()).hexdigest()
+
+
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)

@@ -1,0 +1,89 @@
+"""Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
+
+from inventory.commands import UndoTransaction
+from inventory.draft import Draft
+from inventory.entries import Change
+from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
+from inventory.history import History
+from inventory.lot import Lot
+from inventory.move import Move
+from inventory.people import is_system
+from inventory.rights import may, require
+from inventory.transaction import Transaction
+
+
+def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
+    """Reverse every move and put every changed document back.
+
+    Raises:
+        UnknownTransaction: no such transaction, or nothing in it moved stock.
+        UndoRefused: what stands in the way.
+    """
+    undone = history.transactions.get(command.transaction)
+    if undone is None or not undone.moves:
+        raise UnknownTransaction(transaction=command.transaction)
+    _require_owner(draft, command, undone)
+    if by := history.undone_by.get(undone.id):
+        raise UndoRefused(problem="undone", transaction=undone.id, by=by)
+    _refuse_frozen(draft, undone)
+    for change in undone.changes:
+        _put_back(draft, undone, change)
+    for move in reversed(undone.moves):
+        _reverse(draft, undone, move)
+    draft.undoes = undone.id
+
+
+def _require_owner(draft: Draft, command: UndoTransaction, undone: Transaction) -> None:
+    if undone.actor == command.actor or is_system(command.actor):
+        return
+    if not may(draft.book, command.actor, "undo_of_others"):
+        require(draft.book, command.actor, "undo_of_others")
+
+
+def _refuse_frozen(draft: Draft, undone: Transaction) -> None:
+    freeze = draft.book.rules.freeze_date
+    zone = draft.book.rules.zone
+    if freeze and any(m.occurred_at.astimezone(zone).date() <= freeze for m in undone.moves):
+        raise UndoRefused(problem="frozen", transaction=undone.id, by=freeze.isoformat())
+
+
+def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
+    """Restore a document; a lot once opened stays known, since others may have used it."""
+    if change.type == Lot.model_fields["type"].default:
+        return
+    current = draft.book.entries[change.type].get(change.key)
+    if current is None or current.version != undone.sequence:
+        raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
+    if change.before is not None:
+        draft.put(change.before)
+    elif change.after is not None:
+        draft.take_out(change.after)
+
+
+def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:
+    item = draft.book.item(move.item)
+    if item is None:
+        raise UndoRefused(problem="changed_since", transaction=undone.id, by=move.item)
+    try:
+        draft.move(
+            move.kind,
+            item,
+            move.quantity,
+            move.target,
+            move.source,
+            lot=move.lot,
+            reason=move.reason,
+            document=move.document,
+            note=f"undo of {move.transaction}",
+            unit_cost=move.unit_cost,
+            reverses=move.id,
+        )
+    except NotEnough as shortage:
+        raise UndoRefused(
+            problem="stock_gone",
+            transaction=undone.id,
+            item=move.item,
+            location=move.target,
+            wanted=move.quantity,
+            on_hand=shortage.on_hand,
+        ) from None

@@ -1,0 +1,1 @@
+"""What happens by itself: one table of schedules, one file a job."""

@@ -1,0 +1,1 @@
+"""The durable log: what was acknowledged is here, once, in order."""
