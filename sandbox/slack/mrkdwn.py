@@ -14,6 +14,7 @@ MentionKind = Literal["user", "channel", "usergroup", "broadcast"]
 NameOf = Callable[[str], str | None]
 
 _BROADCASTS = ("here", "channel", "everyone")
+_SIGNS = {"user": "@", "channel": "#", "usergroup": "!subteam^", "broadcast": "!"}
 _TOKEN = re.compile(r"<([^<>\n]+)>")
 _FENCE = re.compile(r"```(.*?)```", re.DOTALL)
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
@@ -27,6 +28,10 @@ class Mention:
 
     kind: MentionKind
     target: str
+
+    def __str__(self) -> str:
+        """The mention as it is written in text, `<!channel>`."""
+        return f"<{_SIGNS[self.kind]}{self.target}>"
 
 
 def escape(text: str) -> str:

@@ -45,6 +45,12 @@ def test_what_was_not_escaped_becomes_a_mention():
     ]
 
 
+def test_a_mention_writes_itself_as_it_stood_in_the_text():
+    text = "<!here> <@U0ANA> <#C0STOCK> <!subteam^S0OPS>"
+
+    assert " ".join(map(str, mentions(text))) == text
+
+
 def test_escaped_text_notifies_nobody():
     assert mentions(escape("<!channel> <@U0ANA> <!everyone|hi>")) == []
 
