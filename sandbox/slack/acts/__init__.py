@@ -1,0 +1,1 @@
+"""What a person does in Slack's window, and what they see afterwards."""

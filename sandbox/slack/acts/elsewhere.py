@@ -1,0 +1,113 @@
+"""Shortcuts, the App Home, files, reactions: what is done outside the message box."""
+
+from sandbox.slack import payloads
+from sandbox.slack.acts.interacting import interact, screen_of
+from sandbox.slack.acts.seen import Glance, shown_view
+from sandbox.slack.delivery import Ack
+from sandbox.slack.elements import NotOnScreenError
+from sandbox.slack.people import BOT_USER_ID, Channel, Person
+from sandbox.slack.slack import Slack
+from sandbox.slack.talk import person_says
+from sandbox.slack.uploads import Upload
+from sandbox.slack.views import View
+from sandbox.slack.wire import JsonObject
+
+
+async def uses_shortcut(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
+    """Choose a shortcut: a message's if the act names one, otherwise a global one."""
+    glance = Glance.now(slack, person)
+    callback_id = str(given["callback_id"])
+    kind = "message" if given.get("ts") else "global"
+    if not slack.rules.shortcut(callback_id, kind):
+        return glance.after(outcome="unknown_shortcut")
+    if kind == "global":
+        payload = payloads.global_shortcut(slack, person, callback_id)
+    else:
+        message = screen_of(slack, person.id, given).place
+        if isinstance(message, View):
+            raise NotOnScreenError(callback_id, [])
+        payload = payloads.message_shortcut(slack, person, message, callback_id)
+    ack: Ack = await interact(slack, payload)
+    await slack.quiet()
+    return glance.after(ack)
+
+
+async def opens_home(slack: Slack, person: Person, tab: str = "home") -> JsonObject:
+    """Open the app's Home (or its messages tab); the app may publish in answer."""
+    glance = Glance.now(slack, person)
+    if tab == "home" and not slack.rules.has_home_tab:
+        return glance.after(outcome="no_home_tab", home=None)
+    made = slack.world.identifiers.make("D")
+    channel, _ = slack.world.directory.direct_message([person.id], made)
+    event: JsonObject = {
+        "type": "app_home_opened",
+        "user": person.id,
+        "channel": channel.id,
+        "tab": tab,
+    }
+    home = slack.world.views.homes.get(person.id)
+    if home is not None and tab == "home":
+        event["view"] = home.as_view()
+    slack.events.emit(event)
+    await slack.quiet()
+    home = slack.world.views.homes.get(person.id)
+    return glance.after(home=shown_view(home) if home else None)
+
+
+async def uploads_file(
+    slack: Slack, person: Person, channel: Channel, name: str, content: bytes, text: str = ""
+) -> JsonObject:
+    """Share a file in a channel."""
+    glance = Glance.now(slack, person)
+    identifiers = slack.world.identifiers
+    upload = Upload(
+        id=identifiers.make("F"),
+        name=name,
+        length=len(content),
+        user=person.id,
+        created=slack.now(),
+        secret=identifiers.secret("upload"),
+        content=content,
+        channels=[channel.id],
+        is_complete=True,
+    )
+    slack.world.uploads.add(upload)
+    extra: JsonObject = {"subtype": "file_share", "files": [upload.as_file(slack.base_url)]}
+    message = person_says(slack, person, channel, text, extra=extra)
+    shared = {"type": "file_shared", "file_id": upload.id, "user_id": person.id}
+    slack.events.emit({**shared, "file": {"id": upload.id}, "channel_id": channel.id}, channel)
+    await slack.quiet()
+    return glance.after(ts=message.ts, file=upload.as_file(slack.base_url))
+
+
+async def reacts(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
+    """Put an emoji under a message."""
+    glance = Glance.now(slack, person)
+    message = screen_of(slack, person.id, given).place
+    if isinstance(message, View):
+        raise NotOnScreenError(str(given.get("name")), [])
+    add_reaction(message.body, str(given["name"]), person.id)
+    event = {
+        "type": "reaction_added",
+        "user": person.id,
+        "reaction": given["name"],
+        "item_user": message.body.get("user", BOT_USER_ID),
+        "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+    }
+    slack.events.emit(event, slack.world.directory.channels[message.channel])
+    await slack.quiet()
+    return glance.after()
+
+
+def add_reaction(body: JsonObject, name: str, user: str) -> bool:
+    """Count an emoji on a message body; False if this user had put it there already."""
+    reactions = body.setdefault("reactions", [])
+    row = next((one for one in reactions if one["name"] == name), None)
+    if row is None:
+        row = {"name": name, "users": [], "count": 0}
+        reactions.append(row)
+    if user in row["users"]:
+        return False
+    row["users"].append(user)
+    row["count"] = len(row["users"])
+    return True

@@ -1,0 +1,405 @@
+"""A person's hands and eyes in the stand-in, for tests and consoles: labels, not ids.
+
+    ana = Workspace(server.base_url).person("U0ANA")
+    seen = ana.types("C0STOCK", "/receive 24 MUG-BLU @A-01")
+    seen = ana.clicks(seen.message, "Undo")
+    form = ana.types("C0STOCK", "/receive").view
+    seen = ana.fills(form, {"Item": "MUG-BLU"}).submits()
+
+Every act waits until the app has answered and gone quiet. All of it travels over HTTP, so the
+stand-in may run in another process.
+"""
+
+import base64
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import requests
+
+from sandbox.slack.elements import option_label, spots
+
+JsonObject = dict[str, Any]
+WAIT_SECONDS = 5.0
+_LOOK_SECONDS = 0.02
+
+
+class ActError(Exception):
+    """An act that nobody could do: no such button, an ambiguous label, an unknown channel."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as a person sees it; `raw` is all that Slack knows of it."""
+
+    channel: str
+    ts: str
+    text: str
+    raw: JsonObject = field(repr=False)
+
+    @property
+    def blocks(self) -> list[JsonObject]:
+        return list(self.raw.get("blocks", []))
+
+    @property
+    def author(self) -> str:
+        return str(self.raw.get("user", ""))
+
+    @property
+    def thread_ts(self) -> str | None:
+        return self.raw.get("thread_ts")
+
+    @property
+    def is_ephemeral(self) -> bool:
+        return self.raw["ephemeral_for"] is not None
+
+    @property
+    def is_deleted(self) -> bool:
+        return bool(self.raw["deleted"])
+
+    @property
+    def mentions(self) -> list[tuple[str, str]]:
+        """Whom it rings: `("broadcast", "channel")`, `("user", "U0ANA")`."""
+        return [(one["kind"], one["target"]) for one in self.raw["mentions"]]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of its buttons and menus, in reading order."""
+        return [spot.label for spot in spots(self.blocks)]
+
+    @property
+    def words(self) -> str:
+        """Everything written in its blocks, or its text where it has none."""
+        return "\n".join(_texts(self.blocks)) or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A modal or an App Home as its owner sees it."""
+
+    id: str
+    title: str
+    raw: JsonObject = field(repr=False)
+
+    @property
+    def blocks(self) -> list[JsonObject]:
+        return list(self.raw.get("blocks", []))
+
+    @property
+    def labels(self) -> list[str]:
+        """Its fields, buttons and menus, in reading order."""
+        return [spot.label for spot in spots(self.blocks)]
+
+    @property
+    def values(self) -> JsonObject:
+        """What stands in the fields: `{block_id: {action_id: value}}`."""
+        return dict(self.raw["state"]["values"])
+
+    @property
+    def words(self) -> str:
+        return "\n".join(_texts(self.blocks))
+
+    @property
+    def errors(self) -> dict[str, str]:
+        return dict(self.raw["errors"])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person sees after an act."""
+
+    person: "Person"
+    raw: JsonObject = field(repr=False)
+
+    @property
+    def outcome(self) -> str:
+        """`ok`, `operation_timeout`, `dispatch_failed`, `unknown_command`, `incomplete` ..."""
+        return str(self.raw["outcome"])
+
+    @property
+    def messages(self) -> list[Said]:
+        """New messages, the person's own and ephemeral ones included."""
+        return [said(one) for one in self.raw["new"]]
+
+    @property
+    def changed(self) -> list[Said]:
+        return [said(one) for one in self.raw["changed"]]
+
+    @property
+    def deleted(self) -> list[Said]:
+        return [said(one) for one in self.raw["deleted"]]
+
+    @property
+    def message(self) -> Said:
+        """The answer: the last new message by somebody else, else the last one that changed.
+
+        Raises:
+            ActError: if nothing was answered.
+        """
+        answers = [one for one in self.messages if one.author != self.person.id]
+        for one in reversed(answers or self.changed):
+            return one
+        raise ActError(404, f"nothing was answered ({self.outcome})")
+
+    @property
+    def text(self) -> str:
+        """The answer's text, or nothing."""
+        answers = [one for one in self.messages if one.author != self.person.id]
+        return (answers or self.changed)[-1].text if answers or self.changed else ""
+
+    @property
+    def views(self) -> list[Form]:
+        return [form(one) for one in self.raw["views"]]
+
+    @property
+    def view(self) -> Form:
+        """The topmost form.
+
+        Raises:
+            ActError: if none is open.
+        """
+        if not self.views:
+            raise ActError(404, f"no form is open ({self.outcome}: {self.text})")
+        return self.views[-1]
+
+    @property
+    def home(self) -> Form | None:
+        home = self.raw.get("home")
+        return form(home) if home else None
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is marked red, by block_id; under `""` what concerns the whole form."""
+        return dict(self.raw["errors"])
+
+    @property
+    def seconds(self) -> float:
+        """How long the acknowledgement took."""
+        return float(self.raw["seconds"])
+
+
+Screen = Said | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A form with a person's pen on it: fill in more, or submit."""
+
+    person: "Person"
+    form: Form
+    seen: Seen
+
+    def fills(self, values: Mapping[str, object]) -> "Filling":
+        return self.person.fills(self.form, values)
+
+    def submits(self) -> Seen:
+        return self.person.submits(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the workspace; each method is something people do."""
+
+    workspace: "Workspace"
+    id: str
+
+    def types(self, channel: str, text: str, *, thread_ts: str | None = None) -> Seen:
+        """Type a line into a channel; with a slash in front it is a command."""
+        return self._acts("type", channel=channel, text=text, thread_ts=thread_ts)
+
+    def clicks(
+        self,
+        screen: Screen,
+        element: str,
+        *,
+        block_id: str | None = None,
+        value: object = None,
+        times: int = 1,
+    ) -> Seen:
+        """Press a button by its label or action_id, or choose `value` from a menu."""
+        more: JsonObject = {} if value is None else {"value": value}
+        place = _place(screen)
+        return self._acts("click", **place, element=element, block_id=block_id, times=times, **more)
+
+    def double_clicks(self, screen: Screen, element: str) -> Seen:
+        """Press a button twice at once, as an impatient finger does."""
+        return self.clicks(screen, element, times=2)
+
+    def fills(self, form: Form, values: Mapping[str, object]) -> Filling:
+        """Put values into fields, by label, action_id or block_id."""
+        return Filling(self, form, self._acts("fill", **_place(form), values=dict(values)))
+
+    def submits(self, form: Form) -> Seen:
+        return self._acts("submit", view_id=form.id)
+
+    def cancels(self, form: Form, *, everything: bool = False) -> Seen:
+        """Close a form, or with `everything` the whole stack by its cross."""
+        return self._acts("close", view_id=form.id, all=everything)
+
+    def options(self, screen: Screen, element: str, typed: str) -> list[str]:
+        """The labels an external select offers for what was typed."""
+        seen = self._acts("options", **_place(screen), element=element, value=typed)
+        return [option_label(one) for one in seen.raw["options"]]
+
+    def opens_home(self, tab: str = "home") -> Seen:
+        return self._acts("home", tab=tab)
+
+    def uploads(self, channel: str, name: str, content: bytes, text: str = "") -> Seen:
+        encoded = base64.b64encode(content).decode()
+        return self._acts("upload", channel=channel, name=name, content=encoded, text=text)
+
+    def uses_shortcut(self, callback_id: str, message: Said | None = None) -> Seen:
+        """Choose a global shortcut, or a message's own."""
+        place = _place(message) if message else {}
+        return self._acts("shortcut", callback_id=callback_id, **place)
+
+    def reacts(self, message: Said, name: str) -> Seen:
+        return self._acts("react", **_place(message), name=name)
+
+    @property
+    def ephemerals(self) -> list[Said]:
+        """What only this person sees."""
+        path = f"users/{self.id}/ephemerals"
+        return [said(one) for one in self.workspace.looks(path)["messages"]]
+
+    @property
+    def views(self) -> list[Form]:
+        """The open modals, the lowest first."""
+        return [form(one) for one in self.workspace.looks(f"users/{self.id}/views")["views"]]
+
+    @property
+    def home(self) -> Form | None:
+        home = self.workspace.looks(f"users/{self.id}/views")["home"]
+        return form(home) if home else None
+
+    def _acts(self, act: str, **given: object) -> Seen:
+        present = {key: value for key, value in given.items() if value is not None}
+        return Seen(self, self.workspace.does(f"acts/{act}", user=self.id, **present))
+
+
+class Workspace:
+    """The stand-in as a test holds it; close it, or use it as a context manager."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = f"{base_url.rstrip('/')}/_sandbox/slack"
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def person(self, user: str) -> Person:
+        return Person(self, user)
+
+    def messages(self, channel: str) -> list[Said]:
+        """What everybody sees in a channel, threads included, in order."""
+        everything = self.everything(channel)
+        return [one for one in everything if not one.is_ephemeral and not one.is_deleted]
+
+    def everything(self, channel: str) -> list[Said]:
+        """All of a channel: ephemeral and deleted messages too."""
+        return [said(one) for one in self.looks(f"channels/{channel}/messages")["messages"]]
+
+    def calls(self, method: str | None = None) -> list[JsonObject]:
+        """The Web API calls served so far."""
+        query = f"?method={method}" if method else ""
+        return list(self.looks(f"requests{query}")["requests"])
+
+    def deliveries(self) -> list[JsonObject]:
+        return list(self.looks("deliveries")["deliveries"])
+
+    def file(self, file_id: str) -> bytes:
+        return self._session.get(f"{self._base_url}/files/{file_id}", timeout=30).content
+
+    def state(self) -> JsonObject:
+        return self.looks("state")
+
+    def breaks(self, kind: str, place: str, **more: object) -> None:
+        """Put a fault in force, such as `breaks("ratelimited", "api:chat.postMessage")`."""
+        self.does("faults", kind=kind, place=place, **more)
+
+    def mends(self) -> None:
+        """Take all faults away."""
+        self._checked(self._session.delete(f"{self._base_url}/faults", timeout=30))
+
+    def set(self, **settings: object) -> None:
+        """Switch the stand-in's settings: ack_seconds, retry_scale, rate_limits and so on."""
+        self.does("settings", **settings)
+
+    def advances(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self.does("clock", advance=seconds)
+
+    def resets(self) -> None:
+        self.does("reset")
+
+    def wait_until(
+        self, is_so: Callable[[], bool], *, seconds: float = WAIT_SECONDS, what: str = "it"
+    ) -> None:
+        """Look again and again until something is so.
+
+        Raises:
+            TimeoutError: if it is not so within `seconds`.
+        """
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{what} did not come about within {seconds} seconds")
+            time.sleep(_LOOK_SECONDS)
+
+    def wait_for_app(self, *, sockets: int = 1) -> None:
+        """Wait until the app's sockets are connected."""
+        self.wait_until(lambda: self.state()["sockets"] >= sockets, what="the app's socket")
+
+    def looks(self, path: str) -> JsonObject:
+        return self._checked(self._session.get(f"{self._base_url}/{path}", timeout=30))
+
+    def does(self, path: str, **given: object) -> JsonObject:
+        return self._checked(self._session.post(f"{self._base_url}/{path}", json=given, timeout=60))
+
+    def close(self) -> None:
+        self._session.close()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _checked(self, response: requests.Response) -> JsonObject:
+        answer: JsonObject = response.json()
+        if not response.ok:
+            raise ActError(response.status_code, str(answer.get("error")))
+        return answer
+
+
+def said(raw: JsonObject) -> Said:
+    """A message from the control API's JSON."""
+    return Said(raw["channel"], raw["ts"], str(raw.get("text", "")), raw)
+
+
+def form(raw: JsonObject) -> Form:
+    """A view from the control API's JSON."""
+    title = raw.get("title") or {}
+    return Form(raw["id"], str(title.get("text", "")), raw)
+
+
+def _place(screen: Screen) -> JsonObject:
+    if isinstance(screen, Said):
+        return {"channel": screen.channel, "ts": screen.ts}
+    if screen.raw["type"] == "home":
+        return {"home": True}
+    return {"view_id": screen.id}
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    if not isinstance(value, dict):
+        return []
+    own = value.get("text")
+    here = [own] if isinstance(own, str) else []
+    return here + [text for one in value.values() for text in _texts(one)]

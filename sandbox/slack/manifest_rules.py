@@ -1,0 +1,110 @@
+"""What the app manifest allows: scopes, commands, events, and where requests go.
+
+Without a manifest everything is allowed: any command, any event, every scope; requests go to
+the sockets that are open, or else to the one request URL the stand-in was given.
+"""
+
+from dataclasses import dataclass
+
+from sandbox.slack.wire import JsonObject
+
+EVERY_SCOPE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One slash command of the manifest."""
+
+    command: str
+    should_escape: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppRules:
+    """One app's configuration, read from its manifest."""
+
+    manifest: JsonObject | None = None
+    request_url: str | None = None
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The bot scopes granted; optional ones are taken as granted too."""
+        if self.manifest is None:
+            return frozenset({EVERY_SCOPE})
+        scopes = self._part("oauth_config", "scopes")
+        return frozenset([*scopes.get("bot", []), *scopes.get("bot_optional", [])])
+
+    def grants(self, scope: str) -> bool:
+        return EVERY_SCOPE in self.scopes or scope in self.scopes
+
+    def command(self, name: str) -> Command | None:
+        """The declared command of this name, if there is one."""
+        if self.manifest is None:
+            return Command(name)
+        for row in self._part("features").get("slash_commands", []):
+            if row.get("command") == name:
+                return Command(name, bool(row.get("should_escape")), row.get("url"))
+        return None
+
+    def shortcut(self, callback_id: str, kind: str) -> bool:
+        """Whether a global or message shortcut of this callback_id is on the menu."""
+        if self.manifest is None:
+            return True
+        rows = self._part("features").get("shortcuts", [])
+        return any(one["callback_id"] == callback_id and one["type"] == kind for one in rows)
+
+    def subscribes(self, event: str) -> bool:
+        """Whether the app asked for this bot event (`message.im` and so on by channel type)."""
+        if self.manifest is None:
+            return True
+        return event in self._part("settings", "event_subscriptions").get("bot_events", [])
+
+    @property
+    def is_interactive(self) -> bool:
+        if self.manifest is None:
+            return True
+        return bool(self._part("settings", "interactivity").get("is_enabled"))
+
+    @property
+    def has_home_tab(self) -> bool:
+        if self.manifest is None:
+            return True
+        return bool(self._part("features", "app_home").get("home_tab_enabled"))
+
+    @property
+    def has_messages_tab(self) -> bool:
+        if self.manifest is None:
+            return True
+        return bool(self._part("features", "app_home").get("messages_tab_enabled", True))
+
+    @property
+    def uses_sockets(self) -> bool | None:
+        """Whether Socket Mode is on; None leaves it to whether a socket is open."""
+        if self.manifest is None:
+            return None
+        return bool(self._part("settings").get("socket_mode_enabled"))
+
+    @property
+    def events_url(self) -> str | None:
+        return self._part("settings", "event_subscriptions").get("request_url", self.request_url)
+
+    @property
+    def interactivity_url(self) -> str | None:
+        return self._part("settings", "interactivity").get("request_url", self.request_url)
+
+    @property
+    def options_url(self) -> str | None:
+        """Where external selects in messages ask for their options."""
+        interactivity = self._part("settings", "interactivity")
+        return interactivity.get("message_menu_options_url", self.request_url)
+
+    def command_url(self, name: str) -> str | None:
+        declared = self.command(name)
+        return (declared.url if declared else None) or self.request_url
+
+    def _part(self, *keys: str) -> JsonObject:
+        part: JsonObject = self.manifest or {}
+        for key in keys:
+            part = part.get(key) or {}
+        return part

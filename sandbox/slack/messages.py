@@ -1,0 +1,127 @@
+"""What was said: messages with every version they had, and what changed since when.
+
+`ts` is a message's name inside its channel: the time of posting, made unique by counting on.
+Nothing is forgotten here; a deleted message stays, marked, because a test may ask for it.
+"""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sandbox.slack.wire import JsonObject
+
+ChangeKind = Literal["new", "changed", "deleted"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Message:
+    """A message in a channel, or an ephemeral one that only `seen_by` sees."""
+
+    channel: str
+    ts: str
+    body: JsonObject
+    seen_by: str | None = None
+    deleted: bool = False
+    versions: list[JsonObject] = field(default_factory=list)
+    values: JsonObject = field(default_factory=dict)
+
+    @property
+    def thread_ts(self) -> str | None:
+        return self.body.get("thread_ts")
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to a message."""
+
+    number: int
+    kind: ChangeKind
+    message: Message
+
+
+class Conversations:
+    """Every message of the workspace and the order in which they changed."""
+
+    def __init__(self) -> None:
+        self._by_channel: dict[str, dict[str, Message]] = {}
+        self._latest_ts: dict[str, int] = {}
+        self.changes: list[Change] = []
+
+    def post(
+        self, channel: str, body: JsonObject, *, now: float, seen_by: str | None = None
+    ) -> Message:
+        """Store a message under a new `ts`; a reply is counted on its parent."""
+        ts = self._new_ts(channel, now)
+        message = Message(channel=channel, ts=ts, body={**body, "ts": ts}, seen_by=seen_by)
+        message.versions.append(copy.deepcopy(message.body))
+        self._by_channel.setdefault(channel, {})[ts] = message
+        self._note("new", message)
+        if message.is_reply and seen_by is None:
+            self._count_reply(message)
+        return message
+
+    def rewrite(self, message: Message, body: JsonObject) -> None:
+        """Give a message a new body; the former ones stay in its versions."""
+        message.body = {**body, "ts": message.ts}
+        message.versions.append(copy.deepcopy(message.body))
+        self._note("changed", message)
+
+    def delete(self, message: Message) -> None:
+        message.deleted = True
+        self._note("deleted", message)
+
+    def find(self, channel: str, ts: str) -> Message | None:
+        """The message if it is there and not deleted, ephemeral ones included."""
+        message = self._by_channel.get(channel, {}).get(ts)
+        return None if message is None or message.deleted else message
+
+    def everything(self, channel: str) -> list[Message]:
+        """All of a channel in order, deleted and ephemeral messages included."""
+        return list(self._by_channel.get(channel, {}).values())
+
+    def history(self, channel: str) -> list[Message]:
+        """What everybody sees in the channel itself, newest first."""
+        standing = [one for one in self._standing(channel) if _stands_in_channel(one)]
+        return standing[::-1]
+
+    def replies(self, channel: str, thread_ts: str) -> list[Message]:
+        """A thread, its parent first."""
+        return [one for one in self._standing(channel) if thread_ts in (one.ts, one.thread_ts)]
+
+    def ephemerals(self, user: str) -> list[Message]:
+        """What only this user sees, in every channel."""
+        found = (one for log in self._by_channel.values() for one in log.values())
+        return [one for one in found if one.seen_by == user and not one.deleted]
+
+    def _standing(self, channel: str) -> list[Message]:
+        return [one for one in self.everything(channel) if not one.deleted and not one.seen_by]
+
+    def _new_ts(self, channel: str, now: float) -> str:
+        micros = max(int(now * 1_000_000), self._latest_ts.get(channel, 0) + 1)
+        self._latest_ts[channel] = micros
+        return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
+
+    def _count_reply(self, reply: Message) -> None:
+        parent = self.find(reply.channel, reply.thread_ts or "")
+        if parent is None:
+            return
+        users = parent.body.get("reply_users", [])
+        author = reply.body.get("user")
+        parent.body |= {
+            "thread_ts": parent.ts,
+            "reply_count": parent.body.get("reply_count", 0) + 1,
+            "reply_users": users if author in users else [*users, author],
+            "latest_reply": reply.ts,
+        }
+        parent.body["reply_users_count"] = len(parent.body["reply_users"])
+
+    def _note(self, kind: ChangeKind, message: Message) -> None:
+        self.changes.append(Change(len(self.changes) + 1, kind, message))
+
+
+def _stands_in_channel(message: Message) -> bool:
+    return not message.is_reply or message.body.get("subtype") == "thread_broadcast"

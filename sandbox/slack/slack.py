@@ -1,0 +1,83 @@
+"""The running service: what it remembers, what the app may do, and the ways to reach the app."""
+
+import asyncio
+from dataclasses import dataclass
+
+from sandbox.slack.background import Background
+from sandbox.slack.clock import Clock
+from sandbox.slack.delivery import Courier
+from sandbox.slack.events import EventFeed
+from sandbox.slack.manifest_rules import AppRules
+from sandbox.slack.signed_http import SignedHttp
+from sandbox.slack.sockets import Sockets
+from sandbox.slack.world import World
+
+QUIET_SECONDS = 0.05
+QUIET_AT_MOST_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the app is given to prove itself, and to check us by."""
+
+    bot_token: str = "xoxb-000000000000-000000000000-bincardsandbox"  # noqa: S105 - no secret
+    app_token: str = "xapp-1-A0BINCARD-000000000000-bincardsandbox"  # noqa: S105 - no secret
+    signing_secret: str = "bincard-sandbox-signing-secret"  # noqa: S105 - no secret
+
+
+class Slack:
+    """One workspace with one app installed.
+
+    `world` is replaced as a whole by `reset`; sockets stay open, because the app's process
+    does not restart when a test begins anew.
+    """
+
+    def __init__(self, credentials: Credentials, rules: AppRules) -> None:
+        self.credentials = credentials
+        self.clock = Clock()
+        self.sockets = Sockets()
+        self.courier = Courier(
+            sockets=self.sockets, http=SignedHttp(credentials.signing_secret), clock=self.clock
+        )
+        self.events = EventFeed(courier=self.courier, clock=self.clock)
+        self.background = Background()
+        self.base_url = "http://127.0.0.1"
+        self.in_flight = 0
+        self.answered = 0
+        self._rules = rules
+        self.reset()
+
+    @property
+    def rules(self) -> AppRules:
+        return self.courier.rules
+
+    @rules.setter
+    def rules(self, rules: AppRules) -> None:
+        self.courier.rules = rules
+
+    def reset(self) -> None:
+        """Forget everything that happened; the manifest is again the one given at start."""
+        self.world = World()
+        self.rules = self._rules
+        self.courier.faults = self.world.faults
+        self.courier.log.clear()
+        self.events.sent.clear()
+
+    def now(self) -> float:
+        return self.clock.now()
+
+    async def quiet(self, seconds: float = QUIET_SECONDS) -> None:
+        """Wait until the app has made no call for a while, two seconds at most."""
+        deadline = asyncio.get_running_loop().time() + QUIET_AT_MOST_SECONDS
+        seen = -1
+        while asyncio.get_running_loop().time() < deadline:
+            if seen == self.answered and not self.in_flight and self.events.is_idle:
+                return
+            seen = self.answered
+            await asyncio.sleep(seconds)
+
+    async def stop(self) -> None:
+        await self.sockets.close()
+        await self.background.stop()
+        await self.events.stop()
+        await self.courier.stop()

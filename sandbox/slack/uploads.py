@@ -1,0 +1,76 @@
+"""Files: announced with a length, uploaded as bytes to a URL of their own, then shared."""
+
+from dataclasses import dataclass, field
+
+from sandbox.slack.wire import JsonObject
+
+
+@dataclass(slots=True, kw_only=True)
+class Upload:
+    """A file, from its announcement on."""
+
+    id: str
+    name: str
+    length: int
+    user: str
+    created: float
+    secret: str
+    content: bytes | None = None
+    title: str = ""
+    channels: list[str] = field(default_factory=list)
+    is_complete: bool = False
+    deleted: bool = False
+
+    def as_file(self, base_url: str) -> JsonObject:
+        """The file object of files.info."""
+        extension = self.name.rpartition(".")[2].lower() if "." in self.name else "text"
+        private = f"{base_url}/files-pri/{self.id}/{self.name}"
+        return {
+            "id": self.id,
+            "created": int(self.created),
+            "timestamp": int(self.created),
+            "name": self.name,
+            "title": self.title or self.name,
+            "mimetype": _MIME_TYPES.get(extension, "application/octet-stream"),
+            "filetype": extension,
+            "pretty_type": extension.upper(),
+            "user": self.user,
+            "mode": "hosted",
+            "size": self.length,
+            "url_private": private,
+            "url_private_download": f"{private}?download=1",
+            "permalink": f"{base_url}/files/{self.id}",
+            "is_public": False,
+            "channels": self.channels,
+            "groups": [],
+            "ims": [],
+        }
+
+
+class Uploads:
+    """All files of the workspace."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Upload] = {}
+
+    def add(self, upload: Upload) -> None:
+        self.by_id[upload.id] = upload
+
+    def find(self, file_id: str) -> Upload | None:
+        upload = self.by_id.get(file_id)
+        return None if upload is None or upload.deleted else upload
+
+    def waiting_at(self, secret: str) -> Upload | None:
+        """The announced file whose bytes this upload URL takes."""
+        return next((one for one in self.by_id.values() if one.secret == secret), None)
+
+
+_MIME_TYPES = {
+    "csv": "text/csv",
+    "txt": "text/plain",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}

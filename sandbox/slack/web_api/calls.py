@@ -1,0 +1,135 @@
+"""One Web API call: its arguments, whatever way they came, and the errors it can end in."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from sandbox.slack.slack import Slack
+from sandbox.slack.wire import JsonObject, decode_object
+
+_ENCODED = frozenset("[{")
+
+
+class ApiError(Exception):
+    """A call that Slack answers with `ok: false`; `extra` joins the answer's body."""
+
+    def __init__(self, error: str, **extra: object) -> None:
+        super().__init__(error)
+        self.error = error
+        self.extra = extra
+
+
+def invalid_arguments(*messages: str, error: str = "invalid_arguments") -> ApiError:
+    """An error that says in words which argument is wrong."""
+    return ApiError(error, response_metadata={"messages": list(messages)})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method's name and its merged arguments (query, form and JSON body alike)."""
+
+    method: str
+    args: JsonObject
+    token: str = ""
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self.args.get(name)
+        return default if value is None else str(value)
+
+    def needed(self, name: str) -> str:
+        """A text argument that has to be there."""
+        value = self.text(name)
+        if not value:
+            raise invalid_arguments(f"[ERROR] missing required field: {name}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        return self.args.get(name) in (True, 1, "1", "true", "True")
+
+    def number(self, name: str, default: int) -> int:
+        value = self.args.get(name)
+        if value in (None, ""):
+            return default
+        try:
+            return int(str(value))
+        except ValueError as error:
+            message = f"[ERROR] must provide a number [json-pointer:/{name}]"
+            raise invalid_arguments(message) from error
+
+    def item(self, name: str) -> JsonObject:
+        """An object argument that has to be there."""
+        value = self.args.get(name)
+        if not isinstance(value, dict):
+            raise invalid_arguments(f"[ERROR] must provide an object [json-pointer:/{name}]")
+        return value
+
+    def items(self, name: str) -> list[JsonObject]:
+        """A list argument, empty when it is not there."""
+        value = self.args.get(name) or []
+        if not isinstance(value, list):
+            raise invalid_arguments(f"[ERROR] must provide an array [json-pointer:/{name}]")
+        return value
+
+    def listed(self, name: str) -> list[str]:
+        """Several ids in one argument, divided by commas."""
+        value = self.args.get(name) or []
+        parts = value if isinstance(value, list) else str(value).split(",")
+        return [str(part).strip() for part in parts if str(part).strip()]
+
+
+Handler = Callable[[Slack, Call], JsonObject]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of the Web API.
+
+    `tier` bounds the calls a minute (0 is unlimited); `scopes` are those of which one is
+    needed; `takes` is the kind of token: `bot`, `app`, or `none`.
+    """
+
+    handler: Handler
+    tier: int = 3
+    scopes: tuple[str, ...] = field(default=())
+    takes: str = "bot"
+
+
+Methods = dict[str, Method]
+
+
+async def read_call(request: web.Request, method: str) -> Call:
+    """The call in a request: every way of passing arguments counts.
+
+    Raises:
+        ApiError: `invalid_json`, or `json_not_object`.
+    """
+    args: JsonObject = {key: _decoded(value) for key, value in request.query.items()}
+    if request.content_type == "application/json":
+        args |= _json_body(await request.text())
+    elif request.can_read_body:
+        args |= {key: _decoded(value) for key, value in (await request.post()).items()}
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
+    return Call(method, args, token or str(args.pop("token", "")))
+
+
+def _json_body(text: str) -> JsonObject:
+    if not text.strip():
+        return {}
+    try:
+        return decode_object(text)
+    except json.JSONDecodeError as error:
+        raise ApiError("invalid_json") from error
+    except ValueError as error:
+        raise ApiError("json_not_object") from error
+
+
+def _decoded(value: object) -> object:
+    """A form field; objects and lists arrive there as JSON texts."""
+    if not isinstance(value, str) or value[:1] not in _ENCODED:
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError:
+        return value
