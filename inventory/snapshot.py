@@ -1,0 +1,72 @@
+"""A book as bytes and back: a cache for a quick start, never the truth.
+
+Everything is kept in order of first appearance, since rows of the sheet follow from it.
+"""
+
+import json
+import zlib
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from inventory.book import ENTRY_TYPES, Book, StockKey, Versioned
+from inventory.entries import Entry
+from inventory.item import Item
+from inventory.location import Location
+
+FORMAT = 1
+
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+
+def dump_book(book: Book) -> bytes:
+    """Return the book as compressed JSON."""
+    content = {
+        "format": FORMAT,
+        "sequence": book.sequence,
+        "line": book.line,
+        "rows": [list(key) for key in book.rows],
+        "stock": {
+            sku: [[location, lot, str(quantity)] for (location, lot), quantity in places.items()]
+            for sku, places in book.stock.items()
+        },
+        "entries": {
+            kind: [[key, row.version, _dump(row)] for key, row in book.entries[kind].items()]
+            for kind in ENTRY_TYPES
+        },
+    }
+    return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), level=1)
+
+
+def load_book(data: bytes) -> Book | None:
+    """Return the book, or None where another version of the program wrote these bytes."""
+    content: dict[str, Any] = json.loads(zlib.decompress(data))
+    if content["format"] != FORMAT:
+        return None
+    book = Book()
+    book.sequence, book.line = content["sequence"], content["line"]
+    for row, (item, location, lot) in enumerate(content["rows"]):
+        book.rows[StockKey(item, location, lot)] = row
+        book.indexes.saw(item, location)
+    book.row_count = len(book.rows)
+    for sku, places in content["stock"].items():
+        book.stock[sku] = {(location, lot): Decimal(text) for location, lot, text in places}
+    for kind in ENTRY_TYPES:
+        _load_entries(book, kind, content["entries"].get(kind, []))
+    return book
+
+
+def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401
+    for position, (key, version, dumped) in enumerate(rows):
+        entry = None if dumped is None else _ENTRY.validate_python(dumped)
+        book.entries[kind][key] = Versioned(entry, version, position)
+        if isinstance(entry, Item):
+            book.indexes.add_item(entry)
+        elif isinstance(entry, Location):
+            book.indexes.add_location(entry)
+    book.entry_counts[kind] = len(rows)
+
+
+def _dump(row: Versioned) -> Any:  # noqa: ANN401
+    return None if row.entry is None else row.entry.model_dump(mode="json")
