@@ -1,6 +1,6 @@
 """The surfaces: a message in a channel, a form, an App Home."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sandbox.slack.rendering.blocks import write_blocks
 from sandbox.slack.rendering.page import Json, NameOf, Page, Rendering
@@ -21,15 +21,21 @@ def render_message(
     message: Json,
     *,
     name_of: NameOf = no_names,
-    is_ephemeral: bool = False,
+    notes: Sequence[str] = (),
     first_number: int = 1,
 ) -> Rendering:
     """A message: who says it, what it says, and what hangs on it.
 
     Blocks take the place of the text, which then is only for notifications.
+
+    Args:
+        message: the message as the app sent it.
+        name_of: the name of a user or channel id.
+        notes: what else is to be known about it, such as that only one person sees it.
+        first_number: the number its first button gets.
     """
     page = Page(name_of=name_of, number=first_number)
-    page.write(_author(message, name_of, is_ephemeral=is_ephemeral), "muted")
+    page.write(_author(message, name_of, notes), "muted")
     with page.indented("  "):
         if message.get("blocks"):
             write_blocks(page, message["blocks"])
@@ -45,13 +51,11 @@ def render_message(
     return page.finished()
 
 
-def _author(message: Json, name_of: NameOf, *, is_ephemeral: bool) -> str:
+def _author(message: Json, name_of: NameOf, notes: Sequence[str]) -> str:
     user = str(message.get("user") or message.get("bot_id") or "")
     name = message.get("username") or name_of(user) or user or "app"
-    marks = ["only visible to you"] if is_ephemeral else []
-    if message.get("edited"):
-        marks.append("edited")
-    return f"{name} ({', '.join(marks)})" if marks else name
+    remarks = [*notes, *(["edited"] if message.get("edited") else [])]
+    return f"{name} ({', '.join(remarks)})" if remarks else name
 
 
 def _write_attachment(page: Page, attachment: Json) -> None:
@@ -79,7 +83,7 @@ def render_view(
     Args:
         view: the view as the app opened it; its own `state` gives the values when none are given.
         values: what people have put in, as `{block_id: {action_id: value}}`.
-        errors: what the app said about a field, by block id.
+        errors: what is wrong with a field, by block id; with the whole form, under `""`.
         name_of: the name of a user or channel id.
     """
     state = values if values is not None else (view.get("state") or {}).get("values", {})
@@ -90,6 +94,8 @@ def render_view(
     page.write(f"┌ {page.say(view.get('title'))}", "title")
     with page.indented("│ "):
         write_blocks(page, view.get("blocks", []))
+        if page.errors.get(""):
+            page.write(f"! {page.errors['']}", "error")
     page.write(f"└ {_ways_out(page, view)}", "muted")
     return page.finished()
 

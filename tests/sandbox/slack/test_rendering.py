@@ -78,7 +78,7 @@ def test_every_number_says_what_it_presses():
 def test_an_ephemeral_line_says_so():
     message = {"user": "U0BINCARD", "text": "24 of *what*?"}
 
-    assert render_message(message, name_of=NAMES, is_ephemeral=True).text == lines(
+    assert render_message(message, name_of=NAMES, notes=["only visible to you"]).text == lines(
         "Bincard (only visible to you)", "  24 of what?"
     )
 
@@ -312,6 +312,14 @@ def test_a_form_shows_what_was_put_in_and_what_is_wrong_with_it():
     assert [line.text for line in rendering.lines if line.style == "error"] == [
         "│     ! At least 1."
     ]
+
+
+def test_trouble_with_the_whole_form_stands_at_its_end():
+    form = {"type": "modal", "title": plain("Undo"), "blocks": [], "close": plain("Back")}
+
+    assert render_view(form, errors={"": "We had some trouble."}).text == lines(
+        "┌ Undo", "│ ! We had some trouble.", "└ cancel: Back"
+    )
 
 
 def test_a_home_has_no_frame():
