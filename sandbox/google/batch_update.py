@@ -1,0 +1,113 @@
+"""spreadsheets.batchUpdate: a list of requests, all of them or none.
+
+The requests run one after the other on a fork of the workbook; the first one that is refused ends
+the batch, and the fork is dropped.
+"""
+
+from typing import Final
+
+from sandbox.google.editing import Edit
+from sandbox.google.errors import BadRequest, UnknownName, Unsupported
+from sandbox.google.requests import cells, metadata, tabs
+from sandbox.google.requests.handler import Handler
+from sandbox.google.wire import Json, members
+
+HANDLERS: Final[dict[str, Handler]] = cells.HANDLERS | metadata.HANDLERS | tabs.HANDLERS
+GOOGLE_ONLY: Final = frozenset(
+    [
+        "addComment",
+        "addCommentReply",
+        "addDataSource",
+        "addSlicer",
+        "addTable",
+        "appendDimension",
+        "autoFill",
+        "cancelDataSourceRefresh",
+        "createDataSource",
+        "deleteComment",
+        "deleteDataSource",
+        "deleteDuplicates",
+        "deleteTable",
+        "insertComment",
+        "pasteData",
+        "randomizeRange",
+        "refreshDataSource",
+        "textToColumns",
+        "trimWhitespace",
+        "updateComment",
+        "updateDataSource",
+        "updateEmbeddedObjectBorder",
+        "updateEmbeddedObjectPosition",
+        "updateSlicerSpec",
+        "updateTable",
+    ]
+)
+BODY_MEMBERS: Final = frozenset(
+    ("requests", "includeSpreadsheetInResponse", "responseRanges", "responseIncludeGridData")
+)
+
+
+def apply_requests(edit: Edit, body: Json) -> list[Json]:
+    """Carry out every request of a batch on the edit's fork.
+
+    Returns:
+        The replies, one for each request and in the same order.
+
+    Raises:
+        BadRequest: naming the request that cannot be carried out, by place and kind.
+        Unsupported: if Google knows a request of that kind and the stand-in does not.
+    """
+    for name in body:
+        if name not in BODY_MEMBERS:
+            raise UnknownName(name, "")
+    requests = members(body, "requests")
+    if not requests:
+        raise BadRequest("Must specify at least one request.")
+    kinds = [_checked(index, each) for index, each in enumerate(requests)]
+    return [_apply(edit, index, kind, requests[index][kind]) for index, kind in enumerate(kinds)]
+
+
+def _checked(index: int, request: Json) -> str:
+    """The kind of a request that has the shape of one; shapes are judged before anything is done."""
+    for name in request:
+        if name not in HANDLERS and name not in GOOGLE_ONLY:
+            raise UnknownName(name, f"requests[{index}]")
+    set_kinds = [name for name, content in request.items() if content is not None]
+    if not set_kinds:
+        raise BadRequest(f"Invalid requests[{index}]: No request set.")
+    if len(set_kinds) > 1:
+        raise BadRequest(
+            f"Invalid value at 'requests[{index}]' (oneof), oneof field 'kind' is already set. "
+            f"Cannot set '{_camel(set_kinds[1])}'"
+        )
+    kind = set_kinds[0]
+    if kind not in HANDLERS:
+        raise Unsupported(f"requests[{index}].{kind}")
+    _check_members(f"requests[{index}].{_snake(kind)}", request[kind], HANDLERS[kind])
+    return kind
+
+
+def _check_members(path: str, content: object, handler: Handler) -> None:
+    if not isinstance(content, dict):
+        raise BadRequest(f"Invalid value at '{path}', {content!r}")
+    for name in content:
+        if name not in handler.members:
+            raise UnknownName(name, path)
+
+
+def _apply(edit: Edit, index: int, kind: str, content: Json) -> Json:
+    try:
+        reply = HANDLERS[kind].handle(edit, content)
+    except BadRequest as error:
+        if error.details:
+            raise
+        raise BadRequest(f"Invalid requests[{index}].{kind}: {error.message}") from error
+    return {kind: reply} if reply else {}
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+
+
+def _camel(name: str) -> str:
+    return name[0].lower() + name[1:]

@@ -1,0 +1,224 @@
+"""Every request's way in: noted down, struck by a fault or not, known by its token, counted, done.
+
+The state is only ever touched here and in the control routes, on the one thread of the server's
+event loop, so no handler needs a lock and each call is atomic.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from aiohttp import web
+
+from sandbox.google.accounts import Token, TokenError
+from sandbox.google.calls import Answer, Call, Raw
+from sandbox.google.errors import (
+    BadRequest,
+    GoogleError,
+    InsufficientScopes,
+    Unauthenticated,
+    Unsupported,
+)
+from sandbox.google.faults import Fault
+from sandbox.google.fieldmask import FieldMask, FieldMaskError
+from sandbox.google.quotas import QuotaExceeded
+from sandbox.google.routing import DRIVE, SHEETS, Match, find
+from sandbox.google.state import GoogleState
+from sandbox.google.wire import Json
+
+JSON_TYPE: Final = "application/json"
+SCOPES: Final = {
+    SHEETS: ("spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file"),
+    DRIVE: ("drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly"),
+}
+SCOPE_PREFIX: Final = "https://www.googleapis.com/auth/"
+HTML_502: Final = (
+    "<!DOCTYPE html>\n<html lang=en>\n  <title>Error 502 (Server Error)!!1</title>\n"
+    "  <p><b>502.</b> <ins>That's an error.</ins>\n  <p>The server encountered a temporary error "
+    "and could not complete your request.<p>Please try again in 30 seconds.\n"
+)
+HTML_404: Final = (
+    "<!DOCTYPE html>\n<html lang=en>\n  <title>Error 404 (Not Found)!!1</title>\n"
+    "  <p><b>404.</b> <ins>That's an error.</ins>\n"
+    "  <p>The requested URL was not found on this server.\n"
+)
+FAILURES: Final = {
+    "500": (500, "INTERNAL", "Internal error encountered."),
+    "503": (503, "UNAVAILABLE", "The service is currently unavailable."),
+    "504": (504, "DEADLINE_EXCEEDED", "Deadline expired before operation could complete."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An answer ready to be sent."""
+
+    status: int
+    content: bytes
+    content_type: str = JSON_TYPE
+    error: str = ""
+
+    def response(self) -> web.Response:
+        charset = "utf-8" if self.content_type.startswith(("text/", JSON_TYPE)) else None
+        return web.Response(
+            status=self.status, body=self.content, content_type=self.content_type, charset=charset
+        )
+
+
+class FrontDoor:
+    """Answers what Google's hosts answer, out of one state."""
+
+    def __init__(self, state: GoogleState) -> None:
+        self.state = state
+        self._late: set[asyncio.Task[None]] = set()
+
+    async def token(self, request: web.Request) -> web.StreamResponse:
+        """POST /token."""
+        form = await request.post()
+        fault = self.state.faults.for_request("POST", "/token")
+        if fault is not None and fault.kind in (*FAILURES, "502", "disconnect"):
+            return self._struck_early(request, fault).response()
+        try:
+            audience = f"{request.scheme}://{request.host}/token"
+            granted = self.state.accounts.grant(form, audience)
+        except TokenError as error:
+            return _json(HTTPStatus.BAD_REQUEST, error.body()).response()
+        return _json(HTTPStatus.OK, granted).response()
+
+    async def api(self, request: web.Request) -> web.StreamResponse:
+        """Any path of Sheets or Drive."""
+        content = await request.read()
+        raw_path = request.rel_url.raw_path
+        fault = self.state.faults.for_request(request.method, raw_path)
+        outcome = await self._suffered(request, content, fault)
+        self._note(request, outcome, fault, content)
+        return outcome.response()
+
+    async def _suffered(self, request: web.Request, content: bytes, fault: Fault | None) -> Outcome:
+        if fault is None:
+            return self._performed(request, content)
+        match fault.kind:
+            case "slow":
+                await asyncio.sleep(fault.seconds)
+                return self._performed(request, content)
+            case "applied_then_dropped":
+                self._performed(request, content)
+                return _hang_up(request)
+            case "applied_then_503":
+                self._performed(request, content)
+                return _failure("503")
+            case "applied_late":
+                self._perform_later(request, content, fault.seconds)
+                if fault.hang:
+                    await asyncio.Event().wait()
+                return _failure("504")
+            case _:
+                return self._struck_early(request, fault)
+
+    def _struck_early(self, request: web.Request, fault: Fault) -> Outcome:
+        """The faults that leave everything as it was."""
+        match fault.kind:
+            case "429":
+                kind = "read" if request.method == "GET" else "write"
+                error = QuotaExceeded(kind, self.state.quotas.per_user, whole_project=False)
+                return _json(error.code, error.body(), error.message)
+            case "502":
+                return Outcome(502, HTML_502.encode(), "text/html", "502")
+            case "disconnect":
+                return _hang_up(request)
+            case _:
+                return _failure(fault.kind)
+
+    def _perform_later(self, request: web.Request, content: bytes, seconds: float) -> None:
+        async def perform() -> None:
+            await asyncio.sleep(seconds)
+            self._note(request, self._performed(request, content), None, content)
+
+        task = asyncio.get_running_loop().create_task(perform())
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
+
+    def _performed(self, request: web.Request, content: bytes) -> Outcome:
+        """Do what the request asks, and word the answer."""
+        try:
+            match = find(request.method, request.rel_url.raw_path)
+            if match is None:
+                return _unknown(request)
+            token = self._admitted(request, match)
+            if match.route.service == SHEETS:
+                self.state.quotas.take(match.route.kind, token.email)
+            call = Call(self.state, token, match.path, request.query, content, request.content_type)
+            return _answered(match.route.operation(call), request.query)
+        except GoogleError as error:
+            return _json(error.code, error.body(), error.message)
+        except FieldMaskError as error:
+            refusal = BadRequest(str(error))
+            return _json(refusal.code, refusal.body(), refusal.message)
+
+    def _admitted(self, request: web.Request, match: Match) -> Token:
+        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+        text = text or request.query.get("access_token", "")
+        if not text or scheme.lower() not in ("bearer", ""):
+            raise Unauthenticated(missing=True)
+        token = self.state.accounts.holder(text.strip())
+        if token is None:
+            raise Unauthenticated(missing=False)
+        needed = {SCOPE_PREFIX + name for name in SCOPES[match.route.service]}
+        if match.route.kind == "write":
+            needed = {each for each in needed if not each.endswith("readonly")}
+        if token.scopes.isdisjoint(needed):
+            raise InsufficientScopes(match.route.service)
+        return token
+
+    def _note(
+        self, request: web.Request, outcome: Outcome, fault: Fault | None, content: bytes
+    ) -> None:
+        self.state.requests.append(
+            {
+                "at": self.state.clock.stamp(),
+                "method": request.method,
+                "path": request.rel_url.raw_path,
+                "query": dict(request.query),
+                "bytes": len(content),
+                "status": outcome.status,
+                "error": outcome.error,
+                "fault": None if fault is None else fault.kind,
+            }
+        )
+
+
+def _answered(answer: Answer, query: Mapping[str, str]) -> Outcome:
+    if isinstance(answer, Raw):
+        return Outcome(answer.status, answer.content, answer.content_type)
+    fields = query.get("fields")
+    return _json(HTTPStatus.OK, FieldMask.parse(fields).apply(answer) if fields else answer)
+
+
+def _json(status: int, body: Json | Mapping[str, Any], error: str = "") -> Outcome:
+    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return Outcome(int(status), content, error=error)
+
+
+def _failure(kind: str) -> Outcome:
+    code, status, message = FAILURES[kind]
+    return _json(
+        code, {"error": {"code": code, "message": message, "status": status}}, error=status
+    )
+
+
+def _hang_up(request: web.Request) -> Outcome:
+    """Cut the line; what is returned reaches nobody."""
+    if request.transport is not None:
+        request.transport.abort()
+    return Outcome(0, b"", error="disconnected")
+
+
+def _unknown(request: web.Request) -> Outcome:
+    path = request.rel_url.raw_path
+    if path.startswith(("/v4/spreadsheets", "/drive/", "/upload/drive/")):
+        error = Unsupported(f"{request.method} {path}")
+        return _json(error.code, error.body(), error.message)
+    return Outcome(404, HTML_404.encode(), "text/html", "404")

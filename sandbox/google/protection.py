@@ -1,0 +1,58 @@
+"""Who may edit which cells: Google's protected ranges, and the people who stand above them."""
+
+from dataclasses import dataclass
+
+from sandbox.google.bounds import Bounds
+from sandbox.google.errors import BadRequest
+from sandbox.google.ranges import bounds_of
+from sandbox.google.wire import Json
+from sandbox.google.workbook import Sheet, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever edits: an address, and whether the file is theirs (then nothing is closed to them)."""
+
+    email: str
+    owns_file: bool = False
+
+
+def may_edit_range(actor: Actor, protected: Json) -> bool:
+    """Whether this protection lets the actor through."""
+    if actor.owns_file or protected.get("warningOnly"):
+        return True
+    editors = protected.get("editors", {})
+    return bool(editors.get("domainUsersCanEdit")) or actor.email in editors.get("users", [])
+
+
+def check_may_edit(workbook: Workbook, actor: Actor, sheet: Sheet, bounds: Bounds) -> None:
+    """Hold an area against the tab's protected ranges.
+
+    Raises:
+        BadRequest: if any of its cells is closed to the actor.
+    """
+    for protected in sheet.objects["protectedRanges"]:
+        if may_edit_range(actor, protected):
+            continue
+        if _reaches_closed_cells(workbook, protected, bounds):
+            raise BadRequest(
+                "You are trying to edit a protected cell or object. Please contact the "
+                "spreadsheet owner to remove protection if you need to edit."
+            )
+
+
+def protected_bounds(workbook: Workbook, protected: Json) -> Bounds:
+    """The rectangle a protection lies on, also where it follows a named range."""
+    name_id = protected.get("namedRangeId")
+    if name_id:
+        named = (each for each in workbook.named_ranges if each["namedRangeId"] == name_id)
+        return bounds_of(workbook, next(named)["range"])[1]
+    return bounds_of(workbook, protected["range"])[1]
+
+
+def _reaches_closed_cells(workbook: Workbook, protected: Json, bounds: Bounds) -> bool:
+    closed = protected_bounds(workbook, protected).intersection(bounds)
+    if closed.is_empty:
+        return False
+    holes = [bounds_of(workbook, hole)[1] for hole in protected.get("unprotectedRanges", [])]
+    return not any(hole.covers(closed) for hole in holes)

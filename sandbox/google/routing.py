@@ -1,0 +1,86 @@
+"""Which method of which service a path means.
+
+Paths are taken apart while still percent-encoded, since a range may hold `/`, `:` and `!`; a custom
+verb is what follows the last colon, and only where the service has such a verb.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import unquote
+
+from sandbox.google import sheets_api, values_api
+from sandbox.google.calls import Operation
+
+SHEETS: Final = "sheets.googleapis.com"
+DRIVE: Final = "drive.googleapis.com"
+_SPREADSHEET: Final = r"/v4/spreadsheets/([^/:]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of the API: how it is addressed, whether it counts as a read or a write."""
+
+    method: str
+    pattern: re.Pattern[str]
+    operation: Operation
+    kind: str
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The route of a request, and the names in its path, decoded."""
+
+    route: Route
+    path: tuple[str, ...]
+
+
+def find(method: str, raw_path: str) -> Match | None:
+    """The method that a request means, None if there is none."""
+    for route in ROUTES:
+        found = route.pattern.fullmatch(raw_path) if route.method == method else None
+        if found:
+            return Match(route, tuple(unquote(each) for each in found.groups()))
+    return None
+
+
+def _sheets(method: str, path: str, operation: Operation, kind: str) -> Route:
+    pattern = re.compile(path.replace("{spreadsheet}", _SPREADSHEET))
+    return Route(method, pattern, operation, kind, SHEETS)
+
+
+ROUTES: Final = (
+    _sheets("GET", "{spreadsheet}", sheets_api.get_spreadsheet, "read"),
+    _sheets("POST", "/v4/spreadsheets", sheets_api.create_spreadsheet, "write"),
+    _sheets("POST", "{spreadsheet}:batchUpdate", sheets_api.batch_update, "write"),
+    _sheets("POST", "{spreadsheet}:getByDataFilter", sheets_api.get_by_data_filter, "read"),
+    _sheets("POST", r"{spreadsheet}/sheets/([^/:]+):copyTo", sheets_api.copy_sheet, "write"),
+    _sheets("GET", r"{spreadsheet}/developerMetadata/([^/:]+)", sheets_api.get_metadata, "read"),
+    _sheets("POST", "{spreadsheet}/developerMetadata:search", sheets_api.search_metadata, "read"),
+    _sheets("GET", "{spreadsheet}/values:batchGet", values_api.batch_get, "read"),
+    _sheets("POST", "{spreadsheet}/values:batchUpdate", values_api.batch_update, "write"),
+    _sheets("POST", "{spreadsheet}/values:batchClear", values_api.batch_clear, "write"),
+    _sheets(
+        "POST",
+        "{spreadsheet}/values:batchGetByDataFilter",
+        values_api.batch_get_by_data_filter,
+        "read",
+    ),
+    _sheets(
+        "POST",
+        "{spreadsheet}/values:batchUpdateByDataFilter",
+        values_api.batch_update_by_data_filter,
+        "write",
+    ),
+    _sheets(
+        "POST",
+        "{spreadsheet}/values:batchClearByDataFilter",
+        values_api.batch_clear_by_data_filter,
+        "write",
+    ),
+    _sheets("POST", r"{spreadsheet}/values/(.+):append", values_api.append, "write"),
+    _sheets("POST", r"{spreadsheet}/values/(.+):clear", values_api.clear, "write"),
+    _sheets("GET", r"{spreadsheet}/values/(.+)", values_api.get, "read"),
+    _sheets("PUT", r"{spreadsheet}/values/(.+)", values_api.update, "write"),
+)

@@ -1,0 +1,285 @@
+"""spreadsheets.values: rectangles of plain values, in and out.
+
+Reading leaves out what is blank at the end; writing takes `null` for "leave this cell alone" and ""
+for "blank it".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Final
+
+from sandbox.google import structure
+from sandbox.google.a1 import column_letters
+from sandbox.google.bounds import Bounds
+from sandbox.google.calculation import Calculation, number_format_of
+from sandbox.google.editing import Edit
+from sandbox.google.entering import enter
+from sandbox.google.errors import BadRequest, UnknownName
+from sandbox.google.ranges import a1_text, locate, outside
+from sandbox.google.table_detection import table_touching
+from sandbox.google.values import Entry
+from sandbox.google.wire import Json
+from sandbox.google.workbook import Sheet, Workbook
+
+RENDER_OPTIONS: Final = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
+DATE_OPTIONS: Final = ("SERIAL_NUMBER", "FORMATTED_STRING")
+INPUT_OPTIONS: Final = ("RAW", "USER_ENTERED")
+DIMENSIONS: Final = ("ROWS", "COLUMNS")
+_PACKAGE: Final = "type.googleapis.com/google.apps.sheets.v4"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How values are wanted: their look or their worth, dates as numbers or text, by row or column."""
+
+    render: str = "FORMATTED_VALUE"
+    dates: str = "SERIAL_NUMBER"
+    major: str = "ROWS"
+
+    @classmethod
+    def asked(cls, query: Any, prefix: str = "") -> "Rendering":  # noqa: ANN401  body or query
+        """The options of a request; `prefix` is `response` where they are about its answer."""
+
+        def option(name: str, kind: str, allowed: tuple[str, ...]) -> str:
+            full = f"{prefix}{name}" if prefix else name[0].lower() + name[1:]
+            return _enum(query.get(full), full, kind, allowed)
+
+        return cls(
+            option("ValueRenderOption", "ValueRenderOption", RENDER_OPTIONS),
+            option("DateTimeRenderOption", "DateTimeRenderOption", DATE_OPTIONS),
+            "ROWS" if prefix else option("MajorDimension", "Dimension", DIMENSIONS),
+        )
+
+
+def read_range(calculation: Calculation, sheet: Sheet, bounds: Bounds, how: Rendering) -> Json:
+    """A rectangle as a ValueRange; `values` is absent where all of it is blank."""
+    rows = [
+        calculation.shown_row(sheet, row, bounds, how.render, how.dates)
+        for row in range(bounds.start_row, min(bounds.end_row, calculation.last_row(sheet) + 1))
+    ]
+    if how.major == "COLUMNS":
+        rows = [_without_tail(each) for each in zip_longest(*rows, fillvalue="")]
+    while rows and not rows[-1]:
+        rows.pop()
+    answer: Json = {"range": a1_text(sheet, bounds), "majorDimension": how.major}
+    return answer | ({"values": rows} if rows else {})
+
+
+def read_text(workbook: Workbook, calculation: Calculation, text: str, how: Rendering) -> Json:
+    """What an A1 text names, as a ValueRange."""
+    sheet, bounds, _ = locate(workbook, text)
+    return read_range(calculation, sheet, bounds, how)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: where, and how many cells got a value."""
+
+    sheet: Sheet
+    bounds: Bounds
+    cells: int
+
+    def response(self, file_id: str) -> Json:
+        """Google's UpdateValuesResponse; counts of nothing are left out."""
+        counts = {"updatedRows": self.bounds.height, "updatedColumns": self.bounds.width}
+        if not self.cells:
+            counts = {}
+        answer: Json = {"spreadsheetId": file_id, "updatedRange": self.range} | counts
+        return answer | ({"updatedCells": self.cells} if self.cells else {})
+
+    @property
+    def range(self) -> str:
+        bounds = self.bounds
+        if bounds.is_empty:
+            row, column = bounds.start_row, bounds.start_column
+            bounds = Bounds(row, row + 1, column, column + 1)
+        return a1_text(self.sheet, bounds)
+
+
+def write_text(edit: Edit, text: str, body: Json, option: str | None) -> Written:
+    """Write a ValueRange to the place that an A1 text names.
+
+    Raises:
+        BadRequest: if the values do not fit the range, or the range does not fit the grid.
+    """
+    sheet, bounds, parsed = locate(edit.workbook, text)
+    if (parsed.end_row or 0) > sheet.row_count or (parsed.end_column or 0) > sheet.column_count:
+        full = Bounds(
+            parsed.start_row,
+            parsed.end_row or sheet.row_count,
+            parsed.start_column,
+            parsed.end_column or sheet.column_count,
+        )
+        raise outside(sheet, full)
+    rows = rows_of(body)
+    if not bounds.is_single_cell:
+        _check_within(sheet, bounds, rows)
+    return write_values(edit, sheet, (bounds.start_row, bounds.start_column), rows, option)
+
+
+def write_place(
+    edit: Edit, sheet: Sheet, bounds: Bounds, body: Json, option: str | None
+) -> Written:
+    """Write a ValueRange to a rectangle found by a data filter."""
+    rows = rows_of(body)
+    _check_within(sheet, bounds, rows)
+    return write_values(edit, sheet, (bounds.start_row, bounds.start_column), rows, option)
+
+
+def write_values(
+    edit: Edit,
+    sheet: Sheet,
+    at: tuple[int, int],
+    rows: Sequence[Sequence[Any]],
+    option: str | None,
+) -> Written:
+    """Write rows of JSON values from the cell `at` on."""
+    if option is None:
+        raise BadRequest("'valueInputOption' is required but not specified")
+    mode = _enum(option, "value_input_option", "ValueInputOption", INPUT_OPTIONS)
+    row, column = at
+    width = max((len(each) for each in rows), default=0)
+    area = Bounds(row, row + len(rows), column, column + width)
+    if area.is_empty:
+        return Written(sheet, area, 0)
+    edit.check(sheet, area)
+    entries = [
+        _entries(edit, sheet, (row + offset, column), values, mode == "USER_ENTERED")
+        for offset, values in enumerate(rows)
+    ]
+    edit.write_rows(sheet, row, column, entries)
+    filled = sum(1 for values in rows for value in values if value is not None)
+    return Written(edit.workbook.sheet(sheet.id), area, filled)
+
+
+def append_values(
+    edit: Edit, text: str, body: Json, option: str | None, *, insert: bool
+) -> tuple[Sheet, Bounds | None, Written]:
+    """Write rows under the table that an A1 text points at.
+
+    Returns:
+        The tab, the table found if any, and what was written.
+    """
+    sheet, bounds, _ = locate(edit.workbook, text)
+    rows = rows_of(body)
+    table = table_touching(sheet.grid, bounds)
+    row = table.end_row if table else bounds.start_row
+    column = (table or bounds).start_column
+    target = edit.workbook.edit(sheet.id)
+    if insert and table and rows and row < target.row_count:
+        structure.insert(edit.workbook, target, "ROWS", row, len(rows))
+    width = max((len(each) for each in rows), default=0)
+    target.row_count = max(target.row_count, row + len(rows))
+    target.column_count = max(target.column_count, column + width)
+    edit.workbook.check_size()
+    return target, table, write_values(edit, target, (row, column), rows, option)
+
+
+def clear_text(edit: Edit, text: str) -> str:
+    """Blank the values of what an A1 text names; formats and notes stay."""
+    sheet, bounds, _ = locate(edit.workbook, text)
+    return clear_place(edit, sheet, bounds)
+
+
+def clear_place(edit: Edit, sheet: Sheet, bounds: Bounds) -> str:
+    edit.check(sheet, bounds)
+    edit.workbook.edit(sheet.id).grid.clear_entries(bounds)
+    return a1_text(sheet, bounds)
+
+
+def rows_of(body: Json) -> list[list[Any]]:
+    """The values of a ValueRange by rows.
+
+    Raises:
+        BadRequest: if they are no list of lists of plain values.
+    """
+    for name in body:
+        if name not in ("range", "majorDimension", "values"):
+            raise UnknownName(name, "data")
+    rows = body.get("values") or []
+    if not isinstance(rows, list):
+        raise _no_list("data.values", rows)
+    for index, row in enumerate(rows):
+        if not isinstance(row, list):
+            raise _no_list(f"data.values[{index}]", row)
+        for place, value in enumerate(row):
+            if isinstance(value, dict | list):
+                kind = "struct_value" if isinstance(value, dict) else "list_value"
+                raise BadRequest(f"Invalid values[{index}][{place}]: {kind} {{\n}}\n")
+    major = _enum(body.get("majorDimension"), "data.major_dimension", "Dimension", DIMENSIONS)
+    return [list(each) for each in zip_longest(*rows)] if major == "COLUMNS" else rows
+
+
+def _entries(
+    edit: Edit,
+    sheet: Sheet,
+    at: tuple[int, int],
+    values: Sequence[Any],
+    typed: bool,  # noqa: FBT001
+) -> list[Entry]:
+    row, column = at
+    present = sheet.grid.entry_row(row)
+    entries: list[Entry] = []
+    for index, value in enumerate(values, column):
+        if value is None:
+            entries.append(present[index] if index < len(present) else None)
+        elif typed:
+            entries.append(_typed(edit, sheet, row, index, value))
+        elif isinstance(value, str):
+            entries.append(value or None)
+        else:
+            entries.append(value if isinstance(value, bool) else float(value))
+    return entries
+
+
+def _typed(edit: Edit, sheet: Sheet, row: int, column: int, value: str | float | bool) -> Entry:  # noqa: FBT001
+    """What typing makes of a value; a format that it implies goes to a cell without one."""
+    sheet = edit.workbook.edit(sheet.id)
+    facet = sheet.grid.facet(row, column)
+    present = number_format_of(facet)
+    as_text = bool(present and present.get("type") == "TEXT")
+    workbook = edit.workbook
+    entered = enter(value, today=edit.today, locale=workbook.locale, as_text=as_text)
+    if entered.number_format and present is None:
+        own = (facet or {}).get("userEnteredFormat", {}) | {"numberFormat": entered.number_format}
+        sheet.grid.set_facets(row, column, [(facet or {}) | {"userEnteredFormat": own}])
+    return entered.value
+
+
+def _check_within(sheet: Sheet, bounds: Bounds, rows: Sequence[Sequence[Any]]) -> None:
+    asked = a1_text(sheet, bounds)
+    if len(rows) > bounds.height:
+        raise BadRequest(
+            f"Requested writing within range [{asked}], but tried writing to row "
+            f"[{bounds.end_row + 1}]"
+        )
+    if any(len(row) > bounds.width for row in rows):
+        raise BadRequest(
+            f"Requested writing within range [{asked}], but tried writing to column "
+            f"[{column_letters(bounds.end_column)}]"
+        )
+
+
+def _enum(value: object, name: str, kind: str, allowed: tuple[str, ...]) -> str:
+    """One of the names an option may have; the first is what it is when not told."""
+    if value is None or value == "":
+        return allowed[0]
+    if value not in allowed:
+        raise BadRequest(f"Invalid value at '{name}' ({_PACKAGE}.{kind}), \"{value}\"")
+    return str(value)
+
+
+def _no_list(field: str, value: object) -> BadRequest:
+    shown = f'"{value}"' if isinstance(value, str) else str(value)
+    text = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {shown}"
+    violation = {"field": field, "description": text}
+    kind = "type.googleapis.com/google.rpc.BadRequest"
+    return BadRequest(text, [{"@type": kind, "fieldViolations": [violation]}])
+
+
+def _without_tail(values: Sequence[Any]) -> list[Any]:
+    kept = list(values)
+    while kept and kept[-1] == "":
+        kept.pop()
+    return kept
