@@ -6,12 +6,13 @@ again is a circle, and circles end in `#REF!`.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
-from sandbox.google.a1 import A1Range
+from sandbox.google.a1 import A1Range, cell_name
 from sandbox.google.formulas.evaluating import calculate
+from sandbox.google.formulas.implied import may_spill
 from sandbox.google.formulas.parsing import parse_formula
 from sandbox.google.formulas.results import (
     Address,
@@ -41,6 +42,8 @@ class Calculation:
         now: the wall clock in the spreadsheet's time zone.
         locale: the spreadsheet's.
         named: finds a named range.
+        formulas: the cells of a tab that hold formulas, as rows and columns. Only with it are values
+            that spill from one cell into blank ones known to formulas that read those.
     """
 
     def __init__(
@@ -51,23 +54,33 @@ class Calculation:
         now: datetime,
         locale: str = "en_US",
         named: Callable[[str], A1Range | None] = lambda _: None,
+        formulas: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
     ) -> None:
         self._entry = entry
         self._extent = extent
         self._now = now
         self._locale = locale_named(locale)
         self._named = named
+        self._formulas = formulas
         self._tables: dict[Address, Table] = {}
         self._chain: list[Address] = []
         self._waiting: set[Address] = set()
         self._circular: set[Address] = set()
+        self._unspilled: dict[str, list[Address]] = {}
+        self._spilled: dict[str, dict[tuple[int, int], Value]] = {}
 
     def value(self, sheet: str, row: int, column: int) -> Value:
-        """What a cell is worth."""
+        """What a cell is worth, by its own entry or by what spills into it."""
         entry = self._entry(sheet, row, column)
+        if entry is None:
+            return self._spills_of(sheet).get((row, column))
         if not isinstance(entry, Formula):
             return entry
         return self.table(sheet, row, column)[0][0]
+
+    def spilled(self, sheet: str) -> Mapping[tuple[int, int], Value]:
+        """The values that spill into blank cells of a tab, by row and column."""
+        return self._spills_of(sheet)
 
     def table(self, sheet: str, row: int, column: int) -> Table:
         """What a cell yields with all that spills from it; one row of one for a plain value."""
@@ -109,8 +122,43 @@ class Calculation:
             table = self._calculated(address, entry)
         finally:
             self._chain.pop()
-        self._tables[address] = ((CIRCULAR,),) if address in self._circular else table
-        return self._tables[address]
+        table = ((CIRCULAR,),) if address in self._circular else self._spread(address, table)
+        self._tables[address] = table
+        return table
+
+    def _spread(self, address: Address, table: Table) -> Table:
+        """Lay a table out from its cell, or yield an error where entries stand in the way."""
+        sheet, top, left = address
+        places = {
+            (top + row, left + column): value
+            for row, line in enumerate(table)
+            for column, value in enumerate(line)
+            if row or column
+        }
+        for row, column in places:
+            if self._entry(sheet, row, column) is not None:
+                return ((_blocked(row, column),),)
+        self._spilled.setdefault(sheet, {}).update(places)
+        return table
+
+    def _spills_of(self, sheet: str) -> dict[tuple[int, int], Value]:
+        """What spills on a tab, once every formula that may spill there has been calculated."""
+        if sheet not in self._unspilled:
+            self._unspilled[sheet] = [
+                address
+                for address in (Address(sheet, *place) for place in self._formulas(sheet))
+                if self._may_spill(address)
+            ]
+        for address in self._unspilled[sheet].copy():
+            if address not in self._chain and address not in self._waiting:
+                self.table(*address)
+                if address in self._unspilled[sheet]:
+                    self._unspilled[sheet].remove(address)
+        return self._spilled.get(sheet, {})
+
+    def _may_spill(self, address: Address) -> bool:
+        entry = self._entry(*address)
+        return isinstance(entry, Formula) and may_spill(entry.text, self._locale.decimal)
 
     def _circle(self, address: Address) -> list[Address]:
         """The cells known to lie on a circle that closes at `address`."""
@@ -144,6 +192,12 @@ def outcome(formula: str, surroundings: Surroundings) -> Table:
     except RecursionError:
         return ((ErrorValue(ErrorType.ERROR, "Formula is nested too deeply."),),)
     return tuple(tuple(map(_finite, row)) for row in table) if table and table[0] else ((None,),)
+
+
+def _blocked(row: int, column: int) -> ErrorValue:
+    cell = cell_name(row, column)
+    message = f"Array result was not expanded because it would overwrite data in {cell}."
+    return ErrorValue(ErrorType.REF, message)
 
 
 def _finite(value: Value) -> Value:
