@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sandbox.google.bounds import Bounds
+from sandbox.google.calculation import local_time
 from sandbox.google.errors import BadRequest
 from sandbox.google.protection import Actor, check_may_edit
 from sandbox.google.ranges import outside
@@ -31,10 +31,7 @@ class Edit:
     @property
     def today(self) -> date:
         """The day it is where the spreadsheet thinks it is."""
-        try:
-            return self.now.astimezone(ZoneInfo(self.workbook.time_zone)).date()
-        except (ZoneInfoNotFoundError, ValueError):
-            return self.now.date()
+        return local_time(self.now, self.workbook.time_zone).date()
 
     def check(self, sheet: Sheet, bounds: Bounds) -> None:
         """Hold an area that is about to change against grid and protection.

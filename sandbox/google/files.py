@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sandbox.google.calculation import Calculation
+from sandbox.google.calculation import CellValues
 from sandbox.google.clock import Clock
 from sandbox.google.protection import Actor
 from sandbox.google.wire import Json
@@ -47,7 +47,7 @@ class DriveFile:
     modified_by: str = ""
     made_by: str = ""
     revisions: deque[Revision] = field(default_factory=lambda: deque(maxlen=KEPT_REVISIONS))
-    _calculation: Calculation | None = None
+    _values: CellValues | None = None
 
     @property
     def title(self) -> str:
@@ -68,13 +68,13 @@ class DriveFile:
     def actor(self, email: str) -> Actor:
         return Actor(email, owns_file=email == self.owner)
 
-    def calculation(self, now: datetime) -> Calculation:
+    def values(self, now: datetime) -> CellValues:
         """The worth of the present version's cells, worked out once for each version."""
         if self.workbook is None:
             raise TypeError("only a spreadsheet has cells")
-        if self._calculation is None or self._calculation.workbook is not self.workbook:
-            self._calculation = Calculation(self.workbook, now)
-        return self._calculation
+        if self._values is None or self._values.workbook is not self.workbook:
+            self._values = CellValues(self.workbook, now)
+        return self._values
 
     def commit(self, workbook: Workbook, by: str, at: str) -> None:
         """Make a workbook the present version; the one before goes to the revisions."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sandbox.google.bounds import Bounds
-from sandbox.google.calculation import Calculation, number_format_of
+from sandbox.google.calculation import CellValues
 from sandbox.google.fieldmask import FieldMask
 from sandbox.google.grid import Facet
 from sandbox.google.protection import Actor, may_edit_range
@@ -48,14 +48,14 @@ class View:
         return self.mask is None or self.mask.wants(path)
 
 
-def spreadsheet(file_id: str, workbook: Workbook, calculation: Calculation, view: View) -> Json:
+def spreadsheet(file_id: str, workbook: Workbook, values: CellValues, view: View) -> Json:
     """The whole resource; a view with places shows only the tabs they lie on."""
     shown = {sheet.id for sheet, _ in view.places}
     sheets = [each for each in workbook.sheets if not view.places or each.id in shown]
     resource: Json = {
         "spreadsheetId": file_id,
         "properties": workbook.properties,
-        "sheets": [_sheet(workbook, each, calculation, view) for each in sheets],
+        "sheets": [_sheet(workbook, each, values, view) for each in sheets],
     }
     if workbook.named_ranges:
         resource["namedRanges"] = workbook.named_ranges
@@ -85,12 +85,12 @@ def sheet_properties(workbook: Workbook, sheet: Sheet) -> Json:
     }
 
 
-def _sheet(workbook: Workbook, sheet: Sheet, calculation: Calculation, view: View) -> Json:
+def _sheet(workbook: Workbook, sheet: Sheet, values: CellValues, view: View) -> Json:
     answer: Json = {"properties": sheet_properties(workbook, sheet)}
     if view.with_cells:
         places = [bounds for each, bounds in view.places if each.id == sheet.id]
         spans = places or [sheet.bounds]
-        answer["data"] = [_grid_data(workbook, sheet, calculation, span, view) for span in spans]
+        answer["data"] = [_grid_data(workbook, sheet, values, span, view) for span in spans]
     answer |= {kind: sheet.objects[kind] for kind in LISTED if sheet.objects[kind]}
     if "protectedRanges" in answer:
         answer["protectedRanges"] = [
@@ -112,7 +112,7 @@ def _as_seen(protected: Json, actor: Actor) -> Json:
 
 
 def _grid_data(
-    workbook: Workbook, sheet: Sheet, calculation: Calculation, span: Bounds, view: View
+    workbook: Workbook, sheet: Sheet, values: CellValues, span: Bounds, view: View
 ) -> Json:
     answer: Json = {}
     if span.start_row:
@@ -120,7 +120,7 @@ def _grid_data(
     if span.start_column:
         answer["startColumn"] = span.start_column
     if view.wants(f"{GRID_DATA}.rowData"):
-        rows = _rows(workbook, sheet, calculation, span, view)
+        rows = _rows(workbook, sheet, values, span, view)
         if rows:
             answer["rowData"] = rows
     for name, dimension, first, last in (
@@ -133,12 +133,10 @@ def _grid_data(
 
 
 def _rows(
-    workbook: Workbook, sheet: Sheet, calculation: Calculation, span: Bounds, view: View
+    workbook: Workbook, sheet: Sheet, values: CellValues, span: Bounds, view: View
 ) -> list[Json]:
-    calculation.prepare(sheet)
-    last = min(span.end_row, max(len(sheet.grid.entries), len(sheet.grid.facets)))
-    last = max(last, min(span.end_row, calculation.last_spilled_row(sheet) + 1))
-    writer = _CellWriter(workbook, sheet, calculation, view)
+    last = min(span.end_row, max(values.last_row(sheet) + 1, len(sheet.grid.facets)))
+    writer = _CellWriter(workbook, sheet, values, view)
     rows = [writer.row(row, span) for row in range(span.start_row, last)]
     while rows and not rows[-1]:
         rows.pop()
@@ -148,11 +146,9 @@ def _rows(
 class _CellWriter:
     """Makes CellData objects, only as much of them as the view's mask wants."""
 
-    def __init__(
-        self, workbook: Workbook, sheet: Sheet, calculation: Calculation, view: View
-    ) -> None:
+    def __init__(self, workbook: Workbook, sheet: Sheet, values: CellValues, view: View) -> None:
         self.sheet = sheet
-        self.calculation = calculation
+        self.values = values
         self.locale = workbook.locale
         self.default = workbook.properties["defaultFormat"]
         path = f"{GRID_DATA}.rowData.values"
@@ -170,14 +166,13 @@ class _CellWriter:
 
     def _last(self, row: int, span: Bounds) -> int:
         grid = self.sheet.grid
-        width = max(len(grid.entry_row(row)), len(grid.facet_row(row)))
-        width = max(width, self.calculation.spilled_width(self.sheet, row))
+        width = max(self.values.width(self.sheet, row), len(grid.facet_row(row)))
         return min(span.end_column, width)
 
     def _cell(self, row: int, column: int) -> Json:
         entry = self.sheet.grid.entry(row, column)
         facet = self.sheet.grid.facet(row, column)
-        value = self.calculation.value(self.sheet, row, column)
+        value = self.values.value(self.sheet, row, column)
         if entry is None and facet is None and value is None:
             return {}
         cell: Json = {}
@@ -187,7 +182,8 @@ class _CellWriter:
             if self.effective:
                 cell["effectiveValue"] = to_extended_value(value)
             if self.formatted:
-                cell["formattedValue"] = render(value, number_format_of(facet), self.locale)
+                look = self.values.number_format(self.sheet, row, column)
+                cell["formattedValue"] = render(value, look, self.locale)
         if facet is not None:
             cell |= facet
         link = _link(entry)

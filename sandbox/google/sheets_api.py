@@ -118,8 +118,8 @@ def _updated(call: Call, found: DriveFile, body: Json) -> Json:
 
 
 def _shown(call: Call, found: DriveFile, view: View) -> Json:
-    calculation = found.calculation(call.state.clock.now())
-    return spreadsheet(found.id, workbook_of(found), calculation, view)
+    cells = found.values(call.state.clock.now())
+    return spreadsheet(found.id, workbook_of(found), cells, view)
 
 
 def _lay_out(call: Call, made: DriveFile, sheets: list[Json]) -> None:

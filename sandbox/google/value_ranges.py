@@ -12,7 +12,7 @@ from typing import Any, Final
 from sandbox.google import structure
 from sandbox.google.a1 import column_letters
 from sandbox.google.bounds import Bounds
-from sandbox.google.calculation import Calculation, number_format_of
+from sandbox.google.calculation import CellValues, number_format_of
 from sandbox.google.editing import Edit
 from sandbox.google.entering import enter
 from sandbox.google.errors import BadRequest, UnknownName
@@ -52,11 +52,11 @@ class Rendering:
         )
 
 
-def read_range(calculation: Calculation, sheet: Sheet, bounds: Bounds, how: Rendering) -> Json:
+def read_range(cells: CellValues, sheet: Sheet, bounds: Bounds, how: Rendering) -> Json:
     """A rectangle as a ValueRange; `values` is absent where all of it is blank."""
     rows = [
-        calculation.shown_row(sheet, row, bounds, how.render, how.dates)
-        for row in range(bounds.start_row, min(bounds.end_row, calculation.last_row(sheet) + 1))
+        cells.shown_row(sheet, row, bounds, how.render, how.dates)
+        for row in range(bounds.start_row, min(bounds.end_row, cells.last_row(sheet) + 1))
     ]
     if how.major == "COLUMNS":
         rows = [_without_tail(each) for each in zip_longest(*rows, fillvalue="")]
@@ -66,10 +66,10 @@ def read_range(calculation: Calculation, sheet: Sheet, bounds: Bounds, how: Rend
     return answer | ({"values": rows} if rows else {})
 
 
-def read_text(workbook: Workbook, calculation: Calculation, text: str, how: Rendering) -> Json:
+def read_text(workbook: Workbook, cells: CellValues, text: str, how: Rendering) -> Json:
     """What an A1 text names, as a ValueRange."""
     sheet, bounds, _ = locate(workbook, text)
-    return read_range(calculation, sheet, bounds, how)
+    return read_range(cells, sheet, bounds, how)
 
 
 @dataclass(frozen=True, slots=True)

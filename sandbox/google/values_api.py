@@ -25,26 +25,26 @@ from sandbox.google.wire import Json, child, flag, members
 
 def get(call: Call) -> Json:
     found = call.spreadsheet(call.path[0])
-    calculation = found.calculation(call.state.clock.now())
-    return read_text(workbook_of(found), calculation, call.path[1], Rendering.asked(call.query))
+    cells = found.values(call.state.clock.now())
+    return read_text(workbook_of(found), cells, call.path[1], Rendering.asked(call.query))
 
 
 def batch_get(call: Call) -> Json:
     found = call.spreadsheet(call.path[0])
-    calculation = found.calculation(call.state.clock.now())
+    cells = found.values(call.state.clock.now())
     how = Rendering.asked(call.query)
     texts = call.query.getall("ranges", [])
-    ranges = [read_text(workbook_of(found), calculation, each, how) for each in texts]
+    ranges = [read_text(workbook_of(found), cells, each, how) for each in texts]
     return {"spreadsheetId": found.id} | ({"valueRanges": ranges} if ranges else {})
 
 
 def batch_get_by_data_filter(call: Call) -> Json:
     found = call.spreadsheet(call.path[0])
-    calculation = found.calculation(call.state.clock.now())
+    cells = found.values(call.state.clock.now())
     body = call.body()
     how = Rendering.asked(body)
     matched = [
-        {"valueRange": read_range(calculation, *place, how), "dataFilters": [each]}
+        {"valueRange": read_range(cells, *place, how), "dataFilters": [each]}
         for each in members(body, "dataFilters")
         for place in filtered_places(workbook_of(found), each)
     ]
@@ -150,10 +150,10 @@ def _response(call: Call, found: DriveFile, written: Written, options: Any) -> J
     """The answer to one write, with what the cells now hold if that was asked for."""
     answer = written.response(found.id)
     if flag(options.get("includeValuesInResponse")) and not written.bounds.is_empty:
-        calculation = found.calculation(call.state.clock.now())
+        cells = found.values(call.state.clock.now())
         how = Rendering.asked(options, "response")
         sheet = workbook_of(found).sheet(written.sheet.id)
-        answer["updatedData"] = read_range(calculation, sheet, written.bounds, how)
+        answer["updatedData"] = read_range(cells, sheet, written.bounds, how)
     return answer
 
 
