@@ -123,5 +123,31 @@ class Conversations:
         self.changes.append(Change(len(self.changes) + 1, kind, message))
 
 
+def add_reaction(body: JsonObject, name: str, user: str) -> bool:
+    """Count an emoji on a message body; False if this user had put it there already."""
+    reactions = body.setdefault("reactions", [])
+    row = next((one for one in reactions if one["name"] == name), None)
+    if row is None:
+        row = {"name": name, "users": [], "count": 0}
+        reactions.append(row)
+    if user in row["users"]:
+        return False
+    row["users"].append(user)
+    row["count"] = len(row["users"])
+    return True
+
+
+def remove_reaction(body: JsonObject, name: str, user: str) -> bool:
+    """Take an emoji off a message body; False if this user had not put it there."""
+    reactions = body.get("reactions", [])
+    row = next((one for one in reactions if one["name"] == name), None)
+    if row is None or user not in row["users"]:
+        return False
+    row["users"].remove(user)
+    row["count"] = len(row["users"])
+    body["reactions"] = [one for one in reactions if one["count"]]
+    return True
+
+
 def _stands_in_channel(message: Message) -> bool:
     return not message.is_reply or message.body.get("subtype") == "thread_broadcast"

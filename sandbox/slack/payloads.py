@@ -72,6 +72,7 @@ def view_actions(slack: Slack, person: Person, view: View, actions: list[JsonObj
 
 
 def view_submission(slack: Slack, person: Person, view: View) -> JsonObject:
+    """What a press of the submit button sends."""
     return {
         "type": "view_submission",
         **_common(slack, person),
@@ -82,6 +83,7 @@ def view_submission(slack: Slack, person: Person, view: View) -> JsonObject:
 
 
 def view_closed(slack: Slack, person: Person, view: View, *, is_cleared: bool) -> JsonObject:
+    """What closing a form sends, if the form asked for it."""
     return {
         "type": "view_closed",
         **_common(slack, person),
@@ -118,6 +120,7 @@ def block_suggestion(
 
 
 def global_shortcut(slack: Slack, person: Person, callback_id: str) -> JsonObject:
+    """What a shortcut from the message box sends."""
     return {
         "type": "shortcut",
         **_common(slack, person),
@@ -130,6 +133,7 @@ def global_shortcut(slack: Slack, person: Person, callback_id: str) -> JsonObjec
 def message_shortcut(
     slack: Slack, person: Person, message: Message, callback_id: str
 ) -> JsonObject:
+    """What a shortcut from a message's menu sends."""
     channel = slack.world.directory.channels[message.channel]
     return {
         "type": "message_action",
@@ -145,6 +149,7 @@ def message_shortcut(
 
 
 def response_url(slack: Slack, link: ResponseLink) -> str:
+    """The address of a response link."""
     return f"{slack.base_url}/commands/{TEAM_ID}/{link.token}"
 
 

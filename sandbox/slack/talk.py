@@ -71,6 +71,7 @@ def rewrite(slack: Slack, message: Message, content: Content) -> None:
 
 
 def delete(slack: Slack, message: Message) -> None:
+    """Take a message away for everybody."""
     slack.world.conversations.delete(message)
     _tell_change(slack, message, "message_deleted", copy.deepcopy(message.body))
 
@@ -84,6 +85,7 @@ def named(slack: Slack, content: Content) -> JsonObject:
 
 
 def bot_profile(slack: Slack) -> JsonObject:
+    """The bot as it stands beside its messages."""
     return {
         "id": BOT_ID,
         "app_id": APP_ID,

@@ -5,6 +5,7 @@ from sandbox.slack.acts.interacting import interact, screen_of
 from sandbox.slack.acts.seen import Glance, shown_view
 from sandbox.slack.delivery import Ack
 from sandbox.slack.elements import NotOnScreenError
+from sandbox.slack.messages import add_reaction
 from sandbox.slack.people import BOT_USER_ID, Channel, Person
 from sandbox.slack.slack import Slack
 from sandbox.slack.talk import person_says
@@ -97,17 +98,3 @@ async def reacts(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
     slack.events.emit(event, slack.world.directory.channels[message.channel])
     await slack.quiet()
     return glance.after()
-
-
-def add_reaction(body: JsonObject, name: str, user: str) -> bool:
-    """Count an emoji on a message body; False if this user had put it there already."""
-    reactions = body.setdefault("reactions", [])
-    row = next((one for one in reactions if one["name"] == name), None)
-    if row is None:
-        row = {"name": name, "users": [], "count": 0}
-        reactions.append(row)
-    if user in row["users"]:
-        return False
-    row["users"].append(user)
-    row["count"] = len(row["users"])
-    return True

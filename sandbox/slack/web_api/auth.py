@@ -13,6 +13,7 @@ from sandbox.slack.wire import JsonObject
 
 
 def auth_test(slack: Slack, _call: Call) -> JsonObject:
+    """auth.test."""
     directory = slack.world.directory
     return {
         "url": f"{slack.base_url}/",
@@ -26,12 +27,14 @@ def auth_test(slack: Slack, _call: Call) -> JsonObject:
 
 
 def api_test(_slack: Slack, call: Call) -> JsonObject:
+    """api.test: gives back what it was given."""
     if call.args.get("error"):
         raise ApiError(call.text("error"), args=call.args)
     return {"args": call.args}
 
 
 def connections_open(slack: Slack, _call: Call) -> JsonObject:
+    """apps.connections.open: the URL of a new socket."""
     if slack.rules.uses_sockets is False:
         raise ApiError("not_enabled")
     ticket = slack.world.identifiers.secret("ticket")
@@ -56,6 +59,7 @@ def validate(_slack: Slack, call: Call) -> JsonObject:
 
 
 def validate_app_manifest(_slack: Slack, call: Call) -> JsonObject:
+    """apps.manifest.validate."""
     errors = validate_manifest(call.item("manifest"))
     if errors:
         raise ApiError("invalid_manifest", errors=[asdict(one) for one in errors])
@@ -63,6 +67,7 @@ def validate_app_manifest(_slack: Slack, call: Call) -> JsonObject:
 
 
 def team_info(slack: Slack, _call: Call) -> JsonObject:
+    """team.info."""
     directory = slack.world.directory
     return {
         "team": {
@@ -76,6 +81,7 @@ def team_info(slack: Slack, _call: Call) -> JsonObject:
 
 
 def bots_info(slack: Slack, call: Call) -> JsonObject:
+    """bots.info: of this app's bot only."""
     if call.text("bot", BOT_ID) != BOT_ID:
         raise ApiError("bot_not_found")
     return {"bot": bot_profile(slack)}

@@ -29,6 +29,7 @@ _CUSTOM = ("username", "icon_emoji", "icon_url")
 
 
 def post_message(slack: Slack, call: Call) -> JsonObject:
+    """chat.postMessage: about one a second a channel, with a burst."""
     channel = open_channel_of(slack, call)
     content = _content(call)
     extra = _extra(slack, call, channel)
@@ -40,6 +41,7 @@ def post_message(slack: Slack, call: Call) -> JsonObject:
 
 
 def post_ephemeral(slack: Slack, call: Call) -> JsonObject:
+    """chat.postEphemeral: only for a member; it cannot be found again."""
     channel = open_channel_of(slack, call)
     person = person_of(slack, call)
     if person.id not in channel.members:
@@ -50,6 +52,7 @@ def post_ephemeral(slack: Slack, call: Call) -> JsonObject:
 
 
 def update(slack: Slack, call: Call) -> JsonObject:
+    """chat.update: the bot's own messages only."""
     channel = channel_of(slack, call)
     message = _own_message(slack, channel, call, "cant_update_message")
     if len(call.text("text")) > UPDATE_CHARACTERS:
@@ -67,12 +70,14 @@ def update(slack: Slack, call: Call) -> JsonObject:
 
 
 def take_back(slack: Slack, call: Call) -> JsonObject:
+    """chat.delete: the bot's own messages only."""
     channel = channel_of(slack, call)
     delete(slack, _own_message(slack, channel, call, "cant_delete_message"))
     return {"channel": channel.id, "ts": call.text("ts")}
 
 
 def get_permalink(slack: Slack, call: Call) -> JsonObject:
+    """chat.getPermalink."""
     channel = channel_of(slack, call)
     message = message_of(slack, channel, call.needed("message_ts"))
     place = f"{slack.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
@@ -80,6 +85,7 @@ def get_permalink(slack: Slack, call: Call) -> JsonObject:
 
 
 def me_message(slack: Slack, call: Call) -> JsonObject:
+    """chat.meMessage."""
     channel = open_channel_of(slack, call)
     content = Content(text=call.needed("text"))
     message = bot_says(slack, channel, content, extra={"subtype": "me_message"})
@@ -110,6 +116,7 @@ def schedule(slack: Slack, call: Call) -> JsonObject:
 
 
 def list_scheduled(slack: Slack, call: Call) -> JsonObject:
+    """chat.scheduledMessages.list."""
     channel = call.text("channel")
     rows = [
         {
@@ -126,6 +133,7 @@ def list_scheduled(slack: Slack, call: Call) -> JsonObject:
 
 
 def delete_scheduled(slack: Slack, call: Call) -> JsonObject:
+    """chat.deleteScheduledMessage."""
     channel = channel_of(slack, call)
     scheduled = slack.world.scheduled.get(call.needed("scheduled_message_id"))
     if scheduled is None or scheduled.channel != channel.id:
@@ -135,6 +143,7 @@ def delete_scheduled(slack: Slack, call: Call) -> JsonObject:
 
 
 def unfurl(slack: Slack, call: Call) -> JsonObject:
+    """chat.unfurl: attachments for the links of a message."""
     channel = channel_of(slack, call)
     message = message_of(slack, channel, call.needed("ts"))
     message.body["attachments"] = [

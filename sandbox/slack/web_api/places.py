@@ -42,6 +42,7 @@ def open_channel_of(slack: Slack, call: Call) -> Channel:
 
 
 def person_of(slack: Slack, call: Call, name: str = "user") -> Person:
+    """The person a call names."""
     person = slack.world.directory.people.get(call.needed(name))
     if person is None:
         raise ApiError("user_not_found")

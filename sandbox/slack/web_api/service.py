@@ -14,7 +14,12 @@ from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.auth import AUTH
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, read_call
 from sandbox.slack.web_api.chat import CHAT
+from sandbox.slack.web_api.conversations import CONVERSATIONS
+from sandbox.slack.web_api.documents import DOCUMENTS
+from sandbox.slack.web_api.files import FILES
+from sandbox.slack.web_api.marks import MARKS
 from sandbox.slack.web_api.places import need_scope
+from sandbox.slack.web_api.users import USERS
 from sandbox.slack.web_api.views import VIEWS
 from sandbox.slack.wire import JsonObject
 from sandbox.slack.world import RequestRecord
@@ -27,7 +32,9 @@ class WebApi:
 
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
-        self.methods: Methods = AUTH | CHAT | VIEWS
+        self.methods: Methods = (
+            AUTH | CHAT | CONVERSATIONS | USERS | FILES | MARKS | DOCUMENTS | VIEWS
+        )
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         slack = self._slack

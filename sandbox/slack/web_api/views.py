@@ -13,18 +13,21 @@ from sandbox.slack.wire import JsonObject
 
 
 def open_view(slack: Slack, call: Call) -> JsonObject:
+    """views.open: spends a trigger."""
     body = _body(call, "modal")
     trigger = _trigger(slack, call)
     return _shown(lambda: slack.world.views.open(trigger.user, body, now=slack.now()))
 
 
 def push_view(slack: Slack, call: Call) -> JsonObject:
+    """views.push: spends a trigger; three deep at most."""
     body = _body(call, "modal")
     trigger = _trigger(slack, call)
     return _shown(lambda: slack.world.views.push(trigger.user, body, now=slack.now()))
 
 
 def update_view(slack: Slack, call: Call) -> JsonObject:
+    """views.update: by id or external_id, refused under an old hash."""
     body = _body(call)
     views = slack.world.views
     view = views.find(view_id=call.text("view_id"), external_id=call.text("external_id"))
@@ -40,6 +43,7 @@ def update_view(slack: Slack, call: Call) -> JsonObject:
 
 
 def publish_view(slack: Slack, call: Call) -> JsonObject:
+    """views.publish: sets a person's App Home."""
     if not slack.rules.has_home_tab:
         raise ApiError("not_enabled")
     person = person_of(slack, call, "user_id")

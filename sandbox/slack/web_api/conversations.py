@@ -1,0 +1,260 @@
+"""conversations.*: which channels there are, who is in them, what was said."""
+
+from collections.abc import Iterable, Iterator
+
+from sandbox.slack.messages import Message
+from sandbox.slack.people import BOT_USER_ID, TEAM_ID, Channel
+from sandbox.slack.slack import Slack
+from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
+from sandbox.slack.web_api.paging import paged
+from sandbox.slack.web_api.places import (
+    READ_SCOPES,
+    channel_of,
+    joined_channel_of,
+    message_of,
+    need_scope,
+)
+from sandbox.slack.wire import JsonObject
+
+_TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
+_MEMBERS_AT_MOST = 9
+NAME_CHARACTERS = 80
+
+
+def list_channels(slack: Slack, call: Call) -> JsonObject:
+    """conversations.list: needs the read scope of every type asked for."""
+    kinds = [_kind(name) for name in call.listed("types") or ["public_channel"]]
+    for kind in kinds:
+        need_scope(slack, f"{READ_SCOPES[kind]}:read")
+    hides_archived = call.flag("exclude_archived")
+    rows = [
+        channel.as_channel()
+        for channel in slack.world.directory.channels.values()
+        if channel.kind in kinds
+        and (channel.is_public or BOT_USER_ID in channel.members)
+        and not (hides_archived and channel.is_archived)
+    ]
+    return paged(call, "channels", rows)
+
+
+def list_own(slack: Slack, call: Call) -> JsonObject:
+    """users.conversations: the channels a user, or the bot, is a member of."""
+    user = call.text("user", BOT_USER_ID)
+    kinds = [_kind(name) for name in call.listed("types") or ["public_channel"]]
+    for kind in kinds:
+        need_scope(slack, f"{READ_SCOPES[kind]}:read")
+    found = slack.world.directory.channels.values()
+    rows = [one.as_channel() for one in found if user in one.members and one.kind in kinds]
+    return paged(call, "channels", rows)
+
+
+def info(slack: Slack, call: Call) -> JsonObject:
+    """conversations.info."""
+    channel = _readable(slack, call, "read")
+    shown = channel.as_channel()
+    if not call.flag("include_num_members"):
+        shown.pop("num_members", None)
+    return {"channel": shown}
+
+
+def members(slack: Slack, call: Call) -> JsonObject:
+    """conversations.members: ids only, in pages."""
+    channel = _readable(slack, call, "read")
+    page = paged(call, "members", [{"id": member} for member in channel.members])
+    return {**page, "members": [one["id"] for one in page["members"]]}
+
+
+def join(slack: Slack, call: Call) -> JsonObject:
+    """conversations.join: public channels only; joining twice is a warning."""
+    channel = channel_of(slack, call)
+    if not channel.is_public:
+        raise ApiError("method_not_supported_for_channel_type")
+    if channel.is_archived:
+        raise ApiError("is_archived")
+    if BOT_USER_ID in channel.members:
+        warning = "already_in_channel"
+        return {
+            "channel": channel.as_channel(),
+            "warning": warning,
+            "response_metadata": {"warnings": [warning]},
+        }
+    channel.members.append(BOT_USER_ID)
+    event = {"type": "member_joined_channel", "user": BOT_USER_ID, "channel": channel.id}
+    slack.events.emit({**event, "channel_type": "C", "team": TEAM_ID}, channel)
+    return {"channel": channel.as_channel()}
+
+
+def leave(slack: Slack, call: Call) -> JsonObject:
+    """conversations.leave."""
+    channel = channel_of(slack, call)
+    if BOT_USER_ID not in channel.members:
+        return {"not_in_channel": True}
+    channel.members.remove(BOT_USER_ID)
+    return {}
+
+
+def open_direct(slack: Slack, call: Call) -> JsonObject:
+    """conversations.open: the direct messages with one person, or a group's."""
+    if call.args.get("channel"):
+        channel = channel_of(slack, call)
+        return {"no_op": True, "already_open": True, "channel": {"id": channel.id}}
+    users = call.listed("users")
+    if not users:
+        raise ApiError("users_list_not_supplied")
+    if len(users) >= _MEMBERS_AT_MOST:
+        raise ApiError("too_many_users")
+    if any(user not in slack.world.directory.people for user in users):
+        raise ApiError("user_not_found")
+    need_scope(slack, "im:write" if len(users) == 1 else "mpim:write")
+    prefix = "D" if len(users) == 1 else "G"
+    made = slack.world.identifiers.make(prefix)
+    channel, is_new = slack.world.directory.direct_message(users, made)
+    shown = channel.as_channel() if call.flag("return_im") else {"id": channel.id}
+    known = {} if is_new else {"no_op": True, "already_open": True}
+    return {**known, "channel": shown}
+
+
+def create(slack: Slack, call: Call) -> JsonObject:
+    """conversations.create."""
+    name = call.needed("name")
+    is_private = call.flag("is_private")
+    need_scope(slack, "groups:write" if is_private else "channels:manage")
+    if name != name.lower() or len(name) > NAME_CHARACTERS or " " in name:
+        raise ApiError("invalid_name_specials")
+    if slack.world.directory.channel_named(name) is not None:
+        raise ApiError("name_taken")
+    channel = Channel(
+        id=slack.world.identifiers.make("C"),
+        name=name,
+        members=[BOT_USER_ID],
+        is_private=is_private,
+    )
+    slack.world.directory.channels[channel.id] = channel
+    return {"channel": channel.as_channel()}
+
+
+def invite(slack: Slack, call: Call) -> JsonObject:
+    """conversations.invite."""
+    channel = joined_channel_of(slack, call)
+    need_scope(slack, *_managing(channel))
+    for user in call.listed("users"):
+        if user not in slack.world.directory.people:
+            raise ApiError("user_not_found")
+        if user in channel.members:
+            raise ApiError("already_in_channel")
+        channel.members.append(user)
+    return {"channel": channel.as_channel()}
+
+
+def set_archived(slack: Slack, call: Call) -> JsonObject:
+    """conversations.archive and conversations.unarchive."""
+    channel = channel_of(slack, call)
+    need_scope(slack, *_managing(channel))
+    wanted = call.method == "conversations.archive"
+    if channel.is_archived == wanted:
+        raise ApiError("already_archived" if wanted else "not_archived")
+    channel.is_archived = wanted
+    return {}
+
+
+def set_words(slack: Slack, call: Call) -> JsonObject:
+    """conversations.setTopic, setPurpose and rename."""
+    channel = joined_channel_of(slack, call)
+    need_scope(slack, *_managing(channel))
+    if call.method == "conversations.setTopic":
+        channel.topic = call.text("topic")
+    elif call.method == "conversations.setPurpose":
+        channel.purpose = call.text("purpose")
+    else:
+        channel.name = call.needed("name")
+    return {"channel": channel.as_channel()}
+
+
+def history(slack: Slack, call: Call) -> JsonObject:
+    """conversations.history: newest first, threads' replies left out."""
+    channel = _readable(slack, call, "history")
+    if BOT_USER_ID not in channel.members:
+        raise ApiError("not_in_channel")
+    found = slack.world.conversations.history(channel.id)
+    return _page_of(call, _in_span(call, found))
+
+
+def replies(slack: Slack, call: Call) -> JsonObject:
+    """conversations.replies: a thread with its parent first."""
+    channel = _readable(slack, call, "history")
+    if BOT_USER_ID not in channel.members:
+        raise ApiError("not_in_channel")
+    named = slack.world.conversations.find(channel.id, call.needed("ts"))
+    if named is None or named.seen_by is not None:
+        raise ApiError("thread_not_found")
+    thread_ts = named.thread_ts or named.ts
+    parent, *rest = slack.world.conversations.replies(channel.id, thread_ts)
+    return _page_of(call, [parent, *_in_span(call, rest)])
+
+
+def mark(slack: Slack, call: Call) -> JsonObject:
+    """conversations.mark: the read cursor is not kept, the message has to be there."""
+    channel = joined_channel_of(slack, call)
+    message_of(slack, channel, call.needed("ts"))
+    return {}
+
+
+def _kind(name: str) -> str:
+    if name not in _TYPES:
+        raise ApiError("invalid_types")
+    return _TYPES[name]
+
+
+def _readable(slack: Slack, call: Call, right: str) -> Channel:
+    channel = channel_of(slack, call)
+    need_scope(slack, f"{READ_SCOPES[channel.kind]}:{right}")
+    return channel
+
+
+def _managing(channel: Channel) -> tuple[str, ...]:
+    return ("channels:manage",) if channel.is_public else ("groups:write",)
+
+
+def _in_span(call: Call, messages: list[Message]) -> Iterator[Message]:
+    oldest = float(call.text("oldest", "0"))
+    latest = float(call.text("latest") or "inf")
+    inclusive = call.flag("inclusive")
+    for message in messages:
+        ts = float(message.ts)
+        if oldest < ts < latest or (inclusive and ts in (oldest, latest)):
+            yield message
+
+
+def _page_of(call: Call, messages: Iterable[Message]) -> JsonObject:
+    shown = [_without_metadata(call, one.body) for one in messages]
+    page = paged(call, "messages", shown)
+    return {**page, "has_more": bool(page["response_metadata"]["next_cursor"]), "pin_count": 0}
+
+
+def _without_metadata(call: Call, body: JsonObject) -> JsonObject:
+    if call.flag("include_all_metadata") or "metadata" not in body:
+        return body
+    return {key: value for key, value in body.items() if key != "metadata"}
+
+
+_MANAGE = ("channels:manage", "groups:write")
+
+CONVERSATIONS: Methods = {
+    "conversations.list": Method(list_channels, tier=2),
+    "conversations.info": Method(info, tier=3),
+    "conversations.members": Method(members, tier=4),
+    "conversations.join": Method(join, tier=3, scopes=("channels:join",)),
+    "conversations.leave": Method(leave, tier=3, scopes=_MANAGE),
+    "conversations.open": Method(open_direct, tier=3),
+    "conversations.create": Method(create, tier=2),
+    "conversations.invite": Method(invite, tier=3),
+    "conversations.archive": Method(set_archived, tier=2),
+    "conversations.unarchive": Method(set_archived, tier=2),
+    "conversations.setTopic": Method(set_words, tier=2),
+    "conversations.setPurpose": Method(set_words, tier=2),
+    "conversations.rename": Method(set_words, tier=2),
+    "conversations.history": Method(history, tier=3),
+    "conversations.replies": Method(replies, tier=3),
+    "conversations.mark": Method(mark, tier=3, scopes=("channels:write", "im:write")),
+    "users.conversations": Method(list_own, tier=3),
+}
