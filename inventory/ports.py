@@ -10,6 +10,7 @@ from typing import Protocol
 
 from inventory.book import Book
 from inventory.commands import Command
+from inventory.errors import StockError
 from inventory.move import Move
 from inventory.notices import Notice
 from inventory.record import Record
@@ -41,7 +42,15 @@ class Desk(Protocol):
 
         Raises:
             StockError: refused; nothing was recorded and the key stays free.
-            JournalUnavailable: it could not be recorded; nothing was.
+            JournalUnavailableError: it could not be recorded; nothing was.
+        """
+        ...
+
+    def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
+        """Decide commands in order, many to a commit; each is posted or refused on its own.
+
+        Raises:
+            JournalUnavailableError: some of them could not be recorded.
         """
         ...
 

@@ -1,0 +1,116 @@
+"""One commit: lock, catch up, decide what has queued, insert, commit. Nothing is told before.
+
+Every command is decided on a stage that sees the ones before it in the same commit; the published
+book learns of them only after the database has said that they are on disk. A refusal, or a bug in
+one command, fails that command alone.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert, select, update
+
+from inventory.book import Book
+from inventory.commands import Command
+from inventory.decide import decide
+from inventory.errors import KeyReused
+from inventory.history import NOTHING, History, needs
+from inventory.invariants import check_touched
+from inventory.transaction import Posted
+from journal.rows import Tail, inserts_for, posted_from
+from journal.tables import head, journal, move, outbox
+
+
+class Outcome(NamedTuple):
+    """What became of one command: an answer or an error, never both."""
+
+    posted: Posted | None = None
+    error: Exception | None = None
+
+
+class Stage:
+    """Decides commands one after another on a fork of a book."""
+
+    def __init__(self, connection: Connection, book: Book) -> None:
+        self._connection = connection
+        self._published = book
+        self._book = book.fork()
+        self._by_key: dict[str, Posted] = {}
+        self.accepted: list[Posted] = []
+
+    def know(self, keys: Sequence[str]) -> None:
+        """Look up which keys the journal has already."""
+        rows = self._connection.execute(select(journal).where(journal.c.key.in_(keys)))
+        self._by_key.update({row.key: posted_from(row) for row in rows})
+
+    def settle(self, command: Command) -> Outcome:
+        """Decide one command, or give again what its key stands for."""
+        if known := self._by_key.get(command.key):
+            return _repeat(known, command)
+        try:
+            posted = decide(self._book, self._history_for(command), command)
+            self._accept(posted)
+        except Exception as error:  # noqa: BLE001  # handed to whoever asked: it fails alone
+            return Outcome(error=error)
+        return Outcome(posted=posted)
+
+    def _accept(self, posted: Posted) -> None:
+        try:
+            self._book.apply(posted.transaction)
+            check_touched(self._book, posted.transaction)
+        except Exception:
+            self._rewind()
+            raise
+        self.accepted.append(posted)
+        self._by_key[posted.transaction.key] = posted
+
+    def _rewind(self) -> None:
+        self._book = self._published.fork()
+        for posted in self.accepted:
+            self._book.apply(posted.transaction)
+
+    def _history_for(self, command: Command) -> History:
+        wanted = needs(command).transactions
+        if not wanted:
+            return NOTHING
+        ids = {posted.transaction.id: posted.transaction for posted in self.accepted}
+        numbers = [int(name[3:]) for name in wanted if name[:3] == "TX-" and name[3:].isdecimal()]
+        rows = self._connection.execute(
+            select(journal).where(journal.c.seq.in_([n for n in numbers if n < 2**62]))
+        )
+        past = [posted_from(row).transaction for row in rows]
+        ids |= {one.id: one for one in past}
+        undone = {t.undoes: t.id for t in ids.values() if t.undoes}
+        later = self._connection.execute(
+            select(journal.c.undoes, journal.c.seq).where(journal.c.undoes.in_(wanted))
+        )
+        undone |= {row.undoes: f"TX-{row.seq}" for row in later}
+        return History(transactions=ids, undone_by=undone)
+
+
+def _repeat(known: Posted, command: Command) -> Outcome:
+    if known.transaction.command.payload_hash() != command.payload_hash():
+        return Outcome(error=KeyReused(key=command.key, transaction=known.transaction.id))
+    return Outcome(posted=known.model_copy(update={"is_repeat": True}))
+
+
+def lock_tail(connection: Connection) -> Tail:
+    """Take the write lock and return the journal's tail."""
+    row = connection.execute(
+        update(head)
+        .where(head.c.id == 1)
+        .values(sequence=head.c.sequence)
+        .returning(head.c.sequence, head.c.line, head.c.hash, head.c.ledger_hash)
+    ).one()
+    return Tail(*row)
+
+
+def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> None:
+    """Insert the accepted transactions after the tail and move it."""
+    if not accepted:
+        return
+    inserts = inserts_for(accepted, tail)
+    for table, rows in ((journal, inserts.journal), (move, inserts.move), (outbox, inserts.outbox)):
+        if rows:
+            connection.execute(insert(table), rows)
+    connection.execute(update(head).where(head.c.id == 1).values(**inserts.tail._asdict()))

@@ -1,0 +1,65 @@
+"""Opening a journal: one call gives every port that lives in the database."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import Engine, select
+
+from journal.desk import SNAPSHOT_EVERY, JournalDesk
+from journal.engine import open_engine
+from journal.job_runs import SqlJobRuns
+from journal.lease import SqlLease
+from journal.migrations import migrate
+from journal.outbox import SqlOutbox
+from journal.progress import SqlProgress
+from journal.reading import SqlReader
+from journal.tables import identity
+
+
+class Journal(NamedTuple):
+    """Everything in one database, and the name by which a workbook knows it."""
+
+    id: str
+    engine: Engine
+    desk: JournalDesk
+    reader: SqlReader
+    outbox: SqlOutbox
+    progress: SqlProgress
+    lease: SqlLease
+    job_runs: SqlJobRuns
+
+    def close(self) -> None:
+        """Finish what has queued and let the database go."""
+        self.desk.close()
+        self.engine.dispose()
+
+
+def open_journal(
+    url: str,
+    new_id: str,
+    *,
+    on_commit: Callable[[], None] = lambda: None,
+    snapshot_every: int = SNAPSHOT_EVERY,
+) -> Journal:
+    """Open the journal named by a database URL, creating it if it is new.
+
+    Args:
+        url: `sqlite:///path/to/file` for now.
+        new_id: the name a new journal gets.
+        on_commit: see `JournalDesk`.
+        snapshot_every: see `JournalDesk`.
+    """
+    engine = open_engine(url)
+    migrate(engine, new_id)
+    with engine.begin() as connection:
+        journal_id = connection.scalars(select(identity.c.journal_id)).one()
+    return Journal(
+        id=journal_id,
+        engine=engine,
+        desk=JournalDesk(engine, on_commit=on_commit, snapshot_every=snapshot_every),
+        reader=SqlReader(engine),
+        outbox=SqlOutbox(engine),
+        progress=SqlProgress(engine),
+        lease=SqlLease(engine),
+        job_runs=SqlJobRuns(engine),
+    )

@@ -1,0 +1,74 @@
+"""Messages that have to leave, in the order of the journal, each once.
+
+Before a sending starts its row says `unknown`, so that a crash in the middle is remembered as what
+it is: perhaps sent. Only looking can settle that.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, Row, select, update
+
+from inventory.notices import Notice
+from inventory.ports import Delivery, OutboxRow
+from journal.engine import reading
+from journal.tables import outbox
+
+_NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
+_UNSETTLED = (Delivery.WAITING.value, Delivery.UNKNOWN.value)
+
+
+class SqlOutbox:
+    """`Outbox` on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+
+    def pending(self, limit: int) -> Sequence[OutboxRow]:
+        query = select(outbox).where(outbox.c.delivery.in_(_UNSETTLED))
+        with self._reading.begin() as connection:
+            rows = connection.execute(query.order_by(outbox.c.id).limit(limit)).all()
+        return [_row_from(row) for row in rows]
+
+    def begin(self, row_id: int) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row_id)
+                .values(delivery=Delivery.UNKNOWN.value, attempts=outbox.c.attempts + 1)
+            )
+
+    def settle(self, row_id: int, delivery: Delivery, *, channel: str = "", ts: str = "") -> None:
+        with self._engine.begin() as connection:
+            connection.execute(
+                update(outbox)
+                .where(outbox.c.id == row_id)
+                .values(delivery=delivery.value, channel=channel, ts=ts)
+            )
+
+    def message(self, name: str) -> OutboxRow | None:
+        query = (
+            select(outbox)
+            .where(outbox.c.message == name, outbox.c.delivery == Delivery.SENT.value)
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+        )
+        with self._reading.begin() as connection:
+            row = connection.execute(query).first()
+        return _row_from(row) if row else None
+
+
+def _row_from(row: Row[Any]) -> OutboxRow:
+    return OutboxRow(
+        id=row.id,
+        key=row.key,
+        sequence=row.seq,
+        message=row.message,
+        notice=_NOTICE.validate_json(row.notice),
+        delivery=Delivery(row.delivery),
+        attempts=row.attempts,
+        channel=row.channel,
+        ts=row.ts,
+    )

@@ -1,0 +1,100 @@
+"""How far each workbook is: the last numbered write, kept before it is sent, and a few marks."""
+
+import zlib
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, insert, select, update
+
+from inventory.ports import SheetBatch
+from journal.engine import reading
+from journal.tables import missing_row, sheet_mark, sheet_progress
+
+
+class SqlProgress:
+    """`Progress` and `SeenRows` on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+
+    def last_batch(self, workbook: str) -> SheetBatch | None:
+        query = select(sheet_progress).where(sheet_progress.c.workbook == workbook)
+        with self._reading.begin() as connection:
+            row = connection.execute(query).first()
+        return _batch_from(row) if row else None
+
+    def begin_batch(self, workbook: str, batch: SheetBatch, token: int) -> bool:
+        values = {
+            "number": batch.number,
+            "from_seq": batch.from_sequence,
+            "to_seq": batch.to_sequence,
+            "body": zlib.compress(batch.body.encode(), level=1),
+            "is_confirmed": batch.is_confirmed,
+            "token": token,
+        }
+        with self._engine.begin() as connection:
+            known = connection.scalar(
+                select(sheet_progress.c.token).where(sheet_progress.c.workbook == workbook)
+            )
+            if known is None:
+                connection.execute(insert(sheet_progress).values(workbook=workbook, **values))
+                return True
+            written = connection.execute(
+                update(sheet_progress)
+                .where(sheet_progress.c.workbook == workbook, sheet_progress.c.token <= token)
+                .values(**values)
+            )
+            return bool(written.rowcount)
+
+    def confirm_batch(self, workbook: str, number: int, token: int) -> bool:
+        with self._engine.begin() as connection:
+            confirmed = connection.execute(
+                update(sheet_progress)
+                .where(
+                    sheet_progress.c.workbook == workbook,
+                    sheet_progress.c.number == number,
+                    sheet_progress.c.token <= token,
+                )
+                .values(is_confirmed=True)
+            )
+            return bool(confirmed.rowcount)
+
+    def mark(self, workbook: str, name: str) -> str | None:
+        query = select(sheet_mark.c.value).where(
+            sheet_mark.c.workbook == workbook, sheet_mark.c.name == name
+        )
+        with self._reading.begin() as connection:
+            value: str | None = connection.scalar(query)
+            return value
+
+    def set_mark(self, workbook: str, name: str, value: str) -> None:
+        here = (sheet_mark.c.workbook == workbook) & (sheet_mark.c.name == name)
+        with self._engine.begin() as connection:
+            connection.execute(delete(sheet_mark).where(here))
+            connection.execute(insert(sheet_mark).values(workbook=workbook, name=name, value=value))
+
+    def missing(self, workbook: str, tab: str) -> frozenset[str]:
+        query = select(missing_row.c.row_key).where(
+            missing_row.c.workbook == workbook, missing_row.c.tab == tab
+        )
+        with self._reading.begin() as connection:
+            return frozenset(connection.scalars(query))
+
+    def set_missing(self, workbook: str, tab: str, row_keys: Iterable[str]) -> None:
+        here = (missing_row.c.workbook == workbook) & (missing_row.c.tab == tab)
+        rows = [{"workbook": workbook, "tab": tab, "row_key": key} for key in sorted(set(row_keys))]
+        with self._engine.begin() as connection:
+            connection.execute(delete(missing_row).where(here))
+            if rows:
+                connection.execute(insert(missing_row), rows)
+
+
+def _batch_from(row: Row[Any]) -> SheetBatch:
+    return SheetBatch(
+        number=row.number,
+        from_sequence=row.from_seq,
+        to_sequence=row.to_seq,
+        body=zlib.decompress(row.body).decode(),
+        is_confirmed=row.is_confirmed,
+    )

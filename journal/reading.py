@@ -1,0 +1,142 @@
+"""The past: transactions, moves and books of any sequence number."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, or_, select
+
+from inventory.book import Book
+from inventory.move import Move
+from inventory.ports import Entered, LedgerRow, MoveFilter
+from inventory.snapshot import load_book
+from inventory.transaction import Reply, Transaction
+from journal.engine import reading
+from journal.rows import entered_from, posted_from
+from journal.tables import head, journal, move, snapshot
+
+FOLD_STEP = 5_000
+"""Transactions read at a time while folding a book."""
+
+
+class SqlReader:
+    """`JournalReader` on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = reading(engine)
+
+    def entered_after(self, sequence: int, limit: int) -> Sequence[Entered]:
+        with self._engine.begin() as connection:
+            return entered_after(connection, sequence, limit)
+
+    def transaction(self, transaction_id: str) -> Transaction | None:
+        found = self._posted(transaction_id)
+        return found[0] if found else None
+
+    def reply_to(self, transaction_id: str) -> Reply | None:
+        found = self._posted(transaction_id)
+        return found[1] if found else None
+
+    def undone_by(self, transaction_id: str) -> str | None:
+        with self._engine.begin() as connection:
+            sequence = connection.scalar(
+                select(journal.c.seq).where(journal.c.undoes == transaction_id)
+            )
+        return None if sequence is None else f"TX-{sequence}"
+
+    def moves(self, wanted: MoveFilter, limit: int) -> Sequence[Move]:
+        query = select(move.c.line, move.c.number, journal.c.body)
+        query = query.join(journal, journal.c.seq == move.c.seq)
+        if wanted.item:
+            query = query.where(move.c.item == wanted.item)
+        if wanted.location:
+            is_there = or_(move.c.source == wanted.location, move.c.target == wanted.location)
+            query = query.where(is_there)
+        if wanted.lot:
+            query = query.where(move.c.lot == wanted.lot)
+        if wanted.document:
+            query = query.where(move.c.document == wanted.document)
+        if wanted.before_line is not None:
+            query = query.where(move.c.line < wanted.before_line)
+        with self._engine.begin() as connection:
+            rows = connection.execute(query.order_by(move.c.line.desc()).limit(limit)).all()
+        return [Transaction.model_validate_json(row.body).moves[row.number - 1] for row in rows]
+
+    def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
+        with self._engine.begin() as connection:
+            links = connection.execute(
+                select(move.c.line, move.c.seq, move.c.number, move.c.hash)
+                .where(move.c.line >= line, move.c.line <= line + limit)
+                .order_by(move.c.line)
+            ).all()
+            hashes = {row.line: row.hash for row in links}
+            wanted = sorted({row.seq for row in links if row.line > line})
+            if not wanted:
+                return []
+            bodies = connection.scalars(
+                select(journal.c.body)
+                .where(journal.c.seq.between(wanted[0], wanted[-1]))
+                .order_by(journal.c.seq)
+            )
+            found = [m for body in bodies for m in Transaction.model_validate_json(body).moves]
+        return [
+            LedgerRow(move=m, hash=hashes[m.line], previous_hash=hashes.get(m.line - 1, ""))
+            for m in found
+            if line < m.line <= line + limit
+        ]
+
+    def book_at(self, sequence: int) -> Book:
+        with self._engine.begin() as connection:
+            return book_at(connection, sequence)
+
+    def last_sequence(self) -> int:
+        with self._engine.begin() as connection:
+            return connection.scalar(select(head.c.sequence)) or 0
+
+    def last_hash(self) -> str:
+        with self._engine.begin() as connection:
+            return connection.scalar(select(head.c.hash)) or ""
+
+    def _posted(self, transaction_id: str) -> tuple[Transaction, Reply] | None:
+        prefix, _, digits = transaction_id.partition("-")
+        if prefix != "TX" or not digits.isdecimal() or len(digits) > 18:
+            return None
+        with self._engine.begin() as connection:
+            row = connection.execute(select(journal).where(journal.c.seq == int(digits))).first()
+        if row is None:
+            return None
+        posted = posted_from(row)
+        return posted.transaction, posted.reply
+
+
+def entered_after(connection: Connection, sequence: int, limit: int) -> Sequence[Entered]:
+    """Return transactions after a sequence number, each with its links of the chain."""
+    rows = connection.execute(
+        select(journal).where(journal.c.seq > sequence).order_by(journal.c.seq).limit(limit)
+    ).all()
+    before = connection.scalar(select(journal.c.hash).where(journal.c.seq == sequence))
+    return entered_from(rows, before or "")
+
+
+def fold(connection: Connection, book: Book, upto: int) -> None:
+    """Apply to a book what the journal has after it, up to a sequence number."""
+    while book.sequence < upto:
+        last = min(upto, book.sequence + FOLD_STEP)
+        bodies = connection.scalars(
+            select(journal.c.body)
+            .where(journal.c.seq > book.sequence, journal.c.seq <= last)
+            .order_by(journal.c.seq)
+        ).all()
+        for body in bodies:
+            book.apply(Transaction.model_validate_json(body))
+
+
+def book_at(connection: Connection, sequence: int) -> Book:
+    """Fold a book up to a sequence number, from the newest snapshot that is not beyond it."""
+    rows = connection.execute(
+        select(snapshot.c.body)
+        .where(snapshot.c.seq <= sequence)
+        .order_by(snapshot.c.seq.desc())
+        .limit(1)
+    ).all()
+    book = (load_book(rows[0].body) if rows else None) or Book()
+    fold(connection, book, sequence)
+    return book
