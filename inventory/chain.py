@@ -1,6 +1,7 @@
-"""What the hash chains cover: the canonical text of a ledger row and of a journal row.
+"""What the hash chains cover: one canonical text for a ledger row and for a journal row.
 
-Both can be computed again from the sheet alone, so that a hand edit of the book is found and named.
+Whoever writes a row and whoever checks it years later must hash the same characters. Fields at
+their default are left out, so that a field added in a later version leaves old hashes as they were.
 """
 
 import json
@@ -9,29 +10,23 @@ from inventory.move import Move
 
 
 def ledger_content(move: Move) -> str:
-    """Return a ledger row's canonical text: its cells in order, as the sheet shows their values."""
-    cells = [
-        str(move.line),
-        move.id,
-        move.transaction,
-        move.kind.value,
-        move.item,
-        str(move.quantity),
-        move.source,
-        move.target,
-        move.lot,
-        move.reason,
-        move.document,
-        move.note,
-        move.actor,
-        move.occurred_at.isoformat(),
-        move.recorded_at.isoformat(),
-        "" if move.unit_cost is None else str(move.unit_cost),
-        move.reverses,
-    ]
-    return json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    """Return the text that stands for a ledger row in its hash.
+
+    Examples:
+        >>> from datetime import UTC, datetime
+        >>> from inventory.move import MoveKind
+        >>> noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+        >>> ledger_content(
+        ...     Move(line=1, id="TX-1/1", transaction="TX-1", kind=MoveKind.MOVE, item="MUG-BLU",
+        ...          quantity=3, source="A-01", target="A-02", actor="U0ANA", occurred_at=noon,
+        ...          recorded_at=noon)
+        ... )[:44]
+        '{"actor":"U0ANA","id":"TX-1/1","item":"MUG-B'
+    """
+    facts = move.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def entered_content(transaction_json: str, reply_json: str) -> str:
-    """Return a journal row's canonical text."""
+    """Return the text that stands for a journal row in its hash: both bodies as they are kept."""
     return f"{transaction_json}\n{reply_json}"

@@ -1,0 +1,291 @@
+"""Builders with defaults: a test names only what it is about.
+
+The house has one of each kind of place, three people, and mugs.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from inventory.commands import (
+    AdjustStock,
+    CheckLowStock,
+    CountStock,
+    DecideApproval,
+    DecideProposal,
+    EditRow,
+    Line,
+    MoveStock,
+    OpenStock,
+    PickStock,
+    ProposeReorders,
+    ReceiveStock,
+    ReturnStock,
+    ShipStock,
+    StockCommand,
+    UndoTransaction,
+    Warn,
+)
+from inventory.entries import Entry, MasterRow
+from inventory.item import Item, Pack
+from inventory.location import Location, LocationKind
+from inventory.people import IMPORT, SHEET, Person, Role
+from inventory.quantity import Amount
+from inventory.rules import Setting
+from tests.memory_desk import START, MemoryDesk
+
+ANA = Person(user="U0ANA", name="Ana", role=Role.OPERATOR)
+BEN = Person(user="U0BEN", name="Ben", role=Role.OPERATOR)
+MIA = Person(user="U0MIA", name="Mia", role=Role.MANAGER)
+ADA = Person(user="U0ADA", name="Ada", role=Role.ADMIN, email="ada@example.com")
+VIC = Person(user="U0VIC", name="Vic", role=Role.VIEWER)
+PEOPLE = (ANA, BEN, MIA, ADA, VIC)
+
+_numbers = count(1)
+
+
+def fresh_key(prefix: str = "key") -> str:
+    """Return a key no other command of this test run has."""
+    return f"{prefix}-{next(_numbers)}"
+
+
+def an_item(sku: str = "MUG-BLU", **facts: Any) -> Item:
+    facts.setdefault("name", "Blue mug")
+    facts.setdefault("packs", (Pack(unit="case", quantity=Decimal(12)),))
+    return Item(sku=sku, **facts)
+
+
+def a_location(
+    code: str = "A-01", kind: LocationKind = LocationKind.STORAGE, **facts: Any
+) -> Location:
+    return Location(code=code, kind=kind, **facts)
+
+
+HOUSE = (
+    a_location("IN", LocationKind.RECEIVING),
+    a_location("A-01"),
+    a_location("A-02"),
+    a_location("B-01"),
+    a_location("PACK", LocationKind.PACKING),
+    a_location("RET", LocationKind.RETURNS),
+    a_location("HOLD", LocationKind.QUARANTINE),
+    a_location("VAN", LocationKind.TRANSIT),
+)
+
+ITEMS = (
+    an_item("MUG-BLU"),
+    an_item("TEE-BLK-M", name="Black tee, M", packs=()),
+    an_item("JAM-STR", name="Strawberry jam", is_lot_tracked=True),
+    an_item("ROPE-8", name="Rope 8 mm", unit="metre", is_fractional=True, packs=()),
+)
+
+
+def an_amount(quantity: Decimal | float | str | Amount | None, unit: str = "") -> Amount | None:
+    if quantity is None or isinstance(quantity, Amount):
+        return quantity
+    return Amount(number=Decimal(str(quantity)), unit=unit)
+
+
+def a_line(
+    quantity: Decimal | float | str | Amount | None = 1,
+    item: str = "MUG-BLU",
+    *,
+    unit: str = "",
+    at: str = "",
+    to: str = "",
+    **parts: Any,
+) -> Line:
+    """One line: `at` is the `@` place, `to` the `>` place."""
+    return Line(item=item, amount=an_amount(quantity, unit), location=at, target=to, **parts)
+
+
+def _posting(
+    command: type[StockCommand],
+    quantity: Any,
+    item: str,
+    *,
+    by: str = "U0ANA",
+    when: datetime = START,
+    key: str = "",
+    on: date | None = None,
+    lines: Iterable[Line] | None = None,
+    place: Any = None,
+    is_announced: bool = False,
+    **parts: Any,
+) -> Any:
+    asked = tuple(lines) if lines is not None else (a_line(quantity, item, **parts),)
+    return command(
+        key=key or fresh_key(),
+        actor=by,
+        at=when,
+        lines=asked,
+        occurred_on=on,
+        place=place,
+        is_announced=is_announced,
+    )
+
+
+def receive(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> ReceiveStock:
+    """`receive(24, "MUG-BLU", at="A-01", by="U0ANA")`; `lines=[...]` for a block."""
+    return _posting(ReceiveStock, quantity, item, **parts)
+
+
+def move(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> MoveStock:
+    return _posting(MoveStock, quantity, item, **parts)
+
+
+def pick(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> PickStock:
+    return _posting(PickStock, quantity, item, **parts)
+
+
+def ship(
+    quantity: Any = 1, item: str = "MUG-BLU", *, customer: str = "", **parts: Any
+) -> ShipStock:
+    """`customer` is to whom it goes; carrier= and tracking= as on the line."""
+    if "lines" not in parts:
+        parts["lines"] = [
+            Line(
+                item=item,
+                amount=an_amount(quantity, parts.pop("unit", "")),
+                location=parts.pop("at", ""),
+                to=customer,
+                **{
+                    k: parts.pop(k)
+                    for k in ("lot", "carrier", "tracking", "document", "note")
+                    if k in parts
+                },
+            )
+        ]
+    return _posting(ShipStock, quantity, item, **parts)
+
+
+def count_stock(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> CountStock:
+    return _posting(CountStock, quantity, item, **parts)
+
+
+def return_stock(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> ReturnStock:
+    parts.setdefault("condition", "new")
+    if "lines" in parts:
+        parts.pop("condition")
+    return _posting(ReturnStock, quantity, item, **parts)
+
+
+def adjust(change: Any = -1, item: str = "MUG-BLU", **parts: Any) -> AdjustStock:
+    parts.setdefault("reason", "correction")
+    if "lines" in parts:
+        parts.pop("reason")
+    return _posting(AdjustStock, change, item, **parts)
+
+
+def open_stock(quantity: Any = 1, item: str = "MUG-BLU", **parts: Any) -> OpenStock:
+    parts.setdefault("by", IMPORT)
+    return _posting(OpenStock, quantity, item, **parts)
+
+
+def undo(
+    transaction: str, *, by: str = "U0ANA", key: str = "", when: datetime = START
+) -> UndoTransaction:
+    return UndoTransaction(key=key or fresh_key(), actor=by, at=when, transaction=transaction)
+
+
+def approve(number: str = "AP-1", *, by: str = "U0MIA", when: datetime = START) -> DecideApproval:
+    return DecideApproval(key=fresh_key(), actor=by, at=when, number=number, is_approved=True)
+
+
+def reject(number: str = "AP-1", *, by: str = "U0MIA", when: datetime = START) -> DecideApproval:
+    return DecideApproval(key=fresh_key(), actor=by, at=when, number=number, is_approved=False)
+
+
+def approve_proposal(
+    number: str = "RP-1",
+    *,
+    by: str = "U0MIA",
+    quantities: dict[str, Any] | None = None,
+    when: datetime = START,
+) -> DecideProposal:
+    changed = {sku: Decimal(str(quantity)) for sku, quantity in (quantities or {}).items()}
+    return DecideProposal(
+        key=fresh_key(), actor=by, at=when, number=number, is_approved=True, quantities=changed
+    )
+
+
+def reject_proposal(
+    number: str = "RP-1", *, by: str = "U0MIA", when: datetime = START
+) -> DecideProposal:
+    return DecideProposal(key=fresh_key(), actor=by, at=when, number=number, is_approved=False)
+
+
+def check_low_stock(when: datetime = START, by: str = "job:low_stock") -> CheckLowStock:
+    return CheckLowStock(key=fresh_key(), actor=by, at=when, on=when.date())
+
+
+def propose_reorders(when: datetime = START, by: str = "job:reorder") -> ProposeReorders:
+    return ProposeReorders(key=fresh_key(), actor=by, at=when, on=when.date())
+
+
+def edit(after: MasterRow, *, by: str = SHEET, when: datetime = START) -> EditRow:
+    """A row as it stands on a managers' tab now."""
+    return EditRow(
+        key=fresh_key("edit"),
+        actor=by,
+        at=when,
+        type=after.type,
+        row_key=after.key,
+        version=0,
+        after=after,
+    )
+
+
+def take_out(row: Entry, *, by: str = SHEET, when: datetime = START) -> EditRow:
+    """A row that was deleted from a managers' tab."""
+    return EditRow(
+        key=fresh_key("edit"),
+        actor=by,
+        at=when,
+        type=row.type,
+        row_key=row.key,
+        version=0,
+        after=None,
+    )
+
+
+def set_rule(name: str, value: object, *, when: datetime = START) -> EditRow:
+    return edit(Setting(name=name, value=str(value)), when=when)
+
+
+def warn(topic: str = "verify", headline: str = "Two rows differ", **facts: Any) -> Warn:
+    facts.setdefault("actor", "job:verify")
+    facts.setdefault("at", START)
+    return Warn(key=fresh_key(), topic=topic, headline=headline, **facts)
+
+
+def a_desk(
+    *rows: MasterRow,
+    stock: Iterable[tuple[Any, ...]] = (),
+    clock: Any = None,
+    **rules: object,
+) -> MemoryDesk:
+    """A desk with HOUSE, PEOPLE and ITEMS (or `rows` that replace those of the same key).
+
+    Args:
+        rows: master rows to add or to replace.
+        stock: (quantity, item, location[, lot]) to open with.
+        clock: the desk's clock; a settable one that stands on a Monday morning by default.
+        rules: settings by name.
+    """
+    desk = MemoryDesk(clock)
+    wanted = {(row.type, row.key): row for row in (*HOUSE, *PEOPLE, *ITEMS, *rows)}
+    for row in wanted.values():
+        desk.handle(edit(row))
+    for name, value in rules.items():
+        desk.handle(set_rule(name, value))
+    for quantity, item, location, *lot in stock:
+        desk.handle(open_stock(quantity, item, at=location, lot="".join(lot)))
+    return desk
+
+
+def a_book_with(*rows: MasterRow, **wanted: Any) -> Any:
+    """The book of `a_desk` of the same arguments."""
+    return a_desk(*rows, **wanted).book
