@@ -110,10 +110,10 @@ def _named_date(
         return None
     parts = match.groupdict()
     serial = _serial(_full_year(parts.get("year"), today), month, int(parts.get("day") or 1))
-    return None if serial is None else (serial, _named_pattern(match))
+    return None if serial is None else (serial, _named_pattern(match, locale))
 
 
-def _named_pattern(match: re.Match[str]) -> str:
+def _named_pattern(match: re.Match[str], locale: Locale) -> str:
     """The typed text with each part replaced by its pattern letters."""
     letters = {"day": "d", "year": "y"}
     pattern = ""
@@ -123,11 +123,18 @@ def _named_pattern(match: re.Match[str]) -> str:
         pattern += match.string[position : match.start(name)]
         part = match[name]
         if name == "month":
-            pattern += "mmm" if len(part) <= len("Mar.") else "mmmm"
+            pattern += "mmmm" if _is_full_name(part, locale) else "mmm"
         else:
             pattern += letters[name] * len(part) if name in letters else part
         position = match.end(name)
     return pattern
+
+
+def _is_full_name(month: str, locale: Locale) -> bool:
+    name = month.lower()
+    return len(name) > len("may") and name in {
+        full.lower() for full in (*locale.months, *ENGLISH_MONTHS)
+    }
 
 
 @lru_cache
