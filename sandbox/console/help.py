@@ -1,0 +1,24 @@
+"""The words of the console, told to whoever asks."""
+
+HELP = """\
+In Slack
+  /receive 24 MUG-BLU @A-01   a slash command; /receive alone opens its form
+  anything else               a message in the channel (say ... sends even the words below)
+  line one \\                  a backslash goes on in the next line; << takes all lines up to >>
+  1                           press button [1];  1 twice  presses it two times at once
+  3 = A-01                    fill field [3];  3 =  empties it
+  3 ? mug                     ask menu [3] what it offers; then  3 = 2  takes the second
+  submit, cancel              send the form, or close it
+  as ben, in managers         be another person, go to another channel
+  messages                    the channel's messages;  thread 7  shows the thread of number 7
+  thread 7 thank you          answer in that thread
+  home                        the app's Home
+  upload counts.csv           share a file
+  wait, wait 30               wait until something happens by itself
+In the workbook
+  sheet                       its tabs
+  sheet Stock                 a tab;  sheet Stock 2  its second page,  sheet Stock last  its last
+  sheet Ledger from H         a wide tab, beginning at column H
+  sheet Items C5 = 40         type into a cell, as a manager does
+Here
+  help, quit"""

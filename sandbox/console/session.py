@@ -1,0 +1,75 @@
+"""The conversation itself: read a line, do it, show what came of it, until there are no more lines."""
+
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from sandbox.console import typed
+from sandbox.console.help import HELP
+from sandbox.console.reading import LineReader
+from sandbox.console.screen import NoSuchNumberError, Screen
+from sandbox.console.talk import Talk
+from sandbox.console.waiting import wait_for
+from sandbox.console.workbook import WorkbookDesk, WorkbookError
+from sandbox.slack.driver import ActError
+
+
+class Session:
+    """One console, from its first prompt to `quit`."""
+
+    def __init__(self, *, talk: Talk, workbook: WorkbookDesk, screen: Screen) -> None:
+        self._talk = talk
+        self._workbook = workbook
+        self._screen = screen
+        self._is_over = False
+
+    def run(self, stdin: TextIO, stdout: TextIO) -> None:
+        """Read and do until the lines end."""
+        reader = LineReader(stdin, stdout)
+        while not self._is_over:
+            self._talk.show_news()
+            self._screen.leave_a_line()
+            line = reader.read(self._talk.prompt)
+            if line is None:
+                return
+            self._do(typed.parse(line))
+
+    def _do(self, entry: typed.Typed) -> None:
+        try:
+            self._doings()[type(entry)](entry)
+        except (ActError, NoSuchNumberError, WorkbookError) as error:
+            self._screen.say(str(error), "error")
+
+    def _doings(self) -> dict[type, Callable[[Any], None]]:
+        talk = self._talk
+        return {
+            typed.Say: lambda entry: talk.say(entry.text),
+            typed.Become: lambda entry: talk.become(entry.name),
+            typed.Enter: lambda entry: talk.enter(entry.channel),
+            typed.Press: lambda entry: talk.press(entry.number, entry.times),
+            typed.Fill: lambda entry: talk.fill(entry.number, entry.value),
+            typed.Search: lambda entry: talk.search(entry.number, entry.text),
+            typed.Thread: lambda entry: talk.thread(entry.number, entry.text),
+            typed.Upload: lambda entry: talk.upload(entry.path),
+            typed.Sheet: lambda entry: self._workbook.open(entry.rest),
+            typed.Wait: lambda entry: self._wait(entry.seconds),
+            typed.Word: lambda entry: self._word(entry.word),
+        }
+
+    def _word(self, word: str) -> None:
+        words: dict[str, Callable[[], object]] = {
+            "submit": self._talk.submit,
+            "cancel": self._talk.cancel,
+            "home": self._talk.home,
+            "messages": self._talk.messages,
+            "help": lambda: self._screen.say(HELP, "plain"),
+            "quit": self._quit,
+            "": lambda: None,
+        }
+        words[word]()
+
+    def _quit(self) -> None:
+        self._is_over = True
+
+    def _wait(self, seconds: float) -> None:
+        if not wait_for(self._talk.show_news, seconds=seconds):
+            self._screen.say(f"Nothing happened within {seconds:g} seconds.")

@@ -1,0 +1,130 @@
+"""What a typed line means: acting in Slack, looking at the sheet, or talking to the console itself.
+
+Anything that is no word of the console's own is a message to the channel, as it would be in Slack; `say`
+sends even those. A line that starts with a slash is a slash command.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send a message or a slash command."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Become:
+    """Go on as another person."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Go to another channel."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press a numbered button, perhaps twice at once."""
+
+    number: int
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Put something into a numbered field; nothing empties it."""
+
+    number: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Ask a numbered menu what it offers."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Look at a thread, or answer in it."""
+
+    number: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Share a file from this computer in the channel."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Look at the workbook or change a cell; `rest` is what follows the word."""
+
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Wait until something happens by itself."""
+
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One of the words that stand alone: submit, cancel, home, messages, help, quit; or nothing."""
+
+    word: str
+
+
+Typed = Say | Become | Enter | Press | Fill | Search | Thread | Upload | Sheet | Wait | Word
+
+WORDS = ("submit", "cancel", "home", "messages", "help", "quit", "")
+
+_GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
+    (r"(submit|cancel|home|messages|help|quit|)", Word),
+    (r"exit", lambda: Word("quit")),
+    (r"as (\S+)", lambda name: Become(name.lower())),
+    (r"in #?(\S+)", lambda name: Enter(name.lower())),
+    (r"(\d+)", lambda number: Press(int(number))),
+    (r"(\d+) twice", lambda number: Press(int(number), times=2)),
+    (r"(\d+)\s*=\s*(.*)", lambda number, value: Fill(int(number), value)),
+    (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
+    (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
+    (r"upload (.+)", Upload),
+    (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
+    (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),
+    (r"say\s+(.+)", Say),
+)
+
+
+def parse(line: str) -> Typed:
+    """What a line asks for.
+
+    Examples:
+        >>> parse("/receive 24 MUG-BLU @A-01")
+        Say(text='/receive 24 MUG-BLU @A-01')
+        >>> parse("3 = A-01")
+        Fill(number=3, value='A-01')
+        >>> parse("1 twice")
+        Press(number=1, times=2)
+    """
+    text = line.strip()
+    for pattern, build in _GRAMMAR:
+        match = re.fullmatch(pattern, text, re.DOTALL)
+        if match:
+            return build(*match.groups())
+    return Say(text)
