@@ -1,0 +1,111 @@
+"""Everything the environment says, read once, in one class; `.env` in the working directory counts.
+
+The names are the ones Slack's and Google's own pages use, so that a value can be copied across.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+THROW_AWAY_HOSTS = {"DYNO": "Heroku", "RENDER": "Render", "K_SERVICE": "Cloud Run"}
+"""Variables by which a host says that its disk does not outlive a restart -> its name."""
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be used; the message says which and what to set."""
+
+
+class Settings(BaseSettings):
+    """Where Slack, Google and the journal are, and the secrets to reach them."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="xoxb-..., of the installed app")
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="xapp-..., for Socket Mode; leave empty for HTTP mode"
+    )
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="for HTTP mode: the secret Slack signs its requests with"
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
+    command_prefix: str = Field("", description="put before every command: wh- makes /wh-receive")
+    google_service_account_file: Path | None = Field(
+        None, description="path of the service account's JSON key"
+    )
+    google_service_account_json: SecretStr = Field(
+        SecretStr(""), description="the key itself, where files cannot be kept"
+    )
+    google_api_url: str = Field("", description="another base URL than Google's own")
+    spreadsheet_id: str = Field("", description="the long id in the shared spreadsheet's address")
+    database_url: str = Field(
+        "sqlite:///data/bincard.sqlite3", description="where the journal is kept"
+    )
+    host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
+    port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much to log")
+    dyno: str = Field("", description="set by Heroku")
+    render: str = Field("", description="set by Render")
+    k_service: str = Field("", description="set by Cloud Run")
+
+    @property
+    def is_socket_mode(self) -> bool:
+        return bool(self.slack_app_token.get_secret_value())
+
+    def service_account(self) -> dict[str, Any]:
+        """Return the service account's key.
+
+        Raises:
+            SettingsError: there is none, or it is no JSON.
+        """
+        text = self.google_service_account_json.get_secret_value()
+        try:
+            if not text and self.google_service_account_file:
+                text = self.google_service_account_file.read_text(encoding="utf-8")
+            if not text:
+                raise SettingsError(
+                    "Google is not connected: set GOOGLE_SERVICE_ACCOUNT_FILE to the path of the "
+                    "service account's JSON key."
+                )
+            account = json.loads(text)
+        except OSError as error:
+            raise SettingsError(
+                f"GOOGLE_SERVICE_ACCOUNT_FILE cannot be read: {error.strerror}."
+            ) from error
+        except json.JSONDecodeError as error:
+            raise SettingsError(
+                f"The service account's key is not JSON (line {error.lineno}): download it again."
+            ) from error
+        if not isinstance(account, dict) or "client_email" not in account:
+            raise SettingsError("The service account's key has no client_email: download it again.")
+        return account
+
+    def require_slack(self) -> None:
+        """Refuse to start without what Slack needs.
+
+        Raises:
+            SettingsError: with the setting that is missing.
+        """
+        if not self.slack_bot_token.get_secret_value():
+            raise SettingsError("Slack is not connected: set SLACK_BOT_TOKEN (xoxb-...).")
+        if not self.is_socket_mode and not self.slack_signing_secret.get_secret_value():
+            raise SettingsError(
+                "Set SLACK_APP_TOKEN (xapp-...) for Socket Mode, or SLACK_SIGNING_SECRET for HTTP."
+            )
+
+    def require_lasting_disk(self) -> None:
+        """Refuse to keep the journal in a file where files do not last.
+
+        Raises:
+            SettingsError: with the sentence that says what to set.
+        """
+        if not self.database_url.startswith("sqlite"):
+            return
+        for variable, host in THROW_AWAY_HOSTS.items():
+            if getattr(self, variable.casefold()):
+                raise SettingsError(
+                    f"{host} wipes its disk at every restart and the journal would be lost: "
+                    "set DATABASE_URL=postgresql://... to a database that lasts."
+                )
