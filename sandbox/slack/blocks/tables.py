@@ -30,7 +30,13 @@ DATA_TABLE_CHARACTERS = 20_000
 _raw_text = shape({"text": string(minimum=1)})
 # The reference calls the text of a number optional; the live service refuses a cell without it.
 _raw_number = shape({"value": number(), "text": string(minimum=1)})
-_table_cell = union({"raw_text": shape({"text": string()}), "rich_text": rich_text_fields})
+_table_cell = union(
+    {
+        "raw_text": shape({"text": string()}),
+        "raw_number": _raw_number,
+        "rich_text": rich_text_fields,
+    }
+)
 _data_cell = union(
     {"raw_text": _raw_text, "raw_number": _raw_number, "rich_text": rich_text_fields}
 )

@@ -115,7 +115,7 @@ ON_A_MESSAGE = {
     "section with a menu": section(accessory={"type": "overflow", "options": [option()]}),
     "table": {
         "type": "table",
-        "rows": [cells("SKU", ""), [*cells("MUG"), rich_text()]],
+        "rows": [cells("SKU", ""), [*cells("MUG"), rich_text()], [*cells("TEE"), number(3)]],
         "column_settings": [None, {"align": "right", "is_wrapped": True}],
     },
     "task_card": {"type": "task_card", **TASK, "status": "complete"},
