@@ -10,6 +10,7 @@ from typing import Final, Literal
 from inventory.place import Place
 from inventory.quantity import Quantity
 from inventory.record import Record
+from inventory.stock_key import StockKey
 
 
 class ApprovalStatus(StrEnum):
@@ -39,6 +40,10 @@ class Variance(Record):
     @property
     def difference(self) -> Quantity:
         return self.counted - self.expected
+
+    @property
+    def stock_key(self) -> StockKey:
+        return StockKey(self.item, self.location, self.lot)
 
 
 class Approval(Record):

@@ -6,6 +6,7 @@ are replaced rather than changed, so that readers in other threads always see a 
 
 from collections import ChainMap
 from collections.abc import Iterator, MutableMapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
 
@@ -17,22 +18,15 @@ from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.lot import Lot, lot_key
 from inventory.move import Move
 from inventory.people import Person, Role
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, trimmed
 from inventory.record import Record
 from inventory.rules import Rules, Setting
+from inventory.stock_key import StockKey as StockKey
 from inventory.transaction import Transaction
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
 
 E = TypeVar("E", bound=Record)
-
-
-class StockKey(NamedTuple):
-    """One balance: an item in a location, of a lot (empty where lots are not tracked)."""
-
-    item: str
-    location: str
-    lot: str
 
 
 class Versioned(NamedTuple):
@@ -82,6 +76,7 @@ class Book:
         staged.entries = {t: ChainMap({}, rows) for t, rows in self.entries.items()}
         staged.entry_counts = dict(self.entry_counts)
         staged.indexes = self.indexes
+        staged._rules = self.rules
         return staged
 
     # -- what it says -------------------------------------------------------------------------
@@ -97,16 +92,29 @@ class Book:
             if location not in VIRTUAL_LOCATIONS
         }
 
-    def available(self, item: str) -> Decimal:
-        """Return what may be promised: on hand in receiving and storage."""
+    def available(self, item: str, on: date | None = None) -> Decimal:
+        """Return what may be promised: on hand in receiving and storage.
+
+        Args:
+            item: its sku.
+            on: the day asked about, to leave out lots that have expired by then.
+        """
         return sum(
             (
                 quantity
-                for (code, _), quantity in self.balances(item).items()
+                for (code, lot), quantity in self.balances(item).items()
                 if self.kind_of(code).is_available
+                and not (on is not None and self.is_expired(item, lot, on))
             ),
             ZERO,
         )
+
+    def is_expired(self, item: str, lot: str, on: date) -> bool:
+        """Tell whether a lot may no longer be picked on a day, by the margin of the rules."""
+        found = self.lot(item, lot) if lot else None
+        if found is None or found.expires_on is None:
+            return False
+        return on > found.expires_on - timedelta(days=self.rules.expiry_margin_days)
 
     def items_at(self, location: str) -> dict[StockKey, Decimal]:
         """Return what lies in one real location."""
@@ -157,7 +165,7 @@ class Book:
 
     def location(self, text: str) -> Location | None:
         """Find a location by code, or a code that differs in upper and lower case only."""
-        if exact := self.get(Location, text) or VIRTUAL_LOCATIONS.get(text):
+        if exact := self.get(Location, text) or VIRTUAL_LOCATIONS.get(text.upper()):
             return exact
         codes = self.indexes.locations_like(text)
         found = [place for code in codes if (place := self.get(Location, code))]
@@ -222,7 +230,7 @@ class Book:
         balances = dict(self.stock.get(move.item, {}))
         for location, quantity in ((move.source, -move.quantity), (move.target, move.quantity)):
             place = (location, move.lot)
-            balances[place] = balances.get(place, ZERO) + quantity
+            balances[place] = trimmed(balances.get(place, ZERO) + quantity)
             if not balances[place]:
                 del balances[place]
             self._note_row(StockKey(move.item, *place))

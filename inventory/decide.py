@@ -3,8 +3,9 @@
 from typing import assert_never
 
 from inventory import commands as asked
+from inventory.approving import plan_decision
 from inventory.book import Book
-from inventory.count import plan_adjust, plan_count, plan_decision
+from inventory.count import plan_adjust, plan_count
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History

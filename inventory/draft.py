@@ -15,7 +15,7 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.notices import Notice, PostedNotice
-from inventory.quantity import Quantity
+from inventory.quantity import Quantity, trimmed
 from inventory.record import Record
 from inventory.rights import require
 from inventory.transaction import (
@@ -61,6 +61,23 @@ class Draft:
         key = StockKey(item, location, lot)
         return self._after.get(key, self.book.on_hand(*key))
 
+    @property
+    def today(self) -> date:
+        """The warehouse's own date when the command was given."""
+        return self.command.at.astimezone(self.book.rules.zone).date()
+
+    def lots_at(self, item: str, location: str) -> tuple[str, ...]:
+        """Return the lots of an item that lie in a location by now, sorted."""
+        here = {lot for (code, lot) in self.book.stock.get(item, {}) if code == location}
+        drafted = {key.lot for key in self._after if key[:2] == (item, location)}
+        there = {lot for lot in here | drafted if lot and self.on_hand(item, location, lot)}
+        return tuple(sorted(there))
+
+    def lots_in_use(self, item: str) -> set[str]:
+        """Return the lots of an item that lie anywhere, or went anywhere for good."""
+        drafted = {key.lot for key in self._after if key.item == item}
+        return drafted | {lot for (_, lot) in self.book.stock.get(item, {})}
+
     def mention(self, item: str, location: str, lot: str = "") -> None:
         """Have the reply tell this balance even where it does not change."""
         key = StockKey(item, location, lot)
@@ -83,6 +100,7 @@ class Draft:
             NotEnough: a real source would fall below zero.
         """
         lot = details.get("lot", "")
+        refuse_frozen(self.book, self.occurred_at)
         if source == target:
             raise NothingMoved(item=item.sku, location=source)
         if source not in VIRTUAL_LOCATIONS and self.on_hand(item.sku, source, lot) < quantity:
@@ -116,6 +134,7 @@ class Draft:
                 for (location, lot), quantity in self.book.balances(item.sku).items()
                 if (location, lot) != (key.location, key.lot)
                 and self.book.kind_of(location).is_available
+                and not self.book.is_expired(item.sku, lot, self.today)
             ),
             key=lambda place: (-place[2], place[0], place[1]),
         )
@@ -199,7 +218,7 @@ class Draft:
 
     def _shift(self, key: StockKey, quantity: Decimal) -> None:
         self.mention(*key)
-        self._after[key] += quantity
+        self._after[key] = trimmed(self._after[key] + quantity)
 
 
 def _occurred_at(book: Book, command: Command) -> datetime:
@@ -207,17 +226,21 @@ def _occurred_at(book: Book, command: Command) -> datetime:
     day = command.occurred_on if isinstance(command, StockCommand) else None
     today = command.at.astimezone(book.rules.zone).date()
     if day is None or day == today:
-        _refuse_frozen(book, today)
         return command.at
     require(book, command.actor, "back_date")
     if day > today:
         raise DateRefused(problem="future", day=day, limit=today)
-    _refuse_frozen(book, day)
     noon = datetime.combine(day, time(12), tzinfo=book.rules.zone)
     return noon.astimezone(UTC)
 
 
-def _refuse_frozen(book: Book, day: date) -> None:
+def refuse_frozen(book: Book, occurred_at: datetime) -> None:
+    """Refuse a move in a closed period; whatever moves no stock may go on.
+
+    Raises:
+        DateRefused: with the freeze date of the house rules.
+    """
     freeze = book.rules.freeze_date
+    day = occurred_at.astimezone(book.rules.zone).date()
     if freeze and day <= freeze:
         raise DateRefused(problem="frozen", day=day, limit=freeze)

@@ -8,7 +8,7 @@ from inventory.draft import Draft
 from inventory.entries import Entry
 from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
 from inventory.item import Item
-from inventory.location import Location
+from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, decimals_of
 
@@ -41,8 +41,8 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
     else:
         if isinstance(before, Item) and isinstance(command.after, Item):
             _refuse_frozen_fields(draft, before, command.after)
-        if isinstance(before, Location) and isinstance(command.after, Location):
-            _refuse_other_kind(draft, before, command.after)
+        if isinstance(command.after, Location):
+            _refuse_virtual(command.after)
         draft.put(command.after)
 
 
@@ -74,9 +74,12 @@ def _is_broken(quantity: Decimal) -> bool:
     return decimals_of(quantity) > 0
 
 
-def _refuse_other_kind(draft: Draft, before: Location, after: Location) -> None:
-    if before.kind.is_real != after.kind.is_real and draft.book.items_at(before.code):
-        raise FieldFrozen(tab="Locations", code=before.code, field="kind")
+def _refuse_virtual(after: Location) -> None:
+    """Places outside the building are built in; a row of the tab cannot be or replace one."""
+    if after.code.upper() in VIRTUAL_LOCATIONS:
+        raise FieldFrozen(tab="Locations", code=after.code, field="code")
+    if not after.kind.is_real:
+        raise FieldFrozen(tab="Locations", code=after.code, field="kind")
 
 
 def _keep_an_admin(draft: Draft, before: Person, after: Entry | None) -> None:

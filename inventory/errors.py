@@ -17,6 +17,7 @@
     +-- FieldFrozen                 a cell that may no longer change (the unit of a used item)
     +-- LastAdmin                   somebody must be able to administer
     +-- NothingChanged              the book already says so
+    +-- CountedTwice                two lines count one bin: which of them is right?
     +-- TooManyLines
     +-- LineErrors                  several lines, each with its own error
     +-- KeyReused                   the same key came with another request
@@ -184,7 +185,7 @@ class SelfApproval(StockError):
 
 @dataclass(unsafe_hash=True)
 class UndoRefused(StockError):
-    """`problem` is undone, stock_gone, changed_since, frozen or not_yours.
+    """`problem` is undone, stock_gone, changed_since or frozen.
 
     Attributes:
         by: the transaction or document that stands in the way.
@@ -245,6 +246,13 @@ class LastAdmin(StockError):
 @dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
     what: str
+
+
+@dataclass(unsafe_hash=True)
+class CountedTwice(StockError):
+    item: str
+    location: str
+    lot: str = ""
 
 
 @dataclass(unsafe_hash=True)

@@ -4,7 +4,6 @@ All lines are looked at before anything is refused, so that a pasted block names
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 
 from inventory.commands import LINES_MAX, Line, StockCommand
@@ -24,6 +23,7 @@ from inventory.errors import (
 )
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.lot import Lot, lot_key
 
 
 def plan_lines(
@@ -73,18 +73,30 @@ def quantity_of(verb: str, line: Line, item: Item) -> Decimal:
 def place_of(
     draft: Draft, verb: str, code: str, *, kinds: frozenset[LocationKind], part: str = "location"
 ) -> Location:
-    """Find a location of the kinds a verb works on.
+    """Find a location of the kinds a verb puts goods into.
 
     Raises:
         MissingPart, UnknownLocation, Inactive, WrongPlace: as they say.
+    """
+    found = place_with_stock(draft, verb, code, kinds=kinds, part=part)
+    if not found.is_active:
+        raise Inactive(what="location", code=found.code)
+    return found
+
+
+def place_with_stock(
+    draft: Draft, verb: str, code: str, *, kinds: frozenset[LocationKind], part: str = "location"
+) -> Location:
+    """Find a location goods are taken from or counted in: one out of use can still be emptied.
+
+    Raises:
+        MissingPart, UnknownLocation, WrongPlace: as they say.
     """
     if not code:
         raise MissingPart(verb=verb, part=part)
     found = draft.book.location(code)
     if found is None:
         raise UnknownLocation(location=code)
-    if not found.is_active:
-        raise Inactive(what="location", code=found.code)
     if found.kind not in kinds:
         wanted = tuple(sorted(kind.value for kind in kinds))
         raise WrongPlace(verb=verb, location=found.code, kind=found.kind.value, wanted=wanted)
@@ -100,28 +112,26 @@ def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
         if line.lot:
             raise LotRefused(problem="not_tracked", item=item.sku, lot=line.lot)
         return ""
-    here = lots_at(draft, item, location)
+    here = draft.lots_at(item.sku, location)
     if line.lot:
-        if draft.book.lot(item.sku, line.lot) is None:
+        lot = lot_named(draft, item, line.lot)
+        if draft.current(Lot, lot_key(item.sku, lot)) is None:
             raise UnknownLot(item=item.sku, lot=line.lot, known=here)
-        return line.lot
+        return lot
     if len(here) != 1:
         raise LotRefused(problem="missing", item=item.sku, known=here)
     return here[0]
 
 
-def lots_at(draft: Draft, item: Item, location: str) -> tuple[str, ...]:
-    """Return the lots of an item that lie in a location, sorted."""
-    balances = draft.book.stock.get(item.sku, {})
-    return tuple(sorted(lot for (code, lot) in balances if code == location and lot))
+def lot_named(draft: Draft, item: Item, text: str) -> str:
+    """Return the lot a text names, also where it differs in upper and lower case only."""
+    lots = draft.lots_in_use(item.sku)
+    matching = [lot for lot in lots if lot.casefold() == text.casefold()]
+    return matching[0] if len(matching) == 1 else text
 
 
 def refuse_expired(draft: Draft, item: Item, lot: str) -> None:
     """Refuse a lot that has expired, or will within the margin of the house rules."""
     found = draft.book.lot(item.sku, lot) if lot else None
-    if found is None or found.expires_on is None:
-        return
-    margin = timedelta(days=draft.book.rules.expiry_margin_days)
-    today = draft.command.at.astimezone(draft.book.rules.zone).date()
-    if today > found.expires_on - margin:
+    if found and draft.book.is_expired(item.sku, lot, draft.today):
         raise LotRefused(problem="expired", item=item.sku, lot=lot, expires_on=found.expires_on)

@@ -14,6 +14,7 @@ from inventory.record import Record
 
 QUANTITY_MAX: Final = Decimal(999_999_999)
 DECIMALS_MAX: Final = 6
+DIGITS_MAX: Final = 20  # beyond it a number is absurd, and writing it out in full costs memory
 ZERO: Final = Decimal(0)
 
 GENERAL_UNITS: Final[dict[str, Decimal]] = {"dozen": Decimal(12), "gross": Decimal(144)}
@@ -29,10 +30,12 @@ def trimmed(value: Decimal) -> Decimal:
         >>> trimmed(Decimal("1E+3"))
         Decimal('1000')
     """
-    if value.as_tuple().exponent == 0:
+    if not value:
+        return ZERO
+    if value.as_tuple().exponent == 0 or value.adjusted() > DIGITS_MAX:
         return value
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if value else ZERO
+        return value.quantize(Decimal(1))
     return value.normalize()
 
 

@@ -1,5 +1,6 @@
 """The questions people ask: how much is there, where, who holds it, what happened to it."""
 
+from datetime import date
 from decimal import Decimal
 
 from inventory.book import Book
@@ -10,6 +11,7 @@ from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 from inventory.reorder import on_order
+from inventory.stock_key import StockKey
 
 
 class Standing(Record):
@@ -45,10 +47,16 @@ class Holding(Record):
     moves: tuple[Move, ...]
 
 
-def how_much(book: Book, item: Item) -> StockAnswer:
-    """Answer how much of an item there is and where it lies."""
+def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
+    """Answer how much of an item there is and where it lies.
+
+    Args:
+        book: as it stands.
+        item: the one asked about.
+        on: today, so that expired lots do not count as available.
+    """
     standings = [
-        _standing(book, item, location, lot, quantity)
+        _standing(book, item, StockKey(item.sku, location, lot), quantity, on)
         for (location, lot), quantity in book.balances(item.sku).items()
     ]
     standings.sort(key=lambda s: (not s.is_available, -s.quantity, s.location, s.lot))
@@ -61,9 +69,11 @@ def how_much(book: Book, item: Item) -> StockAnswer:
     )
 
 
-def who_holds(book: Book, reader: JournalReader, item: Item, limit: int = 3) -> list[Holding]:
+def who_holds(
+    book: Book, reader: JournalReader, item: Item, *, limit: int = 3, on: date | None = None
+) -> list[Holding]:
     """Answer why on hand is not all available: where the rest lies and who put it there."""
-    held = [s for s in how_much(book, item).standings if not s.is_available]
+    held = [s for s in how_much(book, item, on).standings if not s.is_available]
     return [Holding(standing=s, moves=_moves_into(reader, item, s, limit)) for s in held]
 
 
@@ -82,14 +92,17 @@ def _moves_into(
     return tuple(into[:limit])
 
 
-def _standing(book: Book, item: Item, location: str, lot: str, quantity: Decimal) -> Standing:
-    known = book.lot(item.sku, lot) if lot else None
-    kind = book.kind_of(location)
+def _standing(
+    book: Book, item: Item, key: StockKey, quantity: Decimal, on: date | None
+) -> Standing:
+    known = book.lot(item.sku, key.lot) if key.lot else None
+    kind = book.kind_of(key.location)
+    is_expired = on is not None and book.is_expired(item.sku, key.lot, on)
     return Standing(
-        location=location,
+        location=key.location,
         kind=kind,
-        lot=lot,
+        lot=key.lot,
         quantity=quantity,
-        is_available=kind.is_available,
+        is_available=kind.is_available and not is_expired,
         expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
     )

@@ -6,11 +6,11 @@ from inventory.commands import Line, OpenStock, ReceiveStock
 from inventory.draft import Draft
 from inventory.errors import LotRefused
 from inventory.item import Item
-from inventory.lines import place_of, plan_lines, quantity_of
+from inventory.lines import lot_named, place_of, plan_lines, quantity_of
 from inventory.location import OPENING, REAL_KINDS, SUPPLIER, LocationKind
 from inventory.lot import Lot, lot_key
 from inventory.move import MoveKind
-from inventory.quantity import Quantity
+from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.replenishment import Proposal, ProposalStatus
 
 RECEIPT_KINDS: Final = frozenset(
@@ -72,23 +72,33 @@ def _lot_received(draft: Draft, line: Line, item: Item) -> str:
         return ""
     if not line.lot:
         raise LotRefused(problem="missing", item=item.sku)
-    known = draft.current(Lot, lot_key(item.sku, line.lot))
-    if known is None:
-        draft.put(
-            Lot(
-                item=item.sku,
-                code=line.lot,
-                supplier_lot=line.supplier_lot,
-                expires_on=line.expires_on,
-            )
+    code = lot_named(draft, item, line.lot)
+    known = draft.current(Lot, lot_key(item.sku, code))
+    if known is None or code not in draft.lots_in_use(item.sku):
+        told = Lot(
+            item=item.sku, code=code, supplier_lot=line.supplier_lot, expires_on=line.expires_on
         )
-    elif line.expires_on and known.expires_on and line.expires_on != known.expires_on:
+        if told != known:  # one that is empty since its receipt was undone starts afresh
+            draft.put(told)
+    else:
+        _complete_lot(draft, line, known)
+    return code
+
+
+def _complete_lot(draft: Draft, line: Line, known: Lot) -> None:
+    """Add what was not known of a lot; refuse what contradicts it."""
+    if line.expires_on and known.expires_on and line.expires_on != known.expires_on:
         raise LotRefused(
-            problem="another_expiry", item=item.sku, lot=line.lot, expires_on=known.expires_on
+            problem="another_expiry", item=known.item, lot=known.code, expires_on=known.expires_on
         )
-    elif line.expires_on and not known.expires_on:
-        draft.put(known.model_copy(update={"expires_on": line.expires_on}))
-    return line.lot
+    completed = known.model_copy(
+        update={
+            "expires_on": known.expires_on or line.expires_on,
+            "supplier_lot": known.supplier_lot or line.supplier_lot,
+        }
+    )
+    if completed != known:
+        draft.put(completed)
 
 
 def _receive_on_order(draft: Draft, item: Item, quantity: Quantity) -> None:
@@ -100,9 +110,9 @@ def _receive_on_order(draft: Draft, item: Item, quantity: Quantity) -> None:
             continue
         lines = list(proposal.lines)
         for index, line in enumerate(lines):
-            taken = min(left, line.outstanding) if line.item == item.sku else 0
+            taken = min(left, line.outstanding) if line.item == item.sku else ZERO
             if taken:
-                lines[index] = line.model_copy(update={"received": line.received + taken})
+                lines[index] = line.model_copy(update={"received": trimmed(line.received + taken)})
                 left -= taken
         if tuple(lines) == proposal.lines:
             continue

@@ -5,7 +5,14 @@ from typing import Final
 from inventory.commands import Line, MoveStock, PickStock, ShipStock
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.lines import lot_at, place_of, plan_lines, quantity_of, refuse_expired
+from inventory.lines import (
+    lot_at,
+    place_of,
+    place_with_stock,
+    plan_lines,
+    quantity_of,
+    refuse_expired,
+)
 from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
 from inventory.move import MoveKind
 from inventory.shipment import Shipment
@@ -25,26 +32,43 @@ def plan_pick(draft: Draft, command: PickStock) -> None:
 
 
 def plan_ship(draft: Draft, command: ShipStock) -> None:
-    """Move each line from packing to the customer, on one shipment."""
-    first = command.lines[0]
-    shipment = Shipment(
-        number=draft.next_number(Shipment, "SH"),
-        carrier=first.carrier,
-        tracking=first.tracking,
-        to=first.to,
-        order=first.document,
-    )
-    draft.put(shipment)
+    """Move each line from packing to the customer; a line that names another parcel opens one."""
+    parcels: list[Shipment] = []
 
     def ship_line(draft: Draft, line: Line, item: Item) -> None:
-        _ship_line(draft, line, item, shipment.number)
+        if not parcels or _is_another(line, parcels[-1]):
+            parcels.append(_open_shipment(draft, line))
+        _ship_line(draft, line, item, parcels[-1].number)
 
     plan_lines(draft, command, ship_line)
 
 
+def _is_another(line: Line, shipment: Shipment) -> bool:
+    """Tell whether a line names another parcel; what it leaves out is as on the line above."""
+    said = (
+        (line.carrier, shipment.carrier),
+        (line.tracking, shipment.tracking),
+        (line.to, shipment.to),
+        (line.document, shipment.order),
+    )
+    return any(own and own != above for own, above in said)
+
+
+def _open_shipment(draft: Draft, line: Line) -> Shipment:
+    shipment = Shipment(
+        number=draft.next_number(Shipment, "SH"),
+        carrier=line.carrier,
+        tracking=line.tracking,
+        to=line.to,
+        order=line.document,
+    )
+    draft.put(shipment)
+    return shipment
+
+
 def _move_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("move", line, item)
-    source = place_of(draft, "move", line.location, kinds=REAL_KINDS)
+    source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
     lot = lot_at(draft, line, item, source.code)
     draft.move(
@@ -62,7 +86,7 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
 
 def _pick_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("pick", line, item)
-    source = place_of(draft, "pick", line.location, kinds=PICK_KINDS)
+    source = place_with_stock(draft, "pick", line.location, kinds=PICK_KINDS)
     lot = lot_at(draft, line, item, source.code)
     refuse_expired(draft, item, lot)
     draft.move(
@@ -80,7 +104,7 @@ def _pick_line(draft: Draft, line: Line, item: Item) -> None:
 def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> None:
     quantity = quantity_of("ship", line, item)
     code = line.location or draft.place_of_kind(LocationKind.PACKING)
-    source = place_of(draft, "ship", code, kinds=PACKING_KINDS)
+    source = place_with_stock(draft, "ship", code, kinds=PACKING_KINDS)
     lot = lot_at(draft, line, item, source.code)
     refuse_expired(draft, item, lot)
     draft.move(

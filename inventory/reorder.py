@@ -1,7 +1,7 @@
 """What is low and what to buy: min/max, net of what is on order, said once."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from inventory.book import Book
@@ -10,8 +10,15 @@ from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
 from inventory.item import Item
 from inventory.notices import AlertNotice, ProposalNotice
-from inventory.quantity import ZERO
-from inventory.replenishment import Alert, LowItem, Proposal, ProposalLine, ProposalStatus
+from inventory.quantity import ZERO, Amount
+from inventory.replenishment import (
+    PROPOSAL_TRANSITIONS,
+    Alert,
+    LowItem,
+    Proposal,
+    ProposalLine,
+    ProposalStatus,
+)
 
 OPEN_STATUSES = frozenset({ProposalStatus.PROPOSED, ProposalStatus.APPROVED})
 
@@ -30,9 +37,9 @@ def on_order(book: Book, sku: str) -> Decimal:
     )
 
 
-def inventory_position(book: Book, sku: str) -> Decimal:
-    """Return available stock plus what is on order."""
-    return book.available(sku) + on_order(book, sku)
+def inventory_position(book: Book, sku: str, on: date) -> Decimal:
+    """Return what is available on a day plus what is on order."""
+    return book.available(sku, on) + on_order(book, sku)
 
 
 def order_quantity(item: Item, position: Decimal) -> Decimal:
@@ -65,7 +72,10 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
     resting = _resting(draft.book, command)
     ordered = _on_order_by_item(draft.book)
     for item in draft.book.all(Item):
-        if item.sku in resting or (line := _line_for(draft.book, item, ordered)) is None:
+        if (
+            item.sku in resting
+            or (line := _line_for(draft.book, item, ordered, command.on)) is None
+        ):
             continue
         by_supplier[item.supplier].append(line)
     for supplier, lines in sorted(by_supplier.items()):
@@ -90,15 +100,16 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
     proposal = draft.book.get(Proposal, command.number)
     if proposal is None:
         raise UnknownDocument(number=command.number)
-    if proposal.status is not ProposalStatus.PROPOSED:
+    status = ProposalStatus.APPROVED if command.is_approved else ProposalStatus.REJECTED
+    if status not in PROPOSAL_TRANSITIONS[proposal.status]:
         raise AlreadyDecided(
             number=proposal.number, status=proposal.status.value, by=proposal.decided_by
         )
     decided = proposal.model_copy(
         update={
-            "status": ProposalStatus.APPROVED if command.is_approved else ProposalStatus.REJECTED,
-            "lines": tuple(_with_quantity(line, command) for line in proposal.lines),
-            "decided_on": command.at.astimezone(draft.book.rules.zone).date(),
+            "status": status,
+            "lines": tuple(_with_quantity(draft.book, line, command) for line in proposal.lines),
+            "decided_on": draft.today,
             "decided_by": command.actor,
             "note": command.note,
         }
@@ -116,7 +127,7 @@ def plan_low_stock(draft: Draft, command: CheckLowStock) -> None:
     Raises:
         NothingChanged: the digest says it already.
     """
-    low = low_items(draft.book)
+    low = low_items(draft.book, command.on)
     known = next((alert for alert in draft.book.all(Alert) if alert.is_open), None)
     named = {item.item for item in known.items} if known else set()
     if any(item.item not in named for item in low):
@@ -135,7 +146,7 @@ def plan_low_stock(draft: Draft, command: CheckLowStock) -> None:
         raise NothingChanged(what="low stock")
 
 
-def low_items(book: Book) -> tuple[LowItem, ...]:
+def low_items(book: Book, on: date) -> tuple[LowItem, ...]:
     """Return active items at or below their minimum, the emptiest (against it) first."""
     ordered = _on_order_by_item(book)
     low = [
@@ -149,7 +160,7 @@ def low_items(book: Book) -> tuple[LowItem, ...]:
         for item in book.all(Item)
         if item.is_active
         and item.minimum is not None
-        and (available := book.available(item.sku)) <= item.minimum
+        and (available := book.available(item.sku, on)) <= item.minimum
     ]
     return tuple(sorted(low, key=lambda i: (_cover(i), -i.minimum, i.item)))
 
@@ -159,11 +170,11 @@ def _cover(low: LowItem) -> Decimal:
 
 
 def _line_for(
-    book: Book, item: Item, ordered: dict[str, tuple[Decimal, str]]
+    book: Book, item: Item, ordered: dict[str, tuple[Decimal, str]], on: date
 ) -> ProposalLine | None:
     if not item.is_active or item.minimum is None or item.maximum is None:
         return None
-    on_hand, coming = book.available(item.sku), ordered[item.sku][0]
+    on_hand, coming = book.available(item.sku, on), ordered[item.sku][0]
     position = on_hand + coming
     quantity = order_quantity(item, position)
     if position > item.minimum or not quantity:
@@ -204,10 +215,13 @@ def _resting(book: Book, command: ProposeReorders) -> set[str]:
     }
 
 
-def _with_quantity(line: ProposalLine, command: DecideProposal) -> ProposalLine:
+def _with_quantity(book: Book, line: ProposalLine, command: DecideProposal) -> ProposalLine:
+    """Return the line as decided; zero means that this item is not bought after all."""
     quantity = command.quantities.get(line.item, line.quantity)
     if quantity < 0:
         raise NotPositive(verb="decide_proposal", item=line.item, number=quantity)
+    if item := book.item(line.item):
+        quantity = item.in_base_units(Amount(number=quantity))
     return line.model_copy(update={"quantity": quantity})
 
 

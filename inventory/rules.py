@@ -7,6 +7,7 @@ as typed, and `Rules.of` turns the rows into values.
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,11 +17,24 @@ from inventory.people import Role
 from inventory.quantity import Quantity
 from inventory.record import Record
 
+DAYS_MAX = 3650
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"no time zone is called {name}")
     return name
+
+
+def _not_a_manager(role: Role) -> Role:
+    if role.includes(Role.MANAGER):
+        raise ValueError("people who are not listed may be none, viewer or operator")
+    return role
 
 
 class Setting(Record):
@@ -80,9 +94,13 @@ class Rules(Record):
         description="Nothing is posted, changed or undone on or before this day.",
     )
     expiry_margin_days: int = Field(
-        0, ge=0, title="Expiry margin (days)", description="Picking stops so long before expiry."
+        0,
+        ge=0,
+        le=DAYS_MAX,
+        title="Expiry margin (days)",
+        description="Picking stops so long before expiry.",
     )
-    default_role: Role = Field(
+    default_role: Annotated[Role, AfterValidator(_not_a_manager)] = Field(
         Role.VIEWER,
         title="Role of people not listed",
         description="none, viewer, operator: for colleagues who are not on the People tab.",
@@ -90,6 +108,7 @@ class Rules(Record):
     proposal_rest_days: int = Field(
         7,
         ge=0,
+        le=DAYS_MAX,
         title="Proposal rest (days)",
         description="A rejected reorder is not proposed again for so long.",
     )
@@ -100,16 +119,21 @@ class Rules(Record):
 
     @classmethod
     def of(cls, settings: Mapping[str, str]) -> "Rules":
-        """Build the rules from name -> text; blank and unknown names fall back to the default."""
-        return cls.model_validate(
-            {name: value for name, value in settings.items() if value and name in cls.model_fields}
-        )
+        """Build the rules from name -> text.
+
+        Blank and unknown names fall back to the default, and so does a value that is no good: it
+        is refused where it is typed, and one that slipped through must not stop every command.
+        """
+        good = {n: v for n, v in settings.items() if v and not cls.problem_with(n, v)}
+        return cls.model_validate({n: v for n, v in good.items() if n in cls.model_fields})
 
     @classmethod
     def problem_with(cls, name: str, value: str) -> str | None:
         """Say in one sentence what is wrong with a value, or None where it is good."""
+        if not value or name not in cls.model_fields:
+            return None
         try:
-            cls.of({name: value})
+            cls.model_validate({name: value})
         except ValidationError as error:
             return str(error.errors()[0]["msg"])
         return None

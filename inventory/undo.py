@@ -1,12 +1,15 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
+from inventory.approval import Approval, ApprovalStatus
+from inventory.approving import settle_approval
 from inventory.commands import UndoTransaction
 from inventory.draft import Draft
-from inventory.entries import Change
+from inventory.entries import Change, Entry
 from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.lot import Lot
 from inventory.move import Move
+from inventory.notices import ApprovalNotice
 from inventory.people import is_system
 from inventory.rights import may, require
 from inventory.transaction import Transaction
@@ -16,11 +19,11 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     """Reverse every move and put every changed document back.
 
     Raises:
-        UnknownTransaction: no such transaction, or nothing in it moved stock.
+        UnknownTransaction: no such transaction, or it neither moved stock nor asked for approval.
         UndoRefused: what stands in the way.
     """
     undone = history.transactions.get(command.transaction)
-    if undone is None or not undone.moves:
+    if undone is None or not _can_be_undone(undone):
         raise UnknownTransaction(transaction=command.transaction)
     _require_owner(draft, command, undone)
     if by := history.undone_by.get(undone.id):
@@ -31,6 +34,10 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     draft.undoes = undone.id
+
+
+def _can_be_undone(undone: Transaction) -> bool:
+    return bool(undone.moves) or any(isinstance(c.after, Approval) for c in undone.changes)
 
 
 def _require_owner(draft: Draft, command: UndoTransaction, undone: Transaction) -> None:
@@ -54,10 +61,23 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     current = draft.book.entries[change.type].get(change.key)
     if current is None or current.version != undone.sequence:
         raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
-    if change.before is not None:
+    if isinstance(change.after, Approval):
+        _put_back_approval(draft, undone, change.before, change.after)
+    elif change.before is not None:
         draft.put(change.before)
     elif change.after is not None:
         draft.take_out(change.after)
+
+
+def _put_back_approval(
+    draft: Draft, undone: Transaction, before: Entry | None, after: Approval
+) -> None:
+    """Have it wait again, or withdraw it where it was asked for only then; its message follows."""
+    if isinstance(before, Approval):
+        draft.put(before)
+        draft.tell(ApprovalNotice(approval=before))
+    else:
+        settle_approval(draft, after, ApprovalStatus.REJECTED, f"undo of {undone.id}")
 
 
 def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:

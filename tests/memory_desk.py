@@ -14,7 +14,7 @@ from inventory.book import Book
 from inventory.chain import entered_content, ledger_content
 from inventory.commands import Command
 from inventory.decide import decide
-from inventory.errors import KeyReused
+from inventory.errors import KeyReused, StockError
 from inventory.history import History, needs
 from inventory.invariants import check_invariants
 from inventory.move import Move
@@ -108,6 +108,15 @@ class MemoryDesk:
             check_invariants(staged)
             self._record(posted, command.payload_hash())
             return posted
+
+    def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
+        return [self._outcome(command) for command in commands]
+
+    def _outcome(self, command: Command) -> Posted | StockError:
+        try:
+            return self.handle(command)
+        except StockError as refusal:
+            return refusal
 
     def _history(self, command: Command) -> History:
         wanted = needs(command).transactions
@@ -219,14 +228,16 @@ class MemoryDesk:
     def acquire(self, name: str, holder: str, ttl_s: float) -> int | None:
         with self._lock:
             now, held = self.clock(), self._leases.get(name)
-            is_held = held is not None and held.until > now
-            if is_held and held.holder != holder:
+            if held is not None and held.holder != holder and held.until > now:
                 return None
-            if not is_held:
-                self._tokens += 1
-            token = held.token if is_held else self._tokens
+            is_renewal = held is not None and held.holder == holder
+            token = held.token if is_renewal else self._next_token()
             self._leases[name] = _Held(holder, token, now + timedelta(seconds=ttl_s))
             return token
+
+    def _next_token(self) -> int:
+        self._tokens += 1
+        return self._tokens
 
     def release(self, name: str, holder: str) -> None:
         with self._lock:

@@ -1,0 +1,11 @@
+"""The address of one balance."""
+
+from typing import NamedTuple
+
+
+class StockKey(NamedTuple):
+    """One balance: an item in a location, of a lot (empty where lots are not tracked)."""
+
+    item: str
+    location: str
+    lot: str

@@ -1,0 +1,53 @@
+"""Variances: what a count or an adjustment found against the book, judged and posted."""
+
+from typing import Final
+
+from inventory.approval import Variance
+from inventory.draft import Draft
+from inventory.errors import UnknownItem
+from inventory.item import Item
+from inventory.move import MoveKind
+from inventory.reasons import REASONS
+from inventory.rules import Rules
+
+KINDS: Final = {"count": MoveKind.COUNT, "adjust": MoveKind.ADJUSTMENT}
+
+
+def needs_approval(rules: Rules, variance: Variance, item: Item) -> bool:
+    """Tell whether a variance is beyond the tolerance by units, percent or value."""
+    off = abs(variance.difference)
+    if off > rules.count_tolerance:
+        return True
+    percent = rules.count_tolerance_percent
+    if percent is not None and off * 100 > percent * variance.expected:
+        return True
+    value = rules.count_tolerance_value
+    return value is not None and item.unit_cost is not None and off * item.unit_cost > value
+
+
+def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "") -> None:
+    """Post a variance as a move from or to the location its reason names.
+
+    Raises:
+        UnknownItem: the item was taken off its tab since.
+        NotEnough: goods have left since.
+    """
+    if not variance.difference:
+        return
+    item = draft.book.item(variance.item)
+    if item is None:
+        raise UnknownItem(item=variance.item)
+    other = REASONS[variance.reason]
+    is_gain = variance.difference > 0
+    source, target = (other, variance.location) if is_gain else (variance.location, other)
+    draft.move(
+        KINDS[verb],
+        item,
+        abs(variance.difference),
+        source,
+        target,
+        lot=variance.lot,
+        reason=variance.reason,
+        document=document,
+        note=variance.note,
+    )
