@@ -10,7 +10,9 @@ from sandbox.google.formulas.calling import Call, Function
 from sandbox.google.formulas.results import Failure, Table, flattened
 from sandbox.google.values import ErrorType, ErrorValue, Value
 
-LARGEST_EXPONENT: Final = 1024
+TOO_LARGE: Final = "Numeric value is greater than 1.79769E+308."
+FINEST_PLACE: Final = 400
+"""Decimal places beyond which rounding changes no double."""
 
 
 def divided(dividend: float, divisor: float, whose: str) -> float:
@@ -27,7 +29,7 @@ def raised(base: float, exponent: float) -> float:
     except ZeroDivisionError as error:
         raise Failure(ErrorType.NUM, "POWER(0, negative) is not defined.") from error
     except OverflowError as error:
-        raise Failure(ErrorType.NUM, "Numeric value is greater than 1.79769E+308.") from error
+        raise Failure(ErrorType.NUM, TOO_LARGE) from error
     if isinstance(power, complex):
         raise Failure(ErrorType.NUM, "POWER evaluates to an imaginary number.")
     return float(power)
@@ -62,7 +64,8 @@ def _stdev(call: Call) -> float:
 
 
 def _product(call: Call) -> float:
-    return math.prod(call.numbers())
+    numbers = list(call.numbers())
+    return math.prod(numbers) if numbers else 0.0
 
 
 def _sumproduct(call: Call) -> float:
@@ -83,8 +86,9 @@ def _factor(value: Value) -> float:
 def _rounder(rounding: str) -> Callable[[Call], float]:
     def rounded(call: Call) -> float:
         number = Decimal(repr(call.number(0)))
-        quantum = Decimal(1).scaleb(-call.whole(1))
-        if number.adjusted() + call.whole(1) > 27:
+        places = max(-FINEST_PLACE, min(call.whole(1), FINEST_PLACE))
+        quantum = Decimal(1).scaleb(-places)
+        if number.adjusted() + places > 27:
             return float(number)
         return float((number / quantum).quantize(Decimal(1), rounding) * quantum)
 
@@ -121,6 +125,15 @@ def _positive(call: Call) -> float:
             ErrorType.NUM, f"{call.parameter(0)} value is {number:g}. It should be greater than 0."
         )
     return number
+
+
+def _logarithm(call: Call) -> float:
+    base = call.number(1, 10.0)
+    if base <= 0:
+        raise Failure(
+            ErrorType.NUM, f"{call.parameter(1)} value is {base:g}. It should be greater than 0."
+        )
+    return divided(math.log(_positive(call)), math.log(base), call.parameter(1))
 
 
 def _sign(call: Call) -> float:
@@ -172,7 +185,7 @@ FUNCTIONS: Final = (
     Function("MOD", 2, 2, _mod, elementwise=True),
     Function("SQRT", 1, 1, _sqrt, elementwise=True),
     Function("LN", 1, 1, lambda call: math.log(_positive(call)), elementwise=True),
-    Function("LOG", 1, 2, lambda c: math.log(_positive(c), c.number(1, 10.0)), elementwise=True),
+    Function("LOG", 1, 2, _logarithm, elementwise=True),
     Function("LOG10", 1, 1, lambda call: math.log10(_positive(call)), elementwise=True),
     Function("PI", 0, 0, lambda _: math.pi),
     Function("SIGN", 1, 1, _sign, elementwise=True),

@@ -7,6 +7,9 @@ from sandbox.google.formulas.coercion import as_truth, sort_key
 from sandbox.google.formulas.results import Failure, Result, Table, flattened
 from sandbox.google.values import ErrorType, Value
 
+LARGEST_TABLE: Final = 1_000_000
+"""Cells one formula may yield."""
+
 
 def _filter(call: Call) -> Result:
     table = call.table(0)
@@ -69,6 +72,8 @@ def _turned(table: Table) -> Table:
 
 def _sequence(call: Call) -> Result:
     rows, columns = call.whole(0), call.whole(1, 1)
+    if rows * columns > LARGEST_TABLE:
+        raise Failure(ErrorType.ERROR, "Result was too large.")
     start, step = call.number(2, 1.0), call.number(3, 1.0)
     if rows < 1 or columns < 1:
         raise Failure(ErrorType.NUM, f"{call.parameter(0)} should be greater than or equal to 1.")

@@ -11,12 +11,14 @@ from datetime import datetime
 from typing import Final
 
 from sandbox.google.a1 import A1Range, cell_name
+from sandbox.google.formulas.arithmetic import TOO_LARGE
 from sandbox.google.formulas.evaluating import calculate
 from sandbox.google.formulas.implied import may_spill
 from sandbox.google.formulas.parsing import parse_formula
 from sandbox.google.formulas.results import (
     Address,
     Failure,
+    Reference,
     Surroundings,
     Table,
 )
@@ -63,6 +65,7 @@ class Calculation:
         self._named = named
         self._formulas = formulas
         self._tables: dict[Address, Table] = {}
+        self._areas: dict[Reference, Table] = {}
         self._chain: list[Address] = []
         self._waiting: set[Address] = set()
         self._circular: set[Address] = set()
@@ -176,6 +179,7 @@ class Calculation:
             named=self._named,
             now=self._now,
             locale=self._locale,
+            areas=self._areas,
         )
         return outcome(entry.text, surroundings)
 
@@ -202,7 +206,7 @@ def _blocked(row: int, column: int) -> ErrorValue:
 
 def _finite(value: Value) -> Value:
     if isinstance(value, float) and not math.isfinite(value):
-        return ErrorValue(ErrorType.NUM, "Numeric value is greater than 1.79769E+308.")
+        return ErrorValue(ErrorType.NUM, TOO_LARGE)
     return value
 
 

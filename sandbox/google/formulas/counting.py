@@ -32,6 +32,8 @@ def _countunique(call: Call) -> float:
 
 def _matches(call: Call, first: int) -> list[bool]:
     """For every cell of the criteria ranges from argument `first` on, whether all criteria hold."""
+    if (len(call) - first) % 2:
+        raise Failure(ErrorType.N_A, f"Array arguments to {call.name} should come in pairs.")
     tables = [call.table(index) for index in range(first, len(call), 2)]
     if len({(len(table), len(table[0])) for table in tables}) > 1:
         raise Failure(

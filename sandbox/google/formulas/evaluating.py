@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sandbox.google.formulas.arithmetic import divided, raised
+from sandbox.google.formulas.arithmetic import TOO_LARGE, divided, raised
 from sandbox.google.formulas.calling import Call, Function
 from sandbox.google.formulas.catalogue import CATALOGUE
 from sandbox.google.formulas.coercion import as_text, compare
@@ -116,7 +116,7 @@ class _Walk:
         arguments = [_delayed(walk, node) for node in nodes]
         if self.arrays and function.elementwise:
             return self.spread(function, arguments)
-        return function.body(Call(function.name, arguments, self.surroundings))
+        return _run(function, Call(function.name, arguments, self.surroundings))
 
     def spread(self, function: Function, arguments: list[Callable[[], Result]]) -> Result:
         """Run a single-value function for every place of its arguments' common shape."""
@@ -133,7 +133,7 @@ class _Walk:
         values = [_at(table, row, column) for table in tables]
         call = Call(function.name, [_constant(value) for value in values], self.surroundings)
         try:
-            return self.surroundings.single(function.body(call))
+            return self.surroundings.single(_run(function, call))
         except Failure as failure:
             return failure.error
 
@@ -147,6 +147,13 @@ class _Walk:
         if len({len(row) for row in rows}) > 1:
             raise _ragged("columns")
         return tuple(rows)
+
+
+def _run(function: Function, call: Call) -> Result:
+    try:
+        return function.body(call)
+    except OverflowError as error:
+        raise Failure(ErrorType.NUM, TOO_LARGE) from error
 
 
 def _operator(sign: str) -> Function:

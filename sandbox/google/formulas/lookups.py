@@ -118,6 +118,8 @@ def _xlookup(call: Call) -> Result:
     results = call.table(2)
     if len(results) == len(keys):
         return (results[place],) if len(results[0]) > 1 else results[place][0]
+    if len(results[0]) != len(keys):
+        raise Failure(ErrorType.VALUE, "Array arguments to XLOOKUP are of different size.")
     return tuple((row[place],) for row in results) if len(results) > 1 else results[0][place]
 
 

@@ -5,7 +5,7 @@ errors on by hand; it becomes an error value where a formula, `IFERROR` or a tab
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
@@ -60,7 +60,8 @@ class Surroundings:
     """All that a formula can see beyond its own text.
 
     `extent` tells a tab's rows and columns, or None where no such tab exists; `named` finds a named
-    range; `now` is the wall clock in the spreadsheet's time zone.
+    range; `now` is the wall clock in the spreadsheet's time zone; `areas` keeps what was read of ranges,
+    since many formulas read the same long column.
     """
 
     at: Address
@@ -69,6 +70,7 @@ class Surroundings:
     named: Callable[[str], A1Range | None]
     now: datetime
     locale: Locale
+    areas: dict["Reference", Table] = field(default_factory=dict)
 
     def reference(self, cells: A1Range) -> Reference:
         """The rectangle that `cells` means here, cut off at the grid's edge."""
@@ -93,11 +95,9 @@ class Surroundings:
             return result
         if not isinstance(result, Reference):
             return ((result,),)
-        columns = range(result.start_column, result.end_column)
-        return tuple(
-            tuple(self.read(result.sheet, row, column) for column in columns)
-            for row in range(result.start_row, result.end_row)
-        )
+        if result not in self.areas:
+            self.areas[result] = self._area(result)
+        return self.areas[result]
 
     def single(self, result: Result) -> Value:
         """One value of a result: of a range the cell in the formula's own row or column."""
@@ -106,6 +106,13 @@ class Surroundings:
         if isinstance(result, Reference):
             return self.read(result.sheet, *self._crossing(result))
         return result
+
+    def _area(self, area: Reference) -> Table:
+        columns = range(area.start_column, area.end_column)
+        return tuple(
+            tuple(self.read(area.sheet, row, column) for column in columns)
+            for row in range(area.start_row, area.end_row)
+        )
 
     def _crossing(self, area: Reference) -> tuple[int, int]:
         row, column = area.start_row, area.start_column

@@ -1,6 +1,7 @@
 """Functions of text: joining, cutting, searching, and text to number and back."""
 
 import re
+import sys
 from typing import Final
 
 from sandbox.google.formulas.calling import Call, Function
@@ -9,6 +10,9 @@ from sandbox.google.formulas.criteria import wildcard
 from sandbox.google.formulas.results import Failure, Result, flattened
 from sandbox.google.rendering import render
 from sandbox.google.values import ErrorType, ErrorValue, Value
+
+LONGEST_TEXT: Final = 50_000
+"""Characters a cell can hold."""
 
 
 def _joined(call: Call) -> str:
@@ -136,6 +140,8 @@ def _regexreplace(call: Call) -> str:
 
 def _split(call: Call) -> Result:
     signs = re.escape(call.text(1))
+    if not signs:
+        raise Failure(ErrorType.VALUE, f"{call.parameter(1)} value should be non-empty.")
     pattern = f"[{signs}]" if call.truth(2, default=True) else signs
     parts = re.split(pattern, call.text(0))
     kept = [part for part in parts if part or not call.truth(3, default=True)]
@@ -162,6 +168,20 @@ def _code(call: Call) -> float:
     return float(ord(text[0]))
 
 
+def _char(call: Call) -> str:
+    code = call.whole(0)
+    if not 1 <= code <= sys.maxunicode:
+        raise Failure(ErrorType.NUM, f"{call.parameter(0)} value {code} is out of range.")
+    return chr(code)
+
+
+def _rept(call: Call) -> str:
+    text, times = call.text(0), _length(call, 1, 0)
+    if len(text) * times > LONGEST_TEXT:
+        raise Failure(ErrorType.VALUE, f"Text result of {call.name} is longer than the limit.")
+    return text * times
+
+
 def _t(call: Call) -> Value:
     value = call.outcome(0)
     if isinstance(value, ErrorValue):
@@ -186,12 +206,12 @@ FUNCTIONS: Final = (
     Function(
         "TRIM", 1, 1, lambda call: re.sub(" +", " ", call.text(0)).strip(" "), elementwise=True
     ),
-    Function("REPT", 2, 2, lambda call: call.text(0) * _length(call, 1, 0), elementwise=True),
+    Function("REPT", 2, 2, _rept, elementwise=True),
     Function("SUBSTITUTE", 3, 4, _substitute, elementwise=True),
     Function("FIND", 2, 3, _find, elementwise=True),
     Function("SEARCH", 2, 3, _search, elementwise=True),
     Function("EXACT", 2, 2, _exact, elementwise=True),
-    Function("CHAR", 1, 1, lambda call: chr(call.whole(0)), elementwise=True),
+    Function("CHAR", 1, 1, _char, elementwise=True),
     Function("CODE", 1, 1, _code, elementwise=True),
     Function("T", 1, 1, _t, elementwise=True),
     Function(
