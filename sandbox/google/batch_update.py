@@ -8,39 +8,39 @@ from typing import Final
 
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, UnknownName, Unsupported
-from sandbox.google.requests import cells, metadata, tabs
+from sandbox.google.requests import (
+    cells,
+    dimensions,
+    finding,
+    guarding,
+    merging,
+    metadata,
+    moving,
+    showing,
+    tabs,
+)
 from sandbox.google.requests.handler import Handler
 from sandbox.google.wire import Json, members
 
-HANDLERS: Final[dict[str, Handler]] = cells.HANDLERS | metadata.HANDLERS | tabs.HANDLERS
+HANDLERS: Final[dict[str, Handler]] = (
+    cells.HANDLERS
+    | dimensions.HANDLERS
+    | finding.HANDLERS
+    | guarding.HANDLERS
+    | merging.HANDLERS
+    | metadata.HANDLERS
+    | moving.HANDLERS
+    | showing.HANDLERS
+    | tabs.HANDLERS
+)
 GOOGLE_ONLY: Final = frozenset(
-    [
-        "addComment",
-        "addCommentReply",
-        "addDataSource",
-        "addSlicer",
-        "addTable",
-        "appendDimension",
-        "autoFill",
-        "cancelDataSourceRefresh",
-        "createDataSource",
-        "deleteComment",
-        "deleteDataSource",
-        "deleteDuplicates",
-        "deleteTable",
-        "insertComment",
-        "pasteData",
-        "randomizeRange",
-        "refreshDataSource",
-        "textToColumns",
-        "trimWhitespace",
-        "updateComment",
-        "updateDataSource",
-        "updateEmbeddedObjectBorder",
-        "updateEmbeddedObjectPosition",
-        "updateSlicerSpec",
-        "updateTable",
-    ]
+    (
+        *("addComment", "addCommentReply", "addDataSource", "addTable", "autoFill"),
+        *("cancelDataSourceRefresh", "deleteComment", "deleteCommentReply", "deleteDataSource"),
+        *("deleteDuplicates", "deleteTable", "insertComment", "pasteData", "randomizeRange"),
+        *("refreshDataSource", "textToColumns", "trimWhitespace", "updateComment"),
+        *("updateCommentReply", "updateDataSource", "updateEmbeddedObjectBorder", "updateTable"),
+    )
 )
 BODY_MEMBERS: Final = frozenset(
     ("requests", "includeSpreadsheetInResponse", "responseRanges", "responseIncludeGridData")

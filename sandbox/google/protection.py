@@ -35,10 +35,15 @@ def check_may_edit(workbook: Workbook, actor: Actor, sheet: Sheet, bounds: Bound
         if may_edit_range(actor, protected):
             continue
         if _reaches_closed_cells(workbook, protected, bounds):
-            raise BadRequest(
-                "You are trying to edit a protected cell or object. Please contact the "
-                "spreadsheet owner to remove protection if you need to edit."
-            )
+            raise closed()
+
+
+def closed() -> BadRequest:
+    """The refusal of an edit to cells or objects that are closed to the actor."""
+    return BadRequest(
+        "You are trying to edit a protected cell or object. Please contact the spreadsheet owner "
+        "to remove protection if you need to edit."
+    )
 
 
 def protected_bounds(workbook: Workbook, protected: Json) -> Bounds:
@@ -56,3 +61,21 @@ def _reaches_closed_cells(workbook: Workbook, protected: Json, bounds: Bounds) -
         return False
     holes = [bounds_of(workbook, hole)[1] for hole in protected.get("unprotectedRanges", [])]
     return not any(hole.covers(closed) for hole in holes)
+
+
+def check_may_insert(
+    workbook: Workbook, actor: Actor, sheet: Sheet, dimension: str, index: int
+) -> None:
+    """Hold an insertion before `index` against protections that it would fall inside.
+
+    Raises:
+        BadRequest: if one of them is closed to the actor.
+    """
+    for protected in sheet.objects["protectedRanges"]:
+        area = protected_bounds(workbook, protected)
+        rows = dimension == "ROWS"
+        first, last = (
+            (area.start_row, area.end_row) if rows else (area.start_column, area.end_column)
+        )
+        if first < index < last and not may_edit_range(actor, protected):
+            raise closed()
