@@ -1,1 +1,1 @@
-"""The Slack surface: text, buttons and forms become commands; answers become messages."""
+"""The Slack surface: what people type and press, and every word they are answered with."""

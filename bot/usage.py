@@ -1,0 +1,134 @@
+"""What can be wrong with a sentence, before anybody looks at the stock.
+
+    UsageError                  the sentence must be corrected; nothing was posted
+    +-- UnknownVerb             `/inv recieve`
+    +-- StrayWords              words that are no part of the line
+    +-- UnknownOption           `lott:L7`
+    +-- OptionNotTaken          an option that the verb has no use for
+    +-- PartRepeated            the same part twice
+    +-- EmptyOption             `lot:` and nothing after it
+    +-- QuoteNotClosed
+    +-- AmbiguousNumber         `1.200`: 1,200 or 1.2?
+    +-- BadNumber, BadDay
+    +-- DaysDiffer              two lines of one block name two days
+    +-- BlockErrors             everything wrong in a block, line by line
+
+`fixes` are replacements for the words that are wrong; a person chooses, nobody guesses.
+"""
+
+from dataclasses import dataclass
+
+
+class UsageError(Exception):
+    """A sentence that cannot be read."""
+
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnknownVerb(UsageError):
+    """`near` are the verbs it resembles, the nearest first."""
+
+    word: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class StrayWords(UsageError):
+    """`words` as typed, in order."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class UnknownOption(UsageError):
+    """`fixes` are the nearest options with the value as typed."""
+
+    name: str
+    known: tuple[str, ...]
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class OptionNotTaken(UsageError):
+    """`takes` are the options of the verb."""
+
+    verb: str
+    name: str
+    takes: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class PartRepeated(UsageError):
+    """`part` is quantity, place, target or an option's name."""
+
+    part: str
+
+
+@dataclass(unsafe_hash=True)
+class EmptyOption(UsageError):
+    """`name` is `@`, `>` or an option's name."""
+
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class QuoteNotClosed(UsageError):
+    """`text` is what follows the open quote."""
+
+    text: str
+
+
+@dataclass(unsafe_hash=True)
+class AmbiguousNumber(UsageError):
+    """`fixes` are its readings, written so that each has one meaning."""
+
+    text: str
+    fixes: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class BadNumber(UsageError):
+    """`problem` is malformed, not_exact or too_long."""
+
+    text: str
+    problem: str = "malformed"
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class BadDay(UsageError):
+    """A day in no spelling we take; `fixes` are what it might mean."""
+
+    text: str
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class DaysDiffer(UsageError):
+    """One command is one day: `days` as ISO dates."""
+
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One wrong line of a block.
+
+    Attributes:
+        number: of the line in what was typed, from 1.
+        corrections: the whole line, as it might have been meant.
+    """
+
+    number: int
+    line: str
+    error: UsageError
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class BlockErrors(UsageError):
+    """Every line that cannot be read; `lines` is how many the block has."""
+
+    faults: tuple[Fault, ...]
+    lines: int
