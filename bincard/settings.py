@@ -45,7 +45,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
     port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="how much to log")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="how much to log"
+    )
     dyno: str = Field("", description="set by Heroku")
     render: str = Field("", description="set by Render")
     k_service: str = Field("", description="set by Cloud Run")

@@ -118,6 +118,10 @@ class JournalReader(Protocol):
         """Fold a book of one's own up to a sequence number, from the nearest snapshot."""
         ...
 
+    def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
+        """Return those of some keys that the journal has recorded."""
+        ...
+
     def last_sequence(self) -> int: ...
 
     def last_hash(self) -> str:

@@ -16,6 +16,8 @@ from journal.tables import head, journal, move, snapshot
 FOLD_STEP = 5_000
 """Transactions read at a time while folding a book."""
 
+KEYS_A_QUERY = 500
+
 
 class SqlReader:
     """`JournalReader` on a database."""
@@ -86,6 +88,15 @@ class SqlReader:
     def book_at(self, sequence: int) -> Book:
         with self._engine.begin() as connection:
             return book_at(connection, sequence)
+
+    def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        with self._engine.begin() as connection:
+            for start in range(0, len(keys), KEYS_A_QUERY):
+                some = keys[start : start + KEYS_A_QUERY]
+                query = select(journal.c.key).where(journal.c.key.in_(some))
+                found.update(connection.scalars(query))
+        return frozenset(found)
 
     def last_sequence(self) -> int:
         with self._engine.begin() as connection:

@@ -1,0 +1,119 @@
+"""An import: first on a copy of the book, then, if every row is good, through the desk.
+
+Each row's key comes from the file's content and the row's line, so that a second run of the same
+file, or of a run that was killed, posts only what is missing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from bot.messages.refusals import plain_refusal
+
+from bincard.importing.master import TABS, columns_of, edit_command
+from bincard.importing.postings import (
+    MOVE_COLUMNS,
+    STOCK_COLUMNS,
+    move_command,
+    opening_command,
+)
+from bincard.importing.refusal import RowRefusedError
+from bincard.importing.table import read_file
+from inventory.book import Book
+from inventory.commands import Command
+from inventory.decide import decide
+from inventory.errors import NothingChanged, StockError
+from inventory.history import NOTHING
+from inventory.ports import Desk, JournalReader
+from inventory.transaction import Posted
+
+ROWS_A_STEP: Final = 500
+
+RowReader = Callable[[Mapping[str, str], str, datetime], Command]
+
+KINDS: Final[dict[str, tuple[Mapping[str, str], RowReader]]] = {
+    **{name: (columns_of(tab), partial(edit_command, tab)) for name, tab in TABS.items()},
+    "stock": (STOCK_COLUMNS, opening_command),
+    "moves": (MOVE_COLUMNS, move_command),
+}
+"""What can be imported -> its columns, and how a row is read."""
+
+
+@dataclass
+class Plan:
+    """What an import would do.
+
+    Attributes:
+        commands: line of the file -> command.
+        errors: line of the file -> what is wrong with it.
+        unchanged: rows that the book says already, or that an earlier run has posted.
+    """
+
+    commands: dict[int, Command] = field(default_factory=dict)
+    errors: dict[int, str] = field(default_factory=dict)
+    unchanged: int = 0
+
+
+def plan_import(kind: str, path: Path, book: Book, reader: JournalReader, now: datetime) -> Plan:
+    """Read a file and try it on a copy of the book; nothing is posted.
+
+    Raises:
+        ImportFileError: the file as a whole cannot be used.
+    """
+    columns, read = KINDS[kind]
+    file = read_file(path, columns)
+    keys = {number: f"import:{file.id}:{number}" for number, _ in file}
+    recorded = reader.known_keys(list(keys.values()))
+    trial, plan = book.fork(), Plan()
+    for number, row in file:
+        if keys[number] in recorded:
+            plan.unchanged += 1
+            continue
+        try:
+            command = read(row, keys[number], now)
+            trial.apply(decide(trial, NOTHING, command).transaction)
+        except RowRefusedError as refusal:
+            plan.errors[number] = str(refusal)
+        except NothingChanged:
+            plan.unchanged += 1
+        except StockError as refusal:
+            plan.errors[number] = plain_refusal(refusal, trial)
+        else:
+            plan.commands[number] = command
+    return plan
+
+
+def post_import(plan: Plan, desk: Desk, advance: Callable[[int], None]) -> tuple[int, int]:
+    """Post what was planned, in the order of the file.
+
+    Args:
+        plan: without errors.
+        desk: where it is posted.
+        advance: told how many rows are done since it was told last.
+
+    Returns:
+        How many rows were posted now, and how many had been before.
+
+    Raises:
+        StockError: somebody changed the book since the plan; rows before it are posted, and a
+            second run goes on where this one stopped.
+    """
+    posted = repeated = 0
+    commands = list(plan.commands.values())
+    for start in range(0, len(commands), ROWS_A_STEP):
+        for result in desk.handle_all(commands[start : start + ROWS_A_STEP]):
+            if isinstance(result, NothingChanged):
+                repeated += 1
+                continue
+            if isinstance(result, StockError):
+                raise result
+            posted, repeated = _counted(result, posted, repeated)
+        advance(len(commands[start : start + ROWS_A_STEP]))
+    return posted, repeated
+
+
+def _counted(result: Posted, posted: int, repeated: int) -> tuple[int, int]:
+    return (posted, repeated + 1) if result.is_repeat else (posted + 1, repeated)
