@@ -7,10 +7,13 @@ from sandbox.console import typed
 from sandbox.console.help import HELP
 from sandbox.console.reading import LineReader
 from sandbox.console.screen import NoSuchNumberError, Screen
+from sandbox.console.sheet_words import SheetError
 from sandbox.console.talk import Talk
 from sandbox.console.waiting import wait_for
-from sandbox.console.workbook import WorkbookDesk, WorkbookError
+from sandbox.console.workbook import WorkbookDesk
 from sandbox.slack.driver import ActError
+
+_ACTS = (typed.Say, typed.Press, typed.Fill, typed.Thread, typed.Upload)
 
 
 class Session:
@@ -34,9 +37,11 @@ class Session:
             self._do(typed.parse(line))
 
     def _do(self, entry: typed.Typed) -> None:
+        if isinstance(entry, _ACTS) or entry == typed.Word("submit"):
+            self._workbook.expect_writing()
         try:
             self._doings()[type(entry)](entry)
-        except (ActError, NoSuchNumberError, WorkbookError) as error:
+        except (ActError, NoSuchNumberError, SheetError) as error:
             self._screen.say(str(error), "error")
 
     def _doings(self) -> dict[type, Callable[[Any], None]]:

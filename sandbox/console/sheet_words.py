@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from sandbox.console.tab_text import LAST_PAGE, column_index
 
 
-class UnknownTabError(Exception):
+class SheetError(Exception):
+    """Something that cannot be done with the workbook.
+
+    SheetError        the workbook itself says no
+      UnknownTabError there is no such tab
+      UnclearError    the words behind the tab mean nothing
+    """
+
+
+class UnknownTabError(SheetError):
     """A tab that the workbook does not have."""
 
     def __init__(self, wanted: str, tabs: Sequence[str]) -> None:
@@ -16,7 +25,7 @@ class UnknownTabError(Exception):
         self.tabs = tabs
 
 
-class UnclearError(Exception):
+class UnclearError(SheetError):
     """Words after a tab that mean nothing here."""
 
     def __init__(self, rest: str) -> None:

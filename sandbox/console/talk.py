@@ -42,6 +42,11 @@ class Talk:
             self._inbox.news(user, list(self._directory.channels(user)))
 
     @property
+    def name(self) -> str:
+        """Who one is."""
+        return self._directory.name_of(self._user) or self._user
+
+    @property
     def prompt(self) -> str:
         """Who one is and where: `ana in #stock> `, or `ana, Receive stock> ` before a form."""
         form = self._form
@@ -203,7 +208,9 @@ class Talk:
     def _labels(self, target: Target, text: str) -> list[str]:
         control = target.control
         if "external" in control.kind:
-            return self._person.options(target.place, control.action_id, text)
+            is_field = isinstance(target.place, Form) and _is_input(target.place, control.block_id)
+            name = control.block_id if is_field else control.action_id
+            return self._person.options(target.place, name, text)
         return labels_with(control.element, text)
 
 

@@ -1,0 +1,254 @@
+"""Whole sessions at the console, compared word for word."""
+
+
+def transcript(text):
+    return text.strip("\n")
+
+
+def test_a_command_is_answered_and_its_button_pressed_by_number(session):
+    assert session("/receive 24 MUG-BLU @A-01", "1") == transcript("""
+ana in #stock> /receive 24 MUG-BLU @A-01
+Bincard
+  Received 24 MUG-BLU @A-01
+  [1] Undo  [2] Put away
+
+ana in #stock> 1
+Bincard (edited)
+  Undone.
+""")
+
+
+def test_a_form_is_filled_by_number_with_a_search_in_its_menu(session):
+    assert session(
+        "/receive", "1 ? mug", "1 = 2", "2 = lots", "3 = damaged, wet", "submit", "2 = 7", "submit"
+    ) == transcript("""
+ana in #stock> /receive
+┌ Receive stock
+│ [1] Item:
+│     Type to search
+│ [2] Quantity:
+│ [3] Marks (optional):
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> 1 ? mug
+  1) MUG-BLU Mug, blue
+  2) MUG-RED Mug, red
+Pick with  1 = 1
+
+ana, Receive stock> 1 = 2
+┌ Receive stock
+│ [1] Item: MUG-RED Mug, red
+│ [2] Quantity:
+│ [3] Marks (optional):
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> 2 = lots
+┌ Receive stock
+│ [1] Item: MUG-RED Mug, red
+│ [2] Quantity: lots
+│ [3] Marks (optional):
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> 3 = damaged, wet
+┌ Receive stock
+│ [1] Item: MUG-RED Mug, red
+│ [2] Quantity: lots
+│ [3] Marks (optional): damaged, wet
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> submit
+┌ Receive stock
+│ [1] Item: MUG-RED Mug, red
+│ [2] Quantity: lots
+│     ! A whole number, please.
+│ [3] Marks (optional): damaged, wet
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> 2 = 7
+┌ Receive stock
+│ [1] Item: MUG-RED Mug, red
+│ [2] Quantity: 7
+│ [3] Marks (optional): damaged, wet
+│     damaged | wet | open
+└ submit: Receive · cancel: Cancel
+
+ana, Receive stock> submit
+Bincard
+  Received 7 MUG-RED damaged wet, by @Ana
+""")
+
+
+def test_several_lines_are_pasted_as_one_entry(session):
+    assert session("/receive <<", "24 MUG-BLU @A-01", "8 MUG-RED @A-02", ">>") == transcript("""
+ana in #stock> /receive <<
+... 24 MUG-BLU @A-01
+... 8 MUG-RED @A-02
+... >>
+Bincard
+  Received 24 MUG-BLU @A-01
+  Received 8 MUG-RED @A-02
+  [1] Undo  [2] Put away
+""")
+
+
+def test_a_menu_in_a_message_is_chosen_from_and_answers_elsewhere_are_shown(session):
+    shown = session("/receive 24 MUG-BLU @A-01", "2 = A-02")
+
+    assert shown.partition("> 2 = A-02\n")[2] == transcript("""
+Bincard (in #bincard-log)
+  Put away at A-02
+Bincard (only visible to you)
+  Thanks!
+""")
+
+
+def test_people_change_places_and_answer_in_threads(session):
+    assert session("anyone there?", "as ben", "thread 1 me", "messages", "thread 1") == transcript("""
+ana in #stock> anyone there?
+Bincard (thread 1)
+  anyone there?? Noted.
+
+ana in #stock> as ben
+ben in #stock> thread 1 me
+ben in #stock> messages
+Ana (thread 1)
+  anyone there?
+  2 replies
+
+ben in #stock> thread 1
+Ana
+  anyone there?
+  2 replies
+Bincard
+  anyone there?? Noted.
+Ben
+  me
+""")
+
+
+def test_the_home_shows_and_its_buttons_have_numbers(session):
+    assert session("home") == transcript("""
+ana in #stock> home
+▌ Good morning
+[1] Count
+""")
+
+
+def test_an_open_form_keeps_everything_else_waiting(session):
+    shown = session("/receive", "hello", "cancel", "cancel")
+
+    assert shown.endswith(
+        transcript("""
+ana, Receive stock> hello
+A form is open: fill it, then submit or cancel.
+
+ana, Receive stock> cancel
+ana in #stock> cancel
+No form is open.
+""")
+    )
+
+
+def test_what_cannot_be_done_is_said_with_what_can(session):
+    assert session("as anna", "in office", "7", "1 = x", "thread 9", "upload no.csv") == transcript("""
+ana in #stock> as anna
+There is nobody called anna; there are ana, ben, cleo.
+
+ana in #stock> in office
+There is no channel #office for you; there are #stock, #managers, #bincard-log, #ext-shared.
+
+ana in #stock> 7
+There is no [7] on the screen.
+
+ana in #stock> 1 = x
+There is no [1] on the screen.
+
+ana in #stock> thread 9
+There is no message 9 in this channel.
+
+ana in #stock> upload no.csv
+There is no file no.csv.
+""")
+
+
+def test_a_button_is_not_filled_and_a_field_is_not_pressed(session):
+    shown = session("/receive 24 MUG-BLU @A-01", "1 = x", "2")
+
+    assert shown.endswith(
+        transcript("""
+ana in #stock> 1 = x
+[1] is a button: press it with  1
+
+ana in #stock> 2
+[2] is a field: fill it with  2 = ...
+""")
+    )
+
+
+def test_a_file_is_shared_from_this_computer(session, tmp_path, workspace):
+    (tmp_path / "counts.csv").write_bytes(b"MUG-BLU,14\n")
+
+    session(f"upload {tmp_path / 'counts.csv'}")
+
+    [file] = workspace.state()["files"]
+    assert workspace.file(file["id"]) == b"MUG-BLU,14\n"
+
+
+def test_a_double_click_presses_once_more_at_the_same_time(session, workspace):
+    session("/receive 24 MUG-BLU @A-01", "1 twice")
+
+    pressed = [one for one in workspace.deliveries() if one["payload"].get("actions")]
+    assert [one["payload"]["actions"][0]["action_id"] for one in pressed] == ["undo", "undo"]
+
+
+def test_nobody_listening_is_said_by_slack_itself(typing, workspace):
+    workspace.set(ack_seconds=0.05)
+
+    assert (
+        typing("/receive 24 MUG-BLU @A-01")
+        == transcript("""
+You are Ana. Type help to see what you can do.
+
+ana in #stock> /receive 24 MUG-BLU @A-01
+Slackbot (only visible to you)
+  /receive failed with the error "dispatch_failed"
+
+ana in #stock> quit
+""")
+        + "\n"
+    )
+
+
+def test_waiting_shows_what_comes_by_itself(session, workspace):
+    assert session("wait 0") == transcript("""
+ana in #stock> wait 0
+Nothing happened within 0 seconds.
+""")
+
+
+def test_help_names_every_word_of_the_console(typing):
+    shown = typing("help")
+
+    words = (
+        "submit",
+        "cancel",
+        "as ben",
+        "in managers",
+        "messages",
+        "thread 7",
+        "home",
+        "upload",
+        "wait",
+        "sheet Stock",
+        "sheet Items C5 = 40",
+        "twice",
+        "help",
+        "quit",
+        "<<",
+    )
+    assert [word for word in words if word not in shown] == []
