@@ -13,7 +13,7 @@ from aiohttp import web
 from sandbox.slack.acts import clicking, elsewhere, forms, saying
 from sandbox.slack.acts.seen import shown_message, shown_view
 from sandbox.slack.elements import NotOnScreenError
-from sandbox.slack.manifest_rules import AppRules
+from sandbox.slack.manifest_rules import checked_rules
 from sandbox.slack.people import BOT_USER_ID, Channel, Person, UserGroup
 from sandbox.slack.schedule import post_what_is_due
 from sandbox.slack.slack import Slack
@@ -197,13 +197,14 @@ class Control:
         slack.courier.ack_seconds = given.get("ack_seconds", slack.courier.ack_seconds)
         slack.sockets.refresh_seconds = given.get("refresh_seconds", slack.sockets.refresh_seconds)
         slack.sockets.old_socket = given.get("old_socket", slack.sockets.old_socket)
+        slack.quiet_seconds = given.get("quiet_seconds", slack.quiet_seconds)
         slack.world.limits.enabled = given.get("rate_limits", slack.world.limits.enabled)
         return web.json_response({"ok": True})
 
     async def manifest(self, request: web.Request) -> web.Response:
         given = await _body(request)
         url = given.get("request_url", self._slack.rules.request_url)
-        self._slack.rules = AppRules(given.get("manifest", self._slack.rules.manifest), url)
+        self._slack.rules = checked_rules(given.get("manifest", self._slack.rules.manifest), url)
         return web.json_response({"ok": True})
 
     async def clock(self, request: web.Request) -> web.Response:

@@ -36,6 +36,12 @@ class Delivery:
     retry_attempt: int | None = None
     retry_reason: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where faults find it; the challenge to a URL is no event, and has a place of its own."""
+        is_challenge = self.payload.get("type") == "url_verification"
+        return f"delivery:{'url_verification' if is_challenge else self.type}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
@@ -96,7 +102,7 @@ class Courier:
         record = DeliveryRecord(number=len(self.log) + 1, delivery=delivery, at=self._clock.now())
         self.log.append(record)
         started = asyncio.get_running_loop().time()
-        ack = await self._carry(delivery, self.faults.draw(f"delivery:{delivery.type}"))
+        ack = await self._carry(delivery, self.faults.draw(delivery.place))
         seconds = asyncio.get_running_loop().time() - started
         record.ack = replace(ack, seconds=seconds)
         return record.ack

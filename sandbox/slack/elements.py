@@ -112,6 +112,7 @@ def find_option(options: list[JsonObject], wanted: str) -> JsonObject:
 
 
 def option_label(option: JsonObject) -> str:
+    """What a person reads of an option."""
     return str(option.get("text", {}).get("text", ""))
 
 

@@ -6,9 +6,32 @@ the sockets that are open, or else to the one request URL the stand-in was given
 
 from dataclasses import dataclass
 
+from sandbox.slack.manifest import ManifestError, validate_manifest
 from sandbox.slack.wire import JsonObject
 
 EVERY_SCOPE = "*"
+
+
+class ManifestRefusedError(ValueError):
+    """A manifest the platform would not take; `errors` says why, each with its pointer."""
+
+    def __init__(self, errors: list[ManifestError]) -> None:
+        super().__init__("; ".join(f"{one.pointer or '/'}: {one.message}" for one in errors))
+        self.errors = errors
+
+
+def checked_rules(manifest: JsonObject | None, request_url: str | None) -> "AppRules":
+    """The rules of a manifest; URLs it leaves out may be made up for by `request_url`.
+
+    Raises:
+        ManifestRefusedError: if Slack would refuse it.
+    """
+    errors = [] if manifest is None else validate_manifest(manifest)
+    if request_url is not None:
+        errors = [one for one in errors if not one.message.endswith(("request_url", ": url"))]
+    if errors:
+        raise ManifestRefusedError(errors)
+    return AppRules(manifest, request_url)
 
 
 @dataclass(frozen=True, slots=True)

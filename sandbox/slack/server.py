@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import web
 
 from sandbox.slack.control import control_routes, explain_errors
-from sandbox.slack.manifest_rules import AppRules
+from sandbox.slack.manifest_rules import checked_rules
 from sandbox.slack.response_urls import OutsideDoors
 from sandbox.slack.schedule import post_what_is_due
 from sandbox.slack.slack import Credentials, Slack
@@ -32,6 +32,9 @@ class SlackStandIn:
         manifest: the app manifest; without one everything is allowed.
         request_url: where HTTP mode sends requests when the manifest names no URL.
         credentials: tokens and signing secret, if others than the default are wanted.
+
+    Raises:
+        ManifestRefusedError: if Slack would not take the manifest.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class SlackStandIn:
         credentials: Credentials | None = None,
     ) -> None:
         self.credentials = credentials or Credentials()
-        self.slack = Slack(self.credentials, AppRules(manifest, request_url))
+        self.slack = Slack(self.credentials, checked_rules(manifest, request_url))
 
     @property
     def bot_token(self) -> str:

@@ -42,6 +42,7 @@ class Slack:
         self.events = EventFeed(courier=self.courier, clock=self.clock)
         self.background = Background()
         self.base_url = "http://127.0.0.1"
+        self.quiet_seconds = QUIET_SECONDS
         self.in_flight = 0
         self.answered = 0
         self._rules = rules
@@ -66,7 +67,7 @@ class Slack:
     def now(self) -> float:
         return self.clock.now()
 
-    async def quiet(self, seconds: float = QUIET_SECONDS) -> None:
+    async def quiet(self) -> None:
         """Wait until the app has made no call for a while, two seconds at most."""
         deadline = asyncio.get_running_loop().time() + QUIET_AT_MOST_SECONDS
         seen = -1
@@ -74,7 +75,7 @@ class Slack:
             if seen == self.answered and not self.in_flight and self.events.is_idle:
                 return
             seen = self.answered
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(self.quiet_seconds)
 
     async def stop(self) -> None:
         await self.sockets.close()

@@ -58,7 +58,7 @@ def slackbot_whispers(slack: Slack, channel: Channel, user: str, text: str) -> M
 
 
 def rewrite(slack: Slack, message: Message, content: Content) -> None:
-    """Edit a message the way chat.update does: what was not given again is gone."""
+    """Give a message new content; text, blocks and attachments not in it are gone."""
     kept = {
         key: value
         for key, value in message.body.items()

@@ -87,9 +87,8 @@ class Views:
 
     def open(self, user: str, body: JsonObject, *, now: float) -> View:
         """Open a modal; whatever stood open before is gone."""
-        for former in self.stack(user):
-            former.is_open = False
         view = self._make(user, body, now=now)
+        self.clear(user)
         self._stacks[user] = [view]
         return view
 

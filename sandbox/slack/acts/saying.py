@@ -28,16 +28,13 @@ async def types(
 async def _commands(
     slack: Slack, person: Person, channel: Channel, typed: str, glance: Glance
 ) -> JsonObject:
-    name, _, text = typed.partition(" ")
-    name, newline, first = name.partition("\n")
-    text = f"{first} {text}".strip() if newline and text else first or text
+    name, *rest = typed.split(maxsplit=1)
+    text = rest[0].strip() if rest else ""
     declared = slack.rules.command(name)
     if declared is None or person.team_id != TEAM_ID:
         slackbot_whispers(slack, channel, person.id, f"{name} is not a valid command.")
         return glance.after(outcome="unknown_command")
-    escaped = as_command_text(
-        text.strip(), slack.world.directory, should_escape=declared.should_escape
-    )
+    escaped = as_command_text(text, slack.world.directory, should_escape=declared.should_escape)
     payload = slash_command(slack, person, channel, name, escaped)
     ack = await slack.courier.bring(
         Delivery(

@@ -9,7 +9,9 @@ from aiohttp import web
 from sandbox.slack.slack import Slack
 from sandbox.slack.wire import JsonObject, decode_object
 
-_ENCODED = frozenset("[{")
+_STRUCTURED = frozenset(
+    ["attachments", "blocks", "cells", "changes", "document_content", "entities", "files", "initial_fields", "manifest", "message", "metadata", "outputs", "schema", "unfurls", "view"]
+)
 
 
 class ApiError(Exception):
@@ -23,7 +25,8 @@ class ApiError(Exception):
 
 def invalid_arguments(*messages: str, error: str = "invalid_arguments") -> ApiError:
     """An error that says in words which argument is wrong."""
-    return ApiError(error, response_metadata={"messages": list(messages)})
+    bare = [message.removeprefix("[ERROR] ") for message in messages]
+    return ApiError(error, errors=bare, response_metadata={"messages": list(messages)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,12 @@ async def read_call(request: web.Request, method: str) -> Call:
     Raises:
         ApiError: `invalid_json`, or `json_not_object`.
     """
-    args: JsonObject = {key: _decoded(value) for key, value in request.query.items()}
+    args: JsonObject = dict(request.query)
     if request.content_type == "application/json":
         args |= _json_body(await request.text())
     elif request.can_read_body:
-        args |= {key: _decoded(value) for key, value in (await request.post()).items()}
+        args |= await request.post()
+    args = {key: _decoded(key, value) for key, value in args.items()}
     token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     return Call(method, args, token or str(args.pop("token", "")))
 
@@ -125,9 +129,9 @@ def _json_body(text: str) -> JsonObject:
         raise ApiError("json_not_object") from error
 
 
-def _decoded(value: object) -> object:
-    """A form field; objects and lists arrive there as JSON texts."""
-    if not isinstance(value, str) or value[:1] not in _ENCODED:
+def _decoded(key: str, value: object) -> object:
+    """An argument; objects and lists may arrive as JSON texts, in forms they have to."""
+    if key not in _STRUCTURED or not isinstance(value, str):
         return value
     try:
         return json.loads(value)

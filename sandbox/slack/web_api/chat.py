@@ -25,6 +25,7 @@ UPDATE_CHARACTERS = 4_000
 SCHEDULE_DAYS = 120
 SCHEDULED_PER_WINDOW = 30
 SCHEDULE_WINDOW_SECONDS = 300
+_CONTENT = frozenset({"text", "blocks", "attachments", "markdown_text", "metadata"})
 _CUSTOM = ("username", "icon_emoji", "icon_url")
 
 
@@ -57,9 +58,9 @@ def update(slack: Slack, call: Call) -> JsonObject:
     message = _own_message(slack, channel, call, "cant_update_message")
     if len(call.text("text")) > UPDATE_CHARACTERS:
         raise ApiError("msg_too_long")
-    content = _content(_with_former_blocks(call, message))
-    if content.metadata is not None:
-        message.body["metadata"] = content.metadata
+    content = _content(_with_what_stays(call, message))
+    if call.args.get("metadata") == {}:
+        message.body.pop("metadata", None)
     rewrite(slack, message, content)
     return {
         "channel": channel.id,
@@ -193,12 +194,16 @@ def _own_message(slack: Slack, channel: Channel, call: Call, refusal: str) -> Me
     return message
 
 
-def _with_former_blocks(call: Call, message: Message) -> Call:
-    """An update without blocks or attachments keeps none; with nothing at all it is refused."""
-    given = {"text", "blocks", "attachments", "markdown_text", "metadata"} & set(call.args)
+def _with_what_stays(call: Call, message: Message) -> Call:
+    """An update's arguments: blocks and attachments that it leaves out stay as they were."""
+    given = _CONTENT & set(call.args)
+    if not given:
+        raise ApiError("no_text")
+    stays = set() if "markdown_text" in given else {"blocks", "attachments"}
     if given == {"metadata"}:
-        return Call(call.method, {**message.body, **call.args}, call.token)
-    return call
+        stays.add("text")
+    former = {name: message.body[name] for name in stays if name in message.body}
+    return Call(call.method, {**former, **call.args}, call.token)
 
 
 def _check_time(slack: Slack, channel: Channel, post_at: int) -> None:
