@@ -7,6 +7,7 @@ line `>>`. Both keep their line breaks, which is how several postings are pasted
 from typing import TextIO
 
 _MORE = "... "
+_BOLD = "\001\033[1m\002{}\001\033[0m\002"  # the inner marks tell readline what takes no room
 
 
 class LineReader:
@@ -52,6 +53,7 @@ class LineReader:
 
     def _typed(self, prompt: str) -> str | None:
         try:
-            return input(prompt)
-        except EOFError:
+            return input(_BOLD.format(prompt))
+        except (EOFError, KeyboardInterrupt):
+            self._stdout.write("\n")
             return None

@@ -35,7 +35,7 @@ def render_message(
         first_number: the number its first button gets.
     """
     page = Page(name_of=name_of, number=first_number)
-    page.write(_author(message, name_of, notes), "muted")
+    page.write(_author(message, name_of, notes), "title")
     with page.indented("  "):
         if message.get("blocks"):
             write_blocks(page, message["blocks"])
