@@ -1,0 +1,50 @@
+"""The journal from the Audit tab alone, for the day the machine is gone and the sheet is not."""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import ValidationError
+
+from inventory.ports import Entered
+from inventory.transaction import Reply, Transaction, chained_hash
+from sheets_schema.codec import Cell
+from sheets_schema.errors import AuditDamaged
+from sheets_schema.rendering import unpacked
+from sheets_schema.tabs import AUDIT
+
+BODY_FROM = AUDIT.position("body_1")
+
+
+def transactions_from(rows: Iterable[Sequence[Cell]]) -> list[Entered]:
+    """Rebuild every transaction from the rows of Audit, header left out, in the sheet's order.
+
+    Raises:
+        AuditDamaged: a row is missing, out of order, edited or unreadable; names the first.
+    """
+    entered: list[Entered] = []
+    previous = ""
+    for sequence, row in enumerate(rows, start=1):
+        one = _entered(sequence, row, previous)
+        entered.append(one)
+        previous = one.hash
+    return entered
+
+
+def _entered(sequence: int, row: Sequence[Cell], previous: str) -> Entered:
+    cells = [*row, *[None] * (len(AUDIT.columns) - len(row))]
+    if cells[AUDIT.position("sequence")] != sequence:
+        raise AuditDamaged(sequence=sequence, reason="its row is missing or out of place")
+    body = unpacked("".join(str(cell or "") for cell in cells[BODY_FROM : len(AUDIT.columns)]))
+    stated = str(cells[AUDIT.position("hash")] or "")
+    if chained_hash(previous, body) != stated:
+        raise AuditDamaged(sequence=sequence, reason="its hash does not match its body")
+    transaction, _, reply = body.partition("\n")
+    try:
+        return Entered(
+            transaction=Transaction.model_validate_json(transaction),
+            reply=Reply.model_validate_json(reply),
+            payload_hash=str(cells[AUDIT.position("payload_hash")] or ""),
+            hash=stated,
+            previous_hash=previous,
+        )
+    except ValidationError as error:
+        raise AuditDamaged(sequence=sequence, reason="its body cannot be read") from error

@@ -1,0 +1,249 @@
+"""Between cells and values: what a column's kind makes of what stands in a cell, and back.
+
+Cells come unformatted: text, a double, a boolean, nothing. What is written is typed, so that text
+stays text (`00123`, `=1+1`) and nothing depends on the spreadsheet's language.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Final, TypeAlias
+
+from inventory.item import Pack
+from inventory.quantity import DECIMALS_MAX, QUANTITY_MAX, decimals_of, trimmed
+from sheets_schema.columns import Column, Kind
+
+Cell: TypeAlias = str | int | float | bool | None
+"""What a cell holds; None and the empty text are a blank one."""
+
+FORMULA_ERRORS: Final = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!"}
+)
+SERIAL_EPOCH: Final = date(1899, 12, 30)
+SERIAL_EPOCH_TIME: Final = datetime(1899, 12, 30, tzinfo=UTC)
+PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+YES: Final = frozenset({"yes", "true", "y", "x"})
+NO: Final = frozenset({"no", "false", "n"})
+
+
+class CellError(Exception):
+    """A cell that cannot be used.
+
+    Attributes:
+        reason: what is wrong; `mend`: what to type instead.
+    """
+
+    def __init__(self, reason: str, mend: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.mend = mend
+
+
+def is_blank(cell: Cell) -> bool:
+    """Tell whether there is nothing in a cell that a person would see."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def read_cell(column: Column, cell: Cell) -> object:
+    """Return the value of a cell that is not blank, as the model wants it.
+
+    Raises:
+        CellError: it is not what the column holds.
+    """
+    if isinstance(cell, str) and cell.strip() in FORMULA_ERRORS:
+        raise CellError(
+            f"the formula gives {cell.strip()}", "Mend the formula or type a plain value."
+        )
+    return READERS[column.kind](column, cell)
+
+
+def write_cell(column: Column, value: object) -> Cell:
+    """Return what stands in the cell for a value."""
+    if value is None or value == "":
+        return None
+    if column.is_true_when_blank:
+        return "yes" if value else "no"
+    return WRITERS[column.kind](value)
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as text, for telling people what stands there."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return _plain_text(cell)[:200]
+
+
+def number_of(value: Decimal) -> int | float:
+    """Return the double that holds a quantity exactly."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def serial_of(moment: datetime) -> float:
+    """Return a moment as days since the spreadsheet's epoch, in UTC, to the millisecond."""
+    days = (moment - SERIAL_EPOCH_TIME) / timedelta(days=1)
+    return round(days, 8)
+
+
+def date_of(serial: float) -> date:
+    """Return the day a serial number stands for."""
+    return SERIAL_EPOCH + timedelta(days=int(serial))
+
+
+def _plain_text(cell: Cell) -> str:
+    """A code that lost its text format arrives as a double: 123.0 was typed as 123."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _read_text(_column: Column, cell: Cell) -> str:
+    return shown(cell) if isinstance(cell, bool) else _plain_text(cell)
+
+
+def _read_list(_column: Column, cell: Cell) -> tuple[str, ...]:
+    parts = (part.strip() for part in re.split(r"[;\n]", _plain_text(cell)))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _read_packs(_column: Column, cell: Cell) -> tuple[Pack, ...]:
+    mend = "Write it as: case=12; pallet=480"
+    packs: dict[str, Pack] = {}
+    for part in (p.strip() for p in re.split(r"[;\n]", _plain_text(cell))):
+        if not part:
+            continue
+        unit, _, size = (piece.strip() for piece in part.partition("="))
+        if not unit or not PLAIN_NUMBER.fullmatch(size) or Decimal(size) <= 0:
+            raise CellError(f"“{part}” is not a pack", mend)
+        if unit in packs:
+            raise CellError(f"the pack “{unit}” stands there twice", mend)
+        packs[unit] = Pack(unit=unit, quantity=Decimal(size))
+    return tuple(packs.values())
+
+
+def _read_number(column: Column, cell: Cell) -> Decimal:
+    number = _number(cell)
+    if number is None:
+        raise CellError(f"“{shown(cell)}” is not a number", "Type a plain number, or clear it.")
+    if number < 0 and not column.is_signed:
+        raise CellError("it is below zero", "Type zero or more, or clear it.")
+    if abs(number) > QUANTITY_MAX:
+        raise CellError("it is beyond 999,999,999", "Type a smaller number.")
+    if decimals_of(number) > DECIMALS_MAX:
+        raise CellError("it has more than six decimals", "Round it to six decimals.")
+    return number
+
+
+def _number(cell: Cell) -> Decimal | None:
+    """A double shows 15 digits; what a formula left beyond them was never meant."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    text = cell.strip() if isinstance(cell, str) else f"{cell:.15g}"
+    if isinstance(cell, str) and not PLAIN_NUMBER.fullmatch(text):
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return trimmed(number) if number.is_finite() else None
+
+
+def _read_integer(column: Column, cell: Cell) -> int:
+    number = _read_number(column, cell)
+    if decimals_of(number):
+        raise CellError(f"“{shown(cell)}” is not a whole number", "Type a whole number.")
+    return int(number)
+
+
+def _read_boolean(_column: Column, cell: Cell) -> bool:
+    if isinstance(cell, bool):
+        return cell
+    word = _plain_text(cell).casefold()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise CellError(f"“{shown(cell)}” is neither yes nor no", "Type yes or no.")
+
+
+def _read_choice(column: Column, cell: Cell) -> str:
+    word = _plain_text(cell).casefold().replace(" ", "_").replace("-", "_")
+    if word not in column.choices:
+        raise CellError(
+            f"“{shown(cell)}” is not one of the choices", f"Choose: {', '.join(column.choices)}."
+        )
+    return word
+
+
+def _read_date(_column: Column, cell: Cell) -> date:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1 <= cell < 2_958_466:
+        return date_of(cell)
+    try:
+        return date.fromisoformat(_plain_text(cell))
+    except ValueError:
+        raise CellError(
+            f"“{shown(cell)}” is not a date", "Type a date, as in 2027-03-01."
+        ) from None
+
+
+def _write_number(value: object) -> Cell:
+    return number_of(value) if isinstance(value, Decimal) else int(str(value))
+
+
+def _write_text(value: object) -> Cell:
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _write_packs(value: object) -> Cell:
+    packs = value if isinstance(value, tuple) else ()
+    return "; ".join(f"{p.unit}={p.quantity}" for p in packs if isinstance(p, Pack)) or None
+
+
+def _write_list(value: object) -> Cell:
+    return "; ".join(map(str, value)) or None if isinstance(value, tuple) else str(value)
+
+
+def _write_date(value: object) -> Cell:
+    if not isinstance(value, date):
+        return str(value)
+    return (value - SERIAL_EPOCH).days
+
+
+def _write_moment(value: object) -> Cell:
+    return serial_of(value) if isinstance(value, datetime) else str(value)
+
+
+def _write_boolean(value: object) -> Cell:
+    return bool(value)
+
+
+READERS: Final[dict[Kind, Callable[[Column, Cell], object]]] = {
+    Kind.TEXT: _read_text,
+    Kind.LIST: _read_list,
+    Kind.PACKS: _read_packs,
+    Kind.QUANTITY: _read_number,
+    Kind.MONEY: _read_number,
+    Kind.INTEGER: _read_integer,
+    Kind.BOOLEAN: _read_boolean,
+    Kind.CHOICE: _read_choice,
+    Kind.DATE: _read_date,
+    Kind.DATETIME: _read_date,
+    Kind.JSON: _read_text,
+}
+
+WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
+    Kind.TEXT: _write_text,
+    Kind.LIST: _write_list,
+    Kind.PACKS: _write_packs,
+    Kind.QUANTITY: _write_number,
+    Kind.MONEY: _write_number,
+    Kind.INTEGER: _write_number,
+    Kind.BOOLEAN: _write_boolean,
+    Kind.CHOICE: _write_text,
+    Kind.DATE: _write_date,
+    Kind.DATETIME: _write_moment,
+    Kind.JSON: _write_text,
+}

@@ -1,0 +1,150 @@
+"""Columns and tabs, as things one declares: everything else about the workbook derives from these.
+
+A tab's sheet id is fixed, so that a tab is known after it was renamed. A managers' column is known
+by a mark that travels with it; a bot's column stays where it was declared.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from inventory.entries import EntryType
+from inventory.record import Record
+
+HEADER_ROWS: Final = 1
+"""Rows above the first row of content; number n of a bot's tab lives at row HEADER_ROWS + n."""
+
+
+class Kind(StrEnum):
+    """What a column holds: how it is read, written, formatted and validated."""
+
+    TEXT = "text"
+    LIST = "list"
+    PACKS = "packs"
+    QUANTITY = "quantity"
+    MONEY = "money"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    DATE = "date"
+    DATETIME = "datetime"
+    JSON = "json"
+
+    @property
+    def is_number(self) -> bool:
+        return self in (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
+
+
+class Owner(StrEnum):
+    """Who writes a tab; in an inbox people write rows and the bot answers beside them."""
+
+    MANAGERS = "managers"
+    INBOX = "inbox"
+    BOT = "bot"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    Attributes:
+        header: as people see it; managers may change it in the sheet.
+        field: the attribute it shows, dotted where it is a part of a part (`move.item`).
+        width: in pixels.
+        note: shown when the pointer rests on the header.
+        choices: the values a choice may have; the dropdown offers them.
+        choices_from: (tab, field) whose values the dropdown offers instead.
+        is_required: a row without it is not taken.
+        is_signed: whether a number may be below zero.
+        is_true_when_blank: what a blank boolean means.
+        is_answer: written by the bot in an inbox.
+    """
+
+    header: str
+    field: str
+    kind: Kind = Kind.TEXT
+    width: int = 110
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    choices_from: tuple[str, str] | None = None
+    is_required: bool = False
+    is_signed: bool = False
+    is_true_when_blank: bool = False
+    is_answer: bool = False
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab.
+
+    Attributes:
+        sheet_id: fixed, so that the tab is known under any name.
+        key: the field whose value names a row, empty for the front page.
+        model: the record a managers' row becomes, None where no record does.
+        color: of the tab, as `#RRGGBB`.
+        purpose: one sentence for the front page and the documentation.
+        is_protected: whether only the bot (and the admins, for managers' tabs) may edit it.
+        grid_columns: how wide the grid is, 0 for as wide as the columns.
+    """
+
+    title: str
+    sheet_id: int
+    owner: Owner
+    columns: tuple[Column, ...]
+    key: str
+    purpose: str
+    color: str
+    model: type[Record] | None = None
+    is_protected: bool = False
+    grid_columns: int = 0
+
+    @cached_property
+    def entry_type(self) -> EntryType:
+        """The entry type that its rows become."""
+        if self.model is None:
+            raise LookupError(f"rows of {self.title} become no entry")
+        entry_type: EntryType = self.model.model_fields["type"].default
+        return entry_type
+
+    @cached_property
+    def by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in self.columns}
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(column.header for column in self.columns)
+
+    @property
+    def width(self) -> int:
+        """How many columns its grid has when it is made."""
+        return max(self.grid_columns, len(self.columns))
+
+    def position(self, field: str) -> int:
+        """Return where a column was declared, from 0."""
+        return self.columns.index(self.by_field[field])
+
+
+def column_letters(index: int) -> str:
+    """Name a column as spreadsheets do, from 0.
+
+    Examples:
+        >>> column_letters(0), column_letters(25), column_letters(26)
+        ('A', 'Z', 'AA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(tab_title: str, row: int, column: int) -> str:
+    """Name a cell for people; row and column count from 0.
+
+    Examples:
+        >>> cell_name("Items", 6, 5)
+        'Items!F7'
+    """
+    return f"{tab_title}!{column_letters(column)}{row + 1}"

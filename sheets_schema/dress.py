@@ -1,0 +1,194 @@
+"""How the tabs look and what they let one type: requests that follow from the declarations."""
+
+from typing import Final
+
+from sheets_schema.columns import HEADER_ROWS, Column, Kind, Owner, Tab, column_letters
+from sheets_schema.connection import Json
+from sheets_schema.requests import column_of, grid, rgb
+from sheets_schema.tabs import STOCK, TABS
+
+PATTERNS: Final[dict[Kind, Json]] = {
+    Kind.QUANTITY: {"type": "NUMBER", "pattern": "#,##0.######"},
+    Kind.MONEY: {"type": "NUMBER", "pattern": "#,##0.00####"},
+    Kind.INTEGER: {"type": "NUMBER", "pattern": "0"},
+    Kind.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
+    Kind.DATETIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm:ss"},
+}
+TEXT_PATTERN: Final[Json] = {"type": "TEXT", "pattern": "@"}
+HEADER_FORMAT: Final[Json] = {
+    "backgroundColor": rgb("#E8EAED"),
+    "textFormat": {"bold": True},
+    "verticalAlignment": "MIDDLE",
+    "wrapStrategy": "WRAP",
+}
+BAND: Final = "#F8F9FA"
+LOW_COLOR: Final = "#FEEFC3"
+OUT_COLOR: Final = "#FAD2CF"
+PROTECTION: Final = "Bincard: "
+"""What the description of a protected range of ours begins with."""
+
+NO_ZEROS: Final = "Without zeros"
+LOW_ONLY: Final = "Low stock, worst first"
+
+
+def header_row(columns: tuple[Column, ...], sheet_id: int, at: int) -> Json:
+    """Write headers with their notes, from a column on."""
+    cells = [
+        {
+            "userEnteredValue": {"stringValue": column.header},
+            "userEnteredFormat": HEADER_FORMAT,
+            **({"note": column.note} if column.note else {}),
+        }
+        for column in columns
+    ]
+    return {
+        "updateCells": {
+            "start": {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": at},
+            "rows": [{"values": cells}],
+            "fields": "userEnteredValue,userEnteredFormat,note",
+        }
+    }
+
+
+def column_requests(tab: Tab, column: Column, at: int) -> list[Json]:
+    """Give a column its width, its format below the header, and its dropdown or checkbox."""
+    asked = [_width(tab.sheet_id, at, column.width), _format(tab.sheet_id, at, column)]
+    rule = _rule(column)
+    if rule and tab.owner is not Owner.BOT:
+        asked.append(
+            {
+                "setDataValidation": {
+                    "range": column_of(tab.sheet_id, at, below=HEADER_ROWS),
+                    "rule": rule,
+                }
+            }
+        )
+    return asked
+
+
+def decoration(tab: Tab) -> list[Json]:
+    """Give a new tab its banding and, on Stock, its colours and filter views."""
+    if not tab.columns:
+        return []
+    whole = grid(tab.sheet_id, 0, None, 0, len(tab.columns))
+    banding = {
+        "range": whole,
+        "rowProperties": {
+            "headerColor": rgb("#E8EAED"),
+            "firstBandColor": rgb("#FFFFFF"),
+            "secondBandColor": rgb(BAND),
+        },
+    }
+    asked: list[Json] = [{"addBanding": {"bandedRange": banding}}]
+    if tab is STOCK:
+        asked += [_status_color("out", OUT_COLOR, 0), _status_color("low", LOW_COLOR, 1)]
+        asked += [_view(NO_ZEROS, 1, "on_hand"), _view(LOW_ONLY, 2, "status")]
+    return asked
+
+
+def protection(tab: Tab, editors: tuple[str, ...]) -> Json:
+    """Close a tab to everybody but some; a bot's tab with room to the right leaves that open."""
+    protected: Json = {
+        "range": {"sheetId": tab.sheet_id},
+        "description": f"{PROTECTION}{tab.title}",
+        "editors": {"users": list(editors)},
+    }
+    if tab.grid_columns:
+        protected["unprotectedRanges"] = [grid(tab.sheet_id, None, None, tab.grid_columns, None)]
+    return {"addProtectedRange": {"protectedRange": protected}}
+
+
+def change_editors(protected_range_id: int, editors: tuple[str, ...]) -> Json:
+    """Name other people who may edit a protected range."""
+    changed = {"protectedRangeId": protected_range_id, "editors": {"users": list(editors)}}
+    return {"updateProtectedRange": {"protectedRange": changed, "fields": "editors"}}
+
+
+def _width(sheet_id: int, at: int, pixels: int) -> Json:
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    return {
+        "updateDimensionProperties": {
+            "range": span,
+            "properties": {"pixelSize": pixels},
+            "fields": "pixelSize",
+        }
+    }
+
+
+def _format(sheet_id: int, at: int, column: Column) -> Json:
+    dressed: Json = {"numberFormat": PATTERNS.get(column.kind, TEXT_PATTERN)}
+    if column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
+        dressed = {"horizontalAlignment": "CENTER"}
+    fields = ",".join(f"userEnteredFormat.{name}" for name in dressed)
+    return {
+        "repeatCell": {
+            "range": column_of(sheet_id, at, below=HEADER_ROWS),
+            "cell": {"userEnteredFormat": dressed},
+            "fields": fields,
+        }
+    }
+
+
+def _rule(column: Column) -> Json | None:
+    """Return the validation; never strict, for the bot says more than Google's box does."""
+    condition: Json
+    if column.choices_from:
+        condition = {
+            "type": "ONE_OF_RANGE",
+            "values": [{"userEnteredValue": _range_of(*column.choices_from)}],
+        }
+    elif column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
+        return {"condition": {"type": "BOOLEAN"}}
+    elif choices := ("yes", "no") if column.kind is Kind.BOOLEAN else column.choices:
+        values = [{"userEnteredValue": choice} for choice in choices]
+        condition = {"type": "ONE_OF_LIST", "values": values}
+    else:
+        return None
+    return {"condition": condition, "showCustomUi": True, "strict": False}
+
+
+def _range_of(title: str, field: str) -> str:
+    tab = next(tab for tab in TABS if tab.title == title)
+    letters = column_letters(tab.position(field))
+    return f"='{title}'!${letters}$2:${letters}"
+
+
+def _status_color(status: str, color: str, index: int) -> Json:
+    letters = column_letters(STOCK.position("status"))
+    formula = f'=${letters}2="{status}"'
+    return {
+        "addConditionalFormatRule": {
+            "rule": {
+                "ranges": [grid(STOCK.sheet_id, HEADER_ROWS, None, 0, len(STOCK.columns))],
+                "booleanRule": {
+                    "condition": {
+                        "type": "CUSTOM_FORMULA",
+                        "values": [{"userEnteredValue": formula}],
+                    },
+                    "format": {"backgroundColor": rgb(color)},
+                },
+            },
+            "index": index,
+        }
+    }
+
+
+def _view(title: str, number: int, field: str) -> Json:
+    """Return a filter view that hides rows whose field is blank or zero, biggest need first."""
+    at = STOCK.position(field)
+    condition: Json = (
+        {"type": "NUMBER_NOT_EQ", "values": [{"userEnteredValue": "0"}]}
+        if field == "on_hand"
+        else {"type": "NOT_BLANK"}
+    )
+    return {
+        "addFilterView": {
+            "filter": {
+                "filterViewId": STOCK.sheet_id * 100 + number,
+                "title": title,
+                "range": grid(STOCK.sheet_id, 0, None, 0, len(STOCK.columns)),
+                "filterSpecs": [{"columnIndex": at, "filterCriteria": {"condition": condition}}],
+                "sortSpecs": [{"dimensionIndex": at, "sortOrder": "DESCENDING"}],
+            }
+        }
+    }

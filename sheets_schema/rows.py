@@ -1,0 +1,162 @@
+"""Rows and records: what a tab's declaration makes of a row of cells, and back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import attrgetter
+from typing import Final
+
+from inventory.item import Item
+from inventory.record import Record
+from inventory.rules import Rules, Setting
+from sheets_schema.codec import Cell, CellError, date_of, is_blank, read_cell, shown, write_cell
+from sheets_schema.columns import Column, Tab
+from sheets_schema.tabs import SETTINGS
+
+RULE_BY_TITLE: Final = {f.title or name: name for name, f in Rules.model_fields.items()}
+TITLE_BY_RULE: Final = {name: title for title, name in RULE_BY_TITLE.items()}
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """A cell that could not be used."""
+
+    field: str
+    value: str
+    reason: str
+    mend: str
+
+
+@dataclass
+class Reading:
+    """What a managers' row says.
+
+    Attributes:
+        key: the row's own key, as the book knows it; empty where the row has none.
+        values: field -> value, of the cells that are good; blanks are left out.
+        bad: the cells that are not.
+    """
+
+    key: str = ""
+    values: dict[str, object] = field(default_factory=dict)
+    bad: list[BadCell] = field(default_factory=list)
+
+    def refuse(self, name: str, reason: str, mend: str, value: str = "") -> None:
+        """Take a value out again, and say why."""
+        taken = self.values.pop(name, None)
+        text = value or ("" if taken is None else str(taken))
+        self.bad.append(BadCell(field=name, value=text, reason=reason, mend=mend))
+
+
+def encode(tab: Tab, record: object) -> list[Cell]:
+    """Return the cells of a record, in the order the columns were declared."""
+    return [write_cell(column, get(record)) for column, get in _getters(tab)]
+
+
+def settings_rows(values: Mapping[str, str]) -> list[list[Cell]]:
+    """Return a row for every house rule, with its default and what it does."""
+    rows: list[list[Cell]] = []
+    for name, rule in Rules.model_fields.items():
+        default = rule.get_default()
+        told = "" if default is None else str(default)
+        rows.append([TITLE_BY_RULE[name], values.get(name) or None, told, rule.description or ""])
+    return rows
+
+
+def read_row(tab: Tab, cells: Mapping[str, Cell]) -> Reading:
+    """Read one row of a managers' tab or an inbox.
+
+    `cells` is field -> cell, wherever the columns are now.
+    """
+    reading = Reading()
+    for column in tab.columns:
+        cell = cells.get(column.field)
+        if not is_blank(cell):
+            _take(reading, column, cell)
+        elif column.is_required:
+            reading.bad.append(
+                BadCell(column.field, "", "it is blank", f"Type the {column.header.lower()}.")
+            )
+    _check_together(tab, reading, cells)
+    reading.key = str(reading.values.get(tab.key, ""))
+    return reading
+
+
+def is_empty(tab: Tab, cells: Mapping[str, Cell]) -> bool:
+    """Tell whether a row says nothing: an unticked box is no answer, nor is the bot's own."""
+    return all(
+        is_blank(cell) or cell is False
+        for column in tab.columns
+        if not column.is_answer
+        for cell in (cells.get(column.field),)
+    )
+
+
+def record_of(tab: Tab, reading: Reading, known: Record | None) -> Record | None:
+    """Return what a row stands for; the last valid value stands in for a bad cell.
+
+    `known` is the row as the book has it. Returns None where a bad cell has nothing to stand in.
+    """
+    if tab.model is None or (reading.bad and known is None):
+        return None
+    values = {name: v for name, v in reading.values.items() if name in tab.model.model_fields}
+    if known is not None:
+        for bad in reading.bad:
+            if bad.field in tab.model.model_fields:
+                values[bad.field] = getattr(known, bad.field)
+    return tab.model.model_validate(values)
+
+
+def _take(reading: Reading, column: Column, cell: Cell) -> None:
+    try:
+        reading.values[column.field] = read_cell(column, cell)
+    except CellError as error:
+        reading.bad.append(BadCell(column.field, shown(cell), error.reason, error.mend))
+
+
+def _check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> None:
+    if tab.model is Setting:
+        _check_setting(reading, cells.get("value"))
+    elif tab.model is Item:
+        _check_item(reading)
+
+
+def _check_item(reading: Reading) -> None:
+    low, high = reading.values.get("minimum"), reading.values.get("maximum")
+    if low is not None and high is not None and str(high) != str(low) and high < low:  # type: ignore[operator]
+        reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")
+
+
+def _check_setting(reading: Reading, cell: Cell) -> None:
+    title = str(reading.values.get("name", ""))
+    reading.values.pop("default", None)
+    reading.values.pop("description", None)
+    if not title:
+        return
+    name = RULE_BY_TITLE.get(title, title)
+    if name not in Rules.model_fields:
+        reading.refuse("name", "there is no such setting", "Restore the name, or delete the row.")
+        return
+    reading.values["name"] = name
+    if is_blank(cell) or "value" not in reading.values:
+        return
+    text = _setting_text(name, cell)
+    reading.values["value"] = text
+    if problem := Rules.problem_with(name, text):
+        mend = f"{Rules.model_fields[name].description} Or clear it."
+        reading.refuse("value", problem.removeprefix("Value error, "), mend, shown(cell))
+
+
+def _setting_text(name: str, cell: Cell) -> str:
+    """A day typed into a cell that lost its text format arrives as a serial number."""
+    is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    if name.endswith("_date") and is_number:
+        return date_of(float(cell or 0)).isoformat()
+    return shown(cell)
+
+
+@lru_cache
+def _getters(tab: Tab) -> list[tuple[Column, Callable[[object], object]]]:
+    if tab is SETTINGS:
+        raise LookupError("rows of Settings come from settings_rows")
+    return [(column, attrgetter(column.field)) for column in tab.columns]

@@ -1,0 +1,307 @@
+"""Every tab of the workbook, declared once.
+
+Header row, codec, layout, dropdowns, protection and documentation derive from here. Sheet ids and
+field names are for ever: workbooks out there carry them.
+"""
+
+from typing import Final
+
+from inventory.item import Item
+from inventory.location import REAL_KINDS, Location
+from inventory.people import Person, Role
+from inventory.problem import Problem
+from inventory.reasons import REASONS
+from inventory.rules import Setting
+from inventory.supplier import Supplier
+from sheets_schema.bot_columns import AUDIT_COLUMNS, LEDGER_COLUMNS, PROBLEM_COLUMNS, STOCK_COLUMNS
+from sheets_schema.columns import Column, Kind, Owner, Tab
+
+RESERVED_COLUMNS: Final = 26
+"""Columns A to Z of a small bot tab are the bot's, used or not; people's own begin at AA.
+
+Ledger and Audit grow by a row a posting and empty cells count against Google's ten million, so
+their grids are exactly as wide as their columns and nobody else's columns have room there.
+"""
+
+ACTIVE: Final = Column(
+    "Active",
+    "is_active",
+    Kind.BOOLEAN,
+    80,
+    "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
+    is_true_when_blank=True,
+)
+
+START: Final = Tab(
+    title="Start here",
+    sheet_id=101,
+    owner=Owner.MANAGERS,
+    columns=(),
+    key="",
+    purpose="The front page: what each tab is for, and how to begin.",
+    color="#1A73E8",
+)
+
+SETTINGS: Final = Tab(
+    title="Settings",
+    sheet_id=102,
+    owner=Owner.MANAGERS,
+    model=Setting,
+    key="name",
+    purpose="The house rules. A blank value means the default.",
+    color="#5F6368",
+    is_protected=True,
+    columns=(
+        Column("Setting", "name", width=230, is_required=True),
+        Column("Value", "value", width=200, note="Blank: the default beside it."),
+        Column("Default", "default", width=110),
+        Column("What it does", "description", width=560),
+    ),
+)
+
+PEOPLE: Final = Tab(
+    title="People",
+    sheet_id=103,
+    owner=Owner.MANAGERS,
+    model=Person,
+    key="user",
+    purpose="Who may do what. Only the admins named here may edit this tab.",
+    color="#5F6368",
+    is_protected=True,
+    columns=(
+        Column(
+            "Slack user",
+            "user",
+            width=130,
+            note="The member id, as in U012AB3CD (profile, three dots, Copy member ID).",
+            is_required=True,
+        ),
+        Column("Name", "name", width=180),
+        Column(
+            "Role",
+            "role",
+            Kind.CHOICE,
+            110,
+            "Each role includes the ones before it: none, viewer, operator, manager, admin.",
+            choices=tuple(role.value for role in Role),
+        ),
+        Column("E-mail", "email", width=220, note="The Google account, by which the sheet knows."),
+        ACTIVE,
+    ),
+)
+
+ITEMS: Final = Tab(
+    title="Items",
+    sheet_id=104,
+    owner=Owner.MANAGERS,
+    model=Item,
+    key="sku",
+    purpose="What is stocked. One row an item; sort, filter and add columns as you like.",
+    color="#188038",
+    columns=(
+        Column("SKU", "sku", width=130, note="The code; 00123 keeps its zeros.", is_required=True),
+        Column("Name", "name", width=240, is_required=True),
+        Column("Unit", "unit", width=80, note="What one is: piece, metre, kg. Blank: piece."),
+        Column("Category", "category", width=120),
+        Column("Barcodes", "barcodes", Kind.LIST, 150, "Several: separated by semicolons."),
+        Column("Packs", "packs", Kind.PACKS, 160, "As in: case=12; pallet=480"),
+        Column(
+            "Fractions", "is_fractional", Kind.BOOLEAN, 80, "Tick where half a unit is a thing."
+        ),
+        Column("Lots", "is_lot_tracked", Kind.BOOLEAN, 60, "Tick where postings must name a lot."),
+        Column("Shelf life (days)", "shelf_life_days", Kind.INTEGER, 110),
+        Column(
+            "Minimum",
+            "minimum",
+            Kind.QUANTITY,
+            90,
+            "Reorder point in units: at or below it the item is low. Blank: nobody watches it.",
+        ),
+        Column("Maximum", "maximum", Kind.QUANTITY, 90, "Order up to this many units."),
+        Column("Lead time (days)", "lead_time_days", Kind.INTEGER, 110),
+        Column("Minimum order", "minimum_order_quantity", Kind.QUANTITY, 110),
+        Column(
+            "Order multiple", "pack_multiple", Kind.QUANTITY, 110, "Orders are rounded up to it."
+        ),
+        Column(
+            "Supplier",
+            "supplier",
+            width=130,
+            note="A code from the tab Suppliers.",
+            choices_from=("Suppliers", "code"),
+        ),
+        Column("Unit cost", "unit_cost", Kind.MONEY, 90),
+        Column("Price", "price", Kind.MONEY, 90),
+        Column("Weight (kg)", "weight", Kind.QUANTITY, 90),
+        ACTIVE,
+    ),
+)
+
+LOCATIONS: Final = Tab(
+    title="Locations",
+    sheet_id=105,
+    owner=Owner.MANAGERS,
+    model=Location,
+    key="code",
+    purpose="Where stock lies: one row a bin, dock or shelf.",
+    color="#188038",
+    columns=(
+        Column("Code", "code", width=130, note="As on the label of the bin.", is_required=True),
+        Column("Name", "name", width=200),
+        Column(
+            "Kind",
+            "kind",
+            Kind.CHOICE,
+            110,
+            "Stock is available in receiving and storage only. Blank: storage.",
+            choices=tuple(sorted(kind.value for kind in REAL_KINDS)),
+        ),
+        Column("Site", "site", width=110),
+        Column(
+            "Parent",
+            "parent",
+            note="The code of the zone or rack it belongs to.",
+            choices_from=("Locations", "code"),
+        ),
+        ACTIVE,
+    ),
+)
+
+SUPPLIERS: Final = Tab(
+    title="Suppliers",
+    sheet_id=106,
+    owner=Owner.MANAGERS,
+    model=Supplier,
+    key="code",
+    purpose="Who sells what to you.",
+    color="#188038",
+    columns=(
+        Column("Code", "code", width=130, is_required=True),
+        Column("Name", "name", width=220),
+        Column("E-mail", "email", width=220),
+        Column("Lead time (days)", "lead_time_days", Kind.INTEGER, 120),
+        Column("Minimum order value", "minimum_order_value", Kind.MONEY, 150),
+        Column("Note", "note", width=260),
+        ACTIVE,
+    ),
+)
+
+ADJUSTMENTS: Final = Tab(
+    title="Adjustments",
+    sheet_id=107,
+    owner=Owner.INBOX,
+    key="mark",
+    purpose="Put stock figures right: type or paste rows, the bot answers beside them.",
+    color="#F9AB00",
+    columns=(
+        Column(
+            "Item",
+            "item",
+            width=130,
+            choices_from=("Items", "sku"),
+            is_required=True,
+            note="A SKU.",
+        ),
+        Column(
+            "Location",
+            "location",
+            width=120,
+            choices_from=("Locations", "code"),
+            is_required=True,
+        ),
+        Column("Lot", "lot", width=110, note="Only for items that track lots."),
+        Column(
+            "Change",
+            "change",
+            Kind.QUANTITY,
+            90,
+            "By how much the book is off, in units: 2 adds, -2 takes away.",
+            is_required=True,
+            is_signed=True,
+        ),
+        Column(
+            "Reason",
+            "reason",
+            Kind.CHOICE,
+            140,
+            choices=tuple(REASONS),
+            is_required=True,
+        ),
+        Column("Note", "note", width=240),
+        Column(
+            "Status",
+            "status",
+            width=380,
+            note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
+            is_answer=True,
+        ),
+    ),
+)
+
+STOCK: Final = Tab(
+    title="Stock",
+    sheet_id=108,
+    owner=Owner.BOT,
+    key="place",
+    purpose="What lies where, folded from the ledger. Use the filter views; sorting is theirs.",
+    color="#9334E6",
+    is_protected=True,
+    grid_columns=RESERVED_COLUMNS,
+    columns=STOCK_COLUMNS,
+)
+
+LEDGER: Final = Tab(
+    title="Ledger",
+    sheet_id=109,
+    owner=Owner.BOT,
+    key="move.line",
+    purpose="Every move ever made, in order. Nothing here is changed; a correction is a new row.",
+    color="#9334E6",
+    is_protected=True,
+    columns=LEDGER_COLUMNS,
+)
+
+PROBLEMS: Final = Tab(
+    title="Problems",
+    sheet_id=110,
+    owner=Owner.BOT,
+    model=Problem,
+    key="key",
+    purpose="Cells the bot could not use, and what to type instead.",
+    color="#D93025",
+    is_protected=True,
+    grid_columns=RESERVED_COLUMNS,
+    columns=PROBLEM_COLUMNS,
+)
+
+AUDIT: Final = Tab(
+    title="Audit",
+    sheet_id=111,
+    owner=Owner.BOT,
+    key="sequence",
+    purpose="One row a transaction, whole: from this tab alone the journal can be rebuilt.",
+    color="#9334E6",
+    is_protected=True,
+    columns=AUDIT_COLUMNS,
+)
+
+TABS: Final = (
+    START,
+    SETTINGS,
+    PEOPLE,
+    ITEMS,
+    LOCATIONS,
+    SUPPLIERS,
+    ADJUSTMENTS,
+    STOCK,
+    LEDGER,
+    PROBLEMS,
+    AUDIT,
+)
+"""In the order of the workbook."""
+
+MANAGED: Final = (SETTINGS, PEOPLE, SUPPLIERS, LOCATIONS, ITEMS)
+"""Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
+
+BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS)
+"""Tabs that are a rendering of the journal."""
