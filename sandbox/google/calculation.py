@@ -52,7 +52,7 @@ class CellValues:
         self._now = now
         self._widths: dict[int, dict[int, int]] = {}
         self._plain_rows: dict[int, bool] = {}
-        self._looks: dict[tuple[float, int], str] = {}
+        self._looks: dict[tuple[float, str | None, str | None], str] = {}
 
     @cached_property
     def _calculation(self) -> Calculation:
@@ -134,7 +134,8 @@ class CellValues:
         """The text a cell shows; numbers come again and again, so their looks are remembered."""
         if type(value) is not float:
             return render(value, number_format, self.workbook.locale)
-        key = (value, id(number_format))
+        told = number_format or {}
+        key = (value, told.get("type"), told.get("pattern"))
         if key not in self._looks:
             self._looks[key] = render(value, number_format, self.workbook.locale)
         return self._looks[key]

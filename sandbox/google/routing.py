@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from sandbox.google import sheets_api, values_api
+from sandbox.google import drive_api, sheets_api, values_api
 from sandbox.google.calls import Operation
 
 SHEETS: Final = "sheets.googleapis.com"
@@ -50,6 +50,12 @@ def _sheets(method: str, path: str, operation: Operation, kind: str) -> Route:
     return Route(method, pattern, operation, kind, SHEETS)
 
 
+def _drive(method: str, path: str, operation: Operation) -> Route:
+    """A method of Drive v3; `*` in the path stands for an id."""
+    pattern = re.compile("/drive/v3/" + path.replace("*", "([^/]+)"))
+    return Route(method, pattern, operation, "read" if method == "GET" else "write", DRIVE)
+
+
 ROUTES: Final = (
     _sheets("GET", "{spreadsheet}", sheets_api.get_spreadsheet, "read"),
     _sheets("POST", "/v4/spreadsheets", sheets_api.create_spreadsheet, "write"),
@@ -83,4 +89,26 @@ ROUTES: Final = (
     _sheets("POST", r"{spreadsheet}/values/(.+):clear", values_api.clear, "write"),
     _sheets("GET", r"{spreadsheet}/values/(.+)", values_api.get, "read"),
     _sheets("PUT", r"{spreadsheet}/values/(.+)", values_api.update, "write"),
+    _drive("GET", "about", drive_api.about),
+    _drive("POST", "files", drive_api.create_file),
+    _drive("GET", "files", drive_api.list_files),
+    _drive("GET", "files/*", drive_api.get_file),
+    _drive("PATCH", "files/*", drive_api.update_file),
+    _drive("DELETE", "files/*", drive_api.delete_file),
+    _drive("POST", "files/*/copy", drive_api.copy_file),
+    _drive("GET", "files/*/export", drive_api.export_file),
+    _drive("GET", "files/*/permissions", drive_api.list_permissions),
+    _drive("POST", "files/*/permissions", drive_api.create_permission),
+    _drive("GET", "files/*/permissions/*", drive_api.get_permission),
+    _drive("PATCH", "files/*/permissions/*", drive_api.update_permission),
+    _drive("DELETE", "files/*/permissions/*", drive_api.delete_permission),
+    _drive("GET", "files/*/comments", drive_api.list_comments),
+    _drive("POST", "files/*/comments", drive_api.create_comment),
+    Route(
+        "PUT",
+        re.compile("/upload/drive/v2/files/([^/]+)"),
+        drive_api.upload_csv,
+        "write",
+        DRIVE,
+    ),
 )

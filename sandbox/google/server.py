@@ -8,6 +8,7 @@ https://www.googleapis.com/upload/drive/.. -> <base_url>/upload/drive/...
 
 from aiohttp import web
 
+from sandbox.google.control import Control
 from sandbox.google.files import DriveFile
 from sandbox.google.front_door import FrontDoor
 from sandbox.google.state import BOT_EMAIL, OWNER_EMAIL, GoogleState
@@ -25,6 +26,7 @@ class GoogleStandIn:
         """The application; run it with `sandbox.loopback.ServerThread` or any aiohttp runner."""
         door = FrontDoor(self.state)
         app = web.Application(client_max_size=MAX_BODY_BYTES)
+        Control(self.state).add_routes(app)
         app.router.add_post("/token", door.token)
         app.router.add_route("*", "/{path:.*}", door.api)
         return app
