@@ -88,8 +88,8 @@ def _length(value: str, pointer: str, minimum: int, maximum: int | None) -> Iter
 
 
 def url(maximum: int = 3000) -> Rule:
-    """A link that a client can open."""
-    return string(maximum, minimum=1, pattern=r"(https?|mailto|slack|tel):\S+")
+    """A link with a scheme, whichever program it opens."""
+    return string(maximum, minimum=1, pattern=r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
 
 
 def secure_url(maximum: int = 3000) -> Rule:

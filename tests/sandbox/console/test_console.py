@@ -1,5 +1,9 @@
 """Whole sessions at the console, compared word for word."""
 
+from threading import Timer
+
+from slack_sdk import WebClient
+
 
 def transcript(text):
     return text.strip("\n")
@@ -224,7 +228,36 @@ ana in #stock> quit
     )
 
 
-def test_waiting_shows_what_comes_by_itself(session, workspace):
+def test_waiting_shows_what_comes_by_itself_and_its_number_can_be_pressed(
+    session, slack, slack_url
+):
+    def low_stock():
+        client = WebClient(token=slack.bot_token, base_url=slack.api_url(slack_url))
+        button = {
+            "type": "button",
+            "text": {"type": "plain_text", "text": "Order"},
+            "action_id": "undo",
+        }
+        blocks = [{"type": "actions", "elements": [button]}]
+        client.chat_postMessage(channel="C0MANAGERS", text="MUG-BLU is low", blocks=blocks)
+
+    alert = Timer(0.2, low_stock)
+    alert.start()
+    shown = session("wait 5", "1")
+    alert.join()
+
+    assert shown == transcript("""
+ana in #stock> wait 5
+Bincard (in #managers)
+  [1] Order
+
+ana in #stock> 1
+Bincard (in #managers, edited)
+  Undone.
+""")
+
+
+def test_waiting_in_vain_is_said(session):
     assert session("wait 0") == transcript("""
 ana in #stock> wait 0
 Nothing happened within 0 seconds.
