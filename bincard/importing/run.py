@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from bot.messages.refusals import plain_refusal
-
 from bincard.importing.master import TABS, columns_of, edit_command
 from bincard.importing.postings import (
     MOVE_COLUMNS,
@@ -22,6 +20,8 @@ from bincard.importing.postings import (
 )
 from bincard.importing.refusal import RowRefusedError
 from bincard.importing.table import read_file
+from bot.messages.refusals import refusal as worded
+from bot.messages.text import as_plain
 from inventory.book import Book
 from inventory.commands import Command
 from inventory.decide import decide
@@ -80,7 +80,7 @@ def plan_import(kind: str, path: Path, book: Book, reader: JournalReader, now: d
         except NothingChanged:
             plan.unchanged += 1
         except StockError as refusal:
-            plan.errors[number] = plain_refusal(refusal, trial)
+            plan.errors[number] = as_plain(worded(refusal, trial))
         else:
             plan.commands[number] = command
     return plan

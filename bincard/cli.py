@@ -1,0 +1,170 @@
+"""The command line. Each command is a thin wrapper that says what it takes; the work is elsewhere.
+
+Modules are imported when a command runs, so that `--help` answers at once.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bincard.settings import Settings, SettingsError
+
+app = typer.Typer(
+    help="Bincard: exact stock for a team that lives in Slack and Google Sheets.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+console = Console()
+complaints = Console(stderr=True)
+
+
+class Seed(StrEnum):
+    """What the stand-ins hold when they start."""
+
+    NONE = "none"
+    DEMO = "demo"
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    ITEMS = "items"
+    LOCATIONS = "locations"
+    SUPPLIERS = "suppliers"
+    STOCK = "stock"
+    MOVES = "moves"
+
+
+class Mode(StrEnum):
+    """How Slack reaches the app."""
+
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+@app.command()
+def demo(
+    *,
+    seed: Annotated[Seed, typer.Option(help="an empty warehouse, or the seeded one")] = Seed.DEMO,
+) -> None:
+    """Try it here and now: stand-ins for Slack and Google, a seeded warehouse, a console."""
+    from bincard.demo.session import run_demo
+
+    raise typer.Exit(run_demo(is_seeded=seed is Seed.DEMO))
+
+
+@app.command()
+def serve() -> None:
+    """Run everything in one process: bot, sheet, messages and jobs."""
+    from bincard.running import run
+
+    run(Settings(), has_bot=True, has_worker=True)
+
+
+@app.command()
+def web() -> None:
+    """Run the bot and the web server only; a `worker` must run too."""
+    from bincard.running import run
+
+    run(Settings(), has_bot=True, has_worker=False)
+
+
+@app.command()
+def worker() -> None:
+    """Run the sheet's writer and reader, the outbox and the jobs."""
+    from bincard.running import run
+
+    run(Settings(), has_bot=False, has_worker=True)
+
+
+@app.command()
+def init(
+    admin: Annotated[str, typer.Option(help="Slack member id of the first admin (U0123ABCD)")],
+    email: Annotated[str, typer.Option(help="the admin's Google account")] = "",
+) -> None:
+    """Lay out the shared spreadsheet; safe to run again."""
+    from bincard.workbook_commands import lay_out
+
+    lay_out(Settings(), admin, email, console)
+
+
+@app.command()
+def doctor() -> None:
+    """Check tokens, scopes, the sheet, clock and disk, and say what to do."""
+    from bincard.doctor import examine
+
+    raise typer.Exit(examine(Settings(), console))
+
+
+@app.command()
+def verify() -> None:
+    """Compare the sheet, the journal and a fresh computation; name every difference."""
+    from bincard.workbook_commands import verify_workbook
+
+    raise typer.Exit(verify_workbook(Settings(), console))
+
+
+@app.command()
+def rebuild() -> None:
+    """Write every bot tab of the sheet anew from the journal."""
+    from bincard.workbook_commands import rebuild_workbook
+
+    raise typer.Exit(rebuild_workbook(Settings(), console))
+
+
+@app.command(name="import")
+def import_(
+    kind: Annotated[ImportKind, typer.Argument(help="what the file holds")],
+    file: Annotated[Path, typer.Argument(help="a CSV file in UTF-8")],
+    *,
+    dry_run: Annotated[bool, typer.Option(help="only say what would be done")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="post without asking")] = False,
+) -> None:
+    """Bring over items, locations, suppliers, opening stock or past moves from a CSV file."""
+    from bincard.importing.command import import_file
+
+    code = import_file(Settings(), kind.value, file, console, is_dry=dry_run, is_agreed=yes)
+    raise typer.Exit(code)
+
+
+@app.command()
+def manifest(
+    mode: Annotated[Mode, typer.Option(help="how Slack reaches the app")] = Mode.SOCKET,
+    url: Annotated[str, typer.Option(help="public https address of this app, for http")] = "",
+    prefix: Annotated[str, typer.Option(help="put before every command: wh")] = "",
+) -> None:
+    """Print the Slack app manifest, to be pasted when the app is created."""
+    from bincard.manifest import manifest_text
+
+    typer.echo(manifest_text(mode.value, url, prefix))
+
+
+@app.command()
+def sandbox(
+    *,
+    google_port: Annotated[int, typer.Option(help="0: any free port")] = 0,
+    slack_port: Annotated[int, typer.Option(help="0: any free port")] = 0,
+    seed: Annotated[Seed, typer.Option(help="what they hold at the start")] = Seed.NONE,
+    quota: Annotated[bool, typer.Option(help="enforce Google's quotas")] = True,
+) -> None:
+    """Run the stand-ins for Slack and Google alone; the first line says how to reach them."""
+    from bincard.sandbox_command import run_sandbox
+
+    run_sandbox(google_port, slack_port, is_seeded=seed is Seed.DEMO, has_quota=quota)
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is one sentence, not a traceback."""
+    try:
+        app()
+    except SettingsError as error:
+        complaints.print(str(error), style="red", markup=False, highlight=False)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

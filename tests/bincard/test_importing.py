@@ -1,0 +1,117 @@
+"""An import names every bad row before it posts any, and a second run posts nothing twice."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bincard.importing.run import plan_import, post_import
+from bincard.importing.table import ImportFileError, read_file
+from inventory.invariants import check_invariants
+from inventory.item import Item
+from journal.opening import Journal, open_journal
+
+NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
+SEED = Path("bincard/demo/seed")
+
+
+@pytest.fixture
+def journal(tmp_path: Path):
+    journal = open_journal(f"sqlite:///{tmp_path / 'bincard.sqlite3'}", "journal-1")
+    yield journal
+    journal.close()
+
+
+def bring(journal: Journal, kind: str, path: Path) -> tuple[int, int]:
+    plan = plan_import(kind, path, journal.desk.book, journal.reader, NOW)
+    assert plan.errors == {}
+    return post_import(plan, journal.desk, lambda rows: None)
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_demo_warehouse_comes_in_whole(journal: Journal):
+    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+        posted, repeated = bring(journal, kind, SEED / f"{kind}.csv")
+        assert posted > 0
+        assert repeated == 0
+    book = journal.desk.book
+    check_invariants(book)
+    assert book.on_hand("MUG-BLU", "A-01") == 30
+    assert book.on_hand("TEAPOT-1L", "QUARANTINE") == 1
+    assert len(list(book.all(Item))) == 37
+
+
+def test_the_same_file_again_posts_nothing(journal: Journal):
+    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+        bring(journal, kind, SEED / f"{kind}.csv")
+    before = journal.reader.last_sequence()
+    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+        plan = plan_import(kind, SEED / f"{kind}.csv", journal.desk.book, journal.reader, NOW)
+        assert (plan.commands, plan.errors) == ({}, {})
+    assert journal.reader.last_sequence() == before
+
+
+def test_every_bad_row_is_named_with_its_line_and_nothing_is_posted(
+    journal: Journal, tmp_path: Path
+):
+    bring(journal, "locations", SEED / "locations.csv")
+    bring(journal, "items", SEED / "items.csv")
+    path = write(
+        tmp_path / "stock.csv",
+        "\ufeffItem;Location;Quantity;Unit\n"
+        "MUG-BLU;A-01;1.200;\n"
+        "MUG-BLU;A-01;3;case\n"
+        "MUG-PINK;A-01;3;\n"
+        "MUG-BLU;Z-99;3;\n"
+        "MUG-BLU;A-01;0;\n"
+        "TEA-EARL;A-01;3;\n",
+    )
+    plan = plan_import("stock", path, journal.desk.book, journal.reader, NOW)
+    assert list(plan.commands) == [3]
+    assert list(plan.errors) == [2, 4, 5, 6, 7]
+    assert plan.errors[2] == "1.200 can mean 1,200 or 1.2: write one of them."
+    assert plan.errors[4].startswith("There is no item “MUG-PINK”.")
+    assert journal.desk.book.on_hand("MUG-BLU", "A-01") == 0
+
+
+def test_a_row_of_items_names_every_bad_cell(journal: Journal, tmp_path: Path):
+    path = write(tmp_path / "items.csv", "SKU,Name,Minimum,Active\nMUG-BLU,Mug,abc,perhaps\n")
+    plan = plan_import("items", path, journal.desk.book, journal.reader, NOW)
+    assert plan.errors[2] == (
+        "Minimum: “abc” is not a number. Type a plain number, or clear it. "
+        "Active: “perhaps” is neither yes nor no. Type yes or no."
+    )
+
+
+def test_codes_keep_their_zeros(journal: Journal, tmp_path: Path):
+    path = write(tmp_path / "items.csv", "SKU,Name,Minimum\n00123,Washer,5\n")
+    bring(journal, "items", path)
+    item = journal.desk.book.get(Item, "00123")
+    assert item is not None
+    assert item.minimum == Decimal(5)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty"),
+        (b"Item,Colour\nMUG,blue\n", "has a column \u201cColour\u201d"),
+        (b"Item,Note\nMUG,\xff\n", "is not UTF-8"),
+        (b"Item,Note\nMUG,blue,extra\n", "has more cells"),
+    ],
+)
+def test_an_unusable_file_says_why(tmp_path: Path, content: bytes, told: str):
+    path = tmp_path / "stock.csv"
+    path.write_bytes(content)
+    with pytest.raises(ImportFileError, match=told):
+        read_file(path, {"item": "item", "note": "note"})
+
+
+def test_a_missing_file_says_so(tmp_path: Path):
+    with pytest.raises(ImportFileError, match="cannot be read"):
+        read_file(tmp_path / "none.csv", {})
