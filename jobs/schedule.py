@@ -1,0 +1,75 @@
+"""The schedule: every job of Bincard in one table. Times are the warehouse's own (Settings)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+
+from jobs.job import Job
+from jobs.low_stock import run_low_stock
+from jobs.reorder import run_reorder
+from jobs.verify import Verify, run_verify
+
+
+def job_table(*, verify: Verify) -> tuple[Job, ...]:
+    """Return the schedule.
+
+    Args:
+        verify: compares workbook and journal; see `jobs.verify`.
+    """
+    return (
+        Job(
+            id="verify",
+            does="compares the workbook with the journal and warns of differences",
+            run=partial(run_verify, verify=verify),
+            hours="3",
+            minute=30,
+            late_at_most=timedelta(hours=20),
+        ),
+        Job(
+            id="reorder",
+            does="proposes what to buy, by minimum and maximum",
+            run=run_reorder,
+            hours="7",
+            minute=45,
+            weekdays="mon-fri",
+            late_at_most=timedelta(hours=10),
+        ),
+        Job(
+            id="low_stock",
+            does="says what is low, once, and when it is back",
+            run=run_low_stock,
+            hours="8-18",
+            period="hour",
+            late_at_most=timedelta(hours=2),
+        ),
+    )
+
+
+def schedule_table(jobs: Iterable[Job]) -> str:
+    """Return the schedule as a table in Markdown.
+
+    Examples:
+        >>> print(schedule_table(job_table(verify=list)))
+        | job | when | late at most | what it does |
+        |---|---|---|---|
+        | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
+        | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
+        | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
+    """
+    header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"
+    return header + "\n".join(_row(job) for job in jobs)
+
+
+def _row(job: Job) -> str:
+    late = f"{int(job.late_at_most.total_seconds() // 3600)} h"
+    return f"| `{job.id}` | {_days(job)}, {_times(job)} | {late} | {job.does} |"
+
+
+def _days(job: Job) -> str:
+    return "every day" if job.weekdays == "mon-sun" else job.weekdays
+
+
+def _times(job: Job) -> str:
+    first, _, last = job.hours.partition("-")
+    times = [f"{int(hour):02}:{job.minute:02}" for hour in (first, last) if hour]
+    return times[0] if len(times) == 1 else f"every hour from {times[0]} to {times[1]}"

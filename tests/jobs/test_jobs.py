@@ -1,0 +1,102 @@
+"""What each job does through the desk."""
+
+from decimal import Decimal
+
+import pytest
+
+from inventory.replenishment import Alert, Proposal
+from inventory.warning import ManagersWarning
+from jobs.runner import JobRunner
+from jobs.schedule import job_table
+from tests.builders import a_desk, an_item, receive
+from tests.memory_desk import SettableClock
+
+
+class Comparison:
+    """Stands for the comparison of workbook and journal."""
+
+    def __init__(self):
+        self.differences = []
+
+    def __call__(self):
+        return self.differences
+
+
+@pytest.fixture
+def desk():
+    low = an_item(minimum=Decimal(10), maximum=Decimal(40))
+    return a_desk(low, stock=[(4, "MUG-BLU", "A-01")], clock=SettableClock())
+
+
+@pytest.fixture
+def comparison():
+    return Comparison()
+
+
+@pytest.fixture
+def runner(desk, comparison):
+    return JobRunner(
+        job_table(verify=comparison),
+        desk=desk,
+        runs=desk,
+        lease=desk,
+        clock=desk.clock,
+        holder="worker-1",
+    )
+
+
+def test_the_low_stock_job_opens_one_digest_and_does_not_repeat_it(desk, runner):
+    runner.run_now("low_stock")
+    desk.clock.advance(hours=1)
+    assert runner.run_now("low_stock") == "nothing changed"
+    assert [(a.number, a.items[0].item) for a in desk.book.all(Alert)] == [("AL-1", "MUG-BLU")]
+
+
+def test_the_digest_is_resolved_when_the_goods_are_there(desk, runner):
+    runner.run_now("low_stock")
+    desk.handle(receive(24, at="A-01"))
+    desk.clock.advance(hours=1)
+    runner.run_now("low_stock")
+    assert [(a.is_open, a.resolved) for a in desk.book.all(Alert)] == [(False, ("MUG-BLU",))]
+
+
+def test_the_reorder_job_proposes_once(desk, runner):
+    runner.run_now("reorder")
+    desk.clock.advance(days=1)
+    assert runner.run_now("reorder") == "nothing changed"
+    assert [p.lines[0].quantity for p in desk.book.all(Proposal)] == [36]
+
+
+def test_a_run_that_is_repeated_for_its_slot_posts_nothing_new(desk, runner):
+    desk.clock.advance(hours=1)  # 09:00
+    assert runner.run_due() == ["low_stock"]
+    token = desk.acquire("jobs", "worker-1", 600)
+    assert not desk.claim("low_stock", "2026-11-23T09", token)
+    before = desk.last_sequence()
+    runner.run_due()
+    assert desk.last_sequence() == before
+
+
+def test_verify_warns_of_differences_and_ends_the_warning_when_clean(desk, runner, comparison):
+    comparison.differences = ["Stock!C4 says 5, the journal says 4"]
+    runner.run_now("verify")
+    warning = next(desk.book.all(ManagersWarning))
+    assert warning.headline == "The workbook and the journal differ in 1 place."
+    assert warning.lines == ("Stock!C4 says 5, the journal says 4",)
+    comparison.differences = []
+    desk.clock.advance(days=1)
+    runner.run_now("verify")
+    assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
+def test_verify_says_nothing_while_all_is_well(desk, runner):
+    assert runner.run_now("verify") == "nothing changed"
+    assert list(desk.book.all(ManagersWarning)) == []
+
+
+def test_a_long_list_of_differences_is_cut_and_counted(desk, runner, comparison):
+    comparison.differences = [f"Ledger row {row} differs" for row in range(1, 31)]
+    runner.run_now("verify")
+    warning = next(desk.book.all(ManagersWarning))
+    assert warning.headline == "The workbook and the journal differ in 30 places."
+    assert (len(warning.lines), warning.lines[-1]) == (20, "Ledger row 20 differs")
