@@ -20,5 +20,6 @@ In the workbook
   sheet Stock                 a tab;  sheet Stock 2  its second page,  sheet Stock last  its last
   sheet Ledger from H         a wide tab, beginning at column H
   sheet Items C5 = 40         type into a cell, as a manager does
+  sheet Items sort B          sort by a column;  delete 5  a row,  insert C  a new column
 Here
   help, quit"""

@@ -1,7 +1,7 @@
-"""What follows the word `sheet`: nothing, a tab and where in it, or a cell and what to type there."""
+"""What follows the word `sheet`: a tab and where in it, or what a manager does to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.console.tab_text import LAST_PAGE, column_index
@@ -29,7 +29,7 @@ class UnclearError(SheetError):
     """Words after a tab that mean nothing here."""
 
     def __init__(self, rest: str) -> None:
-        super().__init__(f'What is "{rest}"? A page, last, from H, or C5 = 40.')
+        super().__init__(f'What is "{rest}"? Try a page, last, from H, C5 = 40, sort B, delete 5.')
         self.rest = rest
 
 
@@ -43,22 +43,25 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Type into a cell."""
+class Act:
+    """Do something as a person at the sheet does: an act of the stand-in, and how it is confirmed."""
 
-    tab: str
-    cell: str
-    text: str
+    name: str
+    told: Mapping[str, str | int]
+    done: str
 
 
-def parse_words(rest: str, tabs: Sequence[str]) -> Look | Change:
+Request = Look | Act
+
+
+def parse_words(rest: str, tabs: Sequence[str]) -> Request:
     """What is wanted of which tab; titles may have several words and any case.
 
     Examples:
         >>> parse_words("start here last", ["Start here", "Stock"])
         Look(tab='Start here', page=-1, first_column=0)
-        >>> parse_words("Stock C5 = 40", ["Start here", "Stock"])
-        Change(tab='Stock', cell='C5', text='40')
+        >>> parse_words("Stock C5 = 40", ["Start here", "Stock"]).done
+        'Stock!C5 = 40'
 
     Raises:
         UnknownTabError: if no tab has such a title.
@@ -66,14 +69,22 @@ def parse_words(rest: str, tabs: Sequence[str]) -> Look | Change:
     """
     tab = _tab(rest, tabs)
     words = rest[len(tab) :].strip()
-    change = re.fullmatch(r"([A-Za-z]+\d+)\s*=\s*(.*)", words, re.DOTALL)
-    if change:
-        return Change(tab, change[1].upper(), change[2])
-    look = re.fullmatch(r"(\d+|last)?\s*(?:from ([A-Za-z]+))?", words)
-    if look is None:
-        raise UnclearError(words)
-    page = LAST_PAGE if look[1] == "last" else int(look[1] or 1)
-    return Look(tab, page, column_index(look[2]) if look[2] else 0)
+    for pattern, build in _GRAMMAR:
+        match = re.fullmatch(pattern, words, re.DOTALL)
+        if match:
+            return build(tab, *match.groups())
+    raise UnclearError(words)
+
+
+def address(tab: str, cells: str = "") -> str:
+    """A range as Google writes it.
+
+    Examples:
+        >>> address("Ana's list", "C5")
+        "'Ana''s list'!C5"
+    """
+    quoted = "'" + tab.replace("'", "''") + "'"
+    return f"{quoted}!{cells}" if cells else quoted
 
 
 def _tab(rest: str, tabs: Sequence[str]) -> str:
@@ -82,3 +93,36 @@ def _tab(rest: str, tabs: Sequence[str]) -> str:
     if not fitting:
         raise UnknownTabError(rest.split(" = ")[0], tabs)
     return max(fitting, key=len)
+
+
+def _look(tab: str, page: str | None, column: str | None) -> Look:
+    number = LAST_PAGE if page == "last" else int(page or 1)
+    return Look(tab, number, column_index(column) if column else 0)
+
+
+def _type(tab: str, cell: str, text: str) -> Act:
+    told = {"range": address(tab, cell.upper()), "value": text}
+    return Act("types", told, f"{tab}!{cell.upper()} = {text}")
+
+
+def _sort(tab: str, column: str) -> Act:
+    told = {"range": address(tab, "A2:ZZ"), "column": column.upper()}
+    return Act("sorts", told, f"{tab} is sorted by column {column.upper()}.")
+
+
+def _delete_row(tab: str, row: str) -> Act:
+    return Act("deletes_rows", {"tab": tab, "first": int(row)}, f"Row {row} of {tab} is gone.")
+
+
+def _insert_column(tab: str, column: str) -> Act:
+    told = {"tab": tab, "before": column.upper()}
+    return Act("inserts_columns", told, f"{tab} has a new column {column.upper()}.")
+
+
+_GRAMMAR: tuple[tuple[str, Callable[..., Request]], ...] = (
+    (r"(\d+|last)?\s*(?:from ([A-Za-z]+))?", _look),
+    (r"([A-Za-z]+\d+)\s*=\s*(.*)", _type),
+    (r"sort ([A-Za-z]+)", _sort),
+    (r"delete (\d+)", _delete_row),
+    (r"insert ([A-Za-z]+)", _insert_column),
+)

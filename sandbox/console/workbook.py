@@ -7,11 +7,12 @@ before, so looking waits until the writing has come to rest.
 import time
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import requests
 
 from sandbox.console.screen import Screen
-from sandbox.console.sheet_words import Change, Look, SheetError, parse_words
+from sandbox.console.sheet_words import Act, Look, SheetError, address, parse_words
 from sandbox.console.tab_text import draw_tab
 from sandbox.slack.rendering.grid import draw_table
 
@@ -21,7 +22,7 @@ _LOOK_SECONDS = 0.05
 
 
 class WorkbookDesk:
-    """One spreadsheet of the Google stand-in, over its control API."""
+    """One spreadsheet of the Google stand-in, over its control API; typed into as its owner."""
 
     def __init__(self, base_url: str, spreadsheet_id: str, screen: Screen) -> None:
         self._url = f"{base_url.rstrip('/')}/_sandbox/google/spreadsheets/{spreadsheet_id}"
@@ -40,23 +41,25 @@ class WorkbookDesk:
         Raises:
             SheetError: if the tab is unknown, the words unclear or the cell refused.
         """
-        self._let_it_rest()
-        tabs = self._tabs()
         if not words:
-            self._list(tabs)
+            self._list()
             return
-        match parse_words(words, [tab["title"] for tab in tabs]):
+        match parse_words(words, [tab["title"] for tab in self._tabs()]):
             case Look() as look:
                 self._show(look)
-            case Change() as change:
-                self._type(change)
+            case Act() as act:
+                self._do(act)
 
-    def _list(self, tabs: list[dict[str, Any]]) -> None:
-        rows = [[tab["title"], str(tab["rows"]), str(tab["columns"])] for tab in tabs]
-        for line in draw_table([["Tab", "Rows", "Columns"], *rows], ["left", "right", "right"]):
+    def _list(self) -> None:
+        self._let_it_rest()
+        tabs = self._tabs()
+        rows = [[tab["title"], str(tab["filled_rows"]), str(tab["columns"])] for tab in tabs]
+        header = ["Tab", "Filled rows", "Columns"]
+        for line in draw_table([header, *rows], ["left", "right", "right"]):
             self._screen.say(line, "plain")
 
     def _show(self, look: Look) -> None:
+        self._let_it_rest()
         lines = draw_tab(
             look.tab,
             self._rows(look.tab),
@@ -67,11 +70,11 @@ class WorkbookDesk:
         styles = ["title", *["plain"] * (len(lines) - 1)]
         self._screen.write(zip(lines, styles, strict=True))
 
-    def _type(self, change: Change) -> None:
+    def _do(self, act: Act) -> None:
+        told = {"act": act.name, **act.told}
+        self._answer(self._session.post(f"{self._url}/acts", json=told, timeout=30))
         self.expect_writing()
-        given = {"tab": change.tab, "cell": change.cell, "text": change.text}
-        self._answer(self._session.post(f"{self._url}/cells", json=given, timeout=30))
-        self._screen.say(f"{change.tab}!{change.cell} = {change.text}", "plain")
+        self._screen.say(act.done, "plain")
 
     def _let_it_rest(self) -> None:
         version, changed_at = None, self._acted_at
@@ -83,22 +86,22 @@ class WorkbookDesk:
             time.sleep(_LOOK_SECONDS)
 
     def _current_version(self) -> int:
-        return int(self._look("")["version"])
+        return int(self._look()["version"])
 
     def _tabs(self) -> list[dict[str, Any]]:
-        return [tab for tab in self._look("")["tabs"] if not tab["hidden"]]
+        return [tab for tab in self._look()["tabs"] if not tab["hidden"]]
 
     def _rows(self, tab: str) -> list[list[str]]:
-        found = self._session.get(f"{self._url}/values", params={"tab": tab}, timeout=30)
-        return [[str(cell) for cell in row] for row in self._answer(found)["values"]]
+        values = self._look(f"/values/{quote(address(tab), safe='')}").get("values", [])
+        return [[str(cell) for cell in row] for row in values]
 
-    def _look(self, path: str) -> dict[str, Any]:
+    def _look(self, path: str = "") -> dict[str, Any]:
         return self._answer(self._session.get(self._url + path, timeout=30))
 
     def _answer(self, response: requests.Response) -> dict[str, Any]:
         answer: dict[str, Any] = response.json()
         if not response.ok:
-            raise SheetError(str(answer.get("error")))
+            raise SheetError(answer["error"]["message"])
         return answer
 
     def __enter__(self) -> Self:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.console.sheet_words import Change, Look, UnclearError, UnknownTabError, parse_words
+from sandbox.console.sheet_words import Look, UnclearError, UnknownTabError, parse_words
 from sandbox.console.tab_text import LAST_PAGE, draw_tab
 
 STOCK = [["SKU", "Bin", "On hand"], ["MUG-BLU", "A-01", "32"], ["TEE-BLK-M", "", "1,024"]]
@@ -73,8 +73,17 @@ def test_a_tab_is_named_in_any_case_and_with_all_its_words():
 
 
 def test_a_cell_is_typed_into_with_everything_behind_the_sign():
-    assert parse_words("Items c5 = =A1 = 2", TABS) == Change("Items", "C5", "=A1 = 2")
-    assert parse_words("Items C5 =", TABS) == Change("Items", "C5", "")
+    typed = parse_words("Items c5 = =A1 = 2", TABS)
+    emptied = parse_words("Start here C5 =", TABS)
+
+    assert (typed.name, typed.told) == ("types", {"range": "'Items'!C5", "value": "=A1 = 2"})
+    assert emptied.told == {"range": "'Start here'!C5", "value": ""}
+
+
+def test_a_manager_sorts_deletes_and_inserts():
+    assert parse_words("Items sort b", TABS).done == "Items is sorted by column B."
+    assert parse_words("Stock delete 5", TABS).told == {"tab": "Stock", "first": 5}
+    assert parse_words("Items insert c", TABS).told == {"tab": "Items", "before": "C"}
 
 
 def test_a_tab_that_is_not_there_is_named_with_those_that_are():
