@@ -64,9 +64,10 @@ class JobRunner:
         )
 
     def start(self) -> None:
-        """Look every minute, on a thread of its own, until `stop`."""
+        """Look at once and every minute, on a thread of its own, until `stop`."""
         minute = CronTrigger(second=0, timezone=UTC)
-        self._scheduler.add_job(self._look, minute, id="look", name="look what is due")
+        self._scheduler.add_job(self._look, id="first_look")
+        self._scheduler.add_job(self._look, minute, id="look")
         self._scheduler.start()
 
     def stop(self) -> None:

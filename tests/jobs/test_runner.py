@@ -19,6 +19,7 @@ class Diary:
     def __init__(self, **facts):
         self.slots = []
         self.error = None
+        self.was_asked = threading.Event()
         defaults = {
             "id": "digest",
             "does": "says something",
@@ -29,6 +30,7 @@ class Diary:
         self.job = Job(**(defaults | facts))
 
     def _run(self, desk, occasion):
+        self.was_asked.set()
         if self.error:
             raise self.error
         self.slots.append(occasion.slot)
@@ -201,13 +203,28 @@ def test_a_job_can_be_run_by_hand_besides_its_schedule(desk, clock):
     assert diary.slots == ["2026-11-23T08:00:00+00:00", "2026-11-23"]
 
 
-def test_the_thread_starts_and_stops_and_lets_go_of_the_lease(desk):
-    runner = a_runner(desk, Diary())
+def test_the_thread_looks_at_once_and_lets_go_of_the_lease_when_stopped(desk, clock):
+    diary = Diary()
+    runner = a_runner(desk, diary)
+    clock.advance(hours=1)
     runner.start()
-    runner.run_due()
+    assert diary.was_asked.wait(10)
     runner.stop()
+    assert diary.slots == ["2026-11-23"]
     assert desk.acquire("jobs", "worker-2", 600) is not None
     assert not [t for t in threading.enumerate() if "APScheduler" in t.name]
+
+
+def test_a_journal_that_is_down_does_not_end_the_thread(desk, clock):
+    diary = Diary()
+    diary.error = JournalUnavailableError()
+    runner = a_runner(desk, diary)
+    clock.advance(hours=1)
+    runner.start()
+    assert diary.was_asked.wait(10)
+    runner.stop()
+    diary.error = None
+    assert runner.run_due() == ["digest"]
 
 
 def test_a_warning_that_was_known_is_not_an_obstacle(desk, clock):
