@@ -13,6 +13,7 @@ MAX_COLUMNS: Final = 18_278
 """Columns A to ZZZ."""
 
 _PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = re.compile(r"[^\W\d]\w*")
 _END = re.compile(r"\$?(?P<letters>[A-Za-z]{1,3})?\$?(?P<digits>[1-9][0-9]{0,7})?")
 _R1C1 = re.compile(
     r"R(?P<row>[1-9][0-9]*|\[-?[0-9]+\])?C(?P<column>[1-9][0-9]*|\[-?[0-9]+\])?", re.IGNORECASE
@@ -45,7 +46,8 @@ class A1Range:
     """A rectangle of cells, half-open and zero-based; an end of None runs to the grid's edge.
 
     `sheet_title` None means the first visible tab. `bare_name` is true for an unquoted word such as
-    `Stock`, which a named range of that name may claim before the tab does.
+    `Stock`, which a named range of that name may claim before the tab does; `name` is a word after
+    a title (`Sheet1!items`), which can only be a named range.
     """
 
     sheet_title: str | None = None
@@ -54,6 +56,12 @@ class A1Range:
     start_column: int = 0
     end_column: int | None = None
     bare_name: bool = field(default=False, compare=False)
+    name: str | None = None
+
+    @property
+    def possible_name(self) -> str | None:
+        """The named range that this may mean, if it exists."""
+        return self.sheet_title if self.bare_name else self.name
 
     @property
     def is_cell(self) -> bool:
@@ -107,7 +115,7 @@ def parse_cells(text: str) -> A1Range | None:
 
 def format_a1(cells: A1Range) -> str:
     """The range as Google's answers write it: the title quoted where it must be, no `$`."""
-    rectangle = format_cells(cells)
+    rectangle = cells.name or format_cells(cells)
     if cells.sheet_title is None:
         return rectangle
     title = quote_title(cells.sheet_title)
@@ -168,9 +176,11 @@ def _last_column() -> str:
 
 def _cells_in(title: str, cells: str, *, whole: str) -> A1Range:
     rectangle = parse_cells(cells)
-    if rectangle is None:
+    if rectangle is not None:
+        return replace(rectangle, sheet_title=title)
+    if _NAME.fullmatch(cells) is None:
         raise A1Error(whole)
-    return replace(rectangle, sheet_title=title)
+    return A1Range(title, name=cells)
 
 
 def _corner_to_corner(first: str, second: str, *, single: bool) -> A1Range | None:

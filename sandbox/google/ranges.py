@@ -163,9 +163,9 @@ def _concrete(parsed: A1Range) -> Bounds:
 
 
 def _named_range(workbook: Workbook, parsed: A1Range) -> Json | None:
-    if not parsed.bare_name or parsed.sheet_title is None:
+    if parsed.possible_name is None:
         return None
-    wanted = parsed.sheet_title.lower()
+    wanted = parsed.possible_name.lower()
     found = (each for each in workbook.named_ranges if each["name"].lower() == wanted)
     return next((each["range"] for each in found), None)
 
@@ -174,7 +174,7 @@ def _sheet_of(workbook: Workbook, parsed: A1Range, text: str) -> Sheet:
     if parsed.sheet_title is None:
         return workbook.first_visible()
     sheet = workbook.titled(parsed.sheet_title)
-    if sheet is None:
+    if sheet is None or parsed.name is not None:
         raise A1Error(text)
     return sheet
 

@@ -61,8 +61,16 @@ def test_only_an_unquoted_word_may_be_a_named_range():
     assert not parse_a1("Stock!A1").bare_name
 
 
+def test_a_word_after_a_title_can_only_be_a_named_range():
+    assert parse_a1("'Bin cards'!items") == A1Range("Bin cards", name="items")
+    assert format_a1(parse_a1("'Bin cards'!items")) == "'Bin cards'!items"
+    assert parse_a1("'Bin cards'!items").possible_name == "items"
+    assert parse_a1("Stock").possible_name == "Stock"
+    assert parse_a1("Stock!A1").possible_name is None
+
+
 @pytest.mark.parametrize(
-    "text", ["", "  ", "!A1", "Sheet1!", "Sheet1!A0", "Sheet1!Nope", "'Sheet1'!A1:B2:C3", "S!1A"]
+    "text", ["", "  ", "!A1", "Sheet1!", "Sheet1!No pe", "'Sheet1'!A1:B2:C3", "S!1A"]
 )
 def test_what_is_no_range_is_refused_in_googles_words(text):
     with pytest.raises(A1Error) as refusal:
