@@ -7,6 +7,6 @@ list. The tables that say what is allowed stand in `composition`, `elements`, `r
 
 from sandbox.slack.blocks.layout import Surface
 from sandbox.slack.blocks.payload import validate_blocks, validate_message, validate_view
-from sandbox.slack.rules import Fault as BlockError
+from sandbox.slack.json_fault import Fault as BlockError
 
 __all__ = ["BlockError", "Surface", "validate_blocks", "validate_message", "validate_view"]

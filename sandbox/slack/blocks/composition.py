@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
+from sandbox.slack.json_fault import Fault, Json, failed
 from sandbox.slack.rules import (
-    Fault,
-    Json,
     Rule,
     array,
     at_least_one,
     at_most_one,
     boolean,
-    failed,
     one_of,
     shape,
     string,

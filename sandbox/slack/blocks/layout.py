@@ -23,16 +23,14 @@ from sandbox.slack.blocks.elements import (
 )
 from sandbox.slack.blocks.rich_text import rich_text, rich_text_fields
 from sandbox.slack.blocks.tables import data_table, data_visualization, table
+from sandbox.slack.json_fault import Fault, Json, failed
 from sandbox.slack.rules import (
-    Fault,
-    Json,
     Rule,
     any_object,
     array,
     at_least_one,
     at_most_one,
     boolean,
-    failed,
     integer,
     one_of,
     secure_url,

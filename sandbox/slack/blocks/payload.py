@@ -6,21 +6,8 @@ from collections.abc import Iterator
 from sandbox.slack.blocks.composition import plain_text
 from sandbox.slack.blocks.layout import BLOCKS, SURFACES, Surface
 from sandbox.slack.blocks.tables import DATA_TABLE_CHARACTERS, TABLE_CHARACTERS, characters
-from sandbox.slack.rules import (
-    Fault,
-    Json,
-    any_object,
-    anything,
-    array,
-    boolean,
-    failed,
-    missing,
-    shape,
-    string,
-    union,
-    unique,
-    wrong_type,
-)
+from sandbox.slack.json_fault import Fault, Json, failed, missing, unique, wrong_type
+from sandbox.slack.rules import any_object, anything, array, boolean, shape, string, union
 
 _LIMITS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 _MARKDOWN_CHARACTERS = 12_000

@@ -1,16 +1,7 @@
 """Rich text: sections, lists, quotes and preformatted text, down to the styled word."""
 
 from sandbox.slack.blocks.composition import block_id, channel_id, user_id
-from sandbox.slack.rules import (
-    Rule,
-    array,
-    boolean,
-    integer,
-    one_of,
-    shape,
-    string,
-    union,
-)
+from sandbox.slack.rules import Rule, array, boolean, integer, one_of, shape, string, union
 
 _STYLES = (
     "bold",

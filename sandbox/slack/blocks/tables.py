@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 from sandbox.slack.blocks.composition import block_id
 from sandbox.slack.blocks.rich_text import rich_text_fields
+from sandbox.slack.json_fault import Fault, Json, failed
 from sandbox.slack.rules import (
-    Fault,
-    Json,
     Rule,
     array,
     boolean,
-    failed,
     integer,
     nullable,
     number,
