@@ -17,9 +17,13 @@ class Background:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def cancel(self) -> None:
+        """Let nothing that runs come to its end."""
+        for task in self._tasks:
+            task.cancel()
+
     async def stop(self) -> None:
         """Cancel what still runs and wait for its end."""
         tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
+        self.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

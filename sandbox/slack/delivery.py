@@ -27,7 +27,11 @@ Outcome = Literal["ok", "operation_timeout", "dispatch_failed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One payload on its way to the app."""
+    """One payload on its way to the app.
+
+    `age_seconds` and `is_forged` make an HTTP request that the app has to refuse: signed long
+    ago, or not by Slack.
+    """
 
     type: EnvelopeType
     payload: JsonObject
@@ -35,6 +39,8 @@ class Delivery:
     accepts_reply: bool = False
     retry_attempt: int | None = None
     retry_reason: str = ""
+    age_seconds: float = 0.0
+    is_forged: bool = False
 
     @property
     def place(self) -> str:
@@ -113,6 +119,13 @@ class Courier:
             return self.rules.uses_sockets
         return bool(self._sockets.connections) or url is None
 
+    def forget(self, faults: Faults) -> None:
+        """Begin anew: an empty log, new faults, the platform's own deadline."""
+        self._background.cancel()
+        self.faults = faults
+        self.ack_seconds = ACK_SECONDS
+        self.log.clear()
+
     async def stop(self) -> None:
         await self._background.stop()
         await self._http.close()
@@ -161,6 +174,8 @@ class Courier:
             return Ack(outcome="dispatch_failed", failure="connection_failed")
         content_type, body = _http_body(delivery)
         headers = {"Content-Type": content_type}
+        if delivery.is_forged:
+            headers["X-Slack-Signature"] = "v0=" + "0" * 64
         if delivery.retry_attempt:
             headers["X-Slack-Retry-Num"] = str(delivery.retry_attempt)
             headers["X-Slack-Retry-Reason"] = delivery.retry_reason
@@ -168,7 +183,7 @@ class Courier:
             delivery.url,
             body,
             headers=headers,
-            now=self._clock.now(),
+            now=self._clock.now() - delivery.age_seconds,
             seconds=self.ack_seconds,
         )
         return _judged(answer)

@@ -125,7 +125,8 @@ def _is_interactive(element: object) -> TypeGuard[JsonObject]:
     if not isinstance(element, dict):
         return False
     kind = str(element.get("type", ""))
-    return bool(kind) and kind not in NOT_INTERACTIVE and not kind.startswith("rich_text_")
+    is_words = kind.startswith("rich_text_") and kind != "rich_text_input"
+    return bool(kind) and kind not in NOT_INTERACTIVE and not is_words
 
 
 def _action_id(spot: Spot) -> str:

@@ -44,12 +44,12 @@ class EventFeed:
         self._clock = clock
         self._background = Background()
         self._verified: set[str] = set()
-        self._first_tries = 0
+        self._untried: set[object] = set()
 
     @property
     def is_idle(self) -> bool:
         """Whether every event has been tried at least once."""
-        return self._first_tries == 0
+        return not self._untried
 
     def emit(self, event: JsonObject, channel: Channel | None = None) -> str | None:
         """Tell the app, if it subscribed to this and may see the place where it happened.
@@ -74,18 +74,25 @@ class EventFeed:
             self._start(callback, attempt=1)
         return callback is not None
 
+    def forget(self) -> None:
+        """Drop what was sent and what waits to be sent again."""
+        self._background.cancel()
+        self._untried.clear()
+        self.sent.clear()
+
     async def stop(self) -> None:
         await self._background.stop()
 
     def _start(self, callback: JsonObject, *, attempt: int = 0) -> None:
-        self._first_tries += 1
-        self._background.start(self._deliver(callback, attempt))
+        first_try = object()
+        self._untried.add(first_try)
+        self._background.start(self._deliver(callback, attempt, first_try))
 
-    async def _deliver(self, callback: JsonObject, attempt: int) -> None:
+    async def _deliver(self, callback: JsonObject, attempt: int, first_try: object) -> None:
         try:
             failure, ends = await self._try(callback, attempt, "http_timeout")
         finally:
-            self._first_tries -= 1
+            self._untried.discard(first_try)
         for number, wait_seconds in enumerate(RETRY_WAITS_SECONDS, start=1):
             if failure is None or ends or attempt:
                 return

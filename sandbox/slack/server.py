@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from aiohttp import web
 
-from sandbox.slack.control import control_routes, explain_errors
+from sandbox.slack.control.doors import control_routes, explain_errors
 from sandbox.slack.manifest_rules import checked_rules
 from sandbox.slack.response_urls import OutsideDoors
 from sandbox.slack.schedule import post_what_is_due
@@ -90,7 +90,8 @@ def _remember_origin(
     async def remember(
         request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        slack.base_url = str(request.url.origin())
+        if request.url.explicit_port is not None:  # some WebSocket clients leave it out
+            slack.base_url = str(request.url.origin())
         return await handler(request)
 
     return remember

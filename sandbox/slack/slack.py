@@ -42,7 +42,6 @@ class Slack:
         self.events = EventFeed(courier=self.courier, clock=self.clock)
         self.background = Background()
         self.base_url = "http://127.0.0.1"
-        self.quiet_seconds = QUIET_SECONDS
         self.in_flight = 0
         self.answered = 0
         self._rules = rules
@@ -57,12 +56,15 @@ class Slack:
         self.courier.rules = rules
 
     def reset(self) -> None:
-        """Forget everything that happened; the manifest is again the one given at start."""
+        """Forget everything that happened and was set; only the clock does not go back."""
+        self.background.cancel()
+        self.events.forget()
         self.world = World()
         self.rules = self._rules
-        self.courier.faults = self.world.faults
-        self.courier.log.clear()
-        self.events.sent.clear()
+        self.courier.forget(self.world.faults)
+        self.sockets.forget_settings()
+        self.clock.retry_scale = 1.0
+        self.quiet_seconds = QUIET_SECONDS
 
     def now(self) -> float:
         return self.clock.now()

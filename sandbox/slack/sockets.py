@@ -44,6 +44,14 @@ class Connection:
             self.request.transport.abort()
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """An envelope out there, and until when its acknowledgement is in time."""
+
+    acknowledged: asyncio.Future[JsonObject]
+    deadline: float
+
+
 class Sockets:
     """The app's open sockets and the envelopes that wait for their acknowledgement."""
 
@@ -51,10 +59,10 @@ class Sockets:
         self.connections: list[Connection] = []
         self.refresh_seconds: float | None = None
         self.old_socket: OldSocket = "close"
-        self.late_acks: list[str] = []
+        self.late_acks: list[JsonObject] = []
         self._numbers = itertools.count(1)
         self._turns = itertools.count()
-        self._waiting: dict[str, asyncio.Future[JsonObject]] = {}
+        self._waiting: dict[str, _Waiting] = {}
         self._arrived = asyncio.Event()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
@@ -87,8 +95,9 @@ class Sockets:
             ConnectionError: if no socket is open.
         """
         connection = self._next_connection()
-        acknowledged: asyncio.Future[JsonObject] = asyncio.get_running_loop().create_future()
-        self._waiting[envelope["envelope_id"]] = acknowledged
+        loop = asyncio.get_running_loop()
+        acknowledged: asyncio.Future[JsonObject] = loop.create_future()
+        self._waiting[envelope["envelope_id"]] = _Waiting(acknowledged, loop.time() + seconds)
         connection.envelopes += 1
         if broken:
             connection.abort()
@@ -96,7 +105,7 @@ class Sockets:
             with contextlib.suppress(ConnectionError):
                 await connection.socket.send_str(encode(envelope))
         try:
-            return await asyncio.wait_for(asyncio.shield(acknowledged), seconds)
+            return await asyncio.wait_for(acknowledged, seconds)
         except TimeoutError:
             return None
 
@@ -109,6 +118,12 @@ class Sockets:
             await self._say_disconnect(connection, reason)
         if reason != "warning":
             await self._part_from(asked)
+
+    def forget_settings(self) -> None:
+        """Refresh and part from sockets as at the start; those open stay open."""
+        self.refresh_seconds = None
+        self.old_socket = "close"
+        self.late_acks.clear()
 
     def drop(self) -> None:
         """Break every socket's TCP connection."""
@@ -185,11 +200,19 @@ class Sockets:
         return fresh[next(self._turns) % len(fresh)]
 
     def _acknowledged(self, text: str) -> None:
-        frame = decode_object(text)
-        envelope_id = frame.get("envelope_id")
-        waiting = self._waiting.pop(envelope_id, None) if isinstance(envelope_id, str) else None
-        if waiting is not None and not waiting.done():
-            waiting.set_result(frame)
+        try:
+            frame = decode_object(text)
+        except ValueError:
+            return  # what is no envelope acknowledges nothing
+        waiting = self._waiting.pop(str(frame.get("envelope_id")), None)
+        if waiting is None:
+            return
+        seconds_late = asyncio.get_running_loop().time() - waiting.deadline
+        if seconds_late > 0:
+            late = {"envelope_id": frame["envelope_id"], "seconds_late": seconds_late}
+            self.late_acks.append(late)
+        elif not waiting.acknowledged.done():
+            waiting.acknowledged.set_result(frame)
 
     def _forget(self, connection: Connection) -> None:
         self.connections = [one for one in self.connections if one is not connection]

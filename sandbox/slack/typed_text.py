@@ -25,6 +25,13 @@ def as_message(typed: str, directory: Directory) -> str:
     )
 
 
+def with_names_linked(text: str, directory: Directory) -> str:
+    """An app's text with `link_names`: its @names and @channel ring."""
+    return _referenced(
+        text, directory, person=lambda user_id, _name: f"<@{user_id}>", broadcasts=True
+    )
+
+
 def as_command_text(typed: str, directory: Directory, *, should_escape: bool) -> str:
     """The `text` field of the slash command that typing this makes."""
     if not should_escape:

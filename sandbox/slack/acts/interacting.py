@@ -20,7 +20,9 @@ class Screen:
     def blocks(self) -> list[JsonObject]:
         if isinstance(self.place, View):
             return self.place.blocks
-        return list(self.place.body.get("blocks", []))
+        attached = self.place.body.get("attachments", [])
+        below = [block for one in attached for block in one.get("blocks", [])]
+        return [*self.place.body.get("blocks", []), *below]
 
 
 def screen_of(slack: Slack, user: str, given: JsonObject) -> Screen:
@@ -30,10 +32,10 @@ def screen_of(slack: Slack, user: str, given: JsonObject) -> Screen:
         NotOnScreenError: if the user has no such thing before them.
     """
     if given.get("view_id"):
-        view = slack.world.views.find(view_id=given["view_id"])
-        if view is not None and view.user == user and view.is_open:
-            return Screen(view)
-        raise NotOnScreenError(given["view_id"], [])
+        stack = slack.world.views.stack(user)
+        if stack and stack[-1].id == given["view_id"]:
+            return Screen(stack[-1])
+        raise NotOnScreenError(given["view_id"], [view.id for view in stack])
     if given.get("home"):
         home = slack.world.views.homes.get(user)
         if home is not None:

@@ -4,6 +4,7 @@ from sandbox.slack.acts.answers import answer
 from sandbox.slack.acts.seen import Glance
 from sandbox.slack.content import ContentError
 from sandbox.slack.delivery import Ack, Delivery
+from sandbox.slack.elements import NotOnScreenError
 from sandbox.slack.payloads import slash_command
 from sandbox.slack.people import BOT_USER_ID, TEAM_ID, Channel, Person
 from sandbox.slack.slack import Slack
@@ -15,9 +16,19 @@ from sandbox.slack.wire import JsonObject
 async def types(
     slack: Slack, person: Person, channel: Channel, text: str, thread_ts: str | None = None
 ) -> JsonObject:
-    """Type a line; one that begins with a slash is a command, but not in a thread."""
+    """Type a line; one that begins with a slash is a command, which threads do not take.
+
+    Raises:
+        NotOnScreenError: if the person is no member of the channel.
+    """
+    if person.id not in channel.members or channel.is_archived:
+        raise NotOnScreenError(channel.name, [])
     glance = Glance.now(slack, person)
-    if text.startswith("/") and thread_ts is None:
+    if text.startswith("/") and thread_ts is not None:
+        name = text.split(maxsplit=1)[0]
+        slackbot_whispers(slack, channel, person.id, f"{name} is not supported in threads.")
+        return glance.after(outcome="not_supported_in_threads")
+    if text.startswith("/"):
         return await _commands(slack, person, channel, text, glance)
     extra = {"thread_ts": thread_ts} if thread_ts else None
     message = person_says(slack, person, channel, text, extra=extra)

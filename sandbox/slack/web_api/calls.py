@@ -10,7 +10,23 @@ from sandbox.slack.slack import Slack
 from sandbox.slack.wire import JsonObject, decode_object
 
 _STRUCTURED = frozenset(
-    ["attachments", "blocks", "cells", "changes", "document_content", "entities", "files", "initial_fields", "manifest", "message", "metadata", "outputs", "schema", "unfurls", "view"]
+    [
+        "attachments",
+        "blocks",
+        "cells",
+        "changes",
+        "document_content",
+        "entities",
+        "files",
+        "initial_fields",
+        "manifest",
+        "message",
+        "metadata",
+        "outputs",
+        "schema",
+        "unfurls",
+        "view",
+    ]
 )
 
 
@@ -73,6 +89,10 @@ class Call:
         value = self.args.get(name) or []
         if not isinstance(value, list):
             raise invalid_arguments(f"[ERROR] must provide an array [json-pointer:/{name}]")
+        for index, one in enumerate(value):
+            if not isinstance(one, dict):
+                place = f"[json-pointer:/{name}/{index}]"
+                raise invalid_arguments(f"[ERROR] must provide an object {place}")
         return value
 
     def listed(self, name: str) -> list[str]:

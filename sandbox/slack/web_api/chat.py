@@ -9,6 +9,7 @@ from sandbox.slack.people import BOT_ID, Channel
 from sandbox.slack.slack import Slack
 from sandbox.slack.talk import bot_says, delete, named, rewrite
 from sandbox.slack.triggers import PermitError
+from sandbox.slack.typed_text import with_names_linked
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, invalid_arguments
 from sandbox.slack.web_api.paging import paged
 from sandbox.slack.web_api.places import (
@@ -32,7 +33,7 @@ _CUSTOM = ("username", "icon_emoji", "icon_url")
 def post_message(slack: Slack, call: Call) -> JsonObject:
     """chat.postMessage: about one a second a channel, with a burst."""
     channel = open_channel_of(slack, call)
-    content = _content(call)
+    content = _content(_linked(slack, call))
     extra = _extra(slack, call, channel)
     wait_seconds = slack.world.limits.wait_for_channel(channel.id, now=slack.now())
     if wait_seconds:
@@ -169,6 +170,13 @@ def content_errors() -> Iterator[None]:
 def _content(call: Call) -> Content:
     with content_errors():
         return checked_content(call.args)
+
+
+def _linked(slack: Slack, call: Call) -> Call:
+    if not (call.flag("link_names") or call.text("parse") == "full"):
+        return call
+    text = with_names_linked(call.text("text"), slack.world.directory)
+    return Call(call.method, {**call.args, "text": text}, call.token)
 
 
 def _extra(slack: Slack, call: Call, channel: Channel) -> JsonObject:

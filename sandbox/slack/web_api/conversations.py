@@ -216,13 +216,20 @@ def _managing(channel: Channel) -> tuple[str, ...]:
 
 
 def _in_span(call: Call, messages: list[Message]) -> Iterator[Message]:
-    oldest = float(call.text("oldest", "0"))
-    latest = float(call.text("latest") or "inf")
+    oldest = _moment(call, "oldest", "0")
+    latest = _moment(call, "latest", "inf")
     inclusive = call.flag("inclusive")
     for message in messages:
         ts = float(message.ts)
         if oldest < ts < latest or (inclusive and ts in (oldest, latest)):
             yield message
+
+
+def _moment(call: Call, name: str, default: str) -> float:
+    try:
+        return float(call.text(name) or default)
+    except ValueError as error:
+        raise ApiError(f"invalid_ts_{name}") from error
 
 
 def _page_of(call: Call, messages: Iterable[Message]) -> JsonObject:
