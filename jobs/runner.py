@@ -6,6 +6,7 @@ job and slot, nothing is posted twice. APScheduler keeps the minute and reads th
 stores are not used, because two processes on one store run most jobs twice.
 """
 
+import threading
 from collections.abc import Sequence
 from datetime import UTC
 
@@ -57,6 +58,7 @@ class JobRunner:
         self._holder = holder
         self._since = clock()
         self._is_in_doubt = False
+        self._first_look = threading.Thread(target=self._look, name="first look")
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(1)},
@@ -66,14 +68,15 @@ class JobRunner:
     def start(self) -> None:
         """Look at once and every minute, on a thread of its own, until `stop`."""
         minute = CronTrigger(second=0, timezone=UTC)
-        self._scheduler.add_job(self._look, id="first_look")
         self._scheduler.add_job(self._look, minute, id="look")
         self._scheduler.start()
+        self._first_look.start()
 
     def stop(self) -> None:
         """Let what runs end, then leave the lease to others."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
+            self._first_look.join()
         self._lease.release(LEASE, self._holder)
 
     def run_now(self, job_id: str) -> str:
