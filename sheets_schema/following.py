@@ -1,0 +1,132 @@
+"""Following the journal: a book of the writer's own, and which rows each transaction touches."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from inventory.book import Book, StockKey
+from inventory.entries import Change
+from inventory.item import Item
+from inventory.location import VIRTUAL_LOCATIONS, Location
+from inventory.lot import Lot
+from inventory.ports import Entered, JournalReader
+from inventory.problem import Problem
+from sheets_schema.pages import Pages
+from sheets_schema.rendering import (
+    audit_cells,
+    ledger_cells,
+    problem_cells,
+    stock_cells,
+    stock_status,
+)
+from sheets_schema.tabs import AUDIT, LEDGER, PROBLEMS, STOCK
+
+
+class Places:
+    """Item -> its rows on Stock. May name rows of a stage that was dropped; the book decides."""
+
+    def __init__(self, book: Book) -> None:
+        self._by_item: defaultdict[str, dict[StockKey, None]] = defaultdict(dict)
+        for key in book.rows:
+            self._by_item[key.item][key] = None
+
+    def add(self, keys: Iterable[StockKey]) -> None:
+        for key in keys:
+            self._by_item[key.item][key] = None
+
+    def of(self, item: str) -> list[StockKey]:
+        return list(self._by_item.get(item, ()))
+
+
+class Stage:
+    """The book some transactions ahead of what the sheet has, and the rows to write for that.
+
+    Attributes:
+        book: a fork; the book it came from does not change.
+        taken: the transactions applied so far.
+    """
+
+    def __init__(self, base: Book, places: Places) -> None:
+        self.book = base.fork()
+        self.taken: list[Entered] = []
+        self._base = base
+        self._places = places
+        self._moved: set[StockKey] = set()
+        self._redrawn: set[str] = set()
+        self._problems: dict[str, None] = {}
+
+    def take(self, entered: Entered) -> None:
+        """Apply one transaction and note what it touches."""
+        transaction = entered.transaction
+        self.book.apply(transaction)
+        self.taken.append(entered)
+        self._moved.update(places_of(entered))
+        for change in transaction.changes:
+            self._note(change)
+
+    @property
+    def rows_touched(self) -> int:
+        """Rows of Stock and Problems touched so far, for judging how large the batch will be."""
+        return len(self._moved) + len(self._problems)
+
+    def fill(self, pages: Pages) -> None:
+        """Render what Stock and Problems say after the last transaction taken."""
+        self._places.add(self._moved)
+        wanted = set(self._moved)
+        for sku in {key.item for key in self._moved} | self._redrawn:
+            status = stock_status(self.book, sku)
+            if sku in self._redrawn or status != stock_status(self._base, sku):
+                wanted.update(self._places.of(sku))
+        put_stock(pages, self.book, wanted)
+        for key in self._problems:
+            problem = self.book.get(Problem, key)
+            if problem is not None:
+                number = self.book.position_of("problem", key) + 1
+                pages.put(PROBLEMS, number, problem_cells(problem))
+
+    def _note(self, change: Change) -> None:
+        entry = change.after if change.after is not None else change.before
+        match entry:
+            case Item():
+                self._redrawn.add(entry.sku)
+            case Lot():
+                self._redrawn.add(entry.item)
+            case Location():
+                self._redrawn.update(self.book.indexes.items_seen_at(entry.code))
+            case Problem():
+                self._problems[entry.key] = None
+            case _:
+                pass
+
+
+def places_of(entered: Entered) -> list[StockKey]:
+    """Return the real balances that a transaction moved."""
+    return [
+        StockKey(move.item, location, move.lot)
+        for move in entered.transaction.moves
+        for location in (move.source, move.target)
+        if location not in VIRTUAL_LOCATIONS
+    ]
+
+
+def put_stock(pages: Pages, book: Book, keys: Iterable[StockKey]) -> None:
+    """Render rows of Stock."""
+    statuses: dict[str, str] = {}
+    for key in keys:
+        if key not in book.rows:
+            continue
+        if key.item not in statuses:
+            statuses[key.item] = stock_status(book, key.item)
+        pages.put(STOCK, book.rows[key] + 1, stock_cells(book, key, statuses[key.item]))
+
+
+def put_ledger(pages: Pages, reader: JournalReader, first: int, last: int) -> None:
+    """Render ledger rows by line."""
+    if first <= last:
+        for row in reader.ledger_after(first - 1, last - first + 1):
+            pages.put(LEDGER, row.move.line, ledger_cells(row))
+
+
+def put_audit(pages: Pages, entered: Sequence[Entered]) -> None:
+    """Render rows of Audit."""
+    for one in entered:
+        pages.put(AUDIT, one.transaction.sequence, audit_cells(one))
