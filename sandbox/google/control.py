@@ -3,7 +3,7 @@
     POST   reset                                     everything as at the start
     GET    state                                     files, quotas, faults, clock
     POST   settings        {accounts_can_create}
-    POST   clock           {advance_seconds}
+    POST   clock           {advance_seconds, to_next_minute}   a new minute has new quotas
     POST   accounts        {email}                   -> the account's key file
     GET    requests        DELETE requests           the last 1000 requests
     GET    quotas          POST quotas               {enabled, per_user, per_project}
@@ -29,6 +29,7 @@ from sandbox.google.errors import BadRequest, GoogleError, NotFound, PermissionD
 from sandbox.google.faults import Fault, FaultError
 from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.people import perform
+from sandbox.google.quotas import WINDOW_SECONDS
 from sandbox.google.state import BOT_EMAIL, OWNER_EMAIL, GoogleState
 from sandbox.google.value_ranges import Rendering, read_text
 from sandbox.google.wire import Json, flag, integer
@@ -87,7 +88,10 @@ class Control:
         return {"accounts_can_create": self.state.accounts_can_create}
 
     def _clock(self, _: web.Request, body: Json) -> Json:
-        self.state.clock.offset_seconds += float(body.get("advance_seconds", 0))
+        clock = self.state.clock
+        clock.offset_seconds += float(body.get("advance_seconds", 0))
+        if flag(body.get("to_next_minute")):
+            clock.offset_seconds += WINDOW_SECONDS - clock.time() % WINDOW_SECONDS
         return {"now": self.state.clock.stamp()}
 
     def _account(self, request: web.Request, body: Json) -> Json:

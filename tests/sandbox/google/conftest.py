@@ -26,7 +26,7 @@ class Google:
         self.clients: list[gspread.Client] = []
         self.session = requests.Session()
 
-    def control(self, method: str, path: str, **body: Any) -> dict[str, Any]:
+    def control(self, method: str, path: str, /, **body: Any) -> dict[str, Any]:
         """One lever of the control API; what it refuses fails the test."""
         response = self.session.request(method, f"{self.base_url}/_sandbox/google{path}", json=body)
         assert response.ok, response.text
@@ -40,17 +40,16 @@ class Google:
         """A person, by default the owner, does something to a spreadsheet."""
         self.control("POST", f"/spreadsheets/{file_id}/acts", act=act, **told)
 
-    def fault(self, kind: str, **rule: Any) -> None:
-        self.control("POST", "/faults", kind=kind, **rule)
+    def fault(self, kind: str, /, **rule: Any) -> None:
+        self.control("POST", "/faults", **{"kind": kind} | rule)
 
     def credentials(
         self, email: str = BOT_EMAIL, scopes: tuple[str, ...] = (SHEETS, DRIVE)
     ) -> google.oauth2.service_account.Credentials:
         info = self.stand_in.service_account_info(self.base_url, email)
-        made = google.oauth2.service_account.Credentials.from_service_account_info(
+        return google.oauth2.service_account.Credentials.from_service_account_info(
             info, scopes=scopes
         )
-        return made  # type: ignore[no-any-return]  # google-auth's factory is untyped
 
     def client(self, email: str = BOT_EMAIL, scopes: tuple[str, ...] = (SHEETS, DRIVE)) -> Any:
         """A gspread client whose only difference is where it sends its requests."""
