@@ -63,6 +63,7 @@ class World:
     bookmarks: dict[str, JsonObject] = field(default_factory=dict)
     canvases: dict[str, JsonObject] = field(default_factory=dict)
     lists: dict[str, JsonObject] = field(default_factory=dict)
+    is_revoked: bool = False
     functions: dict[str, JsonObject] = field(default_factory=dict)
     permits: Permits = field(init=False)
     views: Views = field(init=False)

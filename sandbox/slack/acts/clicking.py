@@ -7,9 +7,9 @@ from sandbox.slack import payloads
 from sandbox.slack.acts.interacting import Screen, interact, screen_of
 from sandbox.slack.acts.seen import Glance
 from sandbox.slack.delivery import Ack
-from sandbox.slack.elements import Spot, find_spot, options_of
+from sandbox.slack.elements import Spot, find_option, find_spot, options_of
 from sandbox.slack.form_values import EXTERNAL, SELECTED, filled
-from sandbox.slack.people import Person
+from sandbox.slack.people import Channel, Person
 from sandbox.slack.slack import Slack
 from sandbox.slack.views import View
 from sandbox.slack.wire import JsonObject
@@ -27,7 +27,7 @@ async def clicks(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
     glance = Glance.now(slack, person)
     screen = screen_of(slack, person.id, given)
     spot = find_spot(screen.blocks, str(given["element"]), block_id=given.get("block_id"))
-    chosen = choose(screen, person, spot, given["value"]) if "value" in given else None
+    chosen = choose(slack, screen, person, spot, given["value"]) if "value" in given else None
     presses = [press(slack, person, screen, spot, chosen) for _ in range(given.get("times", 1))]
     acks = await asyncio.gather(*presses)
     await slack.quiet()
@@ -47,16 +47,38 @@ async def press(
     return await interact(slack, copy.deepcopy(payload))
 
 
-def choose(screen: Screen, person: Person, spot: Spot, given: object) -> JsonObject:
+def choose(slack: Slack, screen: Screen, person: Person, spot: Spot, given: object) -> JsonObject:
     """Put a value into an element, as choosing or typing there does."""
-    offered = options_of(spot.element)
-    chosen = filled(spot, given, offered)
+    if spot.element["type"] == "feedback_buttons":
+        return _feedback(spot, str(given))
+    chosen = filled(spot, _ids_for(slack, spot, given), options_of(spot.element))
     place = screen.place
     values = place.values
     if not isinstance(place, View):
         values = place.values.setdefault(person.id, {})
     values.setdefault(spot.block_id, {})[spot.action_id] = chosen
     return chosen
+
+
+def _ids_for(slack: Slack, spot: Spot, given: object) -> object:
+    """People and channels are chosen by their names; the app hears ids."""
+    if isinstance(given, list):
+        return [_ids_for(slack, spot, one) for one in given]
+    directory, name = slack.world.directory, str(given)
+    kind = spot.element["type"].removeprefix("multi_")
+    found: Person | Channel | None = None
+    if kind in {"users_select", "conversations_select"}:
+        found = directory.person_named(name.removeprefix("@"))
+    if kind in {"channels_select", "conversations_select"}:
+        found = directory.channel_named(name) or found
+    return given if found is None else found.id
+
+
+def _feedback(spot: Spot, given: str) -> JsonObject:
+    """One of the two buttons of a feedback element, by its label or value."""
+    buttons = [spot.element["positive_button"], spot.element["negative_button"]]
+    chosen = find_option(buttons, given)
+    return {"text": chosen["text"], "value": chosen["value"]}
 
 
 def _action(slack: Slack, spot: Spot, chosen: JsonObject | None) -> JsonObject:

@@ -80,7 +80,7 @@ async def _fill(slack: Slack, person: Person, screen: Screen, wanted: str, value
     spot = find_spot(screen.blocks, wanted)
     if spot.element["type"] in EXTERNAL:
         value = await _external_choice(slack, person, screen, spot, value)
-    chosen = choose(screen, person, spot, value)
+    chosen = choose(slack, screen, person, spot, value)
     if not spot.is_input or _dispatches(spot):
         await press(slack, person, screen, spot, chosen)
 

@@ -26,6 +26,16 @@ def auth_test(slack: Slack, _call: Call) -> JsonObject:
     }
 
 
+def revoke(slack: Slack, call: Call) -> JsonObject:
+    """auth.revoke: the app is gone from the workspace, and is told so; `test` only asks."""
+    is_test = call.flag("test")
+    if not is_test:
+        slack.events.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER_ID]}})
+        slack.events.emit({"type": "app_uninstalled"})
+        slack.world.is_revoked = True
+    return {"revoked": not is_test}
+
+
 def api_test(_slack: Slack, call: Call) -> JsonObject:
     """api.test: gives back what it was given."""
     if call.args.get("error"):
@@ -90,6 +100,7 @@ def bots_info(slack: Slack, call: Call) -> JsonObject:
 AUTH: Methods = {
     "api.test": Method(api_test, tier=4, takes="none"),
     "auth.test": Method(auth_test, tier=0),
+    "auth.revoke": Method(revoke, tier=3),
     "apps.connections.open": Method(
         connections_open, tier=3, scopes=("connections:write",), takes="app"
     ),

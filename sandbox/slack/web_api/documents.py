@@ -41,7 +41,7 @@ def edit_canvas(slack: Slack, call: Call) -> JsonObject:
     if len(changes) != 1 or changes[0].get("operation") not in _EDITS:
         raise invalid_arguments("[ERROR] must provide exactly one known change")
     change = changes[0]
-    text = change.get("document_content", {}).get("markdown", "")
+    text = _markdown(change)
     if change["operation"] == "insert_at_start":
         canvas["markdown"] = text + canvas["markdown"]
     elif change["operation"] == "replace" and "section_id" not in change:
@@ -147,15 +147,21 @@ def complete_function(slack: Slack, call: Call) -> JsonObject:
 
 
 def _new_canvas(slack: Slack, call: Call) -> JsonObject:
-    content = call.args.get("document_content") or {}
     canvas: JsonObject = {
         "id": slack.world.identifiers.make("F"),
         "title": call.text("title"),
         "channel_id": call.text("channel_id"),
-        "markdown": content.get("markdown", ""),
+        "markdown": _markdown(call.args),
     }
     slack.world.canvases[canvas["id"]] = canvas
     return canvas
+
+
+def _markdown(holder: JsonObject) -> str:
+    content = holder.get("document_content") or {}
+    if not isinstance(content, dict):
+        raise invalid_arguments("[ERROR] must provide an object [json-pointer:/document_content]")
+    return str(content.get("markdown", ""))
 
 
 def _column(slack: Slack, given: JsonObject) -> JsonObject:

@@ -122,12 +122,15 @@ class WebApi:
             raise ApiError("invalid_auth")
         if token != tokens[method.takes]:
             raise ApiError("not_allowed_token_type")
+        if self._slack.world.is_revoked:
+            raise ApiError("token_revoked")
 
     def _response(self, name: str, answer: JsonObject) -> web.Response:
         if answer.get("error") == "ratelimited":
             return _too_many(int(answer.get("retry_after", 1)))
         response = web.json_response(answer)
         method = self.methods.get(name)
+        response.headers["X-Slack-Req-Id"] = self._slack.world.identifiers.secret("request")
         response.headers["X-OAuth-Scopes"] = ",".join(sorted(self._slack.rules.scopes))
         if method is not None:
             response.headers["X-Accepted-OAuth-Scopes"] = ",".join(method.scopes)
