@@ -6,6 +6,7 @@ from typing import Literal
 from inventory.errors import FractionRefused, QuantityTooLarge, UnknownUnit
 from inventory.quantity import (
     DECIMALS_MAX,
+    DIGITS_MAX,
     GENERAL_UNITS,
     QUANTITY_MAX,
     Amount,
@@ -82,15 +83,19 @@ class Item(Record):
             >>> mug.in_base_units(Amount(number=3, unit="cases"))
             Decimal('36')
         """
-        size = Decimal(1)
-        if amount.unit:
-            units = self.units()
-            if singular(amount.unit) not in units:
-                raise UnknownUnit(item=self.sku, unit=amount.unit, known=tuple(units))
-            size = units[singular(amount.unit)]
+        size = self._size_of(amount.unit)
+        if amount.number.adjusted() > DIGITS_MAX:  # not to be multiplied or written out
+            raise QuantityTooLarge(item=self.sku, quantity=amount.number, unit=self.unit)
         quantity = trimmed(amount.number * size)
         if abs(quantity) > QUANTITY_MAX:
             raise QuantityTooLarge(item=self.sku, quantity=quantity, unit=self.unit)
         if decimals_of(quantity) > (DECIMALS_MAX if self.is_fractional else 0):
             raise FractionRefused(item=self.sku, quantity=quantity, unit=self.unit)
         return quantity
+
+    def _size_of(self, unit: str) -> Decimal:
+        units = self.units()
+        found = units.get(singular(unit)) if unit else Decimal(1)
+        if found is None:
+            raise UnknownUnit(item=self.sku, unit=unit, known=tuple(units))
+        return found

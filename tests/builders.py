@@ -29,11 +29,13 @@ from inventory.commands import (
     Warn,
 )
 from inventory.entries import Entry, MasterRow
+from inventory.errors import StockError
 from inventory.item import Item, Pack
 from inventory.location import Location, LocationKind
 from inventory.people import IMPORT, SHEET, Person, Role
 from inventory.quantity import Amount
 from inventory.rules import Setting
+from inventory.transaction import Posted
 from tests.memory_desk import START, MemoryDesk
 
 ANA = Person(user="U0ANA", name="Ana", role=Role.OPERATOR)
@@ -289,3 +291,20 @@ def a_desk(
 def a_book_with(*rows: MasterRow, **wanted: Any) -> Any:
     """The book of `a_desk` of the same arguments."""
     return a_desk(*rows, **wanted).book
+
+
+def refusal_of(desk: MemoryDesk, command: Any) -> StockError:
+    """Return why a command is refused, and hold that nothing was recorded."""
+    before = desk.last_sequence()
+    outcome = desk.handle_all([command])[0]
+    assert isinstance(outcome, StockError), f"posted: {outcome}"
+    assert desk.last_sequence() == before
+    return outcome
+
+
+def reply_lines(posted: Posted) -> list[str]:
+    """Return a reply as short lines: `MUG-BLU A-01 24 -> 21`."""
+    return [
+        " ".join(filter(None, (b.item, b.location, b.lot))) + f" {b.before} -> {b.after}"
+        for b in posted.reply.balances
+    ]
