@@ -21,15 +21,7 @@ _TOKEN = re.compile(r"\s*(?P<token>[A-Za-z_@][A-Za-z0-9_\-@]*|[*(),./])\s*")
 
 
 class FieldMaskError(ValueError):
-    """A mask outside the grammar; `mask` is the text that was given."""
-
-    def __init__(self, mask: str) -> None:
-        super().__init__(f"Error expanding 'fields' parameter. Cannot parse mask '{mask}'.")
-        self.mask = mask
-
-
-class UnknownFieldError(ValueError):
-    """A mask naming a member that is not there; `path` is the dotted name."""
+    """A mask that fits nothing; `path` is the part at fault, all of it if outside the grammar."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
@@ -74,10 +66,13 @@ class FieldMask:
         return answer if not self.tree else _filtered_members(answer, self.tree)
 
     def check(self, known: Tree) -> None:
-        """Hold the mask against the members that exist; an empty subtree takes any name below it.
+        """Hold the mask against the members that exist.
+
+        A known member of None is a plain value with nothing below it; an empty subtree takes any
+        name.
 
         Raises:
-            UnknownFieldError: naming the first path that does not exist.
+            FieldMaskError: naming the first path that does not exist.
         """
         _check(self.tree, known, ())
 
@@ -133,14 +128,14 @@ def _paths(tree: Tree, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield (*above, name)
 
 
-def _check(tree: Tree, known: Tree, above: tuple[str, ...]) -> None:
-    if not known:
+def _check(tree: Tree, known: Tree | None, above: tuple[str, ...]) -> None:
+    if known == {}:
         return
     for name, below in tree.items():
-        if name == EVERYTHING:
+        if name == EVERYTHING and known is not None:
             continue
-        if name not in known:
-            raise UnknownFieldError(".".join((*above, name)))
+        if known is None or name not in known:
+            raise FieldMaskError(".".join((*above, name)))
         _check(below, known[name], (*above, name))
 
 

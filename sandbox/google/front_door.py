@@ -14,9 +14,11 @@ from typing import Any, Final
 from aiohttp import web
 
 from sandbox.google.accounts import Token, TokenError
+from sandbox.google.answer_fields import mask_of_answer
 from sandbox.google.calls import Answer, Call, Raw
 from sandbox.google.errors import (
     BadRequest,
+    DriveError,
     GoogleError,
     InsufficientScopes,
     Unauthenticated,
@@ -150,12 +152,13 @@ class FrontDoor:
             token = self._admitted(request, match)
             if match.route.service == SHEETS:
                 self.state.quotas.take(match.route.kind, token.email)
+            mask = mask_of_answer(match.route.operation, request.query.get("fields"))
             call = Call(self.state, token, match.path, request.query, content, request.content_type)
-            return _answered(match.route.operation(call), request.query)
+            return _answered(match.route.operation(call), mask)
         except GoogleError as error:
             return _json(error.code, error.body(), error.message)
         except FieldMaskError as error:
-            refusal = BadRequest(str(error))
+            refusal = _refused_mask(error, drive="/drive/" in request.rel_url.raw_path)
             return _json(refusal.code, refusal.body(), refusal.message)
 
     def _admitted(self, request: web.Request, match: Match) -> Token:
@@ -190,11 +193,22 @@ class FrontDoor:
         )
 
 
-def _answered(answer: Answer, query: Mapping[str, str]) -> Outcome:
+def _answered(answer: Answer, mask: FieldMask | None) -> Outcome:
     if isinstance(answer, Raw):
         return Outcome(answer.status, answer.content, answer.content_type)
-    fields = query.get("fields")
-    return _json(HTTPStatus.OK, FieldMask.parse(fields).apply(answer) if fields else answer)
+    return _json(HTTPStatus.OK, mask.apply(answer) if mask else answer)
+
+
+def _refused_mask(error: FieldMaskError, *, drive: bool) -> GoogleError:
+    if drive:
+        message = f"Invalid field selection {error.path}"
+        return DriveError(400, "invalidParameter", message, location="fields")
+    violation = {"field": error.path, "description": str(error)}
+    details = {
+        "@type": "type.googleapis.com/google.rpc.BadRequest",
+        "fieldViolations": [violation],
+    }
+    return BadRequest("Request contains an invalid argument.", [details])
 
 
 def _json(status: int, body: Json | Mapping[str, Any], error: str = "") -> Outcome:

@@ -8,7 +8,6 @@ from sandbox.google.fieldmask import (
     NO_FIELD_LISTED,
     FieldMask,
     FieldMaskError,
-    UnknownFieldError,
 )
 
 SPREADSHEET = {
@@ -82,22 +81,30 @@ def test_a_mask_outside_the_grammar_is_refused(mask):
     with pytest.raises(FieldMaskError) as refusal:
         FieldMask.parse(mask)
 
-    assert refusal.value.mask == mask
+    assert refusal.value.path == mask
     assert str(refusal.value).startswith("Error expanding 'fields' parameter.")
 
 
 def test_a_member_that_does_not_exist_is_refused_by_its_path():
-    known = {"sheets": {"properties": {"title": {}}}, "spreadsheetId": {}}
+    known = {"sheets": {"properties": {"title": None}, "charts": {}}, "spreadsheetId": None}
 
-    FieldMask.parse("sheets.properties.title,spreadsheetId").check(known)
+    FieldMask.parse("sheets.properties.title,spreadsheetId,sheets.charts.spec").check(known)
+    FieldMask.parse("sheets(*)").check(known)
     FieldMask.parse("*").check(known)
-    with pytest.raises(UnknownFieldError) as refusal:
+    with pytest.raises(FieldMaskError) as refusal:
         FieldMask.parse("spreadsheetId,sheets.propertiess").check(known)
 
     assert str(refusal.value) == (
         "Error expanding 'fields' parameter. "
         "Cannot find matching fields for path 'sheets.propertiess'."
     )
+
+
+def test_a_plain_value_has_no_members():
+    with pytest.raises(FieldMaskError) as refusal:
+        FieldMask.parse("spreadsheetId.length").check({"spreadsheetId": None})
+
+    assert refusal.value.path == "spreadsheetId.length"
 
 
 def test_an_update_mask_lists_its_paths_in_order():

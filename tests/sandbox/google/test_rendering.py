@@ -1,5 +1,7 @@
 """What cells show: FORMATTED_VALUE by format and locale."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,7 +178,7 @@ def test_a_whole_number_shows_all_its_digits(number):
 def test_a_pattern_is_never_further_off_than_half_its_last_place(number, decimals):
     shown = render(number, pattern("0." + "0" * decimals if decimals else "0"))
 
-    assert abs(float(shown) - number) <= 0.5000001 * 10.0**-decimals
+    assert abs(Decimal(shown) - Decimal(repr(number))) <= Decimal(5).scaleb(-decimals - 1)
 
 
 @given(
