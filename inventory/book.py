@@ -4,7 +4,6 @@ Balances are never stored by anybody else; `apply` is the only way to change a b
 are replaced rather than changed, so that readers in other threads always see a whole item.
 """
 
-from collections import ChainMap
 from collections.abc import Iterator, MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,6 +16,7 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.lot import Lot, lot_key
 from inventory.move import Move
+from inventory.overlay import Overlay
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, trimmed
 from inventory.record import Record
@@ -71,9 +71,9 @@ class Book:
         """Return a book that starts here and keeps its own changes: a stage for decisions."""
         staged = Book()
         staged.sequence, staged.line, staged.row_count = self.sequence, self.line, self.row_count
-        staged.stock = ChainMap({}, self.stock)
-        staged.rows = ChainMap({}, self.rows)
-        staged.entries = {t: ChainMap({}, rows) for t, rows in self.entries.items()}
+        staged.stock = Overlay(self.stock)
+        staged.rows = Overlay(self.rows)
+        staged.entries = {t: Overlay(rows) for t, rows in self.entries.items()}
         staged.entry_counts = dict(self.entry_counts)
         staged.indexes = self.indexes
         staged._rules = self.rules
@@ -178,8 +178,9 @@ class Book:
 
     def first_of_kind(self, kind: LocationKind) -> Location | None:
         """Return the active location of a kind whose code sorts first."""
-        codes = [loc for loc in self.all(Location) if loc.kind is kind and loc.is_active]
-        return min(codes, key=lambda location: location.code, default=None)
+        named = (self.get(Location, code) for code in self.indexes.locations_of_kind(kind))
+        found = [place for place in named if place and place.kind is kind and place.is_active]
+        return min(found, key=lambda location: location.code, default=None)
 
     def lot(self, item: str, code: str) -> Lot | None:
         return self.get(Lot, lot_key(item, code))

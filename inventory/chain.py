@@ -4,9 +4,12 @@ Whoever writes a row and whoever checks it years later must hash the same charac
 their default are left out, so that a field added in a later version leaves old hashes as they were.
 """
 
-import json
+from json import JSONEncoder
+from typing import Final
 
 from inventory.move import Move
+
+_CANONICAL: Final = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def ledger_content(move: Move) -> str:
@@ -24,7 +27,7 @@ def ledger_content(move: Move) -> str:
         '{"actor":"U0ANA","id":"TX-1/1","item":"MUG-B'
     """
     facts = move.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _CANONICAL.encode(facts)
 
 
 def entered_content(transaction_json: str, reply_json: str) -> str:

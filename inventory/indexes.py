@@ -7,15 +7,16 @@ books can share one, and a stage that is dropped leaves nothing wrong behind.
 from collections import defaultdict
 
 from inventory.item import Item
-from inventory.location import Location
+from inventory.location import Location, LocationKind
 
 
 class Indexes:
-    """Folded codes and barcodes -> candidates; locations -> items ever seen there."""
+    """Folded codes, barcodes and kinds -> candidates; locations -> items ever seen there."""
 
     def __init__(self) -> None:
         self._skus: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._locations: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._of_kind: defaultdict[LocationKind, dict[str, None]] = defaultdict(dict)
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
@@ -24,6 +25,7 @@ class Indexes:
 
     def add_location(self, location: Location) -> None:
         self._locations[location.code.casefold()][location.code] = None
+        self._of_kind[location.kind][location.code] = None
 
     def saw(self, item: str, location: str) -> None:
         self._seen_at[location][item] = None
@@ -33,6 +35,9 @@ class Indexes:
 
     def locations_like(self, text: str) -> list[str]:
         return list(self._locations.get(text.casefold(), ()))
+
+    def locations_of_kind(self, kind: LocationKind) -> list[str]:
+        return list(self._of_kind.get(kind, ()))
 
     def items_seen_at(self, location: str) -> list[str]:
         return list(self._seen_at.get(location, ()))

@@ -16,6 +16,7 @@ QUANTITY_MAX: Final = Decimal(999_999_999)
 DECIMALS_MAX: Final = 6
 DIGITS_MAX: Final = 20  # beyond it a number is absurd, and writing it out in full costs memory
 ZERO: Final = Decimal(0)
+ONE: Final = Decimal(1)
 
 GENERAL_UNITS: Final[dict[str, Decimal]] = {"dozen": Decimal(12), "gross": Decimal(144)}
 """Units that mean the same for every item, in base units each."""
@@ -32,10 +33,10 @@ def trimmed(value: Decimal) -> Decimal:
     """
     if not value:
         return ZERO
-    if value.as_tuple().exponent == 0 or value.adjusted() > DIGITS_MAX:
+    if value.same_quantum(ONE) or value.adjusted() > DIGITS_MAX:
         return value
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
+        return value.quantize(ONE)
     return value.normalize()
 
 
@@ -46,6 +47,8 @@ def decimals_of(value: Decimal) -> int:
         >>> decimals_of(Decimal("2.25")), decimals_of(Decimal("3.0"))
         (2, 0)
     """
+    if value.same_quantum(ONE):
+        return 0
     exponent = trimmed(value).as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
 

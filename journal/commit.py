@@ -6,9 +6,9 @@ one command, fails that command alone.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from inventory.book import Book
 from inventory.commands import Command
@@ -19,6 +19,21 @@ from inventory.invariants import check_touched
 from inventory.transaction import Posted
 from journal.rows import Tail, inserts_for, posted_from
 from journal.tables import head, journal, move, outbox
+
+# Spelled once: building a statement costs more than running it.
+_LOCK: Final = (
+    update(head)
+    .where(head.c.id == 1)
+    .values(sequence=head.c.sequence)
+    .returning(head.c.sequence, head.c.line, head.c.hash, head.c.ledger_hash)
+)
+_KNOWN: Final = select(journal).where(journal.c.key.in_(bindparam("keys", expanding=True)))
+_INSERTS: Final = {table: insert(table) for table in (journal, move, outbox)}
+_MOVE_TAIL: Final = (
+    update(head)
+    .where(head.c.id == 1)
+    .values({head.c[name]: bindparam(f"new_{name}") for name in Tail._fields})
+)
 
 
 class Outcome(NamedTuple):
@@ -40,7 +55,7 @@ class Stage:
 
     def know(self, keys: Sequence[str]) -> None:
         """Look up which keys the journal has already."""
-        rows = self._connection.execute(select(journal).where(journal.c.key.in_(keys)))
+        rows = self._connection.execute(_KNOWN, {"keys": keys})
         self._by_key.update({row.key: posted_from(row) for row in rows})
 
     def settle(self, command: Command) -> Outcome:
@@ -96,13 +111,7 @@ def _repeat(known: Posted, command: Command) -> Outcome:
 
 def lock_tail(connection: Connection) -> Tail:
     """Take the write lock and return the journal's tail."""
-    row = connection.execute(
-        update(head)
-        .where(head.c.id == 1)
-        .values(sequence=head.c.sequence)
-        .returning(head.c.sequence, head.c.line, head.c.hash, head.c.ledger_hash)
-    ).one()
-    return Tail(*row)
+    return Tail(*connection.execute(_LOCK).one())
 
 
 def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> None:
@@ -112,5 +121,6 @@ def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> Non
     inserts = inserts_for(accepted, tail)
     for table, rows in ((journal, inserts.journal), (move, inserts.move), (outbox, inserts.outbox)):
         if rows:
-            connection.execute(insert(table), rows)
-    connection.execute(update(head).where(head.c.id == 1).values(**inserts.tail._asdict()))
+            connection.execute(_INSERTS[table], rows)
+    tail_values = {f"new_{name}": value for name, value in inserts.tail._asdict().items()}
+    connection.execute(_MOVE_TAIL, tail_values)

@@ -1,0 +1,27 @@
+"""A mapping that keeps its changes to itself: what a stage of decisions is made of."""
+
+from collections import ChainMap
+from collections.abc import MutableMapping
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Overlay(ChainMap[K, V]):
+    """Reads through to another mapping, which it never changes.
+
+    Every decision makes dozens of look-ups, so the two that are made most look at one mapping after
+    the other instead of looping over a chain.
+    """
+
+    def __init__(self, under: MutableMapping[K, V]) -> None:
+        super().__init__({}, under)
+
+    def __contains__(self, key: object) -> bool:
+        own, under = self.maps
+        return key in own or key in under
+
+    def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401  # as Mapping has it
+        own, under = self.maps
+        return own[key] if key in own else under.get(key, default)
