@@ -45,7 +45,13 @@ class Screen:
     """
 
     def __init__(self, stdout: TextIO) -> None:
-        self._console = Console(file=stdout, highlight=False, markup=False, emoji=False)
+        self._console = Console(
+            file=stdout,
+            force_terminal=stdout.isatty(),  # whatever the environment asks for
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
         self._targets: dict[int, Target] = {}
         self._is_new_page = True
         self._has_written = False

@@ -96,6 +96,7 @@ def to_text(text: str, name_of: NameOf = lambda _: None) -> str:
         kept.append(shown)
         return f"\0{len(kept) - 1}\0"
 
+    text = text.replace("\0", "")  # no keyboard makes it, and it marks what is set aside
     text = _FENCE.sub(lambda match: keep(unescape(match[1].strip("\n"))), text)
     text = _INLINE_CODE.sub(lambda match: keep(unescape(match[1])), text)
     text = _TOKEN.sub(lambda match: keep(_token_text(match[1], name_of)), text)

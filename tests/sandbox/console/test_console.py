@@ -1,8 +1,11 @@
 """Whole sessions at the console, compared word for word."""
 
+import io
 from threading import Timer
 
 from slack_sdk import WebClient
+
+from sandbox.console import run_console
 
 
 def transcript(text):
@@ -255,6 +258,44 @@ ana in #stock> 1
 Bincard (in #managers, edited)
   Undone.
 """)
+
+
+def test_what_is_changed_or_deleted_meanwhile_is_said(session, slack, slack_url):
+    client = WebClient(token=slack.bot_token, base_url=slack.api_url(slack_url))
+    session("/receive 24 MUG-BLU @A-01")
+    ts = client.chat_postMessage(channel="C0STOCK", text="MUG-BLU is low")["ts"]
+
+    def resolve():
+        client.chat_delete(channel="C0STOCK", ts=ts)
+
+    deletion = Timer(0.2, resolve)
+    deletion.start()
+    shown = session("wait 5")
+    deletion.join()
+
+    assert shown == transcript("""
+ana in #stock> wait 5
+A message of Bincard was deleted.
+""")
+
+
+def test_a_script_may_end_without_a_farewell(slack_url, google_url, spreadsheet_id, workspace):
+    stdout = io.StringIO()
+
+    run_console(
+        slack_url, google_url, spreadsheet_id, ["U0BEN"], io.StringIO("in managers"), stdout
+    )
+
+    assert (
+        stdout.getvalue()
+        == transcript("""
+You are Ben. Type help to see what you can do.
+
+ben in #stock> in managers
+ben in #managers>
+""")
+        + "\n"
+    )
 
 
 def test_waiting_in_vain_is_said(session):

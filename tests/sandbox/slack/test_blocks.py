@@ -433,6 +433,23 @@ WRONG = {
         },
         "/elements/0/indent: must be less than or equal to 8",
     ),
+    "a container folded that cannot be": (
+        {
+            "type": "container",
+            "title": plain(),
+            "child_blocks": [section()],
+            "default_collapsed": True,
+        },
+        "/default_collapsed: `default_collapsed` requires `is_collapsible`",
+    ),
+    "a row header beyond the columns": (
+        data_table(row_header_column_index=2),
+        "/row_header_column_index: must be less than or equal to 1",
+    ),
+    "a switch that is a word": (
+        asks(INPUT, optional="yes"),
+        "/optional: must provide a boolean",
+    ),
     "a video over http": (
         {**ON_A_MESSAGE["video"], "video_url": "http://example.com/v"},
         r"/video_url: input must match regex pattern: ^https://\S+$",

@@ -27,6 +27,7 @@ READ = {
     "a link behind a word": ("<https://example.com|the card>", "the card (https://example.com)"),
     "a mail address": ("<mailto:ana@example.com|ana@example.com>", "ana@example.com"),
     "a date": ("<!date^1763800000^{date}|22 Nov>", "22 Nov"),
+    "the mark of what is set aside": ("\0001\0 and `x`", "1 and x"),
     "escaped brackets are only brackets": ("&lt;!channel&gt;", "<!channel>"),
 }
 

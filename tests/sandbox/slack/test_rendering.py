@@ -237,6 +237,148 @@ def test_cards_plans_and_alerts():
     )
 
 
+def test_feedback_has_a_number_for_each_side():
+    sides = {
+        "positive_button": {"text": plain("Good"), "value": "good"},
+        "negative_button": {"text": plain("Bad"), "value": "bad"},
+    }
+    icon = {"type": "icon_button", "icon": "trash", "text": plain("Delete"), "action_id": "d"}
+
+    assert (
+        shown(
+            {
+                "type": "context_actions",
+                "elements": [{"type": "feedback_buttons", "action_id": "f", **sides}, icon],
+            }
+        )
+        == "[1] Good  [2] Bad  [3] Delete"
+    )
+
+
+def test_links_dates_and_mentions_in_rich_text():
+    words = [
+        {"type": "link", "url": "https://example.com", "text": "card"},
+        {"type": "text", "text": " "},
+        {"type": "link", "url": "https://example.com"},
+        {"type": "text", "text": " "},
+        {"type": "date", "timestamp": 1763800000, "format": "{date}"},
+        {"type": "text", "text": " "},
+        {"type": "date", "timestamp": 1763800000, "format": "{date}", "fallback": "22 Nov"},
+        {"type": "emoji", "name": "package"},
+        {"type": "broadcast", "range": "here"},
+        {"type": "color", "value": "#00FF00"},
+    ]
+    section = {"type": "rich_text_section", "elements": words}
+
+    assert shown({"type": "rich_text", "elements": [section]}) == (
+        "card (https://example.com) https://example.com 2025-11-22 08:26 UTC "
+        "22 Nov:package:@here#00FF00"
+    )
+
+
+def test_pictures_and_cards_are_told_by_their_words():
+    image = {"type": "image", "alt_text": "a mug", "image_url": "https://example.com/a.png"}
+    card = {
+        "type": "card",
+        "hero_image": image,
+        "subtitle": plain("12 left"),
+        "subtext": plain("today"),
+    }
+
+    assert shown(
+        {"type": "section", "text": plain("Mug"), "accessory": image},
+        {"type": "context", "elements": [image, plain("blue")]},
+        card,
+        {"type": "file", "external_id": "F1", "source": "remote"},
+        {"type": "video", "title": plain("How to count")},
+    ) == lines(
+        "Mug",
+        "[image: a mug]",
+        "[a mug] · blue",
+        "[image: a mug]",
+        "12 left",
+        "today",
+        "[file: F1]",
+        "[video: How to count]",
+    )
+
+
+def test_a_task_shows_what_came_of_it_and_where_it_looked():
+    output = {
+        "type": "rich_text",
+        "elements": [
+            {"type": "rich_text_section", "elements": [{"type": "text", "text": "14 found"}]}
+        ],
+    }
+    task = {
+        "type": "task_card",
+        "task_id": "1",
+        "title": "Count A-01",
+        "status": "in_progress",
+        "output": output,
+        "sources": [{"type": "url", "url": "https://example.com", "text": "sheet"}],
+    }
+
+    assert shown(task) == lines("[~] Count A-01", "    14 found", "    sheet (https://example.com)")
+
+
+def test_a_pie_is_drawn_as_bars_too():
+    segments = [{"label": "Mugs", "value": 3}, {"label": "Tees", "value": 1}]
+    chart = {"type": "pie", "segments": segments}
+
+    assert shown({"type": "data_visualization", "title": "Share", "chart": chart}) == lines(
+        "Share",
+        "Mugs  ████████████████████████  3",
+        "Tees  ████████                  1",
+    )
+
+
+def test_menus_show_what_is_chosen_in_them():
+    def ask(block_id, **element):
+        element["action_id"] = "value"
+        return {"type": "input", "block_id": block_id, "label": plain(block_id), "element": element}
+
+    form = {
+        "type": "modal",
+        "title": plain("Count"),
+        "blocks": [
+            ask("who", type="users_select", initial_user="U0ANA"),
+            ask("day", type="datepicker", initial_date="2026-11-22"),
+            ask(
+                "bins",
+                type="multi_static_select",
+                option_groups=[
+                    {"label": plain("A"), "options": [{"text": plain("A-01"), "value": "1"}]}
+                ],
+                initial_options=[{"text": plain("A-01"), "value": "1"}],
+            ),
+            ask(
+                "note",
+                type="rich_text_input",
+                initial_value={
+                    "type": "rich_text",
+                    "elements": [
+                        {
+                            "type": "rich_text_section",
+                            "elements": [{"type": "text", "text": "wet"}],
+                        }
+                    ],
+                },
+            ),
+        ],
+    }
+
+    assert render_view(form, name_of=NAMES).text == lines(
+        "┌ Count",
+        "│ [1] who: Ana",
+        "│ [2] day: 2026-11-22",
+        "│ [3] bins: A-01",
+        "│     A-01",
+        "│ [4] note: wet",
+        "└ cancel: Cancel",
+    )
+
+
 RECEIVE = {
     "type": "modal",
     "title": plain("Receive stock"),
