@@ -1,0 +1,46 @@
+"""The words for what the bot says by itself: one message a notice."""
+
+from typing import assert_never
+
+from bot.messages.alerts import digest
+from bot.messages.approvals import approval
+from bot.messages.message import Message, say
+from bot.messages.posted import posted
+from bot.messages.proposals import proposal
+from bot.messages.warnings import warning
+from inventory.book import Book
+from inventory.notices import (
+    AlertNotice,
+    ApprovalNotice,
+    Notice,
+    PostedNotice,
+    ProposalNotice,
+    WarningNotice,
+)
+from inventory.ports import JournalReader
+
+
+def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:
+    """Return what a notice says."""
+    match notice:
+        case ApprovalNotice():
+            return approval(book, notice.approval)
+        case ProposalNotice():
+            return proposal(book, notice.proposal)
+        case AlertNotice():
+            return digest(book, notice.alert)
+        case WarningNotice():
+            return warning(notice.warning)
+        case PostedNotice():
+            return _posted(notice, book, reader)
+        case _:
+            assert_never(notice)
+
+
+def _posted(notice: PostedNotice, book: Book, reader: JournalReader) -> Message:
+    transaction = reader.transaction(notice.transaction)
+    reply = reader.reply_to(notice.transaction)
+    if transaction is None or reply is None:
+        return say(f"{notice.transaction} was recorded.")
+    undone_by = reader.undone_by(notice.transaction) or ""
+    return posted(book, transaction, reply, undone_by=undone_by)

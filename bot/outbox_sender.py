@@ -1,0 +1,233 @@
+"""Sends what the bot has to say by itself: in order, each once, later words edit earlier ones.
+
+A message carries its key as metadata. Before a sending starts the outbox says that its outcome is
+unknown; after a crash, a time-out or a 5xx the sender looks for the key in the conversation, and
+sends again only what is not there. An edit is the same however often it is made.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Event
+from typing import Any, Final
+
+import structlog
+from slack_sdk import WebClient
+
+from bot.messages.message import Message
+from bot.messages.notices import worded
+from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
+from inventory.notices import Audience, Notice, PostedNotice
+from inventory.place import Place
+from inventory.ports import Delivery, Desk, JournalReader, Outbox, OutboxRow
+from inventory.rules import Rules
+
+METADATA_TYPE: Final = "bincard"
+PAGE: Final = 20
+IDLE_S: Final = 0.5
+BACKOFF_MAX_S: Final = 60.0
+LOOK_AFTER_S: Final = 5.0
+"""A message whose sending failed may still be on its way: so long nobody looks for it."""
+
+PAGES_LOOKED_AT: Final = 20
+GONE: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""Refusals of an edit after which the words are said anew."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where a message with a key stands; `ts` is empty where it is not."""
+
+    ts: str = ""
+
+
+class OutboxSender:
+    """Empties the outbox, one process at a time (the caller holds the lease).
+
+    Args:
+        client: made by `sending_client`: without retries of its own.
+        outbox: what has to leave.
+        desk: whose book knows the channels and words.
+        reader: the past, for messages about a transaction.
+    """
+
+    def __init__(
+        self, client: WebClient, *, outbox: Outbox, desk: Desk, reader: JournalReader
+    ) -> None:
+        self._client = client
+        self._outbox = outbox
+        self._desk = desk
+        self._reader = reader
+        self._troubles = 0
+
+    def send_once(self) -> float:
+        """Send what waits, up to the first that has to wait; return how long to wait then."""
+        self._desk.catch_up()
+        for row in self._outbox.pending(PAGE):
+            if wait := self._deliver(row):
+                return wait
+            self._troubles = 0
+        return IDLE_S
+
+    def run(self, stop: Event, wake: Event) -> None:
+        """Send until told to stop; `wake` ends a rest early."""
+        while not stop.is_set():
+            wait = self.send_once()
+            wake.wait(wait)
+            wake.clear()
+
+    def _deliver(self, row: OutboxRow) -> float:
+        """Settle one row, or return how long to wait before it is tried again."""
+        message = worded(row.notice, self._desk.book, self._reader)
+        earlier = self._outbox.message(row.message)
+        if earlier is not None:
+            return self._edit(row, earlier, message)
+        place = place_of(row.notice, self._desk.book.rules)
+        if place is None:
+            log.warning("outbox.no_channel", key=row.key)
+            self._outbox.settle(row.id, Delivery.FAILED)
+            return 0.0
+        if row.delivery is Delivery.UNKNOWN:
+            found = self._look(row, place)
+            if isinstance(found, Found) and found.ts:
+                self._outbox.settle(row.id, Delivery.SENT, channel=place.channel, ts=found.ts)
+                return 0.0
+            if not isinstance(found, Found):
+                return self._blocked(row, found)
+        return self._post(row, place, message)
+
+    def _post(self, row: OutboxRow, place: Place, message: Message) -> float:
+        self._outbox.begin(row.id)
+        result = self._call_post(row, place, message)
+        if isinstance(result, Refused) and (other := self._fallback(place)):
+            log.warning(
+                "outbox.elsewhere", key=row.key, refused=result.error, channel=place.channel
+            )
+            place, result = other, self._call_post(row, other, message)
+        match result:
+            case Done(answer):
+                channel, ts = str(answer["channel"]), str(answer["ts"])
+                self._outbox.settle(row.id, Delivery.SENT, channel=channel, ts=ts)
+                return 0.0
+            case Refused(error):
+                log.error("outbox.refused", key=row.key, error=error, channel=place.channel)
+                self._outbox.settle(row.id, Delivery.FAILED)
+                return 0.0
+            case Later(seconds):
+                self._outbox.settle(row.id, Delivery.WAITING)
+                return seconds
+            case Unknown(reason):
+                log.warning("outbox.unknown", key=row.key, reason=reason)
+                return max(LOOK_AFTER_S, self._back_off())
+
+    def _call_post(self, row: OutboxRow, place: Place, message: Message) -> Result:
+        return attempt(
+            self._client.chat_postMessage,
+            channel=place.channel,
+            thread_ts=place.thread or None,
+            text=message.text,
+            blocks=message.blocks,
+            unfurl_links=False,
+            metadata={"event_type": METADATA_TYPE, "event_payload": {"key": row.key}},
+        )
+
+    def _edit(self, row: OutboxRow, earlier: OutboxRow, message: Message) -> float:
+        result = attempt(
+            self._client.chat_update,
+            channel=earlier.channel,
+            ts=earlier.ts,
+            text=message.text,
+            blocks=message.blocks,
+        )
+        match result:
+            case Done():
+                pass
+            case Refused(error) if error in GONE:
+                return self._post(row, Place(channel=earlier.channel), message)
+            case Refused(error):
+                log.error("outbox.edit_refused", key=row.key, error=error)
+                self._outbox.settle(row.id, Delivery.FAILED)
+                return 0.0
+            case Later(seconds):
+                return seconds
+            case Unknown(reason):
+                log.warning("outbox.edit_unknown", key=row.key, reason=reason)
+                return self._back_off()
+        self._outbox.settle(row.id, Delivery.SENT, channel=earlier.channel, ts=earlier.ts)
+        return 0.0
+
+    def _look(self, row: OutboxRow, place: Place) -> Found | Refused | Later | Unknown:
+        """Look for the message that carries a row's key, where it was sent and where it may be."""
+        for where in filter(None, (place, self._fallback(place))):
+            for page in self._pages(row, where):
+                if not isinstance(page, Done):
+                    return page
+                for said in page.answer.get("messages", []):
+                    payload = said.get("metadata", {}).get("event_payload", {})
+                    if payload.get("key") == row.key:
+                        return Found(ts=str(said["ts"]))
+        return Found()
+
+    def _pages(self, row: OutboxRow, place: Place) -> Iterator[Result]:
+        """Yield the conversation from just before the row was written, a page at a time."""
+        told = self._reader.transaction(f"TX-{row.sequence}")
+        oldest = str(told.at.timestamp() - 60) if told else "0"
+        asked: dict[str, Any] = {"channel": place.channel, "include_all_metadata": True}
+        asked |= {"oldest": oldest, "limit": 200}
+        call = self._client.conversations_history
+        if place.thread:
+            asked["ts"] = place.thread
+            call = self._client.conversations_replies
+        for _ in range(PAGES_LOOKED_AT):
+            result = attempt(call, **asked)
+            yield result
+            if not isinstance(result, Done):
+                return
+            cursor = (result.answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+            asked["cursor"] = cursor
+
+    def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:
+        """Nobody can tell whether it was sent: it is not sent again by itself."""
+        match result:
+            case Later(seconds):
+                return seconds
+            case Unknown():
+                return self._back_off()
+            case Refused(error):
+                log.error("outbox.cannot_look", key=row.key, error=error)
+                self._outbox.settle(row.id, Delivery.FAILED)
+                return 0.0
+
+    def _fallback(self, place: Place) -> Place | None:
+        """Return the log channel for what cannot be said where it belongs."""
+        channel = self._desk.book.rules.log_channel
+        return Place(channel=channel) if channel and channel != place.channel else None
+
+    def _back_off(self) -> float:
+        self._troubles += 1
+        return float(min(2**self._troubles, BACKOFF_MAX_S))
+
+
+def sending_client(token: str, base_url: str) -> WebClient:
+    """Return a client that makes each call once: the sender decides what is made again."""
+    return WebClient(token=token, base_url=base_url, timeout=15, retry_handlers=[])
+
+
+def place_of(notice: Notice, rules: Rules) -> Place | None:
+    """Return where a notice is said; None where no channel is set for it.
+
+    What belongs to the managers is told in the stock channel rather than nowhere, and the other
+    way round.
+    """
+    if isinstance(notice, PostedNotice):
+        return notice.place
+    channels = {
+        Audience.STOCK: (rules.stock_channel, rules.managers_channel),
+        Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),
+        Audience.LOG: (rules.log_channel,),
+    }
+    chosen = next(filter(None, channels[notice.audience]), "")
+    return Place(channel=chosen) if chosen else None
