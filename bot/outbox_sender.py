@@ -5,13 +5,14 @@ unknown; after a crash, a time-out or a 5xx the sender looks for the key in the 
 sends again only what is not there. An edit is the same however often it is made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event
 from typing import Any, Final
 
 import structlog
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.messages.message import Message
 from bot.messages.notices import worded
@@ -37,8 +38,9 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Found:
-    """Where a message with a key stands; `ts` is empty where it is not."""
+    """Where a message with a key stands; empty where it is nowhere."""
 
+    channel: str = ""
     ts: str = ""
 
 
@@ -91,7 +93,7 @@ class OutboxSender:
         if row.delivery is Delivery.UNKNOWN:
             found = self._look(row, place)
             if isinstance(found, Found) and found.ts:
-                self._outbox.settle(row.id, Delivery.SENT, channel=place.channel, ts=found.ts)
+                self._outbox.settle(row.id, Delivery.SENT, channel=found.channel, ts=found.ts)
                 return 0.0
             if not isinstance(found, Found):
                 return self._blocked(row, found)
@@ -163,10 +165,11 @@ class OutboxSender:
             for page in self._pages(row, where):
                 if not isinstance(page, Done):
                     return page
-                for said in page.answer.get("messages", []):
+                messages: list[dict[str, Any]] = page.answer.get("messages", [])
+                for said in messages:
                     payload = said.get("metadata", {}).get("event_payload", {})
                     if payload.get("key") == row.key:
-                        return Found(ts=str(said["ts"]))
+                        return Found(channel=where.channel, ts=str(said["ts"]))
         return Found()
 
     def _pages(self, row: OutboxRow, place: Place) -> Iterator[Result]:
@@ -175,7 +178,7 @@ class OutboxSender:
         oldest = str(told.at.timestamp() - 60) if told else "0"
         asked: dict[str, Any] = {"channel": place.channel, "include_all_metadata": True}
         asked |= {"oldest": oldest, "limit": 200}
-        call = self._client.conversations_history
+        call: Callable[..., SlackResponse] = self._client.conversations_history
         if place.thread:
             asked["ts"] = place.thread
             call = self._client.conversations_replies
