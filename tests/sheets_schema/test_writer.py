@@ -1,0 +1,258 @@
+"""What the writer promises: everything once, at its place, whatever happens on the way."""
+
+import pytest
+
+from inventory.lot import Lot
+from sheets_schema.audit import transactions_from
+from sheets_schema.errors import NotLaidOut, WorkbookAhead, WorkbookOwnedElsewhere
+from sheets_schema.writer import Outcome
+from tests.builders import HOUSE, ITEMS, PEOPLE, an_item, edit, move, open_stock, receive
+from tests.sheets_schema.conftest import TOKEN, Office
+
+
+@pytest.fixture
+def stocked(office: Office) -> Office:
+    """24 blue mugs came in, 4 of them went on to the second bin."""
+    for row in (*HOUSE, *PEOPLE, *ITEMS):
+        office.desk.handle(edit(row))
+    office.desk.handle(receive(24, "MUG-BLU", at="A-01", note="=IMPORTXML(1)"))
+    office.desk.handle(move(4, "MUG-BLU", at="A-01", to="A-02"))
+    return office
+
+
+def ledger(office: Office) -> list[list[object]]:
+    """Line, item, quantity, from, to of every ledger row."""
+    rows = office.tab("Ledger!A2:H")
+    return [[row[0], row[4], row[5], row[6], row[7]] for row in rows]
+
+
+TWO_MOVES = [
+    [1, "MUG-BLU", 24, "SUPPLIER", "A-01"],
+    [2, "MUG-BLU", 4, "A-01", "A-02"],
+]
+
+
+def test_one_batch_brings_all_tabs_to_the_same_transaction(stocked: Office) -> None:
+    result = stocked.write()
+
+    assert result.outcome is Outcome.DONE
+    assert result.transactions == stocked.desk.last_sequence()
+    assert ledger(stocked) == TWO_MOVES
+    assert [row[:6] for row in stocked.tab("Stock!A2:F")] == [
+        ["MUG-BLU", "Blue mug", "A-01", "storage", "", 20],
+        ["MUG-BLU", "Blue mug", "A-02", "storage", "", 4],
+    ]
+    assert [row[0] for row in stocked.tab("Audit!A2:A")] == list(range(1, 20))
+    assert stocked.write().outcome is Outcome.NOTHING
+
+
+def test_text_is_never_taken_for_a_formula_or_a_number(stocked: Office) -> None:
+    stocked.desk.handle(edit(an_item("00123", name="+49 screw")))
+    stocked.desk.handle(open_stock(7, "00123", at="B-01"))
+    stocked.write_all()
+
+    assert stocked.tab("Ledger!L2", "FORMULA") == [["=IMPORTXML(1)"]]
+    assert stocked.tab("Stock!A4:B4") == [["00123", "+49 screw"]]
+
+
+def test_the_journal_comes_back_from_the_audit_tab_alone(stocked: Office) -> None:
+    stocked.write_all()
+
+    rebuilt = transactions_from(stocked.tab("Audit!A2:O"))
+
+    assert rebuilt == list(stocked.desk.entered_after(0, 1000))
+
+
+def test_a_body_too_long_for_a_cell_is_spread_and_comes_back(stocked: Office) -> None:
+    note = "two boxes wet, " * 190
+    lines = [receive(1, at="A-01", note=note).lines[0] for _ in range(120)]
+    stocked.desk.handle(receive(lines=lines))
+    stocked.write_all()
+
+    rebuilt = transactions_from(stocked.tab("Audit!A2:O"))
+
+    assert rebuilt[-1].transaction.moves[119].note == note
+    assert len(stocked.tab("Audit!L21")[0][0]) <= 50_000
+
+
+def test_a_row_of_stock_stays_where_it_first_appeared(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.desk.handle(move(20, "MUG-BLU", at="A-01", to="A-02"))
+    stocked.write_all()
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    stocked.write_all()
+
+    assert [[row[2], row[5]] for row in stocked.tab("Stock!A2:F")] == [["A-01", 1], ["A-02", 24]]
+
+
+def test_a_changed_item_is_shown_in_all_its_rows(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.desk.handle(edit(an_item("MUG-BLU", name="Mug, blue", minimum=30, unit_cost=2)))
+    stocked.write_all()
+
+    shown = [[row[1], row[8], row[10]] for row in stocked.tab("Stock!A2:K")]
+    assert shown == [["Mug, blue", 40, "low"], ["Mug, blue", 8, "low"]]
+
+
+def test_an_expiry_is_a_day(stocked: Office) -> None:
+    stocked.desk.handle(receive(6, "JAM-STR", at="A-01", lot="L7", expires_on="2027-03-01"))
+    stocked.write_all()
+
+    assert stocked.desk.book.lot("JAM-STR", "L7") == Lot(
+        item="JAM-STR", code="L7", expires_on="2027-03-01"
+    )
+    assert stocked.tab("Stock!H4", "FORMATTED_VALUE") == [["2027-03-01"]]
+
+
+@pytest.mark.parametrize("kind", ["applied_then_dropped", "applied_then_503"])
+def test_a_batch_whose_answer_was_lost_is_not_written_twice(stocked: Office, kind: str) -> None:
+    stocked.write_all()
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    stocked.fault(kind)
+
+    first, second, third = stocked.write(), stocked.write(), stocked.write()
+
+    assert [r.outcome for r in (first, second, third)] == [
+        Outcome.UNKNOWN,
+        Outcome.DONE,
+        Outcome.NOTHING,
+    ]
+    assert first.number == second.number
+    assert ledger(stocked) == [*TWO_MOVES, [3, "MUG-BLU", 1, "SUPPLIER", "A-01"]]
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "503", "disconnect"])
+def test_a_batch_that_never_arrived_is_sent_again(stocked: Office, kind: str) -> None:
+    stocked.fault(kind)
+
+    assert [stocked.write().outcome for _ in range(2)] == [Outcome.UNKNOWN, Outcome.DONE]
+    assert ledger(stocked) == TWO_MOVES
+
+
+def test_a_batch_that_lands_late_does_not_undo_a_later_one(stocked: Office) -> None:
+    stocked.fault("applied_late", seconds=0.3)
+
+    assert [stocked.write().outcome for _ in range(2)] == [Outcome.UNKNOWN, Outcome.DONE]
+    stocked.desk.handle(move(20, "MUG-BLU", at="A-01", to="A-02"))
+    stocked.write_all()
+    stocked.google.wait_for_late_writes(0.4)
+
+    assert [[row[2], row[5]] for row in stocked.tab("Stock!A2:F")] == [["A-01", 0], ["A-02", 24]]
+
+
+def test_rows_in_doubt_are_written_once_more_when_nothing_can_be_under_way(
+    stocked: Office,
+) -> None:
+    stocked.fault("applied_then_dropped")
+    assert [stocked.write().outcome for _ in range(2)] == [Outcome.UNKNOWN, Outcome.DONE]
+    assert stocked.write().outcome is Outcome.NOTHING
+
+    stocked.clock.advance(seconds=201)
+    outcomes = [stocked.write().outcome for _ in range(4)]
+
+    assert outcomes == [Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.NOTHING]
+    assert ledger(stocked) == TWO_MOVES
+
+
+def test_too_many_writes_make_it_wait_a_minute(stocked: Office) -> None:
+    stocked.fault("429")
+
+    result = stocked.write()
+
+    assert (result.outcome, round(result.wait_s)) == (Outcome.WAITING, 61)
+    assert stocked.writer.write_once(TOKEN).outcome is Outcome.WAITING
+    assert stocked.write().outcome is Outcome.DONE
+
+
+def test_who_takes_over_sends_the_same_batch(stocked: Office) -> None:
+    stocked.fault("applied_then_dropped")
+    assert stocked.write().outcome is Outcome.UNKNOWN
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    stocked.writer = stocked.new_writer()
+
+    results = [stocked.write(TOKEN + 1), stocked.write(TOKEN + 1)]
+
+    assert [r.number for r in results] == [1, 2]
+    assert ledger(stocked) == [*TWO_MOVES, [3, "MUG-BLU", 1, "SUPPLIER", "A-01"]]
+
+
+def test_an_old_token_writes_nothing(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    stocked.write(TOKEN + 1)
+    stocked.desk.handle(receive(2, "MUG-BLU", at="A-01"))
+
+    assert stocked.write(TOKEN).outcome is Outcome.FENCED
+    assert len(ledger(stocked)) == 3
+
+
+def test_a_journal_that_does_not_own_the_workbook_writes_nothing(stocked: Office) -> None:
+    stocked.writer = stocked.new_writer("journal-2")
+
+    with pytest.raises(WorkbookOwnedElsewhere) as refused:
+        stocked.write()
+
+    assert (refused.value.owner, refused.value.ours) == ("journal-1", "journal-2")
+    assert ledger(stocked) == []
+
+
+def test_a_spreadsheet_without_tabs_is_not_written(empty_office: Office) -> None:
+    with pytest.raises(NotLaidOut):
+        empty_office.write()
+
+
+def test_an_older_journal_does_not_overwrite_a_newer_sheet(stocked: Office) -> None:
+    stocked.write_all()
+    restored = Office.__new__(Office)
+    restored.__dict__.update(stocked.__dict__)
+    restored.desk = type(stocked.desk)(stocked.clock)
+    restored.writer = restored.new_writer()
+
+    with pytest.raises(WorkbookAhead) as refused:
+        restored.write()
+
+    assert refused.value.sheet_sequence == 19
+
+
+def test_a_deleted_tab_comes_back_whole(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.person("deletes_tab", tab="Ledger")
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    assert stocked.write().outcome is Outcome.REFUSED
+    stocked.write_all()
+
+    assert ledger(stocked) == [*TWO_MOVES, [3, "MUG-BLU", 1, "SUPPLIER", "A-01"]]
+
+
+def test_a_renamed_tab_is_written_all_the_same(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.person("renames_tab", tab="Ledger", title="Bewegungen")
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    for _ in range(3):
+        stocked.write()
+
+    assert len(stocked.tab("Bewegungen!A2:A")) == 3
+
+
+def test_a_deleted_ledger_row_is_noticed_with_the_next_write(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.person("deletes_rows", tab="Ledger", first=2)
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    assert stocked.write().damage == ("Ledger row 3 says None, not 2",)
+
+
+def test_a_thousand_postings_travel_in_a_handful_of_writes(stocked: Office) -> None:
+    stocked.write_all()
+    for _ in range(1000):
+        stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    writes = 0
+    while stocked.write().outcome is Outcome.DONE:
+        writes += 1
+
+    assert writes <= 4
+    assert stocked.tab("Stock!F2") == [[1020]]
+    assert len(ledger(stocked)) == 1002
