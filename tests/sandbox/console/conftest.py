@@ -29,7 +29,6 @@ def slack_url(slack) -> Iterator[str]:
 @pytest.fixture
 def workspace(slack_url) -> Iterator[Workspace]:
     with Workspace(slack_url) as workspace:
-        workspace.set(quiet_seconds=0.02)
         yield workspace
 
 
