@@ -14,7 +14,9 @@ from sandbox.slack.wire import JsonObject
 
 FaultKind = Literal[
     "ratelimited",  # 429 with Retry-After
+    "api_error",  # 200 with `ok: false` and the `error` asked for
     "error_500",  # 500 with a JSON body
+    "error_503",  # 503 with a JSON body
     "html_502",  # 502 with a page of HTML
     "applied_then_dropped",  # done, but the connection closes without an answer
     "applied_late",  # the connection closes at once, the effect comes `seconds` later
@@ -37,6 +39,7 @@ class Fault:
     times: int | None = 1
     probability: float = 1.0
     seconds: float = 1.0
+    error: str = "internal_error"
     seed: int = 0
     struck: int = 0
     chance: random.Random = field(default_factory=random.Random)
@@ -77,7 +80,7 @@ class Faults:
         """
         if given.get("kind") not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}")
-        unknown = set(given) - {"kind", "place", "times", "probability", "seconds", "seed"}
+        unknown = set(given) - {"kind", "place", "times", "probability", "seconds", "error", "seed"}
         if unknown:
             raise ValueError(f"a fault has no {', '.join(sorted(unknown))}")
         fault = Fault(**given)

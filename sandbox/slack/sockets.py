@@ -1,7 +1,7 @@
 """Socket Mode: the server's end of the app's WebSockets.
 
 Each payload goes to any one of up to ten open sockets and waits for an acknowledgement with
-its envelope_id. Every few hours Slack asks a socket to be replaced; what it then does with the
+its envelope_id. After some five hours Slack asks a socket to be replaced; what it then does with the
 old one is not documented, so `old_socket` chooses: close it once the new one is there, ping
 it, or leave it to the client.
 """
@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import itertools
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from aiohttp import WSMsgType, web
@@ -21,7 +21,10 @@ from sandbox.slack.wire import JsonObject, decode_object, encode
 SOCKETS_AT_MOST = 10
 PING_SECONDS = 10.0
 REFRESH_GRACE_SECONDS = 10.0
+REFRESH_SECONDS = 18_060.0
 DEBUG_RECONNECT_SECONDS = 360.0
+SUCCESSOR_SECONDS = 1.0
+ATTEND_SECONDS = 0.1
 OldSocket = Literal["close", "ping", "leave"]
 DisconnectReason = Literal["warning", "refresh_requested", "link_disabled", "too_many_websockets"]
 
@@ -36,7 +39,7 @@ class Connection:
     opened_at: float
     retired: bool = False
     envelopes: int = 0
-    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    attending: asyncio.Task[None] | None = None
 
     def abort(self) -> None:
         """Break the TCP connection without a closing handshake."""
@@ -94,10 +97,11 @@ class Sockets:
         Raises:
             ConnectionError: if no socket is open.
         """
-        connection = self._next_connection()
         loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        connection = await self._next_connection()
         acknowledged: asyncio.Future[JsonObject] = loop.create_future()
-        self._waiting[envelope["envelope_id"]] = _Waiting(acknowledged, loop.time() + seconds)
+        self._waiting[envelope["envelope_id"]] = _Waiting(acknowledged, deadline)
         connection.envelopes += 1
         if broken:
             connection.abort()
@@ -105,19 +109,18 @@ class Sockets:
             with contextlib.suppress(ConnectionError):
                 await connection.socket.send_str(encode(envelope))
         try:
-            return await asyncio.wait_for(acknowledged, seconds)
+            return await asyncio.wait_for(acknowledged, deadline - loop.time())
         except TimeoutError:
             return None
 
     async def disconnect(self, reason: DisconnectReason) -> None:
         """Ask every socket to be replaced, as Slack does for a refresh."""
-        self._arrived.clear()
         asked = list(self.connections)
-        for connection in asked:
-            connection.retired = reason != "warning"
-            await self._say_disconnect(connection, reason)
         if reason != "warning":
-            await self._part_from(asked)
+            await self._retire(asked, reason)
+            return
+        for connection in asked:
+            await self._say_disconnect(connection, reason)
 
     def forget_settings(self) -> None:
         """Refresh and part from sockets as at the start; those open stay open."""
@@ -139,12 +142,7 @@ class Sockets:
         self.connections.append(connection)
         await connection.socket.send_str(encode(self._hello(connection)))
         self._arrived.set()
-        connection.tasks.append(asyncio.create_task(self._ping(connection)))
-        seconds = self.refresh_seconds
-        if connection.request.query.get("debug_reconnects") == "true":
-            seconds = DEBUG_RECONNECT_SECONDS
-        if seconds is not None:
-            connection.tasks.append(asyncio.create_task(self._refresh(connection, seconds)))
+        connection.attending = asyncio.create_task(self._attend(connection))
 
     def _hello(self, connection: Connection) -> JsonObject:
         return {
@@ -153,26 +151,43 @@ class Sockets:
             "debug_info": {
                 "host": "applink-sandbox",
                 "build_number": 1,
-                "approximate_connection_time": int(self.refresh_seconds or 18_060),
+                "approximate_connection_time": int(self._lifetime(connection)),
                 "started": f"connection {connection.number}",
             },
             "connection_info": {"app_id": APP_ID},
         }
 
-    async def _ping(self, connection: Connection) -> None:
-        with contextlib.suppress(ConnectionError):
-            while True:
-                await asyncio.sleep(PING_SECONDS)
-                await connection.socket.ping(f"Ping from sandbox {connection.number}".encode())
+    async def _attend(self, connection: Connection) -> None:
+        """Ping a socket now and then, and replace it when its time is up."""
+        next_ping, is_warned = PING_SECONDS, False
+        while True:
+            await asyncio.sleep(ATTEND_SECONDS)
+            age = time.monotonic() - connection.opened_at
+            if age >= next_ping:
+                next_ping += PING_SECONDS
+                with contextlib.suppress(ConnectionError):
+                    ping = f"Ping from sandbox {connection.number}"
+                    await connection.socket.ping(ping.encode())
+            lifetime = self._lifetime(connection)
+            if not is_warned and age >= lifetime - min(REFRESH_GRACE_SECONDS, lifetime / 2):
+                is_warned = True
+                await self._say_disconnect(connection, "warning")
+            if age >= lifetime:
+                await self._retire([connection], "refresh_requested")
+                return
 
-    async def _refresh(self, connection: Connection, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds - REFRESH_GRACE_SECONDS))
-        await self._say_disconnect(connection, "warning")
-        await asyncio.sleep(min(seconds, REFRESH_GRACE_SECONDS))
+    def _lifetime(self, connection: Connection) -> float:
+        """How long the connection may live, in seconds."""
+        if connection.request.query.get("debug_reconnects") == "true":
+            return DEBUG_RECONNECT_SECONDS
+        return REFRESH_SECONDS if self.refresh_seconds is None else self.refresh_seconds
+
+    async def _retire(self, connections: list[Connection], reason: DisconnectReason) -> None:
         self._arrived.clear()
-        connection.retired = True
-        await self._say_disconnect(connection, "refresh_requested")
-        await self._part_from([connection])
+        for connection in connections:
+            connection.retired = True
+            await self._say_disconnect(connection, reason)
+        await self._part_from(connections)
 
     async def _say_disconnect(self, connection: Connection, reason: DisconnectReason) -> None:
         debug = {"host": "applink-sandbox"}
@@ -192,12 +207,21 @@ class Sockets:
                 else:
                     await connection.socket.close()
 
-    def _next_connection(self) -> Connection:
-        alive = [one for one in self.connections if not one.socket.closed]
-        fresh = [one for one in alive if not one.retired] or alive
-        if not fresh:
+    async def _next_connection(self) -> Connection:
+        """The socket whose turn it is; one about to be replaced is used only when none follows."""
+        if self._alive() and not self._fresh():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), SUCCESSOR_SECONDS)
+        usable = self._fresh() or self._alive()
+        if not usable:
             raise ConnectionError("no socket is open")
-        return fresh[next(self._turns) % len(fresh)]
+        return usable[next(self._turns) % len(usable)]
+
+    def _alive(self) -> list[Connection]:
+        return [one for one in self.connections if not one.socket.closed]
+
+    def _fresh(self) -> list[Connection]:
+        return [one for one in self._alive() if not one.retired]
 
     def _acknowledged(self, text: str) -> None:
         try:
@@ -216,5 +240,5 @@ class Sockets:
 
     def _forget(self, connection: Connection) -> None:
         self.connections = [one for one in self.connections if one is not connection]
-        for task in connection.tasks:
-            task.cancel()
+        if connection.attending is not None:
+            connection.attending.cancel()

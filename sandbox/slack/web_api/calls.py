@@ -135,7 +135,8 @@ async def read_call(request: web.Request, method: str) -> Call:
         args |= await request.post()
     args = {key: _decoded(key, value) for key, value in args.items()}
     token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    return Call(method, args, token or str(args.pop("token", "")))
+    given = str(args.pop("token", ""))
+    return Call(method, args, token or given)
 
 
 def _json_body(text: str) -> JsonObject:

@@ -146,6 +146,27 @@ def invite(slack: Slack, call: Call) -> JsonObject:
     return {"channel": channel.as_channel()}
 
 
+def kick(slack: Slack, call: Call) -> JsonObject:
+    """conversations.kick."""
+    channel = joined_channel_of(slack, call)
+    need_scope(slack, *_managing(channel))
+    user = call.needed("user")
+    if user == BOT_USER_ID:
+        raise ApiError("cant_kick_self")
+    if user not in channel.members:
+        raise ApiError("not_in_channel")
+    channel.members.remove(user)
+    return {}
+
+
+def close(slack: Slack, call: Call) -> JsonObject:
+    """conversations.close: direct messages only; what was said stays."""
+    channel = channel_of(slack, call)
+    if not (channel.is_im or channel.is_mpim):
+        raise ApiError("method_not_supported_for_channel_type")
+    return {}
+
+
 def set_archived(slack: Slack, call: Call) -> JsonObject:
     """conversations.archive and conversations.unarchive."""
     channel = channel_of(slack, call)
@@ -255,6 +276,8 @@ CONVERSATIONS: Methods = {
     "conversations.open": Method(open_direct, tier=3),
     "conversations.create": Method(create, tier=2),
     "conversations.invite": Method(invite, tier=3),
+    "conversations.kick": Method(kick, tier=3),
+    "conversations.close": Method(close, tier=2, scopes=("im:write", "mpim:write")),
     "conversations.archive": Method(set_archived, tier=2),
     "conversations.unarchive": Method(set_archived, tier=2),
     "conversations.setTopic": Method(set_words, tier=2),

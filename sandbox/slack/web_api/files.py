@@ -1,6 +1,6 @@
 """files.*: ask for an upload URL, send bytes there, complete, share."""
 
-from sandbox.slack.content import Content
+from sandbox.slack.content import Content, checked_blocks
 from sandbox.slack.people import BOT_USER_ID
 from sandbox.slack.slack import Slack
 from sandbox.slack.talk import bot_says
@@ -105,7 +105,8 @@ def _share(slack: Slack, call: Call, uploads: list[Upload]) -> None:
     if call.text("thread_ts"):
         extra["thread_ts"] = call.text("thread_ts")
     with content_errors():
-        bot_says(slack, channel, Content(text=call.text("initial_comment")), extra=extra)
+        content = Content(call.text("initial_comment"), checked_blocks(call.args.get("blocks")))
+    bot_says(slack, channel, content, extra=extra)
     for upload in uploads:
         shared = {"type": "file_shared", "file_id": upload.id, "user_id": BOT_USER_ID}
         file = {"file": {"id": upload.id}, "channel_id": channel.id}

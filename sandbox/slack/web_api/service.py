@@ -24,6 +24,7 @@ from sandbox.slack.web_api.views import VIEWS
 from sandbox.slack.wire import JsonObject
 from sandbox.slack.world import RequestRecord
 
+_STATUSES = {"api_error": 200, "error_500": 500, "error_503": 503}
 BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>502</body></html>"
 
 
@@ -57,8 +58,9 @@ class WebApi:
     async def _faulted(self, request: web.Request, name: str, fault: Fault) -> web.StreamResponse:
         if fault.kind == "ratelimited":
             return _too_many(max(1, int(fault.seconds)))
-        if fault.kind == "error_500":
-            return web.json_response({"ok": False, "error": "internal_error"}, status=500)
+        if fault.kind in _STATUSES:
+            body = {"ok": False, "error": fault.error}
+            return web.json_response(body, status=_STATUSES[fault.kind])
         if fault.kind == "html_502":
             return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
         call = await read_call(request, name)

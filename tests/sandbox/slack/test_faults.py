@@ -36,8 +36,11 @@ def test_a_rate_limit_names_its_wait_and_a_retry_handler_obeys(stand_in, base_ur
     assert texts(workspace) == ["24 MUG-BLU"]
 
 
-@pytest.mark.parametrize(("kind", "status"), [("error_500", 500), ("html_502", 502)])
-def test_a_server_error_has_done_nothing(hasty, workspace, kind, status):
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("error_500", 500), ("error_503", 503), ("html_502", 502), ("api_error", 200)],
+)
+def test_an_error_has_done_nothing(hasty, workspace, kind, status):
     workspace.breaks(kind, "api:chat.postMessage")
 
     with pytest.raises(SlackApiError) as caught:

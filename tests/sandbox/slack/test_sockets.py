@@ -176,7 +176,7 @@ def test_the_builtin_client_of_a_synchronous_app_works(stand_in, base_url, works
     assert {one.text for one in seen.messages} == {"received", "24 MUG-BLU"}
 
 
-def test_a_dropped_connection_is_taken_up_again(socket_app, workspace, ana):
+def test_a_command_during_a_refresh_waits_for_the_new_socket(socket_app, workspace, ana):
     def register(app):
         @app.command("/receive")
         async def receive(ack):
@@ -184,6 +184,19 @@ def test_a_dropped_connection_is_taken_up_again(socket_app, workspace, ana):
 
     socket_app(register)
     workspace.does("sockets/refresh")
-    workspace.wait_until(lambda: workspace.state()["sockets"] == 1)
 
     assert ana.types("C0STOCK", "/receive").text == "received"
+
+
+def test_sockets_that_live_shortly_are_replaced_and_nothing_is_lost(socket_app, workspace, ana):
+    def register(app):
+        @app.command("/receive")
+        async def receive(ack, command):
+            await ack(command["text"])
+
+    workspace.set(refresh_seconds=0.3)
+    socket_app(register)
+    answers = [ana.types("C0STOCK", f"/receive {number}").text for number in range(12)]
+
+    assert answers == [str(number) for number in range(12)]
+    assert len(workspace.calls("apps.connections.open")) > 1
