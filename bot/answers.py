@@ -1,0 +1,46 @@
+"""What the clerk can answer, before anybody knows on which surface it will be shown."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.messages.message import Message
+from bot.requests import Posting
+from inventory.place import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, under which key, and where the answer belongs.
+
+    Attributes:
+        is_announced: others learn of it through the outbox (forms and buttons).
+    """
+
+    user: str
+    key: str
+    place: Place
+    is_announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message; `is_public` where it changed stock, so that others see it too.
+
+    Attributes:
+        is_refusal: nothing was done.
+    """
+
+    message: Message
+    is_public: bool = False
+    is_refusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormWanted:
+    """The request leaves something out: a form asks for it, filled in as far as it goes."""
+
+    verb: str
+    posting: Posting | None = None
+
+
+Answer: TypeAlias = Said | FormWanted

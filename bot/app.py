@@ -1,0 +1,103 @@
+"""The Slack app: one table says which listener answers what."""
+
+import re
+from concurrent.futures import Executor
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clerk import Clerk
+from bot.guard import Guard
+from bot.listeners.buttons import press_listeners, suggestion_listener
+from bot.listeners.commands import command_listeners
+from bot.listeners.forms import (
+    choice_listener,
+    options_listener,
+    send_change,
+    send_posting,
+    send_question,
+    sending_listener,
+)
+from bot.listeners.home import home_listener
+from bot.listeners.opening import change_opener, form_opener, history_file_sender
+from bot.listeners.surroundings import Surroundings
+from bot.messages.help import OPEN_FORM
+from bot.messages.proposals import CHANGE_ORDER
+from bot.messages.refused import SUGGESTION
+from bot.messages.stock import CSV
+from bot.options import BotOptions
+from bot.safety import insiders_only
+from bot.views import change, posting, stock
+from inventory.ports import Clock, Desk, JournalReader
+
+log = structlog.get_logger()
+
+
+class SlackBot:
+    """The app with what has to be waited for when it stops.
+
+    Attributes:
+        app: Bolt's app, for an adapter of Socket Mode or HTTP.
+    """
+
+    def __init__(self, app: AsyncApp, guard: Guard) -> None:
+        self.app = app
+        self._guard = guard
+
+    async def drain(self) -> None:
+        """Wait for the requests that have begun."""
+        await self._guard.drain()
+
+
+def create_app(
+    *, desk: Desk, reader: JournalReader, clock: Clock, options: BotOptions, executor: Executor
+) -> SlackBot:
+    """Put the Slack surface together.
+
+    Args:
+        desk: where requests are decided.
+        reader: the past, for look-ups.
+        clock: the time commands carry.
+        options: the workspace's facts.
+        executor: threads for what blocks; as many as requests may wait for the disk at once.
+    """
+    client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
+    app = AsyncApp(client=client, signing_secret=options.signing_secret or None)
+    around = Surroundings(
+        clerk=Clerk(desk, reader, clock, options.prefix), guard=Guard(executor), options=options
+    )
+    app.use(insiders_only(options.app_id))
+    app.error(_unexpected)
+    _register(app, around)
+    return SlackBot(app, around.guard)
+
+
+def _register(app: AsyncApp, around: Surroundings) -> None:
+    for name, listener in command_listeners(around).items():
+        app.command(name)(listener)
+    for action, listener in press_listeners(around).items():
+        app.action(action)(listener)
+    app.action(re.compile(rf"^{SUGGESTION}\.\d+$"))(suggestion_listener(around))
+    app.action(re.compile(rf"^{OPEN_FORM}\.\w+$"))(form_opener(around))
+    app.action(CHANGE_ORDER)(change_opener(around))
+    app.action(CSV)(history_file_sender(around))
+    chosen = choice_listener(around)
+    offered = options_listener(around)
+    for field in ("item", "location"):
+        app.action(field)(chosen)
+    for field in ("item", "location", "target", "lot"):
+        app.options(field)(offered)
+    app.view(re.compile(rf"^{re.escape(posting.CALLBACK)}\w+$"))(
+        sending_listener(around, send_posting)
+    )
+    app.view(stock.CALLBACK)(sending_listener(around, send_question))
+    app.view(change.CALLBACK)(sending_listener(around, send_change))
+    app.event("app_home_opened")(home_listener(around))
+
+
+async def _unexpected(error: Exception) -> BoltResponse:
+    """Log what no listener could catch; Slack is told that we have heard it."""
+    log.error("a request failed outside its listener", exc_info=error)
+    return BoltResponse(status=200, body="")

@@ -1,0 +1,150 @@
+"""Questions: finds what is meant, asks the book and the journal, words the answer."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Final
+
+from bot.messages import stock
+from bot.messages.message import Message, say
+from bot.requests import Question
+from bot.suggestions import nearest_items
+from bot.typeahead import matching_items
+from inventory.book import Book
+from inventory.errors import UnknownItem, UnknownLocation
+from inventory.item import Item
+from inventory.move import Move
+from inventory.ports import JournalReader
+from inventory.questions import how_much, what_happened, who_holds
+
+HISTORY_SHOWN: Final = 20
+FILE_MOVES_MAX: Final = 5_000
+_HEADER: Final = (
+    "when",
+    "posting",
+    "kind",
+    "quantity",
+    "unit",
+    "from",
+    "to",
+    "lot",
+    "reason",
+    "document",
+    "note",
+    "by",
+)
+
+
+class Inquiry:
+    """Answers one person's questions from one book."""
+
+    def __init__(self, book: Book, reader: JournalReader, user: str) -> None:
+        self._book = book
+        self._reader = reader
+        self._user = user
+
+    def answer(self, question: Question) -> Message:
+        """Answer a question.
+
+        Raises:
+            UnknownItem, UnknownLocation: what it asks about is not there.
+        """
+        if question.verb in ("stock", "find") and question.location and not question.words:
+            return self._contents(question.location)
+        if question.verb == "undo":
+            return say("Say which posting: its number stands in its answer, as TX-12.")
+        if not question.words:
+            return say(f"Say which item, as in {question.verb} MUG-BLU.")
+        return self._about(question)
+
+    def _about(self, question: Question) -> Message:
+        match question.verb:
+            case "find":
+                return self._find(question.words)
+            case "history":
+                return self._history(question.words, question.location)
+            case "why":
+                return self._why(question.words)
+            case _:
+                return self._stock(question.words)
+
+    def history_file(self, sku: str) -> bytes:
+        """Return an item's whole history as CSV, newest first."""
+        item = self._item(sku)
+        moves = what_happened(self._reader, item, limit=FILE_MOVES_MAX)
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(_HEADER)
+        writer.writerows(_row(move, item) for move in moves)
+        return out.getvalue().encode("utf-8-sig")
+
+    def _stock(self, words: str) -> Message:
+        item = self._book.item(words)
+        if item is not None:
+            return stock.stock(how_much(self._book, item))
+        matches = matching_items(self._book, words, 2)
+        if len(matches) == 1:  # a question changes nothing: the only match is the answer
+            return stock.stock(how_much(self._book, matches[0]))
+        if matches:
+            return self._find(words)
+        raise UnknownItem(item=words)
+
+    def _why(self, words: str) -> Message:
+        item = self._item(words)
+        held = who_holds(self._book, self._reader, item)
+        return stock.why(self._book, item, how_much(self._book, item), held)
+
+    def _find(self, words: str) -> Message:
+        matches = matching_items(self._book, words, stock.LINES_MAX)
+        near = [] if matches else nearest_items(self._book, words)
+        return stock.found(self._book, words, matches, near)
+
+    def _contents(self, code: str) -> Message:
+        place = self._book.location(code)
+        if place is None:
+            raise UnknownLocation(location=code)
+        return stock.bin_contents(self._book, place, dict(self._book.items_at(place.code)))
+
+    def _history(self, words: str, location: str) -> Message:
+        item = self._item(words)
+        place = self._book.location(location) if location else None
+        if location and place is None:
+            raise UnknownLocation(location=location)
+        code = place.code if place else ""
+        moves = what_happened(self._reader, item, location=code, limit=HISTORY_SHOWN + 1)
+        is_cut = len(moves) > HISTORY_SHOWN
+        return stock.history(self._book, item, moves[:HISTORY_SHOWN], is_cut=is_cut)
+
+    def _item(self, words: str) -> Item:
+        item = self._book.item(words)
+        if item is None:
+            raise UnknownItem(item=words)
+        return item
+
+
+def neutral(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Examples:
+        >>> neutral("=IMPORTXML(1)"), neutral("MUG-BLU")
+        ("'=IMPORTXML(1)", 'MUG-BLU')
+    """
+    return f"'{value}" if value[:1] in tuple("=+-@\t\r") and value[:1] else value
+
+
+def _row(move: Move, item: Item) -> Iterable[str]:
+    cells = (
+        move.occurred_at.isoformat(),
+        move.transaction,
+        move.kind.value,
+        f"{move.quantity:f}",
+        item.unit,
+        move.source,
+        move.target,
+        move.lot,
+        move.reason,
+        move.document,
+        move.note,
+        move.actor,
+    )
+    return [neutral(cell) for cell in cells]

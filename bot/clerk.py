@@ -1,0 +1,215 @@
+"""The clerk: takes what a person typed or pressed to the desk, and words the outcome.
+
+Everything here blocks (the journal commits to disk), so listeners call it in a thread. Rights are
+judged here and in the desk at the moment of the request, never when a button was drawn.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from bot.answers import Answer, Asker, FormWanted, Said
+from bot.asking import Inquiry
+from bot.grammar import VERBS
+from bot.messages import approvals, help, proposals
+from bot.messages.message import Message, say
+from bot.messages.posted import posted
+from bot.messages.refused import refused, unknown_verb, unreadable
+from bot.parse import parse_posting, parse_question, split_verb
+from bot.requests import Posting, Question
+from bot.suggestions import suggestions
+from bot.usage import BlockErrors, UnknownVerb
+from inventory.approval import Approval
+from inventory.book import Book
+from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
+from inventory.errors import StockError
+from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
+from inventory.replenishment import Proposal
+from inventory.rights import require
+from inventory.transaction import COMMANDS, Posted, Transaction
+
+UNAVAILABLE = "The journal cannot record right now. Nothing was posted; try again in a minute."
+
+
+class Clerk:
+    """Stands between what people ask and the desk."""
+
+    def __init__(self, desk: Desk, reader: JournalReader, clock: Clock, prefix: str = "") -> None:
+        self._desk = desk
+        self._reader = reader
+        self._clock = clock
+        self._prefix = prefix
+
+    @property
+    def book(self) -> Book:
+        return self._desk.book
+
+    @property
+    def today(self) -> date:
+        """The warehouse's own day."""
+        return self._clock().astimezone(self.book.rules.zone).date()
+
+    # -- what was typed -----------------------------------------------------------------------
+
+    def hear_menu(self, text: str, asker: Asker) -> Answer:
+        """Answer `/inv <verb> ...`; alone it shows the menu."""
+        if not text.strip():
+            return Said(help.menu(self._prefix))
+        try:
+            verb, rest = split_verb(text)
+        except UnknownVerb as error:
+            rest = text.split(maxsplit=1)[1] if len(text.split()) > 1 else ""
+            return Said(unknown_verb(error, rest), is_refusal=True)
+        return self.hear(verb, rest, asker)
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Answer one verb's command: post, answer, or ask for a form."""
+        try:
+            if VERBS[verb].command is None:
+                return self._hear_question(parse_question(verb, text), asker)
+            posting = parse_posting(verb, text, today=self.today)
+        except BlockErrors as error:
+            return Said(unreadable(error, verb, self._prefix), is_refusal=True)
+        if len(posting.lines) <= 1 and posting.missing:
+            return FormWanted(verb, posting)
+        return self.post(posting, asker)
+
+    def _hear_question(self, question: Question, asker: Asker) -> Answer:
+        if question.verb == "help":
+            return Said(self._help(question.words))
+        if question.verb == "undo" and question.words:
+            return self.undo(question.words.split()[0].upper(), asker)
+        if question == Question(verb="stock"):
+            return FormWanted("stock")
+        return self.refusing(lambda: Said(self.inquiry(asker.user).answer(question)))
+
+    def _help(self, words: str) -> Message:
+        known = words.split()[0].casefold() if words else ""
+        return (
+            help.of_verb(known, self._prefix) if known in VERBS else help.everything(self._prefix)
+        )
+
+    def inquiry(self, user: str) -> Inquiry:
+        """Return who answers questions, if this person may ask.
+
+        Raises:
+            NotAllowed: the person may not look.
+        """
+        book = self._desk.catch_up()
+        require(book, user, "look")
+        return Inquiry(book, self._reader, user)
+
+    # -- what is done -------------------------------------------------------------------------
+
+    def post(self, posting: Posting, asker: Asker) -> Said:
+        """Post, or say why not and what might have been meant."""
+        try:
+            return self._told(self.commit(posting, asker))
+        except StockError as error:
+            meant = suggestions(self.book, posting, error)
+            return Said(refused(self.book, error, posting, meant), is_refusal=True)
+        except JournalUnavailableError:
+            return Said(say(UNAVAILABLE), is_refusal=True)
+
+    def commit(self, posting: Posting, asker: Asker) -> Posted:
+        """Post what has been read, whole.
+
+        Raises:
+            StockError, JournalUnavailableError: nothing was posted.
+        """
+        asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+        command = COMMANDS.validate_python({"kind": posting.verb, **asked, **self._signed(asker)})
+        return self._desk.handle(command)
+
+    def undo(self, transaction: str, asker: Asker) -> Said:
+        """Take a posting back."""
+        return self._handled(
+            UndoTransaction(transaction=transaction, **self._signed(asker)), self._told
+        )
+
+    def decide_approval(self, number: str, asker: Asker, *, is_approved: bool) -> Said:
+        """Approve or reject a count that waits; the answer is the document as it stands."""
+        command = DecideApproval(number=number, is_approved=is_approved, **self._signed(asker))
+
+        def told(_done: Posted) -> Said:
+            return Said(approvals.approval(self.book, self._approval(number)), is_public=True)
+
+        return self._handled(command, told)
+
+    def withdraw(self, number: str, asker: Asker) -> Said:
+        """Withdraw what one has asked for oneself."""
+        document = self.book.get(Approval, number)
+        if document and document.requested_by != asker.user:
+            return Said(approvals.only_requester_withdraws(document), is_refusal=True)
+        return self.decide_approval(number, asker, is_approved=False)
+
+    def decide_proposal(
+        self,
+        number: str,
+        asker: Asker,
+        *,
+        is_approved: bool,
+        quantities: dict[str, Decimal] | None = None,
+    ) -> Said:
+        """Approve, change or reject an order; the answer is the document as it stands."""
+        command = DecideProposal(
+            number=number,
+            is_approved=is_approved,
+            quantities=quantities or {},
+            **self._signed(asker),
+        )
+
+        def told(_done: Posted) -> Said:
+            document = self.book.get(Proposal, number)
+            if document is None:
+                raise LookupError(number)
+            return Said(proposals.proposal(self.book, document), is_public=True)
+
+        return self._handled(command, told)
+
+    def as_it_stands(self, transaction: str) -> Message | None:
+        """Word an earlier posting as it stands now, with Undo while that is possible."""
+        found = self._reader.transaction(transaction)
+        reply = self._reader.reply_to(transaction)
+        if found is None or reply is None:
+            return None
+        undone = self._reader.undone_by(transaction) or ""
+        return posted(self.book, found, reply, undone_by=undone)
+
+    def postings_of(self, user: str, limit: int) -> list[Transaction]:
+        """Return somebody's newest postings among the last 500, newest first."""
+        last = self._reader.last_sequence()
+        recent = self._reader.entered_after(max(0, last - 500), 500)
+        own = [e.transaction for e in recent if e.transaction.actor == user]
+        return [one for one in reversed(own) if one.moves][:limit]
+
+    def refusing(self, act: Callable[[], Said]) -> Said:
+        """Do something, and word its refusal."""
+        try:
+            return act()
+        except StockError as error:
+            return Said(refused(self.book, error), is_refusal=True)
+        except JournalUnavailableError:
+            return Said(say(UNAVAILABLE), is_refusal=True)
+
+    def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
+        return self.refusing(lambda: told(self._desk.handle(command)))
+
+    def _told(self, done: Posted) -> Said:
+        return Said(posted(self.book, done.transaction, done.reply), is_public=True)
+
+    def _approval(self, number: str) -> Approval:
+        document = self.book.get(Approval, number)
+        if document is None:
+            raise LookupError(number)
+        return document
+
+    def _signed(self, asker: Asker) -> dict[str, object]:
+        """Return what every command says about who asks."""
+        return {
+            "key": asker.key,
+            "actor": asker.user,
+            "at": self._clock(),
+            "place": asker.place,
+            "is_announced": asker.is_announced,
+        }

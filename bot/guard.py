@@ -1,0 +1,68 @@
+"""The one wrapper of every listener: nothing escapes, nothing blocks the loop, nothing is cut off.
+
+An exception shortly after `ack()` would lose the acknowledgement, so each listener's work is
+caught here, logged with a short reference, and worded on the surface it came from.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Executor
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+import structlog
+
+from bot.messages.message import Message, say
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+class Guard:
+    """Runs listeners: blocking calls in threads, failures in words, to the end on shutdown."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+        self._running: set[asyncio.Task[Any]] = set()
+
+    async def in_thread(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call something that blocks, in a thread of our own."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, partial(act, *args, **kwargs))
+
+    async def run(
+        self,
+        key: str,
+        work: Callable[[], Coroutine[Any, Any, None]],
+        apologise: Callable[[Message], Awaitable[object]],
+    ) -> None:
+        """Do a listener's work; what goes wrong unexpectedly is told with a reference."""
+        task = asyncio.ensure_future(work())
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        try:
+            await asyncio.shield(task)
+        except Exception:
+            reference = hashlib.sha256(key.encode()).hexdigest()[:6]
+            log.exception("a listener failed", key=key, reference=reference)
+            await self._apologise(apologise, reference)
+
+    async def drain(self) -> None:
+        """Wait for the work that has begun."""
+        while self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _apologise(
+        self, apologise: Callable[[Message], Awaitable[object]], reference: str
+    ) -> None:
+        try:
+            await apologise(
+                say(
+                    "Something went wrong on our side; check with /stock whether it was posted. "
+                    f"Tell whoever runs the bot: reference {reference}."
+                )
+            )
+        except Exception:
+            log.exception("could not even say so", reference=reference)

@@ -1,0 +1,52 @@
+"""The home tab: what is low, and one's own last postings with Undo."""
+
+from bot.clerk import Clerk
+from bot.messages import alerts, help
+from bot.messages.figures import moment
+from bot.messages.message import Button, Message
+from bot.messages.posted import UNDO
+from bot.messages.text import Block, Bold, Link, line
+from inventory.book import Book
+from inventory.replenishment import Alert
+from inventory.rights import may
+from inventory.transaction import Transaction
+
+POSTINGS_SHOWN = 5
+
+
+def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "") -> Block:
+    """Return somebody's home tab as things stand."""
+    return {"type": "home", "blocks": _blocks(clerk, user, prefix, sheet_url)}
+
+
+def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
+    blocks = _numbered("menu", help.menu(prefix))
+    if may(clerk.book, user, "look"):
+        blocks += _numbered("low", _low(clerk.book))
+    for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
+        blocks += _numbered(transaction.id, _own(clerk.book, transaction))
+    if sheet_url:
+        blocks += _numbered("sheet", Message((line("The ", Link(sheet_url, "shared sheet")),)))
+    return blocks
+
+
+def _low(book: Book) -> Message:
+    alert = next((one for one in book.all(Alert) if one.is_open), None)
+    if alert is None:
+        return Message((line(Bold("Low stock:"), " nothing is low."),))
+    return alerts.digest(book, alert)
+
+
+def _own(book: Book, transaction: Transaction) -> Message:
+    move = transaction.moves[0]
+    more = f" and {len(transaction.moves) - 1} more" if len(transaction.moves) > 1 else ""
+    text = f" {moment(book, transaction.at)} {move.kind.value}: {move.quantity:f} {move.item}{more}"
+    button = Button(f"Undo {transaction.id}", UNDO, transaction.id)
+    return Message((line(Bold(transaction.id), text),), (button,))
+
+
+def _numbered(name: str, message: Message) -> list[Block]:
+    """Return a message's blocks under ids of its own: they are unique on a tab."""
+    return [
+        {**block, "block_id": f"{name}.{position}"} for position, block in enumerate(message.blocks)
+    ]

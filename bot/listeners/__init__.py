@@ -1,0 +1,1 @@
+"""What Slack brings in: one thin file a surface, registered in one table."""

@@ -1,0 +1,138 @@
+"""Buttons: judged at the click; afterwards the message says what was decided."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Answer, Asker, FormWanted, Said
+from bot.clerk import Clerk
+from bot.keys import Body, button_key
+from bot.listeners.commands import form_for
+from bot.listeners.surroundings import Surroundings, presser
+from bot.messages import alerts, approvals, posted, proposals
+from bot.messages.message import Message
+from bot.messages.text import Block
+from bot.views.stock import answer_view
+from inventory.replenishment import Alert
+
+Press = Callable[[Clerk, str, Asker], Answer]
+"""What a button does: the clerk, the button's value and who pressed it."""
+
+Listener = Callable[..., Awaitable[None]]
+
+
+def _undo(clerk: Clerk, value: str, asker: Asker) -> Said:
+    """Take back, and show the posting as it stands: taken back."""
+    outcome = clerk.undo(value, asker)
+    now = clerk.as_it_stands(value)
+    if outcome.is_refusal or now is None:
+        return outcome
+    return Said(now, is_public=True)
+
+
+def _suggestion(clerk: Clerk, value: str, asker: Asker) -> Answer:
+    """Post the line that a person has chosen as what they meant."""
+    verb, _, text = value.partition("\n")
+    answer = clerk.hear(verb, text, asker)
+    if isinstance(answer, FormWanted):
+        return answer
+    message = answer.message if answer.is_refusal else answer.message.without_buttons()
+    return Said(message, is_refusal=answer.is_refusal)
+
+
+def _see_all(clerk: Clerk, value: str, asker: Asker) -> Said:
+    def told() -> Said:
+        clerk.inquiry(asker.user)
+        document = clerk.book.get(Alert, value)
+        if document is None:
+            raise LookupError(value)
+        return Said(alerts.everything_low(clerk.book, document), is_refusal=True)
+
+    return clerk.refusing(told)
+
+
+PRESSES: dict[str, Press] = {
+    posted.UNDO: _undo,
+    posted.WITHDRAW: lambda clerk, value, asker: clerk.withdraw(value, asker),
+    approvals.APPROVE: lambda c, v, a: c.decide_approval(v, _quiet(a), is_approved=True),
+    approvals.REJECT: lambda c, v, a: c.decide_approval(v, _quiet(a), is_approved=False),
+    proposals.APPROVE_ORDER: lambda c, v, a: c.decide_proposal(v, _quiet(a), is_approved=True),
+    proposals.REJECT_ORDER: lambda c, v, a: c.decide_proposal(v, _quiet(a), is_approved=False),
+    alerts.SEE_ALL: _see_all,
+}
+"""Action id -> what a press does."""
+
+
+def _quiet(asker: Asker) -> Asker:
+    """Documents have a message of their own that says what was decided."""
+    return Asker(user=asker.user, key=asker.key, place=asker.place)
+
+
+def press_listeners(around: Surroundings) -> dict[str, Listener]:
+    """Return every button that acts, by its action id."""
+    return {action: _listener(around, press) for action, press in PRESSES.items()}
+
+
+def suggestion_listener(around: Surroundings) -> Listener:
+    """Return the listener of all suggestion buttons; its answer always takes their place."""
+    return _listener(around, _suggestion, replaces_always=True)
+
+
+def _listener(around: Surroundings, press: Press, *, replaces_always: bool = False) -> Listener:
+    async def on_press(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        screen = _Screen(body, client, respond)
+
+        async def work() -> None:
+            await ack()
+            value = body["actions"][0]["value"]
+            said = await around.guard.in_thread(press, around.clerk, value, presser(body))
+            if isinstance(said, FormWanted):
+                await screen.ask(form_for(around, said, presser(body).place))
+                return
+            await screen.show(said.message, replaces=replaces_always or not said.is_refusal)
+            if press is _undo and said.is_refusal:
+                await _take_stale_button_away(around, value, screen)
+
+        await around.guard.run(button_key(body), work, screen.whisper)
+
+    return on_press
+
+
+async def _take_stale_button_away(around: Surroundings, value: str, screen: "_Screen") -> None:
+    """Where a posting was taken back elsewhere, its message has to say so too."""
+    now = await around.guard.in_thread(around.clerk.as_it_stands, value)
+    if now is not None and not now.buttons:
+        await screen.show(now, replaces=True)
+
+
+class _Screen:
+    """Where a button was pressed: a message, or a view such as the home tab."""
+
+    def __init__(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        self._body = body
+        self._client = client
+        self._respond = respond
+
+    async def show(self, message: Message, *, replaces: bool) -> None:
+        """Put a message in the place of the one pressed, or before the person alone."""
+        if not self._body.get("response_url"):
+            if not replaces:
+                await self.ask(answer_view("Bincard", message))
+            return
+        await self._respond(
+            text=message.text,
+            blocks=message.blocks,
+            replace_original=replaces,
+            response_type=None if replaces else "ephemeral",
+        )
+
+    async def whisper(self, message: Message) -> None:
+        await self.show(message, replaces=False)
+
+    async def ask(self, view: Block) -> None:
+        """Open a form before the person."""
+        await self._client.views_open(trigger_id=self._body["trigger_id"], view=view)

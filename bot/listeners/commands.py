@@ -1,0 +1,107 @@
+"""Slash commands: the answer travels in the acknowledgement itself."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Answer, Asker, FormWanted, Said
+from bot.grammar import MENU, SLASH_COMMANDS, prefixed
+from bot.keys import Body, command_key
+from bot.listeners.surroundings import Surroundings
+from bot.messages.message import Message
+from bot.messages.text import Block
+from bot.views.posting import posting_form
+from bot.views.stock import stock_form
+from inventory.place import Place
+
+Listener = Callable[..., Awaitable[None]]
+STILL_WORKING = "Still posting… the answer follows here. Do not send it again."
+
+
+def command_listeners(around: Surroundings) -> dict[str, Listener]:
+    """Return every slash command with its listener."""
+    return {
+        prefixed(name, around.options.prefix): _listener(around, name) for name in SLASH_COMMANDS
+    }
+
+
+def _listener(around: Surroundings, name: str) -> Listener:
+    async def on_command(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        async def work() -> None:
+            await _serve(around, name, body, _Counter(ack, client, respond))
+
+        async def apologise(message: Message) -> None:
+            await ack(**_ephemeral(message))
+
+        await around.guard.run(command_key(body), work, apologise)
+
+    return on_command
+
+
+class _Counter:
+    """The three ways to reach the person who typed."""
+
+    def __init__(self, ack: AsyncAck, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        self.ack = ack
+        self.client = client
+        self.respond = respond
+
+
+async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter) -> None:
+    """Answer within three seconds; a late answer follows its acknowledgement."""
+    asker = _asker(body)
+    hearing = asyncio.ensure_future(around.guard.in_thread(_hear, around, name, body, asker))
+    done, _ = await asyncio.wait({hearing}, timeout=around.options.late_after_s)
+    if not done:
+        await counter.ack(text=STILL_WORKING, response_type="ephemeral")
+        answer = await hearing
+        if isinstance(answer, Said):
+            await counter.respond(**_spoken(answer), replace_original=False)
+        return
+    answer = hearing.result()
+    if isinstance(answer, Said):
+        await counter.ack(**_spoken(answer))
+        return
+    view = await around.guard.in_thread(form_for, around, answer, asker.place)
+    await counter.client.views_open(trigger_id=body["trigger_id"], view=view)
+    await counter.ack()
+
+
+def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
+    """Return the form an answer asks for."""
+    if wanted.verb == "stock":
+        return stock_form(place)
+    return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
+
+
+def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
+    text = _decoded(body.get("text", ""))
+    if name == MENU:
+        return around.clerk.hear_menu(text, asker)
+    return around.clerk.hear(name.removeprefix("/"), text, asker)
+
+
+def _asker(body: Body) -> Asker:
+    place = Place(channel=body["channel_id"])
+    return Asker(user=body["user_id"], key=command_key(body), place=place)
+
+
+def _decoded(text: str) -> str:
+    """Undo the escaping of `& < >`, once: Slack escapes these three and nothing else."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _spoken(said: Said) -> dict[str, Any]:
+    kind = "in_channel" if said.is_public else "ephemeral"
+    message = said.message
+    return {"text": message.text, "blocks": message.blocks, "response_type": kind}
+
+
+def _ephemeral(message: Message) -> dict[str, Any]:
+    return _spoken(Said(message))

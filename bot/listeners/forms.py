@@ -1,0 +1,183 @@
+"""Forms: options while one types, what a choice changes, and what sending does."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Asker
+from bot.clerk import UNAVAILABLE, Clerk
+from bot.grammar import VERBS
+from bot.keys import Body, form_key
+from bot.listeners.surroundings import Surroundings, sender
+from bot.messages.message import Message
+from bot.messages.text import Block
+from bot.requests import Posting, Question
+from bot.typeahead import item_options, lot_options, place_options
+from bot.views.blocks import words
+from bot.views.change import read_change
+from bot.views.metadata import FormNote
+from bot.views.posting import ABOUT, about, noted
+from bot.views.reading import Errors, changed_since, field_errors, read_posting, values_of
+from bot.views.stock import answer_view
+from inventory.errors import StockError
+from inventory.location import REAL_KINDS
+from inventory.ports import JournalUnavailableError
+from inventory.replenishment import Proposal
+from inventory.rights import may
+
+Listener = Callable[..., Awaitable[None]]
+Acknowledgement = dict[str, Any]
+"""The arguments of the ack of a sent form; empty closes it."""
+
+Sending = Callable[[Clerk, Body], Acknowledgement]
+CLOSES: Acknowledgement = {}
+
+
+def sending_listener(around: Surroundings, send: Sending) -> Listener:
+    """Return the listener of a sent form."""
+
+    async def on_send(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(**await around.guard.in_thread(send, around.clerk, body))
+
+        async def apologise(message: Message) -> None:
+            await ack(response_action="update", view=answer_view("Bincard", message))
+
+        await around.guard.run(form_key(body), work, apologise)
+
+    return on_send
+
+
+def send_posting(clerk: Clerk, body: Body) -> Acknowledgement:
+    """Post what a form says; errors stand on their fields."""
+    asker, note = sender(body)
+    values = values_of(body["view"])
+    posting, errors = read_posting(note.verb, values)
+    if posting is None:
+        return _errors(errors)
+    if errors := _moved_meanwhile(clerk, note, posting):
+        return _errors(errors)
+    try:
+        clerk.commit(posting, asker)
+    except StockError as error:
+        return _errors(field_errors(clerk.book, posting, error))
+    except JournalUnavailableError:
+        return _errors({"quantity": UNAVAILABLE})
+    return CLOSES
+
+
+def send_question(clerk: Clerk, body: Body) -> Acknowledgement:
+    """Answer the stock form in its place."""
+    asker, _ = sender(body)
+    values = values_of(body["view"])
+    if not values:
+        return _errors({"item": "Choose an item or a bin."})
+    item = values.get("item", "")
+    place = "" if item else values.get("location", "")
+    question = Question(verb="stock", words=item, location=place)
+    try:
+        message = clerk.inquiry(asker.user).answer(question)
+    except StockError as error:
+        return _errors(field_errors(clerk.book, Posting(verb="receive", lines=()), error))
+    return {"response_action": "update", "view": answer_view("Stock", message)}
+
+
+def send_change(clerk: Clerk, body: Body) -> Acknowledgement:
+    """Approve an order with the quantities of the form."""
+    asker, note = sender(body)
+    document = clerk.book.get(Proposal, note.number)
+    values = values_of(body["view"])
+    if document is None:
+        return _errors(dict.fromkeys(values, f"There is no {note.number} any more."))
+    quantities, errors = read_change(document, values)
+    if errors:
+        return _errors(errors)
+    quiet = Asker(user=asker.user, key=asker.key, place=asker.place)
+    said = clerk.decide_proposal(note.number, quiet, is_approved=True, quantities=quantities)
+    if said.is_refusal:
+        return {"response_action": "update", "view": answer_view("Not changed", said.message)}
+    return CLOSES
+
+
+def options_listener(around: Surroundings) -> Listener:
+    """Return the listener that offers items, places and lots while one types."""
+
+    async def on_options(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(options=await around.guard.in_thread(_options, around.clerk, body))
+
+        async def apologise(_message: Message) -> None:
+            await ack(options=[])
+
+        await around.guard.run(f"options:{body.get('action_id')}", work, apologise)
+
+    return on_options
+
+
+def choice_listener(around: Surroundings) -> Listener:
+    """Return the listener that tells, once an item or place is chosen, what lies there."""
+
+    async def on_choice(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        async def work() -> None:
+            await ack()
+            view = await around.guard.in_thread(_rebuilt, around.clerk, body)
+            await _update(client, body, view)
+
+        async def apologise(_message: Message) -> None:
+            """Leave the form as it is: it can be sent all the same."""
+
+        await around.guard.run(f"choice:{body['view']['id']}", work, apologise)
+
+    return on_choice
+
+
+async def _update(client: AsyncWebClient, body: Body, view: Block) -> None:
+    """Show a rebuilt form, unless the person has gone on meanwhile."""
+    shown = body["view"]
+    try:
+        await client.views_update(view_id=shown["id"], hash=shown["hash"], view=view)
+    except SlackApiError as error:
+        if error.response["error"] not in ("hash_conflict", "not_found", "view_not_found"):
+            raise
+
+
+def _options(clerk: Clerk, body: Body) -> list[Block]:
+    if not may(clerk.book, body["user"]["id"], "look"):
+        return []
+    note = FormNote.model_validate_json(body["view"]["private_metadata"])
+    typed = body.get("value") or ""
+    match body["action_id"]:
+        case "item":
+            return item_options(clerk.book, typed)
+        case "lot":
+            return lot_options(clerk.book, typed, item=note.item, location=note.location)
+        case _:
+            return place_options(clerk.book, typed, item=note.item, kinds=REAL_KINDS)
+
+
+def _rebuilt(clerk: Clerk, body: Body) -> Block:
+    """Return the form with what it knows of the chosen item; its fields keep their values."""
+    shown, values = body["view"], values_of(body["view"])
+    note = FormNote.model_validate_json(shown["private_metadata"])
+    item = clerk.book.item(values.get("item", ""))
+    now = noted(clerk.book, note, item, values.get("location", ""))
+    text = about(clerk.book, VERBS[note.verb], item)
+    blocks = [words(ABOUT, text) if b["block_id"] == ABOUT else b for b in shown["blocks"]]
+    kept = {key: shown[key] for key in ("type", "callback_id", "title", "submit", "close")}
+    return {**kept, "private_metadata": now.model_dump_json(), "blocks": blocks}
+
+
+def _moved_meanwhile(clerk: Clerk, note: FormNote, posting: Posting) -> Errors:
+    """Refuse a count whose stock has moved since the bin was chosen."""
+    line = posting.lines[0]
+    if note.verb != "count" or note.expected is None or line.location != note.location:
+        return {}
+    lot = line.lot or next(iter(note.expected), "")
+    return changed_since(note.expected_of(lot), clerk.book.on_hand(note.item, note.location, lot))
+
+
+def _errors(errors: Errors) -> Acknowledgement:
+    return {"response_action": "errors", "errors": errors}

@@ -1,0 +1,49 @@
+"""The low-stock digest: worst first, ten at most, edited until everything is back."""
+
+from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.message import Button, Message
+from bot.messages.text import Bold, Line, clipped, line
+from inventory.book import Book
+from inventory.item import Item
+from inventory.replenishment import Alert, LowItem
+
+SEE_ALL = "low_stock_all"
+SHOWN_MAX = 10
+ALL_MAX = 80
+
+
+def digest(book: Book, alert: Alert) -> Message:
+    """Word the digest as it stands now."""
+    if not alert.items:
+        return Message((line(Bold("Low stock: all back."), f" {alert.number}"), *_back(alert)))
+    header = line(Bold(f"Low stock: {counted(len(alert.items), 'item')}"), f" {alert.number}")
+    lines = [header, *(_low(book, low) for low in alert.items[:SHOWN_MAX])]
+    more = len(alert.items) - SHOWN_MAX
+    if more > 0:
+        lines.append(line(f"… and {more} more."))
+    buttons = (Button("See all", SEE_ALL, alert.number),) if more > 0 else ()
+    return Message((*lines, *_back(alert)), buttons)
+
+
+def everything_low(book: Book, alert: Alert) -> Message:
+    """Word the whole list, for the one who asked."""
+    lines = [_low(book, low) for low in alert.items[:ALL_MAX]]
+    if len(alert.items) > ALL_MAX:
+        lines.append(line(f"… and {len(alert.items) - ALL_MAX} more, on the Alerts tab."))
+    return Message((line(Bold(f"Low stock, {alert.number}"), ", worst first:"), *lines))
+
+
+def _low(book: Book, low: LowItem) -> Line:
+    item = book.get(Item, low.item)
+    name = f" {clipped(item.name, 60)}" if item and item.name else ""
+    left = amount(low.available, unit_of(book, low.item)) if low.available else "none"
+    coming = f", {number(low.on_order)} on order ({low.proposal})" if low.on_order else ""
+    return line(Bold(low.item), f"{name}: {left} available, minimum {number(low.minimum)}{coming}.")
+
+
+def _back(alert: Alert) -> list[Line]:
+    if not alert.resolved:
+        return []
+    shown = ", ".join(alert.resolved[:SHOWN_MAX])
+    more = len(alert.resolved) - SHOWN_MAX
+    return [line(f"Back above minimum: {shown}{f' and {more} more' if more > 0 else ''}.")]

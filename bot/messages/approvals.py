@@ -1,0 +1,67 @@
+"""Counts and adjustments that wait for a second pair of eyes, and how they ended."""
+
+from bot.messages.message import Button, Message, say
+from bot.messages.posted import variance_text
+from bot.messages.text import Bold, Line, line, who
+from inventory.approval import Approval, ApprovalStatus
+from inventory.book import Book
+from inventory.people import Role
+
+APPROVE = "approve"
+REJECT = "reject"
+LINES_MAX = 40
+
+
+def approval(book: Book, document: Approval) -> Message:
+    """Word an approval as it stands, with buttons while it waits."""
+    name = "Count" if document.verb == "count" else "Adjustment"
+    header = line(Bold(f"{name} {document.number}"), " by ", who(document.requested_by))
+    variances = [line(variance_text(book, v)) for v in document.variances[:LINES_MAX]]
+    lines = (header, *variances, _standing(book, document))
+    if document.status is not ApprovalStatus.WAITING:
+        return Message(lines)
+    buttons = (
+        Button("Approve", APPROVE, document.number, "primary"),
+        Button("Reject", REJECT, document.number),
+    )
+    return Message(lines, buttons)
+
+
+def only_requester_withdraws(document: Approval) -> Message:
+    """Word a press on Withdraw by somebody else."""
+    return say(
+        line(
+            f"{document.number} is for ",
+            who(document.requested_by),
+            " to withdraw. A manager can reject it where it waits for approval.",
+        )
+    )
+
+
+def _standing(book: Book, document: Approval) -> Line:
+    match document.status:
+        case ApprovalStatus.WAITING:
+            return _who_can(book, document)
+        case ApprovalStatus.APPROVED:
+            return line(Bold("Approved"), " by ", who(document.decided_by), ".")
+        case ApprovalStatus.REJECTED:
+            is_withdrawn = document.decided_by == document.requested_by
+            ended = "Withdrawn" if is_withdrawn else "Rejected"
+            return line(Bold(ended), " by ", who(document.decided_by), ". Nothing moved.")
+
+
+def _who_can(book: Book, document: Approval) -> Line:
+    """Say who may decide; where nobody may, who could be given the role."""
+    managers = [u for u in book.people_with(Role.MANAGER) if u != document.requested_by]
+    if managers:
+        return line("Beyond the tolerance: a manager other than the requester decides.")
+    admins = book.people_with(Role.ADMIN)
+    keeper = (
+        line(*(who(user) for user in admins[:1])) if admins else line("whoever keeps the sheet")
+    )
+    return line(
+        Bold("Nobody can decide this yet:"),
+        " it takes a second manager. ",
+        keeper,
+        " can make somebody one on People.",
+    )

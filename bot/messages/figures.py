@@ -1,0 +1,98 @@
+"""How quantities, units, lots and times are written, everywhere the same."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from bot.messages.text import clipped
+from inventory.book import Book
+from inventory.item import Item
+from inventory.quantity import trimmed
+from inventory.transaction import BalanceChange
+
+SYMBOLS: Final = frozenset(
+    {"kg", "g", "mg", "t", "l", "ml", "cl", "m", "cm", "mm", "m2", "m3", "lb", "oz", "pcs", "pc"}
+)
+"""Units that have no plural."""
+
+MINUS: Final = "-"
+ARROW: Final = "→"
+
+
+def number(value: Decimal) -> str:
+    """Write a quantity without its unit.
+
+    Examples:
+        >>> number(Decimal("1200")), number(Decimal("-2.50"))
+        ('1,200', '-2.5')
+    """
+    return f"{trimmed(value):,f}"
+
+
+def signed(value: Decimal) -> str:
+    """Write a difference with its sign.
+
+    Examples:
+        >>> signed(Decimal(3)), signed(Decimal(-3)), signed(Decimal(0))
+        ('+3', '-3', '0')
+    """
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def amount(value: Decimal, unit: str) -> str:
+    """Write a quantity with its unit.
+
+    Examples:
+        >>> amount(Decimal(1), "piece"), amount(Decimal(24), "box"), amount(Decimal(2), "kg")
+        ('1 piece', '24 boxes', '2 kg')
+    """
+    return f"{number(value)} {unit if abs(value) == 1 else plural(unit)}"
+
+
+def plural(unit: str) -> str:
+    """Return a unit's plural."""
+    if unit.casefold() in SYMBOLS or unit.endswith("s") or not unit.isascii():
+        return unit
+    return f"{unit}es" if unit.endswith(("x", "ch", "sh")) else f"{unit}s"
+
+
+def unit_of(book: Book, sku: str) -> str:
+    """Return the base unit of an item, also of one that is gone from the tab."""
+    item = book.get(Item, sku)
+    return item.unit if item else "piece"
+
+
+def place_and_lot(location: str, lot: str) -> str:
+    """Write a place with the lot that lies there.
+
+    Examples:
+        >>> place_and_lot("A-01", "L7"), place_and_lot("A-01", "")
+        ('A-01 lot L7', 'A-01')
+    """
+    return f"{clipped(location, 60)} lot {clipped(lot, 60)}" if lot else clipped(location, 60)
+
+
+def change(balance: BalanceChange) -> str:
+    """Write a balance before and after.
+
+    Examples:
+        >>> change(BalanceChange(item="MUG", location="A-01", before=0, after=24))
+        'A-01: 0 → 24'
+    """
+    where = place_and_lot(balance.location, balance.lot)
+    return f"{where}: {number(balance.before)} {ARROW} {number(balance.after)}"
+
+
+def moment(book: Book, at: datetime) -> str:
+    """Write when something was, in the warehouse's own time."""
+    return f"{at.astimezone(book.rules.zone):%Y-%m-%d %H:%M}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a number of things.
+
+    Examples:
+        >>> counted(1, "line"), counted(3, "line")
+        ('1 line', '3 lines')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {plural(noun)}"

@@ -1,0 +1,53 @@
+"""Help: every verb with one line that could be typed as it stands."""
+
+from bot.grammar import MENU, VERBS, Verb, prefixed
+from bot.messages.message import Button, Message
+from bot.messages.text import Bold, Code, Line, line
+
+OPEN_FORM = "open_form"
+
+
+def everything(prefix: str = "") -> Message:
+    """Word the page of all verbs."""
+    lines = [line(Bold("What you can type"), " (each alone opens its form):")]
+    lines += [_row(verb, prefix) for verb in VERBS.values() if verb.name != "help"]
+    lines.append(
+        line(
+            "Many lines post together or not at all. Quantities: 24, 3 case, 2 dozen, 1/2. "
+            "Every posting has an Undo button."
+        )
+    )
+    return Message(tuple(lines))
+
+
+def of_verb(name: str, prefix: str = "") -> Message:
+    """Word one verb's page."""
+    verb = VERBS[name]
+    lines = [_row(verb, prefix), line("In full: ", Code(f"{typed(verb, prefix)} {verb.usage}"))]
+    lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in verb.options]
+    return Message(tuple(lines))
+
+
+def menu(prefix: str = "") -> Message:
+    """Word the bare menu: a button a form, and the way to help."""
+    buttons = [
+        Button(verb.name.capitalize(), f"{OPEN_FORM}.{verb.name}", verb.name)
+        for verb in VERBS.values()
+        if verb.command or verb.name == "stock"
+    ]
+    text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
+    return Message((text,), tuple(buttons))
+
+
+def typed(verb: Verb, prefix: str) -> str:
+    """Return how a verb is typed: by its own command where it has one."""
+    own = prefixed(f"/{verb.name}", prefix)
+    return own if verb.has_command else f"{prefixed(MENU, prefix)} {verb.name}"
+
+
+def _row(verb: Verb, prefix: str) -> Line:
+    return line(Code(f"{typed(verb, prefix)} {verb.example}"), f" {verb.summary}")
+
+
+def _example(prefix: str) -> str:
+    return f"{prefixed('/receive', prefix)} {VERBS['receive'].example}"

@@ -1,0 +1,171 @@
+"""What was done: before -> after, the transaction's number, and the way back."""
+
+from bot.grammar import VERBS
+from bot.messages.figures import amount, change, counted, number, place_and_lot, signed, unit_of
+from bot.messages.message import Button, Message
+from bot.messages.text import Bold, Line, clipped, joined, line, who
+from inventory.approval import Approval, ApprovalStatus, Variance
+from inventory.book import Book
+from inventory.commands import DecideApproval, StockCommand, UndoTransaction
+from inventory.move import Move
+from inventory.shipment import Shipment
+from inventory.transaction import BalanceChange, Reply, Transaction
+
+UNDO = "undo"
+WITHDRAW = "withdraw"
+
+
+def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str = "") -> Message:
+    """Word a transaction.
+
+    Args:
+        book: for units.
+        transaction: what was done.
+        reply: the balances before and after.
+        undone_by: the transaction that took it back, if one did.
+    """
+    lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
+    if undone_by:
+        return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
+    return Message(tuple(lines), _buttons(transaction))
+
+
+def _headline(book: Book, transaction: Transaction, reply: Reply) -> Line:
+    name = line(" ", Bold(transaction.id))
+    if not _is_short(transaction):
+        return line(_title(book, transaction), ".", name)
+    balances = _balances(transaction, reply)
+    return line(_title(book, transaction), ". ", balances, ". " if balances else "", name[1:])
+
+
+def _is_short(transaction: Transaction) -> bool:
+    """Tell whether everything fits into one sentence."""
+    command = transaction.command
+    has_lines = isinstance(command, StockCommand) and len(command.lines) > 1
+    return not has_lines and len(transaction.moves) <= 1
+
+
+def _title(book: Book, transaction: Transaction) -> Line:
+    match transaction.command:
+        case UndoTransaction(transaction=undone):
+            title = line(Bold(f"Took back {undone}"))
+        case DecideApproval() as decision:
+            title = line(Bold(f"{decision.number} {_decided(transaction)}"))
+        case StockCommand() as command:
+            title = line(Bold(_done(book, command, transaction)))
+        case other:
+            title = line(Bold(other.kind.replace("_", " ").capitalize()))
+    is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)
+    return line(title, " by ", who(transaction.actor)) if is_told else title
+
+
+def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
+    verb = VERBS[command.kind].done if command.kind in VERBS else "Opened with"
+    if len(command.lines) > 1:
+        return f"{verb} {counted(len(command.lines), 'line')}"
+    if command.kind in ("count", "adjust") or not transaction.moves:
+        return f"{verb} {clipped(command.lines[0].item, 60)}"
+    move = transaction.moves[0]
+    return f"{verb} {amount(move.quantity, unit_of(book, move.item))} of {move.item}"
+
+
+def _decided(transaction: Transaction) -> str:
+    approval = _approval_in(transaction)
+    if approval is None or approval.status is ApprovalStatus.APPROVED:
+        return "approved"
+    is_withdrawn = approval.decided_by == approval.requested_by
+    return "withdrawn" if is_withdrawn else "rejected"
+
+
+def _balances(transaction: Transaction, reply: Reply) -> Line:
+    waiting = _waiting_keys(transaction)
+    told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
+    if not told and transaction.moves:
+        return line(f"To {transaction.moves[0].target.casefold()}")
+    return joined([line(_balance(balance)) for balance in told], ", ")
+
+
+def _balance(balance: BalanceChange) -> str:
+    if balance.before == balance.after:
+        where = place_and_lot(balance.location, balance.lot)
+        return f"{where}: {number(balance.after)}, as the book says"
+    return change(balance)
+
+
+def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
+    lines: list[Line] = []
+    if not _is_short(transaction):
+        waiting = _waiting_keys(transaction)
+        lines += [
+            line(f"{balance.item} at {_balance(balance)}")
+            for balance in reply.balances
+            if (balance.item, balance.location, balance.lot) not in waiting
+        ]
+    lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
+    approval = _approval_in(transaction)
+    if approval and approval.status is ApprovalStatus.WAITING:
+        lines += _waiting(book, approval)
+    return lines
+
+
+def _shipped(shipment: Shipment) -> Line:
+    facts = (
+        ("by", shipment.carrier),
+        ("tracking", shipment.tracking),
+        ("to", shipment.to),
+        ("order", shipment.order),
+    )
+    told = [f"{name} {clipped(text, 80)}" for name, text in facts if text]
+    return line(f"Shipment {shipment.number}", ": " if told else "", ", ".join(told))
+
+
+def _waiting(book: Book, approval: Approval) -> list[Line]:
+    lines = [line(variance_text(book, variance)) for variance in approval.variances]
+    return [
+        line(Bold("Waits for a second pair of eyes"), f" as {approval.number}; nothing moved yet:"),
+        *lines,
+    ]
+
+
+def variance_text(book: Book, variance: Variance) -> str:
+    """Write what a count found against the book."""
+    where = place_and_lot(variance.location, variance.lot)
+    unit = unit_of(book, variance.item)
+    return (
+        f"{variance.item} at {where}: the book says {number(variance.expected)}, "
+        f"found {amount(variance.counted, unit)} ({signed(variance.difference)}, "
+        f"{variance.reason.replace('_', ' ')})"
+    )
+
+
+def _buttons(transaction: Transaction) -> tuple[Button, ...]:
+    buttons: list[Button] = []
+    if transaction.moves:
+        buttons.append(Button("Undo", UNDO, transaction.id))
+    approval = _approval_in(transaction)
+    if approval and approval.status is ApprovalStatus.WAITING:
+        buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))
+    return tuple(buttons)
+
+
+def _approval_in(transaction: Transaction) -> Approval | None:
+    entries = (change.after for change in transaction.changes)
+    return next((entry for entry in entries if isinstance(entry, Approval)), None)
+
+
+def _shipments_in(transaction: Transaction) -> list[Shipment]:
+    return [c.after for c in transaction.changes if isinstance(c.after, Shipment)]
+
+
+def _waiting_keys(transaction: Transaction) -> set[tuple[str, str, str]]:
+    approval = _approval_in(transaction)
+    if approval is None or approval.status is not ApprovalStatus.WAITING:
+        return set()
+    return {(v.item, v.location, v.lot) for v in approval.variances}
+
+
+def _notes(moves: tuple[Move, ...]) -> list[str]:
+    """Return the people's own notes, each once."""
+    notes = dict.fromkeys(clipped(move.note) for move in moves if move.note and not move.reverses)
+    return list(notes)[:5]

@@ -1,0 +1,303 @@
+"""Why a request was refused: what happened, why, and what to do next, in one sentence or two.
+
+One function an error. The next step is always something the person can do, or names who can.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import singledispatch
+
+from bot.messages.figures import amount, number, place_and_lot, unit_of
+from bot.messages.text import Line, Part, clipped, line, who
+from inventory import errors
+from inventory.book import Book
+from inventory.people import Role
+from inventory.quantity import ZERO
+
+INFINITIVES = {"shipment": "ship", "adjustment": "adjust", "receipt": "receive", "opening": "open"}
+"""Kinds of moves whose verb is another word."""
+
+PARTS = {
+    "quantity": "how many",
+    "item": "which item",
+    "location": "which bin (@A-01)",
+    "target": "to which bin (> B-02)",
+    "condition": "in which condition (condition:damaged)",
+    "reason": "why (reason:damaged)",
+}
+
+
+@singledispatch
+def refusal(error: errors.StockError, book: Book) -> Line:
+    """Word a refusal for the person who asked."""
+    del book
+    return line(f"That was refused ({type(error).__name__}). Nothing was posted.")
+
+
+@refusal.register
+def _(error: errors.UnknownItem, book: Book) -> Line:
+    del book
+    return line(f"There is no item {_named(error.item)}. Check the code, or add it on Items.")
+
+
+@refusal.register
+def _(error: errors.UnknownLocation, book: Book) -> Line:
+    del book
+    return line(f"There is no bin {_named(error.location)}. Check it, or add it on Locations.")
+
+
+@refusal.register
+def _(error: errors.UnknownLot, book: Book) -> Line:
+    del book
+    known = f" Known there: {_any_of(error.known)}." if error.known else " None lies there."
+    return line(f"{error.item} has no lot {_named(error.lot)}.{known}")
+
+
+@refusal.register
+def _(error: errors.UnknownUnit, book: Book) -> Line:
+    del book
+    return line(
+        f"{error.item} is not counted in {_named(error.unit)}. It comes in {_any_of(error.known)}."
+    )
+
+
+@refusal.register
+def _(error: errors.UnknownReason, book: Book) -> Line:
+    del book
+    return line(f"{_named(error.reason)} is not on the list. Choose {_any_of(error.known)}.")
+
+
+@refusal.register
+def _(error: errors.UnknownTransaction, book: Book) -> Line:
+    del book
+    return line(
+        f"There is no posting {_named(error.transaction)} that moved stock. "
+        "Its number stands in its answer, as TX-12."
+    )
+
+
+@refusal.register
+def _(error: errors.UnknownDocument, book: Book) -> Line:
+    del book
+    return line(f"There is no {_named(error.number)}. Somebody may have taken it out.")
+
+
+@refusal.register
+def _(error: errors.Inactive, book: Book) -> Line:
+    del book
+    if error.what == "kind":
+        return line(f"No location of the kind {error.code} is in use: add one on Locations.")
+    tab = {"item": "Items", "location": "Locations"}.get(error.what, "Suppliers")
+    return line(f"{error.code} is out of use. Set it active on {tab}, or choose another.")
+
+
+@refusal.register
+def _(error: errors.MissingPart, book: Book) -> Line:
+    del book
+    return line(f"Say {PARTS.get(error.part, error.part)} to {_verb(error.verb)}.")
+
+
+@refusal.register
+def _(error: errors.NotPositive, book: Book) -> Line:
+    del book
+    if error.verb == "adjust":
+        return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
+    least = "0 or more" if error.verb == "count" else "more than 0"
+    return line(
+        f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."
+    )
+
+
+@refusal.register
+def _(error: errors.FractionRefused, book: Book) -> Line:
+    del book
+    return line(
+        f"{number(error.quantity)} {error.unit} of {error.item} is not a whole number, and it "
+        "comes in whole ones. Say a whole number, or allow decimals on Items."
+    )
+
+
+@refusal.register
+def _(error: errors.QuantityTooLarge, book: Book) -> Line:
+    del book
+    return line(
+        f"{number(error.quantity)} {error.unit} of {error.item} is more than anybody stocks "
+        "(999,999,999 at most). Check the number."
+    )
+
+
+@refusal.register
+def _(error: errors.NothingMoved, book: Book) -> Line:
+    del book
+    return line(f"{error.item} is at {error.location} already. Name another bin.")
+
+
+@refusal.register
+def _(error: errors.NotEnough, book: Book) -> Line:
+    del book
+    verb = _verb(error.verb)
+    where = place_and_lot(error.location, error.lot)
+    there = f"{amount(error.on_hand, error.unit)} available" if error.on_hand > 0 else "none there"
+    steps = [f"{verb.capitalize()} {number(error.on_hand)}"] if error.on_hand > 0 else []
+    steps += [
+        f"{'take' if steps else 'Take'} from {place_and_lot(location, lot)} ({number(there)} available)"
+        for location, lot, there in _best(error)
+    ]
+    step = ", or ".join(steps) if steps else "It lies nowhere else: receive it, or count the bin"
+    return line(f"Cannot {verb} {number(error.wanted)} {error.item} at {where}: {there}. {step}.")
+
+
+@refusal.register
+def _(error: errors.WrongPlace, book: Book) -> Line:
+    del book
+    kinds = _any_of(error.wanted)
+    if error.condition:
+        state = error.condition.replace("_", " ")
+        return line(
+            f"Goods that come back {state} cannot go to {error.location} (a {error.kind} place). "
+            f"Name a {kinds} place, or none."
+        )
+    return line(
+        f"Cannot {_verb(error.verb)} at {error.location}: it is a {error.kind} place. "
+        f"Name a {kinds} one."
+    )
+
+
+@refusal.register
+def _(error: errors.LotRefused, book: Book) -> Line:
+    del book
+    known = f" There: {_any_of(error.known)}." if error.known else ""
+    match error.problem:
+        case "missing":
+            return line(f"{error.item} is tracked by lot: say which, as lot:L7.{known}")
+        case "not_tracked":
+            return line(f"{error.item} is not tracked by lot. Leave lot and expiry out.")
+        case "expired":
+            return line(
+                f"Lot {error.lot} of {error.item} is not to be used any more "
+                f"(expires {error.expires_on}). Take another lot, or scrap it by /inv adjust."
+            )
+        case _:
+            return line(
+                f"Lot {error.lot} of {error.item} expires on {error.expires_on} by the book. "
+                "Leave exp: out, or use another lot code."
+            )
+
+
+@refusal.register
+def _(error: errors.NotAllowed, book: Book) -> Line:
+    action = {
+        "look": "look at stock",
+        "undo_of_others": "take back what others posted",
+        "back_date": "post for another day",
+        "decide_approval": "approve counts and adjustments",
+        "decide_proposal": "decide on orders",
+    }.get(error.action, error.action.replace("_", " "))
+    has = "no role" if error.has == "none" else f"the role {error.has}"
+    return line(
+        f"To {action} takes the role {error.needs}; you have {has}. ", _ask(error.who, book)
+    )
+
+
+@refusal.register
+def _(error: errors.SelfApproval, book: Book) -> Line:
+    return line(f"{error.number} is your own: somebody else decides. ", _ask(error.who, book))
+
+
+@refusal.register
+def _(error: errors.UndoRefused, book: Book) -> Line:
+    name = error.transaction
+    match error.problem:
+        case "undone":
+            return line(f"{name} was taken back already, by {error.by}.")
+        case "stock_gone":
+            unit = unit_of(book, error.item)
+            wanted = amount(error.wanted or ZERO, unit)
+            return line(
+                f"Cannot take {name} back: {wanted} of {error.item} would have to leave "
+                f"{error.location}, where {number(error.on_hand or ZERO)} are left. "
+                "Undo what took them first, or adjust."
+            )
+        case "frozen":
+            return line(f"Cannot take {name} back: the books are closed up to {error.by}.")
+        case "changed_since":
+            return line(f"Cannot take {name} back: {error.by} has changed since.")
+        case _:
+            return line(f"Cannot take {name} back: it is not yours. A manager can.")
+
+
+@refusal.register
+def _(error: errors.DateRefused, book: Book) -> Line:
+    del book
+    if error.problem == "future":
+        return line(f"{error.day} has not come yet. Say a day up to {error.limit}.")
+    return line(
+        f"The books are closed up to {error.limit}, and {error.day} is not after it. "
+        "Choose a later day, or move the freeze date on Settings."
+    )
+
+
+@refusal.register
+def _(error: errors.AlreadyDecided, book: Book) -> Line:
+    del book
+    return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
+
+
+@refusal.register
+def _(error: errors.TooManyLines, book: Book) -> Line:
+    del book
+    return line(
+        f"{error.lines} lines are too many for one posting: {error.most} at most. Send it in parts."
+    )
+
+
+@refusal.register
+def _(error: errors.NothingChanged, book: Book) -> Line:
+    del book
+    return line(f"Nothing to do: {error.what} is so already.")
+
+
+@refusal.register
+def _(error: errors.KeyReused, book: Book) -> Line:
+    del book
+    return line(
+        f"This came twice with different contents; {error.transaction} was posted the first time. "
+        "Look at that one, then try again."
+    )
+
+
+def _verb(verb: str) -> str:
+    return INFINITIVES.get(verb, verb).replace("_", " ")
+
+
+def _named(text: str) -> str:
+    return f"“{clipped(text, 80)}”"
+
+
+def _any_of(words: Sequence[str]) -> str:
+    shown = [clipped(word.replace("_", " "), 40) for word in words[:15]]
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _best(error: errors.NotEnough) -> Sequence[tuple[str, str, Decimal]]:
+    """Return up to two places, those that hold enough first."""
+    return sorted(error.elsewhere, key=lambda place: place[2] < error.wanted)[:2]
+
+
+def _ask(people: Sequence[str], book: Book) -> Line:
+    """Say who can help, or who could be given the role."""
+    if people:
+        return line("Ask ", *_listed(people), ".")
+    admins = book.people_with(Role.ADMIN)
+    if admins:
+        return line("Nobody has it yet: ", *_listed(admins), " can give it on People.")
+    return line("Nobody has it yet: whoever keeps the sheet can give it on People.")
+
+
+def _listed(people: Sequence[str]) -> list[Part]:
+    parts: list[Part] = []
+    for position, user in enumerate(people[:5]):
+        parts += [", " if position else "", who(user)]
+    return parts

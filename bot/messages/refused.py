@@ -1,0 +1,90 @@
+"""A whole refusal: every wrong line, and buttons for what may have been meant."""
+
+from collections.abc import Sequence
+
+from bot.grammar import VERBS
+from bot.messages.figures import counted
+from bot.messages.message import LABEL_MAX, VALUE_MAX, Button, Message
+from bot.messages.refusals import refusal
+from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.usage import mistake, usage_of
+from bot.requests import Posting
+from bot.usage import BlockErrors, UnknownVerb
+from bot.written import written
+from inventory.book import Book
+from inventory.errors import LineErrors, StockError
+
+SUGGESTION = "suggestion"
+LINES_SHOWN = 30
+
+
+def refused(
+    book: Book, error: StockError, posting: Posting | None = None, meant: Sequence[Posting] = ()
+) -> Message:
+    """Word a refusal of a posting, with suggestions to press."""
+    return Message(_lines(book, error, posting), suggestion_buttons(meant))
+
+
+def unreadable(error: BlockErrors, verb: str, prefix: str = "") -> Message:
+    """Word what cannot be read in a block."""
+    faults = error.faults[:LINES_SHOWN]
+    if error.lines == 1:
+        lines = [mistake(fault.error) for fault in faults]
+    else:
+        lines = [_header(len(error.faults), error.lines)]
+        lines += [_numbered(fault.number, mistake(fault.error)) for fault in faults]
+    corrections = error.faults[0].corrections if error.lines == 1 else ()
+    return Message((*lines, usage_of(verb, prefix)), _text_buttons(verb, corrections))
+
+
+def unknown_verb(error: UnknownVerb, rest: str) -> Message:
+    """Word a verb that does not exist, with its neighbours to press."""
+    buttons = []
+    for number, verb in enumerate(error.near, start=1):
+        if VERBS[verb].command and rest:
+            buttons.append(_button(number, verb, rest))
+    lines = (mistake(error), line("All commands: /inv help."))
+    return Message(lines, tuple(button for button in buttons if button))
+
+
+def suggestion_buttons(meant: Sequence[Posting]) -> tuple[Button, ...]:
+    """Return a button for each posting that fits into one."""
+    buttons = [_button(n, one.verb, written(one)) for n, one in enumerate(meant, start=1)]
+    return tuple(button for button in buttons if button)
+
+
+def _text_buttons(verb: str, corrections: Sequence[str]) -> tuple[Button, ...]:
+    if VERBS[verb].command is None:
+        return ()
+    buttons = [_button(number, verb, text) for number, text in enumerate(corrections[:3], start=1)]
+    return tuple(button for button in buttons if button)
+
+
+def _button(number: int, verb: str, text: str) -> Button | None:
+    """Return a button that posts a text, unless the text is too long for one."""
+    value = f"{verb}\n{text}"
+    if len(value) > VALUE_MAX:
+        return None
+    label = f"{verb.capitalize()} {text}".replace("\n", " / ")
+    return Button(clipped(label, LABEL_MAX), f"{SUGGESTION}.{number}", value)
+
+
+def _lines(book: Book, error: StockError, posting: Posting | None) -> tuple[Line, ...]:
+    if not isinstance(error, LineErrors):
+        return (refusal(error, book),)
+    lines = [_header(len(error.errors), error.lines)]
+    for index, one in error.errors[:LINES_SHOWN]:
+        number = posting.number_of(index) if posting else index
+        lines.append(_numbered(number, refusal(one, book)))
+    if len(error.errors) > LINES_SHOWN:
+        lines.append(line(f"… and {len(error.errors) - LINES_SHOWN} more."))
+    return tuple(lines)
+
+
+def _header(wrong: int, lines: int) -> Line:
+    be = "is" if wrong == 1 else "are"
+    return line(Bold("Nothing was posted:"), f" {wrong} of {counted(lines, 'line')} {be} wrong.")
+
+
+def _numbered(number: int, text: Line) -> Line:
+    return line(Bold(f"Line {number}:"), " ", text)

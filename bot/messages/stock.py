@@ -1,0 +1,130 @@
+"""Answers to questions: how much, where, what happened, why it cannot be picked."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.messages.figures import ARROW, amount, moment, number, place_and_lot, unit_of
+from bot.messages.message import Button, Message, say
+from bot.messages.text import Bold, Line, clipped, line, who
+from inventory.book import Book, StockKey
+from inventory.item import Item
+from inventory.location import Location
+from inventory.move import Move
+from inventory.questions import Holding, Standing, StockAnswer
+
+LINES_MAX: Final = 25
+CSV = "history_csv"
+
+
+def stock(answer: StockAnswer) -> Message:
+    """Word how much of an item there is, and where."""
+    item = answer.item
+    lines = [_total(answer)]
+    lines += [_standing(standing, item.unit) for standing in answer.standings[:LINES_MAX]]
+    if len(answer.standings) > LINES_MAX:
+        lines.append(line(f"… and {len(answer.standings) - LINES_MAX} more places."))
+    if not answer.standings:
+        lines.append(line("None lies anywhere."))
+    return Message(tuple(lines))
+
+
+def bin_contents(book: Book, place: Location, contents: dict[StockKey, object]) -> Message:
+    """Word what lies in a bin."""
+    name = f" ({clipped(place.name, 60)})" if place.name else ""
+    header = line(Bold(place.code), f"{name}, {place.kind.value}:")
+    if not contents:
+        return say(header, "It is empty by the book.")
+    lines = [
+        line(f"{_item_name(book, key.item)}: ", _lot(key.lot), _on_hand(book, key))
+        for key in list(contents)[:LINES_MAX]
+    ]
+    more = len(contents) - LINES_MAX
+    return say(header, *lines, *([f"… and {more} more."] if more > 0 else []))
+
+
+def found(book: Book, text: str, items: Sequence[Item], near: Sequence[str]) -> Message:
+    """Word which items match a search."""
+    if not items:
+        hint = f" Near: {', '.join(near)}." if near else ""
+        return say(f"Nothing matches “{clipped(text, 60)}”.{hint}")
+    return say(*(_match(book, item) for item in items[:LINES_MAX]))
+
+
+def history(book: Book, item: Item, moves: Sequence[Move], *, is_cut: bool) -> Message:
+    """Word what happened to an item, newest first."""
+    if not moves:
+        return say(f"Nothing has happened to {item.sku} yet.")
+    lines = [line(Bold(_item_name(book, item.sku)), ", newest first:")]
+    lines += [_move(book, move) for move in moves]
+    button = Button("All of it as a file", CSV, item.sku)
+    return Message(tuple(lines), (button,) if is_cut else ())
+
+
+def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) -> Message:
+    """Word why on hand is not all available."""
+    if not held:
+        free = amount(answer.available, item.unit)
+        return say(f"Nothing holds {item.sku}: all {free} on hand are available.")
+    lines = [_total(answer)]
+    for holding in held[:LINES_MAX]:
+        lines.append(_standing(holding.standing, item.unit))
+        lines += [line("   ", _move(book, move)) for move in holding.moves]
+    return Message(tuple(lines))
+
+
+def _total(answer: StockAnswer) -> Line:
+    item = answer.item
+    name = f"{item.sku} ({clipped(item.name, 60)})" if item.name else item.sku
+    coming = f", {number(answer.on_order)} on order" if answer.on_order else ""
+    low = ""
+    if item.minimum is not None and answer.available <= item.minimum:
+        low = f" Low: the minimum is {number(item.minimum)}."
+    total = f": {amount(answer.available, item.unit)} available"
+    held = answer.on_hand - answer.available
+    kept = f", {number(held)} more held" if held else ""
+    return line(Bold(name), f"{total}{kept}{coming}.{low}")
+
+
+def _standing(standing: Standing, unit: str) -> Line:
+    where = place_and_lot(standing.location, standing.lot)
+    expires = f", expires {standing.expires_on}" if standing.expires_on else ""
+    held = "" if standing.is_available else f" ({standing.kind.value}: not for picking)"
+    return line(f"{where}: {amount(standing.quantity, unit)}{expires}{held}")
+
+
+def _match(book: Book, item: Item) -> Line:
+    places = sorted(book.balances(item.sku).items(), key=lambda place: (-place[1], place[0]))
+    where = ", ".join(f"{place_and_lot(*key)} {number(there)}" for key, there in places[:4])
+    out = "" if item.is_active else " (out of use)"
+    free = amount(book.available(item.sku), item.unit)
+    return line(
+        Bold(item.sku),
+        f" {clipped(item.name, 60)}{out}: {free} available. ",
+        where or "None lies anywhere",
+    )
+
+
+def _move(book: Book, move: Move) -> Line:
+    lot = f" lot {clipped(move.lot, 40)}" if move.lot else ""
+    reason = f", {move.reason.replace('_', ' ')}" if move.reason else ""
+    document = f", {clipped(move.document, 40)}" if move.document else ""
+    note = f", “{clipped(move.note, 80)}”" if move.note else ""
+    return line(
+        f"{moment(book, move.occurred_at)} {move.transaction} {move.kind.value}: "
+        f"{amount(move.quantity, unit_of(book, move.item))}{lot} "
+        f"{move.source} {ARROW} {move.target}{reason}{document}{note}, ",
+        who(move.actor),
+    )
+
+
+def _item_name(book: Book, sku: str) -> str:
+    item = book.get(Item, sku)
+    return f"{sku} ({clipped(item.name, 60)})" if item and item.name else sku
+
+
+def _lot(lot: str) -> str:
+    return f"lot {clipped(lot, 60)}, " if lot else ""
+
+
+def _on_hand(book: Book, key: StockKey) -> str:
+    return amount(book.on_hand(*key), unit_of(book, key.item))

@@ -1,0 +1,109 @@
+"""What cannot be read, and how to write it instead."""
+
+from functools import singledispatch
+
+from bot import usage
+from bot.days import SPELLINGS
+from bot.grammar import VERBS, prefixed
+from bot.messages.text import Code, Line, clipped, line
+
+EXAMPLE = "Write it as "
+
+
+@singledispatch
+def mistake(error: usage.UsageError) -> Line:
+    """Word a mistake in one line."""
+    return line(f"That cannot be read ({type(error).__name__}).")
+
+
+@mistake.register
+def _(error: usage.UnknownVerb) -> Line:
+    near = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
+    return line(f"There is no command {_named(error.word)}.{near}")
+
+
+@mistake.register
+def _(error: usage.StrayWords) -> Line:
+    words = clipped(", ".join(error.words[:10]), 120)
+    return line(
+        f"Only one of these can be the item: {words}. Put text into a note, ",
+        Code('note:"two boxes wet"'),
+        ", and a code with spaces into quotes.",
+    )
+
+
+@mistake.register
+def _(error: usage.UnknownOption) -> Line:
+    return line(
+        f"There is no option {_named(error.name)}: it can be {_listed(error.known)}. "
+        "Put a code with a colon into quotes."
+    )
+
+
+@mistake.register
+def _(error: usage.OptionNotTaken) -> Line:
+    parts = {"@": "a bin", ">": "a target"}
+    name = parts.get(error.name, f"{error.name}:")
+    return line(f"To {error.verb} has no use for {name}. It takes {_listed(error.takes)}.")
+
+
+@mistake.register
+def _(error: usage.PartRepeated) -> Line:
+    return line(f"The {error.part} stands there twice. Keep one.")
+
+
+@mistake.register
+def _(error: usage.EmptyOption) -> Line:
+    name = error.name if error.name in "@>" else f"{error.name}:"
+    return line(f"Nothing follows {name}. Say what, or leave it out.")
+
+
+@mistake.register
+def _(error: usage.QuoteNotClosed) -> Line:
+    return line(f"The quote before {_named(error.text)} is not closed.")
+
+
+@mistake.register
+def _(error: usage.AmbiguousNumber) -> Line:
+    many, few = error.fixes
+    return line(f"{error.text} can be {many} or {few}. Write the one you mean.")
+
+
+@mistake.register
+def _(error: usage.BadNumber) -> Line:
+    text = clipped(error.text, 40)
+    match error.problem:
+        case "not_exact":
+            return line(f"{text} has no exact decimals. Say it in a smaller unit.")
+        case "too_long":
+            return line(f"{text} is more than anybody stocks (999,999,999 at most).")
+        case _:
+            better = f" Did you mean {error.fixes[0]}?" if error.fixes else ""
+            return line(f"{text} is no number we know: write 1,200 or 2.5 or 1/2.{better}")
+
+
+@mistake.register
+def _(error: usage.BadDay) -> Line:
+    return line(f"{_named(error.text)} is no day we know: write {SPELLINGS}.")
+
+
+@mistake.register
+def _(error: usage.DaysDiffer) -> Line:
+    return line(f"One posting is one day, and here are {_listed(error.days)}. Send them apart.")
+
+
+def usage_of(verb: str, prefix: str = "") -> Line:
+    """Show the shape of a verb's line."""
+    row = VERBS[verb]
+    command = f"/{verb}" if row.has_command else f"/inv {verb}"
+    return line(EXAMPLE, Code(f"{prefixed(command, prefix)} {row.usage}"))
+
+
+def _named(text: str) -> str:
+    return f"“{clipped(text, 60)}”"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

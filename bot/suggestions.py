@@ -1,0 +1,135 @@
+"""What might have been meant: the nearest right words for a wrong one.
+
+A suggestion is a whole posting that a person presses to post. Nothing is ever posted on a guess.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import singledispatch
+from typing import Final
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.requests import Posting
+from inventory import errors
+from inventory.book import Book
+from inventory.commands import Line
+from inventory.item import Item
+from inventory.location import Location
+from inventory.quantity import Amount
+
+SUGGESTIONS_MAX: Final = 3
+SCORE_MIN: Final = 60
+
+
+def suggestions(book: Book, posting: Posting, error: errors.StockError) -> tuple[Posting, ...]:
+    """Return up to three postings that correct the one wrong line, the nearest first.
+
+    A block with two wrong lines has none: half of it would still be wrong.
+    """
+    index, wrong = 1, error
+    if isinstance(error, errors.LineErrors):
+        if len(error.errors) != 1:
+            return ()
+        index, wrong = error.errors[0]
+    line = posting.lines[index - 1]
+    corrected = dict.fromkeys(corrections(wrong, book, line))
+    return tuple(_with_line(posting, index, one) for one in corrected)[:SUGGESTIONS_MAX]
+
+
+def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+    """Return skus whose code, name or barcode resembles a text, the nearest first."""
+    names = {
+        name: item.sku
+        for item in book.all(Item)
+        if item.is_active
+        for name in (item.sku, item.name, *item.barcodes)
+        if name
+    }
+    found = [names[name] for name in _nearest(text, names, limit * 2)]
+    return list(dict.fromkeys(found))[:limit]
+
+
+def nearest_locations(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+    """Return codes of locations that resemble a text, the nearest first."""
+    return _nearest(text, [place.code for place in book.all(Location) if place.is_active], limit)
+
+
+@singledispatch
+def corrections(error: errors.StockError, book: Book, line: Line) -> Iterator[Line]:
+    """Yield the line as it may have been meant."""
+    del error, book, line
+    yield from ()
+
+
+@corrections.register
+def _(error: errors.UnknownItem, book: Book, line: Line) -> Iterator[Line]:
+    return _with("item", nearest_items(book, error.item), line)
+
+
+@corrections.register
+def _(error: errors.UnknownLocation, book: Book, line: Line) -> Iterator[Line]:
+    part = "target" if line.target == error.location else "location"
+    return _with(part, nearest_locations(book, error.location), line)
+
+
+@corrections.register
+def _(error: errors.UnknownLot, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    return _with("lot", _nearest(error.lot, error.known) or error.known, line)
+
+
+@corrections.register
+def _(error: errors.LotRefused, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    if error.problem == "not_tracked":
+        yield line.model_copy(update={"lot": "", "expires_on": None, "supplier_lot": ""})
+    if error.problem == "missing":
+        yield from _with("lot", error.known, line)
+
+
+@corrections.register
+def _(error: errors.UnknownUnit, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    for unit in _nearest(error.unit, error.known):
+        if line.amount:
+            yield line.model_copy(update={"amount": Amount(number=line.amount.number, unit=unit)})
+
+
+@corrections.register
+def _(error: errors.UnknownReason, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    part = "condition" if line.condition == error.reason else "reason"
+    return _with(part, _nearest(error.reason, error.known), line)
+
+
+@corrections.register
+def _(error: errors.NotEnough, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    if error.on_hand > 0 and error.verb not in ("adjust", "adjustment"):
+        yield line.model_copy(update={"amount": Amount(number=error.on_hand)})
+    for location, lot, there in error.elsewhere:
+        if there >= max(error.wanted, Decimal(0)):
+            yield line.model_copy(update={"location": location, "lot": lot})
+
+
+def _with(part: str, values: Iterable[str], line: Line) -> Iterator[Line]:
+    for value in values:
+        yield line.model_copy(update={part: value})
+
+
+def _with_line(posting: Posting, index: int, line: Line) -> Posting:
+    lines = (*posting.lines[: index - 1], line, *posting.lines[index:])
+    return posting.model_copy(update={"lines": lines})
+
+
+def _nearest(text: str, known: Iterable[str], limit: int = SUGGESTIONS_MAX) -> list[str]:
+    found = process.extract(
+        text[:100],
+        list(known),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=limit,
+        score_cutoff=SCORE_MIN,
+    )
+    return [name for name, _, _ in found]

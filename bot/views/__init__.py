@@ -1,0 +1,1 @@
+"""Forms: one for each verb, built from the table of verbs, read back into the same postings."""

@@ -1,0 +1,136 @@
+"""Reads a sent form: its fields become a posting, its mistakes stand on their fields."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from bot.amounts import read_amount
+from bot.grammar import VERBS, OptionKind
+from bot.messages.refusals import refusal
+from bot.messages.text import as_plain
+from bot.messages.usage import mistake
+from bot.numbers import read_number
+from bot.requests import Posting
+from bot.usage import UsageError
+from inventory import errors
+from inventory.book import Book
+from inventory.commands import Line
+
+ERROR_MAX = 500
+
+Errors = dict[str, str]
+"""Block id -> what is wrong with that field."""
+
+
+def values_of(view: dict[str, Any]) -> dict[str, str]:
+    """Return what stands in each field, by block id; empty fields are left out."""
+    values = {}
+    for block_id, actions in view["state"]["values"].items():
+        for state in actions.values():
+            if text := _value_of(state):
+                values[block_id] = text
+    return values
+
+
+def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Errors]:
+    """Return the posting a form asks for, or the errors on its fields."""
+    parts: dict[str, object] = {
+        name: values.get(name, "") for name in ("item", "location", "target")
+    }
+    errors_found: Errors = {}
+
+    def read(block_id: str, field: str, reader: Callable[[str], object]) -> None:
+        if text := values.get(block_id):
+            try:
+                parts[field] = reader(text)
+            except UsageError as error:
+                errors_found[block_id] = as_plain(mistake(error))
+
+    readers: dict[OptionKind, Callable[[str], object]] = {
+        OptionKind.DAY: date.fromisoformat,
+        OptionKind.NUMBER: read_number,
+    }
+    read("quantity", "amount", read_amount)
+    for option in VERBS[verb].options:
+        if option.name != "date":
+            read(option.name, option.field, readers.get(option.kind, str.strip))
+    if errors_found:
+        return None, errors_found
+    return Posting(verb=verb, lines=(Line.model_validate(parts),)), {}
+
+
+def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Errors:
+    """Put a refusal on the field it is about."""
+    wanted = field_of_error(error)
+    if wanted == "location" and posting.lines[0].target == getattr(error, "location", ""):
+        wanted = "target"
+    fields = VERBS[posting.verb].parts
+    block_id = wanted if wanted in fields else next(p for p in ("quantity", *fields) if p in fields)
+    return {block_id: as_plain(refusal(error, book))[:ERROR_MAX]}
+
+
+@singledispatch
+def field_of_error(error: errors.StockError) -> str:
+    """Return the part of the line a refusal is about."""
+    del error
+    return "quantity"
+
+
+@field_of_error.register
+def _(error: errors.UnknownItem) -> str:
+    del error
+    return "item"
+
+
+@field_of_error.register
+def _(error: errors.Inactive) -> str:
+    return error.what
+
+
+@field_of_error.register(errors.UnknownLocation)
+@field_of_error.register(errors.WrongPlace)
+def _(error: errors.StockError) -> str:
+    del error
+    return "location"
+
+
+@field_of_error.register
+def _(error: errors.NothingMoved) -> str:
+    del error
+    return "target"
+
+
+@field_of_error.register
+def _(error: errors.UnknownLot) -> str:
+    del error
+    return "lot"
+
+
+@field_of_error.register
+def _(error: errors.LotRefused) -> str:
+    return "exp" if error.problem == "another_expiry" else "lot"
+
+
+@field_of_error.register
+def _(error: errors.MissingPart) -> str:
+    return error.part
+
+
+def _value_of(state: dict[str, Any]) -> str:
+    option = state.get("selected_option")
+    found = option["value"] if option else state.get("value") or state.get("selected_date")
+    return str(found or "")
+
+
+def changed_since(expected: Decimal | None, now: Decimal) -> Errors:
+    """Say on the field that the book has moved since the form was opened."""
+    if expected is None or expected == now:
+        return {}
+    return {
+        "quantity": (
+            f"Stock moved here while you counted: the book said {expected:f}, it is {now:f} now. "
+            "Count again and open the form anew."
+        )
+    }

@@ -1,0 +1,168 @@
+"""A bot of ours before the stand-in, over real HTTP or Socket Mode, and people to use it."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+
+import pytest
+import uvicorn
+
+from bot.app import SlackBot, create_app
+from bot.asgi import create_asgi
+from bot.manifest import manifest
+from bot.options import BotOptions
+from bot.socket_mode import SocketConnection
+from inventory.location import LocationKind
+from inventory.people import Person, Role
+from sandbox.loopback import ServerThread
+from sandbox.slack.driver import Workspace
+from sandbox.slack.server import SlackStandIn
+from tests.builders import a_location, an_item, edit, open_stock, set_rule
+from tests.memory_desk import MemoryDesk
+
+STOCK = "C0STOCK"
+MANAGERS = "C0MANAGERS"
+LOG = "C0LOG"
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    """Ana and Ben work, Cleo manages; 24 blue mugs in A-01, 20 in B-01."""
+    return a_warehouse()
+
+
+def a_warehouse() -> MemoryDesk:
+    desk = MemoryDesk()
+    for row in (
+        Person(user="U0ANA", name="Ana", role=Role.OPERATOR),
+        Person(user="U0BEN", name="Ben", role=Role.OPERATOR),
+        Person(user="U0CLEO", name="Cleo", role=Role.MANAGER),
+        a_location("IN", LocationKind.RECEIVING),
+        a_location("A-01"),
+        a_location("A-03"),
+        a_location("B-01"),
+        a_location("PACK", LocationKind.PACKING),
+        a_location("RET", LocationKind.RETURNS),
+        a_location("HOLD", LocationKind.QUARANTINE),
+        an_item("MUG-BLU", minimum=Decimal(10), maximum=Decimal(40)),
+        an_item("MUG-RED", name="Red mug"),
+        an_item("JAM-STR", name="Strawberry jam", is_lot_tracked=True),
+        an_item("ROPE-8", name="Rope 8 mm", unit="metre", is_fractional=True, packs=()),
+    ):
+        desk.handle(edit(row))
+    for name, channel in (("stock", STOCK), ("managers", MANAGERS), ("log", LOG)):
+        desk.handle(set_rule(f"{name}_channel", channel))
+    desk.handle(open_stock(24, "MUG-BLU", at="A-01"))
+    desk.handle(open_stock(20, "MUG-BLU", at="B-01"))
+    return desk
+
+
+class RunningBot:
+    """A bot in a thread of its own, as `serve` runs it, until it is stopped."""
+
+    def __init__(self, desk: MemoryDesk, options: BotOptions, app_token: str) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
+        self._thread.start()
+        self._executor = ThreadPoolExecutor(4)
+        self._desk, self._options, self._app_token = desk, options, app_token
+        self._connection: SocketConnection | None = None
+        self._server: uvicorn.Server | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    def run(self, coroutine):
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
+
+    def connect(self) -> None:
+        self.run(self._connect())
+
+    def serve(self, listening: socket.socket) -> None:
+        self.run(self._serve(listening))
+
+    def stop(self) -> None:
+        self.run(self._close())
+        self._executor.shutdown()
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+    async def _connect(self) -> None:
+        self._connection = SocketConnection(self._made(), self._app_token)
+        await self._connection.open()
+
+    async def _serve(self, listening: socket.socket) -> None:
+        config = uvicorn.Config(create_asgi(self._made()), log_config=None, lifespan="off")
+        self._server = uvicorn.Server(config)
+        self._serving = asyncio.ensure_future(self._server._serve([listening]))
+        while not self._server.started:
+            await asyncio.sleep(0.005)
+
+    async def _close(self) -> None:
+        if self._connection:
+            await self._connection.close()
+        if self._server and self._serving:
+            self._server.should_exit = True
+            await self._serving
+
+    def _made(self) -> SlackBot:
+        return create_app(
+            desk=self._desk,
+            reader=self._desk,
+            clock=self._desk.clock,
+            options=self._options,
+            executor=self._executor,
+        )
+
+
+@pytest.fixture
+def stand_in() -> SlackStandIn:
+    return SlackStandIn(manifest("socket"))
+
+
+@pytest.fixture
+def slack(stand_in) -> Iterator[ServerThread]:
+    with ServerThread(stand_in.create_app()) as server:
+        yield server
+
+
+@pytest.fixture
+def options(stand_in, slack) -> BotOptions:
+    return BotOptions(
+        bot_token=stand_in.bot_token,
+        signing_secret=stand_in.signing_secret,
+        api_url=stand_in.api_url(slack.base_url),
+        app_id="A0BINCARD",
+    )
+
+
+@pytest.fixture
+def workspace(slack) -> Iterator[Workspace]:
+    with Workspace(slack.base_url) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def bot(desk, stand_in, options, workspace) -> Iterator[RunningBot]:
+    running = RunningBot(desk, options, stand_in.app_token)
+    running.connect()
+    workspace.wait_for_app()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def ana(bot, workspace):
+    return workspace.person("U0ANA")
+
+
+@pytest.fixture
+def ben(bot, workspace):
+    return workspace.person("U0BEN")
+
+
+@pytest.fixture
+def cleo(bot, workspace):
+    return workspace.person("U0CLEO")
