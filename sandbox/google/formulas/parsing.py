@@ -18,7 +18,7 @@ from sandbox.google.formulas.syntax import (
     Unary,
 )
 from sandbox.google.formulas.tokens import FormulaSyntaxError, Token, TokenKind, tokens_of
-from sandbox.google.values import error_named
+from sandbox.google.values import ErrorType, ErrorValue, error_named
 
 LEVELS: Final = (
     frozenset({"=", "<>", "<", "<=", ">", ">="}),
@@ -28,6 +28,8 @@ LEVELS: Final = (
     frozenset({"^"}),
 )
 """Binary operators, the loosest first; each level reads from left to right."""
+
+BEYOND_ANY_GRID: Final = Literal(ErrorValue(ErrorType.REF, "Reference does not exist."))
 
 
 @lru_cache(maxsize=4096)
@@ -119,10 +121,12 @@ class _Parser:
                 raise FormulaSyntaxError(self.formula)
 
     def cells(self, text: str) -> Node:
+        """The cells that `text` names; a row number beyond any grid refers to nothing."""
         try:
-            return Cells(parse_a1(text))
-        except A1Error as error:
-            raise FormulaSyntaxError(self.formula) from error
+            cells = parse_a1(text)
+        except A1Error:
+            return BEYOND_ANY_GRID
+        return BEYOND_ANY_GRID if cells.possible_name else Cells(cells)
 
     def named(self, text: str) -> Node:
         if self.accept("("):

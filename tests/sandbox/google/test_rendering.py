@@ -129,6 +129,8 @@ def test_sections_may_have_conditions_of_their_own():
         (1.5, "[mm]", "2160"),
         (-0.75, "[h]:mm", "-18:00"),
         (1e9, "yyyy", "########"),
+        (2958465.99999999999, "yyyy", "########"),
+        (2958465, "yyyy", "9999"),
     ],
 )
 def test_a_pattern_shows_a_number_as_a_date_or_a_time(serial, text, shown):
