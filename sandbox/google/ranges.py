@@ -139,6 +139,7 @@ def metadata_matches(metadata: Json, lookup: Json) -> bool:
 
 
 def a1_range(sheet: Sheet, bounds: Bounds) -> A1Range:
+    """A rectangle on a tab as an A1 range, for formatting."""
     return A1Range(
         sheet.title, bounds.start_row, bounds.end_row, bounds.start_column, bounds.end_column
     )

@@ -10,6 +10,7 @@ from sandbox.google.fieldmask import FieldMask
 from sandbox.google.grid import Facet
 from sandbox.google.protection import Actor, may_edit_range
 from sandbox.google.rendering import render
+from sandbox.google.shifting import as_answered
 from sandbox.google.values import Entry, Formula, to_extended_value
 from sandbox.google.wire import Json
 from sandbox.google.workbook import Sheet, Workbook
@@ -58,7 +59,7 @@ def spreadsheet(file_id: str, workbook: Workbook, values: CellValues, view: View
         "sheets": [_sheet(workbook, each, values, view) for each in sheets],
     }
     if workbook.named_ranges:
-        resource["namedRanges"] = workbook.named_ranges
+        resource["namedRanges"] = as_answered(workbook.named_ranges)
     resource["spreadsheetUrl"] = f"https://docs.google.com/spreadsheets/d/{file_id}/edit"
     marks = [
         each
@@ -91,13 +92,13 @@ def _sheet(workbook: Workbook, sheet: Sheet, values: CellValues, view: View) -> 
         places = [bounds for each, bounds in view.places if each.id == sheet.id]
         spans = places or [sheet.bounds]
         answer["data"] = [_grid_data(workbook, sheet, values, span, view) for span in spans]
-    answer |= {kind: sheet.objects[kind] for kind in LISTED if sheet.objects[kind]}
+    answer |= {kind: as_answered(sheet.objects[kind]) for kind in LISTED if sheet.objects[kind]}
     if "protectedRanges" in answer:
         answer["protectedRanges"] = [
             _as_seen(each, view.actor) for each in answer["protectedRanges"]
         ]
     if sheet.basic_filter is not None:
-        answer["basicFilter"] = sheet.basic_filter
+        answer["basicFilter"] = as_answered(sheet.basic_filter)
     marks = list(_marks(workbook, {"locationType": "SHEET", "sheetId": sheet.id}))
     if marks:
         answer["developerMetadata"] = marks
@@ -222,7 +223,7 @@ def _dimension(workbook: Workbook, sheet: Sheet, dimension: str, indexes: range)
     for each in workbook.developer_metadata.values():
         span = each["location"].get("dimensionRange")
         if span and span["sheetId"] == sheet.id and span["dimension"] == dimension:
-            marks.setdefault(span["startIndex"], []).append(each)
+            marks.setdefault(span["startIndex"], []).append(as_answered(each))
     plain = {"pixelSize": DEFAULT_SIZES[dimension]}
     return [
         plain

@@ -9,11 +9,13 @@ from sandbox.google.files import DriveFile
 from sandbox.google.ranges import locate, places_of_all
 from sandbox.google.requests import metadata, tabs
 from sandbox.google.resource import View, sheet_properties, spreadsheet
+from sandbox.google.shifting import as_answered
 from sandbox.google.wire import Json, child, flag, members
 from sandbox.google.workbook import Workbook
 
 
 def get_spreadsheet(call: Call) -> Json:
+    """The file with its tabs; with cells if they are asked for, by switch or by mask."""
     found = call.spreadsheet(call.path[0])
     workbook = workbook_of(found)
     places = [locate(workbook, text)[:2] for text in call.query.getall("ranges", [])]
@@ -24,6 +26,7 @@ def get_spreadsheet(call: Call) -> Json:
 
 
 def get_by_data_filter(call: Call) -> Json:
+    """The tabs and cells that data filters match."""
     found = call.spreadsheet(call.path[0])
     body = call.body()
     places = places_of_all(workbook_of(found), body)
@@ -47,12 +50,13 @@ def create_spreadsheet(call: Call) -> Json:
 
 
 def batch_update(call: Call) -> Json:
+    """All requests or none, and what they answer."""
     found = call.spreadsheet(call.path[0], "writer")
     body = call.body()
     edit = start_edit(call, found)
     replies = apply_requests(edit, body)
     finish_edit(call, found, edit)
-    answer: Json = {"spreadsheetId": found.id, "replies": replies}
+    answer: Json = {"spreadsheetId": found.id, "replies": as_answered(replies)}
     if flag(body.get("includeSpreadsheetInResponse")):
         answer["updatedSpreadsheet"] = _updated(call, found, body)
     return answer
@@ -73,25 +77,29 @@ def copy_sheet(call: Call) -> Json:
 
 
 def get_metadata(call: Call) -> Json:
+    """One mark by its id."""
     found = call.spreadsheet(call.path[0])
     number = _sheet_id(call.path[1])
     kept = workbook_of(found).developer_metadata.get(number)
     if kept is None:
         raise NotFound(f"No developer metadata with ID {number}")
-    return kept
+    found_metadata: Json = as_answered(kept)
+    return found_metadata
 
 
 def search_metadata(call: Call) -> Json:
+    """Every mark that a filter matches."""
     found = call.spreadsheet(call.path[0])
     filters = members(call.body(), "dataFilters")
     matched = [
-        {"developerMetadata": each, "dataFilters": filters}
+        {"developerMetadata": as_answered(each), "dataFilters": filters}
         for each in metadata.found(workbook_of(found), filters)
     ]
     return {"matchedDeveloperMetadata": matched} if matched else {}
 
 
 def workbook_of(found: DriveFile) -> Workbook:
+    """The content of a file that is known to be a spreadsheet."""
     if found.workbook is None:
         raise NotFound
     return found.workbook

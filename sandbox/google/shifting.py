@@ -108,6 +108,21 @@ def copied_objects(source: Sheet, sheet_id: int) -> tuple[dict[str, list[Json]],
     return objects, None if basic is None else readdressed(basic, source.id, sheet_id)
 
 
+def as_answered(value: Any) -> Any:  # noqa: ANN401  any JSON
+    """Some JSON as answers hold it: a place on the tab with id 0 does not tell its tab.
+
+    The id is a plain number in Google's messages, and those leave out plain zeros.
+    """
+    if isinstance(value, list):
+        return [as_answered(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    told = {name: as_answered(content) for name, content in value.items()}
+    if _is_place(value) and told.get("sheetId") == 0:
+        del told["sheetId"]
+    return told
+
+
 def readdressed(value: Any, old: int, new: int) -> Any:  # noqa: ANN401  any JSON
     """A copy of some JSON in which every place in tab `old` lies in tab `new`."""
     if isinstance(value, list):

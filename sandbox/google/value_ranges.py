@@ -183,6 +183,7 @@ def clear_text(edit: Edit, text: str) -> str:
 
 
 def clear_place(edit: Edit, sheet: Sheet, bounds: Bounds) -> str:
+    """Blank the values of a rectangle; answers with its name."""
     edit.check(sheet, bounds)
     edit.workbook.edit(sheet.id).grid.clear_entries(bounds)
     return a1_text(sheet, bounds)

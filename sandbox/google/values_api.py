@@ -24,12 +24,14 @@ from sandbox.google.wire import Json, child, flag, members
 
 
 def get(call: Call) -> Json:
+    """One range."""
     found = call.spreadsheet(call.path[0])
     cells = found.values(call.state.clock.now())
     return read_text(workbook_of(found), cells, call.path[1], Rendering.asked(call.query))
 
 
 def batch_get(call: Call) -> Json:
+    """Many ranges for the price of one read."""
     found = call.spreadsheet(call.path[0])
     cells = found.values(call.state.clock.now())
     how = Rendering.asked(call.query)
@@ -39,6 +41,7 @@ def batch_get(call: Call) -> Json:
 
 
 def batch_get_by_data_filter(call: Call) -> Json:
+    """The ranges that data filters match."""
     found = call.spreadsheet(call.path[0])
     cells = found.values(call.state.clock.now())
     body = call.body()
@@ -52,6 +55,7 @@ def batch_get_by_data_filter(call: Call) -> Json:
 
 
 def update(call: Call) -> Json:
+    """Write one range."""
     found = call.spreadsheet(call.path[0], "writer")
     body = call.body()
     named = body.get("range")
@@ -64,6 +68,7 @@ def update(call: Call) -> Json:
 
 
 def batch_update(call: Call) -> Json:
+    """Write many ranges, or none if one of them is refused."""
     found = call.spreadsheet(call.path[0], "writer")
     body = call.body()
     option = body.get("valueInputOption")
@@ -79,6 +84,7 @@ def batch_update(call: Call) -> Json:
 
 
 def batch_update_by_data_filter(call: Call) -> Json:
+    """Write to wherever data filters match."""
     found = call.spreadsheet(call.path[0], "writer")
     body = call.body()
     option = body.get("valueInputOption")
@@ -96,6 +102,7 @@ def batch_update_by_data_filter(call: Call) -> Json:
 
 
 def append(call: Call) -> Json:
+    """Write under the table that the range touches."""
     found = call.spreadsheet(call.path[0], "writer")
     edit = start_edit(call, found)
     sheet, table, written = append_values(
@@ -113,6 +120,7 @@ def append(call: Call) -> Json:
 
 
 def clear(call: Call) -> Json:
+    """Blank one range."""
     found = call.spreadsheet(call.path[0], "writer")
     edit = start_edit(call, found)
     cleared = clear_text(edit, call.path[1])
@@ -121,6 +129,7 @@ def clear(call: Call) -> Json:
 
 
 def batch_clear(call: Call) -> Json:
+    """Blank many ranges."""
     found = call.spreadsheet(call.path[0], "writer")
     edit = start_edit(call, found)
     cleared = [clear_text(edit, str(each)) for each in call.body().get("ranges") or []]
@@ -129,6 +138,7 @@ def batch_clear(call: Call) -> Json:
 
 
 def batch_clear_by_data_filter(call: Call) -> Json:
+    """Blank whatever data filters match."""
     found = call.spreadsheet(call.path[0], "writer")
     edit = start_edit(call, found)
     places = places_of_all(edit.workbook, call.body())

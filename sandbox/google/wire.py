@@ -21,11 +21,12 @@ def integer(body: Json, name: str, default: int | None = None) -> int:
     if value is None and default is not None:
         return default
     try:
-        if isinstance(value, bool) or value is None or float(value) != int(float(value)):
-            raise TypeError
-        return int(float(value))
+        number = float("nan") if isinstance(value, bool) or value is None else float(value)
     except (TypeError, ValueError):
-        raise BadRequest(f"Invalid value at '{name}' (TYPE_INT32), {_shown(value)}") from None
+        number = float("nan")
+    if not number.is_integer():
+        raise BadRequest(f"Invalid value at '{name}' (TYPE_INT32), {_shown(value)}")
+    return int(number)
 
 
 def flag(value: object) -> bool:

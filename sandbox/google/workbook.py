@@ -185,6 +185,7 @@ def new_workbook(title: str, locale: str = "en_US", time_zone: str = "Etc/GMT") 
             "autoRecalc": "ON_CHANGE",
             "timeZone": time_zone,
             "defaultFormat": DEFAULT_FORMAT,
+            "spreadsheetTheme": THEME,
         }
     )
     workbook.add(Sheet({"sheetId": 0, "title": "Sheet1", "sheetType": "GRID"}))
@@ -208,4 +209,33 @@ DEFAULT_FORMAT: Final[Json] = {
         "foregroundColorStyle": {"rgbColor": {}},
     },
     "backgroundColorStyle": {"rgbColor": _WHITE},
+}
+
+
+def _rgb(red: int, green: int, blue: int) -> Json:
+    """A colour of 8 bits a channel as the API tells it; channels of zero are left out."""
+    channels = {"red": red, "green": green, "blue": blue}
+    return {
+        name: round(level / 255, 7) if level < 255 else 1
+        for name, level in channels.items()
+        if level
+    }
+
+
+THEME: Final[Json] = {
+    "primaryFontFamily": "Arial",
+    "themeColors": [
+        {"colorType": kind, "color": {"rgbColor": colour}}
+        for kind, colour in (
+            ("TEXT", {}),
+            ("BACKGROUND", _WHITE),
+            ("ACCENT1", _rgb(66, 133, 244)),
+            ("ACCENT2", _rgb(234, 67, 53)),
+            ("ACCENT3", _rgb(251, 188, 4)),
+            ("ACCENT4", _rgb(52, 168, 83)),
+            ("ACCENT5", _rgb(255, 109, 1)),
+            ("ACCENT6", _rgb(70, 189, 198)),
+            ("LINK", _rgb(17, 85, 204)),
+        )
+    ],
 }

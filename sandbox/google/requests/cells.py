@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sandbox.google.bounds import Bounds
+from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.fieldmask import FieldMask
@@ -121,14 +122,14 @@ def facet_source(cell: Json) -> Facet:
     """Everything of a CellData object that is kept beside the value."""
     return {
         name: content
-        for name, content in cell.items()
+        for name, content in with_both_spellings(cell).items()
         if name != VALUE and name not in READ_ONLY and content not in (None, "", {})
     }
 
 
 def changed_facet(facet: Facet | None, source: Facet, mask: FieldMask) -> Facet | None:
     """A facet after an update; one with nothing left is none."""
-    return mask.updated(facet or {}, source) or None
+    return mask_for_both(mask).updated(facet or {}, source) or None
 
 
 def _repeated(entry: Entry, rows: int, columns: int) -> Entry:

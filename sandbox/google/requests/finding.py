@@ -127,7 +127,7 @@ def _pattern(body: Json) -> re.Pattern[str]:
 
 
 def _replacement(body: Json) -> str:
-    """Google writes groups as $1, Python as \\1."""
+    """Google writes a group as a dollar and its number, Python with a backslash."""
     text = str(body.get("replacement", ""))
     escaped = text.replace("\\", "\\\\")
     return re.sub(r"\$(\d)", r"\\\1", escaped) if flag(body.get("searchByRegex")) else escaped

@@ -44,6 +44,7 @@ def add_named_range(edit: Edit, body: Json) -> Json:
 
 
 def update_named_range(edit: Edit, body: Json) -> None:
+    """Another name or place for a named range."""
     mask = update_mask(body)
     asked = child(body, "namedRange")
     index = _named_index(edit.workbook, asked.get("namedRangeId"))
@@ -56,6 +57,7 @@ def update_named_range(edit: Edit, body: Json) -> None:
 
 
 def delete_named_range(edit: Edit, body: Json) -> None:
+    """The name goes, the cells stay."""
     del edit.workbook.named_ranges[_named_index(edit.workbook, body.get("namedRangeId"))]
 
 
@@ -75,6 +77,7 @@ def add_protected_range(edit: Edit, body: Json) -> Json:
 
 
 def update_protected_range(edit: Edit, body: Json) -> None:
+    """Other editors, other cells; only somebody who may edit the range may do it."""
     mask = update_mask(body)
     asked = child(body, "protectedRange")
     number = integer(asked, "protectedRangeId")
@@ -93,6 +96,7 @@ def update_protected_range(edit: Edit, body: Json) -> None:
 
 
 def delete_protected_range(edit: Edit, body: Json) -> None:
+    """Open a range to everybody again."""
     number = integer(body, "protectedRangeId")
     sheet, index = find_object(edit.workbook, "protectedRanges", number)
     if not may_edit_range(edit.actor, sheet.objects["protectedRanges"][index]):

@@ -19,6 +19,7 @@ VISIBILITIES: Final = ("DOCUMENT", "PROJECT")
 
 
 def create(edit: Edit, body: Json) -> Json:
+    """A new mark; an id in use refuses the batch."""
     workbook = edit.workbook
     asked = child(body, "developerMetadata")
     key = asked.get("metadataKey")
@@ -38,6 +39,7 @@ def create(edit: Edit, body: Json) -> Json:
 
 
 def update(edit: Edit, body: Json) -> Json:
+    """Change every mark that a filter matches."""
     workbook = edit.workbook
     mask = update_mask(body)
     asked = child(body, "developerMetadata")
@@ -53,6 +55,7 @@ def update(edit: Edit, body: Json) -> Json:
 
 
 def delete(edit: Edit, body: Json) -> Json:
+    """Take away every mark that the filter matches."""
     doomed = found(edit.workbook, [child(body, "dataFilter")])
     for metadata in doomed:
         del edit.workbook.developer_metadata[metadata["metadataId"]]

@@ -1,6 +1,7 @@
 """Requests about how a tab shows: conditional formats, banding, filters, borders, charts, slicers."""
 
 from sandbox.google.bounds import Bounds
+from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, Unsupported
 from sandbox.google.grid import Facet, Grid
@@ -13,6 +14,7 @@ from sandbox.google.workbook import Sheet, Workbook
 
 
 def add_conditional_format(edit: Edit, body: Json) -> None:
+    """A new rule at a place among the tab's rules; the first that fits wins."""
     sheet, rule = _format_rule(edit.workbook, child(body, "rule"))
     rules = edit.workbook.edit(sheet.id).objects["conditionalFormats"]
     rules.insert(min(integer(body, "index", 0), len(rules)), rule)
@@ -36,21 +38,24 @@ def update_conditional_format(edit: Edit, body: Json) -> Json:
 
 
 def delete_conditional_format(edit: Edit, body: Json) -> Json:
+    """Take away the rule at a place."""
     sheet, index = _rule_at(edit, body)
     return {"rule": sheet.objects["conditionalFormats"].pop(index)}
 
 
 def add_banding(edit: Edit, body: Json) -> Json:
+    """Alternating colours over a range that has none yet."""
     asked = child(body, "bandedRange")
     sheet, place = placed(edit.workbook, asked)
     _check_unbanded(edit.workbook, sheet, place)
     number = fresh_id(edit.workbook, "bandedRanges", asked)
-    banding = asked | {"bandedRangeId": number, "range": place}
+    banding = with_both_spellings(asked) | {"bandedRangeId": number, "range": place}
     edit.workbook.edit(sheet.id).objects["bandedRanges"].append(banding)
     return {"bandedRange": banding}
 
 
 def update_banding(edit: Edit, body: Json) -> None:
+    """Other colours, or another range."""
     after, sheet, index = _updated(edit, "bandedRanges", child(body, "bandedRange"), body)
     rest = [each for at, each in enumerate(sheet.objects["bandedRanges"]) if at != index]
     _check_apart(edit.workbook, rest, after["range"])
@@ -58,6 +63,7 @@ def update_banding(edit: Edit, body: Json) -> None:
 
 
 def set_basic_filter(edit: Edit, body: Json) -> None:
+    """The tab's one filter, over a range whose open ends are settled now."""
     asked = child(body, "filter")
     sheet, place = placed(edit.workbook, asked)
     _, bounds = bounds_of(edit.workbook, place)
@@ -66,10 +72,12 @@ def set_basic_filter(edit: Edit, body: Json) -> None:
 
 
 def clear_basic_filter(edit: Edit, body: Json) -> None:
+    """The tab has no filter any more."""
     edit.workbook.edit(integer(body, "sheetId", 0)).basic_filter = None
 
 
 def add_filter_view(edit: Edit, body: Json) -> Json:
+    """A filter that each person can look through for themselves."""
     asked = child(body, "filter")
     if "namedRangeId" in asked and "range" not in asked:
         found = (
@@ -88,11 +96,13 @@ def add_filter_view(edit: Edit, body: Json) -> Json:
 
 
 def update_filter_view(edit: Edit, body: Json) -> None:
+    """Another title, range or criteria."""
     after, sheet, index = _updated(edit, "filterViews", child(body, "filter"), body)
     sheet.objects["filterViews"][index] = after
 
 
 def duplicate_filter_view(edit: Edit, body: Json) -> Json:
+    """A copy of a filter view under an id of its own."""
     sheet, index = find_object(edit.workbook, "filterViews", integer(body, "filterId"))
     source = sheet.objects["filterViews"][index]
     number = fresh_id(edit.workbook, "filterViews", {})
@@ -102,11 +112,13 @@ def duplicate_filter_view(edit: Edit, body: Json) -> Json:
 
 
 def add_chart(edit: Edit, body: Json) -> Json:
+    """A chart over the cells of a tab."""
     chart = _add_embedded(edit, "charts", child(body, "chart"))
     return {"chart": chart}
 
 
 def update_chart_spec(edit: Edit, body: Json) -> None:
+    """Another specification; what is not told is gone."""
     sheet, index = find_object(edit.workbook, "charts", integer(body, "chartId"))
     spec = child(body, "spec")
     if not spec:
@@ -115,10 +127,12 @@ def update_chart_spec(edit: Edit, body: Json) -> None:
 
 
 def add_slicer(edit: Edit, body: Json) -> Json:
+    """A slicer over the cells of a tab."""
     return {"slicer": _add_embedded(edit, "slicers", child(body, "slicer"))}
 
 
 def update_slicer_spec(edit: Edit, body: Json) -> None:
+    """Change a slicer as the mask says."""
     mask = update_mask(body)
     sheet, index = find_object(edit.workbook, "slicers", integer(body, "slicerId"))
     slicer = sheet.objects["slicers"][index]
@@ -127,6 +141,7 @@ def update_slicer_spec(edit: Edit, body: Json) -> None:
 
 
 def move_embedded(edit: Edit, body: Json) -> Json:
+    """Another place or size for a chart or slicer."""
     mask = update_mask(body)
     sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
     before = sheet.objects[kind][index]
@@ -138,6 +153,7 @@ def move_embedded(edit: Edit, body: Json) -> Json:
 
 
 def delete_embedded(edit: Edit, body: Json) -> None:
+    """Take away a chart or slicer."""
     sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
     del sheet.objects[kind][index]
 
@@ -146,6 +162,7 @@ def update_borders(edit: Edit, body: Json) -> None:
     """Lines round an area and between its cells; a side that is not told stays as it is."""
     found, area = bounds_of(edit.workbook, child(body, "range"))
     edit.check(found, area)
+    body = with_both_spellings(body)
     grid = edit.workbook.edit(found.id).grid
     for side, edge in _edges(area).items():
         if side in body:
@@ -203,7 +220,7 @@ def _format_rule(workbook: Workbook, rule: Json) -> tuple[Sheet, Json]:
         raise BadRequest("A conditional format rule must have a booleanRule or a gradientRule.")
     if "booleanRule" in rule:
         condition_of(child(rule, "booleanRule"))
-    return places[0][0], rule | {"ranges": [place for _, place in places]}
+    return places[0][0], with_both_spellings(rule) | {"ranges": [place for _, place in places]}
 
 
 def _rule_at(edit: Edit, body: Json) -> tuple[Sheet, int]:
@@ -234,7 +251,8 @@ def _updated(edit: Edit, kind: str, asked: Json, body: Json) -> tuple[Json, Shee
     name = NOUNS[kind][0]
     number = integer(asked, name)
     sheet, index = find_object(edit.workbook, kind, number)
-    after = mask.updated(sheet.objects[kind][index], asked) | {name: number}
+    after = mask_for_both(mask).updated(sheet.objects[kind][index], with_both_spellings(asked))
+    after[name] = number
     return after | {"range": placed(edit.workbook, after)[1]}, sheet, index
 
 

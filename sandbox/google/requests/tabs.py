@@ -38,6 +38,7 @@ def add_sheet(edit: Edit, body: Json) -> Json:
 
 
 def delete_sheet(edit: Edit, body: Json) -> None:
+    """A tab goes, with the names and marks that lie on it; one visible tab must stay."""
     workbook = edit.workbook
     sheet = workbook.sheet(integer(body, "sheetId", 0))
     _check_unprotected(edit, sheet)
@@ -154,9 +155,9 @@ def _forget_cut_off(workbook: Workbook, sheet: Sheet) -> None:
             del kept[index]
     for number, metadata in list(workbook.developer_metadata.items()):
         span = metadata["location"].get("dimensionRange")
-        if span and span["sheetId"] == sheet.id:
-            if span["startIndex"] >= sheet.size(span["dimension"]):
-                del workbook.developer_metadata[number]
+        on_tab = span is not None and span["sheetId"] == sheet.id
+        if on_tab and span["startIndex"] >= sheet.size(span["dimension"]):
+            del workbook.developer_metadata[number]
     sheet.objects["merges"] = [
         each
         for each in sheet.objects["merges"]
