@@ -85,11 +85,13 @@ def worker() -> None:
 def init(
     admin: Annotated[str, typer.Option(help="Slack member id of the first admin (U0123ABCD)")],
     email: Annotated[str, typer.Option(help="the admin's Google account")] = "",
+    *,
+    adopt: Annotated[bool, typer.Option(help="take it over from another journal")] = False,
 ) -> None:
     """Lay out the shared spreadsheet; safe to run again."""
     from bincard.workbook_commands import lay_out
 
-    lay_out(Settings(), admin, email, console)
+    lay_out(Settings(), admin, email, console, is_adopting=adopt)
 
 
 @app.command()

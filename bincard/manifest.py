@@ -17,4 +17,4 @@ def manifest_text(mode: str, url: str, prefix: str) -> str:
     chosen: Literal["socket", "http"] = "http" if mode == "http" else "socket"
     if chosen == "http" and not url.startswith("https://"):
         raise SettingsError("HTTP mode needs --url https://... : the address Slack can reach.")
-    return json.dumps(manifest(chosen, url, prefix), indent=2)
+    return json.dumps(manifest(chosen, base_url=url, prefix=prefix), indent=2)

@@ -1,0 +1,133 @@
+"""The two loops that keep workbook and journal together: what is written, and what managers typed.
+
+Both run under one lease, so that of any number of processes one writes and reads a workbook. Each has
+a line to Google of its own, since a line is not for two threads; they take turns through one pace.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+from sheets_schema.reader import SheetReader
+
+from bincard.clock import utc_now
+from inventory.commands import Warn
+from inventory.errors import NothingChanged
+from inventory.ports import JournalUnavailableError
+from journal.opening import Journal
+from sheets_schema.errors import SchemaError, SheetsUnavailableError
+from sheets_schema.pace import Pace
+from sheets_schema.workbook import Workbook
+from sheets_schema.writer import SheetWriter, WriteResult
+
+LEASE: Final = "sheet"
+LEASE_TTL_S: Final = 10.0
+POLL_S: Final = 5.0
+TROUBLE_S: Final = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class SheetLoops:
+    """Writer and reader of one workbook, on two threads, while this process holds the lease.
+
+    Args:
+        journal: what is written, and where managers' changes go.
+        open_workbook: opens a line of its own at each call.
+        holder: names this process.
+    """
+
+    def __init__(
+        self, journal: Journal, open_workbook: Callable[[], Workbook], holder: str
+    ) -> None:
+        self._journal = journal
+        self._holder = holder
+        self._stop = threading.Event()
+        self._books = (open_workbook(), open_workbook())
+        pace = Pace()
+        self._writer = SheetWriter(
+            self._books[0],
+            reader=journal.reader,
+            progress=journal.progress,
+            clock=utc_now,
+            journal_id=journal.id,
+            pace=pace,
+        )
+        self._reader = SheetReader(
+            self._books[1],
+            desk=journal.desk,
+            seen=journal.progress,
+            clock=utc_now,
+            journal_id=journal.id,
+            pace=pace,
+        )
+        self._threads = [
+            threading.Thread(target=self._write, name="sheet-writer", daemon=True),
+            threading.Thread(target=self._read, name="sheet-reader", daemon=True),
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End after the requests in flight and leave the lease to others."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+        self._journal.lease.release(LEASE, self._holder)
+        for book in self._books:
+            book.close()
+
+    def _write(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._writer.run(self._stop, self._token, self._report)
+            except Exception:  # the outermost edge of this thread: it begins anew
+                log.exception("sheet.writer_failed")
+                self._stop.wait(TROUBLE_S)
+
+    def _read(self) -> None:
+        while not self._stop.is_set():
+            wait = POLL_S
+            try:
+                if self._token() is not None:
+                    self._reader.poll()
+            except (SheetsUnavailableError, JournalUnavailableError) as error:
+                log.warning("sheet.poll_put_off", reason=str(error))
+                wait = TROUBLE_S
+            except SchemaError as error:
+                self._report(error)
+                wait = TROUBLE_S
+            except Exception:  # the outermost edge of this thread: the next poll tries again
+                log.exception("sheet.reader_failed")
+                wait = TROUBLE_S
+            self._stop.wait(wait)
+
+    def _token(self) -> int | None:
+        """Renew the lease; None while another process has it or the database is away."""
+        try:
+            return self._journal.lease.acquire(LEASE, self._holder, LEASE_TTL_S)
+        except Exception:  # the database is away: nobody writes until it is back
+            log.exception("sheet.lease_failed")
+            return None
+
+    def _report(self, trouble: WriteResult | SchemaError) -> None:
+        """Tell the log, and the managers what only they can mend."""
+        if isinstance(trouble, WriteResult):
+            log.warning("sheet.trouble", outcome=trouble.outcome.value, reason=trouble.reason)
+            return
+        log.error("sheet.unusable", reason=str(trouble))
+        warning = Warn(
+            key=f"sheet:{utc_now().isoformat()}",
+            actor="job:sheet",
+            at=utc_now(),
+            topic="sheet",
+            headline="The workbook cannot be kept up to date.",
+            lines=(trouble.mend,),
+        )
+        try:
+            self._journal.desk.handle(warning)
+        except (NothingChanged, JournalUnavailableError) as known:
+            log.debug("sheet.not_told", reason=str(known))
