@@ -138,7 +138,7 @@ class Courier:
             return await self._hand_over(delivery)
         if fault.kind == "lost":
             await asyncio.sleep(self.ack_seconds)
-            return _timed_out()
+            return self._timed_out(delivery)
         if fault.kind == "drop_socket":
             return await self._by_socket(delivery, broken=True)
         return await self._late(delivery, fault.seconds)
@@ -146,7 +146,7 @@ class Courier:
     async def _late(self, delivery: Delivery, seconds: float) -> Ack:
         work = self._background.start(self._after(delivery, seconds))
         done, _ = await asyncio.wait([work], timeout=self.ack_seconds)
-        return work.result() if done else _timed_out()
+        return work.result() if done else self._timed_out(delivery)
 
     async def _after(self, delivery: Delivery, seconds: float) -> Ack:
         await asyncio.sleep(seconds)
@@ -164,10 +164,14 @@ class Courier:
         except ConnectionError:
             return Ack(outcome="dispatch_failed", failure="connection_failed")
         if frame is None:
-            return _timed_out()
+            return self._timed_out(delivery)
         payload = frame.get("payload")
         body = payload if delivery.accepts_reply and isinstance(payload, dict) else {}
         return Ack(outcome="ok", body=body, status=200)
+
+    def _timed_out(self, delivery: Delivery) -> Ack:
+        by_socket = self.takes_sockets(delivery.url)
+        return Ack(outcome="operation_timeout", failure="timeout" if by_socket else "http_timeout")
 
     async def _by_http(self, delivery: Delivery) -> Ack:
         if delivery.url is None:
@@ -187,10 +191,6 @@ class Courier:
             seconds=self.ack_seconds,
         )
         return _judged(answer)
-
-
-def _timed_out() -> Ack:
-    return Ack(outcome="operation_timeout", failure="timeout")
 
 
 def _judged(answer: Answer) -> Ack:

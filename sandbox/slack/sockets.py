@@ -63,13 +63,20 @@ class Sockets:
         self.refresh_seconds: float | None = None
         self.old_socket: OldSocket = "close"
         self.late_acks: list[JsonObject] = []
+        self._tickets: set[str] = set()
         self._numbers = itertools.count(1)
         self._turns = itertools.count()
         self._waiting: dict[str, _Waiting] = {}
         self._arrived = asyncio.Event()
 
+    def admit(self, ticket: str) -> None:
+        """Let a client that shows this ticket connect."""
+        self._tickets.add(ticket)
+
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """Speak with one client for as long as it stays connected."""
+        """Speak with one client for as long as it stays connected; it needs a ticket of ours."""
+        if request.query.get("ticket") not in self._tickets:
+            raise web.HTTPUnauthorized
         socket = web.WebSocketResponse(compress=False, max_msg_size=4 * 1024 * 1024)
         await socket.prepare(request)
         connection = Connection(next(self._numbers), socket, request, time.monotonic())

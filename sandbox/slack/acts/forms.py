@@ -105,10 +105,7 @@ def _dispatches(spot: Spot) -> bool:
 
 async def _suggested(slack: Slack, person: Person, screen: Screen, spot: Spot, typed: str) -> Ack:
     payload = payloads.block_suggestion(slack, person, screen.place, spot, typed)
-    url = slack.rules.options_url
-    if url is None and isinstance(screen.place, View):
-        url = slack.rules.interactivity_url
-    return await interact(slack, payload, url=url)
+    return await interact(slack, payload)
 
 
 def _offered(ack: Ack) -> list[JsonObject]:

@@ -44,17 +44,23 @@ def screen_of(slack: Slack, user: str, given: JsonObject) -> Screen:
     return Screen(_message(slack, user, given))
 
 
-async def interact(slack: Slack, payload: JsonObject, *, url: str | None = None) -> Ack:
-    """Bring an interaction to the app; with interactivity off it goes nowhere."""
-    if not slack.rules.is_interactive:
+async def interact(slack: Slack, payload: JsonObject) -> Ack:
+    """Bring an interaction to the app; with interactivity off it goes nowhere.
+
+    Over HTTP, options for a select in a message are asked for at a URL of their own, and
+    without one nowhere.
+    """
+    rules = slack.rules
+    if not rules.is_interactive:
         return Ack(outcome="dispatch_failed", failure="interactivity_off")
-    accepts_reply = payload["type"] in {"view_submission", "block_suggestion"}
+    kind = payload["type"]
+    asks_in_message = kind == "block_suggestion" and "message" in payload
     return await slack.courier.bring(
         Delivery(
             type="interactive",
             payload=payload,
-            url=url or slack.rules.interactivity_url,
-            accepts_reply=accepts_reply,
+            url=rules.options_url if asks_in_message else rules.interactivity_url,
+            accepts_reply=kind in {"view_submission", "block_suggestion"},
         )
     )
 

@@ -48,6 +48,7 @@ def connections_open(slack: Slack, _call: Call) -> JsonObject:
     if slack.rules.uses_sockets is False:
         raise ApiError("not_enabled")
     ticket = slack.world.identifiers.secret("ticket")
+    slack.sockets.admit(ticket)
     host = urlsplit(slack.base_url).netloc
     return {"url": f"ws://{host}/link/?ticket={ticket}&app_id={APP_ID}"}
 

@@ -137,3 +137,44 @@ def test_retries_name_their_reason(listening, workspace, ana):
     headers = [request.headers for request, _ in got[1:]]
     assert [one.get("X-Slack-Retry-Num") for one in headers] == [None, "1", "2", "3"]
     assert {one.get("X-Slack-Retry-Reason") for one in headers[1:]} == {"http_error"}
+
+
+def manifest_for(url):
+    return {
+        "display_information": {"name": "Bincard"},
+        "features": {
+            "bot_user": {"display_name": "bincard"},
+            "slash_commands": [
+                {"command": "/receive", "description": "Receive", "url": f"{url}/commands"}
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": ["app_mentions:read", "chat:write", "commands"]}},
+        "settings": {
+            "event_subscriptions": {"request_url": f"{url}/events", "bot_events": ["app_mention"]},
+            "interactivity": {
+                "is_enabled": True,
+                "request_url": f"{url}/clicks",
+                "message_menu_options_url": f"{url}/options",
+            },
+        },
+    }
+
+
+def test_each_kind_of_request_goes_to_its_url_of_the_manifest(listening, workspace, ana, client):
+    got = listening(challenged)
+    ana.types("C0STOCK", "/receive")
+    workspace.does("manifest", manifest=manifest_for(str(got[0][0].url.origin())))
+    button = {"type": "button", "action_id": "undo", "text": {"type": "plain_text", "text": "Undo"}}
+    select = {"type": "external_select", "action_id": "item", "min_query_length": 0}
+    blocks = [{"type": "actions", "elements": [button, select]}]
+    client.chat_postMessage(channel="C0STOCK", text="x", blocks=blocks)
+    message = workspace.messages("C0STOCK")[-1]
+    got.clear()
+
+    ana.types("C0STOCK", "/receive 1 MUG-BLU")
+    ana.clicks(message, "Undo")
+    ana.options(message, "item", "mug")
+    ana.types("C0STOCK", "@bincard help")
+
+    paths = [request.path for request, _ in got]
+    assert paths == ["/commands", "/clicks", "/options", "/events", "/events"]

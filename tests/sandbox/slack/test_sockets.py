@@ -158,6 +158,17 @@ def test_an_app_token_is_needed_for_a_socket(client):
         client.apps_connections_open(app_token=client.token)
 
 
+def test_a_socket_without_a_ticket_is_refused(base_url):
+    async def connect():
+        async with aiohttp.ClientSession() as session:
+            return await session.ws_connect(f"{base_url}/link/?ticket=made-up")
+
+    with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
+        run(connect())
+
+    assert caught.value.status == 401
+
+
 def test_the_builtin_client_of_a_synchronous_app_works(stand_in, base_url, workspace, ana):
     app = App(client=WebClient(token=stand_in.bot_token, base_url=stand_in.api_url(base_url)))
 

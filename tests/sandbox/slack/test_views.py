@@ -3,6 +3,8 @@
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from sandbox.slack.driver import ActError
+
 
 def text(words):
     return {"type": "plain_text", "text": words}
@@ -136,15 +138,29 @@ def test_an_answer_a_form_cannot_take_is_trouble(form, ana, acks):
     assert seen.errors == {"": "We had some trouble connecting. Try again?"}
 
 
-def test_an_answer_can_update_push_or_clear(form, ana):
-    view = form(
-        modal(blocks=[ITEM], callback_id="receive"),
-        acks={"response_action": "push", "view": modal("Sure?", callback_id="sure")},
-    )
+@pytest.mark.parametrize(
+    ("answer", "titles"),
+    [
+        ({"response_action": "push", "view": modal("Sure?")}, ["Receive", "Sure?"]),
+        ({"response_action": "update", "view": modal("Done")}, ["Done"]),
+        ({"response_action": "clear"}, []),
+        ({}, []),
+    ],
+)
+def test_an_answer_can_push_update_clear_or_close(form, ana, answer, titles):
+    view = form(modal(blocks=[ITEM], callback_id="receive"), acks=answer)
+
+    seen = ana.fills(view, {"Item": "MUG-BLU"}).submits()
+
+    assert [one.title for one in seen.views] == titles
+
+
+def test_a_pushed_form_knows_what_lies_below(form, ana):
+    answer = {"response_action": "push", "view": modal("Sure?")}
+    view = form(modal(blocks=[ITEM], callback_id="receive"), acks=answer)
 
     pushed = ana.fills(view, {"Item": "MUG-BLU"}).submits()
 
-    assert [one.title for one in pushed.views] == ["Receive", "Sure?"]
     assert pushed.view.raw["root_view_id"] == view.id
     assert pushed.view.raw["previous_view_id"] == view.id
 
@@ -282,6 +298,63 @@ def test_a_view_that_cannot_be_shown_is_refused(client, view, error):
 
     assert answer["error"] == error
     assert answer["response_metadata"]["messages"][0].startswith("[ERROR] ")
+
+
+def test_a_view_over_a_quarter_megabyte_is_too_large(form, client):
+    view = form(modal())
+    words = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
+
+    refused = refusal(client.views_update, view_id=view.id, view=modal(blocks=[words] * 90))
+
+    assert refused["error"] == "view_too_large"
+
+
+def test_a_closed_form_cannot_be_updated(form, ana, client):
+    view = form(modal())
+    ana.cancels(view)
+
+    assert refusal(client.views_update, view_id=view.id, view=modal())["error"] == "not_found"
+
+
+def test_buttons_in_home_are_pressed_like_any(socket_app, ana, client):
+    got = []
+
+    def register(app):
+        @app.action("count")
+        async def pressed(ack, body):
+            got.append((body["container"]["type"], body["view"]["type"]))
+            await ack()
+
+    socket_app(register)
+    button = {"type": "button", "action_id": "count", "text": text("Count")}
+    blocks = [{"type": "actions", "elements": [button]}]
+    client.views_publish(user_id="U0ANA", view={"type": "home", "blocks": blocks})
+
+    ana.clicks(ana.home, "Count")
+
+    assert got == [("view", "home")]
+
+
+def test_people_and_channels_are_chosen_by_their_names(form, ana):
+    got = []
+    approver = field("Approver", {"type": "users_select", "action_id": "v"})
+    channels = field("Channels", {"type": "multi_channels_select", "action_id": "v"})
+    view = form(modal(blocks=[approver, channels], callback_id="receive"), got=got)
+
+    ana.fills(view, {"Approver": "Cleo", "Channels": ["stock", "#managers"]}).submits()
+
+    values = got[0]["view"]["state"]["values"]
+    assert values["approver"]["v"]["selected_user"] == "U0CLEO"
+    assert values["channels"]["v"]["selected_channels"] == ["C0STOCK", "C0MANAGERS"]
+
+
+def test_a_form_below_another_is_out_of_reach(form, ana):
+    answer = {"response_action": "push", "view": modal("Sure?")}
+    view = form(modal(blocks=[ITEM], callback_id="receive"), acks=answer)
+    ana.fills(view, {"Item": "MUG-BLU"}).submits()
+
+    with pytest.raises(ActError):
+        ana.submits(view)
 
 
 def test_opening_home_is_an_event_and_shows_what_the_app_publishes(socket_app, ana, client):
