@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 
@@ -43,6 +43,21 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a section asks of a number before any digit is known.
+
+    `whole` and `fraction` are its digit places before and after the point; the number is moved by
+    `scale` powers of ten first.
+    """
+
+    whole: tuple[str, ...]
+    fraction: tuple[str, ...]
+    grouped: bool
+    scale: int
+    exponent: Token | None
+
+
+@dataclass(frozen=True)
 class Section:
     """One of the parts between semicolons; `applies` is its condition in brackets, if it has one."""
 
@@ -53,15 +68,32 @@ class Section:
         """Whether a token of one of these kinds occurs."""
         return any(token.kind in kinds for token in self.tokens)
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Whether numbers are shown as dates, times or durations."""
         return self.has(*_DATE_LETTERS.values(), Kind.MINUTE, Kind.ELAPSED)
 
-    @property
+    @cached_property
     def shows_numbers(self) -> bool:
-        """Whether the section has a place for digits."""
+        """Whether the section has a place for a number."""
         return self.has(Kind.DIGIT, Kind.GENERAL)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """How the section places digits."""
+        tokens = [token for token in self.tokens if token.kind is not Kind.LITERAL]
+        kinds = [token.kind for token in tokens]
+        end = next((i for i, k in enumerate(kinds) if k in _ENDS_OF_WHOLE), len(kinds))
+        digits = [i for i, kind in enumerate(kinds[:end]) if kind is Kind.DIGIT]
+        last = digits[-1] if digits else -1
+        trailing_commas = kinds[last + 1 : end].count(Kind.COMMA)
+        return Layout(
+            whole=tuple(tokens[i].text for i in digits),
+            fraction=tuple(token.text for token in tokens[end:] if token.kind is Kind.DIGIT),
+            grouped=bool(digits) and Kind.COMMA in kinds[digits[0] : last],
+            scale=2 * kinds.count(Kind.PERCENT) - 3 * trailing_commas,
+            exponent=next((token for token in tokens if token.kind is Kind.EXPONENT), None),
+        )
 
 
 _DATE_LETTERS: Final = {
@@ -71,6 +103,7 @@ _DATE_LETTERS: Final = {
     "h": Kind.HOUR,
     "s": Kind.SECOND,
 }
+_ENDS_OF_WHOLE: Final = (Kind.POINT, Kind.EXPONENT)
 _SIGNS: Final = {".": Kind.POINT, ",": Kind.COMMA, "%": Kind.PERCENT, "@": Kind.TEXT}
 _COMPARISONS: Final = {
     "<": operator.lt,

@@ -96,7 +96,7 @@ def _show_number(number: float, pattern: str | None, locale: Locale) -> str:
     if section.is_date:
         moment = moment_of_serial(shown)
         return _UNSHOWABLE if moment is None else show_moment(shown, moment, section, locale)
-    if section.has(Kind.DIGIT):
+    if section.layout.whole or section.layout.fraction:
         return show_number(shown, section, locale)
     plain = automatic(shown, locale)
     return "".join(
