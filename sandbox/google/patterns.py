@@ -27,6 +27,7 @@ class Kind(Enum):
     MONTH = auto()
     DAY = auto()
     HOUR = auto()
+    HOUR_OF_HALF = auto()
     MINUTE = auto()
     SECOND = auto()
     FRACTION = auto()
@@ -71,7 +72,7 @@ class Section:
     @cached_property
     def is_date(self) -> bool:
         """Whether numbers are shown as dates, times or durations."""
-        return self.has(*_DATE_LETTERS.values(), Kind.MINUTE, Kind.ELAPSED)
+        return self.has(*_DATE_LETTERS.values(), Kind.HOUR_OF_HALF, Kind.MINUTE, Kind.ELAPSED)
 
     @cached_property
     def shows_numbers(self) -> bool:
@@ -186,7 +187,17 @@ def _section(tokens: list[Token], applies: Callable[[float], bool] | None) -> Se
     section = Section(tuple(tokens), applies)
     if not section.is_date:
         return section
-    return Section(tuple(_with_fractions(_with_minutes(tokens))), applies)
+    return Section(tuple(_with_fractions(_with_minutes(_with_halves(tokens)))), applies)
+
+
+def _with_halves(tokens: list[Token]) -> list[Token]:
+    """Where AM or PM is told, hours are counted from noon and midnight."""
+    if not any(token.kind is Kind.HALF_DAY for token in tokens):
+        return tokens
+    return [
+        Token(Kind.HOUR_OF_HALF, token.text) if token.kind is Kind.HOUR else token
+        for token in tokens
+    ]
 
 
 def _with_minutes(tokens: list[Token]) -> list[Token]:
@@ -204,7 +215,8 @@ def _with_minutes(tokens: list[Token]) -> list[Token]:
 
 def _counts_hours(token: Token | None) -> bool:
     return token is not None and (
-        token.kind is Kind.HOUR or (token.kind is Kind.ELAPSED and token.text[0] == "h")
+        token.kind in (Kind.HOUR, Kind.HOUR_OF_HALF)
+        or (token.kind is Kind.ELAPSED and token.text[0] == "h")
     )
 
 

@@ -1,7 +1,8 @@
 """Rows and columns themselves: inserting, deleting and moving them with all that hangs on them."""
 
 from sandbox.google.errors import BadRequest
-from sandbox.google.shifting import Deletion, Insertion, Relocation, shift_everything
+from sandbox.google.formula_shift import restructure_formulas
+from sandbox.google.shifting import Deletion, Insertion, Relocation, Shift, shift_everything
 from sandbox.google.workbook import Sheet, Workbook
 
 
@@ -14,7 +15,7 @@ def insert(workbook: Workbook, sheet: Sheet, dimension: str, index: int, count: 
         sheet.column_count += count
         sheet.grid.insert_columns(index, count)
     workbook.check_size()
-    shift_everything(workbook, sheet, dimension, Insertion(index, count))
+    _carry_along(workbook, sheet, dimension, Insertion(index, count))
 
 
 def delete(workbook: Workbook, sheet: Sheet, dimension: str, start: int, end: int) -> None:
@@ -43,7 +44,7 @@ def delete(workbook: Workbook, sheet: Sheet, dimension: str, start: int, end: in
         sheet.column_count -= end - start
         sheet.grid.delete_columns(start, end)
     _thaw(sheet, frozen, start, end)
-    shift_everything(workbook, sheet, dimension, Deletion(start, end))
+    _carry_along(workbook, sheet, dimension, Deletion(start, end))
 
 
 def move(workbook: Workbook, sheet: Sheet, dimension: str, shift: Relocation) -> None:
@@ -58,7 +59,12 @@ def move(workbook: Workbook, sheet: Sheet, dimension: str, shift: Relocation) ->
         sheet.grid.reorder_rows({new: old for new, old in places.items() if new != old})
     else:
         sheet.grid.reorder_columns([places[new] for new in range(size)])
+    _carry_along(workbook, sheet, dimension, shift)
+
+
+def _carry_along(workbook: Workbook, sheet: Sheet, dimension: str, shift: Shift) -> None:
     shift_everything(workbook, sheet, dimension, shift)
+    restructure_formulas(workbook, sheet, dimension, shift)
 
 
 def _thaw(sheet: Sheet, frozen: str, start: int, end: int) -> None:

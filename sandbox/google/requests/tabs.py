@@ -6,6 +6,7 @@ from sandbox.google.bounds import Bounds
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.fieldmask import FieldMask
+from sandbox.google.formula_shift import rename_in_formulas
 from sandbox.google.protection import may_edit_range
 from sandbox.google.requests import cells
 from sandbox.google.requests.handler import handler, update_mask
@@ -95,6 +96,7 @@ def update_sheet_properties(edit: Edit, body: Json) -> None:
     after = mask.updated(before, _coloured(asked) | {"sheetId": sheet.id})
     if mask.wants("title") and after.get("title") != before["title"]:
         check_title(workbook, str(after.get("title") or ""), besides=sheet)
+        rename_in_formulas(workbook, before["title"], after["title"])
     _resize(workbook, sheet, before, after)
     if mask.wants("index") and "index" in asked:
         _move(workbook, sheet, integer(asked, "index"))
@@ -171,7 +173,7 @@ def _move(workbook: Workbook, sheet: Sheet, index: int) -> None:
     if not 0 <= index <= len(workbook.sheets):
         raise BadRequest(f"Invalid sheet index: {index}.")
     workbook.sheets.pop(old)
-    workbook.sheets.insert(min(index, len(workbook.sheets)), sheet)
+    workbook.sheets.insert(index - 1 if index > old else index, sheet)
 
 
 def _check_unprotected(edit: Edit, sheet: Sheet) -> None:
