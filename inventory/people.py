@@ -15,12 +15,11 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMIN = "admin"
 
-    @property
-    def rank(self) -> int:
-        return tuple(Role).index(self)
-
     def includes(self, other: "Role") -> bool:
-        return self.rank >= other.rank
+        return _RANKS[self] >= _RANKS[other]
+
+
+_RANKS: Final = {role: rank for rank, role in enumerate(Role)}
 
 
 class Person(Record):
