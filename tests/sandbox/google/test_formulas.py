@@ -339,8 +339,10 @@ def test_an_entry_in_the_way_stops_an_array_and_is_named():
         (
             "=A2+1",
             ErrorType.VALUE,
-            ("Function ADD parameter 1 expects number values. "
-            "But 'MUG-BLU' is a text and cannot be coerced to a number."),
+            (
+                "Function ADD parameter 1 expects number values. "
+                "But 'MUG-BLU' is a text and cannot be coerced to a number."
+            ),
         ),
         ("=FOO(1)", ErrorType.NAME, "Unknown function: 'FOO'."),
         ("=minimum", ErrorType.NAME, "Unknown range name: 'MINIMUM'."),
@@ -363,8 +365,10 @@ def test_an_entry_in_the_way_stops_an_array_and_is_named():
         (
             "=SUM()",
             ErrorType.N_A,
-            ("Wrong number of arguments to SUM. Expected between 1 and 2147483647 arguments, "
-            "but got 0 arguments."),
+            (
+                "Wrong number of arguments to SUM. Expected between 1 and 2147483647 arguments, "
+                "but got 0 arguments."
+            ),
         ),
         (
             "=AVERAGE(Z1:Z3)",
