@@ -8,9 +8,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,15 +17,10 @@ from sqlalchemy import Engine, insert
 
 from benchmarks.bare import GroupCommit, bare_database
 from benchmarks.measuring import Finding, machine, milliseconds, table_of, take_turns
-from inventory.commands import EditRow, Line, ReceiveStock
-from inventory.entries import MasterRow
-from inventory.item import Item
-from inventory.location import Location
-from inventory.people import IMPORT, Person, Role
-from inventory.quantity import Amount
+from benchmarks.warehouse import opened, receipt
 from inventory.transaction import Posted
 from journal.engine import open_engine
-from journal.opening import Journal, open_journal
+from journal.opening import Journal
 from journal.rows import Tail, inserts_for
 from journal.tables import journal as journal_table
 from journal.tables import metadata
@@ -42,28 +35,6 @@ def measure(rounds: int = 1000) -> list[Finding]:
     """Return the findings on single postings and on 32 threads."""
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as journal:
         return [*_one_at_a_time(journal, Path(folder), rounds), _many_at_once(journal, folder)]
-
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Journal]:
-    """Open a small warehouse's journal in a folder."""
-    journal = open_journal(f"sqlite:///{folder / 'bincard.sqlite3'}", "benchmark")
-    try:
-        rows: list[MasterRow] = [
-            Item(sku="MUG-BLU", name="Blue mug"),
-            Person(user="U0ANA", role=Role.OPERATOR),
-            *(Location(code=f"A-{number:02}") for number in range(1, 26)),
-        ]
-        journal.desk.handle_all([_edit(row) for row in rows])
-        yield journal
-    finally:
-        journal.close()
-
-
-def receipt(key: str) -> ReceiveStock:
-    """Return a command of one line."""
-    line = Line(item="MUG-BLU", amount=Amount(number=Decimal(24)), location="A-01", note="ok")
-    return ReceiveStock(key=key, actor="U0ANA", at=AT, lines=(line,))
 
 
 def _one_at_a_time(journal: Journal, folder: Path, rounds: int) -> Iterator[Finding]:
@@ -148,18 +119,6 @@ def _core_inserter(engine: Engine, sample: Posted) -> Callable[[int], None]:
             connection.execute(insert(move_table), [rows.move[0] | {"line": seq, "seq": seq}])
 
     return add
-
-
-def _edit(row: MasterRow) -> EditRow:
-    return EditRow(
-        key=f"edit:{row.key}",
-        actor=IMPORT,
-        at=AT,
-        type=row.type,
-        row_key=row.key,
-        version=0,
-        after=row,
-    )
 
 
 def main(rounds: Annotated[int, typer.Option(help="Postings timed on each side.")] = 1000) -> None:
