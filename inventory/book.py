@@ -149,10 +149,6 @@ class Book:
         """Return an entry's place in the order of first appearance among its type, from 0."""
         return self.entries[entry_type][key].position
 
-    def next_number(self, entry_type: EntryType, prefix: str) -> str:
-        """Return the next document number, `AP-1` for the first approval."""
-        return f"{prefix}-{self.entry_counts[entry_type] + 1}"
-
     # -- lookups that forgive spelling, never guess -------------------------------------------
 
     def item(self, text: str) -> Item | None:

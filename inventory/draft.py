@@ -181,6 +181,13 @@ class Draft:
         version = self.book.version_of(entry.type, entry.key)
         self._changes[entry.type, entry.key] = Change(version=version, before=entry, after=None)
 
+    def restore(self, change: Change) -> None:
+        """Put an entry back to what it was before a change that still stands."""
+        version = self.book.version_of(change.type, change.key)
+        self._changes[change.type, change.key] = Change(
+            version=version, before=change.after, after=change.before
+        )
+
     def next_number(self, entry: type[Record], prefix: str) -> str:
         """Return the next document number, also after documents this draft has added."""
         entry_type = entry.model_fields["type"].default

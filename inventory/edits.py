@@ -32,23 +32,25 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
     before = versioned.entry if versioned else None
-    if before == command.after:
-        raise NothingChanged(what=command.row_key)
     if isinstance(before, Person):
         _keep_an_admin(draft, before, command.after)
-    if command.after is None:
+    if before is not None and command.after is None:
         _take_out(draft, before)
+    elif command.after is None or command.after == before:
+        raise NothingChanged(what=command.row_key)
     else:
-        if isinstance(before, Item) and isinstance(command.after, Item):
-            _refuse_frozen_fields(draft, before, command.after)
-        if isinstance(command.after, Location):
-            _refuse_virtual(command.after)
-        draft.put(command.after)
+        _take_over(draft, before, command.after)
 
 
-def _take_out(draft: Draft, before: Entry | None) -> None:
-    if before is None:
-        raise NothingChanged(what="row")
+def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
+    if isinstance(before, Item) and isinstance(after, Item):
+        _refuse_frozen_fields(draft, before, after)
+    if isinstance(after, Location):
+        _refuse_virtual(after)
+    draft.put(after)
+
+
+def _take_out(draft: Draft, before: Entry) -> None:
     if isinstance(before, Item) and draft.book.is_used(before.sku):
         on_hand = sum(draft.book.balances(before.sku).values(), ZERO)
         raise StillUsed(tab="Items", code=before.sku, on_hand=on_hand, unit=before.unit)

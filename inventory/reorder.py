@@ -203,15 +203,14 @@ def _on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
 
 
 def _resting(book: Book, command: ProposeReorders) -> set[str]:
-    """Return the items rejected so recently that proposing them again would be nagging."""
+    """Return the items turned down so recently that proposing them again would be nagging."""
     rest = timedelta(days=book.rules.proposal_rest_days)
     return {
         line.item
         for proposal in book.all(Proposal)
-        if proposal.status is ProposalStatus.REJECTED
-        and proposal.decided_on is not None
-        and command.on < proposal.decided_on + rest
+        if proposal.decided_on is not None and command.on < proposal.decided_on + rest
         for line in proposal.lines
+        if proposal.status is ProposalStatus.REJECTED or not line.quantity
     }
 
 

@@ -8,7 +8,7 @@ import zlib
 from decimal import Decimal
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from inventory.book import ENTRY_TYPES, Book, StockKey, Versioned
 from inventory.entries import Entry
@@ -40,10 +40,17 @@ def dump_book(book: Book) -> bytes:
 
 
 def load_book(data: bytes) -> Book | None:
-    """Return the book, or None where another version of the program wrote these bytes."""
+    """Return the book, or None where a version of the program wrote it that had other entries."""
     content: dict[str, Any] = json.loads(zlib.decompress(data))
     if content["format"] != FORMAT:
         return None
+    try:
+        return _book_of(content)
+    except ValidationError:
+        return None
+
+
+def _book_of(content: dict[str, Any]) -> Book:
     book = Book()
     book.sequence, book.line = content["sequence"], content["line"]
     for row, (item, location, lot) in enumerate(content["rows"]):

@@ -63,10 +63,8 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
         raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
     if isinstance(change.after, Approval):
         _put_back_approval(draft, undone, change.before, change.after)
-    elif change.before is not None:
-        draft.put(change.before)
-    elif change.after is not None:
-        draft.take_out(change.after)
+    else:
+        draft.restore(change)
 
 
 def _put_back_approval(

@@ -132,6 +132,13 @@ def test_a_bin_counted_anew_is_not_corrected_twice(desk):
     assert desk.book.on_hand("MUG-BLU", "A-01") == 5
 
 
+def test_what_was_decided_is_not_settled_again_by_a_later_count(desk):
+    desk.handle(count_stock(4, at="A-01"))
+    desk.handle(approve())
+    desk.handle(count_stock(3, at="A-01"))
+    assert approvals(desk) == [("AP-1", "approved", "U0MIA", "")]
+
+
 def test_a_count_that_agrees_settles_what_waited(desk):
     desk.handle(adjust(-20, at="A-01", reason="damaged"))
     desk.handle(count_stock(24, at="A-01"))

@@ -6,9 +6,13 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
+from inventory.draft import Draft
 from inventory.lot import Lot
+from inventory.move import MoveKind
+from inventory.place import Place
 from inventory.quantity import Amount
 from tests.builders import (
+    a_desk,
     a_line,
     a_location,
     an_item,
@@ -143,6 +147,32 @@ def test_a_mistyped_expiry_can_be_undone_and_typed_again(desk):
     desk.handle(undo(wrong.transaction.id))
     desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7", expires_on=date(2027, 3, 1)))
     assert desk.book.lot("JAM-STR", "L7").expires_on == date(2027, 3, 1)
+
+
+def test_a_lot_received_again_as_it_was_is_not_written_again():
+    desk = a_desk()
+    first = desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7"))
+    desk.handle(undo(first.transaction.id))
+    assert desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7")).transaction.changes == ()
+
+
+def test_a_posting_from_a_form_is_told_where_it_was_asked_for(desk):
+    place = Place(channel="C0STOCK", thread="1763.1")
+    posted = desk.handle(receive(6, at="A-01", place=place, is_announced=True))
+    (notice,) = posted.transaction.notices
+    assert (notice.place, notice.message) == (place, posted.transaction.id)
+
+
+def test_a_transaction_has_at_most_500_moves(desk):
+    draft = Draft(desk.book, receive(1))
+    for _ in range(500):
+        draft.move(MoveKind.RECEIPT, an_item(), Decimal(1), "SUPPLIER", "A-01")
+    with pytest.raises(errors.TooManyLines):
+        draft.move(MoveKind.RECEIPT, an_item(), Decimal(1), "SUPPLIER", "A-01")
+
+
+def test_an_error_writes_its_facts_for_the_log(desk):
+    assert str(refusal_of(desk, receive(1, "MUG-RED"))) == "UnknownItem(item='MUG-RED')"
 
 
 def test_one_lot_with_two_expiries_in_one_block_is_refused(desk):

@@ -21,6 +21,7 @@ from tests.builders import (
     refusal_of,
     reject_proposal,
     set_rule,
+    take_out,
 )
 from tests.memory_desk import START
 
@@ -155,6 +156,23 @@ def test_approving_may_change_the_quantity(low):
 def test_a_changed_quantity_must_make_sense(low, quantity, refusal):
     low.handle(propose_reorders())
     assert isinstance(refusal_of(low, approve_proposal(quantities={"MUG-BLU": quantity})), refusal)
+
+
+def test_an_item_that_is_not_bought_after_all_is_not_on_order(low):
+    low.handle(propose_reorders())
+    low.handle(approve_proposal(quantities={"MUG-BLU": 0}))
+    assert on_order(low.book, "MUG-BLU") == 0
+    assert isinstance(refusal_of(low, propose_reorders()), errors.NothingChanged)
+    low.handle(propose_reorders(START + timedelta(days=7)))
+    assert proposals(low)[1] == ("RP-2", "proposed", [("MUG-BLU", 36)])
+
+
+def test_a_proposal_outlives_an_item_that_was_taken_off_its_tab():
+    desk = a_desk(watched("MUG-RED"))
+    desk.handle(propose_reorders())
+    desk.handle(take_out(watched("MUG-RED")))
+    desk.handle(approve_proposal())
+    assert proposals(desk) == [("RP-1", "approved", [("MUG-RED", 40)])]
 
 
 def test_a_proposal_is_decided_once(low):

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
+from inventory.decide import decide
+from inventory.history import History
 from inventory.people import Person, Role
 from inventory.replenishment import Proposal
 from inventory.shipment import Shipment
@@ -148,6 +150,15 @@ def test_what_never_was_and_what_moved_nothing_cannot_be_undone(desk):
     assert isinstance(
         refusal_of(desk, undo(warned.transaction.id, by="U0MIA")), errors.UnknownTransaction
     )
+
+
+def test_what_moved_an_item_the_book_does_not_have_cannot_be_undone():
+    elsewhere = a_desk(an_item("MUG-RED"))
+    posted = elsewhere.handle(receive(1, "MUG-RED", at="A-01")).transaction
+    history = History(transactions={posted.id: posted})
+    with pytest.raises(errors.UndoRefused) as refusal:
+        decide(a_desk().book, history, undo(posted.id))
+    assert (refusal.value.problem, refusal.value.by) == ("changed_since", "MUG-RED")
 
 
 @pytest.fixture
