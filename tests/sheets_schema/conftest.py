@@ -8,10 +8,12 @@ import pytest
 import requests
 
 from inventory.people import Person, Role
+from inventory.problem import Problem
 from sandbox.google.server import GoogleStandIn
 from sandbox.loopback import ServerThread
 from sheets_schema.layout import LaidOut, init
 from sheets_schema.pace import Pace
+from sheets_schema.reader import PollResult, SheetReader
 from sheets_schema.workbook import Workbook, open_workbook
 from sheets_schema.writer import Outcome, SheetWriter, WriteResult
 from tests.builders import edit
@@ -54,6 +56,7 @@ class Office:
         self.pace = self.new_pace()
         self.opened: list[Workbook] = [self.workbook]
         self.writer = self.new_writer()
+        self.reader = self.new_reader()
 
     # -- the bot ------------------------------------------------------------------------------
 
@@ -80,6 +83,28 @@ class Office:
             journal_id=journal_id,
             pace=self.pace,
         )
+
+    def new_reader(self) -> SheetReader:
+        return SheetReader(
+            self.workbook,
+            desk=self.desk,
+            journal=self.desk,
+            progress=self.desk,
+            seen=self.desk,
+            clock=self.clock,
+            pace=self.pace,
+        )
+
+    def poll(self, looks: int = 1) -> PollResult:
+        """Look at the managers' tabs; return what the last look came to."""
+        for _ in range(looks):
+            result = self.reader.poll()
+        return result
+
+    def problems(self) -> list[tuple[str, ...]]:
+        """Cell, what it says, what is wrong, of every open problem."""
+        found = [p for p in self.desk.book.all(Problem) if p.is_open]
+        return [(p.cell, p.value, p.reason) for p in found]
 
     def write(self, token: int = TOKEN) -> WriteResult:
         """Write once, however long the pace says to wait."""
@@ -110,7 +135,7 @@ class Office:
         self.person("types", **told)
 
     def fault(self, kind: str, path: str = "batchUpdate", **rule: Any) -> None:
-        place = f"{self.id}:{path}"
+        place = f"{self.id}.{path}"
         self.google.control("POST", "/faults", kind=kind, path=place, **{"count": 1, **rule})
 
     def tab(self, where: str, render: str = "UNFORMATTED_VALUE") -> list[list[Any]]:

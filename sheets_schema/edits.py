@@ -1,0 +1,211 @@
+"""What a managers' tab says against what the book says: rows to take over, cells that are wrong."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from inventory.book import Book
+from inventory.entries import Entry, MasterRow
+from inventory.problem import Problem
+from inventory.rules import Setting
+from sheets_schema.codec import shown
+from sheets_schema.columns import Tab
+from sheets_schema.finding import SheetRow, TabRows
+from sheets_schema.refusals import Refusal
+from sheets_schema.rows import TITLE_BY_RULE, Reading, read_row, record_of
+
+PROBLEMS_MAX: Final = 200
+"""Problems told of one tab at a time; a tab that was pasted askew would bury the rest."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A row that differs from the book.
+
+    Attributes:
+        row: where it stands, None for a row that is gone.
+        after: what it says, None for a row that is gone.
+    """
+
+    key: str
+    row: SheetRow | None
+    after: MasterRow | None
+
+
+@dataclass
+class TabReading:
+    """A managers' tab, read row by row.
+
+    Attributes:
+        by_key: key -> (row, what it says), of rows that have a key of their own.
+        problems: every cell that cannot be used.
+        unsure: keys whose rows must not be taken over: they stand there twice.
+    """
+
+    found: TabRows
+    by_key: dict[str, tuple[SheetRow, Reading]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
+
+    def add_problem(self, row: SheetRow, reading: Reading) -> None:
+        """Note every bad cell of a row."""
+        for bad in reading.bad:
+            name = _shown_key(self.found.tab, reading.key) or f"row {row.index + 1}"
+            self.problems.append(
+                Problem(
+                    tab=self.found.tab.title,
+                    row_key=name,
+                    column=self.found.tab.by_field[bad.field].header,
+                    cell=self.found.cell(row, bad.field),
+                    value=bad.value,
+                    reason=bad.reason,
+                    mend=bad.mend,
+                )
+            )
+
+    def add_refusal(self, edit: Edit, refusal: Refusal) -> None:
+        """Note that the desk refused a row."""
+        tab = self.found.tab
+        at = refusal.field if refusal.field in tab.by_field else tab.key
+        value = shown(edit.row.cells.get(at)) if edit.row else edit.key
+        self.problems.append(
+            Problem(
+                tab=tab.title,
+                row_key=_shown_key(tab, edit.key),
+                column=tab.by_field[at].header,
+                cell=self.found.cell(edit.row, at) if edit.row else tab.title,
+                value=value,
+                reason=refusal.reason,
+                mend=refusal.mend,
+            )
+        )
+
+
+def read_tab(found: TabRows, known_names: Mapping[tuple[str, str], frozenset[str]]) -> TabReading:
+    """Read a tab row by row; all bad cells are collected before anything is refused.
+
+    Args:
+        found: the tab as it stands.
+        known_names: (tab, field) -> values that a cell may refer to.
+    """
+    reading = TabReading(found)
+    rows: defaultdict[str, list[tuple[SheetRow, Reading]]] = defaultdict(list)
+    for row in found.rows:
+        said = read_row(found.tab, row.cells)
+        _check_references(found.tab, said, known_names)
+        if said.key:
+            rows[said.key].append((row, said))
+        else:
+            reading.add_problem(row, said)
+    for key, same in rows.items():
+        reading.by_key[key] = same[0]
+        if len(same) > 1:
+            _refuse_twins(reading, key, [row for row, _ in same])
+        else:
+            reading.add_problem(*same[0])
+    return reading
+
+
+def names_in(found: TabRows, book: Book) -> frozenset[str]:
+    """Return the keys that cells of other tabs may refer to: in the sheet, or in the book."""
+    tab = found.tab
+    in_sheet = {shown(row.cells.get(tab.key)) for row in found.rows}
+    in_book = {key for key, v in book.entries[tab.entry_type].items() if v.entry is not None}
+    return frozenset((in_sheet | in_book) - {""})
+
+
+def edits_of(reading: TabReading, book: Book, skipped: frozenset[str]) -> list[Edit]:
+    """Return the rows that say something else than the book.
+
+    `skipped` are keys that others have changed and that the sheet will be told of.
+    """
+    edits = []
+    for key, (row, said) in reading.by_key.items():
+        if key in reading.unsure or key in skipped:
+            continue
+        known = _known(reading.found.tab, key, book)
+        after = record_of(reading.found.tab, said, known)
+        if after is not None and after != known:
+            edits.append(Edit(key, row, after))  # type: ignore[arg-type]  # a tab's model is one
+    return edits
+
+
+def absent_keys(reading: TabReading, book: Book, skipped: frozenset[str]) -> frozenset[str]:
+    """Return the keys that the book has and the tab has not."""
+    entries = book.entries[reading.found.tab.entry_type]
+    return frozenset(
+        key
+        for key, versioned in entries.items()
+        if versioned.entry is not None and key not in reading.by_key and key not in skipped
+    )
+
+
+def edit_key(tab: Tab, edit: Edit, version: int) -> str:
+    """Return the key of an edit: the same edit of the same version is recorded once."""
+    said = edit.after.model_dump_json() if edit.after else ""
+    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
+    return f"sheet:{tab.title}:{edit.key}:{version}:{digest}"
+
+
+def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return at most so many problems, each once, and a line about the rest."""
+    each = list({problem.key: problem for problem in problems}.values())
+    if len(each) <= PROBLEMS_MAX:
+        return tuple(each)
+    rest = Problem(
+        tab=tab.title,
+        row_key="more",
+        column="",
+        cell=tab.title,
+        value="",
+        reason=f"{len(each) - PROBLEMS_MAX} more cells cannot be used",
+        mend="Mend the ones named first; the others follow.",
+    )
+    return (*each[:PROBLEMS_MAX], rest)
+
+
+def _known(tab: Tab, key: str, book: Book) -> Entry | None:
+    versioned = book.entries[tab.entry_type].get(key)
+    known = versioned.entry if versioned else None
+    if known is None and tab.model is Setting:
+        return Setting(name=key)
+    return known
+
+
+def _check_references(
+    tab: Tab, said: Reading, known_names: Mapping[tuple[str, str], frozenset[str]]
+) -> None:
+    for column in tab.columns:
+        name = said.values.get(column.field)
+        known = known_names.get(column.choices_from) if column.choices_from else None
+        if name and known is not None and str(name) not in known and column.choices_from:
+            there = column.choices_from[0]
+            said.refuse(
+                column.field,
+                f"“{name}” is not on the tab {there}",
+                f"Add it to {there}, or choose one that is there.",
+            )
+
+
+def _refuse_twins(reading: TabReading, key: str, rows: list[SheetRow]) -> None:
+    tab = reading.found.tab
+    numbers = " and ".join(str(row.index + 1) for row in rows)
+    reading.unsure.add(key)
+    reading.problems.append(
+        Problem(
+            tab=tab.title,
+            row_key=_shown_key(tab, key),
+            column=tab.by_field[tab.key].header,
+            cell=reading.found.cell(rows[1], tab.key),
+            value=shown(rows[1].cells.get(tab.key)),
+            reason=f"it stands in rows {numbers}",
+            mend="Keep one of the rows; until then neither is read.",
+        )
+    )
+
+
+def _shown_key(tab: Tab, key: str) -> str:
+    """Name a row as people see it: a house rule by its title."""
+    return TITLE_BY_RULE.get(key, key) if tab.model is Setting else key

@@ -1,0 +1,218 @@
+"""The Adjustments inbox: rows that people type, posted once each, answered in their Status cell.
+
+A complete row gets a mark that travels with it when rows are sorted. Its cells are read by the mark
+and its answer is written by the mark, so that no row number is ever trusted from one call to the
+next. A finished row gives its mark back: there is room for some thousand only.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from inventory.approval import Approval, ApprovalStatus
+from inventory.commands import AdjustStock, Line
+from inventory.errors import StockError
+from inventory.people import SHEET
+from inventory.ports import Clock, Desk, Progress
+from inventory.quantity import Amount
+from inventory.transaction import Posted
+from sheets_schema.codec import Cell, is_blank, shown
+from sheets_schema.connection import Done, Json
+from sheets_schema.finding import SheetRow, TabRows
+from sheets_schema.pace import Pace
+from sheets_schema.refusals import told
+from sheets_schema.requests import drop_mark, mark_line
+from sheets_schema.rows import Reading, read_row
+from sheets_schema.tabs import ADJUSTMENTS
+from sheets_schema.workbook import ROW_MARK, Mark, Workbook
+
+COUNTER: Final = "adjustments.marks"
+REFUSED: Final = "adjustments.refused"
+ROWS_A_POLL: Final = 100
+DONE: Final = "Done"
+WAITING: Final = "Waiting for approval"
+CANNOT: Final = "Cannot post"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A row with its mark, read together."""
+
+    mark: Mark
+    cells: dict[str, Cell]
+
+    @property
+    def status(self) -> str:
+        return shown(self.cells.get("status"))
+
+
+class Inbox:
+    """Posts what stands on Adjustments and answers beside it."""
+
+    def __init__(
+        self, workbook: Workbook, *, desk: Desk, progress: Progress, clock: Clock, pace: Pace
+    ) -> None:
+        self._workbook = workbook
+        self._desk = desk
+        self._progress = progress
+        self._clock = clock
+        self._pace = pace
+        self._refused: dict[str, str] = json.loads(progress.mark(workbook.id, REFUSED) or "{}")
+
+    def poll(self, found: TabRows) -> int:
+        """Take up rows that are new or corrected; return how many answers were written."""
+        if not any(self._wants_attention(row) for row in found.rows):
+            return 0
+        marks = self._marks()
+        marked = {mark.index for mark in marks}
+        fresh = [row for row in found.rows if row.index not in marked and self._is_new(row)]
+        if fresh:
+            self._mark_rows(fresh[:ROWS_A_POLL])
+            marks = self._marks()
+        rows = self._read(found, marks[:ROWS_A_POLL])
+        answers = {row.mark.id: answer for row in rows if (answer := self._answer(row))}
+        if answers and self._write(answers, found.places["status"]):
+            self._keep_refused(rows)
+            self._give_back(row.mark for row in rows if _is_final(answers.get(row.mark.id, "")))
+        return len(answers)
+
+    # -- which rows ---------------------------------------------------------------------------
+
+    def _wants_attention(self, row: SheetRow) -> bool:
+        status = shown(row.cells.get("status"))
+        if status.startswith(DONE):
+            return False
+        if status.startswith(WAITING):
+            return self._decided(status) is not None
+        is_refused = status.startswith(CANNOT) and digest_of(row.cells) in self._refused.values()
+        return _is_complete(row.cells) and not is_refused
+
+    def _is_new(self, row: SheetRow) -> bool:
+        """A copy of an answered row is not new: cut and paste loses the mark, not the answer."""
+        status = shown(row.cells.get("status"))
+        return _is_complete(row.cells) and not status.startswith((DONE, WAITING))
+
+    def _marks(self) -> list[Mark]:
+        ours = ADJUSTMENTS.sheet_id
+        return [mark for mark in self._workbook.marks(ROW_MARK) if mark.sheet_id == ours]
+
+    def _mark_rows(self, rows: Sequence[SheetRow]) -> None:
+        """Numbers are used up before they are sent: an unknown outcome must not give one twice."""
+        first = int(self._progress.mark(self._workbook.id, COUNTER) or 0) + 1
+        self._progress.set_mark(self._workbook.id, COUNTER, str(first + len(rows) - 1))
+        self._send(
+            [
+                mark_line(ADJUSTMENTS.sheet_id, "ROWS", row.index, ROW_MARK, f"{first + at}")
+                for at, row in enumerate(rows)
+            ]
+        )
+
+    def _read(self, found: TabRows, marks: Sequence[Mark]) -> list[Marked]:
+        rows = self._workbook.marked_rows(marks)
+        return [
+            Marked(mark, _by_field(found, cells))
+            for mark in marks
+            if (cells := rows.get(mark.id)) is not None
+        ]
+
+    # -- what to answer -----------------------------------------------------------------------
+
+    def _answer(self, row: Marked) -> str | None:
+        """Return what the Status cell should say, None where it says so or there is nothing yet."""
+        if row.status.startswith(DONE):
+            return row.status
+        if row.status.startswith(WAITING):
+            return self._decided(row.status)
+        is_told = row.status.startswith(CANNOT)
+        if not _is_complete(row.cells) or (
+            is_told and self._refused.get(row.mark.value) == digest_of(row.cells)
+        ):
+            return None
+        return self._post(row)
+
+    def _post(self, row: Marked) -> str:
+        said = read_row(ADJUSTMENTS, row.cells)
+        if said.bad:
+            self._refused[row.mark.value] = digest_of(row.cells)
+            return "; ".join(
+                f"{CANNOT}: {ADJUSTMENTS.by_field[b.field].header}: {b.reason}. {b.mend}"
+                for b in said.bad
+            )
+        try:
+            posted = self._desk.handle(self._command(row.mark, said))
+        except StockError as error:
+            self._refused[row.mark.value] = digest_of(row.cells)
+            refusal = told(error)
+            return f"{CANNOT}: {refusal.reason}. {refusal.mend}"
+        self._refused.pop(row.mark.value, None)
+        return _told_done(posted)
+
+    def _command(self, mark: Mark, said: Reading) -> AdjustStock:
+        text = {name: str(said.values.get(name, "")) for name in ("location", "lot", "reason")}
+        line = Line(
+            item=str(said.values["item"]),
+            amount=Amount(number=Decimal(str(said.values["change"]))),
+            note=str(said.values.get("note", "")),
+            **text,
+        )
+        key = f"sheet:{self._workbook.id}:{ADJUSTMENTS.title}:{mark.value}"
+        return AdjustStock(key=key, actor=SHEET, at=self._clock(), lines=(line,))
+
+    def _decided(self, status: str) -> str | None:
+        number = status.removeprefix(WAITING).split()[0]
+        approval = self._desk.book.get(Approval, number)
+        if approval is None or approval.status is ApprovalStatus.WAITING:
+            return None
+        return f"{DONE}: {number} was {approval.status.value} by {approval.decided_by}"
+
+    # -- telling the sheet --------------------------------------------------------------------
+
+    def _write(self, answers: dict[int, str], status_at: int) -> bool:
+        rows = {mark: [*[None] * status_at, text] for mark, text in answers.items()}
+        with self._pace.turn():
+            return isinstance(self._workbook.put_by_mark(rows, ROW_MARK), Done)
+
+    def _give_back(self, marks: Iterable[Mark]) -> None:
+        requests = [drop_mark(mark.id) for mark in marks]
+        if requests:
+            self._send(requests)
+
+    def _keep_refused(self, rows: Iterable[Marked]) -> None:
+        """Remember refusals of rows that are still there: only a correction is tried again."""
+        there = {row.mark.value for row in rows}
+        self._refused = {mark: d for mark, d in self._refused.items() if mark in there}
+        self._progress.set_mark(self._workbook.id, REFUSED, json.dumps(self._refused))
+
+    def _send(self, requests: list[Json]) -> None:
+        with self._pace.turn():
+            self._workbook.batch_update({"requests": requests})
+
+
+def digest_of(cells: Mapping[str, Cell]) -> str:
+    """Return what tells a corrected row from the one that was refused."""
+    said = [shown(cells.get(c.field)) for c in ADJUSTMENTS.columns if not c.is_answer]
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
+
+
+def _is_complete(cells: Mapping[str, Cell]) -> bool:
+    return not any(is_blank(cells.get(c.field)) for c in ADJUSTMENTS.columns if c.is_required)
+
+
+def _is_final(answer: str) -> bool:
+    return answer.startswith(DONE)
+
+
+def _by_field(found: TabRows, cells: Sequence[Cell]) -> dict[str, Cell]:
+    return {field: cells[at] for field, at in found.places.items() if at < len(cells)}
+
+
+def _told_done(posted: Posted) -> str:
+    transaction = posted.transaction
+    waiting = [c.after for c in transaction.changes if isinstance(c.after, Approval)]
+    if waiting:
+        return f"{WAITING} {waiting[0].number} ({transaction.id})"
+    told_balances = "; ".join(f"{b.before} -> {b.after}" for b in posted.reply.balances)
+    return f"{DONE} {transaction.id}: {told_balances}"

@@ -1,0 +1,137 @@
+"""Managers' rows that were changed elsewhere (an import, a job) find their way into the sheet.
+
+The sheet is where managers look, and a row it lacks would read as a deletion. So what others than
+the sheet have changed since the last time is put there: in its row where the key is found, below all
+rows where it is not.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from inventory.book import Book
+from inventory.entries import Entry, EntryType
+from inventory.people import SHEET
+from inventory.ports import JournalReader, Progress
+from inventory.rules import Setting
+from sheets_schema.codec import Cell
+from sheets_schema.columns import Tab
+from sheets_schema.connection import Json
+from sheets_schema.edits import TabReading
+from sheets_schema.requests import put_rows, set_row_count
+from sheets_schema.rows import TITLE_BY_RULE, encode, record_of
+from sheets_schema.tabs import MANAGED
+from sheets_schema.workbook import Sheet
+
+MARK: Final = "outflow"
+PAGE: Final = 500
+ROWS_A_WRITE: Final = 1_000
+SPARE_ROWS: Final = 200
+TYPES: Final = frozenset(tab.entry_type for tab in MANAGED)
+
+
+class Outflow:
+    """Which rows the sheet has still to be told of.
+
+    Attributes:
+        pending: (type, key) of rows that others changed last.
+    """
+
+    def __init__(self, workbook_id: str, journal: JournalReader, progress: Progress) -> None:
+        self.pending: dict[tuple[EntryType, str], None] = {}
+        self._workbook_id = workbook_id
+        self._journal = journal
+        self._progress = progress
+        self._sequence = int(progress.mark(workbook_id, MARK) or 0)
+        self._kept = self._sequence
+
+    def catch_up(self, sequence: int) -> None:
+        """Look at what was recorded since, up to a sequence number."""
+        while self._sequence < sequence:
+            page = self._journal.entered_after(self._sequence, PAGE)
+            if not page:
+                return
+            for entered in page:
+                for change in entered.transaction.changes:
+                    self._note(change.type, change.key, entered.transaction.actor)
+            self._sequence = page[-1].transaction.sequence
+
+    def keys(self, entry_type: EntryType) -> frozenset[str]:
+        return frozenset(key for (kind, key) in self.pending if kind == entry_type)
+
+    def told(self, entry_type: EntryType) -> None:
+        """Note that the sheet has the rows of a type now."""
+        for key in self.keys(entry_type):
+            del self.pending[entry_type, key]
+
+    def keep(self) -> None:
+        """Remember how far the sheet has been told, where nothing is left over."""
+        if not self.pending and self._sequence != self._kept:
+            self._progress.set_mark(self._workbook_id, MARK, str(self._sequence))
+            self._kept = self._sequence
+
+    def _note(self, entry_type: EntryType, key: str, actor: str) -> None:
+        if entry_type not in TYPES:
+            return
+        if actor == SHEET:
+            self.pending.pop((entry_type, key), None)
+        else:
+            self.pending[entry_type, key] = None
+
+
+def writes_for(
+    reading: TabReading, book: Book, keys: frozenset[str], sheet: Sheet
+) -> Iterator[list[Json]]:
+    """Yield the requests that bring rows to what the book says, a write's worth at a time."""
+    tab = reading.found.tab
+    changed: list[Json] = []
+    added: list[Mapping[str, Cell]] = []
+    for key in sorted(keys):
+        versioned = book.entries[tab.entry_type].get(key)
+        if versioned is None or versioned.entry is None:
+            continue
+        if key not in reading.by_key:
+            added.append(cells_for(tab, versioned.entry))
+            continue
+        row, said = reading.by_key[key]
+        if record_of(tab, said, None) != versioned.entry:
+            cells = cells_for(tab, versioned.entry)
+            changed += _cell_by_cell(reading, row.index, cells)
+    if changed:
+        yield changed
+    yield from _below(reading, added, sheet)
+
+
+def cells_for(tab: Tab, entry: Entry) -> dict[str, Cell]:
+    """Return field -> cell of a row."""
+    if isinstance(entry, Setting):
+        return {"name": TITLE_BY_RULE.get(entry.name, entry.name), "value": entry.value or None}
+    return dict(zip((c.field for c in tab.columns), encode(tab, entry), strict=True))
+
+
+def _cell_by_cell(reading: TabReading, row: int, cells: Mapping[str, Cell]) -> list[Json]:
+    sheet_id = reading.found.tab.sheet_id
+    return [
+        put_rows(sheet_id, row, [[cell]], column=reading.found.places[field])
+        for field, cell in cells.items()
+    ]
+
+
+def _below(
+    reading: TabReading, added: Sequence[Mapping[str, Cell]], sheet: Sheet
+) -> Iterator[list[Json]]:
+    places, end = reading.found.places, reading.found.end
+    width = max(places.values(), default=-1) + 1
+    rows_there = sheet.rows
+    for start in range(0, len(added), ROWS_A_WRITE):
+        rows: list[list[Cell]] = []
+        for cells in added[start : start + ROWS_A_WRITE]:
+            row: list[Cell] = [None] * width
+            for field, cell in cells.items():
+                row[places[field]] = cell
+            rows.append(row)
+        requests = [put_rows(sheet.sheet_id, end + start, rows)]
+        needed = end + start + len(rows)
+        if needed > rows_there:
+            rows_there = needed + SPARE_ROWS
+            requests.insert(0, set_row_count(sheet.sheet_id, rows_there))
+        yield requests

@@ -1,0 +1,294 @@
+"""The reader: what managers typed becomes commands by the actor "sheet", or a named problem.
+
+Every poll is one read of all managers' tabs. Rows are found by key and columns by mark, so sorting,
+inserting, moving and renaming are no edits at all. Every cell is judged; a bad one is named with its
+reason and its mend, and the last valid value stands.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from inventory.commands import EditRow, ReportProblems
+from inventory.entries import MasterRow
+from inventory.errors import NothingChanged, StockError
+from inventory.people import SHEET, Person, Role
+from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
+from inventory.problem import Problem
+from sheets_schema.columns import Tab
+from sheets_schema.connection import Done
+from sheets_schema.edits import (
+    Edit,
+    TabReading,
+    absent_keys,
+    capped,
+    edit_key,
+    edits_of,
+    names_in,
+    read_tab,
+)
+from sheets_schema.errors import ColumnMissing, SheetsUnavailableError, TabMissing
+from sheets_schema.finding import TabReader, TabRows
+from sheets_schema.inbox import Inbox
+from sheets_schema.layout import set_admins
+from sheets_schema.outflow import Outflow, writes_for
+from sheets_schema.pace import Pace
+from sheets_schema.refusals import told
+from sheets_schema.tabs import ADJUSTMENTS, MANAGED
+from sheets_schema.workbook import Rows, Workbook
+
+READ_TABS: Final = (*MANAGED, ADJUSTMENTS)
+ADMINS: Final = "admins"
+
+
+@dataclass
+class PollResult:
+    """What one look at the managers' tabs came to.
+
+    Attributes:
+        edits: rows taken over; `removals`: rows taken out.
+        problems: cells that cannot be used now, over all tabs.
+        answers: Status cells answered on Adjustments.
+        told: rows put into the sheet that were changed elsewhere.
+        is_unchanged: nothing differs from the last look.
+    """
+
+    edits: int = 0
+    removals: int = 0
+    problems: int = 0
+    answers: int = 0
+    told: int = 0
+    is_unchanged: bool = False
+
+
+@dataclass
+class _Settled:
+    """The last look after which nothing was left to do: the same values need no second one."""
+
+    values: Mapping[int, Rows] = field(default_factory=dict)
+    is_settled: bool = False
+
+
+class SheetReader:
+    """Polls one workbook. One thread at a time, under the lease.
+
+    Args:
+        workbook: on a line of its own.
+        desk: where edits are decided.
+        journal: what others than the sheet have changed.
+        progress: small marks kept with the journal; `seen`: rows missing at the last look.
+        clock: the time of day.
+        pace: the turns of all who write to this workbook.
+    """
+
+    def __init__(  # noqa: PLR0913 - five doors, a clock and the pace
+        self,
+        workbook: Workbook,
+        *,
+        desk: Desk,
+        journal: JournalReader,
+        progress: Progress,
+        seen: SeenRows,
+        clock: Clock,
+        pace: Pace | None = None,
+    ) -> None:
+        self._workbook = workbook
+        self._desk = desk
+        self._progress = progress
+        self._seen = seen
+        self._clock = clock
+        self._pace = pace or Pace()
+        self._tabs = TabReader(workbook)
+        self._outflow = Outflow(workbook.id, journal, progress)
+        self._inbox = Inbox(workbook, desk=desk, progress=progress, clock=clock, pace=self._pace)
+        self._last = _Settled()
+        self._lost: tuple[Tab, ...] = ()
+
+    def poll(self) -> PollResult:
+        """Look once, take over what is valid, report what is not.
+
+        Raises:
+            SheetsUnavailableError: Google does not answer; look again later.
+            WorkbookNotShared: the bot may not read the workbook any more.
+            JournalUnavailableError: what was found could not be recorded.
+        """
+        self._outflow.catch_up(self._desk.catch_up().sequence)
+        result = PollResult()
+        values = self._read()
+        if self._is_settled(values):
+            result.is_unchanged = True
+        else:
+            self._poll_managed(values, result)
+        if ADJUSTMENTS.sheet_id in values:
+            result.answers = self._poll_inbox(values[ADJUSTMENTS.sheet_id])
+        self._outflow.catch_up(self._desk.book.sequence)
+        self._outflow.keep()
+        return result
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _read(self) -> dict[int, Rows]:
+        """Read all tabs; where that fails find out which one is gone, and read the others."""
+        if self._lost:
+            self._find_lost()
+        try:
+            return self._tabs.read(self._there())
+        except SheetsUnavailableError:
+            if not self._find_lost():
+                raise
+            return self._tabs.read(self._there())
+
+    def _there(self) -> Sequence[Tab]:
+        return [tab for tab in READ_TABS if tab not in self._lost]
+
+    def _find_lost(self) -> bool:
+        sheets = self._workbook.sheets()
+        before = self._lost
+        self._lost = tuple(tab for tab in READ_TABS if tab.sheet_id not in sheets)
+        return self._lost != before
+
+    def _is_settled(self, values: Mapping[int, Rows]) -> bool:
+        is_same = all(self._last.values.get(t.sheet_id) == values.get(t.sheet_id) for t in MANAGED)
+        return self._last.is_settled and is_same and not self._outflow.pending and not self._lost
+
+    # -- managers' tabs -----------------------------------------------------------------------
+
+    def _poll_managed(self, values: Mapping[int, Rows], result: PollResult) -> None:
+        found = {
+            tab: self._tabs.rows_of(tab, values[tab.sheet_id])
+            for tab in MANAGED
+            if tab.sheet_id in values
+        }
+        whole = {tab: rows for tab, rows in found.items() if not rows.lost_columns}
+        names = {
+            (tab.title, tab.key): names_in(rows, self._desk.book) for tab, rows in whole.items()
+        }
+        is_waiting = False
+        for tab in MANAGED:
+            if tab in whole:
+                is_waiting |= self._poll_tab(whole[tab], names, result)
+            else:
+                self._report(tab, [_lost_problem(tab, found.get(tab))], result)
+        self._let_admins_in()
+        did_something = bool(result.edits or result.removals or result.told)
+        is_settled = not (did_something or is_waiting or result.problems)
+        self._last = _Settled(values, is_settled)
+
+    def _poll_tab(
+        self,
+        rows: TabRows,
+        names: Mapping[tuple[str, str], frozenset[str]],
+        result: PollResult,
+    ) -> bool:
+        """Take over a tab; tell whether a row is missing that may yet come back."""
+        tab = rows.tab
+        reading = read_tab(rows, names)
+        elsewhere = self._outflow.keys(tab.entry_type)
+        for edit in edits_of(reading, self._desk.book, elsewhere):
+            result.edits += self._handle(reading, edit)
+        absent = absent_keys(reading, self._desk.book, elsewhere)
+        believed = absent & self._seen.missing(self._workbook.id, tab.title)
+        for key in sorted(believed):
+            result.removals += self._handle(reading, Edit(key, None, None))
+        if absent or believed or self._seen.missing(self._workbook.id, tab.title):
+            self._seen.set_missing(self._workbook.id, tab.title, absent)
+        self._report(tab, reading.problems, result)
+        if elsewhere:
+            result.told += self._tell(reading, elsewhere)
+        return bool(absent)
+
+    def _handle(self, reading: TabReading, edit: Edit) -> int:
+        """Have one row decided; a refusal becomes a problem."""
+        tab = reading.found.tab
+        version = self._desk.book.version_of(tab.entry_type, edit.key)
+        after: MasterRow | None = edit.after
+        command = EditRow(
+            key=edit_key(tab, edit, version),
+            actor=SHEET,
+            at=self._clock(),
+            type=tab.entry_type,
+            row_key=edit.key,
+            version=version,
+            after=after,
+        )
+        try:
+            self._desk.handle(command)
+        except NothingChanged:
+            return 0
+        except StockError as error:
+            reading.add_refusal(edit, told(error))
+            return 0
+        return 1
+
+    def _report(self, tab: Tab, found: Sequence[Problem], result: PollResult) -> None:
+        """Make the open problems of a tab these, if they are not already."""
+        problems = capped(tab, found)
+        result.problems += len(problems)
+        known = [p for p in self._desk.book.all(Problem) if p.tab == tab.title]
+        if {p.key: p for p in known if p.is_open} == {p.key: p for p in problems}:
+            return
+        version = max((self._desk.book.version_of("problem", p.key) for p in known), default=0)
+        said = "\n".join(problem.model_dump_json() for problem in problems)
+        digest = hashlib.sha256(said.encode()).hexdigest()[:12]
+        command = ReportProblems(
+            key=f"sheet:problems:{tab.title}:{version}:{digest}",
+            actor=SHEET,
+            at=self._clock(),
+            tab=tab.title,
+            problems=problems,
+        )
+        try:
+            self._desk.handle(command)
+        except NothingChanged:
+            return
+
+    def _tell(self, reading: TabReading, keys: frozenset[str]) -> int:
+        """Put rows into the sheet that others have changed."""
+        tab = reading.found.tab
+        sheet = self._workbook.sheets()[tab.sheet_id]
+        for requests in writes_for(reading, self._desk.book, keys, sheet):
+            with self._pace.turn():
+                written = self._workbook.batch_update({"requests": requests})
+            if not isinstance(written, Done):
+                self._pace.back_off()
+                return 0
+        self._outflow.told(tab.entry_type)
+        return len(keys)
+
+    def _let_admins_in(self) -> None:
+        """Protect People and Settings for the admins as they are now."""
+        people = self._desk.book.all(Person)
+        admins = sorted(p.email for p in people if p.email and p.is_active and p.role is Role.ADMIN)
+        named = ",".join(admins)
+        if not admins or named == self._progress.mark(self._workbook.id, ADMINS):
+            return
+        with self._pace.turn():
+            changed = set_admins(self._workbook, admins)
+        if changed is None or isinstance(changed, Done):
+            self._progress.set_mark(self._workbook.id, ADMINS, named)
+
+    # -- the inbox ----------------------------------------------------------------------------
+
+    def _poll_inbox(self, values: Rows) -> int:
+        found = self._tabs.rows_of(ADJUSTMENTS, values)
+        return 0 if found.lost_columns else self._inbox.poll(found)
+
+
+def _lost_problem(tab: Tab, found: TabRows | None) -> Problem:
+    """Say that a tab, or columns of it, are gone."""
+    if found is None:
+        column, reason, mend = "", "the tab is gone", TabMissing(tab=tab.title).mend
+    else:
+        column = ", ".join(found.lost_columns)
+        reason = f"the column {column} is gone; the tab is not read meanwhile"
+        mend = ColumnMissing(tab=tab.title, columns=found.lost_columns).mend
+    return Problem(
+        tab=tab.title,
+        row_key="",
+        column=column,
+        cell=tab.title,
+        value="",
+        reason=reason,
+        mend=mend,
+    )

@@ -1,0 +1,152 @@
+"""What Adjustments promises: every complete row is answered, and posted once wherever it goes."""
+
+import pytest
+
+from inventory.people import IMPORT
+from tests.builders import HOUSE, ITEMS, PEOPLE, approve, edit, open_stock
+from tests.sheets_schema.conftest import Office
+
+
+@pytest.fixture
+def counted(office: Office) -> Office:
+    """24 blue mugs in the first bin, and everything of the book in the sheet."""
+    for row in (*HOUSE, *PEOPLE, *ITEMS):
+        office.desk.handle(edit(row, by=IMPORT))
+    office.desk.handle(open_stock(24, "MUG-BLU", at="A-01"))
+    office.poll(2)
+    return office
+
+
+def statuses(office: Office) -> list[str]:
+    return [row[6] if len(row) > 6 else "" for row in office.tab("Adjustments!A2:G")]
+
+
+def on_hand(office: Office) -> object:
+    return office.desk.book.on_hand("MUG-BLU", "A-01")
+
+
+BROKEN = ["MUG-BLU", "A-01", "", -3, "damaged", "fell down"]
+
+
+def test_a_row_is_posted_and_answered_beside_it(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+
+    assert counted.poll().answers == 1
+    assert on_hand(counted) == 21
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]
+    assert counted.poll().answers == 0
+    assert on_hand(counted) == 21
+
+
+def test_a_row_that_is_still_being_typed_is_left_alone(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN[:3])
+
+    assert counted.poll().answers == 0
+    assert statuses(counted) == [""]
+
+
+def test_a_large_change_waits_for_somebody_else(counted: Office) -> None:
+    counted.types("Adjustments!A2", ["MUG-BLU", "A-01", "", -6, "missing"])
+    counted.poll()
+    waiting = f"Waiting for approval AP-1 (TX-{counted.desk.last_sequence()})"
+    assert statuses(counted) == [waiting]
+    assert on_hand(counted) == 24
+
+    counted.desk.handle(approve("AP-1"))
+    counted.poll()
+    assert on_hand(counted) == 18
+    assert statuses(counted) == ["Done: AP-1 was approved by U0MIA"]
+
+
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        (
+            ["MUG-RED", "A-01", "", -1, "damaged"],
+            "Cannot post: there is no item MUG-RED. Type a SKU from the tab Items.",
+        ),
+        (
+            ["MUG-BLU", "A-02", "", -1, "damaged"],
+            "Cannot post: only 0 piece of MUG-BLU are at A-02. Take away at most 0.",
+        ),
+        (
+            ["MUG-BLU", "A-01", "", "some", "damaged"],
+            "Cannot post: Change: “some” is not a number. Type a plain number, or clear it.",
+        ),
+        (
+            ["MUG-BLU", "A-01", "L7", -1, "damaged"],
+            "Cannot post: MUG-BLU is not kept by lots. Clear the lot.",
+        ),
+        (
+            ["MUG-BLU", "A-01", "", -0.5, "damaged"],
+            "Cannot post: -0.5 piece of MUG-BLU is not a whole number. Type a whole one.",
+        ),
+    ],
+)
+def test_what_cannot_be_posted_is_told_beside_it(
+    counted: Office, row: list[object], answer: str
+) -> None:
+    counted.types("Adjustments!A2", row)
+    counted.poll()
+
+    assert statuses(counted) == [answer]
+
+
+def test_a_corrected_row_is_tried_again_and_an_uncorrected_one_is_not(counted: Office) -> None:
+    counted.types("Adjustments!A2", ["MUG-BLU", "A-02", "", -1, "damaged"])
+    counted.poll()
+    counted.desk.handle(open_stock(5, "MUG-BLU", at="A-02"))
+    counted.poll(2)
+    assert statuses(counted)[0].startswith("Cannot post")
+
+    counted.types("Adjustments!D2", [-2])
+    counted.poll()
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 5 -> 3"]
+
+
+def test_sorting_rows_between_typing_and_answering_posts_each_once(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN, ["MUG-BLU", "A-01", "", 1, "found"])
+    counted.poll()
+    counted.person("sorts", range="Adjustments!A2:G3", column="D", descending=True)
+    counted.poll(2)
+
+    assert on_hand(counted) == 22
+    assert [row[3] for row in counted.tab("Adjustments!A2:G3")] == [1, -3]
+    assert all(status.startswith("Done TX-") for status in statuses(counted))
+
+
+def test_an_answer_that_was_lost_is_given_again_and_nothing_posted_twice(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    counted.fault("500", "values:batchUpdateByDataFilter")
+    counted.poll()
+    assert statuses(counted) == [""]
+
+    counted.poll()
+    assert on_hand(counted) == 21
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]
+
+
+def test_a_copied_answer_is_not_posted_again(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    counted.poll()
+    [row] = counted.tab("Adjustments!A2:G2")
+    counted.types("Adjustments!A9", row)
+    counted.poll(2)
+
+    assert on_hand(counted) == 21
+
+
+def test_finished_rows_give_their_marks_back(counted: Office) -> None:
+    counted.types("Adjustments!A2", *[["MUG-BLU", "A-01", "", 1, "found"]] * 5)
+    counted.poll()
+
+    assert on_hand(counted) == 29
+    assert counted.workbook.marks("bincard.row") == []
+
+
+def test_columns_of_the_inbox_may_be_moved(counted: Office) -> None:
+    counted.person("moves_column", tab="Adjustments", column="G", before="A")
+    counted.types("Adjustments!B2", BROKEN)
+    counted.poll()
+
+    assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]]
