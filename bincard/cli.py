@@ -118,6 +118,16 @@ def rebuild() -> None:
     raise typer.Exit(rebuild_workbook(Settings(), console))
 
 
+@app.command()
+def job(
+    name: Annotated[str, typer.Argument(help="low_stock, reorder or verify")],
+) -> None:
+    """Run a scheduled job now, besides its schedule."""
+    from bincard.job_command import run_job
+
+    raise typer.Exit(run_job(Settings(), name, console))
+
+
 @app.command(name="import")
 def import_(
     kind: Annotated[ImportKind, typer.Argument(help="what the file holds")],

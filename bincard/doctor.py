@@ -145,9 +145,7 @@ def _check_scopes(answer: SlackResponse, settings: Settings) -> Iterator[Finding
     if not granted:
         return
     mode = "socket" if settings.is_socket_mode else "http"
-    declared = manifest(
-        mode, base_url="https://example.com", prefix=settings.command_prefix
-    )
+    declared = manifest(mode, base_url="https://example.com", prefix=settings.command_prefix)
     wanted = set(declared["oauth_config"]["scopes"]["bot"])
     if missing := sorted(wanted - granted):
         text = f"missing {', '.join(missing)}: add them (`bincard manifest`) and install again."

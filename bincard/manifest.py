@@ -3,9 +3,8 @@
 import json
 from typing import Literal
 
-from bot.manifest import manifest
-
 from bincard.settings import SettingsError
+from bot.manifest import manifest
 
 
 def manifest_text(mode: str, url: str, prefix: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Final
 
 import structlog
-from sheets_schema.reader import SheetReader
 
 from bincard.clock import utc_now
 from inventory.commands import Warn
@@ -18,6 +17,7 @@ from inventory.ports import JournalUnavailableError
 from journal.opening import Journal
 from sheets_schema.errors import SchemaError, SheetsUnavailableError
 from sheets_schema.pace import Pace
+from sheets_schema.reader import SheetReader
 from sheets_schema.workbook import Workbook
 from sheets_schema.writer import SheetWriter, WriteResult
 
@@ -57,9 +57,10 @@ class SheetLoops:
         self._reader = SheetReader(
             self._books[1],
             desk=journal.desk,
+            journal=journal.reader,
+            progress=journal.progress,
             seen=journal.progress,
             clock=utc_now,
-            journal_id=journal.id,
             pace=pace,
         )
         self._threads = [

@@ -29,6 +29,7 @@ from sheets_schema.workbook import open_workbook
 
 READY_WITHIN_S: Final = 60.0
 GRACE_S: Final = 15.0
+MORNING_JOBS: Final = ("reorder", "low_stock")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -53,6 +54,7 @@ def run_demo(*, is_seeded: bool) -> int:
                     people=[person.user for person in PEOPLE],
                     stdin=sys.stdin,
                     stdout=sys.stdout,
+                    words={"jobs": lambda: _run_jobs(environment, folder)},
                 )
     return 0
 
@@ -123,6 +125,14 @@ def _running(
         if process.stdout:
             process.stdout.close()
         log.close()
+
+
+def _run_jobs(environment: Mapping[str, str], folder: Path) -> str:
+    """Run the morning's jobs now; what they find is said in the channels."""
+    for name in MORNING_JOBS:
+        with _running(["job", name], folder, environment=environment) as job:
+            job.wait()
+    return "The morning's jobs have run: low stock and reorders."
 
 
 def _is_ready(bot: subprocess.Popen[str], port: int) -> bool:

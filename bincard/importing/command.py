@@ -9,11 +9,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bincard.clock import new_journal_id, utc_now
-from bincard.importing.master import TABS
 from bincard.importing.run import Plan, plan_import, post_import
 from bincard.importing.table import ImportFileError
 from bincard.settings import Settings
-from bincard.workbook_commands import add_to_tab
 from bot.messages.refusals import refusal as worded
 from bot.messages.text import as_plain
 from inventory.errors import StockError
@@ -38,9 +36,7 @@ def import_file(
             return 0
         if not is_agreed and not typer.confirm(f"Post these {len(plan.commands)} rows?"):
             return 1
-        if kind in TABS:
-            add_to_tab(settings, kind, plan, journal.id, console)
-        return _post(plan, journal, console)
+        return _post(settings, plan, journal, console)
     except ImportFileError as error:
         console.print(str(error), style="red", markup=False, highlight=False)
         return 2
@@ -64,7 +60,7 @@ def show_plan(plan: Plan, kind: str, console: Console) -> None:
     )
 
 
-def _post(plan: Plan, journal: Journal, console: Console) -> int:
+def _post(settings: Settings, plan: Plan, journal: Journal, console: Console) -> int:
     try:
         with Progress(console=console, transient=True) as progress:
             task = progress.add_task("posting", total=len(plan.commands))
@@ -76,4 +72,6 @@ def _post(plan: Plan, journal: Journal, console: Console) -> int:
         console.print(f"Stopped: {reason} Run it again to go on.", style="red", markup=False)
         return 1
     console.print(f"Posted {posted} rows; {repeated} had been posted before.")
+    if settings.spreadsheet_id:
+        console.print("They appear in the workbook while `bincard serve` (or `worker`) runs.")
     return 0

@@ -1,6 +1,6 @@
 """The conversation itself: read a line, do it, show what came of it, until there are no more lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from sandbox.console import typed
@@ -17,12 +17,24 @@ _ACTS = (typed.Say, typed.Press, typed.Fill, typed.Thread, typed.Upload)
 
 
 class Session:
-    """One console, from its first prompt to `quit`."""
+    """One console, from its first prompt to `quit`.
 
-    def __init__(self, *, talk: Talk, workbook: WorkbookDesk, screen: Screen) -> None:
+    Args:
+        words: words that whoever opened the console has added, and what they do.
+    """
+
+    def __init__(
+        self,
+        *,
+        talk: Talk,
+        workbook: WorkbookDesk,
+        screen: Screen,
+        words: Mapping[str, Callable[[], str]],
+    ) -> None:
         self._talk = talk
         self._workbook = workbook
         self._screen = screen
+        self._added = words
         self._is_over = False
 
     def run(self, stdin: TextIO, stdout: TextIO) -> None:
@@ -34,7 +46,10 @@ class Session:
             line = reader.read(self._talk.prompt)
             if line is None:
                 return
-            self._do(typed.parse(line))
+            if added := self._added.get(line.strip()):
+                self._screen.say(added())
+            else:
+                self._do(typed.parse(line))
 
     def _do(self, entry: typed.Typed) -> None:
         if isinstance(entry, _ACTS) or entry == typed.Word("submit"):

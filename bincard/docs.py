@@ -1,0 +1,95 @@
+"""The tables of README.md, made from the declarations they describe.
+
+`python -m bincard.docs` writes them anew; a test fails while one is stale.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from bincard.settings import Settings
+from bot.grammar import OPTIONS, VERBS
+from inventory.rights import RIGHTS
+from inventory.rules import Rules
+from jobs.schedule import job_table, schedule_table
+from sheets_schema.tabs import TABS
+
+README: Final = Path("README.md")
+BLOCK: Final = re.compile(r"(<!-- table: (\w+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+
+
+def commands_table() -> str:
+    """Every verb, as it is typed in Slack."""
+    rows = []
+    for verb in VERBS.values():
+        name = f"`/{verb.name}`" if verb.has_command else f"`/inv {verb.name}`"
+        role = RIGHTS.get(verb.name, RIGHTS["look"]).value
+        rows.append((name, f"`{verb.usage}`", verb.summary, role))
+    return _table(("command", "with everything it takes", "what it does", "least role"), rows)
+
+
+def options_table() -> str:
+    """Every option of a line."""
+    rows = [
+        (f"`{o.name}:`", o.hint + (f": {', '.join(o.choices)}" if o.choices else ""))
+        for o in OPTIONS.values()
+    ]
+    return _table(("option", "what it says"), rows)
+
+
+def tabs_table() -> str:
+    """Every tab of the workbook."""
+    rows = [(tab.title, tab.owner.value, tab.purpose) for tab in TABS]
+    return _table(("tab", "kept by", "what it is for"), rows)
+
+
+def settings_table() -> str:
+    """Every house rule of the Settings tab."""
+    rows = [
+        (field.title or name, str(field.get_default() or ""), field.description or "")
+        for name, field in Rules.model_fields.items()
+    ]
+    return _table(("setting", "default", "what it does"), rows)
+
+
+def environment_table() -> str:
+    """Every variable of the environment."""
+    rows = [
+        (f"`{name.upper()}`", field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+    return _table(("variable", "what it is"), rows)
+
+
+def jobs_table() -> str:
+    """Every scheduled job."""
+    return schedule_table(job_table(verify=list))
+
+
+TABLES: Final[dict[str, Callable[[], str]]] = {
+    "commands": commands_table,
+    "options": options_table,
+    "tabs": tabs_table,
+    "settings": settings_table,
+    "environment": environment_table,
+    "jobs": jobs_table,
+}
+
+
+def with_tables(text: str) -> str:
+    """Return a page with every marked table as it should be now."""
+    return BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}{found[3]}", text)
+
+
+def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    lines = [header, tuple("---" for _ in header), *rows]
+    cells = ((cell.replace("|", "\\|") for cell in line) for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
+    typer.echo(f"{README}: {len(TABLES)} tables")

@@ -1,0 +1,72 @@
+"""A working day, by the people who work it, from Slack to the sheet and back."""
+
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.e2e.house import House, wait_until
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory):
+    with House(tmp_path_factory.mktemp("house")) as house:
+        house.start()
+        yield house
+
+
+def on_hand(house: House, sku: str, location: str) -> float | None:
+    header, *rows = house.tab("Stock")
+    item, place, quantity = (header.index(name) for name in ("Item", "Location", "On hand"))
+    return next((row[quantity] for row in rows if (row[item], row[place]) == (sku, location)), None)
+
+
+def test_a_receipt_is_answered_and_appears_in_ledger_and_stock(house: House):
+    seen = house.person("ana").types("C0STOCK", "/receive 24 MUG-BLU @A-01")
+    assert "A-01: 30 → 54" in seen.text
+    wait_until(lambda: on_hand(house, "MUG-BLU", "A-01") == 54, "the stock row says 54")
+    ledger = house.tab("Ledger")
+    header, last = ledger[0], ledger[-1]
+    assert last[header.index("Item")] == "MUG-BLU"
+    assert last[header.index("Quantity")] == 24
+
+
+def test_undo_takes_it_back_and_says_so_in_the_channel(house: House):
+    ana = house.person("ana")
+    seen = ana.types("C0STOCK", "/receive 3 MUG-RED @A-02")
+    ana.clicks(seen.messages[-1], "Undo")
+    wait_until(lambda: "Took back" in _channel_text(house, "C0STOCK"), "the channel hears of it")
+
+
+def test_a_managers_minimum_takes_effect_and_a_bad_one_is_named(house: House, tmp_path: Path):
+    del tmp_path
+    header, *rows = house.tab("Items")
+    row = next(i for i, cells in enumerate(rows, start=2) if cells[0] == "MUG-GRN")
+    column = chr(ord("A") + header.index("Minimum"))
+    edit(house, f"Items!{column}{row}", "90")
+    wait_until(lambda: _item_minimum(house) == 90, "the bot has taken the minimum over")
+    edit(house, f"Items!{column}{row}", "abc")
+    wait_until(lambda: "abc" in str(house.tab("Problems")), "the bad cell is named")
+    assert _item_minimum(house) == 90
+    edit(house, f"Items!{column}{row}", "24")
+    wait_until(lambda: "solved" in str(house.tab("Problems")), "the problem is over")
+
+
+def edit(house: House, cell: str, text: str) -> None:
+    url = f"{house.standins.google_url}/_sandbox/google/spreadsheets/{house.spreadsheet}/acts"
+    body = {"person": "cleo@example.com", "act": "types", "range": cell, "value": text}
+    answer = requests.post(url, json=body, timeout=30)
+    assert answer.ok, answer.text
+
+
+def _item_minimum(house: House) -> float | None:
+    journal = house.journal()
+    item = journal.desk.book.item("MUG-GRN")
+    journal.close()
+    return float(item.minimum) if item and item.minimum is not None else None
+
+
+def _channel_text(house: House, channel: str) -> str:
+    return "\n".join(message.text for message in house.slack.messages(channel))

@@ -1,0 +1,20 @@
+"""The README tells the truth: its tables are the declarations, its commands are the ones that run."""
+
+from pathlib import Path
+
+from bincard.docs import TABLES, with_tables
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_table_is_there_and_fresh():
+    for name in TABLES:
+        assert f"<!-- table: {name} -->" in README
+    assert with_tables(README) == README, "run: python -m bincard.docs"
+
+
+def test_ci_runs_the_command_that_the_readme_gives():
+    lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    command = next(line for line in lines if line.endswith("python -m pytest"))
+    assert f"\n{command}\n" in README
