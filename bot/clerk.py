@@ -14,7 +14,9 @@ from bot.grammar import VERBS
 from bot.messages import approvals, help, proposals
 from bot.messages.message import Message, say
 from bot.messages.posted import posted
+from bot.messages.refusals import refusal
 from bot.messages.refused import refused, unknown_verb, unreadable
+from bot.messages.text import Line
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Posting, Question
 from bot.suggestions import suggestions
@@ -22,7 +24,9 @@ from bot.usage import BlockErrors, UnknownVerb
 from inventory.approval import Approval
 from inventory.book import Book
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
-from inventory.errors import StockError
+from inventory.decide import decide
+from inventory.errors import LineErrors, StockError
+from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.replenishment import Proposal
 from inventory.rights import require
@@ -69,7 +73,8 @@ class Clerk:
                 return self._hear_question(parse_question(verb, text), asker)
             posting = parse_posting(verb, text, today=self.today)
         except BlockErrors as error:
-            return Said(unreadable(error, verb, self._prefix), is_refusal=True)
+            others = self._wrong_too(error, verb, asker)
+            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
         if len(posting.lines) <= 1 and posting.missing:
             return FormWanted(verb, posting)
         return self.post(posting, asker)
@@ -111,15 +116,32 @@ class Clerk:
         except JournalUnavailableError:
             return Said(say(UNAVAILABLE), is_refusal=True)
 
+    def _wrong_too(self, unread: BlockErrors, verb: str, asker: Asker) -> list[tuple[int, Line]]:
+        """Return what is wrong with the readable lines of a block that is refused anyway."""
+        if not unread.readable:
+            return []
+        text = "\n".join(line for _, line in unread.readable)
+        numbers = [number for number, _ in unread.readable]
+        posting = parse_posting(verb, text, today=self.today)
+        try:
+            decide(self.book.fork(), NOTHING, self._command(posting, asker))
+        except LineErrors as error:
+            return [(numbers[index - 1], refusal(one, self.book)) for index, one in error.errors]
+        except StockError as error:
+            return [(numbers[0], refusal(error, self.book))]
+        return []
+
+    def _command(self, posting: Posting, asker: Asker) -> Command:
+        asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+        return COMMANDS.validate_python({"kind": posting.verb, **asked, **self._signed(asker)})
+
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.
 
         Raises:
             StockError, JournalUnavailableError: nothing was posted.
         """
-        asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-        command = COMMANDS.validate_python({"kind": posting.verb, **asked, **self._signed(asker)})
-        return self._desk.handle(command)
+        return self._desk.handle(self._command(posting, asker))
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""

@@ -197,7 +197,7 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("location", "lot", "order", "date", "note"),
             has_command=True,
             place="Into (where not the usual place)",
-            done="Took back",
+            done="Returned",
             spellings=("returns",),
         ),
         Verb(
@@ -231,7 +231,12 @@ VERBS: Final[dict[str, Verb]] = {
         ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
-        Verb("why", "Why stock cannot be picked: where it is held, and by whom.", "MUG-BLU", "TEA"),
+        Verb(
+            "why",
+            "Why stock cannot be picked: where it is held, and by whom.",
+            "MUG-BLU",
+            "MUG-BLU",
+        ),
         Verb("undo", "Take a posting back.", "TX-12", "TX-12"),
         Verb("help", "This page, or one verb's.", "receive", "receive", spellings=("?",)),
     )

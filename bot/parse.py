@@ -61,17 +61,21 @@ def parse_posting(verb: str, text: str, *, today: date) -> Posting:
     """
     faults: list[Fault] = []
     read: list[tuple[int, Line, date | None]] = []
+    readable: list[tuple[int, str]] = []
     for number, line in _lines_of(text):
         try:
             read.append((number, *_LineReader(VERBS[verb], line, today).read()))
+            readable.append((number, line))
         except _WrongWord as wrong:
             faults.append(wrong.as_fault(number, line))
     days = sorted({day for _, _, day in read if day})
     if len(days) > 1:
         differ = DaysDiffer(days=tuple(day.isoformat() for day in days))
         faults.append(Fault(number=read[-1][0], line=text, error=differ))
+        readable.clear()
     if faults:
-        raise BlockErrors(faults=tuple(faults), lines=len(read) + len(faults))
+        lines = len(_lines_of(text))
+        raise BlockErrors(faults=tuple(faults), lines=lines, readable=tuple(readable))
     return Posting(
         verb=verb,
         lines=tuple(line for _, line, _ in read),

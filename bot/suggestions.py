@@ -4,7 +4,6 @@ A suggestion is a whole posting that a person presses to post. Nothing is ever p
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import singledispatch
 from typing import Final
 
@@ -108,8 +107,10 @@ def _(error: errors.NotEnough, book: Book, line: Line) -> Iterator[Line]:
     del book
     if error.on_hand > 0 and error.verb not in ("adjust", "adjustment"):
         yield line.model_copy(update={"amount": Amount(number=error.on_hand)})
+    if error.verb in ("ship", "shipment"):
+        return  # what lies elsewhere has to be picked first
     for location, lot, there in error.elsewhere:
-        if there >= max(error.wanted, Decimal(0)):
+        if there >= error.wanted:
             yield line.model_copy(update={"location": location, "lot": lot})
 
 

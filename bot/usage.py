@@ -128,7 +128,14 @@ class Fault:
 
 @dataclass(unsafe_hash=True)
 class BlockErrors(UsageError):
-    """Every line that cannot be read; `lines` is how many the block has."""
+    """Every line that cannot be read.
+
+    Attributes:
+        lines: how many the block has.
+        readable: the other lines as typed, with their numbers, so that what is wrong with them
+            can be told as well.
+    """
 
     faults: tuple[Fault, ...]
     lines: int
+    readable: tuple[tuple[int, str], ...] = ()

@@ -4,7 +4,7 @@ from inventory.approval import TRANSITIONS, Approval, ApprovalStatus
 from inventory.commands import DecideApproval
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument
-from inventory.notices import ApprovalNotice
+from inventory.notices import ApprovalNotice, PostedNotice
 from inventory.people import Role
 from inventory.rights import require
 from inventory.variances import post_variance
@@ -30,6 +30,7 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
         for variance in approval.variances:
             post_variance(draft, approval.verb, variance, approval.number)
     settle_approval(draft, approval, status, command.note)
+    _tell_requester(draft, approval)
 
 
 def settle_approval(draft: Draft, approval: Approval, status: ApprovalStatus, note: str) -> None:
@@ -39,6 +40,13 @@ def settle_approval(draft: Draft, approval: Approval, status: ApprovalStatus, no
     )
     draft.put(settled)
     draft.tell(ApprovalNotice(approval=settled))
+
+
+def _tell_requester(draft: Draft, approval: Approval) -> None:
+    """Say it where it was asked for too, if that is another conversation."""
+    decided_in = draft.command.place.channel if draft.command.place else ""
+    if approval.place and approval.place.channel != decided_in:
+        draft.tell(PostedNotice(place=approval.place, transaction=draft.id))
 
 
 def _require_other(draft: Draft, command: DecideApproval, approval: Approval) -> None:

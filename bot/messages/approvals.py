@@ -1,11 +1,10 @@
 """Counts and adjustments that wait for a second pair of eyes, and how they ended."""
 
 from bot.messages.message import Button, Message, say
-from bot.messages.posted import variance_text
 from bot.messages.text import Bold, Line, line, who
+from bot.messages.variances import variance_text, who_can_decide
 from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
-from inventory.people import Role
 
 APPROVE = "approve"
 REJECT = "reject"
@@ -41,27 +40,10 @@ def only_requester_withdraws(document: Approval) -> Message:
 def _standing(book: Book, document: Approval) -> Line:
     match document.status:
         case ApprovalStatus.WAITING:
-            return _who_can(book, document)
+            return who_can_decide(book, document)
         case ApprovalStatus.APPROVED:
             return line(Bold("Approved"), " by ", who(document.decided_by), ".")
         case ApprovalStatus.REJECTED:
             is_withdrawn = document.decided_by == document.requested_by
             ended = "Withdrawn" if is_withdrawn else "Rejected"
             return line(Bold(ended), " by ", who(document.decided_by), ". Nothing moved.")
-
-
-def _who_can(book: Book, document: Approval) -> Line:
-    """Say who may decide; where nobody may, who could be given the role."""
-    managers = [u for u in book.people_with(Role.MANAGER) if u != document.requested_by]
-    if managers:
-        return line("Beyond the tolerance: a manager other than the requester decides.")
-    admins = book.people_with(Role.ADMIN)
-    keeper = (
-        line(*(who(user) for user in admins[:1])) if admins else line("whoever keeps the sheet")
-    )
-    return line(
-        Bold("Nobody can decide this yet:"),
-        " it takes a second manager. ",
-        keeper,
-        " can make somebody one on People.",
-    )

@@ -1,10 +1,11 @@
 """What was done: before -> after, the transaction's number, and the way back."""
 
 from bot.grammar import VERBS
-from bot.messages.figures import amount, change, counted, number, place_and_lot, signed, unit_of
+from bot.messages.figures import amount, change, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Line, clipped, joined, line, who
-from inventory.approval import Approval, ApprovalStatus, Variance
+from bot.messages.variances import variance_text, who_can_decide
+from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
 from inventory.commands import DecideApproval, StockCommand, UndoTransaction
 from inventory.move import Move
@@ -121,22 +122,9 @@ def _shipped(shipment: Shipment) -> Line:
 
 
 def _waiting(book: Book, approval: Approval) -> list[Line]:
-    lines = [line(variance_text(book, variance)) for variance in approval.variances]
-    return [
-        line(Bold("Waits for a second pair of eyes"), f" as {approval.number}; nothing moved yet:"),
-        *lines,
-    ]
-
-
-def variance_text(book: Book, variance: Variance) -> str:
-    """Write what a count found against the book."""
-    where = place_and_lot(variance.location, variance.lot)
-    unit = unit_of(book, variance.item)
-    return (
-        f"{variance.item} at {where}: the book says {number(variance.expected)}, "
-        f"found {amount(variance.counted, unit)} ({signed(variance.difference)}, "
-        f"{variance.reason.replace('_', ' ')})"
-    )
+    header = line(Bold(f"Waits for a second pair of eyes as {approval.number}:"))
+    variances = [line(variance_text(book, variance)) for variance in approval.variances]
+    return [header, *variances, who_can_decide(book, approval)]
 
 
 def _buttons(transaction: Transaction) -> tuple[Button, ...]:

@@ -112,7 +112,7 @@ def _(error: errors.NotPositive, book: Book) -> Line:
 def _(error: errors.FractionRefused, book: Book) -> Line:
     del book
     return line(
-        f"{number(error.quantity)} {error.unit} of {error.item} is not a whole number, and it "
+        f"{amount(error.quantity, error.unit)} of {error.item} is not a whole number, and it "
         "comes in whole ones. Say a whole number, or allow decimals on Items."
     )
 
@@ -121,7 +121,7 @@ def _(error: errors.FractionRefused, book: Book) -> Line:
 def _(error: errors.QuantityTooLarge, book: Book) -> Line:
     del book
     return line(
-        f"{number(error.quantity)} {error.unit} of {error.item} is more than anybody stocks "
+        f"{amount(error.quantity, error.unit)} of {error.item} is more than anybody stocks "
         "(999,999,999 at most). Check the number."
     )
 
@@ -138,12 +138,7 @@ def _(error: errors.NotEnough, book: Book) -> Line:
     verb = _verb(error.verb)
     where = place_and_lot(error.location, error.lot)
     there = f"{amount(error.on_hand, error.unit)} available" if error.on_hand > 0 else "none there"
-    steps = [f"{verb.capitalize()} {number(error.on_hand)}"] if error.on_hand > 0 else []
-    steps += [
-        f"{'take' if steps else 'Take'} from {place_and_lot(location, lot)} ({number(there)} available)"
-        for location, lot, there in _best(error)
-    ]
-    step = ", or ".join(steps) if steps else "It lies nowhere else: receive it, or count the bin"
+    step = _next_step(error, verb)
     return line(f"Cannot {verb} {number(error.wanted)} {error.item} at {where}: {there}. {step}.")
 
 
@@ -244,6 +239,13 @@ def _(error: errors.AlreadyDecided, book: Book) -> Line:
 
 
 @refusal.register
+def _(error: errors.CountedTwice, book: Book) -> Line:
+    del book
+    where = place_and_lot(error.location, error.lot)
+    return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
+
+
+@refusal.register
 def _(error: errors.TooManyLines, book: Book) -> Line:
     del book
     return line(
@@ -264,6 +266,22 @@ def _(error: errors.KeyReused, book: Book) -> Line:
         f"This came twice with different contents; {error.transaction} was posted the first time. "
         "Look at that one, then try again."
     )
+
+
+def _next_step(error: errors.NotEnough, verb: str) -> str:
+    places = [
+        f"{place_and_lot(location, lot)} ({number(there)} available)"
+        for location, lot, there in _best(error)
+    ]
+    steps = [f"{verb} {number(error.on_hand)}"] if error.on_hand > 0 else []
+    if places and verb == "ship":
+        steps.append(
+            f"pick the rest first, from {places[0]}" if steps else f"pick from {places[0]} first"
+        )
+    elif places:
+        steps.append(f"take from {' or from '.join(places)}")
+    step = ", or ".join(steps) or "it lies nowhere else: receive it, or count the bin"
+    return step[0].upper() + step[1:]
 
 
 def _verb(verb: str) -> str:

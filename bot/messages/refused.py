@@ -25,14 +25,26 @@ def refused(
     return Message(_lines(book, error, posting), suggestion_buttons(meant))
 
 
-def unreadable(error: BlockErrors, verb: str, prefix: str = "") -> Message:
-    """Word what cannot be read in a block."""
-    faults = error.faults[:LINES_SHOWN]
+def unreadable(
+    error: BlockErrors, verb: str, prefix: str = "", others: Sequence[tuple[int, Line]] = ()
+) -> Message:
+    """Word what cannot be read in a block.
+
+    Args:
+        error: the lines that cannot be read.
+        verb: the block's verb.
+        prefix: of commands in this workspace.
+        others: what is wrong with readable lines, by number.
+    """
+    wrong = sorted(
+        [*others, *((fault.number, mistake(fault.error)) for fault in error.faults)],
+        key=lambda numbered: numbered[0],
+    )
     if error.lines == 1:
-        lines = [mistake(fault.error) for fault in faults]
+        lines = [text for _, text in wrong]
     else:
-        lines = [_header(len(error.faults), error.lines)]
-        lines += [_numbered(fault.number, mistake(fault.error)) for fault in faults]
+        lines = [_header(len(wrong), error.lines)]
+        lines += [_numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
     corrections = error.faults[0].corrections if error.lines == 1 else ()
     return Message((*lines, usage_of(verb, prefix)), _text_buttons(verb, corrections))
 
