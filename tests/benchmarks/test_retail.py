@@ -14,7 +14,15 @@ from benchmarks.retail_tally import Tally
 from inventory.location import REAL_KINDS
 from journal.opening import open_journal
 
-HEADER = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID"]
+HEADER = [
+    "InvoiceNo",
+    "StockCode",
+    "Description",
+    "Quantity",
+    "InvoiceDate",
+    "UnitPrice",
+    "CustomerID",
+]
 ROWS = [
     dict(zip(HEADER, row.split("|"), strict=True))
     for row in (
