@@ -1,0 +1,235 @@
+"""The contract of the ports, held against the journal on disk and the desk in memory alike."""
+
+import pytest
+
+from inventory.chain import entered_content, ledger_content
+from inventory.errors import KeyReused, NotEnough, StockError
+from inventory.ports import Delivery, MoveFilter, SheetBatch
+from inventory.transaction import chained_hash
+from tests.builders import move, pick, receive, reply_lines, undo, warn
+
+# -- Desk -------------------------------------------------------------------------------------
+
+
+def test_a_posting_is_published_with_its_answer(stocked):
+    posted = stocked.desk.handle(pick(3, at="A-01"))
+    assert reply_lines(posted) == ["MUG-BLU A-01 24 -> 21", "MUG-BLU PACK 0 -> 3"]
+    assert stocked.desk.book.on_hand("MUG-BLU", "A-01") == 21
+    assert stocked.desk.catch_up().sequence == posted.transaction.sequence
+
+
+def test_the_same_key_hears_the_same_answer(stocked):
+    first = stocked.desk.handle(pick(3, at="A-01", key="click"))
+    again = stocked.desk.handle(pick(3, at="A-01", key="click"))
+    assert (again.is_repeat, first.is_repeat) == (True, False)
+    assert (again.transaction, again.reply) == (first.transaction, first.reply)
+    with pytest.raises(KeyReused):
+        stocked.desk.handle(pick(4, at="A-01", key="click"))
+
+
+def test_a_refusal_records_nothing_and_takes_no_key(stocked):
+    before = stocked.reader.last_sequence()
+    with pytest.raises(NotEnough):
+        stocked.desk.handle(pick(25, at="A-01", key="click"))
+    assert stocked.reader.last_sequence() == before
+    stocked.desk.handle(receive(1, at="A-01"))
+    stocked.desk.handle(pick(25, at="A-01", key="click"))
+
+
+def test_many_at_once_are_decided_in_order_and_each_on_its_own(stocked):
+    outcomes = stocked.desk.handle_all(
+        [pick(20, at="A-01"), pick(20, at="A-01"), pick(4, at="A-01")]
+    )
+    assert [isinstance(outcome, StockError) for outcome in outcomes] == [False, True, False]
+    assert stocked.desk.book.on_hand("MUG-BLU", "A-01") == 0
+
+
+def test_one_key_twice_in_one_batch_is_posted_once(stocked):
+    first, second = stocked.desk.handle_all([pick(3, at="A-01", key="click")] * 2)
+    assert (first.is_repeat, second.is_repeat) == (False, True)
+    assert stocked.desk.book.on_hand("MUG-BLU", "A-01") == 21
+
+
+def test_an_undo_finds_what_it_undoes(stocked):
+    picked = stocked.desk.handle(pick(3, at="A-01")).transaction.id
+    undone = stocked.desk.handle(undo(picked)).transaction.id
+    assert stocked.reader.undone_by(picked) == undone
+    assert stocked.reader.undone_by(undone) is None
+    with pytest.raises(StockError):
+        stocked.desk.handle(undo(picked))
+
+
+# -- JournalReader ----------------------------------------------------------------------------
+
+
+def test_the_past_is_read_as_it_was_posted(stocked):
+    posted = stocked.desk.handle(pick(3, at="A-01"))
+    assert stocked.reader.transaction(posted.transaction.id) == posted.transaction
+    assert stocked.reader.reply_to(posted.transaction.id) == posted.reply
+    assert stocked.reader.transaction("TX-999") is None
+    assert stocked.reader.reply_to("TX-999") is None
+
+
+def test_journal_rows_are_chained(stocked):
+    stocked.desk.handle(pick(3, at="A-01", note="für Zoë"))
+    link = ""
+    for entered in stocked.reader.entered_after(0, 1000):
+        content = entered_content(
+            entered.transaction.model_dump_json(), entered.reply.model_dump_json()
+        )
+        assert entered.previous_hash == link
+        link = chained_hash(link, content)
+        assert entered.hash == link
+    assert stocked.reader.last_hash() == link
+
+
+def test_journal_rows_are_read_in_pages(stocked):
+    last = stocked.reader.last_sequence()
+    assert [e.transaction.sequence for e in stocked.reader.entered_after(last - 3, 2)] == [
+        last - 2,
+        last - 1,
+    ]
+    assert list(stocked.reader.entered_after(last, 10)) == []
+
+
+def test_ledger_rows_are_chained_and_read_in_pages(stocked):
+    stocked.desk.handle(pick(3, at="A-01"))
+    first, second = stocked.reader.ledger_after(0, 10)
+    assert (first.previous_hash, first.hash) == ("", chained_hash("", ledger_content(first.move)))
+    assert second.previous_hash == first.hash
+    assert second.hash == chained_hash(first.hash, ledger_content(second.move))
+    assert list(stocked.reader.ledger_after(1, 10)) == [second]
+
+
+def test_an_empty_journal_has_no_hash(ports):
+    assert (ports.reader.last_sequence(), ports.reader.last_hash()) == (0, "")
+    assert list(ports.reader.entered_after(0, 10)) == []
+
+
+def test_moves_are_found_newest_first(stocked):
+    stocked.desk.handle(move(5, at="A-01", to="B-01"))
+    stocked.desk.handle(receive(2, "TEE-BLK-M", at="A-01", document="PO-12"))
+    stocked.desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7"))
+
+    def found(limit=10, **wanted):
+        return [row.line for row in stocked.reader.moves(MoveFilter(**wanted), limit)]
+
+    assert found() == [4, 3, 2, 1]
+    assert found(limit=2) == [4, 3]
+    assert found(item="MUG-BLU") == [2, 1]
+    assert found(location="A-01") == [3, 2, 1]
+    assert found(lot="L7") == [4]
+    assert found(document="PO-12") == [3]
+    assert found(before_line=3) == [2, 1]
+
+
+def test_a_past_book_can_be_folded_again(stocked):
+    before = stocked.reader.last_sequence()
+    stocked.desk.handle(pick(3, at="A-01"))
+    then = stocked.reader.book_at(before)
+    assert (then.sequence, then.on_hand("MUG-BLU", "A-01")) == (before, 24)
+
+
+# -- Outbox -----------------------------------------------------------------------------------
+
+
+def test_a_notice_waits_until_it_is_settled(ports):
+    ports.desk.handle(warn())
+    (row,) = ports.outbox.pending(10)
+    assert (row.key, row.message, row.delivery, row.attempts) == (
+        "TX-1#1",
+        "WN-1",
+        Delivery.WAITING,
+        0,
+    )
+    ports.outbox.begin(row.id)
+    (row,) = ports.outbox.pending(10)
+    assert (row.delivery, row.attempts) == (Delivery.UNKNOWN, 1)
+    ports.outbox.settle(row.id, Delivery.SENT, channel="C0STOCK", ts="1.2")
+    assert list(ports.outbox.pending(10)) == []
+
+
+def test_a_message_is_edited_where_it_was_sent_last(ports):
+    assert ports.outbox.message("WN-1") is None
+    for ts, headline in (("1.1", "Two rows differ"), ("1.2", "Three rows differ")):
+        ports.desk.handle(warn(headline=headline))
+        (row,) = ports.outbox.pending(10)
+        ports.outbox.settle(row.id, Delivery.SENT, channel="C0STOCK", ts=ts)
+    assert ports.outbox.message("WN-1").ts == "1.2"
+
+
+def test_what_failed_is_not_tried_for_ever(ports):
+    ports.desk.handle(warn())
+    (row,) = ports.outbox.pending(10)
+    ports.outbox.settle(row.id, Delivery.FAILED)
+    assert list(ports.outbox.pending(10)) == []
+    assert ports.outbox.message("WN-1") is None
+
+
+def test_notices_leave_in_the_order_of_the_journal(ports):
+    for number in range(3):
+        ports.desk.handle(warn(f"topic-{number}"))
+    assert [row.message for row in ports.outbox.pending(2)] == ["WN-1", "WN-2"]
+
+
+# -- Lease and JobRuns ------------------------------------------------------------------------
+
+
+def test_a_lease_has_one_holder_and_its_token_only_grows(ports):
+    first = ports.lease.acquire("sheet", "one", 60)
+    assert ports.lease.acquire("sheet", "two", 60) is None
+    assert ports.lease.acquire("sheet", "one", 60) == first
+    ports.lease.release("sheet", "two")
+    assert ports.lease.acquire("sheet", "two", 60) is None
+    ports.lease.release("sheet", "one")
+    second = ports.lease.acquire("sheet", "two", 60)
+    assert second > first
+    ports.lease.release("sheet", "two")
+    assert ports.lease.acquire("sheet", "one", 60) > second
+
+
+def test_leases_of_other_names_are_none_of_its_business(ports):
+    assert ports.lease.acquire("sheet", "one", 60) is not None
+    assert ports.lease.acquire("jobs", "two", 60) is not None
+
+
+def test_a_job_runs_once_a_slot_unless_it_never_finished(ports):
+    assert ports.runs.last_slot("low_stock") is None
+    assert ports.runs.claim("low_stock", "2026-11-22", token=1)
+    assert not ports.runs.claim("low_stock", "2026-11-22", token=1)
+    assert ports.runs.claim("low_stock", "2026-11-22", token=2)
+    ports.runs.finish("low_stock", "2026-11-22", "done")
+    assert not ports.runs.claim("low_stock", "2026-11-22", token=3)
+    assert ports.runs.claim("low_stock", "2026-11-23", token=3)
+    assert ports.runs.last_slot("low_stock") == "2026-11-23"
+    assert ports.runs.last_slot("reorder") is None
+
+
+# -- Progress and SeenRows --------------------------------------------------------------------
+
+BATCH = SheetBatch(
+    number=1, from_sequence=0, to_sequence=12, body='{"requests":[]}', is_confirmed=False
+)
+
+
+def test_a_late_writer_with_an_old_token_changes_nothing(ports):
+    assert ports.progress.last_batch("book") is None
+    assert ports.progress.begin_batch("book", BATCH, token=2)
+    assert not ports.progress.begin_batch("book", BATCH.model_copy(update={"number": 2}), token=1)
+    assert not ports.progress.confirm_batch("book", 1, token=1)
+    assert ports.progress.last_batch("book") == BATCH
+    assert ports.progress.confirm_batch("book", 1, token=2)
+    assert ports.progress.last_batch("book").is_confirmed
+    assert ports.progress.last_batch("another book") is None
+
+
+def test_marks_and_missing_rows_are_remembered(ports):
+    assert ports.progress.mark("book", "owner") is None
+    ports.progress.set_mark("book", "owner", "me")
+    ports.progress.set_mark("book", "owner", "still me")
+    assert ports.progress.mark("book", "owner") == "still me"
+    assert ports.seen.missing("book", "Items") == frozenset()
+    ports.seen.set_missing("book", "Items", ["TEE-M", "MUG-BLU", "TEE-M"])
+    assert ports.seen.missing("book", "Items") == {"MUG-BLU", "TEE-M"}
+    ports.seen.set_missing("book", "Items", [])
+    assert ports.seen.missing("book", "Items") == frozenset()
