@@ -10,13 +10,17 @@ from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, UnknownName, Unsupported
 from sandbox.google.requests import (
     cells,
+    colouring,
     dimensions,
+    embedding,
+    filtering,
     finding,
     guarding,
+    making_room,
     merging,
     metadata,
-    moving,
-    showing,
+    pasting,
+    sorting,
     tabs,
 )
 from sandbox.google.requests.handler import Handler
@@ -24,13 +28,17 @@ from sandbox.google.wire import Json, members
 
 HANDLERS: Final[dict[str, Handler]] = (
     cells.HANDLERS
+    | colouring.HANDLERS
     | dimensions.HANDLERS
+    | embedding.HANDLERS
+    | filtering.HANDLERS
     | finding.HANDLERS
     | guarding.HANDLERS
+    | making_room.HANDLERS
     | merging.HANDLERS
     | metadata.HANDLERS
-    | moving.HANDLERS
-    | showing.HANDLERS
+    | pasting.HANDLERS
+    | sorting.HANDLERS
     | tabs.HANDLERS
 )
 GOOGLE_ONLY: Final = frozenset(

@@ -1,11 +1,10 @@
-"""The methods of Drive v3 that a spreadsheet client needs, each a function from a call to its answer."""
+"""The methods of Drive v3 about files as such, each a function from a call to its answer."""
 
-import base64
-import secrets
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from sandbox.google.calls import Call, Raw
+from sandbox.google.drive_answers import bare, not_allowed, open_file, page_of, require_fields, user
 from sandbox.google.drive_query import parse_query
 from sandbox.google.editing import Edit
 from sandbox.google.errors import DriveError, Unsupported
@@ -16,8 +15,6 @@ from sandbox.google.value_ranges import write_values
 from sandbox.google.wire import Json, flag
 
 EXPORT_LIMIT_BYTES: Final = 10 * 2**20
-PAGE_SIZE: Final = 100
-LARGEST_PAGE: Final = 1000
 BARE_FILE: Final = ("kind", "id", "name", "mimeType")
 ORDERS: Final = {
     "name": lambda found: found.title.casefold(),
@@ -48,7 +45,7 @@ def list_files(call: Call) -> Json:
         if each.rank(call.email) and call.reaches(each) and accepts(each)
     )
     ordered = _ordered(list(visible), call.query.get("orderBy", "modifiedTime desc"))
-    page, token = _page(call, ordered)
+    page, token = page_of(call, ordered)
     files = [_file(call, each) for each in page]
     answer: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
     return answer | ({"nextPageToken": token} if token else {})
@@ -83,7 +80,7 @@ def copy_file(call: Call) -> Json:
 
 def update_file(call: Call) -> Json:
     """Another name, description, folder, or the bin."""
-    found = _open(call, "writer")
+    found = open_file(call, "writer")
     body = call.body()
     if "name" in body:
         _rename(call, found, str(body["name"]))
@@ -91,7 +88,7 @@ def update_file(call: Call) -> Json:
         found.description = str(body["description"])
     if "trashed" in body:
         if call.email != found.owner:
-            raise _not_allowed()
+            raise not_allowed()
         found.trashed = flag(body["trashed"])
     gone = call.query.get("removeParents", "").split(",")
     added = [each for each in call.query.get("addParents", "").split(",") if each]
@@ -102,7 +99,7 @@ def update_file(call: Call) -> Json:
 
 def delete_file(call: Call) -> Raw:
     """Gone for good, not into the bin; only its owner may."""
-    found = _open(call, "owner")
+    found = open_file(call, "owner")
     del call.state.files.by_id[found.id]
     return Raw(b"", "text/html", 204)
 
@@ -123,7 +120,7 @@ def export_file(call: Call) -> Raw:
 
 def upload_csv(call: Call) -> Json:
     """Drive v2's PUT of a CSV file over a spreadsheet: one tab is left, holding the file's rows."""
-    found = _open(call, "writer")
+    found = open_file(call, "writer")
     if call.content_type != CSV or call.query.get("uploadType") != "media":
         raise Unsupported("an upload other than uploadType=media of text/csv")
     rows = rows_of_csv(call.content)
@@ -159,112 +156,10 @@ def _replace_content(edit: Edit, rows: Sequence[Sequence[str]]) -> None:
     write_values(edit, first, (0, 0), rows, "USER_ENTERED")
 
 
-def list_permissions(call: Call) -> Json:
-    """Everybody the file is open to; only for those who may write."""
-    found = _open(call, "writer")
-    page, token = _page(call, found.permissions)
-    permissions = [_bare(call, each, "id", "type", "kind", "role") for each in page]
-    answer: Json = {"kind": "drive#permissionList", "permissions": permissions}
-    return answer | ({"nextPageToken": token} if token else {})
-
-
-def create_permission(call: Call) -> Json:
-    """Share the file; making somebody its owner needs `transferOwnership`."""
-    found = _open(call, "writer")
-    body = call.body()
-    kind, role = str(body.get("type", "")), str(body.get("role", ""))
-    _check_permission(call, found, kind, role)
-    address = body.get("domain") if kind == "domain" else body.get("emailAddress")
-    if kind != "anyone" and not address:
-        raise DriveError(
-            400, "required", f"The permission type {kind} needs an address.", location="permission"
-        )
-    if role == "owner":
-        _demote_owner(found)
-    permission = found.share(kind, role, None if kind == "anyone" else str(address))
-    found.version += 1
-    return _bare(call, permission, "id", "type", "kind", "role")
-
-
-def get_permission(call: Call) -> Json:
-    """One entry of the file's sharing."""
-    found = call.file(call.path[0])
-    index = _permission_index(found, call.path[1])
-    return _bare(call, found.permissions[index], "id", "type", "kind", "role")
-
-
-def update_permission(call: Call) -> Json:
-    """Another role; the owner may offer the file, and whom it was offered to may take it."""
-    found = _open(call, "writer")
-    index = _permission_index(found, call.path[1])
-    body = call.body()
-    before = found.permissions[index]
-    role = str(body.get("role", before["role"]))
-    if role == "owner" and before["role"] != "owner":
-        _check_transfer(call, found, before)
-        _demote_owner(found)
-    elif before["role"] == "owner" and role != "owner":
-        raise _not_allowed()
-    else:
-        _check_permission(call, found, before["type"], role)
-    pending = flag(body.get("pendingOwner")) and role != "owner"
-    found.permissions[index] = before | {"role": role, "pendingOwner": pending}
-    found.version += 1
-    return _bare(call, found.permissions[index], "id", "type", "kind", "role")
-
-
-def delete_permission(call: Call) -> Raw:
-    """Close the file to somebody; its owner cannot be shut out."""
-    found = call.file(call.path[0])
-    index = _permission_index(found, call.path[1])
-    permission = found.permissions[index]
-    own = permission.get("emailAddress") == call.email
-    if permission["role"] == "owner" or (not own and found.rank(call.email) < RANKS["writer"]):
-        raise _not_allowed()
-    del found.permissions[index]
-    found.version += 1
-    return Raw(b"", "text/html", 204)
-
-
-def list_comments(call: Call) -> Json:
-    """The comments on the file; Drive wants to be told which of their members."""
-    _require_fields(call)
-    found = call.file(call.path[0])
-    deleted = flag(call.query.get("includeDeleted"))
-    page, token = _page(call, [each for each in found.comments if deleted or not each["deleted"]])
-    answer: Json = {"kind": "drive#commentList", "comments": list(page)}
-    return answer | ({"nextPageToken": token} if token else {})
-
-
-def create_comment(call: Call) -> Json:
-    """A comment in the account's name."""
-    _require_fields(call)
-    found = _open(call, "commenter")
-    body = call.body()
-    if not body.get("content"):
-        raise DriveError(400, "required", "Required", location="content")
-    stamp = call.state.clock.stamp()
-    comment: Json = {
-        "kind": "drive#comment",
-        "id": f"AAAA{secrets.token_urlsafe(6)}",
-        "createdTime": stamp,
-        "modifiedTime": stamp,
-        "author": _user(call, call.email),
-        "content": str(body["content"]),
-        "htmlContent": str(body["content"]),
-        "deleted": False,
-        "replies": [],
-    }
-    if body.get("anchor"):
-        comment["anchor"] = body["anchor"]
-    found.comments.append(comment)
-    return comment
-
-
 def about(call: Call) -> Json:
     """Who the account is."""
-    _require_fields(call)
-    return {"kind": "drive#about", "user": _user(call, call.email)}
+    require_fields(call)
+    return {"kind": "drive#about", "user": user(call, call.email)}
 
 
 def _file(call: Call, found: DriveFile) -> Json:
@@ -284,8 +179,8 @@ def _file(call: Call, found: DriveFile) -> Json:
         "webViewLink": f"https://docs.google.com/spreadsheets/d/{found.id}/edit?usp=drivesdk",
         "createdTime": found.created,
         "modifiedTime": found.modified,
-        "owners": [_user(call, found.owner)],
-        "lastModifyingUser": _user(call, found.modified_by),
+        "owners": [user(call, found.owner)],
+        "lastModifyingUser": user(call, found.modified_by),
         "shared": shared,
         "ownedByMe": found.owner == call.email,
         "capabilities": {
@@ -299,39 +194,7 @@ def _file(call: Call, found: DriveFile) -> Json:
     if found.rank(call.email) >= RANKS["writer"]:
         resource["permissions"] = found.permissions
         resource["permissionIds"] = [each["id"] for each in found.permissions]
-    return _bare(call, resource, *BARE_FILE)
-
-
-def _bare(call: Call, resource: Json, *names: str) -> Json:
-    """Drive leaves out most of a resource unless `fields` asks for it."""
-    if call.query.get("fields"):
-        return resource
-    return {name: resource[name] for name in names}
-
-
-def _user(call: Call, email: str) -> Json:
-    return {
-        "kind": "drive#user",
-        "displayName": email.partition("@")[0],
-        "me": email == call.email,
-        "emailAddress": email,
-    }
-
-
-def _open(call: Call, role: str) -> DriveFile:
-    """The file in the path, if the account's role in it goes that far."""
-    found = call.file(call.path[0])
-    if found.rank(call.email) < RANKS[role]:
-        raise _not_allowed()
-    return found
-
-
-def _not_allowed() -> DriveError:
-    return DriveError(
-        403,
-        "insufficientFilePermissions",
-        "The user does not have sufficient permissions for this file.",
-    )
+    return bare(call, resource, *BARE_FILE)
 
 
 def _check_may_own(call: Call) -> None:
@@ -341,55 +204,6 @@ def _check_may_own(call: Call) -> None:
             "storageQuotaExceeded",
             "The user's Drive storage quota has been exceeded.",
             domain="usageLimits",
-        )
-
-
-def _check_permission(call: Call, found: DriveFile, kind: str, role: str) -> None:
-    if kind not in ("user", "group", "domain", "anyone"):
-        raise DriveError(
-            400, "invalid", "The permission type field is required.", location="permission.type"
-        )
-    if role not in RANKS:
-        raise DriveError(
-            400, "invalid", "The specified role is invalid.", location="permission.role"
-        )
-    if role == "owner":
-        _check_transfer(call, found, {})
-
-
-def _check_transfer(call: Call, found: DriveFile, permission: Json) -> None:
-    if not flag(call.query.get("transferOwnership")):
-        raise DriveError(
-            403,
-            "forbidden",
-            "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
-            location="transferOwnership",
-        )
-    taking = permission.get("pendingOwner") and permission.get("emailAddress") == call.email
-    if call.email != found.owner and not taking:
-        raise _not_allowed()
-
-
-def _demote_owner(found: DriveFile) -> None:
-    found.permissions = [
-        each | {"role": "writer"} if each["role"] == "owner" else each for each in found.permissions
-    ]
-
-
-def _permission_index(found: DriveFile, number: str) -> int:
-    for index, each in enumerate(found.permissions):
-        if each["id"] == number:
-            return index
-    raise DriveError(404, "notFound", f"Permission not found: {number}.", location="permissionId")
-
-
-def _require_fields(call: Call) -> None:
-    if not call.query.get("fields"):
-        raise DriveError(
-            400,
-            "required",
-            "The 'fields' parameter is required for this method.",
-            location="fields",
         )
 
 
@@ -409,16 +223,3 @@ def _ordered(files: list[DriveFile], order: str) -> list[DriveFile]:
             raise DriveError(400, "invalid", f"Sorting is not supported for {name}.")
         files.sort(key=ORDERS[name], reverse=direction.strip() == "desc")
     return files
-
-
-def _page(call: Call, found: Sequence[Any]) -> tuple[Sequence[Any], str | None]:
-    """The page that is asked for, and the token of the one after it."""
-    try:
-        size = min(int(call.query.get("pageSize") or PAGE_SIZE), LARGEST_PAGE)
-        token = call.query.get("pageToken")
-        start = int(base64.urlsafe_b64decode(token)) if token else 0
-    except ValueError:
-        raise DriveError(400, "invalid", "Invalid Value", location="pageToken") from None
-    end = start + size
-    following = base64.urlsafe_b64encode(str(end).encode()).decode()
-    return found[start:end], following if end < len(found) else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from sandbox.google import drive_api, sheets_api, values_api
+from sandbox.google import drive_api, drive_comments, drive_sharing, sheets_api, values_api
 from sandbox.google.calls import Operation
 
 SHEETS: Final = "sheets.googleapis.com"
@@ -97,13 +97,13 @@ ROUTES: Final = (
     _drive("DELETE", "files/*", drive_api.delete_file),
     _drive("POST", "files/*/copy", drive_api.copy_file),
     _drive("GET", "files/*/export", drive_api.export_file),
-    _drive("GET", "files/*/permissions", drive_api.list_permissions),
-    _drive("POST", "files/*/permissions", drive_api.create_permission),
-    _drive("GET", "files/*/permissions/*", drive_api.get_permission),
-    _drive("PATCH", "files/*/permissions/*", drive_api.update_permission),
-    _drive("DELETE", "files/*/permissions/*", drive_api.delete_permission),
-    _drive("GET", "files/*/comments", drive_api.list_comments),
-    _drive("POST", "files/*/comments", drive_api.create_comment),
+    _drive("GET", "files/*/permissions", drive_sharing.list_permissions),
+    _drive("POST", "files/*/permissions", drive_sharing.create_permission),
+    _drive("GET", "files/*/permissions/*", drive_sharing.get_permission),
+    _drive("PATCH", "files/*/permissions/*", drive_sharing.update_permission),
+    _drive("DELETE", "files/*/permissions/*", drive_sharing.delete_permission),
+    _drive("GET", "files/*/comments", drive_comments.list_comments),
+    _drive("POST", "files/*/comments", drive_comments.create_comment),
     Route(
         "PUT",
         re.compile("/upload/drive/v2/files/([^/]+)"),

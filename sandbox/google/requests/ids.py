@@ -1,9 +1,12 @@
-"""Objects on tabs that have an id: giving one out, and finding the object again."""
+"""Objects on tabs that have an id: giving one out, finding, changing and removing the object."""
 
 import secrets
 
+from sandbox.google.colours import mask_for_both, with_both_spellings
+from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import bounds_of
+from sandbox.google.requests.handler import Handler, handler, update_mask
 from sandbox.google.wire import Json, child, integer
 from sandbox.google.workbook import Sheet, Workbook
 
@@ -59,3 +62,24 @@ def placed(workbook: Workbook, body: Json, name: str = "range") -> tuple[Sheet, 
     return sheet, {"sheetId": sheet.id} | {
         key: integer(grid_range, key) for key in grid_range if key.endswith("Index")
     }
+
+
+def updated_object(edit: Edit, kind: str, asked: Json, body: Json) -> tuple[Json, Sheet, int]:
+    """An object after an update by mask, still to be put in its place."""
+    mask = update_mask(body)
+    name = NOUNS[kind][0]
+    number = integer(asked, name)
+    sheet, index = find_object(edit.workbook, kind, number)
+    after = mask_for_both(mask).updated(sheet.objects[kind][index], with_both_spellings(asked))
+    after[name] = number
+    return after | {"range": placed(edit.workbook, after)[1]}, sheet, index
+
+
+def remover(kind: str, member: str) -> Handler:
+    """The request that takes an object of one kind away by its id."""
+
+    def delete(edit: Edit, body: Json) -> None:
+        sheet, index = find_object(edit.workbook, kind, integer(body, member))
+        del sheet.objects[kind][index]
+
+    return handler(delete, member)
