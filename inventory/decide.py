@@ -9,9 +9,10 @@ from inventory.count import plan_adjust, plan_count
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.low_stock import plan_low_stock
 from inventory.receive import plan_opening, plan_receive
 from inventory.relocate import plan_move, plan_pick, plan_ship
-from inventory.reorder import plan_low_stock, plan_proposal_decision, plan_reorders
+from inventory.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
 from inventory.returns import plan_return
 from inventory.rights import require

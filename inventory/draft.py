@@ -3,21 +3,21 @@
 A draft sees its own moves, so that the second line of a block knows what the first one took.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import TypedDict, TypeVar, Unpack
 
 from inventory.book import Book, StockKey
-from inventory.commands import Command, StockCommand
+from inventory.commands import Command
+from inventory.dates import local_date, occurred_at, refuse_frozen
 from inventory.entries import Change, Entry
-from inventory.errors import DateRefused, Inactive, NotEnough, NothingMoved, TooManyLines
+from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.notices import Notice, PostedNotice
 from inventory.quantity import Quantity, trimmed
 from inventory.record import Record
-from inventory.rights import require
 from inventory.transaction import (
     MOVES_MAX,
     BalanceChange,
@@ -48,7 +48,7 @@ class Draft:
         self.book = book
         self.command = command
         self.id = transaction_id(book.sequence + 1)
-        self.occurred_at = _occurred_at(book, command)
+        self.occurred_at = occurred_at(book, command)
         self.undoes = ""
         self._moves: list[Move] = []
         self._changes: dict[tuple[str, str], Change] = {}
@@ -64,7 +64,7 @@ class Draft:
     @property
     def today(self) -> date:
         """The warehouse's own date when the command was given."""
-        return self.command.at.astimezone(self.book.rules.zone).date()
+        return local_date(self.book, self.command.at)
 
     def lots_at(self, item: str, location: str) -> tuple[str, ...]:
         """Return the lots of an item that lie in a location by now, sorted."""
@@ -226,28 +226,3 @@ class Draft:
     def _shift(self, key: StockKey, quantity: Decimal) -> None:
         self.mention(*key)
         self._after[key] = trimmed(self._after[key] + quantity)
-
-
-def _occurred_at(book: Book, command: Command) -> datetime:
-    """Return when the goods moved: now, or noon of the day a person with the right has named."""
-    day = command.occurred_on if isinstance(command, StockCommand) else None
-    today = command.at.astimezone(book.rules.zone).date()
-    if day is None or day == today:
-        return command.at
-    require(book, command.actor, "back_date")
-    if day > today:
-        raise DateRefused(problem="future", day=day, limit=today)
-    noon = datetime.combine(day, time(12), tzinfo=book.rules.zone)
-    return noon.astimezone(UTC)
-
-
-def refuse_frozen(book: Book, occurred_at: datetime) -> None:
-    """Refuse a move in a closed period; whatever moves no stock may go on.
-
-    Raises:
-        DateRefused: with the freeze date of the house rules.
-    """
-    freeze = book.rules.freeze_date
-    day = occurred_at.astimezone(book.rules.zone).date()
-    if freeze and day <= freeze:
-        raise DateRefused(problem="frozen", day=day, limit=freeze)

@@ -7,10 +7,10 @@ from inventory.book import Book
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import Move
+from inventory.on_order import on_order
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
-from inventory.reorder import on_order
 from inventory.stock_key import StockKey
 
 

@@ -1,45 +1,18 @@
-"""What is low and what to buy: min/max, net of what is on order, said once."""
+"""What to buy: by minimum and maximum, net of what is on order, proposed once."""
 
 from collections import defaultdict
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from inventory.book import Book
-from inventory.commands import CheckLowStock, DecideProposal, ProposeReorders
+from inventory.commands import DecideProposal, ProposeReorders
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
 from inventory.item import Item
-from inventory.notices import AlertNotice, ProposalNotice
+from inventory.notices import ProposalNotice
+from inventory.on_order import on_order_by_item
 from inventory.quantity import ZERO, Amount
-from inventory.replenishment import (
-    PROPOSAL_TRANSITIONS,
-    Alert,
-    LowItem,
-    Proposal,
-    ProposalLine,
-    ProposalStatus,
-)
-
-OPEN_STATUSES = frozenset({ProposalStatus.PROPOSED, ProposalStatus.APPROVED})
-
-
-def on_order(book: Book, sku: str) -> Decimal:
-    """Return what is proposed or approved and has not come yet, in base units."""
-    return sum(
-        (
-            line.outstanding
-            for proposal in book.all(Proposal)
-            if proposal.status in OPEN_STATUSES
-            for line in proposal.lines
-            if line.item == sku
-        ),
-        ZERO,
-    )
-
-
-def inventory_position(book: Book, sku: str, on: date) -> Decimal:
-    """Return what is available on a day plus what is on order."""
-    return book.available(sku, on) + on_order(book, sku)
+from inventory.replenishment import PROPOSAL_TRANSITIONS, Proposal, ProposalLine, ProposalStatus
 
 
 def order_quantity(item: Item, position: Decimal) -> Decimal:
@@ -70,7 +43,7 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
     """
     by_supplier: defaultdict[str, list[ProposalLine]] = defaultdict(list)
     resting = _resting(draft.book, command)
-    ordered = _on_order_by_item(draft.book)
+    ordered = on_order_by_item(draft.book)
     for item in draft.book.all(Item):
         if (
             item.sku in resting
@@ -118,57 +91,6 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
     draft.tell(ProposalNotice(proposal=decided))
 
 
-def plan_low_stock(draft: Draft, command: CheckLowStock) -> None:
-    """Open, refresh or resolve the low-stock digest.
-
-    An item that was not in the open digest makes a new one, since an edited message calls nobody;
-    what only changed its figures, or came back, edits the message that is there.
-
-    Raises:
-        NothingChanged: the digest says it already.
-    """
-    low = low_items(draft.book, command.on)
-    known = next((alert for alert in draft.book.all(Alert) if alert.is_open), None)
-    named = {item.item for item in known.items} if known else set()
-    if any(item.item not in named for item in low):
-        if known:
-            _close(draft, known, low)
-        number = draft.next_number(Alert, "AL")
-        _put_alert(draft, Alert(number=number, opened_on=command.on, items=low))
-    elif known:
-        resolved = tuple(sorted({*known.resolved, *(named - {item.item for item in low})}))
-        refreshed = known.model_copy(
-            update={"items": low, "resolved": resolved, "is_open": bool(low)}
-        )
-        if refreshed != known:
-            _put_alert(draft, refreshed)
-    if draft.is_empty:
-        raise NothingChanged(what="low stock")
-
-
-def low_items(book: Book, on: date) -> tuple[LowItem, ...]:
-    """Return active items at or below their minimum, the emptiest (against it) first."""
-    ordered = _on_order_by_item(book)
-    low = [
-        LowItem(
-            item=item.sku,
-            available=available,
-            on_order=ordered[item.sku][0],
-            minimum=item.minimum,
-            proposal=ordered[item.sku][1],
-        )
-        for item in book.all(Item)
-        if item.is_active
-        and item.minimum is not None
-        and (available := book.available(item.sku, on)) <= item.minimum
-    ]
-    return tuple(sorted(low, key=lambda i: (_cover(i), -i.minimum, i.item)))
-
-
-def _cover(low: LowItem) -> Decimal:
-    return low.available / low.minimum if low.minimum else low.available
-
-
 def _line_for(
     book: Book, item: Item, ordered: dict[str, tuple[Decimal, str]], on: date
 ) -> ProposalLine | None:
@@ -188,18 +110,6 @@ def _line_for(
         minimum=item.minimum,
         maximum=item.maximum,
     )
-
-
-def _on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
-    """Return sku -> (outstanding, number of the newest proposal that covers it)."""
-    coming: defaultdict[str, tuple[Decimal, str]] = defaultdict(lambda: (ZERO, ""))
-    for proposal in book.all(Proposal):
-        if proposal.status not in OPEN_STATUSES:
-            continue
-        for line in proposal.lines:
-            if line.outstanding:
-                coming[line.item] = (coming[line.item][0] + line.outstanding, proposal.number)
-    return coming
 
 
 def _resting(book: Book, command: ProposeReorders) -> set[str]:
@@ -222,20 +132,3 @@ def _with_quantity(book: Book, line: ProposalLine, command: DecideProposal) -> P
     if item := book.item(line.item):
         quantity = item.in_base_units(Amount(number=quantity))
     return line.model_copy(update={"quantity": quantity})
-
-
-def _close(draft: Draft, known: Alert, low: tuple[LowItem, ...]) -> None:
-    """End a digest that a newer one replaces."""
-    still = {item.item for item in low}
-    resolved = {*known.resolved, *(i.item for i in known.items if i.item not in still)}
-    _put_alert(
-        draft,
-        known.model_copy(
-            update={"items": (), "resolved": tuple(sorted(resolved)), "is_open": False}
-        ),
-    )
-
-
-def _put_alert(draft: Draft, alert: Alert) -> None:
-    draft.put(alert)
-    draft.tell(AlertNotice(alert=alert))

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
+from inventory.on_order import inventory_position, on_order
 from inventory.quantity import ZERO
-from inventory.reorder import inventory_position, on_order, order_quantity
+from inventory.reorder import order_quantity
 from inventory.replenishment import Alert, Proposal
 from tests.builders import (
     a_desk,

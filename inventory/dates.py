@@ -1,0 +1,43 @@
+"""Days: when goods moved, which day it is in the warehouse, and which days are closed."""
+
+from datetime import UTC, date, datetime, time
+
+from inventory.book import Book
+from inventory.commands import Command, StockCommand
+from inventory.errors import DateRefused
+from inventory.rights import require
+
+
+def occurred_at(book: Book, command: Command) -> datetime:
+    """Return when the goods moved: now, or noon of the day a person with the right has named.
+
+    Raises:
+        NotAllowed: back-dating is a right of its own.
+        DateRefused: the day has not come yet.
+    """
+    day = command.occurred_on if isinstance(command, StockCommand) else None
+    today = local_date(book, command.at)
+    if day is None or day == today:
+        return command.at
+    require(book, command.actor, "back_date")
+    if day > today:
+        raise DateRefused(problem="future", day=day, limit=today)
+    noon = datetime.combine(day, time(12), tzinfo=book.rules.zone)
+    return noon.astimezone(UTC)
+
+
+def refuse_frozen(book: Book, moment: datetime) -> None:
+    """Refuse a move in a closed period; whatever moves no stock may go on.
+
+    Raises:
+        DateRefused: with the freeze date of the house rules.
+    """
+    freeze = book.rules.freeze_date
+    day = local_date(book, moment)
+    if freeze and day <= freeze:
+        raise DateRefused(problem="frozen", day=day, limit=freeze)
+
+
+def local_date(book: Book, moment: datetime) -> date:
+    """Return the warehouse's own date at a moment."""
+    return moment.astimezone(book.rules.zone).date()
