@@ -8,6 +8,7 @@ from inventory import errors
 from inventory.approval import Approval, ApprovalStatus
 from inventory.notices import ApprovalNotice
 from inventory.people import Person, Role
+from inventory.place import Place
 from tests.builders import (
     a_desk,
     a_line,
@@ -268,6 +269,22 @@ def test_a_count_whose_approval_was_decided_cannot_be_undone(desk):
     assert refusal_of(desk, undo(counted.transaction.id)) == errors.UndoRefused(
         problem="changed_since", transaction=counted.transaction.id, by="AP-1"
     )
+
+
+def test_who_asked_elsewhere_hears_there_how_it_was_decided(desk):
+    stock = Place(channel="C0STOCK", thread="1763.1")
+    desk.handle(count_stock(18, at="A-01", place=stock))
+    decision = approve().model_copy(update={"place": Place(channel="C0MANAGERS")})
+    posted = desk.handle(decision)
+    assert [notice.type for notice in posted.transaction.notices] == ["approval", "posted"]
+    assert posted.transaction.notices[1].place == stock
+
+
+def test_who_asked_where_it_was_decided_hears_it_once(desk):
+    managers = Place(channel="C0MANAGERS")
+    desk.handle(count_stock(18, at="A-01", place=managers))
+    posted = desk.handle(approve().model_copy(update={"place": managers}))
+    assert [notice.type for notice in posted.transaction.notices] == ["approval"]
 
 
 def test_an_approval_is_told_to_the_managers(desk):
