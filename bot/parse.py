@@ -210,5 +210,5 @@ def _fixed(option: Option, read: Callable[[], T]) -> T:
 
 
 def _nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    found = process.extract(word.casefold(), list(known), limit=3, score_cutoff=60)
+    found = process.extract(word.casefold(), list(known), limit=3, score_cutoff=70)
     return tuple(name for name, _, _ in found)

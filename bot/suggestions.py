@@ -18,7 +18,7 @@ from inventory.location import Location
 from inventory.quantity import Amount
 
 SUGGESTIONS_MAX: Final = 3
-SCORE_MIN: Final = 60
+SCORE_MIN: Final = 65
 
 
 def suggestions(book: Book, posting: Posting, error: errors.StockError) -> tuple[Posting, ...]:
