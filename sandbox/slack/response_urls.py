@@ -4,9 +4,9 @@ from aiohttp import web
 
 from sandbox.slack.acts.answers import answer_link
 from sandbox.slack.content import ContentError
+from sandbox.slack.faulty_doors import served
 from sandbox.slack.slack import Slack
 from sandbox.slack.triggers import PermitError
-from sandbox.slack.web_api.service import dropped
 from sandbox.slack.wire import decode_object
 
 
@@ -18,11 +18,14 @@ class OutsideDoors:
 
     async def respond(self, request: web.Request) -> web.StreamResponse:
         """Take a message posted to a response URL."""
+        return await served(self._slack, request, "response_url", lambda: self._responded(request))
+
+    async def take_bytes(self, request: web.Request) -> web.StreamResponse:
+        """Take a file's bytes at its upload URL: the body raw, or as a form's only file."""
+        return await served(self._slack, request, "upload", lambda: self._taken(request))
+
+    async def _responded(self, request: web.Request) -> web.StreamResponse:
         slack = self._slack
-        fault = slack.world.faults.draw("response_url")
-        if fault is not None and fault.kind == "disconnect":
-            return dropped(request)
-        slack.answered += 1
         try:
             given = decode_object(await request.text())
             link = slack.world.permits.use_link(request.match_info["token"], now=slack.now())
@@ -33,12 +36,9 @@ class OutsideDoors:
             return web.json_response({"ok": False, "error": error.error}, status=400)
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
-        if fault is not None:
-            return dropped(request)
         return web.Response(text="ok")
 
-    async def take_bytes(self, request: web.Request) -> web.StreamResponse:
-        """Take a file's bytes at its upload URL: the body raw, or as a form's only file."""
+    async def _taken(self, request: web.Request) -> web.StreamResponse:
         upload = self._slack.world.uploads.waiting_at(request.match_info["secret"])
         if upload is None:
             return web.Response(status=404, text="no such upload")

@@ -67,7 +67,8 @@ class Sockets:
         self._numbers = itertools.count(1)
         self._turns = itertools.count()
         self._waiting: dict[str, _Waiting] = {}
-        self._arrived = asyncio.Event()
+        self._arrived = asyncio.Event()  # cleared from a request to be replaced to the next hello
+        self._arrived.set()
 
     def admit(self, ticket: str) -> None:
         """Let a client that shows this ticket connect."""
@@ -115,10 +116,10 @@ class Sockets:
         else:
             with contextlib.suppress(ConnectionError):
                 await connection.socket.send_str(encode(envelope))
-        try:
-            return await asyncio.wait_for(acknowledged, deadline - loop.time())
-        except TimeoutError:
-            return None
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(deadline):
+                return await acknowledged
+        return None
 
     async def disconnect(self, reason: DisconnectReason) -> None:
         """Ask every socket to be replaced, as Slack does for a refresh."""
@@ -206,7 +207,8 @@ class Sockets:
         if self.old_socket == "leave" or not retired:
             return
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), REFRESH_GRACE_SECONDS)
+            async with asyncio.timeout(REFRESH_GRACE_SECONDS):
+                await self._arrived.wait()
         for connection in retired:
             with contextlib.suppress(ConnectionError):
                 if self.old_socket == "ping":
@@ -215,10 +217,16 @@ class Sockets:
                     await connection.socket.close()
 
     async def _next_connection(self) -> Connection:
-        """The socket whose turn it is; one about to be replaced is used only when none follows."""
-        if self._alive() and not self._fresh():
+        """The socket whose turn it is.
+
+        While sockets are being replaced there may be none for a moment, or only one about to
+        close; a successor is waited for, once, for a second.
+        """
+        if not self._fresh():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._arrived.wait(), SUCCESSOR_SECONDS)
+                async with asyncio.timeout(SUCCESSOR_SECONDS):
+                    await self._arrived.wait()
+            self._arrived.set()
         usable = self._fresh() or self._alive()
         if not usable:
             raise ConnectionError("no socket is open")

@@ -15,12 +15,12 @@ from sandbox.slack.wire import JsonObject
 
 @dataclass(slots=True, kw_only=True)
 class RequestRecord:
-    """One Web API call that was served."""
+    """One Web API call; status 499 stands for an answer that nobody got."""
 
     number: int
     method: str
     at: float
-    args: JsonObject
+    args: JsonObject = field(default_factory=dict)
     status: int = 0
     error: str | None = None
 

@@ -1,15 +1,12 @@
-"""The door of the Web API: faults, tokens, scopes, limits, then the method, then the answer.
+"""The door of the Web API: tokens, scopes, limits, then the method, then the answer.
 
 The answer is 200 with JSON whether the call was good or not; only a rate limit has a status
 of its own (429), and only a fault asked for answers anything else.
 """
 
-import asyncio
-from typing import Any
-
 from aiohttp import web
 
-from sandbox.slack.faults import Fault
+from sandbox.slack.faulty_doors import served, too_many
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.auth import AUTH
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, read_call
@@ -24,9 +21,6 @@ from sandbox.slack.web_api.views import VIEWS
 from sandbox.slack.wire import JsonObject
 from sandbox.slack.world import RequestRecord
 
-_STATUSES = {"api_error": 200, "error_500": 500, "error_503": 503}
-BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>502</body></html>"
-
 
 class WebApi:
     """Serves `/api/{method}`."""
@@ -38,66 +32,26 @@ class WebApi:
         )
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        slack = self._slack
-        slack.in_flight += 1
-        try:
-            return await self._serve(request, request.match_info["method"])
-        finally:
-            slack.in_flight -= 1
-            slack.answered += 1
-
-    async def _serve(self, request: web.Request, name: str) -> web.StreamResponse:
-        fault = self._slack.world.faults.draw(f"api:{name}")
-        if fault is None:
-            return await self._answered(request, name)
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
-            return await self._answered(request, name)
-        return await self._faulted(request, name, fault)
-
-    async def _faulted(self, request: web.Request, name: str, fault: Fault) -> web.StreamResponse:
-        if fault.kind == "ratelimited":
-            return _too_many(max(1, int(fault.seconds)))
-        if fault.kind in _STATUSES:
-            body = {"ok": False, "error": fault.error}
-            return web.json_response(body, status=_STATUSES[fault.kind])
-        if fault.kind == "html_502":
-            return web.Response(status=502, text=BAD_GATEWAY, content_type="text/html")
-        call = await read_call(request, name)
-        if fault.kind == "applied_then_dropped":
-            self._handle(call)
-        elif fault.kind == "applied_late":
-            self._slack.background.start(self._handle_later(call, fault.seconds))
-        return dropped(request)
-
-    async def _answered(self, request: web.Request, name: str) -> web.StreamResponse:
-        try:
-            call = await read_call(request, name)
-        except ApiError as error:
-            return self._response(name, {"ok": False, "error": error.error, **error.extra})
-        return self._response(name, self._handle(call))
-
-    def _handle(self, call: Call) -> JsonObject:
-        """Do a call and keep a record of it."""
-        world = self._slack.world
-        record = RequestRecord(
-            number=len(world.requests) + 1,
-            method=call.method,
-            at=self._slack.now(),
-            args=call.args,
-        )
+        """Answer one call and keep a record of it, faults included."""
+        slack, world = self._slack, self._slack.world
+        name = request.match_info["method"]
+        record = RequestRecord(number=len(world.requests) + 1, method=name, at=slack.now())
         world.requests.append(record)
+        response = await served(
+            slack, request, f"api:{name}", lambda: self._answered(request, record)
+        )
+        record.status = response.status
+        return response
+
+    async def _answered(self, request: web.Request, record: RequestRecord) -> web.StreamResponse:
         try:
-            answer = {"ok": True, **self._done(call)}
+            call = await read_call(request, record.method)
+            record.args = call.args
+            answer: JsonObject = {"ok": True, **self._done(call)}
         except ApiError as error:
             record.error = error.error
             answer = {"ok": False, "error": error.error, **error.extra}
-        record.status = 429 if answer.get("error") == "ratelimited" else 200
-        return answer
-
-    async def _handle_later(self, call: Call, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-        self._handle(call)
+        return self._response(record.method, answer)
 
     def _done(self, call: Call) -> JsonObject:
         method = self.methods.get(call.method)
@@ -129,7 +83,7 @@ class WebApi:
 
     def _response(self, name: str, answer: JsonObject) -> web.Response:
         if answer.get("error") == "ratelimited":
-            return _too_many(int(answer.get("retry_after", 1)))
+            return too_many(int(answer.get("retry_after", 1)))
         response = web.json_response(answer)
         method = self.methods.get(name)
         response.headers["X-Slack-Req-Id"] = self._slack.world.identifiers.secret("request")
@@ -137,15 +91,3 @@ class WebApi:
         if method is not None:
             response.headers["X-Accepted-OAuth-Scopes"] = ",".join(method.scopes)
         return response
-
-
-def _too_many(seconds: int) -> web.Response:
-    body: dict[str, Any] = {"ok": False, "error": "ratelimited"}
-    return web.json_response(body, status=429, headers={"Retry-After": str(seconds)})
-
-
-def dropped(request: web.Request) -> web.StreamResponse:
-    """Break the connection instead of answering."""
-    if request.transport is not None:
-        request.transport.abort()
-    return web.Response(status=500)

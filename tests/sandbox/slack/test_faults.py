@@ -1,6 +1,7 @@
 """Faults on request: each does what it says, as often as it says."""
 
 from http.client import RemoteDisconnected
+from urllib.error import HTTPError
 
 import pytest
 from slack_sdk import WebClient
@@ -174,3 +175,22 @@ def test_a_lost_answer_by_response_url_was_said_all_the_same(socket_app, workspa
 def test_what_no_fault_can_be_is_said(workspace):
     with pytest.raises(Exception, match="kind must be one of ratelimited"):
         workspace.breaks("gremlins", "api:*")
+
+
+def test_a_refused_call_is_counted_too(hasty, workspace):
+    workspace.breaks("ratelimited", "api:chat.postMessage")
+
+    with pytest.raises(SlackApiError):
+        post(hasty)
+    post(hasty)
+
+    assert [one["status"] for one in workspace.calls("chat.postMessage")] == [429, 200]
+
+
+def test_an_upload_can_fail_halfway(hasty, workspace):
+    workspace.breaks("error_503", "upload")
+
+    with pytest.raises(HTTPError):
+        hasty.files_upload_v2(channel="C0STOCK", filename="a.csv", content="sku\n")
+
+    assert texts(workspace) == []
