@@ -57,6 +57,13 @@ class Unknown:
 Result: TypeAlias = Done | Refused | Unknown
 
 
+class AccountElsewhere(ServiceAccount):
+    """An account of another server than Google's: Google is not asked where it may go."""
+
+    def _is_regional_access_boundary_lookup_required(self) -> bool:
+        return False
+
+
 class GoogleLine(HTTPClient):
     """gspread's HTTP client with an address that can be changed, and time-outs."""
 
@@ -96,10 +103,11 @@ def open_line(account: str | Mapping[str, Any], api_base: str = "") -> tuple[Goo
     Returns:
         The line and the account's e-mail address, with which spreadsheets are shared.
     """
+    kind = AccountElsewhere if api_base else ServiceAccount
     credentials = (
-        ServiceAccount.from_service_account_file(account, scopes=[SCOPE])  # type: ignore[no-untyped-call]
+        kind.from_service_account_file(account, scopes=[SCOPE])  # type: ignore[no-untyped-call]
         if isinstance(account, str)
-        else ServiceAccount.from_service_account_info(dict(account), scopes=[SCOPE])  # type: ignore[no-untyped-call]
+        else kind.from_service_account_info(dict(account), scopes=[SCOPE])  # type: ignore[no-untyped-call]
     )
     return GoogleLine(credentials, api_base), str(credentials.service_account_email)
 

@@ -21,7 +21,7 @@ def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 -
     """Say what is wrong with a row that the desk refused."""
     match error:
         case errors.StillUsed(_, code, on_hand, unit):
-            lies = f", and {on_hand} {unit} of it are on hand".replace("  ", " ") if on_hand else ""
+            lies = f", and {on_hand} {unit} are on hand".replace("  ", " ") if on_hand else ""
             return Refusal(
                 "",
                 f"the row of {code} is gone, but the ledger refers to it{lies}",
