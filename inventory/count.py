@@ -4,6 +4,7 @@ A count says how much is there, an adjustment by how much the book is off; both 
 What is within the tolerance posts at once, the rest waits for somebody else's approval.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from inventory.approval import Approval, ApprovalStatus, Variance
@@ -58,7 +59,7 @@ def _counted(draft: Draft, line: Line, item: Item) -> Variance:
     counted = item.in_base_units(line.amount)
     if counted < 0:
         raise NotPositive(verb="count", item=item.sku, number=line.amount.number)
-    return _variance(draft, "count", line, item, counted=counted)
+    return _variance(draft, line, item, lambda _: counted)
 
 
 def _adjusted(draft: Draft, line: Line, item: Item) -> Variance:
@@ -69,36 +70,35 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> Variance:
         raise NotPositive(verb="adjust", item=item.sku, number=line.amount.number)
     if not line.reason:
         raise MissingPart(verb="adjust", part="reason")
-    variance = _variance(draft, "adjust", line, item, change=change)
+    variance = _variance(draft, line, item, lambda expected: expected + change)
     if variance.counted < 0:
         raise draft.shortage("adjust", item, -change, variance.stock_key)
     return variance
 
 
 def _variance(
-    draft: Draft,
-    verb: str,
-    line: Line,
-    item: Item,
-    *,
-    counted: Decimal | None = None,
-    change: Decimal | None = None,
+    draft: Draft, line: Line, item: Item, found: Callable[[Decimal], Decimal]
 ) -> Variance:
-    place = place_with_stock(draft, verb, line.location, kinds=REAL_KINDS)
+    """Hold what was found, which may depend on what the book expects, against the book."""
+    place = place_with_stock(draft, draft.command.kind, line.location, kinds=REAL_KINDS)
     lot = lot_at(draft, line, item, place.code)
     expected = draft.on_hand(item.sku, place.code, lot)
-    reason = (line.reason or "counted").casefold().replace(" ", "_").replace("-", "_")
-    if reason not in REASONS:
-        raise UnknownReason(reason=line.reason, known=tuple(REASONS))
     return Variance(
         item=item.sku,
         location=place.code,
         lot=lot,
         expected=expected,
-        counted=counted if counted is not None else expected + (change or 0),
-        reason=reason,
+        counted=found(expected),
+        reason=_reason_of(line),
         note=line.note,
     )
+
+
+def _reason_of(line: Line) -> str:
+    reason = (line.reason or "counted").casefold().replace(" ", "_").replace("-", "_")
+    if reason not in REASONS:
+        raise UnknownReason(reason=line.reason, known=tuple(REASONS))
+    return reason
 
 
 def _settle(
