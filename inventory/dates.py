@@ -9,14 +9,21 @@ from inventory.rights import require
 
 
 def occurred_at(book: Book, command: Command) -> datetime:
-    """Return when the goods moved: now, or noon of the day a person with the right has named.
+    """Return when the goods move: now, or noon of the day a person with the right has named.
 
     Raises:
         NotAllowed: back-dating is a right of its own.
-        DateRefused: the day has not come yet.
+        DateRefused: the day has not come yet, or is closed.
     """
-    day = command.occurred_on if isinstance(command, StockCommand) else None
-    today = local_date(book, command.at)
+    if not isinstance(command, StockCommand):
+        return command.at
+    moment = _moment_of(book, command)
+    refuse_frozen(book, moment)  # once for all lines
+    return moment
+
+
+def _moment_of(book: Book, command: StockCommand) -> datetime:
+    day, today = command.occurred_on, local_date(book, command.at)
     if day is None or day == today:
         return command.at
     require(book, command.actor, "back_date")

@@ -8,6 +8,8 @@ from inventory import errors
 from inventory.people import Person, Role
 from inventory.rights import RIGHTS, may
 from tests.builders import (
+    a_line,
+    approve,
     count_stock,
     edit,
     move,
@@ -63,6 +65,18 @@ def test_a_frozen_day_takes_no_moves(desk):
         problem="frozen", day=date(2026, 11, 20), limit=date(2026, 11, 20)
     )
     desk.handle(receive(1, at="A-01", by="U0MIA", on=date(2026, 11, 21)))
+
+
+def test_a_frozen_day_is_said_once_for_a_whole_block(desk):
+    desk.handle(set_rule("freeze_date", "2026-11-23"))
+    block = receive(lines=[a_line(1, at="A-01"), a_line(1, at="A-02")])
+    assert isinstance(refusal_of(desk, block), errors.DateRefused)
+
+
+def test_a_frozen_day_takes_no_approved_difference_either(desk):
+    desk.handle(count_stock(4, at="A-01"))
+    desk.handle(set_rule("freeze_date", "2026-11-23"))
+    assert isinstance(refusal_of(desk, approve()), errors.DateRefused)
 
 
 def test_a_freeze_that_reaches_today_can_be_lifted_again(desk):
