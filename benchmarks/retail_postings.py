@@ -56,10 +56,10 @@ class Posting(NamedTuple):
         return self.lines[0].treatment in REFUSED
 
 
-def postings_of(lines: Iterable[Sorted]) -> Iterator[Posting]:
-    """Group lines into postings, order kept."""
+def postings_of(lines: Iterable[Sorted], at_most: int = LINES_MAX) -> Iterator[Posting]:
+    """Group lines into postings of so many lines at most, order kept."""
     for (_, verb, _), group in groupby(lines, key=_group_key):
-        for chunk in chunks(list(group), LINES_MAX):
+        for chunk in chunks(list(group), at_most):
             yield Posting(verb, tuple(chunk))
 
 
