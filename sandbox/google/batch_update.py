@@ -8,6 +8,8 @@ from typing import Final
 
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, UnknownName, Unsupported
+from sandbox.google.fieldmask import Tree
+from sandbox.google.request_fields import REQUEST_FIELDS, check_members, snake_case
 from sandbox.google.requests import (
     cells,
     colouring,
@@ -86,21 +88,20 @@ def _checked(index: int, request: Json) -> str:
     if len(set_kinds) > 1:
         raise BadRequest(
             f"Invalid value at 'requests[{index}]' (oneof), oneof field 'kind' is already set. "
-            f"Cannot set '{_camel(set_kinds[1])}'"
+            f"Cannot set '{set_kinds[1]}'"
         )
     kind = set_kinds[0]
     if kind not in HANDLERS:
         raise Unsupported(f"requests[{index}].{kind}")
-    _check_members(f"requests[{index}].{_snake(kind)}", request[kind], HANDLERS[kind])
+    _check_content(f"requests[{index}].{snake_case(kind)}", kind, request[kind])
     return kind
 
 
-def _check_members(path: str, content: object, handler: Handler) -> None:
+def _check_content(path: str, kind: str, content: object) -> None:
     if not isinstance(content, dict):
         raise BadRequest(f"Invalid value at '{path}', {content!r}")
-    for name in content:
-        if name not in handler.members:
-            raise UnknownName(name, path)
+    tree: Tree = dict.fromkeys(HANDLERS[kind].members)
+    check_members(content, tree | REQUEST_FIELDS.get(kind, {}), path)
 
 
 def _apply(edit: Edit, index: int, kind: str, content: Json) -> Json:
@@ -111,11 +112,3 @@ def _apply(edit: Edit, index: int, kind: str, content: Json) -> Json:
             raise
         raise BadRequest(f"Invalid requests[{index}].{kind}: {error.message}") from error
     return {kind: reply} if reply else {}
-
-
-def _snake(name: str) -> str:
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-
-
-def _camel(name: str) -> str:
-    return name[0].lower() + name[1:]

@@ -304,3 +304,34 @@ def test_find_and_replace_tells_what_it_changed(book, tab):
         "occurrencesChanged": 2,
     }
     assert tab.row_values(1) == ["CUP-BLU", "CUP-RED"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "name", "at"),
+    [
+        (
+            {
+                "updateCells": {
+                    "start": {"sheetId": 0},
+                    "fields": "*",
+                    "rows": [{}, {"values": [{}, {"userEnteredValue": {"textValue": "x"}}]}],
+                }
+            },
+            "textValue",
+            "requests[0].update_cells.rows[1].values[1].user_entered_value",
+        ),
+        (
+            {"deleteDimension": {"range": {"sheetId": 0, "startRowIndex": 3}}},
+            "startRowIndex",
+            "requests[0].delete_dimension.range",
+        ),
+    ],
+)
+def test_a_misspelt_member_is_refused_wherever_it_stands(book, request_, name, at):
+    with pytest.raises(gspread.exceptions.APIError) as refusal:
+        book.batch_update({"requests": [request_]})
+
+    text = f"Invalid JSON payload received. Unknown name \"{name}\" at '{at}': Cannot find field."
+    error = refusal.value.error
+    assert error["message"] == text
+    assert error["details"][0]["fieldViolations"] == [{"field": at, "description": text}]
