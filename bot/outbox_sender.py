@@ -5,6 +5,7 @@ unknown; after a crash, a time-out or a 5xx the sender looks for the key in the 
 sends again only what is not there. An edit is the same however often it is made.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event
@@ -15,19 +16,33 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.messages.message import Message
-from bot.messages.notices import worded
+from bot.messages.notices import misplaced, worded
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
+from inventory.commands import Warn
+from inventory.errors import StockError
 from inventory.notices import Audience, Notice, PostedNotice
+from inventory.people import JOB_PREFIX
 from inventory.place import Place
-from inventory.ports import Delivery, Desk, JournalReader, Outbox, OutboxRow
+from inventory.ports import (
+    Delivery,
+    Desk,
+    JournalReader,
+    JournalUnavailableError,
+    Outbox,
+    OutboxRow,
+)
 from inventory.rules import Rules
 
 METADATA_TYPE: Final = "bincard"
+ACTOR: Final = f"{JOB_PREFIX}outbox"
 PAGE: Final = 20
 IDLE_S: Final = 0.5
 BACKOFF_MAX_S: Final = 60.0
 LOOK_AFTER_S: Final = 5.0
 """A message whose sending failed may still be on its way: so long nobody looks for it."""
+
+CLOCKS_DIFFER_S: Final = 86_400
+"""How far our clock may be ahead of Slack's without a message being overlooked."""
 
 PAGES_LOOKED_AT: Final = 20
 GONE: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
@@ -103,10 +118,9 @@ class OutboxSender:
         self._outbox.begin(row.id)
         result = self._call_post(row, place, message)
         if isinstance(result, Refused) and (other := self._fallback(place)):
-            log.warning(
-                "outbox.elsewhere", key=row.key, refused=result.error, channel=place.channel
-            )
-            place, result = other, self._call_post(row, other, message)
+            self._warn(row, place, result)
+            said = misplaced(message, place.channel)
+            place, result = other, self._call_post(row, other, said)
         match result:
             case Done(answer):
                 channel, ts = str(answer["channel"]), str(answer["ts"])
@@ -173,9 +187,9 @@ class OutboxSender:
         return Found()
 
     def _pages(self, row: OutboxRow, place: Place) -> Iterator[Result]:
-        """Yield the conversation from just before the row was written, a page at a time."""
+        """Yield the conversation from well before the row was written, a page at a time."""
         told = self._reader.transaction(f"TX-{row.sequence}")
-        oldest = str(told.at.timestamp() - 60) if told else "0"
+        oldest = str(told.at.timestamp() - CLOCKS_DIFFER_S) if told else "0"
         asked: dict[str, Any] = {"channel": place.channel, "include_all_metadata": True}
         asked |= {"oldest": oldest, "limit": 200}
         call: Callable[..., SlackResponse] = self._client.conversations_history
@@ -208,6 +222,23 @@ class OutboxSender:
         """Return the log channel for what cannot be said where it belongs."""
         channel = self._desk.book.rules.log_channel
         return Place(channel=channel) if channel and channel != place.channel else None
+
+    def _warn(self, row: OutboxRow, place: Place, refused: Refused) -> None:
+        """Tell the managers, once, that a conversation is closed to the bot."""
+        log.warning("outbox.elsewhere", key=row.key, refused=refused.error, channel=place.channel)
+        told = self._reader.transaction(f"TX-{row.sequence}")
+        if told is None:
+            return
+        warning = Warn(
+            key=f"warn:{row.key}:{place.channel}",
+            actor=ACTOR,
+            at=told.at,
+            topic=f"channel {place.channel}",
+            headline=f"I cannot write to the channel {place.channel} ({refused.error})",
+            lines=("Invite me there with /invite, or name another channel on Settings.",),
+        )
+        with contextlib.suppress(StockError, JournalUnavailableError):  # it was said before
+            self._desk.handle(warning)
 
     def _back_off(self) -> float:
         self._troubles += 1

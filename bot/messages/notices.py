@@ -7,6 +7,7 @@ from bot.messages.approvals import approval
 from bot.messages.message import Message, say
 from bot.messages.posted import posted
 from bot.messages.proposals import proposal
+from bot.messages.text import ChannelName, line
 from bot.messages.warnings import warning
 from inventory.book import Book
 from inventory.notices import (
@@ -35,6 +36,11 @@ def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:
             return _posted(notice, book, reader)
         case _:
             assert_never(notice)
+
+
+def misplaced(message: Message, channel: str) -> Message:
+    """Say where a message belongs that could not be said there."""
+    return message.followed_by(line("Belongs to ", ChannelName(channel), ", where I am no member."))
 
 
 def _posted(notice: PostedNotice, book: Book, reader: JournalReader) -> Message:

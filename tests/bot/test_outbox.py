@@ -1,0 +1,181 @@
+"""What the bot says by itself leaves in order, each once, whatever the network does."""
+
+from decimal import Decimal
+
+import pytest
+
+from bot.outbox_sender import OutboxSender, sending_client
+from inventory.place import Place
+from inventory.ports import Delivery
+from tests.bot.conftest import LOG, MANAGERS, STOCK
+from tests.builders import (
+    check_low_stock,
+    count_stock,
+    edit,
+    pick,
+    receive,
+    reject,
+    set_rule,
+    warn,
+)
+
+
+@pytest.fixture
+def sender(desk, options):
+    client = sending_client(options.bot_token, options.api_url)
+    return OutboxSender(client, outbox=desk, desk=desk, reader=desk)
+
+
+def announced(desk, channel=STOCK, thread=""):
+    place = Place(channel=channel, thread=thread)
+    return desk.handle(receive(24, at="A-01", place=place, is_announced=True)).transaction
+
+
+def texts(workspace, channel=STOCK):
+    return [message.text for message in workspace.messages(channel)]
+
+
+RECEIVED = "*Received 24 pieces of MUG-BLU* by <@U0ANA>. A-01: 24 → 48. *TX-20*"
+
+
+def test_a_posting_is_told_where_it_was_asked_for(desk, sender, workspace):
+    announced(desk)
+
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED]
+    assert desk.pending(10) == []
+
+
+@pytest.mark.parametrize("fault", ["applied_then_dropped", "error_500", "html_502", "disconnect"])
+def test_an_answer_that_never_came_is_looked_for_before_it_is_sent_again(
+    desk, sender, workspace, fault
+):
+    announced(desk)
+    workspace.breaks(fault, "api:chat.postMessage")
+
+    assert sender.send_once() > 0
+    assert desk.pending(10)[0].delivery is Delivery.UNKNOWN
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED]
+
+
+def test_a_thread_is_looked_through_too(desk, sender, workspace):
+    root = workspace.person("U0ANA").types(STOCK, "hello").messages[0]
+    announced(desk, thread=root.ts)
+    workspace.breaks("applied_then_dropped", "api:chat.postMessage")
+
+    sender.send_once()
+    sender.send_once()
+
+    told = [one for one in workspace.messages(STOCK) if one.ts != root.ts]
+    assert [(one.text, one.thread_ts) for one in told] == [(RECEIVED, root.ts)]
+
+
+def test_too_many_requests_are_waited_for_in_order(desk, sender, workspace):
+    announced(desk)
+    announced(desk)
+    workspace.breaks("ratelimited", "api:chat.postMessage", seconds=7)
+
+    assert sender.send_once() == 7
+    assert texts(workspace) == []
+    sender.send_once()
+    assert [text[-7:] for text in texts(workspace)] == ["*TX-20*", "*TX-21*"]
+
+
+def test_a_channel_without_us_gets_its_words_in_the_log_and_managers_hear_once(
+    desk, sender, workspace
+):
+    workspace.does("channels", id="C0PRIVATE", name="private", is_private=True)
+    announced(desk, channel="C0PRIVATE")
+    announced(desk, channel="C0PRIVATE")
+
+    sender.send_once()
+    sender.send_once()
+
+    assert [text.splitlines()[-1] for text in texts(workspace, LOG)] == [
+        "Belongs to <#C0PRIVATE>, where I am no member.",
+        "Belongs to <#C0PRIVATE>, where I am no member.",
+    ]
+    assert texts(workspace, MANAGERS) == [
+        (
+            "*I cannot write to the channel C0PRIVATE (channel_not_found)* (WN-1)\n"
+            "Invite me there with /invite, or name another channel on Settings."
+        )
+    ]
+
+
+def test_a_low_stock_digest_is_worst_first_and_edits_itself_to_resolved(desk, sender, workspace):
+    desk.handle(edit(desk.book.item("MUG-RED").model_copy(update={"minimum": Decimal(5)})))
+    desk.handle(pick(20, at="A-01"))
+    desk.handle(pick(18, at="B-01"))
+    desk.handle(check_low_stock())
+    sender.send_once()
+    assert texts(workspace) == [
+        (
+            "*Low stock: 2 items* AL-1\n"
+            "*MUG-RED* Red mug: none available, minimum 5.\n"
+            "*MUG-BLU* Blue mug: 6 pieces available, minimum 10."
+        )
+    ]
+
+    desk.handle(receive(30, at="A-01"))
+    desk.handle(check_low_stock())
+    desk.handle(receive(9, "MUG-RED", at="A-01"))
+    desk.handle(check_low_stock())
+    sender.send_once()
+
+    assert texts(workspace) == [
+        "*Low stock: all back.* AL-1\nBack above minimum: MUG-BLU, MUG-RED."
+    ]
+
+
+def test_more_than_ten_low_items_are_seen_on_request(desk, sender, workspace, ana):
+    item = desk.book.item("MUG-RED")
+    for number in range(12):
+        facts = {"sku": f"CUP-{number:02}", "name": "", "minimum": Decimal(5 + number)}
+        desk.handle(edit(item.model_copy(update=facts)))
+    desk.handle(check_low_stock())
+    sender.send_once()
+    digest = workspace.messages(STOCK)[-1]
+    assert digest.text.splitlines()[-1] == "… and 2 more."
+
+    seen = ana.clicks(digest, "See all")
+
+    assert seen.message.is_ephemeral
+    assert seen.text.splitlines()[0] == "*Low stock, AL-1*, worst first:"
+    assert len(seen.text.splitlines()) == 13
+
+
+def test_a_warning_is_told_to_the_managers_and_edited_when_it_is_over(desk, sender, workspace):
+    desk.handle(warn("verify", "Two rows differ", lines=("Ledger row 7 was edited.",)))
+    sender.send_once()
+    assert texts(workspace, MANAGERS) == ["*Two rows differ* (WN-1)\nLedger row 7 was edited."]
+
+    desk.handle(warn("verify", "Two rows differ", is_over=True))
+    sender.send_once()
+
+    assert texts(workspace, MANAGERS) == ["*Over:* Two rows differ (WN-1)"]
+
+
+def test_a_message_that_was_deleted_is_said_anew(desk, sender, workspace, options):
+    desk.handle(count_stock(2, at="A-01"))
+    sender.send_once()
+    client = sending_client(options.bot_token, options.api_url)
+    client.chat_delete(channel=MANAGERS, ts=workspace.messages(MANAGERS)[0].ts)
+
+    desk.handle(reject("AP-1", by="U0CLEO"))
+    sender.send_once()
+
+    (told,) = texts(workspace, MANAGERS)
+    assert told.splitlines()[-1] == "*Rejected* by <@U0CLEO>. Nothing moved."
+
+
+def test_without_a_managers_channel_the_stock_channel_hears(desk, sender, workspace):
+    desk.handle(set_rule("managers_channel", ""))
+    desk.handle(count_stock(2, at="A-01"))
+
+    sender.send_once()
+
+    assert texts(workspace)[0].startswith("*Count AP-1* by <@U0ANA>")
