@@ -114,7 +114,7 @@ class Book:
         found = self.lot(item, lot) if lot else None
         if found is None or found.expires_on is None:
             return False
-        return on > found.expires_on - timedelta(days=self.rules.expiry_margin_days)
+        return on + timedelta(days=self.rules.expiry_margin_days) > found.expires_on
 
     def items_at(self, location: str) -> dict[StockKey, Decimal]:
         """Return what lies in one real location."""

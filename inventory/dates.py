@@ -1,11 +1,16 @@
 """Days: when goods moved, which day it is in the warehouse, and which days are closed."""
 
 from datetime import UTC, date, datetime, time
+from typing import Final
 
 from inventory.book import Book
 from inventory.commands import Command, StockCommand
 from inventory.errors import DateRefused
 from inventory.rights import require
+
+
+ALWAYS_CLOSED: Final = date(1999, 12, 31)
+"""A slip of the finger in the year must not become a date that no spreadsheet can show."""
 
 
 def occurred_at(book: Book, command: Command) -> datetime:
@@ -29,6 +34,8 @@ def _moment_of(book: Book, command: StockCommand) -> datetime:
     require(book, command.actor, "back_date")
     if day > today:
         raise DateRefused(problem="future", day=day, limit=today)
+    if day <= ALWAYS_CLOSED:
+        raise DateRefused(problem="frozen", day=day, limit=ALWAYS_CLOSED)
     noon = datetime.combine(day, time(12), tzinfo=book.rules.zone)
     return noon.astimezone(UTC)
 

@@ -52,6 +52,14 @@ def test_nothing_moves_tomorrow(desk):
     )
 
 
+def test_a_slip_in_the_year_is_refused(desk):
+    desk.handle(set_rule("time_zone", "Pacific/Kiritimati"))
+    command = receive(1, at="A-01", by="U0MIA", on=date(1, 1, 1))
+    assert refusal_of(desk, command) == errors.DateRefused(
+        problem="frozen", day=date(1, 1, 1), limit=date(1999, 12, 31)
+    )
+
+
 def test_today_is_the_warehouses_today(desk):
     desk.handle(set_rule("time_zone", "Pacific/Kiritimati"))  # 14 hours ahead: the 23rd, 22:00
     late = datetime(2026, 11, 23, 11, tzinfo=UTC)

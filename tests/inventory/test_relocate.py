@@ -180,6 +180,12 @@ def test_a_lot_stops_being_picked_by_the_margin_of_the_house(jam):
     )
 
 
+def test_an_expiry_in_the_year_one_is_simply_expired(jam):
+    jam.handle(receive(1, "JAM-STR", at="B-01", lot="L0", expires_on=date(1, 1, 1)))
+    jam.handle(set_rule("expiry_margin_days", 3650))
+    assert isinstance(refusal_of(jam, pick(1, "JAM-STR", at="B-01")), errors.LotRefused)
+
+
 def test_expired_goods_are_not_shipped_but_can_be_moved(jam):
     jam.handle(pick(3, "JAM-STR", at="A-01"))
     jam.handle(set_rule("expiry_margin_days", 1))
