@@ -8,7 +8,6 @@ from inventory.commands import Command, StockCommand
 from inventory.errors import DateRefused
 from inventory.rights import require
 
-
 ALWAYS_CLOSED: Final = date(1999, 12, 31)
 """A slip of the finger in the year must not become a date that no spreadsheet can show."""
 
