@@ -81,7 +81,7 @@ class Sockets:
         socket = web.WebSocketResponse(compress=False, max_msg_size=4 * 1024 * 1024)
         await socket.prepare(request)
         connection = Connection(next(self._numbers), socket, request, time.monotonic())
-        if len(self.connections) >= SOCKETS_AT_MOST:
+        if len(self._fresh()) >= SOCKETS_AT_MOST:
             await self._say_disconnect(connection, "too_many_websockets")
             await socket.close()
             return socket

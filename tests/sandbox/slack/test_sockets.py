@@ -120,7 +120,12 @@ def test_the_eleventh_socket_is_one_too_many(wire):
     assert after is WSMsgType.CLOSE
 
 
-def test_a_refresh_is_announced_and_the_old_socket_closed_after_the_new_hello(wire, workspace):
+@pytest.mark.parametrize(("old_socket", "farewell"), [("close", "CLOSE"), ("ping", "PING")])
+def test_a_refresh_is_announced_and_the_old_socket_hears_of_the_new(
+    wire, workspace, old_socket, farewell
+):
+    workspace.set(old_socket=old_socket)
+
     async def refresh():
         async with wire.connect() as old:
             await old.receive_json()
@@ -133,7 +138,7 @@ def test_a_refresh_is_announced_and_the_old_socket_closed_after_the_new_hello(wi
                 closing = await old.receive()
             return warning["reason"], request["reason"], closing.type
 
-    assert run(refresh()) == ("warning", "refresh_requested", WSMsgType.CLOSE)
+    assert run(refresh()) == ("warning", "refresh_requested", WSMsgType[farewell])
 
 
 def test_events_are_numbered_for_retries_and_take_no_payload(wire, ana):
