@@ -105,9 +105,9 @@ def doctor() -> None:
 @app.command()
 def verify() -> None:
     """Compare the sheet, the journal and a fresh computation; name every difference."""
-    from bincard.workbook_commands import verify_workbook
+    from bincard.verify_command import verify_everything
 
-    raise typer.Exit(verify_workbook(Settings(), console))
+    raise typer.Exit(verify_everything(Settings(), console))
 
 
 @app.command()

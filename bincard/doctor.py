@@ -11,7 +11,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from rich.console import Console
 from slack_sdk import WebClient
@@ -144,7 +144,7 @@ def _check_scopes(answer: SlackResponse, settings: Settings) -> Iterator[Finding
     granted = set(filter(None, answer.headers.get("x-oauth-scopes", "").split(",")))
     if not granted:
         return
-    mode = "socket" if settings.is_socket_mode else "http"
+    mode: Literal["socket", "http"] = "socket" if settings.is_socket_mode else "http"
     declared = manifest(mode, base_url="https://example.com", prefix=settings.command_prefix)
     wanted = set(declared["oauth_config"]["scopes"]["bot"])
     if missing := sorted(wanted - granted):

@@ -12,11 +12,11 @@ import typer
 from bincard.clock import new_journal_id, utc_now
 from bincard.demo.seeding import ADMIN, seed
 from bincard.standins import StandIns
+from bincard.workbook_commands import write_all
 from bot.manifest import manifest
 from journal.opening import open_journal
 from sheets_schema.layout import init
 from sheets_schema.workbook import open_workbook
-from sheets_schema.writer import Outcome, SheetWriter
 
 
 def run_sandbox(google_port: int, slack_port: int, *, is_seeded: bool, has_quota: bool) -> None:
@@ -51,16 +51,7 @@ def fill_workbook(standins: StandIns, spreadsheet_id: str) -> None:
         try:
             seed(journal.desk, journal.reader, utc_now())
             init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
-            writer = SheetWriter(
-                workbook,
-                reader=journal.reader,
-                progress=journal.progress,
-                clock=utc_now,
-                journal_id=journal.id,
-            )
-            rest = threading.Event()
-            while (result := writer.write_once(token=1)).outcome is not Outcome.NOTHING:
-                rest.wait(result.wait_s)
+            write_all(workbook, journal, token=1)
         finally:
             journal.close()
             workbook.close()

@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 
 from bincard.clock import utc_now
+from bincard.workbook_commands import SHEET_LEASE
 from inventory.commands import Warn
 from inventory.errors import NothingChanged
 from inventory.ports import JournalUnavailableError
@@ -21,7 +22,6 @@ from sheets_schema.reader import SheetReader
 from sheets_schema.workbook import Workbook
 from sheets_schema.writer import SheetWriter, WriteResult
 
-LEASE: Final = "sheet"
 LEASE_TTL_S: Final = 10.0
 POLL_S: Final = 5.0
 TROUBLE_S: Final = 30.0
@@ -77,7 +77,7 @@ class SheetLoops:
         self._stop.set()
         for thread in self._threads:
             thread.join()
-        self._journal.lease.release(LEASE, self._holder)
+        self._journal.lease.release(SHEET_LEASE, self._holder)
         for book in self._books:
             book.close()
 
@@ -109,7 +109,7 @@ class SheetLoops:
     def _token(self) -> int | None:
         """Renew the lease; None while another process has it or the database is away."""
         try:
-            return self._journal.lease.acquire(LEASE, self._holder, LEASE_TTL_S)
+            return self._journal.lease.acquire(SHEET_LEASE, self._holder, LEASE_TTL_S)
         except Exception:  # the database is away: nobody writes until it is back
             log.exception("sheet.lease_failed")
             return None

@@ -1,14 +1,23 @@
-"""The commands about the workbook: lay it out, compare it, write it anew."""
+"""The commands about the workbook: lay it out, write it anew."""
+
+import threading
+from typing import Final
 
 from rich.console import Console
-from rich.table import Table
 
-from bincard.clock import new_journal_id, utc_now
+from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
-from journal.opening import open_journal
+from journal.opening import Journal, open_journal
 from sheets_schema.layout import init
+from sheets_schema.verify import rebuild
 from sheets_schema.workbook import Workbook
 from sheets_schema.workbook import open_workbook as open_spreadsheet
+from sheets_schema.writer import Outcome, SheetWriter
+
+SHEET_LEASE: Final = "sheet"
+"""Who holds it writes the workbook; see `bincard.sheet_loops`."""
+
+REBUILD_TTL_S: Final = 3600.0
 
 
 def open_workbook(settings: Settings) -> Workbook:
@@ -50,14 +59,39 @@ def lay_out(
     console.print("Nothing was missing." if nothing else "The workbook is ready.")
 
 
-def verify_workbook(settings: Settings, console: Console) -> int:
-    """Print every difference and return the exit code: 0 where all agree."""
-    raise NotImplementedError
-
-
 def rebuild_workbook(settings: Settings, console: Console) -> int:
-    """Write every bot tab anew."""
-    raise NotImplementedError
+    """Write every bot tab anew; a worker that runs does it, else this process."""
+    workbook = open_workbook(settings)
+    journal = open_journal(settings.database_url, new_journal_id())
+    holder = holder_name()
+    try:
+        init(workbook, journal.id, book=journal.desk.catch_up())
+        rebuild(workbook, journal.reader, journal.progress, utc_now())
+        token = journal.lease.acquire(SHEET_LEASE, holder, REBUILD_TTL_S)
+        if token is None:
+            console.print("The running worker writes every tab of the bot anew now.")
+            return 0
+        with console.status("writing"):
+            write_all(workbook, journal, token)
+        journal.lease.release(SHEET_LEASE, holder)
+    finally:
+        journal.close()
+        workbook.close()
+    console.print(
+        f"Every tab of the bot says what the journal says at {journal.desk.book.sequence}."
+    )
+    return 0
 
 
-__all__ = ["Table", "utc_now"]
+def write_all(workbook: Workbook, journal: Journal, token: int) -> None:
+    """Write until the sheet has everything the journal has."""
+    writer = SheetWriter(
+        workbook,
+        reader=journal.reader,
+        progress=journal.progress,
+        clock=utc_now,
+        journal_id=journal.id,
+    )
+    rest = threading.Event()
+    while (result := writer.write_once(token)).outcome is not Outcome.NOTHING:
+        rest.wait(result.wait_s)

@@ -30,9 +30,14 @@ class Typists:
         person = self._house.person("ana")
         while (number := self._next()) is not None:
             seen = person.types("C0STOCK", f"/receive 1 MUG-BLU @A-01 note:n{number}")
-            if "Received 1 piece" in seen.text:
+            if seen.outcome == "ok":
                 with self._lock:
                     self.told.add(f"n{number}")
+            else:
+                wait_until(self._is_open, "the bot is back")
+
+    def _is_open(self) -> bool:
+        return bool(self._house.slack.state()["sockets"])
 
     def _next(self) -> int | None:
         with self._lock:

@@ -1,0 +1,33 @@
+"""`bincard verify`: every difference by name, or the sentence that there is none."""
+
+from rich.console import Console
+
+from bincard.clock import new_journal_id
+from bincard.settings import Settings
+from bincard.verifying import differences
+from journal.opening import open_journal
+from sheets_schema.errors import SchemaError, SheetsUnavailableError
+
+
+def verify_everything(settings: Settings, console: Console) -> int:
+    """Compare, print, and return the exit code: 0 all agree, 1 they differ, 2 it cannot be told."""
+    journal = open_journal(settings.database_url, new_journal_id())
+    try:
+        with console.status("comparing"):
+            found = differences(settings, journal, is_mending=False)
+    except SchemaError as error:
+        console.print(error.mend, style="red", markup=False)
+        return 2
+    except SheetsUnavailableError as error:
+        console.print(f"Google does not answer: {error}. Try again later.", markup=False)
+        return 2
+    finally:
+        journal.close()
+    for difference in found:
+        console.print(f"- {difference}", markup=False, highlight=False, soft_wrap=True)
+    if found:
+        console.print(f"{len(found)} differences. `bincard rebuild` writes the bot's tabs anew.")
+        return 1
+    where = "Journal and recount agree" if not settings.spreadsheet_id else "All agree"
+    console.print(f"{where}: {journal.desk.book.sequence} transactions.")
+    return 0
