@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.commands import EditRow, ReportProblems
-from inventory.entries import MasterRow
-from inventory.errors import NothingChanged, StockError
+from inventory.errors import NothingChanged
 from inventory.people import SHEET, Person, Role
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
 from inventory.problem import Problem
+from inventory.transaction import Posted
 from sheets_schema.columns import Tab
 from sheets_schema.connection import Done
 from sheets_schema.edits import (
@@ -185,12 +185,11 @@ class SheetReader:
         tab = rows.tab
         reading = read_tab(rows, names)
         elsewhere = self._outflow.keys(tab.entry_type)
-        for edit in edits_of(reading, self._desk.book, elsewhere):
-            result.edits += self._handle(reading, edit)
+        result.edits += self._handle(reading, edits_of(reading, self._desk.book, elsewhere))
         absent = absent_keys(reading, self._desk.book, elsewhere)
         believed = absent & self._seen.missing(self._workbook.id, tab.title)
-        for key in sorted(believed):
-            result.removals += self._handle(reading, Edit(key, None, None))
+        gone = [Edit(key, None, None) for key in sorted(believed)]
+        result.removals += self._handle(reading, gone)
         if absent or believed or self._seen.missing(self._workbook.id, tab.title):
             self._seen.set_missing(self._workbook.id, tab.title, absent)
         self._report(tab, reading.problems, result)
@@ -198,28 +197,29 @@ class SheetReader:
             result.told += self._tell(reading, elsewhere)
         return bool(absent)
 
-    def _handle(self, reading: TabReading, edit: Edit) -> int:
-        """Have one row decided; a refusal becomes a problem."""
-        tab = reading.found.tab
+    def _handle(self, reading: TabReading, edits: Sequence[Edit]) -> int:
+        """Have rows decided, many to a commit; a refusal becomes a problem."""
+        posted = 0
+        commands = [self._command(reading.found.tab, edit) for edit in edits]
+        outcomes = self._desk.handle_all(commands) if commands else []
+        for edit, outcome in zip(edits, outcomes, strict=True):
+            if isinstance(outcome, Posted):
+                posted += 1
+            elif not isinstance(outcome, NothingChanged):
+                reading.add_refusal(edit, told(outcome))
+        return posted
+
+    def _command(self, tab: Tab, edit: Edit) -> EditRow:
         version = self._desk.book.version_of(tab.entry_type, edit.key)
-        after: MasterRow | None = edit.after
-        command = EditRow(
+        return EditRow(
             key=edit_key(tab, edit, version),
             actor=SHEET,
             at=self._clock(),
             type=tab.entry_type,
             row_key=edit.key,
             version=version,
-            after=after,
+            after=edit.after,
         )
-        try:
-            self._desk.handle(command)
-        except NothingChanged:
-            return 0
-        except StockError as error:
-            reading.add_refusal(edit, told(error))
-            return 0
-        return 1
 
     def _report(self, tab: Tab, found: Sequence[Problem], result: PollResult) -> None:
         """Make the open problems of a tab these, if they are not already."""
@@ -238,10 +238,7 @@ class SheetReader:
             tab=tab.title,
             problems=problems,
         )
-        try:
-            self._desk.handle(command)
-        except NothingChanged:
-            return
+        self._desk.handle_all([command])
 
     def _tell(self, reading: TabReading, keys: frozenset[str]) -> int:
         """Put rows into the sheet that others have changed."""
