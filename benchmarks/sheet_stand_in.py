@@ -14,16 +14,18 @@ from gspread.utils import ValueRenderOption
 
 from benchmarks.retail_postings import chunks
 from bincard.clock import utc_now
-from inventory.book import Book
+from inventory.ports import SheetBatch
 from journal.opening import Journal
 from sandbox.google.server import GoogleStandIn
 from sandbox.loopback import ServerThread
 from sheets_schema.connection import Done, open_line
+from sheets_schema.differences import Difference
 from sheets_schema.following import put_stock
 from sheets_schema.layout import init
 from sheets_schema.pace import GAP_S, Pace
 from sheets_schema.pages import Pages, body_of
 from sheets_schema.tabs import STOCK
+from sheets_schema.verify import compare
 from sheets_schema.workbook import open_workbook
 from sheets_schema.writer import Outcome, SheetWriter, WriteResult
 
@@ -75,20 +77,31 @@ class LaidOutWorkbook:
             yield result
             self.rest(pace.wait_s())
 
-    def write_stock(self, book: Book) -> None:
-        """Write the Stock tab alone, for a book whose ledger is longer than a workbook.
+    def write_stock(self, journal: Journal) -> None:
+        """Write the Stock tab alone, as it stands now.
 
         Raises:
             SheetTroubleError: a write was refused, or is in doubt.
         """
+        book = journal.desk.book
+        body = ""
         for number, keys in enumerate(chunks(list(book.rows), STOCK_ROWS_A_WRITE), start=1):
             pages = Pages()
             put_stock(pages, book, keys)
             requests, _ = pages.requests(self.workbook.sheets())
-            result = self.workbook.batch_update(body_of(requests, number, []))
+            body = body_of(requests, number, [])
+            result = self.workbook.batch_update(body)
             if not isinstance(result, Done):
                 raise SheetTroubleError(f"{result}")
             self.rest(GAP_S)
+        written = SheetBatch(
+            number=1, from_sequence=0, to_sequence=book.sequence, body=body, is_confirmed=True
+        )
+        journal.progress.begin_batch(self.workbook.id, written, TOKEN)
+
+    def verify(self, journal: Journal) -> list[Difference]:
+        """Do what `bincard verify` does."""
+        return compare(self.workbook, journal.reader, journal.progress, rest=self.rest)
 
     @contextmanager
     def opened_by_gspread(self) -> Iterator[gspread.Spreadsheet]:
