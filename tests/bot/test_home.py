@@ -1,0 +1,58 @@
+"""The home tab tells what is low and what one has posted oneself, with Undo."""
+
+from decimal import Decimal
+
+from inventory.people import Person, Role
+from tests.bot.conftest import STOCK
+from tests.builders import check_low_stock, edit, pick
+
+
+def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk):
+    ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
+    ben.types(STOCK, "/receive 5 MUG-RED @A-01")
+
+    home = ana.opens_home().home
+
+    assert "TX-20 2026-11-23 08:00 receipt: 24 MUG-BLU".replace(" ", "") in home.words.replace(
+        "\n", ""
+    ).replace(" ", "")
+    assert "MUG-RED" not in home.words
+    ana.clicks(home, "Undo TX-20")
+    assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
+
+
+def test_it_shows_what_is_low(ana, desk):
+    assert "nothing is low." in ana.opens_home().home.words
+    desk.handle(pick(24, at="A-01"))
+    desk.handle(pick(15, at="B-01"))
+    desk.handle(check_low_stock())
+
+    assert "5 pieces available, minimum 10." in ana.opens_home().home.words
+
+
+def test_a_refused_undo_is_said_in_a_window_of_its_own(ana, desk):
+    ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
+    home = ana.opens_home().home
+    ana.types(STOCK, "/pick 40 MUG-BLU @A-01")
+
+    seen = ana.clicks(home, "Undo TX-20")
+
+    assert seen.view.words.splitlines()[-1] == (
+        "Cannot take TX-20 back: 24 pieces of MUG-BLU would have to leave A-01, where 8 are left. "
+        "Undo what took them first, or adjust."
+    )
+
+
+def test_forms_open_from_it(ana):
+    home = ana.opens_home().home
+
+    assert ana.clicks(home, "Receive").view.title == "Receive"
+
+
+def test_somebody_without_a_role_sees_no_stock(ana, desk):
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.NONE)))
+
+    assert "low" not in ana.opens_home().home.words
+    assert ana.types(STOCK, "/stock MUG-BLU").text == (
+        "To look at stock takes the role viewer; you have no role. Ask <@U0BEN>, <@U0CLEO>."
+    )

@@ -1,0 +1,45 @@
+"""The manifest is one that Slack takes, asks for little, and names every command."""
+
+import pytest
+
+from bot.grammar import VERBS
+from bot.manifest import manifest
+from sandbox.slack.manifest import validate_manifest
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        manifest("socket"),
+        manifest("socket", prefix="wh"),
+        manifest("http", base_url="https://bincard.example"),
+    ],
+)
+def test_slack_takes_it(made):
+    assert validate_manifest(made) == []
+
+
+def test_every_command_stands_in_it_under_its_prefix():
+    commands = [
+        command["command"]
+        for command in manifest("socket", prefix="wh")["features"]["slash_commands"]
+    ]
+
+    assert commands == [
+        "/wh-receive", "/wh-pick", "/wh-ship", "/wh-count", "/wh-return", "/wh-stock", "/wh-inv",
+    ]  # fmt: skip
+    assert {name for name, verb in VERBS.items() if verb.has_command} == {
+        name.removeprefix("/wh-") for name in commands if name != "/wh-inv"
+    }
+
+
+def test_http_mode_names_one_address_and_socket_mode_none():
+    web = manifest("http", base_url="https://bincard.example/")
+    socket = manifest("socket")
+
+    assert web["settings"]["interactivity"]["request_url"] == (
+        "https://bincard.example/slack/events"
+    )
+    assert not web["settings"]["socket_mode_enabled"]
+    assert "request_url" not in socket["settings"]["interactivity"]
+    assert "url" not in socket["features"]["slash_commands"][0]

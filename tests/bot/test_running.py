@@ -1,0 +1,129 @@
+"""Late answers, lost connections, strangers and our own mistakes."""
+
+import threading
+
+import pytest
+
+from bot.options import BotOptions
+from inventory.errors import BrokenInvariantError
+from tests.bot.conftest import STOCK, RunningBot, a_warehouse
+from tests.memory_desk import MemoryDesk
+
+
+class SlowDesk:
+    """A desk that commits only once it is let go."""
+
+    def __init__(self, desk: MemoryDesk) -> None:
+        self._desk = desk
+        self.may_go_on = threading.Event()
+        self.has_begun = threading.Event()
+
+    def handle(self, command):
+        self.has_begun.set()
+        self.may_go_on.wait(5)
+        return self._desk.handle(command)
+
+    def __getattr__(self, name):
+        return getattr(self._desk, name)
+
+
+class BrokenDesk(SlowDesk):
+    """A desk with a mistake in it."""
+
+    def handle(self, command):
+        raise BrokenInvariantError("two and two are five")
+
+
+@pytest.fixture
+def run(stand_in, options, workspace):
+    """Run a bot before a desk, until the test is over."""
+    running = []
+
+    def start(desk, **changes):
+        facts = {name: getattr(options, name) for name in options.__slots__} | changes
+        bot = RunningBot(desk, BotOptions(**facts), stand_in.app_token)
+        running.append(bot)
+        bot.connect()
+        workspace.wait_for_app()
+        return bot
+
+    yield start
+    for bot in running:
+        bot.stop()
+
+
+def test_a_slow_posting_is_acknowledged_at_once_and_answered_later(run, workspace):
+    desk = SlowDesk(a_warehouse())
+    run(desk, late_after_s=0.05)
+    ana = workspace.person("U0ANA")
+    threading.Timer(0.2, desk.may_go_on.set).start()
+
+    seen = ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
+    workspace.wait_until(lambda: any("TX-20" in m.text for m in workspace.messages(STOCK)))
+
+    assert any("Still posting" in message.text for message in seen.messages)
+    assert workspace.messages(STOCK)[-1].text == (
+        "*Received 24 pieces of MUG-BLU*. A-01: 24 → 48. *TX-20*"
+    )
+
+
+def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
+    run(BrokenDesk(a_warehouse()))
+
+    seen = workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
+
+    assert seen.outcome == "ok"
+    assert seen.text.startswith("Something went wrong on our side; check with /stock")
+    assert len(seen.text.split("reference ")[1]) == len("a1b2c3.")
+
+
+def test_stopping_answers_what_has_begun(stand_in, options, workspace):
+    desk = SlowDesk(a_warehouse())
+    bot = RunningBot(desk, options, stand_in.app_token)
+    bot.connect()
+    workspace.wait_for_app()
+    seen = []
+    person = workspace.person("U0ANA")
+    typing = threading.Thread(
+        target=lambda: seen.append(person.types(STOCK, "/receive 24 MUG-BLU @A-01"))
+    )
+    typing.start()
+    desk.has_begun.wait(5)
+    threading.Timer(0.1, desk.may_go_on.set).start()
+
+    bot.stop()
+    typing.join()
+
+    assert seen[0].text == "*Received 24 pieces of MUG-BLU*. A-01: 24 → 48. *TX-20*"
+
+
+def test_another_apps_requests_are_not_served(run, workspace):
+    desk = a_warehouse()
+    run(desk, app_id="A0OTHER")
+    workspace.set(ack_seconds=0.3)
+
+    seen = workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
+
+    assert "TX-20" not in seen.text
+    assert desk.last_sequence() == 19
+
+
+def test_a_command_that_slack_brings_twice_is_posted_once(run, workspace):
+    desk = a_warehouse()
+    run(desk)
+    workspace.breaks("duplicate", "delivery:slash_commands")
+
+    workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
+
+    assert desk.last_sequence() == 20
+
+
+def test_a_dropped_connection_comes_back(run, workspace):
+    desk = a_warehouse()
+    run(desk)
+    workspace.does("sockets/refresh")
+    workspace.wait_for_app()
+
+    seen = workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
+
+    assert "TX-20" in seen.text
