@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from aiohttp import web
+from multidict import MultiDict, MultiDictProxy, MultiMapping
 
 from sandbox.google.accounts import Token, TokenError
 from sandbox.google.answer_fields import mask_of_answer
@@ -70,6 +72,19 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it is meant, read to its end."""
+
+    method: str
+    raw_path: str
+    query: MultiMapping[str]
+    headers: Mapping[str, str]
+    content: bytes
+    content_type: str
+    transport: asyncio.Transport | None
+
+
 class FrontDoor:
     """Answers what Google's hosts answer, out of one state."""
 
@@ -82,7 +97,7 @@ class FrontDoor:
         form = await request.post()
         fault = self.state.faults.for_request("POST", "/token")
         if fault is not None and fault.kind in (*FAILURES, "502", "disconnect"):
-            return self._struck_early(request, fault).response()
+            return self._struck_early(await _asked(request), fault).response()
         try:
             audience = f"{request.scheme}://{request.host}/token"
             granted = self.state.accounts.grant(form, audience)
@@ -92,78 +107,79 @@ class FrontDoor:
 
     async def api(self, request: web.Request) -> web.StreamResponse:
         """Any path of Sheets or Drive."""
-        content = await request.read()
-        raw_path = request.rel_url.raw_path
-        fault = self.state.faults.for_request(request.method, raw_path)
-        outcome = await self._suffered(request, content, fault)
-        self._note(request, outcome, fault, content)
+        asked = await _asked(request)
+        fault = self.state.faults.for_request(asked.method, asked.raw_path)
+        outcome = await self._suffered(asked, fault)
+        self._note(asked, outcome, fault)
         return outcome.response()
 
-    async def _suffered(self, request: web.Request, content: bytes, fault: Fault | None) -> Outcome:
+    async def _suffered(self, asked: Asked, fault: Fault | None) -> Outcome:
         if fault is None:
-            return self._performed(request, content)
+            return self._performed(asked)
         match fault.kind:
             case "slow":
                 await asyncio.sleep(fault.seconds)
-                return self._performed(request, content)
+                return self._performed(asked)
             case "applied_then_dropped":
-                self._performed(request, content)
-                return _hang_up(request)
+                self._performed(asked)
+                return _hang_up(asked)
             case "applied_then_503":
-                self._performed(request, content)
+                self._performed(asked)
                 return _failure("503")
             case "applied_late":
-                self._perform_later(request, content, fault.seconds)
+                self._perform_later(asked, fault.seconds)
                 if fault.hang:
                     await asyncio.Event().wait()
                 return _failure("504")
             case _:
-                return self._struck_early(request, fault)
+                return self._struck_early(asked, fault)
 
-    def _struck_early(self, request: web.Request, fault: Fault) -> Outcome:
+    def _struck_early(self, asked: Asked, fault: Fault) -> Outcome:
         """The faults that leave everything as it was."""
         match fault.kind:
             case "429":
-                kind = "read" if request.method == "GET" else "write"
+                kind = "read" if asked.method == "GET" else "write"
                 error = QuotaExceeded(kind, self.state.quotas.per_user, whole_project=False)
                 return _json(error.code, error.body(), error.message)
             case "502":
                 return Outcome(502, HTML_502.encode(), "text/html", "502")
             case "disconnect":
-                return _hang_up(request)
+                return _hang_up(asked)
             case _:
                 return _failure(fault.kind)
 
-    def _perform_later(self, request: web.Request, content: bytes, seconds: float) -> None:
+    def _perform_later(self, asked: Asked, seconds: float) -> None:
         async def perform() -> None:
             await asyncio.sleep(seconds)
-            self._note(request, self._performed(request, content), None, content)
+            self._note(asked, self._performed(asked), None)
 
         task = asyncio.get_running_loop().create_task(perform())
         self._late.add(task)
         task.add_done_callback(self._late.discard)
 
-    def _performed(self, request: web.Request, content: bytes) -> Outcome:
+    def _performed(self, asked: Asked) -> Outcome:
         """Do what the request asks, and word the answer."""
         try:
-            match = find(request.method, request.rel_url.raw_path)
+            match = find(asked.method, asked.raw_path)
             if match is None:
-                return _unknown(request)
-            token = self._admitted(request, match)
+                return _unknown(asked)
+            token = self._admitted(asked, match)
             if match.route.service == SHEETS:
                 self.state.quotas.take(match.route.kind, token.email)
-            mask = mask_of_answer(match.route.operation, request.query.get("fields"))
-            call = Call(self.state, token, match.path, request.query, content, request.content_type)
+            mask = mask_of_answer(match.route.operation, asked.query.get("fields"))
+            call = Call(
+                self.state, token, match.path, asked.query, asked.content, asked.content_type
+            )
             return _answered(match.route.operation(call), mask)
         except GoogleError as error:
             return _json(error.code, error.body(), error.message)
         except FieldMaskError as error:
-            refusal = _refused_mask(error, drive="/drive/" in request.rel_url.raw_path)
+            refusal = _refused_mask(error, drive="/drive/" in asked.raw_path)
             return _json(refusal.code, refusal.body(), refusal.message)
 
-    def _admitted(self, request: web.Request, match: Match) -> Token:
-        scheme, _, text = request.headers.get("Authorization", "").partition(" ")
-        text = text or request.query.get("access_token", "")
+    def _admitted(self, asked: Asked, match: Match) -> Token:
+        scheme, _, text = asked.headers.get("Authorization", "").partition(" ")
+        text = text or asked.query.get("access_token", "")
         if not text or scheme.lower() not in ("bearer", ""):
             raise Unauthenticated(missing=True)
         token = self.state.accounts.holder(text.strip())
@@ -176,21 +192,32 @@ class FrontDoor:
             raise InsufficientScopes(match.route.service)
         return token
 
-    def _note(
-        self, request: web.Request, outcome: Outcome, fault: Fault | None, content: bytes
-    ) -> None:
+    def _note(self, asked: Asked, outcome: Outcome, fault: Fault | None) -> None:
         self.state.requests.append(
             {
                 "at": self.state.clock.stamp(),
-                "method": request.method,
-                "path": request.rel_url.raw_path,
-                "query": dict(request.query),
-                "bytes": len(content),
+                "method": asked.method,
+                "path": asked.raw_path,
+                "query": dict(asked.query),
+                "bytes": len(asked.content),
                 "status": outcome.status,
                 "error": outcome.error,
                 "fault": None if fault is None else fault.kind,
             }
         )
+
+
+async def _asked(request: web.Request) -> Asked:
+    """The request; a GET too long for an address may come as a POST with its query as the body."""
+    content = await request.read()
+    method, query = request.method, request.query
+    override = request.headers.get("X-HTTP-Method-Override", "")
+    if method == "POST" and override == "GET":
+        method, query = override, MultiDictProxy(MultiDict(parse_qsl(content.decode())))
+        content = b""
+    raw_path = request.rel_url.raw_path
+    kind = request.content_type
+    return Asked(method, raw_path, query, request.headers, content, kind, request.transport)
 
 
 def _answered(answer: Answer, mask: FieldMask | None) -> Outcome:
@@ -223,16 +250,16 @@ def _failure(kind: str) -> Outcome:
     )
 
 
-def _hang_up(request: web.Request) -> Outcome:
+def _hang_up(asked: Asked) -> Outcome:
     """Cut the line; what is returned reaches nobody."""
-    if request.transport is not None:
-        request.transport.abort()
+    if asked.transport is not None:
+        asked.transport.abort()
     return Outcome(0, b"", error="disconnected")
 
 
-def _unknown(request: web.Request) -> Outcome:
-    path = request.rel_url.raw_path
+def _unknown(asked: Asked) -> Outcome:
+    path = asked.raw_path
     if path.startswith(("/v4/spreadsheets", "/drive/", "/upload/drive/")):
-        error = Unsupported(f"{request.method} {path}")
+        error = Unsupported(f"{asked.method} {path}")
         return _json(error.code, error.body(), error.message)
     return Outcome(404, HTML_404.encode(), "text/html", "404")

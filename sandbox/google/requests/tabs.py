@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from sandbox.google.bounds import Bounds
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.fieldmask import FieldMask
 from sandbox.google.formula_shift import rename_in_formulas
-from sandbox.google.protection import may_edit_range
+from sandbox.google.protection import closed, may_edit_range
 from sandbox.google.requests import cells
 from sandbox.google.requests.handler import handler, update_mask
 from sandbox.google.resource import sheet_properties
@@ -178,11 +177,10 @@ def _move(workbook: Workbook, sheet: Sheet, index: int) -> None:
 
 def _check_unprotected(edit: Edit, sheet: Sheet) -> None:
     """A tab that is closed as a whole to the actor may not be renamed, resized or removed."""
-    whole = Bounds(0, sheet.row_count, 0, sheet.column_count)
     for protected in sheet.objects["protectedRanges"]:
-        bare = not set(protected.get("range", {"x": 0})) - {"sheetId"}
-        if bare and not may_edit_range(edit.actor, protected):
-            edit.check(sheet, whole)
+        is_whole_tab = protected["range"].keys() <= {"sheetId"}
+        if is_whole_tab and not may_edit_range(edit.actor, protected):
+            raise closed()
 
 
 def _check_counts(rows: int, columns: int) -> None:

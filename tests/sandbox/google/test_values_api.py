@@ -221,3 +221,16 @@ def test_clearing_takes_values_and_leaves_formats(tab):
     grid = tab.spreadsheet.fetch_sheet_metadata({"includeGridData": "true", "ranges": "A1"})
     cell = grid["sheets"][0]["data"][0]["rowData"][0]["values"][0]
     assert cell["userEnteredFormat"] == {"textFormat": {"bold": True}}
+
+
+def test_a_query_too_long_for_an_address_may_come_as_a_body(google_api, book, tab):
+    tab.update([["MUG-BLU", 24]], "A1")
+
+    response = google_api.raw(
+        "POST",
+        f"/v4/spreadsheets/{book.id}/values:batchGet",
+        data={"ranges": ["A1", "B1"], "majorDimension": "ROWS"},
+        headers={"X-HTTP-Method-Override": "GET"},
+    )
+
+    assert [each["values"] for each in response.json()["valueRanges"]] == [[["MUG-BLU"]], [["24"]]]
