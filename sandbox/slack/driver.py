@@ -20,7 +20,17 @@ import requests
 from sandbox.slack.elements import option_label
 from sandbox.slack.sights import ActError, Form, JsonObject, Said, Seen, form, said
 
-__all__ = ["ActError", "Filling", "Form", "Person", "Said", "Screen", "Seen", "Workspace"]
+__all__ = [
+    "ActError",
+    "Filling",
+    "Form",
+    "Person",
+    "Said",
+    "Screen",
+    "Seen",
+    "Workspace",
+    "attachment",
+]
 
 WAIT_SECONDS = 5.0
 _LOOK_SECONDS = 0.02
@@ -73,7 +83,11 @@ class Person:
         return self.clicks(screen, element, times=2)
 
     def fills(self, form: Form, values: Mapping[str, object]) -> Filling:
-        """Put values into fields, by label, action_id or block_id."""
+        """Put values into fields, by label, action_id or block_id.
+
+        A choice is made by its label or value, a person or channel by name, a file by
+        `attachment(name, content)`; several go in a list, None empties a field.
+        """
         return Filling(self, form, self._acts("fill", **_place(form), values=dict(values)))
 
     def submits(self, form: Form) -> Seen:
@@ -92,8 +106,7 @@ class Person:
         return self._acts("home", tab=tab)
 
     def uploads(self, channel: str, name: str, content: bytes, text: str = "") -> Seen:
-        encoded = base64.b64encode(content).decode()
-        return self._acts("upload", channel=channel, name=name, content=encoded, text=text)
+        return self._acts("upload", channel=channel, text=text, **attachment(name, content))
 
     def uses_shortcut(self, callback_id: str, message: Said | None = None) -> Seen:
         """Choose a global shortcut, or a message's own."""
@@ -215,6 +228,11 @@ class Workspace:
         if not response.ok:
             raise ActError(response.status_code, str(answer.get("error")))
         return answer
+
+
+def attachment(name: str, content: bytes) -> JsonObject:
+    """A file to put into a file field."""
+    return {"name": name, "content": base64.b64encode(content).decode()}
 
 
 def _place(screen: Screen) -> JsonObject:

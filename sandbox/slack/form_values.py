@@ -88,7 +88,7 @@ def filled(spot: Spot, given: object, offered: list[JsonObject]) -> JsonObject:
     if isinstance(given, dict) and key in given:
         return {"type": kind, **given}
     if given is None:
-        return {"type": kind, key: [] if key.endswith("s") and key != "files" else None}
+        return {"type": kind, key: [] if key.endswith("s") else None}
     return {"type": kind, key: _converted(key, given, offered)}
 
 
@@ -122,9 +122,19 @@ def _converted(key: str, given: object, offered: list[JsonObject]) -> object:
         return given if isinstance(given, list) else [given]
     if key == "selected_date_time":
         return int(str(given))
-    if key in {"files", "rich_text_value"}:
-        return given
+    if key == "files":
+        return given if isinstance(given, list) else [given]
+    if key == "rich_text_value":
+        return given if isinstance(given, dict) else _rich_text(str(given))
     return str(given)
+
+
+def _rich_text(typed: str) -> JsonObject:
+    words = {"type": "text", "text": typed}
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": [words]}],
+    }
 
 
 def _is_empty(value: JsonObject) -> bool:

@@ -1,6 +1,7 @@
 """Shortcuts, the App Home, files, reactions: what is done outside the message box."""
 
 from sandbox.slack import payloads
+from sandbox.slack.acts.files import keep_file
 from sandbox.slack.acts.interacting import interact, screen_of
 from sandbox.slack.acts.seen import Glance, shown_view
 from sandbox.slack.delivery import Ack
@@ -9,7 +10,6 @@ from sandbox.slack.messages import add_reaction
 from sandbox.slack.people import BOT_USER_ID, Channel, Person
 from sandbox.slack.slack import Slack
 from sandbox.slack.talk import person_says
-from sandbox.slack.uploads import Upload
 from sandbox.slack.views import View
 from sandbox.slack.wire import JsonObject
 
@@ -60,19 +60,8 @@ async def uploads_file(
 ) -> JsonObject:
     """Share a file in a channel."""
     glance = Glance.now(slack, person)
-    identifiers = slack.world.identifiers
-    upload = Upload(
-        id=identifiers.make("F"),
-        name=name,
-        length=len(content),
-        user=person.id,
-        created=slack.now(),
-        secret=identifiers.secret("upload"),
-        content=content,
-        channels=[channel.id],
-        is_complete=True,
-    )
-    slack.world.uploads.add(upload)
+    upload = keep_file(slack, person, name, content)
+    upload.channels.append(channel.id)
     extra: JsonObject = {"subtype": "file_share", "files": [upload.as_file(slack.base_url)]}
     message = person_says(slack, person, channel, text, extra=extra)
     shared = {"type": "file_shared", "file_id": upload.id, "user_id": person.id}

@@ -2,6 +2,7 @@
 
 from sandbox.slack import payloads
 from sandbox.slack.acts.clicking import choose, press
+from sandbox.slack.acts.files import chosen_files
 from sandbox.slack.acts.interacting import Screen, interact, screen_of
 from sandbox.slack.acts.seen import Glance
 from sandbox.slack.blocks import validate_view
@@ -80,6 +81,8 @@ async def _fill(slack: Slack, person: Person, screen: Screen, wanted: str, value
     spot = find_spot(screen.blocks, wanted)
     if spot.element["type"] in EXTERNAL:
         value = await _external_choice(slack, person, screen, spot, value)
+    elif spot.element["type"] == "file_input" and isinstance(value, dict | list):
+        value = chosen_files(slack, person, value)
     chosen = choose(slack, screen, person, spot, value)
     if not spot.is_input or _dispatches(spot):
         await press(slack, person, screen, spot, chosen)

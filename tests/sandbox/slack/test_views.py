@@ -1,9 +1,10 @@
 """Modals and the App Home: opening, filling, sending, stacking, closing."""
 
 import pytest
+import requests
 from slack_sdk.errors import SlackApiError
 
-from sandbox.slack.driver import ActError
+from sandbox.slack.driver import ActError, attachment
 
 
 def text(words):
@@ -346,6 +347,28 @@ def test_people_and_channels_are_chosen_by_their_names(form, ana):
     values = got[0]["view"]["state"]["values"]
     assert values["approver"]["v"]["selected_user"] == "U0CLEO"
     assert values["channels"]["v"]["selected_channels"] == ["C0STOCK", "C0MANAGERS"]
+
+
+def test_a_file_and_formatted_words_can_be_filled_in(form, ana, stand_in, workspace):
+    got = []
+    upload = field("File", {"type": "file_input", "action_id": "v"})
+    remark = field("Remark", {"type": "rich_text_input", "action_id": "v"})
+    view = form(modal(blocks=[upload, remark], callback_id="receive"), got=got)
+
+    csv = attachment("items.csv", b"sku\nMUG-BLU\n")
+    ana.fills(view, {"File": csv, "Remark": "two boxes wet"}).submits()
+
+    values = got[0]["view"]["state"]["values"]
+    file = values["file"]["v"]["files"][0]
+    headers = {"Authorization": f"Bearer {stand_in.bot_token}"}
+    with requests.Session() as session:
+        session.trust_env = False
+        content = session.get(file["url_private_download"], headers=headers).content
+        stranger = session.get(file["url_private_download"], allow_redirects=False)
+    assert (file["name"], content) == ("items.csv", b"sku\nMUG-BLU\n")
+    assert stranger.status_code == 302
+    words = values["remark"]["v"]["rich_text_value"]["elements"][0]["elements"][0]
+    assert words == {"type": "text", "text": "two boxes wet"}
 
 
 def test_a_form_below_another_is_out_of_reach(form, ana):
