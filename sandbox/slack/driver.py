@@ -204,6 +204,19 @@ class Workspace:
                 raise TimeoutError(f"{what} did not come about within {seconds} seconds")
             time.sleep(_LOOK_SECONDS)
 
+    def wait_for_message(
+        self, channel: str, containing: str, *, seconds: float = WAIT_SECONDS
+    ) -> Said:
+        """The latest message everybody sees with these words in it, once it is there."""
+        found: list[Said] = []
+
+        def is_there() -> bool:
+            found[:] = [one for one in self.messages(channel) if containing in one.words]
+            return bool(found)
+
+        self.wait_until(is_there, seconds=seconds, what=f"a message with {containing!r}")
+        return found[-1]
+
     def wait_for_app(self, *, sockets: int = 1) -> None:
         """Wait until the app's sockets are connected."""
         self.wait_until(lambda: self.state()["sockets"] >= sockets, what="the app's socket")

@@ -1,6 +1,7 @@
 """The sandbox's own doors, by its driver: resetting, replaying, being refused."""
 
 import time
+from threading import Timer
 
 import pytest
 
@@ -161,3 +162,12 @@ def test_a_function_runs_until_it_is_completed_once(client, workspace):
     assert workspace.state()["functions"]["Fx1"]["outputs"] == {"done": True}
     with pytest.raises(Exception, match="execution_not_in_running_state"):
         client.functions_completeError(function_execution_id="Fx1", error="no")
+
+
+def test_a_message_that_comes_later_can_be_waited_for(client, workspace):
+    client.chat_postMessage(channel="C0STOCK", text="something else")
+    Timer(
+        0.1, client.chat_postMessage, kwargs={"channel": "C0STOCK", "text": "low on mugs"}
+    ).start()
+
+    assert workspace.wait_for_message("C0STOCK", "mugs").text == "low on mugs"
