@@ -31,7 +31,7 @@ from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.people import perform
 from sandbox.google.quotas import WINDOW_SECONDS
 from sandbox.google.state import BOT_EMAIL, OWNER_EMAIL, GoogleState
-from sandbox.google.value_ranges import Rendering, read_text
+from sandbox.google.value_reading import Rendering, read_text
 from sandbox.google.wire import Json, flag, integer
 from sandbox.google.workbook import Workbook
 

@@ -11,7 +11,7 @@ from sandbox.google.errors import DriveError, Unsupported
 from sandbox.google.exporting import CSV, export, rows_of_csv
 from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.sheets_api import finish_edit, start_edit
-from sandbox.google.value_ranges import write_values
+from sandbox.google.value_writing import write_values
 from sandbox.google.wire import Json, flag
 
 EXPORT_LIMIT_BYTES: Final = 10 * 2**20

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sandbox.google.a1 import cell_name
 from sandbox.google.calculation import CellValues
-from sandbox.google.value_ranges import Rendering, read_range
+from sandbox.google.value_reading import Rendering, read_range
 from sandbox.google.values import ErrorValue, Value, unformatted
 from sandbox.google.workbook import Sheet
 

@@ -12,7 +12,7 @@ from sandbox.google.batch_update import apply_requests
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import locate
-from sandbox.google.value_ranges import clear_text, write_text
+from sandbox.google.value_writing import clear_text, write_text
 from sandbox.google.wire import Json, flag, integer
 from sandbox.google.workbook import Sheet
 

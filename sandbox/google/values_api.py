@@ -9,14 +9,12 @@ from sandbox.google.errors import BadRequest
 from sandbox.google.files import DriveFile
 from sandbox.google.ranges import a1_text, filtered_places, locate, places_of_all
 from sandbox.google.sheets_api import finish_edit, start_edit, workbook_of
-from sandbox.google.value_ranges import (
-    Rendering,
+from sandbox.google.value_reading import Rendering, read_range, read_text
+from sandbox.google.value_writing import (
     Written,
     append_values,
     clear_place,
     clear_text,
-    read_range,
-    read_text,
     write_place,
     write_text,
 )

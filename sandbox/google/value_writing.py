@@ -1,75 +1,22 @@
-"""spreadsheets.values: rectangles of plain values, in and out.
-
-Reading leaves out what is blank at the end; writing takes `null` for "leave this cell alone" and ""
-for "blank it".
-"""
+"""spreadsheets.values, inwards: `null` leaves a cell alone, "" blanks it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Any, Final
+from typing import Any
 
 from sandbox.google import structure
 from sandbox.google.a1 import column_letters
 from sandbox.google.bounds import Bounds
-from sandbox.google.calculation import CellValues, number_format_of
+from sandbox.google.calculation import number_format_of
 from sandbox.google.editing import Edit
 from sandbox.google.entering import enter
-from sandbox.google.errors import BadRequest, UnknownName
+from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import a1_text, locate, outside
 from sandbox.google.table_detection import table_touching
+from sandbox.google.value_bodies import INPUT_OPTIONS, enum_of, rows_of
 from sandbox.google.values import Entry
 from sandbox.google.wire import Json
-from sandbox.google.workbook import Sheet, Workbook
-
-RENDER_OPTIONS: Final = ("FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA")
-DATE_OPTIONS: Final = ("SERIAL_NUMBER", "FORMATTED_STRING")
-INPUT_OPTIONS: Final = ("RAW", "USER_ENTERED")
-DIMENSIONS: Final = ("ROWS", "COLUMNS")
-_PACKAGE: Final = "type.googleapis.com/google.apps.sheets.v4"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """How values are wanted: their look or their worth, dates as numbers or text, by row or column."""
-
-    render: str = "FORMATTED_VALUE"
-    dates: str = "SERIAL_NUMBER"
-    major: str = "ROWS"
-
-    @classmethod
-    def asked(cls, query: Any, prefix: str = "") -> "Rendering":  # noqa: ANN401  body or query
-        """The options of a request; `prefix` is `response` where they are about its answer."""
-
-        def option(name: str, kind: str, allowed: tuple[str, ...]) -> str:
-            full = f"{prefix}{name}" if prefix else name[0].lower() + name[1:]
-            return _enum(query.get(full), full, kind, allowed)
-
-        return cls(
-            option("ValueRenderOption", "ValueRenderOption", RENDER_OPTIONS),
-            option("DateTimeRenderOption", "DateTimeRenderOption", DATE_OPTIONS),
-            "ROWS" if prefix else option("MajorDimension", "Dimension", DIMENSIONS),
-        )
-
-
-def read_range(cells: CellValues, sheet: Sheet, bounds: Bounds, how: Rendering) -> Json:
-    """A rectangle as a ValueRange; `values` is absent where all of it is blank."""
-    rows = [
-        cells.shown_row(sheet, row, bounds, how.render, how.dates)
-        for row in range(bounds.start_row, min(bounds.end_row, cells.last_row(sheet) + 1))
-    ]
-    if how.major == "COLUMNS":
-        rows = [_without_tail(each) for each in zip_longest(*rows, fillvalue="")]
-    while rows and not rows[-1]:
-        rows.pop()
-    answer: Json = {"range": a1_text(sheet, bounds), "majorDimension": how.major}
-    return answer | ({"values": rows} if rows else {})
-
-
-def read_text(workbook: Workbook, cells: CellValues, text: str, how: Rendering) -> Json:
-    """What an A1 text names, as a ValueRange."""
-    sheet, bounds, _ = locate(workbook, text)
-    return read_range(cells, sheet, bounds, how)
+from sandbox.google.workbook import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +84,7 @@ def write_values(
     """Write rows of JSON values from the cell `at` on."""
     if option is None:
         raise BadRequest("'valueInputOption' is required but not specified")
-    mode = _enum(option, "value_input_option", "ValueInputOption", INPUT_OPTIONS)
+    mode = enum_of(option, "value_input_option", "ValueInputOption", INPUT_OPTIONS)
     row, column = at
     width = max((len(each) for each in rows), default=0)
     area = Bounds(row, row + len(rows), column, column + width)
@@ -189,29 +136,6 @@ def clear_place(edit: Edit, sheet: Sheet, bounds: Bounds) -> str:
     return a1_text(sheet, bounds)
 
 
-def rows_of(body: Json) -> list[list[Any]]:
-    """The values of a ValueRange by rows.
-
-    Raises:
-        BadRequest: if they are no list of lists of plain values.
-    """
-    for name in body:
-        if name not in ("range", "majorDimension", "values"):
-            raise UnknownName(name, "data")
-    rows = body.get("values") or []
-    if not isinstance(rows, list):
-        raise _no_list("data.values", rows)
-    for index, row in enumerate(rows):
-        if not isinstance(row, list):
-            raise _no_list(f"data.values[{index}]", row)
-        for place, value in enumerate(row):
-            if isinstance(value, dict | list):
-                kind = "struct_value" if isinstance(value, dict) else "list_value"
-                raise BadRequest(f"Invalid values[{index}][{place}]: {kind} {{\n}}\n")
-    major = _enum(body.get("majorDimension"), "data.major_dimension", "Dimension", DIMENSIONS)
-    return [list(each) for each in zip_longest(*rows)] if major == "COLUMNS" else rows
-
-
 def _entries(
     edit: Edit,
     sheet: Sheet,
@@ -260,27 +184,3 @@ def _check_within(sheet: Sheet, bounds: Bounds, rows: Sequence[Sequence[Any]]) -
             f"Requested writing within range [{asked}], but tried writing to column "
             f"[{column_letters(bounds.end_column)}]"
         )
-
-
-def _enum(value: object, name: str, kind: str, allowed: tuple[str, ...]) -> str:
-    """One of the names an option may have; the first is what it is when not told."""
-    if value is None or value == "":
-        return allowed[0]
-    if value not in allowed:
-        raise BadRequest(f"Invalid value at '{name}' ({_PACKAGE}.{kind}), \"{value}\"")
-    return str(value)
-
-
-def _no_list(field: str, value: object) -> BadRequest:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    text = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {shown}"
-    violation = {"field": field, "description": text}
-    kind = "type.googleapis.com/google.rpc.BadRequest"
-    return BadRequest(text, [{"@type": kind, "fieldViolations": [violation]}])
-
-
-def _without_tail(values: Sequence[Any]) -> list[Any]:
-    kept = list(values)
-    while kept and kept[-1] == "":
-        kept.pop()
-    return kept
