@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
 from bot.guard import Guard
+from bot.hearing import Hearing
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
 from bot.listeners.forms import (
@@ -65,8 +66,12 @@ def create_app(
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(client=client, signing_secret=options.signing_secret or None)
+    clerk = Clerk(desk, reader, clock)
     around = Surroundings(
-        clerk=Clerk(desk, reader, clock, options.prefix), guard=Guard(executor), options=options
+        clerk=clerk,
+        hearing=Hearing(clerk, options.prefix),
+        guard=Guard(executor),
+        options=options,
     )
     app.use(insiders_only(options.app_id))
     app.error(_unexpected)

@@ -1,4 +1,4 @@
-"""The clerk: takes what a person typed or pressed to the desk, and words the outcome.
+"""The clerk: takes what a person asks to the desk, and words the outcome.
 
 Everything here blocks (the journal commits to disk), so listeners call it in a thread. Rights are
 judged here and in the desk at the moment of the request, never when a button was drawn.
@@ -8,24 +8,19 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from bot.answers import Answer, Asker, FormWanted, Said
+from bot.answers import Asker, Said
 from bot.asking import Inquiry
-from bot.grammar import VERBS
-from bot.messages import approvals, help, proposals
+from bot.messages import approvals, proposals
 from bot.messages.message import Message, say
 from bot.messages.posted import posted
-from bot.messages.refusals import refusal
-from bot.messages.refused import refused, unknown_verb, unreadable
-from bot.messages.text import Line
-from bot.parse import parse_posting, parse_question, split_verb
-from bot.requests import Posting, Question
+from bot.messages.refused import refused
+from bot.requests import Posting
 from bot.suggestions import suggestions
-from bot.usage import BlockErrors, UnknownVerb
 from inventory.approval import Approval
 from inventory.book import Book
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
 from inventory.decide import decide
-from inventory.errors import LineErrors, StockError
+from inventory.errors import StockError
 from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.replenishment import Proposal
@@ -38,11 +33,10 @@ UNAVAILABLE = "The journal cannot record right now. Nothing was posted; try agai
 class Clerk:
     """Stands between what people ask and the desk."""
 
-    def __init__(self, desk: Desk, reader: JournalReader, clock: Clock, prefix: str = "") -> None:
+    def __init__(self, desk: Desk, reader: JournalReader, clock: Clock) -> None:
         self._desk = desk
         self._reader = reader
         self._clock = clock
-        self._prefix = prefix
 
     @property
     def book(self) -> Book:
@@ -52,47 +46,6 @@ class Clerk:
     def today(self) -> date:
         """The warehouse's own day."""
         return self._clock().astimezone(self.book.rules.zone).date()
-
-    # -- what was typed -----------------------------------------------------------------------
-
-    def hear_menu(self, text: str, asker: Asker) -> Answer:
-        """Answer `/inv <verb> ...`; alone it shows the menu."""
-        if not text.strip():
-            return Said(help.menu(self._prefix))
-        try:
-            verb, rest = split_verb(text)
-        except UnknownVerb as error:
-            rest = text.split(maxsplit=1)[1] if len(text.split()) > 1 else ""
-            return Said(unknown_verb(error, rest), is_refusal=True)
-        return self.hear(verb, rest, asker)
-
-    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
-        """Answer one verb's command: post, answer, or ask for a form."""
-        try:
-            if VERBS[verb].command is None:
-                return self._hear_question(parse_question(verb, text), asker)
-            posting = parse_posting(verb, text, today=self.today)
-        except BlockErrors as error:
-            others = self._wrong_too(error, verb, asker)
-            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
-        if len(posting.lines) <= 1 and posting.missing:
-            return FormWanted(verb, posting)
-        return self.post(posting, asker)
-
-    def _hear_question(self, question: Question, asker: Asker) -> Answer:
-        if question.verb == "help":
-            return Said(self._help(question.words))
-        if question.verb == "undo" and question.words:
-            return self.undo(question.words.split()[0].upper(), asker)
-        if question == Question(verb="stock"):
-            return FormWanted("stock")
-        return self.refusing(lambda: Said(self.inquiry(asker.user).answer(question)))
-
-    def _help(self, words: str) -> Message:
-        known = words.split()[0].casefold() if words else ""
-        return (
-            help.of_verb(known, self._prefix) if known in VERBS else help.everything(self._prefix)
-        )
 
     def inquiry(self, user: str) -> Inquiry:
         """Return who answers questions, if this person may ask.
@@ -104,8 +57,6 @@ class Clerk:
         require(book, user, "look")
         return Inquiry(book, self._reader, user)
 
-    # -- what is done -------------------------------------------------------------------------
-
     def post(self, posting: Posting, asker: Asker) -> Said:
         """Post, or say why not and what might have been meant."""
         try:
@@ -116,20 +67,13 @@ class Clerk:
         except JournalUnavailableError:
             return Said(say(UNAVAILABLE), is_refusal=True)
 
-    def _wrong_too(self, unread: BlockErrors, verb: str, asker: Asker) -> list[tuple[int, Line]]:
-        """Return what is wrong with the readable lines of a block that is refused anyway."""
-        if not unread.readable:
-            return []
-        text = "\n".join(line for _, line in unread.readable)
-        numbers = [number for number, _ in unread.readable]
-        posting = parse_posting(verb, text, today=self.today)
+    def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
+        """Return why a posting would be refused, on a copy of the book; nothing is posted."""
         try:
             decide(self.book.fork(), NOTHING, self._command(posting, asker))
-        except LineErrors as error:
-            return [(numbers[index - 1], refusal(one, self.book)) for index, one in error.errors]
         except StockError as error:
-            return [(numbers[0], refusal(error, self.book))]
-        return []
+            return error
+        return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
         asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.app import SlackBot
@@ -48,7 +48,9 @@ class _Handler(AsyncSocketModeHandler):
         super().__init__(app, app_token)
         self._begun: set[asyncio.Future[None]] = set()
 
-    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+    async def handle(  # type: ignore[override]  # narrowed as Bolt's own handler narrows it
+        self, client: SocketModeClient, req: SocketModeRequest
+    ) -> None:
         answered = asyncio.get_running_loop().create_future()
         self._begun.add(answered)
         try:

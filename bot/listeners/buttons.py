@@ -7,7 +7,6 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Answer, Asker, FormWanted, Said
-from bot.clerk import Clerk
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.surroundings import Surroundings, presser
@@ -17,32 +16,34 @@ from bot.messages.text import Block
 from bot.views.stock import answer_view
 from inventory.replenishment import Alert
 
-Press = Callable[[Clerk, str, Asker], Answer]
-"""What a button does: the clerk, the button's value and who pressed it."""
+Press = Callable[[Surroundings, str, Asker], Answer]
+"""What a button does, of the button's value and who pressed it."""
 
 Listener = Callable[..., Awaitable[None]]
 
 
-def _undo(clerk: Clerk, value: str, asker: Asker) -> Said:
+def _undo(around: Surroundings, value: str, asker: Asker) -> Said:
     """Take back, and show the posting as it stands: taken back."""
-    outcome = clerk.undo(value, asker)
-    now = clerk.as_it_stands(value)
+    outcome = around.clerk.undo(value, asker)
+    now = around.clerk.as_it_stands(value)
     if outcome.is_refusal or now is None:
         return outcome
     return Said(now, is_public=True)
 
 
-def _suggestion(clerk: Clerk, value: str, asker: Asker) -> Answer:
+def _suggestion(around: Surroundings, value: str, asker: Asker) -> Answer:
     """Post the line that a person has chosen as what they meant."""
     verb, _, text = value.partition("\n")
-    answer = clerk.hear(verb, text, asker)
+    answer = around.hearing.hear(verb, text, asker)
     if isinstance(answer, FormWanted):
         return answer
     message = answer.message if answer.is_refusal else answer.message.without_buttons()
     return Said(message, is_refusal=answer.is_refusal)
 
 
-def _see_all(clerk: Clerk, value: str, asker: Asker) -> Said:
+def _see_all(around: Surroundings, value: str, asker: Asker) -> Said:
+    clerk = around.clerk
+
     def told() -> Said:
         clerk.inquiry(asker.user)
         document = clerk.book.get(Alert, value)
@@ -55,11 +56,15 @@ def _see_all(clerk: Clerk, value: str, asker: Asker) -> Said:
 
 PRESSES: dict[str, Press] = {
     posted.UNDO: _undo,
-    posted.WITHDRAW: lambda clerk, value, asker: clerk.withdraw(value, asker),
-    approvals.APPROVE: lambda c, v, a: c.decide_approval(v, _quiet(a), is_approved=True),
-    approvals.REJECT: lambda c, v, a: c.decide_approval(v, _quiet(a), is_approved=False),
-    proposals.APPROVE_ORDER: lambda c, v, a: c.decide_proposal(v, _quiet(a), is_approved=True),
-    proposals.REJECT_ORDER: lambda c, v, a: c.decide_proposal(v, _quiet(a), is_approved=False),
+    posted.WITHDRAW: lambda around, value, asker: around.clerk.withdraw(value, asker),
+    approvals.APPROVE: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=True),
+    approvals.REJECT: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=False),
+    proposals.APPROVE_ORDER: lambda s, v, a: s.clerk.decide_proposal(
+        v, _quiet(a), is_approved=True
+    ),
+    proposals.REJECT_ORDER: lambda s, v, a: s.clerk.decide_proposal(
+        v, _quiet(a), is_approved=False
+    ),
     alerts.SEE_ALL: _see_all,
 }
 """Action id -> what a press does."""
@@ -89,7 +94,7 @@ def _listener(around: Surroundings, press: Press, *, replaces_always: bool = Fal
         async def work() -> None:
             await ack()
             value = body["actions"][0]["value"]
-            said = await around.guard.in_thread(press, around.clerk, value, presser(body))
+            said = await around.guard.in_thread(press, around, value, presser(body))
             if isinstance(said, FormWanted):
                 await screen.ask(form_for(around, said, presser(body).place))
                 return

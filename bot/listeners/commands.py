@@ -83,8 +83,8 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
 def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
     text = _decoded(body.get("text", ""))
     if name == MENU:
-        return around.clerk.hear_menu(text, asker)
-    return around.clerk.hear(name.removeprefix("/"), text, asker)
+        return around.hearing.hear_menu(text, asker)
+    return around.hearing.hear(name.removeprefix("/"), text, asker)
 
 
 def _asker(body: Body) -> Asker:

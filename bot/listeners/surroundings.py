@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.answers import Asker
 from bot.clerk import Clerk
 from bot.guard import Guard
+from bot.hearing import Hearing
 from bot.keys import Body, button_key, form_key
 from bot.options import BotOptions
 from bot.views.metadata import FormNote
@@ -13,9 +14,10 @@ from inventory.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clerk, the guard around every listener, and the installation's facts."""
+    """The clerk, who hears typed text for it, the guard around every listener, and the facts."""
 
     clerk: Clerk
+    hearing: Hearing
     guard: Guard
     options: BotOptions
 

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import singledispatch
 
-from bot.messages.figures import amount, number, place_and_lot, unit_of
-from bot.messages.text import Line, Part, clipped, line, who
+from bot.messages.figures import amount, number, place_and_lot
+from bot.messages.rights import (
+    already_decided,
+    date_refused,
+    not_allowed,
+    self_approval,
+    undo_refused,
+)
+from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
-from inventory.people import Role
-from inventory.quantity import ZERO
 
 INFINITIVES = {"shipment": "ship", "adjustment": "adjust", "receipt": "receive", "opening": "open"}
 """Kinds of moves whose verb is another word."""
@@ -180,65 +185,6 @@ def _(error: errors.LotRefused, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.NotAllowed, book: Book) -> Line:
-    action = {
-        "look": "look at stock",
-        "undo_of_others": "take back what others posted",
-        "back_date": "post for another day",
-        "decide_approval": "approve counts and adjustments",
-        "decide_proposal": "decide on orders",
-    }.get(error.action, error.action.replace("_", " "))
-    has = "no role" if error.has == "none" else f"the role {error.has}"
-    return line(
-        f"To {action} takes the role {error.needs}; you have {has}. ", _ask(error.who, book)
-    )
-
-
-@refusal.register
-def _(error: errors.SelfApproval, book: Book) -> Line:
-    return line(f"{error.number} is your own: somebody else decides. ", _ask(error.who, book))
-
-
-@refusal.register
-def _(error: errors.UndoRefused, book: Book) -> Line:
-    name = error.transaction
-    match error.problem:
-        case "undone":
-            return line(f"{name} was taken back already, by {error.by}.")
-        case "stock_gone":
-            unit = unit_of(book, error.item)
-            wanted = amount(error.wanted or ZERO, unit)
-            return line(
-                f"Cannot take {name} back: {wanted} of {error.item} would have to leave "
-                f"{error.location}, where {number(error.on_hand or ZERO)} are left. "
-                "Undo what took them first, or adjust."
-            )
-        case "frozen":
-            return line(f"Cannot take {name} back: the books are closed up to {error.by}.")
-        case "changed_since":
-            return line(f"Cannot take {name} back: {error.by} has changed since.")
-        case _:
-            return line(f"Cannot take {name} back: it is not yours. A manager can.")
-
-
-@refusal.register
-def _(error: errors.DateRefused, book: Book) -> Line:
-    del book
-    if error.problem == "future":
-        return line(f"{error.day} has not come yet. Say a day up to {error.limit}.")
-    return line(
-        f"The books are closed up to {error.limit}, and {error.day} is not after it. "
-        "Choose a later day, or move the freeze date on Settings."
-    )
-
-
-@refusal.register
-def _(error: errors.AlreadyDecided, book: Book) -> Line:
-    del book
-    return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
-
-
-@refusal.register
 def _(error: errors.CountedTwice, book: Book) -> Line:
     del book
     where = place_and_lot(error.location, error.lot)
@@ -266,6 +212,13 @@ def _(error: errors.KeyReused, book: Book) -> Line:
         f"This came twice with different contents; {error.transaction} was posted the first time. "
         "Look at that one, then try again."
     )
+
+
+refusal.register(not_allowed)
+refusal.register(self_approval)
+refusal.register(undo_refused)
+refusal.register(date_refused)
+refusal.register(already_decided)
 
 
 def _next_step(error: errors.NotEnough, verb: str) -> str:
@@ -302,20 +255,3 @@ def _any_of(words: Sequence[str]) -> str:
 def _best(error: errors.NotEnough) -> Sequence[tuple[str, str, Decimal]]:
     """Return up to two places, those that hold enough first."""
     return sorted(error.elsewhere, key=lambda place: place[2] < error.wanted)[:2]
-
-
-def _ask(people: Sequence[str], book: Book) -> Line:
-    """Say who can help, or who could be given the role."""
-    if people:
-        return line("Ask ", *_listed(people), ".")
-    admins = book.people_with(Role.ADMIN)
-    if admins:
-        return line("Nobody has it yet: ", *_listed(admins), " can give it on People.")
-    return line("Nobody has it yet: whoever keeps the sheet can give it on People.")
-
-
-def _listed(people: Sequence[str]) -> list[Part]:
-    parts: list[Part] = []
-    for position, user in enumerate(people[:5]):
-        parts += [", " if position else "", who(user)]
-    return parts

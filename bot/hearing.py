@@ -1,0 +1,80 @@
+"""Hears what was typed: posts it, answers it, or wants a form for what is left out."""
+
+from bot.answers import Answer, Asker, FormWanted, Said
+from bot.clerk import Clerk
+from bot.grammar import VERBS
+from bot.messages import help
+from bot.messages.message import Message
+from bot.messages.refusals import refusal
+from bot.messages.refused import unknown_verb, unreadable
+from bot.messages.text import Line
+from bot.parse import parse_posting, parse_question, split_verb
+from bot.requests import Question
+from bot.usage import BlockErrors, UnknownVerb
+from inventory.errors import LineErrors
+
+
+class Hearing:
+    """Reads typed text for a clerk.
+
+    Args:
+        clerk: who posts and answers.
+        prefix: of commands in this workspace, for help.
+    """
+
+    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
+        self._clerk = clerk
+        self._prefix = prefix
+
+    def hear_menu(self, text: str, asker: Asker) -> Answer:
+        """Answer `/inv <verb> ...`; alone it shows the menu."""
+        if not text.strip():
+            return Said(help.menu(self._prefix))
+        try:
+            verb, rest = split_verb(text)
+        except UnknownVerb as error:
+            _, _, rest = text.strip().partition(" ")
+            return Said(unknown_verb(error, rest), is_refusal=True)
+        return self.hear(verb, rest, asker)
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Answer one verb's command."""
+        try:
+            if VERBS[verb].command is None:
+                return self._hear_question(parse_question(verb, text), asker)
+            posting = parse_posting(verb, text, today=self._clerk.today)
+        except BlockErrors as error:
+            others = self._wrong_too(error, verb, asker)
+            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
+        if len(posting.lines) <= 1 and posting.missing:
+            return FormWanted(verb, posting)
+        return self._clerk.post(posting, asker)
+
+    def _hear_question(self, question: Question, asker: Asker) -> Answer:
+        if question.verb == "help":
+            return Said(self._help(question.words))
+        if question.verb == "undo" and question.words:
+            return self._clerk.undo(question.words.split()[0].upper(), asker)
+        if question == Question(verb="stock"):
+            return FormWanted("stock")
+        clerk = self._clerk
+        return clerk.refusing(lambda: Said(clerk.inquiry(asker.user).answer(question)))
+
+    def _help(self, words: str) -> Message:
+        known = words.split()[0].casefold() if words else ""
+        if known in VERBS:
+            return help.of_verb(known, self._prefix)
+        return help.everything(self._prefix)
+
+    def _wrong_too(self, unread: BlockErrors, verb: str, asker: Asker) -> list[tuple[int, Line]]:
+        """Return what is wrong with the readable lines of a block that is refused anyway."""
+        if not unread.readable:
+            return []
+        text = "\n".join(line for _, line in unread.readable)
+        numbers = [number for number, _ in unread.readable]
+        posting = parse_posting(verb, text, today=self._clerk.today)
+        error = self._clerk.try_out(posting, asker)
+        if error is None:
+            return []
+        each = error.errors if isinstance(error, LineErrors) else ((1, error),)
+        return [(numbers[index - 1], refusal(one, self._clerk.book)) for index, one in each]

@@ -1,0 +1,86 @@
+"""Refusals about who may do what, and when: roles, second opinions, closed books."""
+
+from collections.abc import Sequence
+
+from bot.messages.figures import amount, number, unit_of
+from bot.messages.text import Line, Part, line, who
+from inventory import errors
+from inventory.book import Book
+from inventory.people import Role
+from inventory.quantity import ZERO
+
+
+def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
+    """Word what goes beyond somebody's role."""
+    action = {
+        "look": "look at stock",
+        "undo_of_others": "take back what others posted",
+        "back_date": "post for another day",
+        "decide_approval": "approve counts and adjustments",
+        "decide_proposal": "decide on orders",
+    }.get(error.action, error.action.replace("_", " "))
+    has = "no role" if error.has == "none" else f"the role {error.has}"
+    return line(
+        f"To {action} takes the role {error.needs}; you have {has}. ", _ask(error.who, book)
+    )
+
+
+def self_approval(error: errors.SelfApproval, book: Book) -> Line:
+    """Word an approval of one's own request."""
+    return line(f"{error.number} is your own: somebody else decides. ", _ask(error.who, book))
+
+
+def undo_refused(error: errors.UndoRefused, book: Book) -> Line:
+    """Word what stands in the way of taking a posting back."""
+    name = error.transaction
+    match error.problem:
+        case "undone":
+            return line(f"{name} was taken back already, by {error.by}.")
+        case "stock_gone":
+            unit = unit_of(book, error.item)
+            wanted = amount(error.wanted or ZERO, unit)
+            return line(
+                f"Cannot take {name} back: {wanted} of {error.item} would have to leave "
+                f"{error.location}, where {number(error.on_hand or ZERO)} are left. "
+                "Undo what took them first, or adjust."
+            )
+        case "frozen":
+            return line(f"Cannot take {name} back: the books are closed up to {error.by}.")
+        case "changed_since":
+            return line(f"Cannot take {name} back: {error.by} has changed since.")
+        case _:
+            return line(f"Cannot take {name} back: it is not yours. A manager can.")
+
+
+def date_refused(error: errors.DateRefused, book: Book) -> Line:
+    """Word a day that nothing can be posted for."""
+    del book
+    if error.problem == "future":
+        return line(f"{error.day} has not come yet. Say a day up to {error.limit}.")
+    return line(
+        f"The books are closed up to {error.limit}, and {error.day} is not after it. "
+        "Choose a later day, or move the freeze date on Settings."
+    )
+
+
+def already_decided(error: errors.AlreadyDecided, book: Book) -> Line:
+    """Word that somebody was quicker."""
+    del book
+    return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
+
+
+def _ask(people: Sequence[str], book: Book) -> Line:
+    """Say who can help, or who could be given the role."""
+    if people:
+        return line("Ask ", *_listed(people), ".")
+    admins = book.people_with(Role.ADMIN)
+    if admins:
+        return line("Nobody has it yet: ", *_listed(admins), " can give it on People.")
+    return line("Nobody has it yet: whoever keeps the sheet can give it on People.")
+
+
+def _listed(people: Sequence[str]) -> list[Part]:
+    parts: list[Part] = []
+    for position, user in enumerate(people[:5]):
+        parts += [", " if position else "", who(user)]
+    return parts
