@@ -8,12 +8,14 @@ from sheets_schema.requests import column_of, grid, rgb
 from sheets_schema.tabs import STOCK, TABS
 
 PATTERNS: Final[dict[Kind, Json]] = {
-    Kind.QUANTITY: {"type": "NUMBER", "pattern": "#,##0.######"},
+    Kind.QUANTITY: {},
     Kind.MONEY: {"type": "NUMBER", "pattern": "#,##0.00####"},
     Kind.INTEGER: {"type": "NUMBER", "pattern": "0"},
     Kind.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Kind.DATETIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm:ss"},
 }
+"""No pattern shows 48 and 2.5 alike: one with optional decimals leaves the point standing, `48.`"""
+
 TEXT_PATTERN: Final[Json] = {"type": "TEXT", "pattern": "@"}
 HEADER_FORMAT: Final[Json] = {
     "backgroundColor": rgb("#E8EAED"),

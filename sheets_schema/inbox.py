@@ -64,7 +64,7 @@ class Inbox:
 
     def poll(self, found: TabRows) -> int:
         """Take up rows that are new or corrected; return how many answers were written."""
-        if not any(self._wants_attention(row) for row in found.rows):
+        if not self._pace.is_open or not any(map(self._wants_attention, found.rows)):
             return 0
         marks = self._marks()
         marked = {mark.index for mark in marks}

@@ -66,6 +66,7 @@ class LaidOut:
     tabs: list[str] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
     protections: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
     is_claimed: bool = False
 
 
@@ -177,6 +178,7 @@ class _Layout:
                 asked += self._new_tab(tab, index)
             elif tab.owner is not Owner.BOT:
                 asked += self._missing_columns(tab, found)
+                asked += self._missing_rules(tab, found)
             asked += self._missing_protection(tab, found)
         if not found.is_owned:
             self.added.is_claimed = True
@@ -235,6 +237,24 @@ class _Layout:
             asked += column_requests(tab, column, at)
             asked.append(mark_line(tab.sheet_id, "COLUMNS", at, COLUMN_MARK, column.field))
         return asked + self._refill(tab, missing, start, known.get(tab.key))
+
+    def _missing_rules(self, tab: Tab, found: Found) -> list[Json]:
+        """Add house rules that a newer version has brought, below the others."""
+        name_at = found.marks.get(tab.sheet_id, {}).get(tab.key)
+        if tab is not SETTINGS or name_at is None:
+            return []
+        [values] = self._workbook.tabs_values([tab.sheet_id])
+        there = {row[name_at] for row in values if len(row) > name_at}
+        missing = [row for row in settings_rows({}) if row[0] not in there]
+        places = found.marks[tab.sheet_id]
+        requests = []
+        for at, row in enumerate(missing, len(values)):
+            self.added.rules.append(str(row[0]))
+            for column, cell in zip(tab.columns, row, strict=True):
+                if column.field in places:
+                    place = places[column.field]
+                    requests.append(put_rows(tab.sheet_id, at, [[cell]], column=place))
+        return requests
 
     def _refill(
         self, tab: Tab, missing: list[Column], start: int, key_at: int | None

@@ -13,6 +13,8 @@ from typing import Final
 GAP_S: Final = 1.25
 MINUTE_S: Final = 61.0
 BACKOFF_MAX_S: Final = 64.0
+PATIENCE_S: Final = 5.0
+"""Who has something small to write and would have to wait longer does it another time."""
 
 
 class Pace:
@@ -41,6 +43,11 @@ class Pace:
     def wait_s(self) -> float:
         """Return how long the next turn is away."""
         return max(0.0, self._next_turn - self._elapsed())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the next turn is near enough to wait for."""
+        return self.wait_s() <= PATIENCE_S
 
     @contextmanager
     def turn(self) -> Iterator[None]:

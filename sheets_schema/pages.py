@@ -1,5 +1,6 @@
 """Rows on their way to the sheet: by tab and fixed place, as JSON text, put together into one body."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -74,8 +75,13 @@ class Pages:
 
 
 def body_of(requests: Sequence[str], number: int, read_back: Sequence[str]) -> str:
-    """Return the body of a numbered batch: its rows, its own mark, an old mark's end."""
-    last = [*requests, _text(mark_file(BATCH_MARK, str(number), BATCH_MARK_BASE + number))]
+    """Return the body of a numbered batch: its rows, its own mark, an old mark's end.
+
+    The mark says what the batch writes, so that a number that was used for something else (by a
+    journal that has been replaced by an older copy since) cannot pass for this one.
+    """
+    said = hashlib.sha256("".join(requests).encode()).hexdigest()[:16]
+    last = [*requests, _text(mark_file(BATCH_MARK, said, BATCH_MARK_BASE + number))]
     if number > MARKS_KEPT:
         last.append(_text(drop_mark(BATCH_MARK_BASE + number - MARKS_KEPT)))
     ranges = json.dumps(read_back, ensure_ascii=False)
@@ -83,6 +89,15 @@ def body_of(requests: Sequence[str], number: int, read_back: Sequence[str]) -> s
         f'{{"requests":[{",".join(last)}],"includeSpreadsheetInResponse":true,'
         f'"responseIncludeGridData":true,"responseRanges":{ranges}}}'
     )
+
+
+def mark_in(body: str) -> str:
+    """Return what the mark of a batch says."""
+    for request in json.loads(body)["requests"]:
+        if "createDeveloperMetadata" in request:
+            value: str = request["createDeveloperMetadata"]["developerMetadata"]["metadataValue"]
+            return value
+    return ""
 
 
 def rows_in(body: str) -> list[tuple[int, int, int]]:

@@ -170,7 +170,7 @@ class SheetReader:
                 is_waiting |= self._poll_tab(whole[tab], names, result)
             else:
                 self._report(tab, [_lost_problem(tab, found.get(tab))], result)
-        self._let_admins_in()
+        is_waiting |= not self._let_admins_in()
         did_something = bool(result.edits or result.removals or result.told)
         is_settled = not (did_something or is_waiting or result.problems)
         self._last = _Settled(values, is_settled)
@@ -243,6 +243,8 @@ class SheetReader:
     def _tell(self, reading: TabReading, keys: frozenset[str]) -> int:
         """Put rows into the sheet that others have changed."""
         tab = reading.found.tab
+        if not self._pace.is_open:
+            return 0
         sheet = self._workbook.sheets()[tab.sheet_id]
         for requests in writes_for(reading, self._desk.book, keys, sheet):
             with self._pace.turn():
@@ -253,17 +255,21 @@ class SheetReader:
         self._outflow.told(tab.entry_type)
         return len(keys)
 
-    def _let_admins_in(self) -> None:
-        """Protect People and Settings for the admins as they are now."""
+    def _let_admins_in(self) -> bool:
+        """Protect People and Settings for the admins as they are now; False: not yet."""
         people = self._desk.book.all(Person)
         admins = sorted(p.email for p in people if p.email and p.is_active and p.role is Role.ADMIN)
         named = ",".join(admins)
         if not admins or named == self._progress.mark(self._workbook.id, ADMINS):
-            return
+            return True
+        if not self._pace.is_open:
+            return False
         with self._pace.turn():
             changed = set_admins(self._workbook, admins)
-        if changed is None or isinstance(changed, Done):
-            self._progress.set_mark(self._workbook.id, ADMINS, named)
+        if changed is not None and not isinstance(changed, Done):
+            return False
+        self._progress.set_mark(self._workbook.id, ADMINS, named)
+        return True
 
     # -- the inbox ----------------------------------------------------------------------------
 

@@ -144,17 +144,16 @@ class Workbook:
         found = answer.get("matchedDeveloperMetadata", [])
         return [_mark_of(each["developerMetadata"]) for each in found]
 
-    def has_mark(self, mark_id: int) -> bool:
-        """Tell whether a mark is there.
+    def mark_value(self, mark_id: int) -> str | None:
+        """Return what a mark says, None where it is not there.
 
         Raises:
             SheetsUnavailableError: it cannot be known now.
         """
         result = call(self._line, "get", f"{self.id}/developerMetadata/{mark_id}")
         if isinstance(result, Refused) and result.status == NOT_FOUND:
-            return False
-        self._answer(result)
-        return True
+            return None
+        return str(self._answer(result).get("metadataValue", ""))
 
     def _values_by(self, filters: list[Json]) -> list[tuple[Json, Rows]]:
         body = {

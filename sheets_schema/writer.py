@@ -17,11 +17,16 @@ from inventory.ports import Clock, JournalReader, Progress, SheetBatch
 from sheets_schema.ahead import refuse_if_ahead
 from sheets_schema.composing import Composed, Composer
 from sheets_schema.connection import Done, Json, Refused, Unknown
-from sheets_schema.errors import SchemaError, SheetsUnavailableError, WorkbookNotShared
+from sheets_schema.errors import (
+    SchemaError,
+    SheetsUnavailableError,
+    WorkbookAhead,
+    WorkbookNotShared,
+)
 from sheets_schema.layout import init
 from sheets_schema.ownership import require_owner
 from sheets_schema.pace import Pace
-from sheets_schema.pages import BATCH_MARK_BASE, rows_in
+from sheets_schema.pages import BATCH_MARK_BASE, mark_in, rows_in
 from sheets_schema.readback import damage_in
 from sheets_schema.repairs import Repair, add_repairs, finish_repair, row_count, whole_tab
 from sheets_schema.tabs import AUDIT, BOT_TABS
@@ -224,11 +229,22 @@ class SheetWriter:
             return self._try_later(
                 Outcome.WAITING, batch, refused.message, is_quota=refused.is_quota
             )
-        if self._workbook.has_mark(BATCH_MARK_BASE + batch.number):
+        mark = self._workbook.mark_value(BATCH_MARK_BASE + batch.number)
+        if mark is not None:
+            self._refuse_another(batch, mark)
             return self._confirm(batch, token, {})
         self._look_again()
         self._refused = batch.number
         return self._try_later(Outcome.REFUSED, batch, refused.message)
+
+    def _refuse_another(self, batch: SheetBatch, mark: str) -> None:
+        """The number was used for other rows: this journal is older than the sheet."""
+        if mark != mark_in(batch.body):
+            raise WorkbookAhead(
+                spreadsheet=self._workbook.id,
+                sheet_sequence=batch.to_sequence,
+                journal_sequence=self._reader.last_sequence(),
+            )
 
     def _look_again(self) -> None:
         """Learn titles and sizes anew; put lost tabs back, to be written from top to bottom."""

@@ -122,6 +122,11 @@ class Office:
     def hire(self, user: str, role: Role) -> None:
         self.desk.handle(edit(Person(user=user, role=role)))
 
+    def restore_empty_journal(self) -> None:
+        """The disk was lost, and the backup is from before the first day."""
+        self.desk = MemoryDesk(self.clock)
+        self.writer = self.new_writer()
+
     # -- people and Google --------------------------------------------------------------------
 
     def person(self, act: str, **told: Any) -> None:

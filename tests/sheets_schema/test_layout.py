@@ -45,6 +45,13 @@ def test_laying_out_again_writes_nothing(office: Office) -> None:
     assert office.calls("batchUpdate") == 0
 
 
+def test_a_house_rule_that_a_newer_version_brings_is_added_below(office: Office) -> None:
+    office.person("deletes_rows", tab="Settings", first=3)
+
+    assert office.lay_out().rules == ["Time zone"]
+    assert office.tab("Settings!A2:A")[-1] == ["Time zone"]
+
+
 def test_what_a_manager_did_stays_done(office: Office) -> None:
     office.types("Items!J1", ["Mindestbestand"])
     office.person("moves_column", tab="Items", column="J", before="B")

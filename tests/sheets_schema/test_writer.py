@@ -203,15 +203,22 @@ def test_a_spreadsheet_without_tabs_is_not_written(empty_office: Office) -> None
 
 def test_an_older_journal_does_not_overwrite_a_newer_sheet(stocked: Office) -> None:
     stocked.write_all()
-    restored = Office.__new__(Office)
-    restored.__dict__.update(stocked.__dict__)
-    restored.desk = type(stocked.desk)(stocked.clock)
-    restored.writer = restored.new_writer()
+    stocked.restore_empty_journal()
 
     with pytest.raises(WorkbookAhead) as refused:
-        restored.write()
+        stocked.write()
 
-    assert refused.value.sheet_sequence == 19
+    assert (refused.value.sheet_sequence, refused.value.journal_sequence) == (19, 0)
+
+
+def test_a_batch_number_that_was_used_for_other_rows_is_no_confirmation(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.person("clears", range="Audit!A2:O100")
+    stocked.restore_empty_journal()
+    stocked.desk.handle(edit(an_item("MUG-BLU")))
+
+    with pytest.raises(WorkbookAhead):
+        stocked.write()
 
 
 def test_a_deleted_tab_comes_back_whole(stocked: Office) -> None:
