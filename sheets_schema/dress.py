@@ -8,14 +8,11 @@ from sheets_schema.requests import column_of, grid, rgb
 from sheets_schema.tabs import STOCK, TABS
 
 PATTERNS: Final[dict[Kind, Json]] = {
-    Kind.QUANTITY: {},
     Kind.MONEY: {"type": "NUMBER", "pattern": "#,##0.00####"},
     Kind.INTEGER: {"type": "NUMBER", "pattern": "0"},
     Kind.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Kind.DATETIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm:ss"},
 }
-"""No pattern shows 48 and 2.5 alike: one with optional decimals leaves the point standing, `48.`"""
-
 TEXT_PATTERN: Final[Json] = {"type": "TEXT", "pattern": "@"}
 HEADER_FORMAT: Final[Json] = {
     "backgroundColor": rgb("#E8EAED"),
@@ -118,9 +115,7 @@ def _width(sheet_id: int, at: int, pixels: int) -> Json:
 
 
 def _format(sheet_id: int, at: int, column: Column) -> Json:
-    dressed: Json = {"numberFormat": PATTERNS.get(column.kind, TEXT_PATTERN)}
-    if column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
-        dressed = {"horizontalAlignment": "CENTER"}
+    dressed = _dressed(column)
     fields = ",".join(f"userEnteredFormat.{name}" for name in dressed)
     return {
         "repeatCell": {
@@ -129,6 +124,18 @@ def _format(sheet_id: int, at: int, column: Column) -> Json:
             "fields": fields,
         }
     }
+
+
+def _dressed(column: Column) -> Json:
+    """Return a column's format; figures of any precision get none, which shows 48 and 2.5.
+
+    A pattern with optional decimals would leave the point standing: `48.`
+    """
+    if column.kind is Kind.QUANTITY:
+        return {"horizontalAlignment": "RIGHT"}
+    if column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
+        return {"horizontalAlignment": "CENTER"}
+    return {"numberFormat": PATTERNS.get(column.kind, TEXT_PATTERN)}
 
 
 def _rule(column: Column) -> Json | None:
