@@ -141,18 +141,32 @@ def _unlike(expected: dict[tuple[str, str], int], found: dict[tuple[str, str], i
     ]
 
 
-def _report(path: Path, done: Replayed) -> None:
-    print(f"{path.name}, {machine()}\n")
-    print(done.tally.table())
-    print()
-    for name, seconds in done.seconds.items():
-        print(f"{seconds:>9.1f} s  {name}")
-    print(f"{done.transactions:>9,}  transactions, {done.ledger_lines:,} ledger lines")
-    print(f"{len(done.sheet.stock):>9,}  rows of stock compared")
-    print(f"{done.sheet.writes:>9,}  writes to the workbook, {done.sheet.refused} refused by quota")
-    for line in (*done.tally.surprises[:20], *done.differences[:20]):
-        print(f"  {line}")
-    print("\nEQUAL" if done.is_equal else "\nNOT EQUAL")
+def report(path: Path, done: Replayed) -> str:
+    """Return the summary of a replay: every line in a class, where the time went, the verdict."""
+    refused = f"{done.sheet.refused} refused by quota"
+    return "\n".join(
+        [
+            f"{path.name}, {machine()}",
+            "",
+            done.tally.table(),
+            "",
+            *(f"{seconds:>9.1f} s  {name}" for name, seconds in done.seconds.items()),
+            f"{done.transactions:>9,}  transactions, {done.ledger_lines:,} ledger lines",
+            f"{len(done.sheet.stock):>9,}  rows of stock compared",
+            f"{done.sheet.writes:>9,}  writes to the workbook, {refused}",
+            *(f"  {line}" for line in (*done.tally.surprises[:20], *done.differences[:20])),
+            "",
+            "EQUAL" if done.is_equal else "NOT EQUAL",
+        ]
+    )
+
+
+def replay_file(data: Path, *, is_full: bool, first: int) -> tuple[str, bool]:
+    """Replay a file of a folder; return its report and whether it ended equal."""
+    path = data / FOLDER / (FULL_FILE if is_full else SMALL_FILE)
+    with tempfile.TemporaryDirectory(prefix="bincard-replay-") as folder:
+        done = replay(path, is_full=is_full, first=first, folder=Path(folder))
+    return report(path, done), done.is_equal
 
 
 def main(
@@ -161,11 +175,9 @@ def main(
     first: Annotated[int, typer.Option(help="So many lines go through Slack.")] = 2_000,
 ) -> None:
     """Replay the shop's year; exit code 1 unless everything ends equal."""
-    path = data / FOLDER / (FULL_FILE if full else SMALL_FILE)
-    with tempfile.TemporaryDirectory(prefix="bincard-replay-") as folder:
-        done = replay(path, is_full=full, first=first, folder=Path(folder))
-    _report(path, done)
-    raise typer.Exit(0 if done.is_equal else 1)
+    text, is_equal = replay_file(data, is_full=full, first=first)
+    print(text)
+    raise typer.Exit(0 if is_equal else 1)
 
 
 if __name__ == "__main__":

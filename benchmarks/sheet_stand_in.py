@@ -52,6 +52,10 @@ class LaidOutWorkbook:
         self._account = google.service_account_info(url)
         self.workbook = open_workbook(self._account, spreadsheet_id, api_base=url)
 
+    def now(self) -> float:
+        """Return the stand-in's time, in seconds."""
+        return self.google.state.clock.time()
+
     def rest(self, seconds: float) -> None:
         """Let time pass on the stand-in's clock."""
         self.google.state.clock.offset_seconds += seconds
@@ -62,7 +66,7 @@ class LaidOutWorkbook:
         Raises:
             SheetTroubleError: a write was refused, is in doubt, or found damage.
         """
-        pace = Pace(elapsed=self.google.state.clock.time, rest=self.rest)
+        pace = Pace(elapsed=self.now, rest=self.rest)
         writer = SheetWriter(
             self.workbook,
             reader=journal.reader,

@@ -2,13 +2,14 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Final, NamedTuple
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bincard.clock import utc_now
 from bot.app import create_app
@@ -40,11 +41,23 @@ class Surface(NamedTuple):
     signing_secret: str
 
 
+def _none(_options: BotOptions) -> Iterable[BaseRoute]:
+    return ()
+
+
 @contextmanager
-def slack_surface(desk: Desk, reader: JournalReader) -> Iterator[Surface]:
-    """Serve the bot and a Slack workspace that it is installed in."""
+def slack_surface(
+    desk: Desk, reader: JournalReader, beside: Callable[[BotOptions], Iterable[BaseRoute]] = _none
+) -> Iterator[Surface]:
+    """Serve the bot and a Slack workspace that it is installed in.
+
+    Args:
+        desk: where commands are decided.
+        reader: the past.
+        beside: makes further routes for the same server.
+    """
     with ExitStack() as stack:
-        listening = stack.enter_context(socket.create_server((HOST, 0)))
+        listening = stack.enter_context(_listening())
         url = f"http://{HOST}:{listening.getsockname()[1]}"
         stand_in = SlackStandIn(manifest("http", base_url=url))
         slack = ServerThread(stand_in.create_app())
@@ -58,9 +71,19 @@ def slack_surface(desk: Desk, reader: JournalReader) -> Iterator[Surface]:
         bot = create_app(
             desk=desk, reader=reader, clock=utc_now, options=options, executor=executor
         )
-        stack.enter_context(served(create_asgi(bot), listening))
+        asgi = create_asgi(bot)
+        asgi.router.routes.extend(beside(options))
+        stack.enter_context(served(asgi, listening))
         workspace = stack.enter_context(Workspace(slack.base_url))
         yield Surface(workspace, url, stand_in.signing_secret)
+
+
+def _listening() -> socket.socket:
+    """Return a socket as uvicorn's own: asyncio turns delays off only where TCP is named."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind((HOST, 0))
+    listening.listen(100)
+    return listening
 
 
 @contextmanager
