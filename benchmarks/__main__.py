@@ -1,5 +1,6 @@
 """Every comparison in one run, as one table: `python -m benchmarks`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,13 +15,14 @@ FIRST: Final = 2_000
 
 
 def main(
+    *,
     data: Annotated[
         Path | None, typer.Option(envvar="BINCARD_DATA", help="Also replay the year in here.")
     ] = None,
     million: Annotated[
         bool, typer.Option("--million", help="Also start on 1,000,000 moves.")
-    ] = False,  # noqa: FBT002
-    save: Annotated[bool, typer.Option("--save", help="Keep the results in RESULTS.md.")] = False,  # noqa: FBT002
+    ] = False,
+    save: Annotated[bool, typer.Option("--save", help="Keep the results in RESULTS.md.")] = False,
 ) -> None:
     """Run everything and print one table."""
     findings = [
@@ -32,12 +34,17 @@ def main(
     ]
     parts = [f"# Results\n\n{machine()}", table_of(findings)]
     print("\n\n".join(parts))
-    for is_full in (False, True) if data else ():
-        text, _ = replay_file(data, is_full=is_full, first=FIRST)
+    for text in _replays(data) if data else ():
         print(f"\n{text}")
         parts.append(f"```\n{text}\n```")
     if save:
         RESULTS.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+
+
+def _replays(data: Path) -> Iterator[str]:
+    for is_full in (False, True):
+        text, _ = replay_file(data, is_full=is_full, first=FIRST)
+        yield text
 
 
 if __name__ == "__main__":

@@ -170,8 +170,9 @@ def replay_file(data: Path, *, is_full: bool, first: int) -> tuple[str, bool]:
 
 
 def main(
+    *,
     data: Annotated[Path, typer.Option(envvar="BINCARD_DATA", help="Holds online_retail/.")],
-    full: Annotated[bool, typer.Option("--full", help="All lines, Stock tab only.")] = False,  # noqa: FBT002
+    full: Annotated[bool, typer.Option("--full", help="All lines, Stock tab only.")] = False,
     first: Annotated[int, typer.Option(help="So many lines go through Slack.")] = 2_000,
 ) -> None:
     """Replay the shop's year; exit code 1 unless everything ends equal."""

@@ -100,7 +100,8 @@ def _command(number: int) -> Command:
 
 
 def main(
-    million: Annotated[bool, typer.Option("--million", help="Also 1,000,000 moves.")] = False,  # noqa: FBT002
+    *,
+    million: Annotated[bool, typer.Option("--million", help="Also 1,000,000 moves.")] = False,
 ) -> None:
     """Compare a start with reading the same rows."""
     print(machine())
