@@ -86,14 +86,12 @@ def decoration(tab: Tab) -> list[Json]:
 
 
 def protection(tab: Tab, editors: tuple[str, ...]) -> Json:
-    """Close a tab to everybody but some; a bot's tab with room to the right leaves that open."""
+    """Close a tab to everybody but some; what people add right of the bot's columns is theirs."""
     protected: Json = {
-        "range": {"sheetId": tab.sheet_id},
+        "range": grid(tab.sheet_id, None, None, None, tab.grid_columns or None),
         "description": f"{PROTECTION}{tab.title}",
         "editors": {"users": list(editors)},
     }
-    if tab.grid_columns:
-        protected["unprotectedRanges"] = [grid(tab.sheet_id, None, None, tab.grid_columns, None)]
     return {"addProtectedRange": {"protectedRange": protected}}
 
 

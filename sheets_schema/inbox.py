@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -20,9 +21,9 @@ from inventory.ports import Clock, Desk, Progress
 from inventory.quantity import Amount
 from inventory.transaction import Posted
 from sheets_schema.codec import Cell, is_blank, shown
-from sheets_schema.connection import Done, Json
+from sheets_schema.connection import Done, Json, Result, Unknown
 from sheets_schema.finding import SheetRow, TabRows
-from sheets_schema.pace import Pace
+from sheets_schema.pace import AFTER_DOUBT, Pace
 from sheets_schema.refusals import told
 from sheets_schema.requests import drop_mark, mark_line
 from sheets_schema.rows import Reading, read_row
@@ -31,6 +32,7 @@ from sheets_schema.workbook import ROW_MARK, Mark, Workbook
 
 COUNTER: Final = "adjustments.marks"
 REFUSED: Final = "adjustments.refused"
+DOUBT: Final = "adjustments.marks_in_doubt_until"
 ROWS_A_POLL: Final = 100
 DONE: Final = "Done"
 WAITING: Final = "Waiting for approval"
@@ -69,7 +71,7 @@ class Inbox:
         marks = self._marks()
         marked = {mark.index for mark in marks}
         fresh = [row for row in found.rows if row.index not in marked and self._is_new(row)]
-        if fresh:
+        if fresh and not self._is_mark_in_doubt():
             self._mark_rows(fresh[:ROWS_A_POLL])
             marks = self._marks()
         rows = self._read(found, marks[:ROWS_A_POLL])
@@ -103,12 +105,18 @@ class Inbox:
         """Numbers are used up before they are sent: an unknown outcome must not give one twice."""
         first = int(self._progress.mark(self._workbook.id, COUNTER) or 0) + 1
         self._progress.set_mark(self._workbook.id, COUNTER, str(first + len(rows) - 1))
-        self._send(
-            [
-                mark_line(ADJUSTMENTS.sheet_id, "ROWS", row.index, ROW_MARK, f"{first + at}")
-                for at, row in enumerate(rows)
-            ]
-        )
+        requests = [
+            mark_line(ADJUSTMENTS.sheet_id, "ROWS", row.index, ROW_MARK, f"{first + at}")
+            for at, row in enumerate(rows)
+        ]
+        if isinstance(self._send(requests), Unknown):
+            until = self._clock() + AFTER_DOUBT
+            self._progress.set_mark(self._workbook.id, DOUBT, until.isoformat())
+
+    def _is_mark_in_doubt(self) -> bool:
+        """Tell whether marks may still land: a row that got a second one would post twice."""
+        until = self._progress.mark(self._workbook.id, DOUBT)
+        return until is not None and self._clock() < datetime.fromisoformat(until)
 
     def _read(self, found: TabRows, marks: Sequence[Mark]) -> list[Marked]:
         rows = self._workbook.marked_rows(marks)
@@ -186,9 +194,9 @@ class Inbox:
         self._refused = {mark: d for mark, d in self._refused.items() if mark in there}
         self._progress.set_mark(self._workbook.id, REFUSED, json.dumps(self._refused))
 
-    def _send(self, requests: list[Json]) -> None:
+    def _send(self, requests: list[Json]) -> Result:
         with self._pace.turn():
-            self._workbook.batch_update({"requests": requests})
+            return self._workbook.batch_update({"requests": requests})
 
 
 def digest_of(cells: Mapping[str, Cell]) -> str:

@@ -183,6 +183,7 @@ class _Layout:
         if not found.is_owned:
             self.added.is_claimed = True
             asked += claim(self._workbook, self._journal_id)
+        asked.sort(key=lambda request: "addSheet" not in request)  # dropdowns refer to other tabs
         return asked + self._blank_sheets(found)
 
     def _refuse_taken_names(self, found: Found) -> None:

@@ -8,11 +8,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Final
 
 GAP_S: Final = 1.25
 MINUTE_S: Final = 61.0
 BACKOFF_MAX_S: Final = 64.0
+AFTER_DOUBT: Final = timedelta(seconds=200)
+"""When nothing of a request without an answer can be under way any more: Google works on one for 180
+seconds at most."""
+
 PATIENCE_S: Final = 5.0
 """Who has something small to write and would have to wait longer does it another time."""
 

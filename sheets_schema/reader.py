@@ -120,8 +120,7 @@ class SheetReader:
             result.is_unchanged = True
         else:
             self._poll_managed(values, result)
-        if ADJUSTMENTS.sheet_id in values:
-            result.answers = self._poll_inbox(values[ADJUSTMENTS.sheet_id])
+        self._poll_inbox(values.get(ADJUSTMENTS.sheet_id), result)
         self._outflow.catch_up(self._desk.book.sequence)
         self._outflow.keep()
         return result
@@ -273,9 +272,13 @@ class SheetReader:
 
     # -- the inbox ----------------------------------------------------------------------------
 
-    def _poll_inbox(self, values: Rows) -> int:
-        found = self._tabs.rows_of(ADJUSTMENTS, values)
-        return 0 if found.lost_columns else self._inbox.poll(found)
+    def _poll_inbox(self, values: Rows | None, result: PollResult) -> None:
+        found = None if values is None else self._tabs.rows_of(ADJUSTMENTS, values)
+        if found is None or found.lost_columns:
+            self._report(ADJUSTMENTS, [_lost_problem(ADJUSTMENTS, found)], result)
+            return
+        self._report(ADJUSTMENTS, [], result)
+        result.answers = self._inbox.poll(found)
 
 
 def _lost_problem(tab: Tab, found: TabRows | None) -> Problem:

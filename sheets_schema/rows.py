@@ -1,5 +1,6 @@
 """Rows and records: what a tab's declaration makes of a row of cells, and back."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,12 +8,14 @@ from operator import attrgetter
 from typing import Final
 
 from inventory.item import Item
+from inventory.people import Person
 from inventory.record import Record
 from inventory.rules import Rules, Setting
 from sheets_schema.codec import Cell, CellError, date_of, is_blank, read_cell, shown, write_cell
 from sheets_schema.columns import Column, Tab
 from sheets_schema.tabs import SETTINGS
 
+MEMBER_ID: Final = re.compile(r"[UW][A-Z0-9]{2,}")
 RULE_BY_TITLE: Final = {f.title or name: name for name, f in Rules.model_fields.items()}
 TITLE_BY_RULE: Final = {name: title for title, name in RULE_BY_TITLE.items()}
 
@@ -119,12 +122,21 @@ def _check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> No
         _check_setting(reading, cells.get("value"))
     elif tab.model is Item:
         _check_item(reading)
+    elif tab.model is Person:
+        _check_person(reading)
 
 
 def _check_item(reading: Reading) -> None:
     low, high = reading.values.get("minimum"), reading.values.get("maximum")
     if low is not None and high is not None and str(high) != str(low) and high < low:  # type: ignore[operator]
         reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")
+
+
+def _check_person(reading: Reading) -> None:
+    user = str(reading.values.get("user", ""))
+    if user and not MEMBER_ID.fullmatch(user):
+        mend = "In Slack: profile, three dots, Copy member ID."
+        reading.refuse("user", f"“{user}” is not a Slack member id", mend, user)
 
 
 def _check_setting(reading: Reading, cell: Cell) -> None:

@@ -8,7 +8,6 @@ one sequence number.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from threading import Event
 from typing import Final, assert_never
@@ -25,7 +24,7 @@ from sheets_schema.errors import (
 )
 from sheets_schema.layout import init
 from sheets_schema.ownership import require_owner
-from sheets_schema.pace import Pace
+from sheets_schema.pace import AFTER_DOUBT, Pace
 from sheets_schema.pages import BATCH_MARK_BASE, mark_in, rows_in
 from sheets_schema.readback import damage_in
 from sheets_schema.repairs import Repair, add_repairs, finish_repair, row_count, whole_tab
@@ -34,10 +33,6 @@ from sheets_schema.workbook import NOT_OURS, Sheet, Workbook
 
 IDLE_S: Final = 1.0
 TROUBLE_S: Final = 30.0
-AFTER_DOUBT: Final = timedelta(seconds=200)
-"""When the rows of a batch that was in doubt are written once more: Google works on a request for
-180 seconds at most."""
-
 BAD_REQUEST: Final = 400
 
 

@@ -140,7 +140,7 @@ class Office:
         self.person("types", **told)
 
     def fault(self, kind: str, path: str = "batchUpdate", **rule: Any) -> None:
-        place = f"{self.id}.{path}"
+        place = f"{self.id}.*{path}"
         self.google.control("POST", "/faults", kind=kind, path=place, **{"count": 1, **rule})
 
     def tab(self, where: str, render: str = "UNFORMATTED_VALUE") -> list[list[Any]]:

@@ -136,6 +136,33 @@ def test_a_copied_answer_is_not_posted_again(counted: Office) -> None:
     assert on_hand(counted) == 21
 
 
+@pytest.mark.parametrize("kind", ["500", "applied_then_dropped", "applied_late"])
+def test_a_mark_in_doubt_never_makes_a_row_post_twice(counted: Office, kind: str) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    late = {"seconds": 0.2} if kind == "applied_late" else {}
+    counted.fault(kind, "batchUpdate", **late)
+
+    counted.poll(2)
+    counted.google.wait_for_late_writes(0.3)
+    counted.poll(2)
+    counted.clock.advance(seconds=201)
+    counted.poll(2)
+
+    assert on_hand(counted) == 21
+    assert statuses(counted)[0].startswith("Done TX-")
+
+
+def test_a_deleted_status_column_is_named_and_nothing_posted(counted: Office) -> None:
+    counted.person("deletes_columns", tab="Adjustments", first="G")
+    counted.types("Adjustments!A2", BROKEN)
+    counted.poll()
+
+    assert on_hand(counted) == 24
+    assert [reason for _, _, reason in counted.problems()] == [
+        "the column Status is gone; the tab is not read meanwhile"
+    ]
+
+
 def test_finished_rows_give_their_marks_back(counted: Office) -> None:
     counted.types("Adjustments!A2", *[["MUG-BLU", "A-01", "", 1, "found"]] * 5)
     counted.poll()

@@ -8,6 +8,7 @@ from inventory.people import IMPORT, Person, Role
 from inventory.problem import Problem
 from inventory.rules import Setting
 from inventory.supplier import Supplier
+from sheets_schema.errors import SheetsUnavailableError
 from tests.builders import an_item, edit, receive
 from tests.sheets_schema.conftest import Office
 
@@ -124,6 +125,30 @@ def test_other_cells_of_a_row_with_a_bad_one_still_take_effect(filled: Office) -
     mug = filled.desk.book.get(Item, "MUG-BLU")
     assert mug is not None
     assert (mug.minimum, mug.maximum) == (None, 40)
+
+
+def test_a_name_in_place_of_a_member_id_is_named(filled: Office) -> None:
+    filled.types("People!A3", ["@ana", "Ana", "operator"])
+    filled.poll()
+
+    assert filled.problems() == [("People!A3", "@ana", "“@ana” is not a Slack member id")]
+
+
+def test_a_tab_pasted_askew_does_not_bury_the_other_problems(filled: Office) -> None:
+    filled.types("Items!A4", *[["", "a name without a code"]] * 250)
+    filled.poll()
+
+    assert len(filled.problems()) == 201
+    assert filled.problems()[-1] == ("Items", "", "50 more cells cannot be used")
+
+
+def test_google_away_is_no_edit(filled: Office) -> None:
+    filled.fault("503", "values")
+
+    with pytest.raises(SheetsUnavailableError):
+        filled.poll()
+
+    assert filled.poll().edits == 0
 
 
 def test_a_maximum_below_the_minimum_is_named(filled: Office) -> None:
