@@ -54,7 +54,7 @@ def _is_colour(name: str) -> bool:
 
 def _rgb(style: Json) -> Json:
     if "themeColor" in style:
-        found: Json = _THEME_COLOURS.get(style["themeColor"], {})
+        found: Json = _THEME_COLOURS.get(str(style["themeColor"]), {})
         return found
     told: Json = style.get("rgbColor") or {}
     return told

@@ -21,6 +21,7 @@ KINDS: Final = frozenset(
         "slow",  # done and answered after `seconds`
         "applied_then_dropped",  # done, then the connection closes without an answer
         "applied_then_503",  # done, then answered as if it were not
+        "lost_silently",  # answered as if done, and not done: what an overlapping append does
         "applied_late",  # 504 at once (or silence, with `hang`), done `seconds` later
     )
 )

@@ -109,13 +109,11 @@ class FrontDoor:
         """Any path of Sheets or Drive."""
         asked = await _asked(request)
         fault = self.state.faults.for_request(asked.method, asked.raw_path)
-        outcome = await self._suffered(asked, fault)
+        outcome = await self._suffered(asked, fault) if fault else self._performed(asked)
         self._note(asked, outcome, fault)
         return outcome.response()
 
-    async def _suffered(self, asked: Asked, fault: Fault | None) -> Outcome:
-        if fault is None:
-            return self._performed(asked)
+    async def _suffered(self, asked: Asked, fault: Fault) -> Outcome:
         match fault.kind:
             case "slow":
                 await asyncio.sleep(fault.seconds)
@@ -126,6 +124,8 @@ class FrontDoor:
             case "applied_then_503":
                 self._performed(asked)
                 return _failure("503")
+            case "lost_silently":
+                return self._pretended(asked)
             case "applied_late":
                 self._perform_later(asked, fault.seconds)
                 if fault.hang:
@@ -133,6 +133,14 @@ class FrontDoor:
                 return _failure("504")
             case _:
                 return self._struck_early(asked, fault)
+
+    def _pretended(self, asked: Asked) -> Outcome:
+        """Answer as usual, and put every file back as it was."""
+        before = {found.id: found.workbook for found in self.state.files.by_id.values()}
+        outcome = self._performed(asked)
+        for found in self.state.files.by_id.values():
+            found.workbook = before.get(found.id, found.workbook)
+        return outcome
 
     def _struck_early(self, asked: Asked, fault: Fault) -> Outcome:
         """The faults that leave everything as it was."""

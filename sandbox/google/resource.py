@@ -35,15 +35,21 @@ class View:
     """Whose eyes a workbook is seen with, and which of its cells.
 
     Attributes:
-        places: the tabs and rectangles asked for; empty stands for everything.
+        places: the tabs and rectangles asked for; None stands for everything.
         with_cells: whether the cells come along.
         mask: which members are wanted, so that the others need not be made.
     """
 
     actor: Actor
-    places: Sequence[tuple[Sheet, Bounds]] = ()
+    places: Sequence[tuple[Sheet, Bounds]] | None = None
     with_cells: bool = False
     mask: FieldMask | None = None
+
+    def spans(self, sheet: Sheet) -> list[Bounds]:
+        """The rectangles of a tab to be shown; all of it unless some were asked for."""
+        if self.places is None:
+            return [sheet.bounds]
+        return [bounds for each, bounds in self.places if each.id == sheet.id]
 
     def wants(self, path: str) -> bool:
         return self.mask is None or self.mask.wants(path)
@@ -51,8 +57,8 @@ class View:
 
 def spreadsheet(file_id: str, workbook: Workbook, values: CellValues, view: View) -> Json:
     """The whole resource; a view with places shows only the tabs they lie on."""
-    shown = {sheet.id for sheet, _ in view.places}
-    sheets = [each for each in workbook.sheets if not view.places or each.id in shown]
+    shown = None if view.places is None else {sheet.id for sheet, _ in view.places}
+    sheets = [each for each in workbook.sheets if shown is None or each.id in shown]
     resource: Json = {
         "spreadsheetId": file_id,
         "properties": workbook.properties,
@@ -89,8 +95,7 @@ def sheet_properties(workbook: Workbook, sheet: Sheet) -> Json:
 def _sheet(workbook: Workbook, sheet: Sheet, values: CellValues, view: View) -> Json:
     answer: Json = {"properties": sheet_properties(workbook, sheet)}
     if view.with_cells:
-        places = [bounds for each, bounds in view.places if each.id == sheet.id]
-        spans = places or [sheet.bounds]
+        spans = view.spans(sheet)
         answer["data"] = [_grid_data(workbook, sheet, values, span, view) for span in spans]
     answer |= {kind: as_answered(sheet.objects[kind]) for kind in LISTED if sheet.objects[kind]}
     if "protectedRanges" in answer:

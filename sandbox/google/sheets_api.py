@@ -22,7 +22,7 @@ def get_spreadsheet(call: Call) -> Json:
     fields = call.query.get("fields")
     mask = FieldMask.parse(fields) if fields else None
     cells = mask.wants("sheets.data") if mask else flag(call.query.get("includeGridData"))
-    return _shown(call, found, View(found.actor(call.email), places, cells, mask))
+    return _shown(call, found, View(found.actor(call.email), places or None, cells, mask))
 
 
 def get_by_data_filter(call: Call) -> Json:
@@ -56,7 +56,11 @@ def batch_update(call: Call) -> Json:
     edit = start_edit(call, found)
     replies = apply_requests(edit, body)
     finish_edit(call, found, edit)
-    answer: Json = {"spreadsheetId": found.id, "replies": as_answered(replies)}
+    answer: Json = {
+        "spreadsheetId": found.id,
+        "replies": as_answered(replies),
+        "commentUpdateState": "NO_UPDATES_REQUESTED",
+    }
     if flag(body.get("includeSpreadsheetInResponse")):
         answer["updatedSpreadsheet"] = _updated(call, found, body)
     return answer
@@ -122,7 +126,7 @@ def _updated(call: Call, found: DriveFile, body: Json) -> Json:
     texts = body.get("responseRanges") or []
     places = [locate(workbook, str(text))[:2] for text in texts]
     cells = flag(body.get("responseIncludeGridData"))
-    return _shown(call, found, View(found.actor(call.email), places, cells))
+    return _shown(call, found, View(found.actor(call.email), places or None, cells))
 
 
 def _shown(call: Call, found: DriveFile, view: View) -> Json:

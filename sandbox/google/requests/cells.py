@@ -107,8 +107,11 @@ def entry_of(cell: Json) -> Entry:
     Raises:
         BadRequest: if its value is none that can be entered.
     """
+    value = cell.get(VALUE)
+    if value is not None and not isinstance(value, dict):
+        raise BadRequest(f"Invalid value at '{VALUE}', {value!r}")
     try:
-        return from_extended_value(cell.get(VALUE))
+        return from_extended_value(value)
     except ExtendedValueError as error:
         raise BadRequest(str(error)) from error
 

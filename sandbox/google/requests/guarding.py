@@ -124,7 +124,7 @@ def condition_of(holder: Json) -> Json:
         BadRequest: if its type is none that Google knows.
     """
     condition = child(holder, "condition")
-    kind = condition.get("type")
+    kind = str(condition.get("type"))
     if kind not in CONDITION_TYPES:
         raise BadRequest(
             "Invalid value at 'condition.type' "
@@ -155,7 +155,10 @@ def _protection(edit: Edit, asked: Json) -> Json:
     if flag(asked.get("warningOnly")):
         return kept | {"warningOnly": True}
     editors = child(asked, "editors")
-    users = list(dict.fromkeys([edit.actor.email, *editors.get("users", [])]))
+    listed = editors.get("users") or []
+    if not isinstance(listed, list):
+        raise BadRequest(f"Invalid value at 'editors.users', {listed!r}")
+    users = list(dict.fromkeys([edit.actor.email, *map(str, listed)]))
     others = {name: editors[name] for name in ("groups", "domainUsersCanEdit") if editors.get(name)}
     return kept | {"editors": {"users": users} | others}
 

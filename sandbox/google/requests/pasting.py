@@ -70,10 +70,10 @@ def cut_paste(edit: Edit, body: Json) -> None:
 
 
 def _paste_type(body: Json) -> str:
-    kind = body.get("pasteType", "PASTE_NORMAL")
+    kind = str(body.get("pasteType") or "PASTE_NORMAL")
     if kind not in PASTED_FACETS:
         raise BadRequest(f"Invalid value at 'paste_type', \"{kind}\"")
-    return str(kind)
+    return kind
 
 
 def _copied(edit: Edit, sheet: Sheet, bounds: Bounds, kind: str) -> Layers:

@@ -212,10 +212,10 @@ def _with_grid(properties: Json, grid: Json) -> Json:
 
 def _coloured(properties: Json) -> Json:
     """Old and new way of telling a tab's colour, each derived from the other."""
-    style = properties.get("tabColorStyle")
+    style = child(properties, "tabColorStyle")
     if style and style.get("rgbColor") is not None:
         return properties | {"tabColor": style["rgbColor"]}
-    if style is None and properties.get("tabColor"):
+    if not style and properties.get("tabColor"):
         return properties | {"tabColorStyle": {"rgbColor": properties["tabColor"]}}
     return {k: v for k, v in properties.items() if k not in ("tabColor", "tabColorStyle")}
 

@@ -148,6 +148,17 @@ def test_a_false_alarm_leaves_the_write_done(google_api, tab):
     assert tab.get("A1") == [["x"]]
 
 
+def test_an_overlapping_append_is_answered_and_lost(google_api, tab):
+    tab.append_row(["first"])
+    google_api.fault("lost_silently", method="POST", path="append", count=1)
+
+    answer = tab.append_row(["lost"])
+    tab.append_row(["third"])
+
+    assert answer["updates"]["updatedRange"] == "Sheet1!A2"
+    assert tab.get_all_values() == [["first"], ["third"]]
+
+
 def test_a_late_write_lands_after_the_client_gave_up(google_api, book, tab):
     google_api.fault("applied_late", method="PUT", count=1, seconds=0.2)
 
