@@ -23,7 +23,7 @@ from sheets_schema.differences import Difference
 from sheets_schema.following import put_stock
 from sheets_schema.layout import init
 from sheets_schema.pace import GAP_S, Pace
-from sheets_schema.pages import Pages, body_of
+from sheets_schema.pages import Pages, body_of, key_cells
 from sheets_schema.tabs import STOCK
 from sheets_schema.verify import compare
 from sheets_schema.workbook import open_workbook
@@ -93,7 +93,7 @@ class LaidOutWorkbook:
             pages = Pages()
             put_stock(pages, book, keys)
             requests, _ = pages.requests(self.workbook.sheets())
-            body = body_of(requests, number, [])
+            body = body_of(requests, number, key_cells(STOCK, STOCK.title, 1))
             result = self.workbook.batch_update(body)
             if not isinstance(result, Done):
                 raise SheetTroubleError(f"{result}")
