@@ -95,7 +95,7 @@ class Inquiry:
         return stock.why(self._book, item, how_much(self._book, item), held)
 
     def _find(self, words: str) -> Message:
-        matches = matching_items(self._book, words, stock.LINES_MAX)
+        matches = matching_items(self._book, words, stock.LINES_MAX + 1)
         near = [] if matches else nearest_items(self._book, words)
         return stock.found(self._book, words, matches, near)
 

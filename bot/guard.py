@@ -60,7 +60,7 @@ class Guard:
         try:
             await apologise(
                 say(
-                    "Something went wrong on our side; check with /stock whether it was posted. "
+                    "Something went wrong on our side. Look at the stock before you send it again. "
                     f"Tell whoever runs the bot: reference {reference}."
                 )
             )

@@ -34,7 +34,7 @@ class Hearing:
             verb, rest = split_verb(text)
         except UnknownVerb as error:
             _, _, rest = text.strip().partition(" ")
-            return Said(unknown_verb(error, rest), is_refusal=True)
+            return Said(unknown_verb(error, rest, self._prefix), is_refusal=True)
         return self.hear(verb, rest, asker)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:

@@ -6,15 +6,14 @@ sends again only what is not there. An edit is the same however often it is made
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from threading import Event
-from typing import Any, Final
+from time import monotonic
+from typing import Final
 
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.web import SlackResponse
 
+from bot.message_search import Found, MessageSearch
 from bot.messages.message import Message
 from bot.messages.notices import misplaced, worded
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
@@ -41,22 +40,10 @@ BACKOFF_MAX_S: Final = 60.0
 LOOK_AFTER_S: Final = 5.0
 """A message whose sending failed may still be on its way: so long nobody looks for it."""
 
-CLOCKS_DIFFER_S: Final = 86_400
-"""How far our clock may be ahead of Slack's without a message being overlooked."""
-
-PAGES_LOOKED_AT: Final = 20
 GONE: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 """Refusals of an edit after which the words are said anew."""
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where a message with a key stands; empty where it is nowhere."""
-
-    channel: str = ""
-    ts: str = ""
 
 
 class OutboxSender:
@@ -67,19 +54,36 @@ class OutboxSender:
         outbox: what has to leave.
         desk: whose book knows the channels and words.
         reader: the past, for messages about a transaction.
+        look_after_s: how long a message in doubt may still be on its way.
     """
 
     def __init__(
-        self, client: WebClient, *, outbox: Outbox, desk: Desk, reader: JournalReader
+        self,
+        client: WebClient,
+        *,
+        outbox: Outbox,
+        desk: Desk,
+        reader: JournalReader,
+        look_after_s: float = LOOK_AFTER_S,
     ) -> None:
         self._client = client
         self._outbox = outbox
         self._desk = desk
         self._reader = reader
+        self._search = MessageSearch(client, reader)
+        self._look_after_s = look_after_s
+        self._rest_until = 0.0
         self._troubles = 0
 
     def send_once(self) -> float:
-        """Send what waits, up to the first that has to wait; return how long to wait then."""
+        """Send what waits, up to the first that has to wait; return how long to wait then.
+
+        Called too early after a sending in doubt (something else woke the caller) it sends
+        nothing.
+        """
+        left = self._rest_until - monotonic()
+        if left > 0:
+            return left
         self._desk.catch_up()
         for row in self._outbox.pending(PAGE):
             if wait := self._deliver(row):
@@ -106,7 +110,7 @@ class OutboxSender:
             self._outbox.settle(row.id, Delivery.FAILED)
             return 0.0
         if row.delivery is Delivery.UNKNOWN:
-            found = self._look(row, place)
+            found = self._search.find(row, self._places(place))
             if isinstance(found, Found) and found.ts:
                 self._outbox.settle(row.id, Delivery.SENT, channel=found.channel, ts=found.ts)
                 return 0.0
@@ -135,7 +139,8 @@ class OutboxSender:
                 return seconds
             case Unknown(reason):
                 log.warning("outbox.unknown", key=row.key, reason=reason)
-                return max(LOOK_AFTER_S, self._back_off())
+                self._rest_until = monotonic() + self._look_after_s
+                return max(self._look_after_s, self._back_off())
 
     def _call_post(self, row: OutboxRow, place: Place, message: Message) -> Result:
         return attempt(
@@ -173,39 +178,6 @@ class OutboxSender:
         self._outbox.settle(row.id, Delivery.SENT, channel=earlier.channel, ts=earlier.ts)
         return 0.0
 
-    def _look(self, row: OutboxRow, place: Place) -> Found | Refused | Later | Unknown:
-        """Look for the message that carries a row's key, where it was sent and where it may be."""
-        for where in filter(None, (place, self._fallback(place))):
-            for page in self._pages(row, where):
-                if not isinstance(page, Done):
-                    return page
-                messages: list[dict[str, Any]] = page.answer.get("messages", [])
-                for said in messages:
-                    payload = said.get("metadata", {}).get("event_payload", {})
-                    if payload.get("key") == row.key:
-                        return Found(channel=where.channel, ts=str(said["ts"]))
-        return Found()
-
-    def _pages(self, row: OutboxRow, place: Place) -> Iterator[Result]:
-        """Yield the conversation from well before the row was written, a page at a time."""
-        told = self._reader.transaction(f"TX-{row.sequence}")
-        oldest = str(told.at.timestamp() - CLOCKS_DIFFER_S) if told else "0"
-        asked: dict[str, Any] = {"channel": place.channel, "include_all_metadata": True}
-        asked |= {"oldest": oldest, "limit": 200}
-        call: Callable[..., SlackResponse] = self._client.conversations_history
-        if place.thread:
-            asked["ts"] = place.thread
-            call = self._client.conversations_replies
-        for _ in range(PAGES_LOOKED_AT):
-            result = attempt(call, **asked)
-            yield result
-            if not isinstance(result, Done):
-                return
-            cursor = (result.answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
-            asked["cursor"] = cursor
-
     def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:
         """Nobody can tell whether it was sent: it is not sent again by itself."""
         match result:
@@ -217,6 +189,10 @@ class OutboxSender:
                 log.error("outbox.cannot_look", key=row.key, error=error)
                 self._outbox.settle(row.id, Delivery.FAILED)
                 return 0.0
+
+    def _places(self, place: Place) -> list[Place]:
+        """Return where a message may have been said."""
+        return [where for where in (place, self._fallback(place)) if where]
 
     def _fallback(self, place: Place) -> Place | None:
         """Return the log channel for what cannot be said where it belongs."""

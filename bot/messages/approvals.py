@@ -16,6 +16,8 @@ def approval(book: Book, document: Approval) -> Message:
     name = "Count" if document.verb == "count" else "Adjustment"
     header = line(Bold(f"{name} {document.number}"), " by ", who(document.requested_by))
     variances = [line(variance_text(book, v)) for v in document.variances[:LINES_MAX]]
+    if len(document.variances) > LINES_MAX:
+        variances.append(line(f"… and {len(document.variances) - LINES_MAX} more."))
     lines = (header, *variances, _standing(book, document))
     if document.status is not ApprovalStatus.WAITING:
         return Message(lines)

@@ -154,7 +154,7 @@ def _(error: errors.WrongPlace, book: Book) -> Line:
     if error.condition:
         state = error.condition.replace("_", " ")
         return line(
-            f"Goods that come back {state} cannot go to {error.location} (a {error.kind} place). "
+            f"Goods returned as {state} cannot go to {error.location} (a {error.kind} place). "
             f"Name a {kinds} place, or none."
         )
     return line(
@@ -175,7 +175,7 @@ def _(error: errors.LotRefused, book: Book) -> Line:
         case "expired":
             return line(
                 f"Lot {error.lot} of {error.item} is not to be used any more "
-                f"(expires {error.expires_on}). Take another lot, or scrap it by /inv adjust."
+                f"(expires {error.expires_on}). Take another lot, or scrap it by an adjustment."
             )
         case _:
             return line(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.grammar import VERBS
+from bot.grammar import MENU, VERBS, prefixed
 from bot.messages.figures import counted
 from bot.messages.message import LABEL_MAX, VALUE_MAX, Button, Message
 from bot.messages.refusals import refusal
@@ -49,13 +49,13 @@ def unreadable(
     return Message((*lines, usage_of(verb, prefix)), _text_buttons(verb, corrections))
 
 
-def unknown_verb(error: UnknownVerb, rest: str) -> Message:
+def unknown_verb(error: UnknownVerb, rest: str, prefix: str = "") -> Message:
     """Word a verb that does not exist, with its neighbours to press."""
     buttons = []
     for number, verb in enumerate(error.near, start=1):
         if VERBS[verb].command and rest:
             buttons.append(_button(number, verb, rest))
-    lines = (mistake(error), line("All commands: /inv help."))
+    lines = (mistake(error), line(f"All commands: {prefixed(MENU, prefix)} help."))
     return Message(lines, tuple(button for button in buttons if button))
 
 

@@ -47,7 +47,10 @@ def found(book: Book, text: str, items: Sequence[Item], near: Sequence[str]) -> 
     if not items:
         hint = f" Near: {', '.join(near)}." if near else ""
         return say(f"Nothing matches “{clipped(text, 60)}”.{hint}")
-    return say(*(_match(book, item) for item in items[:LINES_MAX]))
+    lines = [_match(book, item) for item in items[:LINES_MAX]]
+    if len(items) > LINES_MAX:
+        lines.append(line("… and more: type more of the code or name."))
+    return Message(tuple(lines))
 
 
 def history(book: Book, item: Item, moves: Sequence[Move], *, is_cut: bool) -> Message:

@@ -14,6 +14,7 @@ from bot.app import SlackBot, create_app
 from bot.asgi import create_asgi
 from bot.manifest import manifest
 from bot.options import BotOptions
+from bot.outbox_sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
 from inventory.location import LocationKind
 from inventory.people import Person, Role
@@ -166,3 +167,9 @@ def ben(bot, workspace):
 @pytest.fixture
 def cleo(bot, workspace):
     return workspace.person("U0CLEO")
+
+
+@pytest.fixture
+def sender(desk, options) -> OutboxSender:
+    client = sending_client(options.bot_token, options.api_url)
+    return OutboxSender(client, outbox=desk, desk=desk, reader=desk, look_after_s=0)

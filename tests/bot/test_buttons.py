@@ -2,18 +2,9 @@
 
 from decimal import Decimal
 
-import pytest
-
-from bot.outbox_sender import OutboxSender, sending_client
 from inventory.people import Person, Role
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.builders import count_stock, edit, propose_reorders, receive, reject
-
-
-@pytest.fixture
-def sender(desk, options):
-    client = sending_client(options.bot_token, options.api_url)
-    return OutboxSender(client, outbox=desk, desk=desk, reader=desk)
 
 
 def received(person):

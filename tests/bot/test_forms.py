@@ -4,15 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.outbox_sender import OutboxSender, sending_client
 from tests.bot.conftest import STOCK
 from tests.builders import move, pick
-
-
-@pytest.fixture
-def sender(desk, options):
-    client = sending_client(options.bot_token, options.api_url)
-    return OutboxSender(client, outbox=desk, desk=desk, reader=desk)
 
 
 def test_a_bare_command_opens_its_form(ana):

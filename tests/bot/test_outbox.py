@@ -20,12 +20,6 @@ from tests.builders import (
 )
 
 
-@pytest.fixture
-def sender(desk, options):
-    client = sending_client(options.bot_token, options.api_url)
-    return OutboxSender(client, outbox=desk, desk=desk, reader=desk)
-
-
 def announced(desk, channel=STOCK, thread=""):
     place = Place(channel=channel, thread=thread)
     return desk.handle(receive(24, at="A-01", place=place, is_announced=True)).transaction
@@ -179,3 +173,16 @@ def test_without_a_managers_channel_the_stock_channel_hears(desk, sender, worksp
     sender.send_once()
 
     assert texts(workspace)[0].startswith("*Count AP-1* by <@U0ANA>")
+
+
+def test_a_message_still_on_its_way_is_given_time_to_arrive(desk, options, workspace):
+    """A commit may wake the sender early; it looks no sooner for that."""
+    client = sending_client(options.bot_token, options.api_url)
+    sender = OutboxSender(client, outbox=desk, desk=desk, reader=desk, look_after_s=0.3)
+    announced(desk)
+    workspace.breaks("applied_late", "api:chat.postMessage", seconds=0.1)
+
+    while desk.pending(10):
+        sender.send_once()
+
+    assert texts(workspace) == [RECEIVED]

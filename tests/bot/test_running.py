@@ -73,7 +73,7 @@ def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
     seen = workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
 
     assert seen.outcome == "ok"
-    assert seen.text.startswith("Something went wrong on our side; check with /stock")
+    assert seen.text.startswith("Something went wrong on our side. Look at the stock")
     assert len(seen.text.split("reference ")[1]) == len("a1b2c3.")
 
 
