@@ -28,15 +28,17 @@ FaultKind = Literal[
     "drop_socket",  # the socket a delivery should take breaks under it
 ]
 KINDS: tuple[str, ...] = get_args(FaultKind)
+KEYS = frozenset({"kind", "place", "times", "skip", "probability", "seconds", "error", "seed"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Fault:
-    """One rule; `times` counts down, None strikes for ever."""
+    """One rule; `times` counts down, None strikes for ever; `skip` hits are let pass first."""
 
     kind: FaultKind
     place: str = "*"
     times: int | None = 1
+    skip: int = 0
     probability: float = 1.0
     seconds: float = 1.0
     error: str = "internal_error"
@@ -47,6 +49,9 @@ class Fault:
     def strikes(self, place: str) -> bool:
         """Whether it hits here now; a hit is used up."""
         if self.times == 0 or not fnmatch.fnmatchcase(place, self.place):
+            return False
+        if self.skip:
+            self.skip -= 1
             return False
         if self.chance.random() >= self.probability:
             return False
@@ -60,6 +65,7 @@ class Fault:
             "kind": self.kind,
             "place": self.place,
             "times": self.times,
+            "skip": self.skip,
             "probability": self.probability,
             "seconds": self.seconds,
             "struck": self.struck,
@@ -80,7 +86,7 @@ class Faults:
         """
         if given.get("kind") not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}")
-        unknown = set(given) - {"kind", "place", "times", "probability", "seconds", "error", "seed"}
+        unknown = set(given) - KEYS
         if unknown:
             raise ValueError(f"a fault has no {', '.join(sorted(unknown))}")
         fault = Fault(**given)
