@@ -1,17 +1,35 @@
 """The journal from the Audit tab alone, for the day the machine is gone and the sheet is not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from pydantic import ValidationError
 
 from inventory.ports import Entered
 from inventory.transaction import Reply, Transaction, chained_hash
 from sheets_schema.codec import Cell
-from sheets_schema.errors import AuditDamaged
+from sheets_schema.columns import HEADER_ROWS
+from sheets_schema.errors import AuditDamaged, TabMissing
 from sheets_schema.rendering import unpacked
 from sheets_schema.tabs import AUDIT
+from sheets_schema.workbook import Workbook
 
-BODY_FROM = AUDIT.position("body_1")
+BODY_FROM: Final = AUDIT.position("body_1")
+ROWS_A_READ: Final = 4_000
+
+
+def read_audit(workbook: Workbook) -> list[Entered]:
+    """Read the whole Audit tab and rebuild every transaction.
+
+    Raises:
+        TabMissing: there is no Audit tab.
+        AuditDamaged: a row is missing, out of order, edited or unreadable; names the first.
+        SheetsUnavailableError: Google does not answer.
+    """
+    sheet = workbook.sheets().get(AUDIT.sheet_id)
+    if sheet is None:
+        raise TabMissing(tab=AUDIT.title)
+    return transactions_from(_rows(workbook, sheet.rows))
 
 
 def transactions_from(rows: Iterable[Sequence[Cell]]) -> list[Entered]:
@@ -27,6 +45,17 @@ def transactions_from(rows: Iterable[Sequence[Cell]]) -> list[Entered]:
         entered.append(one)
         previous = one.hash
     return entered
+
+
+def _rows(workbook: Workbook, end: int) -> Iterator[Sequence[Cell]]:
+    """Yield rows until a whole chunk is blank: the grid is longer than its content."""
+    for start in range(HEADER_ROWS, end, ROWS_A_READ):
+        rows = workbook.grid_values(
+            AUDIT.sheet_id, start, min(start + ROWS_A_READ, end), len(AUDIT.columns)
+        )
+        yield from rows
+        if not rows:
+            return
 
 
 def _entered(sequence: int, row: Sequence[Cell], previous: str) -> Entered:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS, Tab, cell_name
 from sheets_schema.errors import SheetsUnavailableError
-from sheets_schema.layout import marks_by_sheet
+from sheets_schema.inspecting import marks_by_sheet
 from sheets_schema.rows import is_empty
 from sheets_schema.workbook import COLUMN_MARK, Rows, Workbook
 

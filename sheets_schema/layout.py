@@ -5,7 +5,6 @@ adds what is missing (a tab, a column, a protection) and touches nothing else: w
 a tab stays done.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +18,6 @@ from sheets_schema.columns import HEADER_ROWS, Column, Owner, Tab
 from sheets_schema.connection import Done, Json, Refused, Result
 from sheets_schema.dress import (
     PROTECTION,
-    change_editors,
     column_requests,
     decoration,
     header_row,
@@ -27,18 +25,12 @@ from sheets_schema.dress import (
 )
 from sheets_schema.errors import SheetsUnavailableError, TabNameTaken
 from sheets_schema.front_page import front_page, front_page_size
-from sheets_schema.ownership import claim, is_owned
+from sheets_schema.inspecting import Found, editors_of, look
+from sheets_schema.ownership import claim
 from sheets_schema.requests import mark_line, put_rows, rgb, set_column_count
 from sheets_schema.rows import encode, settings_rows
 from sheets_schema.tabs import SETTINGS, START, TABS
-from sheets_schema.workbook import (
-    COLUMN_MARK,
-    OWNER_MARK,
-    Mark,
-    Sheet,
-    Workbook,
-    sheets_in,
-)
+from sheets_schema.workbook import COLUMN_MARK, Workbook
 
 TRIES: Final = 4
 """How often an unknown outcome is looked into; each time what is there is read again."""
@@ -46,11 +38,6 @@ TRIES: Final = 4
 MANAGERS_ROWS: Final = 1_000
 BOT_ROWS: Final = 100
 SPARE_COLUMNS: Final = 3
-FIELDS: Final = (
-    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),"
-    "protectedRanges(protectedRangeId,description,editors(users)))"
-)
-
 DEFAULT_LOCATIONS: Final = (
     Location(code="RECEIVING", name="Goods in", kind=LocationKind.RECEIVING),
     Location(code="PACKING", name="Packing table", kind=LocationKind.PACKING),
@@ -68,16 +55,6 @@ class LaidOut:
     protections: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     is_claimed: bool = False
-
-
-@dataclass(frozen=True)
-class Found:
-    """The workbook as it is before anything is added."""
-
-    sheets: dict[int, Sheet]
-    marks: dict[int, dict[str, int]]
-    protections: dict[str, Json]
-    is_owned: bool
 
 
 def init(
@@ -114,45 +91,6 @@ def init(
         if isinstance(result, Refused):
             raise SheetsUnavailableError(result.message, is_quota=result.is_quota)
     raise SheetsUnavailableError(_reason(result))
-
-
-def set_admins(workbook: Workbook, emails: Iterable[str]) -> Result | None:
-    """Let exactly these people (and the bot) edit People and Settings.
-
-    Returns:
-        None where they are the ones already.
-    """
-    editors = _editors(workbook, emails)
-    found = workbook.resource(FIELDS)
-    wanted = {f"{PROTECTION}{tab.title}" for tab in TABS if tab.owner is Owner.MANAGERS}
-    stale = [
-        each["protectedRangeId"]
-        for title, each in _protections(found).items()
-        if title in wanted and set(each.get("editors", {}).get("users", [])) != set(editors)
-    ]
-    if not stale:
-        return None
-    return workbook.batch_update({"requests": [change_editors(each, editors) for each in stale]})
-
-
-def look(workbook: Workbook, journal_id: str = "", *, adopt: bool = False) -> Found:
-    """Return what is there."""
-    answer = workbook.resource(FIELDS)
-    owners = workbook.marks(OWNER_MARK)
-    return Found(
-        sheets=sheets_in(answer),
-        marks=marks_by_sheet(workbook.marks(COLUMN_MARK)),
-        protections=_protections(answer),
-        is_owned=not adopt and is_owned(workbook, owners, journal_id),
-    )
-
-
-def marks_by_sheet(marks: Iterable[Mark]) -> dict[int, dict[str, int]]:
-    """Return sheet id -> field -> column index."""
-    found: dict[int, dict[str, int]] = {}
-    for mark in marks:
-        found.setdefault(mark.sheet_id, {})[mark.value] = mark.index
-    return found
 
 
 class _Layout:
@@ -277,7 +215,7 @@ class _Layout:
         self.added.protections.append(tab.title)
         is_admins = tab.owner is Owner.MANAGERS
         emails = [self._admin.email] if self._admin and is_admins else []
-        return [protection(tab, _editors(self._workbook, emails))]
+        return [protection(tab, editors_of(self._workbook, emails))]
 
     def _blank_sheets(self, found: Found) -> list[Json]:
         """Drop the grid that came with an empty spreadsheet: its blank cells count too."""
@@ -310,18 +248,6 @@ def _size(tab: Tab, rows: int) -> tuple[int, int]:
 
 def _admin(user: str, email: str) -> Person | None:
     return Person(user=user, role=Role.ADMIN, email=email) if user else None
-
-
-def _editors(workbook: Workbook, emails: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([workbook.service_account, *(e for e in emails if e)]))
-
-
-def _protections(answer: Json) -> dict[str, Json]:
-    return {
-        protected.get("description", ""): protected
-        for sheet in answer.get("sheets", [])
-        for protected in sheet.get("protectedRanges", [])
-    }
 
 
 def _reason(result: Result) -> str:

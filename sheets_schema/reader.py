@@ -31,7 +31,7 @@ from sheets_schema.edits import (
 from sheets_schema.errors import ColumnMissing, SheetsUnavailableError, TabMissing
 from sheets_schema.finding import TabReader, TabRows
 from sheets_schema.inbox import Inbox
-from sheets_schema.layout import set_admins
+from sheets_schema.inspecting import set_admins
 from sheets_schema.outflow import Outflow, writes_for
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told

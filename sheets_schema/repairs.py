@@ -7,6 +7,7 @@ harmless: it lives at a fixed place and says what the journal says.
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
+from threading import Lock
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -22,6 +23,9 @@ from sheets_schema.rendering import problem_cells
 from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, PROBLEMS, STOCK
 
 MARK: Final = "repairs"
+CHANGING: Final = Lock()
+"""The nightly check adds to the list while the writer works it off."""
+
 ROWS_A_BATCH: Final = 800
 """Rows of one repair that go into one batch: about a megabyte of Audit."""
 
@@ -58,15 +62,16 @@ def keep_repairs(progress: Progress, workbook_id: str, repairs: Iterable[Repair]
 
 def add_repairs(progress: Progress, workbook_id: str, repairs: Iterable[Repair]) -> None:
     """Put more on the list, each once."""
-    known = wanted_repairs(progress, workbook_id)
-    keep_repairs(progress, workbook_id, dict.fromkeys((*known, *repairs)))
+    with CHANGING:
+        known = wanted_repairs(progress, workbook_id)
+        keep_repairs(progress, workbook_id, dict.fromkeys((*known, *repairs)))
 
 
 def finish_repair(progress: Progress, workbook_id: str, done: Repair, rest: Repair | None) -> None:
     """Take a repair off the list, or leave what is still to do of it."""
-    known = wanted_repairs(progress, workbook_id)
-    left = [repair for repair in known if repair != done]
-    keep_repairs(progress, workbook_id, [rest, *left] if rest else left)
+    with CHANGING:
+        left = [r for r in wanted_repairs(progress, workbook_id) if r != done]
+        keep_repairs(progress, workbook_id, [rest, *left] if rest else left)
 
 
 def whole_tab(tab: Tab, rows: int, now: datetime) -> Repair:

@@ -2,11 +2,26 @@
 
 import pytest
 
+from inventory.commands import ReportProblems
+from inventory.location import LocationKind
 from inventory.lot import Lot
-from sheets_schema.audit import transactions_from
+from inventory.problem import Problem
+from sheets_schema.audit import read_audit, transactions_from
 from sheets_schema.errors import NotLaidOut, WorkbookAhead, WorkbookOwnedElsewhere
 from sheets_schema.writer import Outcome
-from tests.builders import HOUSE, ITEMS, PEOPLE, an_item, edit, move, open_stock, receive
+from tests.builders import (
+    HOUSE,
+    ITEMS,
+    PEOPLE,
+    a_location,
+    an_item,
+    edit,
+    fresh_key,
+    move,
+    open_stock,
+    receive,
+)
+from tests.memory_desk import START
 from tests.sheets_schema.conftest import TOKEN, Office
 
 
@@ -18,6 +33,23 @@ def stocked(office: Office) -> Office:
     office.desk.handle(receive(24, "MUG-BLU", at="A-01", note="=IMPORTXML(1)"))
     office.desk.handle(move(4, "MUG-BLU", at="A-01", to="A-02"))
     return office
+
+
+def a_problem(sku: str) -> Problem:
+    return Problem(
+        tab="Items",
+        row_key=sku,
+        column="Minimum",
+        cell="Items!J2",
+        value="abc",
+        reason="it is no number",
+        mend="Type a number.",
+    )
+
+
+def report(*problems: Problem) -> ReportProblems:
+    key = fresh_key("report")
+    return ReportProblems(key=key, actor="sheet", at=START, tab="Items", problems=problems)
 
 
 def ledger(office: Office) -> list[list[object]]:
@@ -63,6 +95,12 @@ def test_the_journal_comes_back_from_the_audit_tab_alone(stocked: Office) -> Non
     assert rebuilt == list(stocked.desk.entered_after(0, 1000))
 
 
+def test_the_journal_is_read_back_over_the_line(stocked: Office) -> None:
+    stocked.write_all()
+
+    assert read_audit(stocked.workbook) == list(stocked.desk.entered_after(0, 1000))
+
+
 def test_a_body_too_long_for_a_cell_is_spread_and_comes_back(stocked: Office) -> None:
     note = "two boxes wet, " * 190
     lines = [receive(1, at="A-01", note=note).lines[0] for _ in range(120)]
@@ -92,6 +130,26 @@ def test_a_changed_item_is_shown_in_all_its_rows(stocked: Office) -> None:
 
     shown = [[row[1], row[8], row[10]] for row in stocked.tab("Stock!A2:K")]
     assert shown == [["Mug, blue", 40, "low"], ["Mug, blue", 8, "low"]]
+
+
+def test_a_place_that_became_a_quarantine_is_shown_as_one(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.desk.handle(edit(a_location("A-01", LocationKind.QUARANTINE)))
+    stocked.write_all()
+
+    assert stocked.tab("Stock!D2:D3") == [["quarantine"], ["storage"]]
+
+
+def test_a_problem_has_one_row_for_ever(stocked: Office) -> None:
+    stocked.desk.handle(report(a_problem("MUG-BLU"), a_problem("TEE-BLK-M")))
+    stocked.write_all()
+    stocked.desk.handle(report(a_problem("TEE-BLK-M")))
+    stocked.write_all()
+
+    assert stocked.tab("Problems!A2:H3") == [
+        ["Items", sku, "Minimum", "Items!J2", "abc", "it is no number", "Type a number.", status]
+        for sku, status in (("MUG-BLU", "solved"), ("TEE-BLK-M", "open"))
+    ]
 
 
 def test_an_expiry_is_a_day(stocked: Office) -> None:
