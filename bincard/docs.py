@@ -1,14 +1,16 @@
-"""The tables of README.md, made from the declarations they describe.
+"""The tables and the picture of README.md, made from what they describe.
 
 `python -m bincard.docs` writes them anew; a test fails while one is stale.
 """
 
+import io
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 import typer
+from rich.console import Console
 
 from bincard.settings import Settings
 from bot.grammar import OPTIONS, VERBS
@@ -18,7 +20,12 @@ from jobs.schedule import job_table, schedule_table
 from sheets_schema.tabs import TABS
 
 README: Final = Path("README.md")
-BLOCK: Final = re.compile(r"(<!-- table: (\w+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+PICTURE: Final = Path("docs/demo.svg")
+PICTURE_LINES: Final = 36
+PICTURE_WIDTH: Final = 100
+SESSION: Final = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PROMPT: Final = re.compile(r"\w+(?: in #\w+|, \w+)> ")
+BLOCK: Final = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def commands_table() -> str:
@@ -81,7 +88,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
 
 def with_tables(text: str) -> str:
     """Return a page with every marked table as it should be now."""
-    return BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}{found[3]}", text)
+    return BLOCK.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", text)
 
 
 def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -90,6 +97,25 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in cells)
 
 
+def demo_session(readme: str) -> str:
+    """Return the working day that the README tells, as one would see it."""
+    found = SESSION.search(readme)
+    if found is None:
+        raise LookupError("the README has no demo session")
+    return found[1]
+
+
+def picture_of(session: str) -> str:
+    """Draw the beginning of a session as an SVG image of a terminal."""
+    console = Console(record=True, width=PICTURE_WIDTH, file=io.StringIO())
+    for line in session.splitlines()[:PICTURE_LINES]:
+        style = "bold green" if PROMPT.match(line) else "white"
+        console.print(line, style=style, markup=False, highlight=False)
+    return console.export_svg(title="bincard demo", unique_id="bincard-demo")
+
+
 if __name__ == "__main__":
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
-    typer.echo(f"{README}: {len(TABLES)} tables")
+    page = with_tables(README.read_text(encoding="utf-8"))
+    README.write_text(page, encoding="utf-8")
+    PICTURE.write_text(picture_of(demo_session(page)), encoding="utf-8")
+    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}")

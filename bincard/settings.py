@@ -31,7 +31,7 @@ class Settings(BaseSettings):
         SecretStr(""), description="for HTTP mode: the secret Slack signs its requests with"
     )
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
-    command_prefix: str = Field("", description="put before every command: wh- makes /wh-receive")
+    command_prefix: str = Field("", description="put before every command: wh makes /wh-receive")
     google_service_account_file: Path | None = Field(
         None, description="path of the service account's JSON key"
     )

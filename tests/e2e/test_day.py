@@ -1,6 +1,5 @@
 """A working day, by the people who work it, from Slack to the sheet and back."""
 
-
 import pytest
 import requests
 
