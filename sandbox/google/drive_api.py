@@ -12,7 +12,7 @@ from sandbox.google.exporting import CSV, export, rows_of_csv
 from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.sheets_api import finish_edit, start_edit
 from sandbox.google.value_writing import write_values
-from sandbox.google.wire import Json, flag
+from sandbox.google.wire import Json, flag, texts
 
 EXPORT_LIMIT_BYTES: Final = 10 * 2**20
 BARE_FILE: Final = ("kind", "id", "name", "mimeType")
@@ -31,7 +31,7 @@ def create_file(call: Call) -> Json:
     made = call.state.files.add(
         str(body.get("name") or "Untitled"), call.email, mime_type=mime_type
     )
-    made.parents = [str(each) for each in body.get("parents") or ["root"]]
+    made.parents = texts(body, "parents") or ["root"]
     made.description = str(body.get("description") or "")
     return _file(call, made)
 
@@ -71,7 +71,7 @@ def copy_file(call: Call) -> Json:
     body = call.body()
     title = str(body.get("name") or f"Copy of {source.title}")
     made = call.state.files.add(title, call.email, mime_type=source.mime_type)
-    made.parents = [str(each) for each in body.get("parents") or source.parents]
+    made.parents = texts(body, "parents") or source.parents
     if source.workbook is not None:
         made.workbook = source.workbook.fork()
         made.workbook.properties = source.workbook.properties | {"title": title}

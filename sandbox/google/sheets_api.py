@@ -6,12 +6,13 @@ from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, NotFound, PermissionDenied
 from sandbox.google.fieldmask import FieldMask
 from sandbox.google.files import DriveFile
+from sandbox.google.protection import Actor
 from sandbox.google.ranges import locate, places_of_all
 from sandbox.google.requests import metadata, tabs
 from sandbox.google.resource import View, sheet_properties, spreadsheet
 from sandbox.google.shifting import as_answered
-from sandbox.google.wire import Json, child, flag, members
-from sandbox.google.workbook import Workbook
+from sandbox.google.wire import Json, child, flag, members, texts
+from sandbox.google.workbook import Workbook, new_workbook
 
 
 def get_spreadsheet(call: Call) -> Json:
@@ -42,10 +43,12 @@ def create_spreadsheet(call: Call) -> Json:
         raise PermissionDenied
     body = call.body()
     asked = child(body, "properties")
-    made = call.state.files.add(str(asked.get("title") or "Untitled spreadsheet"), call.email)
-    workbook = workbook_of(made)
-    workbook.properties = workbook.properties | asked | {"title": workbook.properties["title"]}
-    _lay_out(call, made, members(body, "sheets"))
+    title = str(asked.get("title") or "Untitled spreadsheet")
+    workbook = new_workbook(title)
+    workbook.properties = workbook.properties | asked | {"title": title}
+    _lay_out(call, workbook, members(body, "sheets"))
+    made = call.state.files.add(title, call.email)
+    made.workbook = workbook
     return _shown(call, made, View(made.actor(call.email)))
 
 
@@ -123,8 +126,7 @@ def finish_edit(call: Call, found: DriveFile, edit: Edit) -> None:
 def _updated(call: Call, found: DriveFile, body: Json) -> Json:
     """`updatedSpreadsheet`; a field mask in the address overrides the switch for cells."""
     workbook = workbook_of(found)
-    texts = body.get("responseRanges") or []
-    places = [locate(workbook, str(text))[:2] for text in texts]
+    places = [locate(workbook, text)[:2] for text in texts(body, "responseRanges")]
     cells = flag(body.get("responseIncludeGridData"))
     return _shown(call, found, View(found.actor(call.email), places or None, cells))
 
@@ -134,13 +136,12 @@ def _shown(call: Call, found: DriveFile, view: View) -> Json:
     return spreadsheet(found.id, workbook_of(found), cells, view)
 
 
-def _lay_out(call: Call, made: DriveFile, sheets: list[Json]) -> None:
-    """Replace the first tab by those told, with their cells."""
+def _lay_out(call: Call, workbook: Workbook, sheets: list[Json]) -> None:
+    """Put the tabs that are told, with their cells, in the place of the one a new file has."""
     if not sheets:
         return
-    workbook = workbook_of(made)
     workbook.sheets.clear()
-    edit = Edit(workbook, made.actor(call.email), call.state.clock.now())
+    edit = Edit(workbook, Actor(call.email, owns_file=True), call.state.clock.now())
     for told in sheets:
         tabs.add_sheet(edit, {"properties": child(told, "properties")})
         tabs.fill_sheet(edit, workbook.sheets[-1], told)

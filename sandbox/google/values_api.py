@@ -18,7 +18,7 @@ from sandbox.google.value_writing import (
     write_place,
     write_text,
 )
-from sandbox.google.wire import Json, child, flag, members
+from sandbox.google.wire import Json, child, flag, members, texts
 
 
 def get(call: Call) -> Json:
@@ -57,7 +57,7 @@ def update(call: Call) -> Json:
     found = call.spreadsheet(call.path[0], "writer")
     body = call.body()
     named = body.get("range")
-    if named is not None and _normal(found, named) != _normal(found, call.path[1]):
+    if named is not None and _normal(found, str(named)) != _normal(found, call.path[1]):
         raise BadRequest(f"Requested range[{call.path[1]}] does not match value's range[{named}]")
     edit = start_edit(call, found)
     written = write_text(edit, call.path[1], body, call.query.get("valueInputOption"))
@@ -130,7 +130,7 @@ def batch_clear(call: Call) -> Json:
     """Blank many ranges."""
     found = call.spreadsheet(call.path[0], "writer")
     edit = start_edit(call, found)
-    cleared = [clear_text(edit, str(each)) for each in call.body().get("ranges") or []]
+    cleared = [clear_text(edit, each) for each in texts(call.body(), "ranges")]
     finish_edit(call, found, edit)
     return {"spreadsheetId": found.id, "clearedRanges": cleared}
 

@@ -46,6 +46,18 @@ def members(body: Json, name: str) -> list[Json]:
     return found
 
 
+def texts(body: Json, name: str) -> list[str]:
+    """The list of texts under `name`, empty if absent.
+
+    Raises:
+        BadRequest: if it is no list.
+    """
+    found = body.get(name) or []
+    if not isinstance(found, list):
+        raise BadRequest(f"Invalid value at '{name}', {_shown(found)}")
+    return [str(each) for each in found]
+
+
 def child(body: Json, name: str) -> Json:
     """The object under `name`, empty if absent.
 

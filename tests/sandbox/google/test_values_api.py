@@ -234,3 +234,32 @@ def test_a_query_too_long_for_an_address_may_come_as_a_body(google_api, book, ta
     )
 
     assert [each["values"] for each in response.json()["valueRanges"]] == [[["MUG-BLU"]], [["24"]]]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", ":batchUpdate", {"requests": "all of them"}),
+        ("POST", ":batchUpdate", {"requests": [{"addSheet": {"properties": ["x"]}}]}),
+        ("POST", "/values:batchClear", {"ranges": True}),
+        ("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": {"range": "A1"}}),
+        ("PUT", "/values/A1?valueInputOption=RAW", {"range": {"a": 1}, "values": [[1]]}),
+        ("PUT", "/values/A1?valueInputOption=SHOUTED", {"values": [[1]]}),
+        ("POST", "/developerMetadata:search", {"dataFilters": [{"colour": "red"}]}),
+        ("POST", "/sheets/first:copyTo", {}),
+    ],
+)
+def test_nonsense_is_a_bad_request_and_never_a_server_error(google_api, book, method, path, body):
+    response = google_api.raw(method, f"/v4/spreadsheets/{book.id}{path}", json=body)
+
+    assert response.status_code == 400, response.text
+    assert response.json()["error"]["status"] == "INVALID_ARGUMENT"
+
+
+def test_a_body_that_is_no_json_is_a_bad_request(google_api, book):
+    path = f"/v4/spreadsheets/{book.id}:batchUpdate"
+
+    response = google_api.raw("POST", path, data=b"{requests:")
+
+    assert response.status_code == 400
+    assert response.json()["error"]["message"].startswith("Invalid JSON payload received.")
