@@ -51,7 +51,7 @@ def protected_bounds(workbook: Workbook, protected: Json) -> Bounds:
     name_id = protected.get("namedRangeId")
     if name_id:
         named = (each for each in workbook.named_ranges if each["namedRangeId"] == name_id)
-        return bounds_of(workbook, next(named)["range"])[1]
+        return bounds_of(workbook, next(named, protected)["range"])[1]
     return bounds_of(workbook, protected["range"])[1]
 
 

@@ -20,6 +20,10 @@ WHERE: Final = frozenset(
 )
 
 
+HOLES: Final = ("unprotectedRanges",)
+"""Lists of places that may become empty without their owner going as well."""
+
+
 class Gone(Exception):
     """A place whose rows or columns have all been deleted."""
 
@@ -165,11 +169,16 @@ def _shifted(value: Any, sheet_id: int, dimension: str, shift: Shift) -> Any:  #
     if _is_place(value):
         same = value.get("sheetId", 0) == sheet_id
         return _moved(value, dimension, shift) if same else value
-    return {name: _shifted(content, sheet_id, dimension, shift) for name, content in value.items()}
+    return {
+        name: _survivors(content, sheet_id, dimension, shift)
+        if name in HOLES
+        else _shifted(content, sheet_id, dimension, shift)
+        for name, content in value.items()
+    }
 
 
 def _shifted_list(values: list[Any], sheet_id: int, dimension: str, shift: Shift) -> list[Any]:
-    """A list of places loses those that are gone, and is gone when none is left."""
+    """A list of places loses those that are gone, and its owner is gone when none is left."""
     places = [each for each in values if isinstance(each, dict) and _is_place(each)]
     if not places:
         return [_shifted(each, sheet_id, dimension, shift) for each in values]

@@ -10,7 +10,7 @@ from sandbox.google.protection import closed, may_edit_range
 from sandbox.google.requests import cells
 from sandbox.google.requests.handler import handler, update_mask
 from sandbox.google.resource import sheet_properties
-from sandbox.google.shifting import copied_objects
+from sandbox.google.shifting import Deletion, copied_objects, shift_everything
 from sandbox.google.wire import Json, child, integer, members
 from sandbox.google.workbook import Sheet, Workbook
 
@@ -146,24 +146,12 @@ def _resize(workbook: Workbook, sheet: Sheet, before: Json, after: Json) -> None
     sheet.column_count = columns
     workbook.check_size()
     sheet.grid.truncate(rows, columns)
-    _forget_cut_off(workbook, sheet)
-
-
-def _forget_cut_off(workbook: Workbook, sheet: Sheet) -> None:
-    for dimension in ("ROWS", "COLUMNS"):
-        kept = sheet.dimension_metadata(dimension)
-        for index in [each for each in kept if each >= sheet.size(dimension)]:
-            del kept[index]
-    for number, metadata in list(workbook.developer_metadata.items()):
-        span = metadata["location"].get("dimensionRange")
-        on_tab = span is not None and span["sheetId"] == sheet.id
-        if on_tab and span["startIndex"] >= sheet.size(span["dimension"]):
-            del workbook.developer_metadata[number]
-    sheet.objects["merges"] = [
-        each
-        for each in sheet.objects["merges"]
-        if each["endRowIndex"] <= sheet.row_count and each["endColumnIndex"] <= sheet.column_count
-    ]
+    for dimension, size, before_size in (
+        ("ROWS", rows, now["rowCount"]),
+        ("COLUMNS", columns, now["columnCount"]),
+    ):
+        if size < before_size:
+            shift_everything(workbook, sheet, dimension, Deletion(size, before_size))
 
 
 def _move(workbook: Workbook, sheet: Sheet, index: int) -> None:

@@ -178,3 +178,30 @@ def test_a_moved_tab_counts_its_new_place_before_it_leaves_the_old_one(google_ap
     book.worksheet("Sheet1").update_index(2)
 
     assert [each.title for each in book.worksheets()] == ["D", "Sheet1", "B", "C"]
+
+
+def test_what_lay_on_rows_cut_off_is_gone_and_the_rest_is_shorter(book, tab):
+    tab.define_named_range("A1:A900", "all")
+    tab.define_named_range("B800:B900", "late")
+    tab.add_protected_range("C800:C900")
+
+    tab.resize(rows=100)
+    tab.update([["still writable"]], "A1")
+
+    meta = book.fetch_sheet_metadata()
+    (kept,) = meta["namedRanges"]
+    assert (kept["name"], kept["range"]["endRowIndex"]) == ("all", 100)
+    assert "protectedRanges" not in meta["sheets"][0]
+
+
+def test_a_protection_outlives_its_last_hole(google_api, book):
+    protection = {
+        "range": {"sheetId": 0},
+        "unprotectedRanges": [{"sheetId": 0, "startRowIndex": 4, "endRowIndex": 5}],
+    }
+    book.batch_update({"requests": [{"addProtectedRange": {"protectedRange": protection}}]})
+
+    google_api.person(book.id, "deletes_rows", tab="Sheet1", first=5)
+
+    (kept,) = book.list_protected_ranges(0)
+    assert kept["unprotectedRanges"] == []
