@@ -24,6 +24,7 @@ PICTURE: Final = Path("docs/demo.svg")
 PICTURE_LINES: Final = 36
 PICTURE_WIDTH: Final = 100
 SESSION: Final = re.compile(r"```console\n(.*?)```", re.DOTALL)
+FONT_FACE: Final = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 PROMPT: Final = re.compile(r"\w+(?: in #\w+|, \w+)> ")
 BLOCK: Final = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -111,7 +112,8 @@ def picture_of(session: str) -> str:
     for line in session.splitlines()[:PICTURE_LINES]:
         style = "bold green" if PROMPT.match(line) else "white"
         console.print(line, style=style, markup=False, highlight=False)
-    return console.export_svg(title="bincard demo", unique_id="bincard-demo")
+    drawn = console.export_svg(title="bincard demo", unique_id="bincard-demo")
+    return FONT_FACE.sub("", drawn)  # the reader's own monospace will do; nothing is fetched
 
 
 if __name__ == "__main__":

@@ -18,13 +18,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 from bincard.clock import new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
 from bincard.workbook_commands import open_workbook
 from bot.manifest import manifest
-from journal.migrations import SchemaTooNewError
+from inventory.ports import JournalUnavailableError
+from journal.errors import JournalError
 from journal.opening import open_journal
 from sheets_schema.errors import SchemaError
 from sheets_schema.tabs import TABS
@@ -104,7 +104,7 @@ def check_journal(settings: Settings) -> Iterator[Finding]:
     """Does the journal open, and what does it hold?"""
     try:
         journal = open_journal(settings.database_url, new_journal_id())
-    except (SQLAlchemyError, SchemaTooNewError) as error:
+    except (JournalError, JournalUnavailableError) as error:
         yield Finding("journal", Verdict.BAD, f"cannot be opened: {error}")
         return
     book = journal.desk.book

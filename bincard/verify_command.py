@@ -15,6 +15,8 @@ def verify_everything(settings: Settings, console: Console) -> int:
     try:
         with console.status("comparing"):
             found = differences(settings, journal, is_mending=False)
+        batch = journal.progress.last_batch(settings.spreadsheet_id)
+        written = batch.to_sequence if batch and batch.is_confirmed else 0
     except SchemaError as error:
         console.print(error.mend, style="red", markup=False)
         return 2
@@ -28,6 +30,9 @@ def verify_everything(settings: Settings, console: Console) -> int:
     if found:
         console.print(f"{len(found)} differences. `bincard rebuild` writes the bot's tabs anew.")
         return 1
-    where = "Journal and recount agree" if not settings.spreadsheet_id else "All agree"
-    console.print(f"{where}: {journal.desk.book.sequence} transactions.")
+    console.print(f"All agree: {journal.desk.book.sequence} transactions.")
+    if written < journal.desk.book.sequence:
+        console.print(
+            f"The sheet has {written} of them so far; `bincard serve` (or `worker`) writes the rest."
+        )
     return 0

@@ -19,6 +19,7 @@ from bincard.demo.seeding import ADMIN, seed
 from bincard.standins import StandIns
 from bot.manifest import manifest
 from journal.opening import Journal, open_journal
+from sandbox.google.state import OWNER_EMAIL
 from sandbox.slack.driver import Person, Workspace
 from sheets_schema.layout import init
 from sheets_schema.workbook import open_workbook
@@ -118,6 +119,12 @@ class House:
         answer.raise_for_status()
         rows: list[list[Any]] = answer.json().get("values", [])
         return rows
+
+    def acts(self, **told: object) -> None:
+        """Have the spreadsheet's owner do something in it with mouse and keyboard."""
+        url = f"{self.standins.google_url}/_sandbox/google/spreadsheets/{self.spreadsheet}/acts"
+        answer = requests.post(url, json={"person": OWNER_EMAIL, **told}, timeout=30)
+        assert answer.ok, answer.text
 
     def _lay_out(self, *, is_seeded: bool) -> None:
         where = self.standins.announcement()["google"]

@@ -1,7 +1,6 @@
 """A working day, by the people who work it, from Slack to the sheet and back."""
 
 import pytest
-import requests
 
 from tests.e2e.house import House, wait_until
 
@@ -52,10 +51,7 @@ def test_a_managers_minimum_takes_effect_and_a_bad_one_is_named(house: House):
 
 
 def edit(house: House, cell: str, text: str) -> None:
-    url = f"{house.standins.google_url}/_sandbox/google/spreadsheets/{house.spreadsheet}/acts"
-    body = {"person": "olga@example.com", "act": "types", "range": cell, "value": text}
-    answer = requests.post(url, json=body, timeout=30)
-    assert answer.ok, answer.text
+    house.acts(act="types", range=cell, value=text)
 
 
 def _item_minimum(house: House) -> float | None:
