@@ -17,7 +17,7 @@ from bot.usage import (
     UnknownVerb,
     UsageError,
 )
-from bot.words import PLACE, Word, words_of
+from bot.words import PLACE, Word, folded, words_of
 from inventory.commands import Line
 
 
@@ -94,4 +94,4 @@ def _is_odd(word: Word) -> bool:
 
 def _lines_of(text: str) -> list[tuple[int, str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [(n, line.strip()) for n, line in enumerate(lines, start=1) if line.strip()]
+    return [(n, line.strip()) for n, line in enumerate(lines, start=1) if folded(line)]

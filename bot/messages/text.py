@@ -5,7 +5,7 @@ rich_text element, which Slack never reads as markup, and in the fallback text `
 So `<!channel>` in a note calls nobody.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -100,9 +100,14 @@ def as_text(lines: Sequence[Line]) -> str:
     return "\n".join("".join(map(_mrkdwn, one)) for one in lines)
 
 
-def as_plain(one: Line) -> str:
-    """Return a line for places that take plain text only, such as an error on a field."""
-    return "".join(_plain(part) for part in one)
+def as_plain(one: Line, *, name_of: Callable[[str], str] = str) -> str:
+    """Return a line for places that take plain text only, such as an error on a field.
+
+    Args:
+        one: the line.
+        name_of: what to call a person there, by user id.
+    """
+    return "".join(name_of(p.user) if isinstance(p, Mention) else _plain(p) for p in one)
 
 
 def as_rich_text(lines: Sequence[Line]) -> Block:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import singledispatch
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from bot.amounts import read_amount
 from bot.grammar import VERBS, OptionKind
@@ -17,8 +17,18 @@ from bot.usage import UsageError
 from inventory import errors
 from inventory.book import Book
 from inventory.commands import Line
+from inventory.people import Person
 
-ERROR_MAX = 500
+ERROR_MAX: Final = 500
+FIELDS: Final[dict[type[errors.StockError], str]] = {
+    errors.UnknownItem: "item",
+    errors.UnknownLocation: "location",
+    errors.WrongPlace: "location",
+    errors.NothingMoved: "target",
+    errors.UnknownLot: "lot",
+    errors.LotRefused: "lot",
+}
+"""Refusal -> the part of the line it is about; all others are about the quantity."""
 
 Errors = dict[str, str]
 """Block id -> what is wrong with that field."""
@@ -68,54 +78,26 @@ def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Erro
         wanted = "target"
     fields = VERBS[posting.verb].parts
     block_id = wanted if wanted in fields else next(p for p in ("quantity", *fields) if p in fields)
-    return {block_id: as_plain(refusal(error, book))[:ERROR_MAX]}
+    text = as_plain(refusal(error, book), name_of=partial(_name_of, book))
+    return {block_id: text[:ERROR_MAX]}
 
 
-@singledispatch
 def field_of_error(error: errors.StockError) -> str:
     """Return the part of the line a refusal is about."""
-    del error
-    return "quantity"
+    match error:
+        case errors.MissingPart(part=part):
+            return part
+        case errors.Inactive(what=what):
+            return what
+        case errors.LotRefused(problem="another_expiry"):
+            return "exp"
+        case _:
+            return FIELDS.get(type(error), "quantity")
 
 
-@field_of_error.register
-def _(error: errors.UnknownItem) -> str:
-    del error
-    return "item"
-
-
-@field_of_error.register
-def _(error: errors.Inactive) -> str:
-    return error.what
-
-
-@field_of_error.register(errors.UnknownLocation)
-@field_of_error.register(errors.WrongPlace)
-def _(error: errors.StockError) -> str:
-    del error
-    return "location"
-
-
-@field_of_error.register
-def _(error: errors.NothingMoved) -> str:
-    del error
-    return "target"
-
-
-@field_of_error.register
-def _(error: errors.UnknownLot) -> str:
-    del error
-    return "lot"
-
-
-@field_of_error.register
-def _(error: errors.LotRefused) -> str:
-    return "exp" if error.problem == "another_expiry" else "lot"
-
-
-@field_of_error.register
-def _(error: errors.MissingPart) -> str:
-    return error.part
+def _name_of(book: Book, user: str) -> str:
+    person = book.get(Person, user)
+    return person.name if person and person.name else user
 
 
 def _value_of(state: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from inventory.people import Person, Role
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.builders import count_stock, edit, propose_reorders, receive, reject
+from tests.builders import count_stock, edit, propose_reorders, receive, reject, reject_proposal
 
 
 def received(person):
@@ -222,3 +222,35 @@ def test_what_was_posted_elsewhere_can_be_counted_once_more(ana, desk):
     desk.handle(count_stock(30, at="A-01", by="U0BEN"))
 
     assert "A-01: 30 pieces" in ana.types(STOCK, "/stock MUG-BLU").text
+
+
+def test_a_form_to_change_an_order_opens_for_those_who_may_decide(
+    ana, cleo, desk, sender, workspace
+):
+    desk.handle(edit_low(desk))
+    desk.handle(propose_reorders())
+    sender.send_once()
+    order = workspace.messages(STOCK)[-1]
+
+    assert ana.clicks(order, "Change…").text == (
+        "To decide on orders takes the role manager; you have the role operator. Ask <@U0CLEO>."
+    )
+    form = cleo.clicks(order, "Change…").view
+    negative = cleo.fills(form, {"MUG-BLU (piece)": "-1"}).submits()
+    assert negative.errors == {"line.0": "It has to be 0 or more."}
+    desk.handle(reject_proposal("RP-1", by="U0CLEO"))
+    late = cleo.fills(form, {"MUG-BLU (piece)": "60"}).submits()
+    assert "RP-1 is decided: rejected by" in late.view.words
+    assert cleo.clicks(order, "Change…").text == "RP-1 is decided: rejected by <@U0CLEO>."
+
+
+def test_a_history_file_is_for_those_who_may_look(ana, desk, workspace):
+    for _ in range(25):
+        desk.handle(receive(1, "MUG-RED", at="A-01"))
+    message = ana.types(STOCK, "/inv history MUG-RED").message
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.NONE)))
+
+    seen = ana.clicks(message, "All of it as a file")
+
+    assert seen.text.startswith("To look at stock takes the role viewer")
+    assert workspace.state()["files"] == []

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
-from tests.builders import move, pick
+from tests.builders import edit, move, pick
 
 
 def test_a_bare_command_opens_its_form(ana):
@@ -175,3 +176,80 @@ def test_the_stock_form_answers_in_its_place(ana):
     assert ana.submits(form).errors == {"item": "Choose an item or a bin."}
     answer = ana.fills(form, {"Item": "MUG-BLU"}).submits()
     assert "A-01: 24 pieces" in answer.view.words
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields", "errors"),
+    [
+        (
+            "/inv move 1 MUG-BLU @A-01 >A-01",
+            None,
+            {"target": "MUG-BLU is at A-01 already. Name another bin."},
+        ),
+        (
+            "/pick 1 MUG-BLU @HOLD",
+            {"Note": "x"},
+            {
+                "location": "Cannot pick at HOLD: it is a quarantine place. "
+                "Name a receiving or storage one."
+            },
+        ),
+        (
+            "/receive 1 JAM-STR",
+            {"Expires on": "2027-03-01"},
+            {"lot": "JAM-STR is tracked by lot: say which, as lot:L7."},
+        ),
+        (
+            "/receive 1 MUG-BLU",
+            {"Unit cost": "cheap"},
+            {"cost": "cheap is no number we know: write 1,200 or 2.5 or 1/2."},
+        ),
+    ],
+)
+def test_a_mistake_stands_on_its_field(ana, desk, typed, fields, errors):
+    """The forms are opened by leaving the quantity out, and sent with it."""
+    verb, _, rest = typed.partition(" 1 ")
+    form = ana.types(STOCK, f"{verb} {rest}").view
+
+    sent = ana.fills(form, {"Quantity": "1", **(fields or {})}).submits()
+
+    assert sent.errors == errors
+    assert desk.last_sequence() == 19
+
+
+def test_a_full_disk_is_told_on_the_form(ana, desk):
+    form = ana.types(STOCK, "/receive MUG-BLU").view
+    desk.is_available = False
+
+    sent = ana.fills(form, {"Quantity": "24"}).submits()
+
+    assert sent.errors == {
+        "quantity": "The journal cannot record right now. Nothing was posted; "
+        "try again in a minute."
+    }
+
+
+def test_the_expiry_a_lot_has_already_is_not_changed_by_a_form(ana):
+    ana.types(STOCK, "/receive 5 JAM-STR @A-03 lot:L8 exp:2027-06-01")
+    form = ana.types(STOCK, "/receive JAM-STR @A-03 lot:L8").view
+
+    sent = ana.fills(form, {"Quantity": "5", "Expires on": "2027-07-01"}).submits()
+
+    assert sent.errors == {
+        "exp": "Lot L8 of JAM-STR expires on 2027-06-01 by the book. "
+        "Leave exp: out, or use another lot code."
+    }
+    assert ana.fills(form, {"Expires on": "2027-06-01", "Lot": "L9"}).submits().errors == {}
+
+
+def test_nobody_without_a_role_is_offered_anything(ana, desk):
+    form = ana.types(STOCK, "/pick").view
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.NONE)))
+
+    assert ana.options(form, "Item", "mug") == []
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.OPERATOR)))
+    filling = ana.fills(form, {"Item": "MUG-BLU", "From bin": "A-01", "Quantity": "1"})
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.VIEWER)))
+    assert filling.submits().errors == {
+        "quantity": "To pick takes the role operator; you have the role viewer. Ask Ben, Cleo."
+    }

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import usage
 from bot.answers import Asker, Said
 from bot.clerk import Clerk
 from bot.grammar import VERBS
@@ -17,6 +18,7 @@ from bot.messages.message import Button, Message, say
 from bot.messages.notices import worded
 from bot.messages.refusals import refusal
 from bot.messages.text import Bold, Code, Link, Mention, line
+from bot.messages.usage import mistake
 from bot.words import quoted
 from inventory import errors
 from inventory.approval import Approval, Variance
@@ -236,3 +238,35 @@ REFUSALS = [
 @pytest.mark.parametrize(("error", "text"), REFUSALS)
 def test_a_refusal_says_what_happened_why_and_what_next(error, text):
     assert say(refusal(error, a_warehouse().book)).text == text
+
+
+MISTAKES = [
+    (usage.PartRepeated(part="lot"), "The lot stands there twice. Keep one."),
+    (usage.EmptyOption(name="lot"), "Nothing follows lot:. Say what, or leave it out."),
+    (usage.QuoteNotClosed(text="two boxes"), "The quote before “two boxes” is not closed."),
+    (
+        usage.BadNumber(text="1/3", problem="not_exact"),
+        "1/3 has no exact decimals. Say it in a smaller unit.",
+    ),
+    (
+        usage.BadNumber(text="1,5", fixes=("1.5",)),
+        "1,5 is no number we know: write 1,200 or 2.5 or 1/2. Did you mean 1.5?",
+    ),
+    (
+        usage.BadDay(text="soon"),
+        "“soon” is no day we know: write 2027-03-01, today, yesterday, tomorrow, +7d, +2w or eom.",
+    ),
+    (
+        usage.DaysDiffer(days=("2026-11-01", "2026-11-21")),
+        "One posting is one day, and here are 2026-11-01 and 2026-11-21. Send them apart.",
+    ),
+    (
+        usage.OptionNotTaken(verb="pick", name=">", takes=("lot", "note")),
+        "To pick has no use for a target. It takes lot and note.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "text"), MISTAKES)
+def test_a_mistake_says_how_to_write_it(error, text):
+    assert say(mistake(error)).text == text

@@ -1,6 +1,7 @@
 """What the bot says by itself leaves in order, each once, whatever the network does."""
 
 from decimal import Decimal
+from threading import Event, Thread
 
 import pytest
 
@@ -186,3 +187,95 @@ def test_a_message_still_on_its_way_is_given_time_to_arrive(desk, options, works
         sender.send_once()
 
     assert texts(workspace) == [RECEIVED]
+
+
+def waiting_edit(desk, sender):
+    """Leave one edit of a message in the outbox."""
+    desk.handle(count_stock(2, at="A-01"))
+    sender.send_once()
+    desk.handle(reject("AP-1", by="U0CLEO"))
+
+
+@pytest.mark.parametrize(
+    "fault", ["ratelimited", "error_500", "applied_then_dropped", "disconnect"]
+)
+def test_an_edit_is_made_until_it_is_there(desk, sender, workspace, fault):
+    waiting_edit(desk, sender)
+    workspace.breaks(fault, "api:chat.update")
+
+    assert sender.send_once() > 0
+    sender.send_once()
+
+    (told,) = texts(workspace, MANAGERS)
+    assert told.splitlines()[-1] == "*Rejected* by <@U0CLEO>. Nothing moved."
+    assert desk.pending(10) == []
+
+
+def test_an_edit_that_slack_refuses_holds_nobody_up(desk, sender, workspace):
+    waiting_edit(desk, sender)
+    workspace.breaks("api_error", "api:chat.update", error="restricted_action")
+    announced(desk)
+
+    sender.send_once()
+
+    assert desk.pending(10) == []
+    assert len(texts(workspace)) == 1
+
+
+def test_what_cannot_be_looked_for_is_not_sent_twice(desk, sender, workspace):
+    announced(desk)
+    workspace.breaks("applied_then_dropped", "api:chat.postMessage")
+    workspace.breaks("api_error", "api:conversations.history", error="missing_scope")
+
+    sender.send_once()
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED]
+    assert desk.pending(10) == []
+
+
+@pytest.mark.parametrize("fault", ["ratelimited", "error_503"])
+def test_looking_can_wait_too(desk, sender, workspace, fault):
+    announced(desk)
+    workspace.breaks("applied_then_dropped", "api:chat.postMessage")
+    workspace.breaks(fault, "api:conversations.history")
+
+    sender.send_once()
+    assert sender.send_once() > 0
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED]
+
+
+def test_without_any_channel_nothing_is_held_up(desk, sender, workspace):
+    for name in ("stock", "managers", "log"):
+        desk.handle(set_rule(f"{name}_channel", ""))
+    desk.handle(warn())
+    announced(desk)
+
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED.replace("TX-20", "TX-24")]
+
+
+def test_where_even_the_log_is_closed_the_rest_still_leaves(desk, sender, workspace):
+    workspace.breaks("api_error", "api:chat.postMessage", times=2, error="is_archived")
+    announced(desk)
+    announced(desk)
+
+    sender.send_once()
+
+    assert [text[-7:] for text in texts(workspace)] == ["*TX-21*"]
+
+
+def test_it_runs_until_it_is_told_to_stop(desk, sender, workspace):
+    stop, wake = Event(), Event()
+    running = Thread(target=sender.run, args=(stop, wake))
+    running.start()
+    announced(desk)
+    wake.set()
+
+    workspace.wait_until(lambda: texts(workspace) == [RECEIVED])
+    stop.set()
+    wake.set()
+    running.join()
