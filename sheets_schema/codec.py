@@ -23,6 +23,7 @@ FORMULA_ERRORS: Final = frozenset(
 )
 SERIAL_EPOCH: Final = date(1899, 12, 30)
 SERIAL_EPOCH_TIME: Final = datetime(1899, 12, 30, tzinfo=UTC)
+CELL_MAX: Final = 49_000
 PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 YES: Final = frozenset({"yes", "true", "y", "x"})
 NO: Final = frozenset({"no", "false", "n"})
@@ -194,7 +195,9 @@ def _write_number(value: object) -> Cell:
 
 
 def _write_text(value: object) -> Cell:
-    return str(value.value) if isinstance(value, Enum) else str(value)
+    """A text too long for a cell is cut, since Google would refuse the batch; Audit has it whole."""
+    text = str(value.value) if isinstance(value, Enum) else str(value)
+    return text if len(text) <= CELL_MAX else f"{text[: CELL_MAX - 1]}…"
 
 
 def _write_packs(value: object) -> Cell:

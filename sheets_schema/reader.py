@@ -17,7 +17,7 @@ from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
 from inventory.problem import Problem
 from inventory.transaction import Posted
 from sheets_schema.columns import Tab
-from sheets_schema.connection import Done
+from sheets_schema.connection import Done, Refused, Unknown
 from sheets_schema.edits import (
     Edit,
     TabReading,
@@ -35,11 +35,12 @@ from sheets_schema.inspecting import set_admins
 from sheets_schema.outflow import Outflow, writes_for
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
-from sheets_schema.tabs import ADJUSTMENTS, MANAGED
+from sheets_schema.tabs import ADJUSTMENTS, MANAGED, PEOPLE
 from sheets_schema.workbook import Rows, Workbook
 
 READ_TABS: Final = (*MANAGED, ADJUSTMENTS)
 ADMINS: Final = "admins"
+ADMINS_REFUSED: Final = "admins.refused"
 
 
 @dataclass
@@ -191,7 +192,8 @@ class SheetReader:
         result.removals += self._handle(reading, gone)
         if absent or believed or self._seen.missing(self._workbook.id, tab.title):
             self._seen.set_missing(self._workbook.id, tab.title, absent)
-        self._report(tab, reading.problems, result)
+        refused_admins = self._admins_problem() if tab is PEOPLE else []
+        self._report(tab, [*reading.problems, *refused_admins], result)
         if elsewhere:
             result.told += self._tell(reading, elsewhere)
         return bool(absent)
@@ -265,10 +267,29 @@ class SheetReader:
             return False
         with self._pace.turn():
             changed = set_admins(self._workbook, admins)
-        if changed is not None and not isinstance(changed, Done):
+        if isinstance(changed, Unknown) or (isinstance(changed, Refused) and changed.is_quota):
             return False
+        refusal = changed.message if isinstance(changed, Refused) else ""
+        self._progress.set_mark(self._workbook.id, ADMINS_REFUSED, refusal)
         self._progress.set_mark(self._workbook.id, ADMINS, named)
-        return True
+        return not refusal
+
+    def _admins_problem(self) -> list[Problem]:
+        """Say that Google would not let the admins edit the protected tabs."""
+        refusal = self._progress.mark(self._workbook.id, ADMINS_REFUSED)
+        if not refusal:
+            return []
+        return [
+            Problem(
+                tab=PEOPLE.title,
+                row_key="admins",
+                column=PEOPLE.by_field["email"].header,
+                cell=PEOPLE.title,
+                value=self._progress.mark(self._workbook.id, ADMINS) or "",
+                reason=f"Google does not let these accounts edit People and Settings: {refusal}",
+                mend="Share the spreadsheet with them, and check the spelling.",
+            )
+        ]
 
     # -- the inbox ----------------------------------------------------------------------------
 

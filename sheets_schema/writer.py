@@ -56,7 +56,7 @@ class WriteResult:
         sequence: what the sheet shows now, as far as is known.
         transactions: how many of them it had not shown before.
         wait_s: how long to wait before the next attempt.
-        reason: why it did not go through.
+        reason: why it did not go through, or what is damaged.
         damage: key cells above the new rows that do not say what they should.
     """
 
@@ -197,7 +197,11 @@ class SheetWriter:
         self._composer.follow(batch.to_sequence)
         transactions = batch.to_sequence - batch.from_sequence
         return self._result(
-            Outcome.DONE, number=batch.number, transactions=transactions, damage=damage
+            Outcome.DONE,
+            number=batch.number,
+            transactions=transactions,
+            reason="; ".join(damage),
+            damage=damage,
         )
 
     def _settle(self, batch: SheetBatch) -> None:

@@ -11,10 +11,11 @@ from inventory.people import Person, Role
 from inventory.problem import Problem
 from sandbox.google.server import GoogleStandIn
 from sandbox.loopback import ServerThread
+from sheets_schema.connection import open_line
 from sheets_schema.layout import LaidOut, init
 from sheets_schema.pace import Pace
 from sheets_schema.reader import PollResult, SheetReader
-from sheets_schema.workbook import Workbook, open_workbook
+from sheets_schema.workbook import Workbook
 from sheets_schema.writer import Outcome, SheetWriter, WriteResult
 from tests.builders import edit
 from tests.memory_desk import MemoryDesk, SettableClock
@@ -30,6 +31,7 @@ class Google:
         self.stand_in = stand_in
         self.base_url = base_url
         self.session = requests.Session()
+        self.line, self.bot = open_line(stand_in.service_account_info(base_url), base_url)
 
     def control(self, method: str, path: str, /, **body: Any) -> Any:
         """One lever of the control routes; what it refuses fails the test."""
@@ -54,15 +56,13 @@ class Office:
         self.id = google.control("POST", "/spreadsheets", title="Stock")["id"]
         self.workbook = self.open()
         self.pace = self.new_pace()
-        self.opened: list[Workbook] = [self.workbook]
         self.writer = self.new_writer()
         self.reader = self.new_reader()
 
     # -- the bot ------------------------------------------------------------------------------
 
     def open(self, spreadsheet_id: str = "") -> Workbook:
-        info = self.google.stand_in.service_account_info(self.google.base_url)
-        return open_workbook(info, spreadsheet_id or self.id, api_base=self.google.base_url)
+        return Workbook(self.google.line, spreadsheet_id or self.id, self.google.bot)
 
     def lay_out(self, **how: Any) -> LaidOut:
         how = {"admin_user": "U0ADA", "admin_email": "ada@example.com"} | how
@@ -154,10 +154,6 @@ class Office:
         served = self.google.control("GET", "/requests")["requests"]
         return sum(self.id in each["path"] and path in each["path"] for each in served)
 
-    def close(self) -> None:
-        for workbook in self.opened:
-            workbook.close()
-
 
 @pytest.fixture(scope="session")
 def google() -> Iterator[Google]:
@@ -167,15 +163,14 @@ def google() -> Iterator[Google]:
         there.control("POST", "/quotas", enabled=False)
         yield there
         there.session.close()
+        there.line.close()
 
 
 @pytest.fixture
-def empty_office(google: Google) -> Iterator[Office]:
+def empty_office(google: Google) -> Office:
     """A spreadsheet that was shared a minute ago."""
     google.control("DELETE", "/faults")
-    there = Office(google)
-    yield there
-    there.close()
+    return Office(google)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from inventory.item import Item
 from sheets_schema.errors import TabNameTaken, WorkbookNotShared, WorkbookOwnedElsewhere
 from sheets_schema.layout import init
 from sheets_schema.tabs import TABS
+from sheets_schema.workbook import open_workbook
 from tests.builders import an_item, edit
 from tests.sheets_schema.conftest import JOURNAL, Office
 
@@ -123,12 +124,14 @@ def test_a_spreadsheet_that_is_not_shared_says_with_whom_to_share_it(
     empty_office: Office,
 ) -> None:
     secret = empty_office.google.control("POST", "/spreadsheets", title="x", share_with=None)
-    workbook = empty_office.open(secret["id"])
-    empty_office.opened.append(workbook)
+    google = empty_office.google
+    account = google.stand_in.service_account_info(google.base_url)
+    workbook = open_workbook(account, secret["id"], api_base=google.base_url)
 
     with pytest.raises(WorkbookNotShared) as refused:
         init(workbook, JOURNAL)
 
+    workbook.close()
     assert "bincard@sandbox-project.iam.gserviceaccount.com" in refused.value.mend
 
 

@@ -104,6 +104,26 @@ def test_a_whole_rebuild_writes_everything_again(written: Office) -> None:
     assert differences(written) == []
 
 
+def test_an_older_version_that_was_restored_is_noticed_and_put_right(written: Office) -> None:
+    state = written.google.control("GET", f"/spreadsheets/{written.id}")
+    written.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    written.write_all()
+    path = f"/spreadsheets/{written.id}/restore"
+    written.google.control("POST", path, version=state["version"])
+    written.desk.handle(receive(2, "MUG-BLU", at="A-01"))
+
+    assert written.write().damage == (
+        "Ledger row 6 says None, not 5",
+        "Audit row 23 says None, not 22",
+    )
+    assert differences(written) == [
+        "Ledger row 6: 5 is missing",
+        "Audit row 23: 22 is missing",
+    ]
+    put_right(written)
+    assert differences(written) == []
+
+
 def test_a_write_in_doubt_is_nothing_to_compare_with(written: Office) -> None:
     written.desk.handle(receive(1, "MUG-BLU", at="A-01"))
     written.fault("500")
