@@ -99,6 +99,7 @@ def read_tab(found: TabRows, known_names: Mapping[tuple[str, str], frozenset[str
             rows[said.key].append((row, said))
         else:
             reading.add_problem(row, said)
+    _refuse_lookalikes(found.tab, rows)
     for key, same in rows.items():
         reading.by_key[key] = same[0]
         if len(same) > 1:
@@ -187,6 +188,25 @@ def _check_references(
                 f"“{name}” is not on the tab {there}",
                 f"Add it to {there}, or choose one that is there.",
             )
+
+
+def _refuse_lookalikes(tab: Tab, rows: Mapping[str, list[tuple[SheetRow, Reading]]]) -> None:
+    """Two keys in another case, or two items with one barcode: nobody could tell which is meant."""
+    spellings: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for key, same in rows.items():
+        said = same[0][1]
+        other = spellings.setdefault(key.casefold(), key)
+        if other != key:
+            reason = f"it differs from {other} only in upper and lower case"
+            said.refuse(tab.key, reason, "Use one spelling, or another code.", key)
+        codes = said.values.get("barcodes", ())
+        for code in codes if isinstance(codes, tuple) else ():
+            if (owner := owners.setdefault(code, key)) != key:
+                said.refuse(
+                    "barcodes", f"{code} is a barcode of {owner} too", "Keep it on one.", code
+                )
+                break
 
 
 def _refuse_twins(reading: TabReading, key: str, rows: list[SheetRow]) -> None:

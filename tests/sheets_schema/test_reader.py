@@ -180,6 +180,26 @@ def test_twin_rows_are_named_and_neither_is_read(filled: Office) -> None:
     assert found.name == "Blue mug"
 
 
+def test_a_code_that_differs_in_case_only_is_named(filled: Office) -> None:
+    filled.types("Items!A4", ["mug-blu", "Blue mug again"])
+    filled.poll()
+
+    assert filled.problems() == [
+        ("Items!A4", "mug-blu", "it differs from MUG-BLU only in upper and lower case")
+    ]
+    assert filled.desk.book.get(Item, "mug-blu") is None
+
+
+def test_a_barcode_of_two_items_is_named_and_the_first_keeps_it(filled: Office) -> None:
+    filled.types("Items!E3", ["'96385074"])
+    filled.poll()
+
+    assert filled.problems() == [("Items!E3", "96385074", "96385074 is a barcode of MUG-BLU too")]
+    screw = filled.desk.book.get(Item, "00123")
+    assert screw is not None
+    assert screw.barcodes == ()
+
+
 def test_a_row_without_its_key_is_named_by_its_place(filled: Office) -> None:
     filled.types("Items!B7", ["A mug with no code"])
     filled.poll()
