@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks.recompute import rows_of, stock_at_the_end
-from benchmarks.retail_commands import commands_for
+from benchmarks.retail_commands import commands_for, edit_of
 from benchmarks.retail_desk import replay_at_desk, set_up_shop
 from benchmarks.retail_lines import Names, Treatment, line_from, read_lines, sort_out
 from benchmarks.retail_postings import opening_stock, postings_of
+from benchmarks.retail_slack import replay_in_slack
 from benchmarks.retail_tally import Tally
+from benchmarks.retail_workbook import write_everything
+from benchmarks.slack_stand_in import OPERATOR, slack_surface
 from inventory.location import REAL_KINDS
+from inventory.people import Person, Role
 from journal.opening import open_journal
 
 HEADER = [
@@ -123,6 +127,25 @@ def test_the_desk_ends_where_the_recomputation_does(tmp_path: Path):
         "refused, mistyped sale of more than there is (NotEnough)": 1,
         "void, credit of a sale that was refused": 1,
     }
+
+
+def test_typed_into_slack_and_written_to_the_workbook_it_ends_the_same(tmp_path: Path):
+    names = Names(LINES)
+    in_order = list(sort_out(LINES, names))
+    journal = open_journal(f"sqlite:///{tmp_path / 'retail.sqlite3'}", "retail")
+    try:
+        set_up_shop(journal.desk, names, opening_stock(in_order), LINES[0].at)
+        journal.desk.handle(edit_of(Person(user=OPERATOR, role=Role.OPERATOR), LINES[0].at))
+        tally = Tally()
+        with slack_surface(journal.desk, journal.reader) as surface:
+            postings = postings_of(in_order)
+            replay_in_slack(surface, journal.desk, postings, tally, lambda _lines: None)
+        says = write_everything(journal)
+    finally:
+        journal.close()
+    assert (tally.surprises, says.differences) == ([], [])
+    assert tally.lines["refused, not goods: POST, postage (told so in Slack)"] == 1
+    assert says.stock == stock_at_the_end(ROWS)
 
 
 def retail_file() -> Path:
