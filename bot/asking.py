@@ -13,6 +13,7 @@ from bot.typeahead import matching_items
 from inventory.book import Book
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.item import Item
+from inventory.location import Location
 from inventory.move import Move
 from inventory.ports import JournalReader
 from inventory.questions import how_much, what_happened, who_holds
@@ -66,7 +67,7 @@ class Inquiry:
             case "why":
                 return self._why(question.words)
             case _:
-                return self._stock(question.words)
+                return self._stock(question.words, question.location)
 
     def history_file(self, sku: str) -> bytes:
         """Return an item's whole history as CSV, newest first."""
@@ -78,16 +79,19 @@ class Inquiry:
         writer.writerows(_row(move, item) for move in moves)
         return out.getvalue().encode("utf-8-sig")
 
-    def _stock(self, words: str) -> Message:
+    def _stock(self, words: str, location: str) -> Message:
         item = self._book.item(words)
-        if item is not None:
-            return stock.stock(how_much(self._book, item))
-        matches = matching_items(self._book, words, 2)
-        if len(matches) == 1:  # a question changes nothing: the only match is the answer
-            return stock.stock(how_much(self._book, matches[0]))
-        if matches:
+        matches = [item] if item else matching_items(self._book, words, 2)
+        if not matches:
+            raise UnknownItem(item=words)
+        if len(matches) > 1:
             return self._find(words)
-        raise UnknownItem(item=words)
+        answer = how_much(self._book, matches[0])  # the only match: a question changes nothing
+        if location:
+            code = self._place(location).code
+            there = tuple(s for s in answer.standings if s.location == code)
+            answer = answer.model_copy(update={"standings": there})
+        return stock.stock(answer, place=location)
 
     def _why(self, words: str) -> Message:
         item = self._item(words)
@@ -100,20 +104,21 @@ class Inquiry:
         return stock.found(self._book, words, matches, near)
 
     def _contents(self, code: str) -> Message:
-        place = self._book.location(code)
-        if place is None:
-            raise UnknownLocation(location=code)
+        place = self._place(code)
         return stock.bin_contents(self._book, place, dict(self._book.items_at(place.code)))
 
     def _history(self, words: str, location: str) -> Message:
         item = self._item(words)
-        place = self._book.location(location) if location else None
-        if location and place is None:
-            raise UnknownLocation(location=location)
-        code = place.code if place else ""
+        code = self._place(location).code if location else ""
         moves = what_happened(self._reader, item, location=code, limit=HISTORY_SHOWN + 1)
         is_cut = len(moves) > HISTORY_SHOWN
         return stock.history(self._book, item, moves[:HISTORY_SHOWN], is_cut=is_cut)
+
+    def _place(self, code: str) -> Location:
+        place = self._book.location(code)
+        if place is None:
+            raise UnknownLocation(location=code)
+        return place
 
     def _item(self, words: str) -> Item:
         item = self._book.item(words)

@@ -6,12 +6,13 @@ from bot.grammar import VERBS
 from bot.messages import help
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
-from bot.messages.refused import unknown_verb, unreadable
+from bot.messages.refused import not_found, unknown_verb, unreadable
 from bot.messages.text import Line
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Question
+from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, UnknownVerb
-from inventory.errors import LineErrors
+from inventory.errors import LineErrors, UnknownItem, UnknownLocation
 
 
 class Hearing:
@@ -57,8 +58,16 @@ class Hearing:
             return self._clerk.undo(question.words.split()[0].upper(), asker)
         if question == Question(verb="stock"):
             return FormWanted("stock")
-        clerk = self._clerk
-        return clerk.refusing(lambda: Said(clerk.inquiry(asker.user).answer(question)))
+        return self._clerk.refusing(lambda: self._answered(question, asker))
+
+    def _answered(self, question: Question, asker: Asker) -> Said:
+        """Answer a question, or offer to ask it about what the person may have meant."""
+        try:
+            return Said(self._clerk.inquiry(asker.user).answer(question))
+        except (UnknownItem, UnknownLocation) as error:
+            book = self._clerk.book
+            meant = meant_questions(book, question, error)
+            return Said(not_found(book, error, meant), is_refusal=True)
 
     def _help(self, words: str) -> Message:
         known = words.split()[0].casefold() if words else ""

@@ -9,7 +9,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.requests import Posting
+from bot.requests import Posting, Question
+from bot.words import spelled
 from inventory import errors
 from inventory.book import Book
 from inventory.commands import Line
@@ -34,6 +35,17 @@ def suggestions(book: Book, posting: Posting, error: errors.StockError) -> tuple
     line = posting.lines[index - 1]
     corrected = dict.fromkeys(corrections(wrong, book, line))
     return tuple(_with_line(posting, index, one) for one in corrected)[:SUGGESTIONS_MAX]
+
+
+def meant_questions(
+    book: Book, question: Question, error: errors.UnknownItem | errors.UnknownLocation
+) -> tuple[Question, ...]:
+    """Return up to three questions about what there is, the nearest first."""
+    if isinstance(error, errors.UnknownItem):
+        skus = nearest_items(book, error.item)
+        return tuple(question.model_copy(update={"words": spelled(sku)}) for sku in skus)
+    codes = nearest_locations(book, error.location)
+    return tuple(question.model_copy(update={"location": code}) for code in codes)
 
 
 def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:

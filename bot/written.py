@@ -15,6 +15,11 @@ def written(posting: Posting) -> str:
     return "\n".join(_line(posting, line) for line in posting.lines)
 
 
+def at_place(location: str) -> str:
+    """Return a place as it is typed, or nothing for none."""
+    return f"@{spelled(location)}" if location else ""
+
+
 def _line(posting: Posting, line: Line) -> str:
     parts: list[str] = []
     if line.amount:
@@ -24,7 +29,7 @@ def _line(posting: Posting, line: Line) -> str:
     if line.item:
         parts.append(_bare(line.item))
     if line.location:
-        parts.append(f"@{spelled(line.location)}")
+        parts.append(at_place(line.location))
     if line.target:  # without a place before it, the word there would be read as one
         parts.insert(len(parts) if line.location else 0, f">{spelled(line.target)}")
     parts += _options(posting, line)

@@ -37,7 +37,7 @@ def _suggestion(around: Surroundings, value: str, asker: Asker) -> Answer:
     answer = around.hearing.hear(verb, text, asker)
     if isinstance(answer, FormWanted):
         return answer
-    message = answer.message if answer.is_refusal else answer.message.without_buttons()
+    message = answer.message.without_buttons() if answer.is_public else answer.message
     return Said(message, is_refusal=answer.is_refusal)
 
 

@@ -12,8 +12,9 @@ from bot.answers import Answer, Asker, FormWanted, Said
 from bot.grammar import MENU, SLASH_COMMANDS, prefixed
 from bot.keys import Body, command_key
 from bot.listeners.surroundings import Surroundings
-from bot.messages.message import Message
+from bot.messages.message import Message, say
 from bot.messages.text import Block
+from bot.messages.usage import usage_of
 from bot.views.posting import posting_form
 from bot.views.stock import stock_form
 from inventory.place import Place
@@ -61,8 +62,9 @@ async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter)
     if not done:
         await counter.ack(text=STILL_WORKING, response_type="ephemeral")
         answer = await hearing
-        if isinstance(answer, Said):
-            await counter.respond(**_spoken(answer), replace_original=False)
+        if not isinstance(answer, Said):  # too late for a form: Slack lets one open for 3 s only
+            answer = Said(say(usage_of(answer.verb, around.options.prefix)))
+        await counter.respond(**_spoken(answer), replace_original=False)
         return
     answer = hearing.result()
     if isinstance(answer, Said):

@@ -8,9 +8,9 @@ from bot.messages.message import LABEL_MAX, VALUE_MAX, Button, Message
 from bot.messages.refusals import refusal
 from bot.messages.text import Bold, Line, clipped, line
 from bot.messages.usage import mistake, usage_of
-from bot.requests import Posting
+from bot.requests import Posting, Question
 from bot.usage import BlockErrors, UnknownVerb
-from bot.written import written
+from bot.written import at_place, written
 from inventory.book import Book
 from inventory.errors import LineErrors, StockError
 
@@ -47,6 +47,13 @@ def unreadable(
         lines += [_numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
     corrections = error.faults[0].corrections if error.lines == 1 else ()
     return Message((*lines, usage_of(verb, prefix)), _text_buttons(verb, corrections))
+
+
+def not_found(book: Book, error: StockError, meant: Sequence[Question]) -> Message:
+    """Word a question about what is not there, with questions to press instead."""
+    texts = [f"{one.words} {at_place(one.location)}".strip() for one in meant]
+    buttons = [_button(n, meant[0].verb, text) for n, text in enumerate(texts, start=1)]
+    return Message((refusal(error, book),), tuple(button for button in buttons if button))
 
 
 def unknown_verb(error: UnknownVerb, rest: str, prefix: str = "") -> Message:

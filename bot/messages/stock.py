@@ -16,15 +16,16 @@ LINES_MAX: Final = 25
 CSV = "history_csv"
 
 
-def stock(answer: StockAnswer) -> Message:
-    """Word how much of an item there is, and where."""
+def stock(answer: StockAnswer, *, place: str = "") -> Message:
+    """Word how much of an item there is, and where; of one place, if that was asked."""
     item = answer.item
     lines = [_total(answer)]
     lines += [_standing(standing, item.unit) for standing in answer.standings[:LINES_MAX]]
     if len(answer.standings) > LINES_MAX:
         lines.append(line(f"… and {len(answer.standings) - LINES_MAX} more places."))
     if not answer.standings:
-        lines.append(line("None lies anywhere."))
+        where = f"at {clipped(place, 60)}" if place else "anywhere"
+        lines.append(line(f"None lies {where}."))
     return Message(tuple(lines))
 
 

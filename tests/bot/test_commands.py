@@ -390,3 +390,22 @@ def test_a_name_full_of_markup_is_shown_as_it_is(ana, desk):
         "*BAD-1 (&lt;!channel&gt; &amp; *co*)*: 0 pieces available.\nNone lies anywhere."
     )
     assert seen.message.mentions == []
+
+
+def test_a_question_about_one_bin_is_answered_for_that_bin(ana):
+    assert ana.types(STOCK, "/stock MUG-BLU @B-01").text == (
+        "*MUG-BLU (Blue mug)*: 44 pieces available.\nB-01: 20 pieces"
+    )
+    assert ana.types(STOCK, "/stock MUG-BLU @A-03").text.endswith("None lies at A-03.")
+
+
+def test_a_question_with_a_wrong_word_is_offered_again(ana):
+    wrong = ana.types(STOCK, "/stock MUG-BLX")
+    assert wrong.text == "There is no item “MUG-BLX”. Check the code, or add it on Items."
+    assert wrong.message.buttons[0] == "Stock MUG-BLU"
+
+    seen = ana.clicks(wrong.message, "Stock MUG-BLU")
+
+    assert seen.text.startswith("*MUG-BLU (Blue mug)*: 44 pieces available.")
+    bins = ana.types(STOCK, "/inv find @A-0l")
+    assert bins.message.buttons[0] == "Find @A-01"

@@ -7,7 +7,7 @@ from tests.bot.conftest import STOCK
 from tests.builders import check_low_stock, edit, pick
 
 
-def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk):
+def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk, sender, workspace):
     ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
     ben.types(STOCK, "/receive 5 MUG-RED @A-01")
 
@@ -18,6 +18,11 @@ def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk):
     ).replace(" ", "")
     assert "MUG-RED" not in home.words
     ana.clicks(home, "Undo TX-20")
+    sender.send_once()
+    direct = [one for one in workspace.state()["channels"] if one.get("is_im")]
+    assert workspace.messages(direct[0]["id"])[-1].text == (
+        "*Took back TX-20* by <@U0ANA>. A-01: 48 → 24. *TX-22*"
+    )
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
 
 

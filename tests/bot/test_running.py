@@ -67,6 +67,19 @@ def test_a_slow_posting_is_acknowledged_at_once_and_answered_later(run, workspac
     )
 
 
+def test_a_form_that_comes_too_late_is_replaced_by_how_to_write_it(run, workspace):
+    run(a_warehouse(), late_after_s=0)
+
+    workspace.person("U0ANA").types(STOCK, "/pick 5 MUG-BLU")
+
+    workspace.wait_until(
+        lambda: any(
+            message.text == "Write it as `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`"
+            for message in workspace.person("U0ANA").ephemerals
+        )
+    )
+
+
 def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
     run(BrokenDesk(a_warehouse()))
 
