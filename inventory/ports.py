@@ -43,6 +43,7 @@ class Desk(Protocol):
         Raises:
             StockError: refused; nothing was recorded and the key stays free.
             JournalUnavailableError: it could not be recorded; nothing was.
+            OutcomeUnknownError: it may have been recorded; the same key finds out.
         """
         ...
 
@@ -57,6 +58,13 @@ class Desk(Protocol):
 
 class JournalUnavailableError(Exception):
     """The journal could not commit: nothing was recorded, try again later."""
+
+
+class OutcomeUnknownError(JournalUnavailableError):
+    """The journal was cut off while it committed: the request may have been recorded, or not.
+
+    The same request under the same key finds out.
+    """
 
 
 class Entered(Record):

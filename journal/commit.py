@@ -19,6 +19,7 @@ from inventory.invariants import check_touched
 from inventory.transaction import Posted
 from journal.rows import Tail, inserts_for, posted_from
 from journal.tables import head, journal, move, outbox
+from journal.wake_up import ring
 
 # Spelled once: building a statement costs more than running it.
 _LOCK: Final = (
@@ -115,7 +116,7 @@ def lock_tail(connection: Connection) -> Tail:
 
 
 def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> None:
-    """Insert the accepted transactions after the tail and move it."""
+    """Insert the accepted transactions after the tail, move it, and let others know."""
     if not accepted:
         return
     inserts = inserts_for(accepted, tail)
@@ -124,3 +125,4 @@ def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> Non
             connection.execute(_INSERTS[table], rows)
     tail_values = {f"new_{name}": value for name, value in inserts.tail._asdict().items()}
     connection.execute(_MOVE_TAIL, tail_values)
+    ring(connection)

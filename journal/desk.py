@@ -6,26 +6,34 @@ whatever has queued makes one write for all of them. Readers only ever see the p
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Final, NamedTuple
 
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import SQLAlchemyError
+import structlog
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from inventory.book import Book
 from inventory.commands import Command
 from inventory.errors import StockError
-from inventory.ports import JournalUnavailableError
+from inventory.ports import JournalUnavailableError, OutcomeUnknownError
+from inventory.snapshot import dump_book
 from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
-from journal.engine import reading
+from journal.engine import reading, transaction
 from journal.reading import book_at, fold
-from journal.snapshots import keep_snapshot
-from journal.tables import head, snapshot
+from journal.snapshots import keep_snapshot, newest_snapshot
+from journal.tables import head
 
 COMMANDS_A_COMMIT: Final = 200
 SNAPSHOT_EVERY: Final = 20_000
+ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
+"""Pauses before a commit without an answer is asked about again; Slack waits three seconds."""
+
+log = structlog.get_logger(__name__)
 
 
 class Asked(NamedTuple):
@@ -40,8 +48,8 @@ class JournalDesk:
 
     Args:
         engine: a migrated database.
-        on_commit: called after each commit, in the committer's thread: a wake-up for whoever
-            follows the journal.
+        on_commit: called after each commit, in the committer's thread, when it has been told: a
+            wake-up for whoever follows the journal.
         snapshot_every: transactions between two snapshots.
     """
 
@@ -60,11 +68,9 @@ class JournalDesk:
         self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
         self._door = threading.Lock()
         self._is_closed = False
-        with self._reading.begin() as connection:
-            last = connection.scalar(select(head.c.sequence)) or 0
-            self._book = book_at(connection, last)
-            newest = select(snapshot.c.seq).order_by(snapshot.c.seq.desc()).limit(1)
-            self._snapshot_at = connection.scalar(newest) or 0
+        with transaction(self._reading) as connection:
+            self._book = book_at(connection, _last(connection))
+        self._snapshot_at = newest_snapshot(self._reading)
         self._committer = threading.Thread(target=self._run, name="committer", daemon=True)
         self._committer.start()
 
@@ -73,14 +79,12 @@ class JournalDesk:
         return self._book
 
     def catch_up(self) -> Book:
-        try:
-            with self._reading.begin() as connection:
-                last = connection.scalar(select(head.c.sequence)) or 0
-                if last > self._book.sequence:
-                    with self._applying:
-                        fold(connection, self._book, last)
-        except SQLAlchemyError as error:
-            raise JournalUnavailableError(str(error)) from error
+        with transaction(self._reading) as connection:
+            last = _last(connection)
+        if last > self._book.sequence:
+            # The lock first: a connection held by each who waits here would leave the committer none.
+            with self._applying, transaction(self._reading) as connection:
+                fold(connection, self._book, last)
         return self._book
 
     def handle(self, command: Command) -> Posted:
@@ -117,21 +121,45 @@ class JournalDesk:
                 self._serve(asked)
 
     def _serve(self, asked: Sequence[Asked]) -> None:
-        try:
-            outcomes = self._commit([one.command for one in asked])
-        except SQLAlchemyError as error:
-            outcomes = [Outcome(error=JournalUnavailableError(str(error))) for _ in asked]
-        except Exception as error:  # noqa: BLE001  # whoever asked is told; the desk goes on
-            outcomes = [Outcome(error=error) for _ in asked]
-        for one, outcome in zip(asked, outcomes, strict=True):
+        for one, outcome in zip(asked, self._settle([a.command for a in asked]), strict=True):
             if outcome.posted is not None:
                 one.answer.set_result(outcome.posted)
             else:
                 one.answer.set_exception(outcome.error or AssertionError("no outcome"))
+        self._on_commit()
+        self._keep_snapshot()
+
+    def _settle(self, commands: Sequence[Command]) -> list[Outcome]:
+        """Commit; a failure that one command alone has caused is told to that one alone."""
+        try:
+            return self._commit_for_certain(commands)
+        except Exception as error:  # noqa: BLE001  # whoever asked is told; the desk goes on
+            if len(commands) > 1 and _may_be_one_alone(error):
+                return [outcome for command in commands for outcome in self._settle([command])]
+            return [Outcome(error=_again(error)) for _ in commands]
+
+    def _commit_for_certain(self, commands: Sequence[Command]) -> list[Outcome]:
+        """Commit, and where the database was cut off in the middle, ask it what it has done.
+
+        The keys tell: what was recorded is found under them and given again, what was not is
+        decided anew. Whatever the cut-off commit had locked has to be free before that.
+
+        Raises:
+            OutcomeUnknownError: the database did not come back in time.
+            JournalUnavailableError: nothing was recorded.
+        """
+        try:
+            return self._commit(commands)
+        except OutcomeUnknownError:
+            for pause_s in ASK_AGAIN_AFTER_S:
+                time.sleep(pause_s)
+                with suppress(JournalUnavailableError):
+                    return self._commit(commands)
+            raise
 
     def _commit(self, commands: Sequence[Command]) -> list[Outcome]:
         with self._applying:
-            with self._engine.begin() as connection:
+            with transaction(self._engine) as connection:
                 tail = lock_tail(connection)
                 fold(connection, self._book, tail.sequence)
                 stage = Stage(connection, self._book)
@@ -140,15 +168,37 @@ class JournalDesk:
                 write(connection, stage.accepted, tail)
             for posted in stage.accepted:
                 self._book.apply(posted.transaction)
-        if stage.accepted:
-            self._after_commit()
         return outcomes
 
-    def _after_commit(self) -> None:
-        self._on_commit()
-        if self._book.sequence - self._snapshot_at >= self._snapshot_every:
-            keep_snapshot(self._engine, self._book)
-            self._snapshot_at = self._book.sequence
+    def _keep_snapshot(self) -> None:
+        """Keep the book now and then; without it nothing is lost but time."""
+        if self._book.sequence - self._snapshot_at < self._snapshot_every:
+            return
+        with self._applying:
+            sequence, body = self._book.sequence, dump_book(self._book)
+        self._snapshot_at = sequence
+        try:
+            keep_snapshot(self._engine, sequence, body)
+        except JournalUnavailableError as error:
+            log.warning("journal.no_snapshot", sequence=sequence, reason=str(error))
+
+
+def _last(connection: Connection) -> int:
+    return connection.scalar(select(head.c.sequence)) or 0
+
+
+def _may_be_one_alone(error: Exception) -> bool:
+    """Tell whether a commit failed by what was in it rather than by a database that is away."""
+    if isinstance(error, JournalUnavailableError):
+        return isinstance(error.__cause__, DataError | IntegrityError | ProgrammingError)
+    return True
+
+
+def _again(error: Exception) -> Exception:
+    """Return an error for one asker: several threads must not raise the same object."""
+    if isinstance(error, JournalUnavailableError):
+        return type(error)(*error.args)
+    return error
 
 
 def _posted_or_refused(answer: "Future[Posted]") -> Posted | StockError:

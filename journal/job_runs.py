@@ -1,9 +1,10 @@
 """Each job once a slot, over processes and restarts."""
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, func, select, update
 
-from journal.engine import reading
+from journal.engine import reading, transaction
 from journal.tables import job_run
+from journal.upsert import insert_if_new
 
 
 class SqlJobRuns:
@@ -15,10 +16,8 @@ class SqlJobRuns:
 
     def claim(self, job: str, slot: str, token: int) -> bool:
         here = (job_run.c.job == job) & (job_run.c.slot == slot)
-        with self._engine.begin() as connection:
-            row = connection.execute(select(job_run).where(here)).first()
-            if row is None:
-                connection.execute(insert(job_run).values(job=job, slot=slot, token=token))
+        with transaction(self._engine) as connection:
+            if insert_if_new(connection, job_run, {"job": job, "slot": slot, "token": token}):
                 return True
             taken = connection.execute(
                 update(job_run)
@@ -28,7 +27,7 @@ class SqlJobRuns:
             return bool(taken.rowcount)
 
     def finish(self, job: str, slot: str, result: str) -> None:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(
                 update(job_run)
                 .where(job_run.c.job == job, job_run.c.slot == slot)
@@ -37,6 +36,6 @@ class SqlJobRuns:
 
     def last_slot(self, job: str) -> str | None:
         query = select(func.max(job_run.c.slot)).where(job_run.c.job == job)
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             slot: str | None = connection.scalar(query)
             return slot

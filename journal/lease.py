@@ -11,14 +11,14 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    insert,
     literal_column,
     or_,
-    select,
     update,
 )
 
+from journal.engine import transaction
 from journal.tables import lease
+from journal.upsert import insert_if_new
 
 
 class SqlLease:
@@ -40,18 +40,15 @@ class SqlLease:
             )
             .returning(lease.c.token)
         )
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             token = connection.scalar(taken)
             if token is not None:
                 return int(token)
-            if connection.scalar(select(lease.c.token).where(lease.c.name == name)) is not None:
-                return None
-            first = insert(lease).values(name=name, holder=holder, token=1, until=self._now + ttl_s)
-            connection.execute(first)
-            return 1
+            first = {"name": name, "holder": holder, "token": 1, "until": self._now + ttl_s}
+            return 1 if insert_if_new(connection, lease, first) else None
 
     def release(self, name: str, holder: str) -> None:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(
                 update(lease)
                 .where(lease.c.name == name, lease.c.holder == holder)

@@ -9,16 +9,9 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from journal.engine import transaction
+from journal.errors import SchemaTooNewError
 from journal.tables import head, identity, metadata, schema_version
-
-
-class SchemaTooNewError(Exception):
-    """A newer program has written this database; this one must be updated first."""
-
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(f"database schema {found} is newer than this program's {known}")
-        self.found = found
-        self.known = known
 
 
 def _create_all(connection: Connection, journal_id: str) -> None:
@@ -26,6 +19,9 @@ def _create_all(connection: Connection, journal_id: str) -> None:
     connection.execute(insert(identity).values(id=1, journal_id=journal_id))
     connection.execute(insert(head).values(id=1, sequence=0, line=0, hash="", ledger_hash=""))
 
+
+LOCK: Final = 0x62696E63617264
+"""The name of the lock, a number as PostgreSQL wants it: the letters of `bincard`."""
 
 STEPS: Final[tuple[Callable[[Connection, str], None], ...]] = (_create_all,)
 
@@ -39,8 +35,10 @@ def migrate(engine: Engine, journal_id: str) -> None:
 
     Raises:
         SchemaTooNewError: see there.
+        JournalUnavailableError: the database does not answer.
     """
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
+        _wait_for_turn(connection)
         schema_version.create(connection, checkfirst=True)
         version = connection.scalar(select(func.max(schema_version.c.version))) or 0
         if version > len(STEPS):
@@ -48,3 +46,9 @@ def migrate(engine: Engine, journal_id: str) -> None:
         for number, step in enumerate(STEPS[version:], start=version + 1):
             step(connection, journal_id)
             connection.execute(insert(schema_version).values(version=number))
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Let one process at a time do this; on SQLite the transaction itself sees to it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, select
 
 from journal.desk import SNAPSHOT_EVERY, JournalDesk
-from journal.engine import open_engine
+from journal.engine import open_engine, transaction
 from journal.job_runs import SqlJobRuns
 from journal.lease import SqlLease
 from journal.migrations import migrate
@@ -44,19 +44,28 @@ def open_journal(
     """Open the journal named by a database URL, creating it if it is new.
 
     Args:
-        url: `sqlite:///path/to/file` for now.
+        url: see `open_engine`.
         new_id: the name a new journal gets.
         on_commit: see `JournalDesk`.
         snapshot_every: see `JournalDesk`.
+
+    Raises:
+        JournalError: the database is none for this program.
+        JournalUnavailableError: it does not answer.
     """
     engine = open_engine(url)
-    migrate(engine, new_id)
-    with engine.begin() as connection:
-        journal_id = connection.scalars(select(identity.c.journal_id)).one()
+    try:
+        migrate(engine, new_id)
+        with transaction(engine) as connection:
+            journal_id = connection.scalars(select(identity.c.journal_id)).one()
+        desk = JournalDesk(engine, on_commit=on_commit, snapshot_every=snapshot_every)
+    except Exception:
+        engine.dispose()
+        raise
     return Journal(
         id=journal_id,
         engine=engine,
-        desk=JournalDesk(engine, on_commit=on_commit, snapshot_every=snapshot_every),
+        desk=desk,
         reader=SqlReader(engine),
         outbox=SqlOutbox(engine),
         progress=SqlProgress(engine),

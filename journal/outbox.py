@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Row, select, update
 
 from inventory.notices import Notice
 from inventory.ports import Delivery, OutboxRow
-from journal.engine import reading
+from journal.engine import reading, transaction
 from journal.tables import outbox
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
@@ -28,12 +28,12 @@ class SqlOutbox:
 
     def pending(self, limit: int) -> Sequence[OutboxRow]:
         query = select(outbox).where(outbox.c.delivery.in_(_UNSETTLED))
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             rows = connection.execute(query.order_by(outbox.c.id).limit(limit)).all()
         return [_row_from(row) for row in rows]
 
     def begin(self, row_id: int) -> None:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row_id)
@@ -41,7 +41,7 @@ class SqlOutbox:
             )
 
     def settle(self, row_id: int, delivery: Delivery, *, channel: str = "", ts: str = "") -> None:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(
                 update(outbox)
                 .where(outbox.c.id == row_id)
@@ -55,7 +55,7 @@ class SqlOutbox:
             .order_by(outbox.c.id.desc())
             .limit(1)
         )
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             row = connection.execute(query).first()
         return _row_from(row) if row else None
 

@@ -4,11 +4,12 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, insert, select, update
+from sqlalchemy import Engine, Row, delete, select, update
 
 from inventory.ports import SheetBatch
-from journal.engine import reading
+from journal.engine import reading, transaction
 from journal.tables import missing_row, sheet_mark, sheet_progress
+from journal.upsert import insert_if_new, insert_or_replace
 
 
 class SqlProgress:
@@ -20,7 +21,7 @@ class SqlProgress:
 
     def last_batch(self, workbook: str) -> SheetBatch | None:
         query = select(sheet_progress).where(sheet_progress.c.workbook == workbook)
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             row = connection.execute(query).first()
         return _batch_from(row) if row else None
 
@@ -33,12 +34,8 @@ class SqlProgress:
             "is_confirmed": batch.is_confirmed,
             "token": token,
         }
-        with self._engine.begin() as connection:
-            known = connection.scalar(
-                select(sheet_progress.c.token).where(sheet_progress.c.workbook == workbook)
-            )
-            if known is None:
-                connection.execute(insert(sheet_progress).values(workbook=workbook, **values))
+        with transaction(self._engine) as connection:
+            if insert_if_new(connection, sheet_progress, {"workbook": workbook, **values}):
                 return True
             written = connection.execute(
                 update(sheet_progress)
@@ -48,7 +45,7 @@ class SqlProgress:
             return bool(written.rowcount)
 
     def confirm_batch(self, workbook: str, number: int, token: int) -> bool:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             confirmed = connection.execute(
                 update(sheet_progress)
                 .where(
@@ -64,30 +61,29 @@ class SqlProgress:
         query = select(sheet_mark.c.value).where(
             sheet_mark.c.workbook == workbook, sheet_mark.c.name == name
         )
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             value: str | None = connection.scalar(query)
             return value
 
     def set_mark(self, workbook: str, name: str, value: str) -> None:
-        here = (sheet_mark.c.workbook == workbook) & (sheet_mark.c.name == name)
-        with self._engine.begin() as connection:
-            connection.execute(delete(sheet_mark).where(here))
-            connection.execute(insert(sheet_mark).values(workbook=workbook, name=name, value=value))
+        values = {"workbook": workbook, "name": name, "value": value}
+        with transaction(self._engine) as connection:
+            insert_or_replace(connection, sheet_mark, values)
 
     def missing(self, workbook: str, tab: str) -> frozenset[str]:
         query = select(missing_row.c.row_key).where(
             missing_row.c.workbook == workbook, missing_row.c.tab == tab
         )
-        with self._reading.begin() as connection:
+        with transaction(self._reading) as connection:
             return frozenset(connection.scalars(query))
 
     def set_missing(self, workbook: str, tab: str, row_keys: Iterable[str]) -> None:
         here = (missing_row.c.workbook == workbook) & (missing_row.c.tab == tab)
         rows = [{"workbook": workbook, "tab": tab, "row_key": key} for key in sorted(set(row_keys))]
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             connection.execute(delete(missing_row).where(here))
-            if rows:
-                connection.execute(insert(missing_row), rows)
+            for row in rows:
+                insert_if_new(connection, missing_row, row)
 
 
 def _batch_from(row: Row[Any]) -> SheetBatch:

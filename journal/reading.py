@@ -9,7 +9,7 @@ from inventory.move import Move
 from inventory.ports import Entered, LedgerRow, MoveFilter
 from inventory.snapshot import load_book
 from inventory.transaction import Reply, Transaction
-from journal.engine import reading
+from journal.engine import reading, transaction
 from journal.rows import entered_from, posted_from
 from journal.tables import head, journal, move, snapshot
 
@@ -26,7 +26,7 @@ class SqlReader:
         self._engine = reading(engine)
 
     def entered_after(self, sequence: int, limit: int) -> Sequence[Entered]:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return entered_after(connection, sequence, limit)
 
     def transaction(self, transaction_id: str) -> Transaction | None:
@@ -38,7 +38,7 @@ class SqlReader:
         return found[1] if found else None
 
     def undone_by(self, transaction_id: str) -> str | None:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             sequence = connection.scalar(
                 select(journal.c.seq).where(journal.c.undoes == transaction_id)
             )
@@ -58,12 +58,12 @@ class SqlReader:
             query = query.where(move.c.document == wanted.document)
         if wanted.before_line is not None:
             query = query.where(move.c.line < wanted.before_line)
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             rows = connection.execute(query.order_by(move.c.line.desc()).limit(limit)).all()
         return [Transaction.model_validate_json(row.body).moves[row.number - 1] for row in rows]
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             links = connection.execute(
                 select(move.c.line, move.c.seq, move.c.number, move.c.hash)
                 .where(move.c.line >= line, move.c.line <= line + limit)
@@ -86,12 +86,12 @@ class SqlReader:
         ]
 
     def book_at(self, sequence: int) -> Book:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return book_at(connection, sequence)
 
     def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
         found: set[str] = set()
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             for start in range(0, len(keys), KEYS_A_QUERY):
                 some = keys[start : start + KEYS_A_QUERY]
                 query = select(journal.c.key).where(journal.c.key.in_(some))
@@ -99,18 +99,18 @@ class SqlReader:
         return frozenset(found)
 
     def last_sequence(self) -> int:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return connection.scalar(select(head.c.sequence)) or 0
 
     def last_hash(self) -> str:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return connection.scalar(select(head.c.hash)) or ""
 
     def _posted(self, transaction_id: str) -> tuple[Transaction, Reply] | None:
         prefix, _, digits = transaction_id.partition("-")
         if prefix != "TX" or not digits.isdecimal() or len(digits) > 18:
             return None
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             row = connection.execute(select(journal).where(journal.c.seq == int(digits))).first()
         if row is None:
             return None

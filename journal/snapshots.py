@@ -2,26 +2,31 @@
 
 from typing import Final
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, func, select
 
-from inventory.book import Book
-from inventory.snapshot import dump_book
+from journal.engine import transaction
 from journal.tables import snapshot
+from journal.upsert import insert_if_new
 
 SNAPSHOTS_KEPT: Final = 5
 """More than one, since the sheet's writer starts from where the sheet is, which may lag."""
 
 
-def keep_snapshot(engine: Engine, book: Book) -> None:
-    """Store a book, and drop all but the newest few.
+def keep_snapshot(engine: Engine, sequence: int, body: bytes) -> None:
+    """Store a book's dump, and drop all but the newest few.
 
-    The caller makes sure that nobody applies to the book meanwhile.
+    Raises:
+        JournalUnavailableError: it was not stored, which costs time at the next start only.
     """
-    body = dump_book(book)
-    with engine.begin() as connection:
-        connection.execute(delete(snapshot).where(snapshot.c.seq == book.sequence))
-        connection.execute(insert(snapshot).values(seq=book.sequence, body=body))
+    with transaction(engine) as connection:
+        insert_if_new(connection, snapshot, {"seq": sequence, "body": body})
         kept = connection.scalars(
             select(snapshot.c.seq).order_by(snapshot.c.seq.desc()).limit(SNAPSHOTS_KEPT)
         ).all()
         connection.execute(delete(snapshot).where(snapshot.c.seq < kept[-1]))
+
+
+def newest_snapshot(engine: Engine) -> int:
+    """Return the sequence number of the newest snapshot, 0 where there is none."""
+    with transaction(engine) as connection:
+        return connection.scalar(select(func.max(snapshot.c.seq))) or 0

@@ -12,8 +12,12 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects import postgresql
 
 metadata = MetaData()
+
+Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Compared by its characters on every machine, whatever language its database was set up in."""
 
 BigKey = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up by itself only in a column that is spelled INTEGER."""
@@ -24,8 +28,8 @@ head = Table(
     Column("id", Integer, primary_key=True),
     Column("sequence", BigInteger, nullable=False),
     Column("line", BigInteger, nullable=False),
-    Column("hash", Text, nullable=False),
-    Column("ledger_hash", Text, nullable=False),
+    Column("hash", Words, nullable=False),
+    Column("ledger_hash", Words, nullable=False),
 )
 """One row: the tail of the journal. Locking it is the lock under which everything is decided."""
 
@@ -33,15 +37,15 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    Column("key", Text, nullable=False, unique=True),
-    Column("payload_hash", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("undoes", Text),
-    Column("body", Text, nullable=False),
-    Column("reply", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("key", Words, nullable=False, unique=True),
+    Column("payload_hash", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("undoes", Words),
+    Column("body", Words, nullable=False),
+    Column("reply", Words, nullable=False),
+    Column("hash", Words, nullable=False),
     Index("journal_undoes", "undoes"),
 )
 
@@ -51,15 +55,15 @@ move = Table(
     Column("line", BigInteger, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("item", Text, nullable=False),
-    Column("lot", Text, nullable=False),
-    Column("quantity", Text, nullable=False),
-    Column("source", Text, nullable=False),
-    Column("target", Text, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("occurred_at", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("item", Words, nullable=False),
+    Column("lot", Words, nullable=False),
+    Column("quantity", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("document", Words, nullable=False),
+    Column("occurred_at", Words, nullable=False),
+    Column("hash", Words, nullable=False),
 )
 Index("move_item", move.c.item, move.c.line)
 Index("move_source", move.c.source, move.c.line)
@@ -77,14 +81,14 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", BigKey, primary_key=True, autoincrement=True),
-    Column("key", Text, nullable=False, unique=True),
+    Column("key", Words, nullable=False, unique=True),
     Column("seq", BigInteger, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("notice", Text, nullable=False),
-    Column("delivery", Text, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("notice", Words, nullable=False),
+    Column("delivery", Words, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("ts", Text, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("ts", Words, nullable=False),
     Index("outbox_delivery", "delivery", "id"),
     Index("outbox_message", "message", "id"),
 )
@@ -92,7 +96,7 @@ outbox = Table(
 sheet_progress = Table(
     "sheet_progress",
     metadata,
-    Column("workbook", Text, primary_key=True),
+    Column("workbook", Words, primary_key=True),
     Column("number", BigInteger, nullable=False),
     Column("from_seq", BigInteger, nullable=False),
     Column("to_seq", BigInteger, nullable=False),
@@ -104,24 +108,24 @@ sheet_progress = Table(
 sheet_mark = Table(
     "sheet_mark",
     metadata,
-    Column("workbook", Text, primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("workbook", Words, primary_key=True),
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
 )
 
 missing_row = Table(
     "missing_row",
     metadata,
-    Column("workbook", Text, primary_key=True),
-    Column("tab", Text, primary_key=True),
-    Column("row_key", Text, primary_key=True),
+    Column("workbook", Words, primary_key=True),
+    Column("tab", Words, primary_key=True),
+    Column("row_key", Words, primary_key=True),
 )
 
 lease = Table(
     "lease",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("holder", Text, nullable=False),
+    Column("name", Words, primary_key=True),
+    Column("holder", Words, nullable=False),
     Column("token", BigInteger, nullable=False),
     Column("until", Float, nullable=False),
 )
@@ -129,10 +133,10 @@ lease = Table(
 job_run = Table(
     "job_run",
     metadata,
-    Column("job", Text, primary_key=True),
-    Column("slot", Text, primary_key=True),
+    Column("job", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
     Column("token", BigInteger, nullable=False),
-    Column("result", Text),
+    Column("result", Words),
 )
 
 snapshot = Table(
@@ -146,7 +150,7 @@ identity = Table(
     "identity",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("journal_id", Text, nullable=False),
+    Column("journal_id", Words, nullable=False),
 )
 """One row: the name of this journal, by which a workbook knows its owner."""
 

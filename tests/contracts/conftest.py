@@ -7,6 +7,7 @@ import pytest
 from inventory.ports import Desk, JobRuns, JournalReader, Lease, Outbox, Progress, SeenRows
 from journal.opening import open_journal
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit, open_stock
+from tests.conftest import ENGINES, new_database
 from tests.memory_desk import MemoryDesk, SettableClock
 
 
@@ -22,13 +23,13 @@ class Ports(NamedTuple):
     seen: SeenRows
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *ENGINES])
 def ports(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ports]:
     if request.param == "memory":
         desk = MemoryDesk(SettableClock())
         yield Ports(desk, desk, desk, desk, desk, desk, desk)
         return
-    journal = open_journal(f"sqlite:///{tmp_path / 'bincard.sqlite3'}", "journal-1")
+    journal = open_journal(new_database(request.param, request, tmp_path), "journal-1")
     yield Ports(
         journal.desk,
         journal.reader,

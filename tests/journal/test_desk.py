@@ -1,9 +1,9 @@
 """The desk keeps its promises: durable before told, once, in order, alone in failing."""
 
 import threading
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -51,8 +51,8 @@ def pick(key: str, quantity: int) -> PickStock:
     return PickStock(key=key, at=AT, actor="U0ANA", lines=(line,))
 
 
-def opened(path: Path, **options: int) -> Journal:
-    journal = open_journal(f"sqlite:///{path / 'bincard.sqlite3'}", "journal-1", **options)  # type: ignore[arg-type]
+def opened(database: str, **options: int) -> Journal:
+    journal = open_journal(database, "journal-1", **options)  # type: ignore[arg-type]
     journal.desk.handle_all(
         [
             edit(Item(sku="MUG-BLU", name="Blue mug")),
@@ -65,8 +65,8 @@ def opened(path: Path, **options: int) -> Journal:
 
 
 @pytest.fixture
-def journal(tmp_path: Path):
-    journal = opened(tmp_path)
+def journal(database: str):
+    journal = opened(database)
     yield journal
     journal.close()
 
@@ -144,19 +144,19 @@ def test_many_threads_post_without_gap_or_loss(journal: Journal):
     check_invariants(journal.desk.book)
 
 
-def test_a_restart_gives_the_same_book(tmp_path: Path):
-    journal = opened(tmp_path)
+def test_a_restart_gives_the_same_book(database: str):
+    journal = opened(database)
     journal.desk.handle_all([receive("r1", 24), pick("p1", 5)])
     before = dump_book(journal.desk.book)
     journal.close()
-    again = open_journal(f"sqlite:///{tmp_path / 'bincard.sqlite3'}", "another name")
+    again = open_journal(database, "another name")
     assert dump_book(again.desk.book) == before
     assert again.id == "journal-1"
     again.close()
 
 
-def test_a_snapshot_and_the_tail_make_the_same_book_as_the_whole_journal(tmp_path: Path):
-    journal = opened(tmp_path, snapshot_every=10)
+def test_a_snapshot_and_the_tail_make_the_same_book_as_the_whole_journal(database: str):
+    journal = opened(database, snapshot_every=10)
     for number in range(35):
         journal.desk.handle(receive(f"r{number}"))
     for sequence in (0, 4, 9, 10, 23, 39):
@@ -168,9 +168,9 @@ def test_a_snapshot_and_the_tail_make_the_same_book_as_the_whole_journal(tmp_pat
     journal.close()
 
 
-def test_two_desks_on_one_database_never_sell_the_last_piece_twice(tmp_path: Path):
-    one = opened(tmp_path)
-    two = open_journal(f"sqlite:///{tmp_path / 'bincard.sqlite3'}", "journal-2")
+def test_two_desks_on_one_database_never_sell_the_last_piece_twice(database: str):
+    one = opened(database)
+    two = open_journal(database, "journal-2")
     one.desk.handle(receive("r1", 1))
     assert two.desk.catch_up().on_hand("MUG-BLU", "A-01") == 1
     results: list[Posted | StockError] = []
@@ -241,24 +241,59 @@ def test_ledger_rows_are_chained(journal: Journal):
     assert journal.reader.ledger_after(3, 10) == []
 
 
-def test_a_closed_desk_says_so(tmp_path: Path):
-    journal = opened(tmp_path)
+def test_a_closed_desk_says_so(database: str):
+    journal = opened(database)
     journal.close()
     with pytest.raises(JournalUnavailableError):
         journal.desk.handle(receive("r1"))
 
 
-def test_nothing_is_acknowledged_when_the_disk_refuses(tmp_path: Path):
-    journal = opened(tmp_path)
-    with journal.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "CREATE TRIGGER full_disk BEFORE INSERT ON journal "
-            "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
-        )
-    with pytest.raises(JournalUnavailableError):
+def test_nothing_is_acknowledged_when_the_disk_refuses(journal: Journal):
+    with a_disk_that_refuses(journal), pytest.raises(JournalUnavailableError):
         journal.desk.handle(receive("r1", 24))
     assert journal.desk.book.on_hand("MUG-BLU", "A-01") == 0
-    with journal.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER full_disk")
     assert journal.desk.handle(receive("r1", 24)).transaction.id == "TX-5"
+
+
+def test_what_the_database_cannot_keep_fails_alone(journal: Journal):
+    good, bad, other = (
+        journal.desk._ask(command)
+        for command in (receive("r1", 24), receive("r\ud800"), receive("r3", 1))
+    )
+    assert good.result().transaction.moves[0].quantity == 24
+    assert isinstance(bad.exception(), Exception)
+    assert other.result().transaction.sequence == good.result().transaction.sequence + 1
+    assert journal.desk.book.on_hand("MUG-BLU", "A-01") == 25
+
+
+def test_a_snapshot_that_cannot_be_kept_fails_no_posting(database: str):
+    journal = opened(database, snapshot_every=2)
+    with journal.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE snapshot")
+    posted = [journal.desk.handle(receive(f"r{number}")) for number in range(5)]
+    assert [one.is_repeat for one in posted] == [False] * 5
+    assert journal.desk.book.on_hand("MUG-BLU", "A-01") == 5
     journal.close()
+
+
+@contextmanager
+def a_disk_that_refuses(journal: Journal):
+    """Every insert into the journal fails."""
+    is_sqlite = journal.engine.dialect.name == "sqlite"
+    with journal.engine.begin() as connection:
+        connection.exec_driver_sql(REFUSE_ON_SQLITE if is_sqlite else REFUSE_ON_POSTGRESQL)
+    yield
+    with journal.engine.begin() as connection:
+        table = "" if is_sqlite else " ON journal"
+        connection.exec_driver_sql(f"DROP TRIGGER full_disk{table}")
+
+
+REFUSE_ON_SQLITE = """
+    CREATE TRIGGER full_disk BEFORE INSERT ON journal
+    BEGIN SELECT RAISE(ABORT, 'disk is full'); END
+"""
+REFUSE_ON_POSTGRESQL = """
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER full_disk BEFORE INSERT ON journal EXECUTE FUNCTION refuse()
+"""

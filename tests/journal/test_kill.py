@@ -12,16 +12,15 @@ from tests.journal.test_desk import opened
 SEED = 20261122
 
 
-def test_a_kill_loses_nothing_acknowledged_and_a_retry_posts_nothing_twice(tmp_path: Path):
-    journal = opened(tmp_path)
+def test_a_kill_loses_nothing_acknowledged_and_a_retry_posts_nothing_twice(database: str):
+    journal = opened(database)
     journal.close()
-    url = f"sqlite:///{tmp_path / 'bincard.sqlite3'}"
     rng = random.Random(SEED)
     acknowledged: set[str] = set()
     for _ in range(4):
-        acknowledged |= post_until_killed(url, after=rng.randrange(5, 120))
-    acknowledged |= post_until_killed(url, after=None)
-    after = open_journal(url, "journal-1")
+        acknowledged |= post_until_killed(database, after=rng.randrange(5, 120))
+    acknowledged |= post_until_killed(database, after=None)
+    after = open_journal(database, "journal-1")
     entered = after.reader.entered_after(0, 10_000)
     keys = [one.transaction.key for one in entered if one.transaction.moves]
     assert sorted(keys) == sorted(f"k{n}" for n in range(200)), f"seed {SEED}"

@@ -1,14 +1,14 @@
 """Leases, batches, job runs and the outbox: what several processes agree on."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, update
 
 from inventory.commands import Warn
 from inventory.ports import Delivery, SheetBatch
-from journal.migrations import SchemaTooNewError, migrate
+from journal.errors import SchemaTooNewError
+from journal.migrations import migrate
 from journal.opening import Journal, open_journal
 from journal.tables import lease, schema_version
 
@@ -18,8 +18,8 @@ BATCH = SheetBatch(
 
 
 @pytest.fixture
-def journal(tmp_path: Path):
-    journal = open_journal(f"sqlite:///{tmp_path / 'bincard.sqlite3'}", "journal-1")
+def journal(database: str):
+    journal = open_journal(database, "journal-1")
     yield journal
     journal.close()
 
