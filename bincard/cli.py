@@ -39,6 +39,13 @@ class ImportKind(StrEnum):
     MOVES = "moves"
 
 
+class Source(StrEnum):
+    """From which of the two the other is made anew."""
+
+    JOURNAL = "journal"
+    SHEET = "sheet"
+
+
 class Mode(StrEnum):
     """How Slack reaches the app."""
 
@@ -111,11 +118,43 @@ def verify() -> None:
 
 
 @app.command()
-def rebuild() -> None:
-    """Write every bot tab of the sheet anew from the journal."""
+def rebuild(
+    source: Annotated[Source, typer.Option("--from", help="which of the two is right")] = (
+        Source.JOURNAL
+    ),
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="drop what only the journal has")] = False,
+) -> None:
+    """Write the bot's tabs anew from the journal, or bring the journal to what the sheet has."""
+    if source is Source.SHEET:
+        from bincard.rebuild_from_sheet import rebuild_journal
+
+        raise typer.Exit(rebuild_journal(Settings(), console, is_agreed=yes))
     from bincard.workbook_commands import rebuild_workbook
 
     raise typer.Exit(rebuild_workbook(Settings(), console))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="a new file; an existing one is never overwritten")],
+) -> None:
+    """Copy the journal into a file, also while the bot runs."""
+    from bincard.backup_command import keep
+
+    raise typer.Exit(keep(Settings(), file, console))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="made by `bincard backup`")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="replace a journal that is not empty")] = False,
+) -> None:
+    """Put a backup in the place of the journal; the bot must be stopped."""
+    from bincard.backup_command import bring_back
+
+    raise typer.Exit(bring_back(Settings(), file, console, is_agreed=yes))
 
 
 @app.command()

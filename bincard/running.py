@@ -23,6 +23,7 @@ from bincard.logs import configure_logs
 from bincard.messaging import OutboxLoop
 from bincard.settings import Settings
 from bincard.sheet_loops import SheetLoops
+from bincard.starting import refuse_older_journal
 from bincard.verifying import differences
 from bincard.workbook_commands import open_workbook
 from bot.app import SlackBot, create_app
@@ -53,6 +54,7 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> None:
     log.info("journal.opened", sequence=journal.desk.book.sequence, journal=journal.id)
     with ExitStack() as stack:
         stack.callback(journal.close)
+        refuse_older_journal(settings, journal)
         if has_worker:
             _start_worker(settings, journal, wake, stack)
         asyncio.run(_serve(settings, journal, has_bot=has_bot))

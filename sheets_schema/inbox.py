@@ -166,7 +166,7 @@ class Inbox:
             note=str(said.values.get("note", "")),
             **text,
         )
-        key = f"sheet:{self._workbook.id}:{ADJUSTMENTS.title}:{mark.value}"
+        key = f"{key_prefix(self._workbook.id)}{mark.value}"
         return AdjustStock(key=key, actor=SHEET, at=self._clock(), lines=(line,))
 
     def _decided(self, status: str) -> str | None:
@@ -197,6 +197,11 @@ class Inbox:
     def _send(self, requests: list[Json]) -> Result:
         with self._pace.turn():
             return self._workbook.batch_update({"requests": requests})
+
+
+def key_prefix(workbook_id: str) -> str:
+    """Return what the keys of a workbook's inbox rows begin with; the row's number follows."""
+    return f"sheet:{workbook_id}:{ADJUSTMENTS.title}:"
 
 
 def digest_of(cells: Mapping[str, Cell]) -> str:

@@ -43,8 +43,15 @@ def claim(workbook: Workbook, journal_id: str) -> list[Json]:
     Marks of batches and rows go too: they were another journal's, and its numbers begin at 1 again.
     """
     return [
-        drop_marks(OWNER_MARK),
         drop_marks(BATCH_MARK),
         drop_marks(ROW_MARK),
-        mark_file(OWNER_MARK, f"{journal_id}{SEPARATOR}{workbook.id}"),
+        *owner_requests(workbook.id, journal_id),
+    ]
+
+
+def owner_requests(workbook_id: str, journal_id: str) -> list[Json]:
+    """Return the requests that name a journal as the owner; every other mark stays."""
+    return [
+        drop_marks(OWNER_MARK),
+        mark_file(OWNER_MARK, f"{journal_id}{SEPARATOR}{workbook_id}"),
     ]

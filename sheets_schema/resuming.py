@@ -1,0 +1,67 @@
+"""Going on with a workbook whose journal was rebuilt from it: where numbers go on, and whose it is.
+
+Nothing of what the workbook shows is written. Batches and inbox rows are numbered on after the last
+number it has seen, for a number used twice would be taken for a repeat.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from inventory.ports import Entered, Progress, SheetBatch
+from sheets_schema.connection import Done
+from sheets_schema.errors import SheetsUnavailableError
+from sheets_schema.inbox import COUNTER, key_prefix
+from sheets_schema.outflow import MARK as OUTFLOW
+from sheets_schema.ownership import owner_requests
+from sheets_schema.pages import BATCH_MARK_BASE
+from sheets_schema.workbook import BATCH_MARK, ROW_MARK, Workbook
+
+
+def resume(
+    workbook: Workbook,
+    progress: Progress,
+    entered: Sequence[Entered],
+    *,
+    journal_id: str,
+    token: int,
+) -> None:
+    """Note how far a workbook is, and make it this journal's.
+
+    Args:
+        workbook: from which the journal was rebuilt.
+        progress: where the rebuilt journal keeps how far its workbooks are.
+        entered: everything the workbook's Audit has.
+        journal_id: names the rebuilt journal.
+        token: of the lease on writing the workbook.
+
+    Raises:
+        SheetsUnavailableError: Google does not answer, or the lease was lost: do it again.
+    """
+    last = entered[-1].transaction.sequence if entered else 0
+    number = max((mark.id - BATCH_MARK_BASE for mark in workbook.marks(BATCH_MARK)), default=0)
+    row = last_row_number(
+        [one.transaction.key for one in entered],
+        [mark.value for mark in workbook.marks(ROW_MARK)],
+        key_prefix(workbook.id),
+    )
+    batch = SheetBatch(
+        number=number, from_sequence=last, to_sequence=last, body="{}", is_confirmed=True
+    )
+    if not progress.begin_batch(workbook.id, batch, token):
+        raise SheetsUnavailableError("another process writes the workbook")
+    progress.set_mark(workbook.id, OUTFLOW, str(last))
+    progress.set_mark(workbook.id, COUNTER, str(row))
+    result = workbook.batch_update({"requests": owner_requests(workbook.id, journal_id)})
+    if not isinstance(result, Done):
+        raise SheetsUnavailableError("the workbook could not be marked as this journal's")
+
+
+def last_row_number(keys: Iterable[str], marks: Iterable[str], prefix: str) -> int:
+    """Return the highest number an inbox row has had, posted or still waiting.
+
+    Examples:
+        >>> last_row_number(["slash:1", "sheet:book:Adjustments:7"], ["4"], "sheet:book:Adjustments:")
+        7
+    """
+    posted = [key.removeprefix(prefix) for key in keys if key.startswith(prefix)]
+    numbers = [int(text) for text in (*posted, *marks) if text.isdecimal()]
+    return max(numbers, default=0)

@@ -1,0 +1,105 @@
+"""The day the disk is gone: yesterday's backup, no backup at all, and a sheet that is right."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.house import House, wait_until
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def house(tmp_path: Path):
+    with House(tmp_path) as house:
+        yield house
+
+
+def work(house: House, *receipts: str) -> None:
+    """Let the bot run while somebody types; it stops when the sheet has everything."""
+    bot = house.start()
+    ana = house.person("ana")
+    for receipt in receipts:
+        assert "TX-" in ana.types("C0STOCK", f"/receive {receipt}").text
+    wait_until(lambda: len(house.tab("Audit")) == sequence(house) + 1, "the sheet has it all")
+    bot.terminate()
+    bot.wait()
+
+
+def sequence(house: House) -> int:
+    journal = house.journal()
+    last = journal.reader.last_sequence()
+    journal.close()
+    return last
+
+
+def shown(house: House) -> dict[str, list[list[object]]]:
+    return {tab: house.tab(tab) for tab in ("Ledger", "Stock", "Audit", "Items", "Problems")}
+
+
+def agree(house: House) -> bool:
+    verified = house.bincard("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    return "All agree" in verified.stdout
+
+
+def test_a_backup_of_yesterday_refuses_to_write_until_the_journal_is_rebuilt(house: House):
+    work(house, "24 MUG-BLU @A-01")
+    backup = house.folder / "yesterday.sqlite3"
+    assert house.bincard("backup", str(backup)).returncode == 0
+    work(house, "5 MUG-BLU @A-01", "6 MUG-RED @A-02")
+    today, last = shown(house), sequence(house)
+
+    assert house.bincard("restore", str(backup)).returncode == 2
+    assert house.bincard("restore", str(backup), "--yes").returncode == 0
+    refused = house.bincard("serve")
+    assert refused.returncode == 2
+    assert "rebuild --from sheet" in refused.stderr
+
+    rebuilt = house.bincard("rebuild", "--from", "sheet")
+    assert f"at TX-{last}: 2 transactions were added, 0 dropped" in " ".join(rebuilt.stdout.split())
+    assert shown(house) == today
+    assert agree(house)
+    said_before = len(house.slack.messages("C0STOCK"))
+    work(house, "7 MUG-BLU @A-01")
+    assert house.tab("Ledger")[: len(today["Ledger"])] == today["Ledger"]
+    assert len(house.slack.messages("C0STOCK")) == said_before + 2  # the command and its answer
+    assert agree(house)
+
+
+def test_a_lost_journal_is_rebuilt_whole_from_the_sheet(house: House):
+    work(house, "24 MUG-BLU @A-01", "3 MUG-RED @A-02")
+    today, last = shown(house), sequence(house)
+    for file in house.folder.glob("bincard.sqlite3*"):
+        file.unlink()
+
+    rebuilt = house.bincard("rebuild", "--from", "sheet")
+
+    assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+    assert sequence(house) == last
+    assert shown(house) == today
+    assert agree(house)
+    work(house, "1 MUG-BLU @A-01")
+    assert shown(house)["Items"] == today["Items"]
+    assert agree(house)
+
+
+def test_what_was_typed_into_an_old_journal_is_dropped_only_when_told_and_kept_aside(house: House):
+    work(house)
+    backup = house.folder / "yesterday.sqlite3"
+    house.bincard("backup", str(backup))
+    work(house, "5 MUG-BLU @A-01")
+    last = sequence(house)
+    house.bincard("restore", str(backup), "--yes")
+    house.start("web", SPREADSHEET_ID="")
+    house.person("ana").types("C0STOCK", "/receive 99 MUG-BLU @A-01")
+
+    refused = house.bincard("rebuild", "--from", "sheet")
+    assert refused.returncode == 2
+    assert "another story" in refused.stdout
+    agreed = house.bincard("rebuild", "--from", "sheet", "--yes")
+
+    assert agreed.returncode == 0, agreed.stdout
+    assert sequence(house) == last
+    assert list(house.folder.glob("bincard.sqlite3.before-rebuild-*"))
+    assert agree(house)
