@@ -41,10 +41,12 @@ class SlackBot:
 
     Attributes:
         app: Bolt's app, for an adapter of Socket Mode or HTTP.
+        signing_secret: by which a request over HTTP is known to be Slack's.
     """
 
-    def __init__(self, app: AsyncApp, guard: Guard) -> None:
+    def __init__(self, app: AsyncApp, guard: Guard, signing_secret: str = "") -> None:
         self.app = app
+        self.signing_secret = signing_secret
         self._guard = guard
 
     async def drain(self) -> None:
@@ -76,7 +78,7 @@ def create_app(
     app.use(insiders_only(options.app_id))
     app.error(_unexpected)
     _register(app, around)
-    return SlackBot(app, around.guard)
+    return SlackBot(app, around.guard, options.signing_secret)
 
 
 def _register(app: AsyncApp, around: Surroundings) -> None:

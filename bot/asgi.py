@@ -17,9 +17,10 @@ from starlette.routing import Route
 
 from bot.app import SlackBot
 from bot.manifest import EVENTS_PATH
+from bot.signature import is_signed
 
 BODY_BYTES_MAX: Final = 1_000_000
-_TIMESTAMP: Final = re.compile(r"\d{1,12}")
+_TIMESTAMP: Final = re.compile(r"[0-9]{1,12}")
 log = structlog.get_logger()
 
 ReadinessCheck = Callable[[], str]
@@ -54,11 +55,11 @@ def _slack(bot: SlackBot) -> Callable[[Request], object]:
     async def serve(request: Request) -> Response:
         if await _is_too_large(request):
             return PlainTextResponse("too large", 413)
-        if not _could_be_signed(request):
+        if not _is_signed(request, bot.signing_secret):
             return PlainTextResponse("not signed", 401)
         try:
             return await handler.handle(request)
-        except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             log.warning("a request that is not Slack's", error=repr(error))
             return PlainTextResponse("not understood", 400)
 
@@ -77,7 +78,9 @@ async def _is_too_large(request: Request) -> bool:
     return False
 
 
-def _could_be_signed(request: Request) -> bool:
+def _is_signed(request: Request, secret: str) -> bool:
     stamp = request.headers.get("x-slack-request-timestamp", "")
     signature = request.headers.get("x-slack-signature", "")
-    return bool(_TIMESTAMP.fullmatch(stamp)) and signature.isascii()
+    return bool(_TIMESTAMP.fullmatch(stamp)) and is_signed(
+        secret, stamp=stamp, signature=signature, body=request._body
+    )

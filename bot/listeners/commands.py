@@ -34,11 +34,13 @@ def _listener(around: Surroundings, name: str) -> Listener:
     async def on_command(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
+        counter = _Counter(ack, client, respond)
+
         async def work() -> None:
-            await _serve(around, name, body, _Counter(ack, client, respond))
+            await _serve(around, name, body, counter)
 
         async def apologise(message: Message) -> None:
-            await ack(**_ephemeral(message))
+            await counter.answer(Said(message))
 
         await around.guard.run(command_key(body), work, apologise)
 
@@ -46,12 +48,25 @@ def _listener(around: Surroundings, name: str) -> Listener:
 
 
 class _Counter:
-    """The three ways to reach the person who typed."""
+    """How the person who typed is reached: by the acknowledgement first, afterwards by respond."""
 
     def __init__(self, ack: AsyncAck, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        self.ack = ack
-        self.client = client
-        self.respond = respond
+        self._ack = ack
+        self._client = client
+        self._respond = respond
+        self.has_answered = False
+
+    async def answer(self, said: Said) -> None:
+        if self.has_answered:
+            await self._respond(**_spoken(said), replace_original=False)
+            return
+        self.has_answered = True
+        await self._ack(**_spoken(said))
+
+    async def open(self, trigger_id: str, view: Block) -> None:
+        await self._client.views_open(trigger_id=trigger_id, view=view)
+        self.has_answered = True
+        await self._ack()
 
 
 async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter) -> None:
@@ -60,19 +75,15 @@ async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter)
     hearing = asyncio.ensure_future(around.guard.in_thread(_hear, around, name, body, asker))
     done, _ = await asyncio.wait({hearing}, timeout=around.options.late_after_s)
     if not done:
-        await counter.ack(text=STILL_WORKING, response_type="ephemeral")
-        answer = await hearing
-        if not isinstance(answer, Said):  # too late for a form: Slack lets one open for 3 s only
-            answer = Said(say(usage_of(answer.verb, around.options.prefix)))
-        await counter.respond(**_spoken(answer), replace_original=False)
-        return
-    answer = hearing.result()
+        await counter.answer(Said(say(STILL_WORKING)))
+    answer = await hearing
     if isinstance(answer, Said):
-        await counter.ack(**_spoken(answer))
-        return
-    view = await around.guard.in_thread(form_for, around, answer, asker.place)
-    await counter.client.views_open(trigger_id=body["trigger_id"], view=view)
-    await counter.ack()
+        await counter.answer(answer)
+    elif counter.has_answered:  # too late for a form: Slack lets one open for 3 s only
+        await counter.answer(Said(say(usage_of(answer.verb, around.options.prefix))))
+    else:
+        view = await around.guard.in_thread(form_for, around, answer, asker.place)
+        await counter.open(body["trigger_id"], view)
 
 
 def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
@@ -103,7 +114,3 @@ def _spoken(said: Said) -> dict[str, Any]:
     kind = "in_channel" if said.is_public else "ephemeral"
     message = said.message
     return {"text": message.text, "blocks": message.blocks, "response_type": kind}
-
-
-def _ephemeral(message: Message) -> dict[str, Any]:
-    return _spoken(Said(message))

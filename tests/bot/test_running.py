@@ -90,6 +90,19 @@ def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
     assert len(seen.text.split("reference ")[1]) == len("a1b2c3.")
 
 
+def test_a_mistake_that_shows_late_is_still_answered(run, workspace):
+    run(BrokenDesk(a_warehouse()), late_after_s=0)
+
+    workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
+
+    workspace.wait_until(
+        lambda: any(
+            message.text.startswith("Something went wrong on our side.")
+            for message in workspace.person("U0ANA").ephemerals
+        )
+    )
+
+
 def test_stopping_answers_what_has_begun(stand_in, options, workspace):
     desk = SlowDesk(a_warehouse())
     bot = RunningBot(desk, options, stand_in.app_token)
