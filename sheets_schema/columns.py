@@ -44,9 +44,9 @@ class Owner(StrEnum):
     BOT = "bot"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Column:
-    """One column.
+    """One column; declared once, so that two are the same only if they are one.
 
     Attributes:
         header: as people see it; managers may change it in the sheet.
@@ -74,9 +74,9 @@ class Column:
     is_answer: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tab:
-    """One tab.
+    """One tab; declared once, so that two are the same only if they are one.
 
     Attributes:
         sheet_id: fixed, so that the tab is known under any name.

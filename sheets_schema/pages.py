@@ -10,6 +10,7 @@ from sheets_schema.columns import HEADER_ROWS, Tab, column_letters
 from sheets_schema.connection import Json
 from sheets_schema.dress import PATTERNS
 from sheets_schema.requests import (
+    COMPACT,
     clear_rows,
     drop_mark,
     grid,
@@ -148,4 +149,4 @@ def _runs(rows: Mapping[int, str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(request: Json) -> str:
-    return json.dumps(request, ensure_ascii=False, separators=(",", ":"))
+    return COMPACT.encode(request)

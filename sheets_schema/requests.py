@@ -7,6 +7,7 @@ from typing import Final
 from sheets_schema.codec import Cell
 from sheets_schema.connection import Json
 
+COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FILLED_BY_BOT: Final = "userEnteredValue"
 VISIBLE: Final = "DOCUMENT"
 """Marks are visible to every program that may read the file: a stranger has to see the owner's."""
@@ -25,9 +26,7 @@ def typed(cell: Cell) -> Json:
 
 def row_text(cells: Iterable[Cell]) -> str:
     """Return a row of typed cells as JSON text, for bodies that are put together from rows."""
-    return json.dumps(
-        {"values": [typed(cell) for cell in cells]}, ensure_ascii=False, separators=(",", ":")
-    )
+    return COMPACT.encode({"values": [typed(cell) for cell in cells]})
 
 
 def put_rows(sheet_id: int, row: int, rows: Sequence[Sequence[Cell]], *, column: int = 0) -> Json:
@@ -43,7 +42,7 @@ def put_rows(sheet_id: int, row: int, rows: Sequence[Sequence[Cell]], *, column:
 
 def put_row_texts(sheet_id: int, row: int, rows: Sequence[str]) -> str:
     """Return the JSON text of `put_rows` for rows that are JSON text already."""
-    start = json.dumps(_at(sheet_id, row, 0), separators=(",", ":"))
+    start = COMPACT.encode(_at(sheet_id, row, 0))
     return f'{{"updateCells":{{"start":{start},"rows":[{",".join(rows)}],"fields":"{FILLED_BY_BOT}"}}}}'
 
 
