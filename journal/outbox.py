@@ -51,7 +51,11 @@ class SqlOutbox:
     def message(self, name: str) -> OutboxRow | None:
         query = (
             select(outbox)
-            .where(outbox.c.message == name, outbox.c.delivery == Delivery.SENT.value)
+            .where(
+                outbox.c.message == name,
+                outbox.c.delivery == Delivery.SENT.value,
+                outbox.c.ts != "",  # sent by a journal that was lost: nobody knows where it stands
+            )
             .order_by(outbox.c.id.desc())
             .limit(1)
         )
