@@ -1,5 +1,7 @@
 """HTTP mode: signed requests are served, everything else is turned away without a stumble."""
 
+import hashlib
+import hmac
 import socket
 import time
 
@@ -113,14 +115,24 @@ def test_junk_never_makes_the_bot_stumble(post, body, kind):
     assert post(body, kind=kind).status_code < 500
 
 
-def test_bytes_that_are_no_text_are_refused(post, site):
-    url, _, _, _ = site
+def test_signed_bytes_that_are_no_text_are_refused(site):
+    stamp, body = str(int(time.time())), b"\xff\xfe"
+    told = b"v0:" + stamp.encode() + b":" + body
+    proof = "v0=" + hmac.new(site[3].encode(), told, hashlib.sha256).hexdigest()
+    headers = {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": proof}
+
     with requests.Session() as session:
         session.trust_env = False
-        headers = {"X-Slack-Request-Timestamp": "1", "X-Slack-Signature": "v0=1"}
-        answer = session.post(f"{url}{EVENTS}", data=b"\xff\xfe", headers=headers)
+        answer = session.post(f"{site[0]}{EVENTS}", data=body, headers=headers)
 
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("depth", [1, 2000])
+def test_a_strangers_junk_is_not_even_read(post, depth):
+    stranger = {"X-Slack-Signature": "v0=1"}
+
+    assert post("payload=" + "[" * depth, stranger).status_code == 401
 
 
 def test_a_body_without_end_is_cut_off(post):
