@@ -113,8 +113,7 @@ def names_in(found: TabRows, book: Book) -> frozenset[str]:
     """Return the keys that cells of other tabs may refer to: in the sheet, or in the book."""
     tab = found.tab
     in_sheet = {shown(row.cells.get(tab.key)) for row in found.rows}
-    in_book = {key for key, v in book.entries[tab.entry_type].items() if v.entry is not None}
-    return frozenset((in_sheet | in_book) - {""})
+    return frozenset((in_sheet | _keys_in(book, tab)) - {""})
 
 
 def edits_of(reading: TabReading, book: Book, skipped: frozenset[str]) -> list[Edit]:
@@ -135,12 +134,7 @@ def edits_of(reading: TabReading, book: Book, skipped: frozenset[str]) -> list[E
 
 def absent_keys(reading: TabReading, book: Book, skipped: frozenset[str]) -> frozenset[str]:
     """Return the keys that the book has and the tab has not."""
-    entries = book.entries[reading.found.tab.entry_type]
-    return frozenset(
-        key
-        for key, versioned in entries.items()
-        if versioned.entry is not None and key not in reading.by_key and key not in skipped
-    )
+    return frozenset(_keys_in(book, reading.found.tab) - set(reading.by_key) - skipped)
 
 
 def edit_key(tab: Tab, edit: Edit, version: int) -> str:
@@ -165,6 +159,12 @@ def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         mend="Mend the ones named first; the others follow.",
     )
     return (*each[:PROBLEMS_MAX], rest)
+
+
+def _keys_in(book: Book, tab: Tab) -> set[str]:
+    """Return the keys in use; the book may grow under us, so a copy is looked through."""
+    entries = list(book.entries[tab.entry_type].items())
+    return {key for key, versioned in entries if versioned.entry is not None}
 
 
 def _known(tab: Tab, key: str, book: Book) -> Entry | None:

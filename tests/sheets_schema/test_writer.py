@@ -5,6 +5,7 @@ import pytest
 from inventory.commands import ReportProblems
 from inventory.location import LocationKind
 from inventory.lot import Lot
+from inventory.ports import SheetBatch
 from inventory.problem import Problem
 from sheets_schema.audit import read_audit, transactions_from
 from sheets_schema.errors import NotLaidOut, WorkbookAhead, WorkbookOwnedElsewhere
@@ -33,6 +34,13 @@ def stocked(office: Office) -> Office:
     office.desk.handle(receive(24, "MUG-BLU", at="A-01", note="=IMPORTXML(1)"))
     office.desk.handle(move(4, "MUG-BLU", at="A-01", to="A-02"))
     return office
+
+
+def ledger_protection(office: Office) -> int:
+    found = office.workbook.resource("sheets(properties.title,protectedRanges)")["sheets"]
+    [one] = [sheet for sheet in found if sheet["properties"]["title"] == "Ledger"]
+    number: int = one["protectedRanges"][0]["protectedRangeId"]
+    return number
 
 
 def a_problem(sku: str) -> Problem:
@@ -277,6 +285,39 @@ def test_a_batch_number_that_was_used_for_other_rows_is_no_confirmation(stocked:
 
     with pytest.raises(WorkbookAhead):
         stocked.write()
+
+
+def test_another_history_under_the_same_numbers_is_not_written_over(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.restore_empty_journal()
+    for row in (*HOUSE, *PEOPLE, *ITEMS, an_item("MUG-RED")):
+        stocked.desk.handle(edit(row))
+    told = SheetBatch(number=1, from_sequence=0, to_sequence=18, body="{}", is_confirmed=True)
+    stocked.desk.begin_batch(stocked.id, told, TOKEN)
+    stocked.person("deletes_rows", tab="Audit", first=20)
+
+    with pytest.raises(WorkbookAhead) as refused:
+        stocked.write()
+
+    assert (refused.value.sheet_sequence, refused.value.journal_sequence) == (18, 18)
+
+
+def test_a_bot_that_was_locked_out_says_so_and_goes_on_when_let_in(stocked: Office) -> None:
+    def lets_edit_the_ledger(*users: str) -> None:
+        change = {"protectedRangeId": ledger_protection(stocked), "editors": {"users": users}}
+        asked = {"updateProtectedRange": {"protectedRange": change, "fields": "editors"}}
+        stocked.person("requests", requests=[asked])
+
+    stocked.write_all()
+    lets_edit_the_ledger("olga@example.com")
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+    locked_out = stocked.write()
+    lets_edit_the_ledger("olga@example.com", stocked.workbook.service_account)
+    stocked.write_all()
+
+    assert locked_out.outcome is Outcome.REFUSED
+    assert "protected" in locked_out.reason
+    assert len(ledger(stocked)) == 3
 
 
 def test_a_deleted_tab_comes_back_whole(stocked: Office) -> None:
