@@ -184,6 +184,7 @@ class SheetReader:
         """Take over a tab; tell whether a row is missing that may yet come back."""
         tab = rows.tab
         reading = read_tab(rows, names)
+        self._outflow.catch_up(self._desk.book.sequence)
         elsewhere = self._outflow.keys(tab.entry_type)
         result.edits += self._handle(reading, edits_of(reading, self._desk.book, elsewhere))
         absent = absent_keys(reading, self._desk.book, elsewhere)
