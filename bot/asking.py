@@ -52,8 +52,6 @@ class Inquiry:
         """
         if question.verb in ("stock", "find") and question.location and not question.words:
             return self._contents(question.location)
-        if question.verb == "undo":
-            return say("Say which posting: its number stands in its answer, as TX-12.")
         if not question.words:
             return say(f"Say which item, as in {question.verb} MUG-BLU.")
         return self._about(question)

@@ -7,13 +7,15 @@ judged here and in the desk at the moment of the request, never when a button wa
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from bot.answers import Asker, Said
 from bot.asking import Inquiry
 from bot.messages import approvals, proposals
-from bot.messages.message import Message, say
+from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import refused
+from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
 from inventory.approval import Approval
@@ -26,8 +28,6 @@ from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.replenishment import Proposal
 from inventory.rights import require
 from inventory.transaction import COMMANDS, Posted, Transaction
-
-UNAVAILABLE = "The journal cannot record right now. Nothing was posted; try again in a minute."
 
 
 class Clerk:
@@ -64,8 +64,8 @@ class Clerk:
         except StockError as error:
             meant = suggestions(self.book, posting, error)
             return Said(refused(self.book, error, posting, meant), is_refusal=True)
-        except JournalUnavailableError:
-            return Said(say(UNAVAILABLE), is_refusal=True)
+        except JournalUnavailableError as error:
+            return Said(unavailable(error), is_refusal=True)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused, on a copy of the book; nothing is posted."""
@@ -83,7 +83,8 @@ class Clerk:
         """Post what has been read, whole.
 
         Raises:
-            StockError, JournalUnavailableError: nothing was posted.
+            StockError: nothing was posted.
+            JournalUnavailableError: nothing was, or (`OutcomeUnknownError`) nobody knows.
         """
         return self._desk.handle(self._command(posting, asker))
 
@@ -143,11 +144,17 @@ class Clerk:
         return posted(self.book, found, reply, undone_by=undone)
 
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
-        """Return somebody's newest postings among the last 500, newest first."""
+        """Return what somebody posted last and nobody took back, newest first.
+
+        Only the last 500 transactions are looked at.
+        """
         last = self._reader.last_sequence()
-        recent = self._reader.entered_after(max(0, last - 500), 500)
-        own = [e.transaction for e in recent if e.transaction.actor == user]
-        return [one for one in reversed(own) if one.moves][:limit]
+        recent = (
+            e.transaction for e in reversed(self._reader.entered_after(max(0, last - 500), 500))
+        )
+        own = (one for one in recent if one.actor == user and one.moves)
+        standing = (one for one in own if self._reader.undone_by(one.id) is None)
+        return list(islice(standing, limit))
 
     def refusing(self, act: Callable[[], Said]) -> Said:
         """Do something, and word its refusal."""
@@ -155,8 +162,8 @@ class Clerk:
             return act()
         except StockError as error:
             return Said(refused(self.book, error), is_refusal=True)
-        except JournalUnavailableError:
-            return Said(say(UNAVAILABLE), is_refusal=True)
+        except JournalUnavailableError as error:
+            return Said(unavailable(error), is_refusal=True)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
         return self.refusing(lambda: told(self._desk.handle(command)))

@@ -1,10 +1,13 @@
 """Hears what was typed: posts it, answers it, or wants a form for what is left out."""
 
+from typing import Final
+
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.grammar import VERBS
 from bot.messages import help
 from bot.messages.message import Message
+from bot.messages.posted import own_postings
 from bot.messages.refusals import refusal
 from bot.messages.refused import not_found, unknown_verb, unreadable
 from bot.messages.text import Line
@@ -13,6 +16,8 @@ from bot.requests import Question
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, UnknownVerb
 from inventory.errors import LineErrors, UnknownItem, UnknownLocation
+
+OWN_POSTINGS_SHOWN: Final = 5
 
 
 class Hearing:
@@ -56,6 +61,9 @@ class Hearing:
             return Said(self._help(question.words))
         if question.verb == "undo" and question.words:
             return self._clerk.undo(question.words.split()[0].upper(), asker)
+        if question.verb == "undo":
+            own = self._clerk.postings_of(asker.user, OWN_POSTINGS_SHOWN)
+            return Said(own_postings(self._clerk.book, own))
         if question == Question(verb="stock"):
             return FormWanted("stock")
         return self._clerk.refusing(lambda: self._answered(question, asker))

@@ -2,9 +2,8 @@
 
 from bot.clerk import Clerk
 from bot.messages import alerts, help
-from bot.messages.figures import moment
-from bot.messages.message import Button, Message
-from bot.messages.posted import UNDO
+from bot.messages.message import Message
+from bot.messages.posted import summary, undo_button
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book
 from inventory.replenishment import Alert
@@ -38,11 +37,7 @@ def _low(book: Book) -> Message:
 
 
 def _own(book: Book, transaction: Transaction) -> Message:
-    move = transaction.moves[0]
-    more = f" and {len(transaction.moves) - 1} more" if len(transaction.moves) > 1 else ""
-    text = f" {moment(book, transaction.at)} {move.kind.value}: {move.quantity:f} {move.item}{more}"
-    button = Button(f"Undo {transaction.id}", UNDO, transaction.id)
-    return Message((line(Bold(transaction.id), text),), (button,))
+    return Message((summary(book, transaction),), (undo_button(transaction),))
 
 
 def _numbered(name: str, message: Message) -> list[Block]:

@@ -6,6 +6,7 @@ sends again only what is not there. An edit is the same however often it is made
 """
 
 import contextlib
+from collections.abc import Callable
 from threading import Event
 from time import monotonic
 from typing import Final
@@ -55,6 +56,7 @@ class OutboxSender:
         desk: whose book knows the channels and words.
         reader: the past, for messages about a transaction.
         look_after_s: how long a message in doubt may still be on its way.
+        may_send: asked right before each sending: whoever was paused may have been replaced.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class OutboxSender:
         desk: Desk,
         reader: JournalReader,
         look_after_s: float = LOOK_AFTER_S,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._client = client
         self._outbox = outbox
@@ -72,6 +75,7 @@ class OutboxSender:
         self._reader = reader
         self._search = MessageSearch(client, reader)
         self._look_after_s = look_after_s
+        self._may_send = may_send
         self._rest_until = 0.0
         self._troubles = 0
 
@@ -119,7 +123,8 @@ class OutboxSender:
         return self._post(row, place, message)
 
     def _post(self, row: OutboxRow, place: Place, message: Message) -> float:
-        self._outbox.begin(row.id)
+        if not self._outbox.begin(row) or not self._may_send():
+            return IDLE_S
         result = self._call_post(row, place, message)
         if isinstance(result, Refused) and (other := self._fallback(place)):
             self._warn(row, place, result)
@@ -154,6 +159,8 @@ class OutboxSender:
         )
 
     def _edit(self, row: OutboxRow, earlier: OutboxRow, message: Message) -> float:
+        if not self._may_send():
+            return IDLE_S
         result = attempt(
             self._client.chat_update,
             channel=earlier.channel,

@@ -1,5 +1,6 @@
 """Buttons: judged at the click; afterwards the message says what was decided."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -75,9 +76,12 @@ def _quiet(asker: Asker) -> Asker:
     return Asker(user=asker.user, key=asker.key, place=asker.place)
 
 
-def press_listeners(around: Surroundings) -> dict[str, Listener]:
-    """Return every button that acts, by its action id."""
-    return {action: _listener(around, press) for action, press in PRESSES.items()}
+def press_listeners(around: Surroundings) -> dict[re.Pattern[str], Listener]:
+    """Return every button that acts, by its action id; several of a kind are numbered."""
+    return {
+        re.compile(rf"^{action}(\.\d+)?$"): _listener(around, press)
+        for action, press in PRESSES.items()
+    }
 
 
 def suggestion_listener(around: Surroundings) -> Listener:

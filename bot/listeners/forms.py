@@ -8,12 +8,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Asker
-from bot.clerk import UNAVAILABLE, Clerk
+from bot.clerk import Clerk
 from bot.grammar import VERBS
 from bot.keys import Body, form_key
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.message import Message
 from bot.messages.text import Block
+from bot.messages.unavailable import unavailable_on_form
 from bot.requests import Posting, Question
 from bot.typeahead import item_options, lot_options, place_options
 from bot.views.blocks import words
@@ -64,8 +65,8 @@ def send_posting(clerk: Clerk, body: Body) -> Acknowledgement:
         clerk.commit(posting, asker)
     except StockError as error:
         return _errors(field_errors(clerk.book, posting, error))
-    except JournalUnavailableError:
-        return _errors({"quantity": UNAVAILABLE})
+    except JournalUnavailableError as error:
+        return _errors({"quantity": unavailable_on_form(error)})
     return CLOSES
 
 

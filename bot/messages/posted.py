@@ -1,8 +1,10 @@
 """What was done: before -> after, the transaction's number, and the way back."""
 
+from collections.abc import Sequence
+
 from bot.grammar import VERBS
-from bot.messages.figures import amount, change, counted, number, place_and_lot, unit_of
-from bot.messages.message import Button, Message
+from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
+from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.approval import Approval, ApprovalStatus
@@ -29,6 +31,29 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
     return Message(tuple(lines), _buttons(transaction))
+
+
+def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
+    """Word what somebody posted last, each with its Undo."""
+    if not transactions:
+        return say("Nothing of yours can be taken back: say which posting, as TX-12.")
+    lines = [line("Which one? Newest first:"), *(summary(book, one) for one in transactions)]
+    buttons = [undo_button(one, f"{UNDO}.{n}") for n, one in enumerate(transactions, start=1)]
+    return Message(tuple(lines), tuple(buttons))
+
+
+def summary(book: Book, transaction: Transaction) -> Line:
+    """Word a posting in one line, by its first move."""
+    move, *others = transaction.moves
+    more = f" and {len(others)} more" if others else ""
+    what = f"{amount(move.quantity, unit_of(book, move.item))} of {clipped(move.item, 60)}"
+    when = moment(book, transaction.at)
+    return line(Bold(transaction.id), f" {when} {move.kind.value}: {what}{more}")
+
+
+def undo_button(transaction: Transaction, action: str = UNDO) -> Button:
+    """Return the button that takes a posting back, by name."""
+    return Button(f"Undo {transaction.id}", action, transaction.id)
 
 
 def _headline(book: Book, transaction: Transaction, reply: Reply) -> Line:

@@ -254,3 +254,22 @@ def test_a_history_file_is_for_those_who_may_look(ana, desk, workspace):
 
     assert seen.text.startswith("To look at stock takes the role viewer")
     assert workspace.state()["files"] == []
+
+
+def test_undo_without_a_number_asks_which(ana, desk):
+    assert ana.types(STOCK, "/inv undo").text == (
+        "Nothing of yours can be taken back: say which posting, as TX-12."
+    )
+    ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
+    ana.types(STOCK, "/receive 1 case MUG-RED @A-01\n2 MUG-BLU @A-03")
+    asked = ana.types(STOCK, "/inv undo")
+    assert asked.text == (
+        "Which one? Newest first:\n"
+        "*TX-21* 2026-11-23 08:00 receipt: 12 pieces of MUG-RED and 1 more\n"
+        "*TX-20* 2026-11-23 08:00 receipt: 24 pieces of MUG-BLU"
+    )
+
+    seen = ana.clicks(asked.message, "Undo TX-20")
+
+    assert seen.text.splitlines()[-1] == "Taken back by *TX-22*."
+    assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
