@@ -5,12 +5,14 @@ Modules are imported when a command runs, so that `--help` answers at once.
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
 from bincard.settings import Settings, SettingsError
+from inventory.ports import JournalUnavailableError
+from journal.errors import JournalError
 
 app = typer.Typer(
     help="Bincard: exact stock for a team that lives in Slack and Google Sheets.",
@@ -212,9 +214,15 @@ def main() -> None:
     """Run the command line; what a person can mend is one sentence, not a traceback."""
     try:
         app()
-    except SettingsError as error:
-        complaints.print(str(error), style="red", markup=False, highlight=False)
-        raise SystemExit(2) from None
+    except (SettingsError, JournalError) as error:
+        _complain(str(error))
+    except JournalUnavailableError as error:
+        _complain(f"The journal's database does not answer: {error}")
+
+
+def _complain(sentence: str) -> NoReturn:
+    complaints.print(sentence, style="red", markup=False, highlight=False)
+    raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import structlog
 
 from bincard.settings import Settings
 from bot.outbox_sender import OutboxSender, sending_client
+from inventory.ports import JournalUnavailableError
 from journal.opening import Journal
 
 LEASE: Final = "outbox"
@@ -38,6 +39,7 @@ class OutboxLoop:
             outbox=journal.outbox,
             desk=journal.desk,
             reader=journal.reader,
+            may_send=self._has_lease,
         )
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
 
@@ -55,9 +57,15 @@ class OutboxLoop:
         while not self._stop.is_set():
             wait = TROUBLE_S
             try:
-                if self._journal.lease.acquire(LEASE, self._holder, LEASE_TTL_S) is not None:
+                if self._has_lease():
                     wait = self._sender.send_once()
+            except JournalUnavailableError as error:
+                log.warning("outbox.put_off", reason=str(error))
             except Exception:  # the outermost edge of this thread: what waits is tried again
                 log.exception("outbox.failed")
             self._wake.wait(wait)
             self._wake.clear()
+
+    def _has_lease(self) -> bool:
+        """Renew the lease, or take one that has run out."""
+        return self._journal.lease.acquire(LEASE, self._holder, LEASE_TTL_S) is not None

@@ -32,6 +32,7 @@ from bot.options import BotOptions
 from bot.socket_mode import SocketConnection
 from jobs.runner import JobRunner
 from jobs.schedule import job_table
+from journal.follower import Follower
 from journal.opening import Journal, open_journal
 
 THREADS: Final = 32
@@ -54,6 +55,9 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> None:
     log.info("journal.opened", sequence=journal.desk.book.sequence, journal=journal.id)
     with ExitStack() as stack:
         stack.callback(journal.close)
+        follower = Follower(journal.engine, journal.desk, wake.set)
+        follower.start()
+        stack.callback(follower.stop)
         refuse_older_journal(settings, journal)
         if has_worker:
             _start_worker(settings, journal, wake, stack)

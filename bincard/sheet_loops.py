@@ -110,8 +110,8 @@ class SheetLoops:
         """Renew the lease; None while another process has it or the database is away."""
         try:
             return self._journal.lease.acquire(SHEET_LEASE, self._holder, LEASE_TTL_S)
-        except Exception:  # the database is away: nobody writes until it is back
-            log.exception("sheet.lease_failed")
+        except JournalUnavailableError as error:  # nobody writes until it is back
+            log.warning("sheet.no_lease", reason=str(error))
             return None
 
     def _report(self, trouble: WriteResult | SchemaError) -> None:

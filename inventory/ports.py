@@ -14,6 +14,7 @@ from inventory.errors import StockError
 from inventory.move import Move
 from inventory.notices import Notice
 from inventory.record import Record
+from inventory.standing import Standing
 from inventory.transaction import Posted, Reply, Transaction
 
 
@@ -22,6 +23,18 @@ class Clock(Protocol):
 
     def __call__(self) -> datetime:
         """Return the moment, aware, in UTC."""
+        ...
+
+
+class StatusSource(Protocol):
+    """How the bot stands, for people and for those who watch it."""
+
+    def __call__(self) -> Standing:
+        """Look now.
+
+        Raises:
+            JournalUnavailableError: the journal does not answer.
+        """
         ...
 
 
@@ -216,8 +229,12 @@ class Outbox(Protocol):
 
     def pending(self, limit: int) -> Sequence[OutboxRow]: ...
 
-    def begin(self, row_id: int) -> None:
-        """Note that a sending starts: until it is settled its outcome is unknown."""
+    def begin(self, row: OutboxRow) -> bool:
+        """Note that a sending starts: until it is settled its outcome is unknown.
+
+        Args:
+            row: as it was read; False when another process has begun or settled it since.
+        """
         ...
 
     def settle(

@@ -32,13 +32,15 @@ class SqlOutbox:
             rows = connection.execute(query.order_by(outbox.c.id).limit(limit)).all()
         return [_row_from(row) for row in rows]
 
-    def begin(self, row_id: int) -> None:
+    def begin(self, row: OutboxRow) -> bool:
         with transaction(self._engine) as connection:
-            connection.execute(
+            begun = connection.execute(
                 update(outbox)
-                .where(outbox.c.id == row_id)
-                .values(delivery=Delivery.UNKNOWN.value, attempts=outbox.c.attempts + 1)
+                .where(outbox.c.id == row.id, outbox.c.attempts == row.attempts)
+                .where(outbox.c.delivery == row.delivery.value)
+                .values(delivery=Delivery.UNKNOWN.value, attempts=row.attempts + 1)
             )
+            return bool(begun.rowcount)
 
     def settle(self, row_id: int, delivery: Delivery, *, channel: str = "", ts: str = "") -> None:
         with transaction(self._engine) as connection:

@@ -207,9 +207,13 @@ class MemoryDesk:
         open_rows = [r for r in self._outbox if r.delivery in (Delivery.WAITING, Delivery.UNKNOWN)]
         return open_rows[:limit]
 
-    def begin(self, row_id: int) -> None:
-        row = self._outbox[row_id - 1]
-        self._set_row(row_id, delivery=Delivery.UNKNOWN, attempts=row.attempts + 1)
+    def begin(self, row: OutboxRow) -> bool:
+        with self._lock:
+            if self._outbox[row.id - 1] != row:
+                return False
+            begun = {"delivery": Delivery.UNKNOWN, "attempts": row.attempts + 1}
+            self._outbox[row.id - 1] = row.model_copy(update=begun)
+            return True
 
     def settle(self, row_id: int, delivery: Delivery, *, channel: str = "", ts: str = "") -> None:
         self._set_row(row_id, delivery=delivery, channel=channel, ts=ts)

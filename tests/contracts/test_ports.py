@@ -142,10 +142,22 @@ def test_a_notice_waits_until_it_is_settled(ports):
         Delivery.WAITING,
         0,
     )
-    ports.outbox.begin(row.id)
+    assert ports.outbox.begin(row)
     (row,) = ports.outbox.pending(10)
     assert (row.delivery, row.attempts) == (Delivery.UNKNOWN, 1)
     ports.outbox.settle(row.id, Delivery.SENT, channel="C0STOCK", ts="1.2")
+    assert list(ports.outbox.pending(10)) == []
+
+
+def test_who_looked_before_another_began_may_not_send(ports):
+    ports.desk.handle(warn())
+    (seen,) = ports.outbox.pending(10)
+    assert ports.outbox.begin(seen)
+    assert not ports.outbox.begin(seen)
+    (again,) = ports.outbox.pending(10)
+    assert ports.outbox.begin(again)
+    ports.outbox.settle(seen.id, Delivery.SENT, channel="C0STOCK", ts="1.2")
+    assert not ports.outbox.begin(again.model_copy(update={"attempts": 2}))
     assert list(ports.outbox.pending(10)) == []
 
 

@@ -84,7 +84,7 @@ def test_a_notice_stays_until_it_is_settled(journal: Journal):
     journal.desk.handle(warn)
     (row,) = journal.outbox.pending(10)
     assert (row.key, row.message, row.delivery) == ("TX-1#1", "WN-1", Delivery.WAITING)
-    journal.outbox.begin(row.id)
+    assert journal.outbox.begin(row)
     (row,) = journal.outbox.pending(10)
     assert (row.delivery, row.attempts) == (Delivery.UNKNOWN, 1)
     assert journal.outbox.message("WN-1") is None
