@@ -16,7 +16,6 @@ from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import refused
 from bot.messages.unavailable import unavailable
-from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
 from inventory.approval import Approval
