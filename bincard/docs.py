@@ -35,7 +35,8 @@ def commands_table() -> str:
     for verb in VERBS.values():
         name = f"`/{verb.name}`" if verb.has_command else f"`/inv {verb.name}`"
         role = RIGHTS.get(verb.name, RIGHTS["look"]).value
-        rows.append((name, f"`{verb.usage}`", verb.summary, role))
+        takes = f"`{verb.usage}`" if verb.usage else ""
+        rows.append((name, takes, verb.summary, role))
     return _table(("command", "with everything it takes", "what it does", "least role"), rows)
 
 

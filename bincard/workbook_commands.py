@@ -1,6 +1,7 @@
 """The commands about the workbook: lay it out, write it anew."""
 
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from rich.console import Console
@@ -20,8 +21,14 @@ SHEET_LEASE: Final = "sheet"
 REBUILD_TTL_S: Final = 3600.0
 
 
-def open_workbook(settings: Settings) -> Workbook:
+def open_workbook(
+    settings: Settings, on_answer: Callable[[int], None] = lambda _status: None
+) -> Workbook:
     """Open the spreadsheet named in the settings; nothing is asked of Google yet.
+
+    Args:
+        settings: name it and the key to it.
+        on_answer: hears the HTTP status of each of Google's answers.
 
     Raises:
         SettingsError: there is no key or no spreadsheet id.
@@ -31,7 +38,9 @@ def open_workbook(settings: Settings) -> Workbook:
             "No spreadsheet is named: set SPREADSHEET_ID to the long id in its address."
         )
     account, api_base = settings.service_account(), settings.google_api_url
-    return open_spreadsheet(account, settings.spreadsheet_id, api_base=api_base)
+    return open_spreadsheet(
+        account, settings.spreadsheet_id, api_base=api_base, on_answer=on_answer
+    )
 
 
 def lay_out(

@@ -31,7 +31,7 @@ from bot.messages.stock import CSV
 from bot.options import BotOptions
 from bot.safety import insiders_only
 from bot.views import change, posting, stock
-from inventory.ports import Clock, Desk, JournalReader
+from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
 log = structlog.get_logger()
 
@@ -55,7 +55,13 @@ class SlackBot:
 
 
 def create_app(
-    *, desk: Desk, reader: JournalReader, clock: Clock, options: BotOptions, executor: Executor
+    *,
+    desk: Desk,
+    reader: JournalReader,
+    clock: Clock,
+    options: BotOptions,
+    executor: Executor,
+    status: StatusSource | None = None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -65,13 +71,14 @@ def create_app(
         clock: the time commands carry.
         options: the workspace's facts.
         executor: threads for what blocks; as many as requests may wait for the disk at once.
+        status: how the bot itself is doing, for `/inv status`.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(client=client, signing_secret=options.signing_secret or None)
     clerk = Clerk(desk, reader, clock)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix),
+        hearing=Hearing(clerk, options.prefix, status),
         guard=Guard(executor),
         options=options,
     )

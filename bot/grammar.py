@@ -238,6 +238,7 @@ VERBS: Final[dict[str, Verb]] = {
             "MUG-BLU",
         ),
         Verb("undo", "Take a posting back.", "TX-12", "TX-12"),
+        Verb("status", "How the bot itself is doing: what lags, what waits.", "", ""),
         Verb("help", "This page, or one verb's.", "receive", "receive", spellings=("?",)),
     )
 }

@@ -6,16 +6,18 @@ from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.grammar import VERBS
 from bot.messages import help
-from bot.messages.message import Message
+from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
 from bot.messages.refusals import refusal
 from bot.messages.refused import not_found, unknown_verb, unreadable
+from bot.messages.standing import standing
 from bot.messages.text import Line
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Question
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, UnknownVerb
 from inventory.errors import LineErrors, UnknownItem, UnknownLocation
+from inventory.ports import StatusSource
 
 OWN_POSTINGS_SHOWN: Final = 5
 
@@ -26,11 +28,13 @@ class Hearing:
     Args:
         clerk: who posts and answers.
         prefix: of commands in this workspace, for help.
+        status: how the bot itself is doing; None where nobody can tell.
     """
 
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
+    def __init__(self, clerk: Clerk, prefix: str = "", status: StatusSource | None = None) -> None:
         self._clerk = clerk
         self._prefix = prefix
+        self._status = status
 
     def hear_menu(self, text: str, asker: Asker) -> Answer:
         """Answer `/inv <verb> ...`; alone it shows the menu."""
@@ -64,6 +68,8 @@ class Hearing:
         if question.verb == "undo":
             own = self._clerk.postings_of(asker.user, OWN_POSTINGS_SHOWN)
             return Said(own_postings(self._clerk.book, own))
+        if question.verb == "status":
+            return self._clerk.refusing(lambda: self._how_it_stands(asker))
         if question == Question(verb="stock"):
             return FormWanted("stock")
         return self._clerk.refusing(lambda: self._answered(question, asker))
@@ -76,6 +82,12 @@ class Hearing:
             book = self._clerk.book
             meant = meant_questions(book, question, error)
             return Said(not_found(book, error, meant), is_refusal=True)
+
+    def _how_it_stands(self, asker: Asker) -> Said:
+        self._clerk.inquiry(asker.user)
+        if self._status is None:
+            return Said(say("Nobody can tell here how the bot is doing."))
+        return Said(standing(self._clerk.book, self._status()))
 
     def _help(self, words: str) -> Message:
         known = words.split()[0].casefold() if words else ""

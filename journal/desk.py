@@ -43,6 +43,14 @@ class Asked(NamedTuple):
     answer: "Future[Posted]"
 
 
+class Served(NamedTuple):
+    """One commit: what was asked, what became of it, and how long it took, disk included."""
+
+    commands: Sequence[Command]
+    outcomes: Sequence[Outcome]
+    seconds: float
+
+
 class JournalDesk:
     """`Desk` on a database; start it once, close it at the end.
 
@@ -51,6 +59,7 @@ class JournalDesk:
         on_commit: called after each commit, in the committer's thread, when it has been told: a
             wake-up for whoever follows the journal.
         snapshot_every: transactions between two snapshots.
+        watch: hears of each commit when it has been told; for logs and figures.
     """
 
     def __init__(
@@ -59,11 +68,13 @@ class JournalDesk:
         *,
         on_commit: Callable[[], None] = lambda: None,
         snapshot_every: int = SNAPSHOT_EVERY,
+        watch: Callable[[Served], None] = lambda _served: None,
     ) -> None:
         self._engine = engine
         self._reading = reading(engine)
         self._on_commit = on_commit
         self._snapshot_every = snapshot_every
+        self._watch = watch
         self._applying = threading.Lock()
         self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
         self._door = threading.Lock()
@@ -121,12 +132,18 @@ class JournalDesk:
                 self._serve(asked)
 
     def _serve(self, asked: Sequence[Asked]) -> None:
-        for one, outcome in zip(asked, self._settle([a.command for a in asked]), strict=True):
+        began = time.perf_counter()
+        commands = [one.command for one in asked]
+        outcomes = self._settle(commands)
+        served = Served(commands, outcomes, time.perf_counter() - began)
+        for one, outcome in zip(asked, outcomes, strict=True):
             if outcome.posted is not None:
                 one.answer.set_result(outcome.posted)
             else:
                 one.answer.set_exception(outcome.error or AssertionError("no outcome"))
         self._on_commit()
+        with suppress(Exception):  # a log that cannot be written must not stop the desk
+            self._watch(served)
         self._keep_snapshot()
 
     def _settle(self, commands: Sequence[Command]) -> list[Outcome]:

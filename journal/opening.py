@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
-from journal.desk import SNAPSHOT_EVERY, JournalDesk
+from journal.desk import SNAPSHOT_EVERY, JournalDesk, Served
 from journal.engine import open_engine, transaction
 from journal.job_runs import SqlJobRuns
 from journal.lease import SqlLease
@@ -40,6 +40,7 @@ def open_journal(
     *,
     on_commit: Callable[[], None] = lambda: None,
     snapshot_every: int = SNAPSHOT_EVERY,
+    watch: Callable[[Served], None] = lambda _served: None,
 ) -> Journal:
     """Open the journal named by a database URL, creating it if it is new.
 
@@ -48,6 +49,7 @@ def open_journal(
         new_id: the name a new journal gets.
         on_commit: see `JournalDesk`.
         snapshot_every: see `JournalDesk`.
+        watch: see `JournalDesk`.
 
     Raises:
         JournalError: the database is none for this program.
@@ -58,7 +60,7 @@ def open_journal(
         migrate(engine, new_id)
         with transaction(engine) as connection:
             journal_id = connection.scalars(select(identity.c.journal_id)).one()
-        desk = JournalDesk(engine, on_commit=on_commit, snapshot_every=snapshot_every)
+        desk = JournalDesk(engine, on_commit=on_commit, snapshot_every=snapshot_every, watch=watch)
     except Exception:
         engine.dispose()
         raise

@@ -5,7 +5,7 @@ HTML) means that it may have been applied, or may yet be, and that only doing th
 thing again settles it. gspread's own retrying client resends blindly and never gives up; not used.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -67,9 +67,17 @@ class AccountElsewhere(ServiceAccount):
 class GoogleLine(HTTPClient):
     """gspread's HTTP client with an address that can be changed, and time-outs."""
 
-    def __init__(self, auth: Credentials, api_base: str = "") -> None:
+    def __init__(
+        self,
+        auth: Credentials,
+        api_base: str = "",
+        on_answer: Callable[[int], None] = lambda _status: None,
+    ) -> None:
         super().__init__(auth)
         self.api_base = api_base.rstrip("/") or SHEETS_BASE
+        self.session.hooks["response"].append(
+            lambda response, **_how: on_answer(response.status_code)
+        )
         self.set_timeout(TIMEOUTS_S)
 
     def request(  # noqa: PLR0913 - gspread's own signature
@@ -93,12 +101,17 @@ class GoogleLine(HTTPClient):
             tokens.close()
 
 
-def open_line(account: str | Mapping[str, Any], api_base: str = "") -> tuple[GoogleLine, str]:
+def open_line(
+    account: str | Mapping[str, Any],
+    api_base: str = "",
+    on_answer: Callable[[int], None] = lambda _status: None,
+) -> tuple[GoogleLine, str]:
     """Open a line with a service account.
 
     Args:
         account: the key file's path, or its content.
         api_base: another server than Google's, as in http://127.0.0.1:8080.
+        on_answer: hears the HTTP status of each answer, for figures.
 
     Returns:
         The line and the account's e-mail address, with which spreadsheets are shared.
@@ -109,7 +122,8 @@ def open_line(account: str | Mapping[str, Any], api_base: str = "") -> tuple[Goo
         if isinstance(account, str)
         else kind.from_service_account_info(dict(account), scopes=[SCOPE])  # type: ignore[no-untyped-call]
     )
-    return GoogleLine(credentials, api_base), str(credentials.service_account_email)
+    line = GoogleLine(credentials, api_base, on_answer)
+    return line, str(credentials.service_account_email)
 
 
 def call(

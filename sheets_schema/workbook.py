@@ -1,6 +1,6 @@
 """One spreadsheet: what it can be asked and told, a call each. Who may call when is not its matter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -187,7 +187,11 @@ class Workbook:
 
 
 def open_workbook(
-    account: str | Mapping[str, Any], spreadsheet_id: str, *, api_base: str = ""
+    account: str | Mapping[str, Any],
+    spreadsheet_id: str,
+    *,
+    api_base: str = "",
+    on_answer: Callable[[int], None] = lambda _status: None,
 ) -> Workbook:
     """Open a shared spreadsheet; nothing is asked of Google until something is needed.
 
@@ -195,8 +199,9 @@ def open_workbook(
         account: the service account's key file, or its content.
         spreadsheet_id: from the spreadsheet's address, between `/d/` and `/edit`.
         api_base: another server than Google's.
+        on_answer: hears the HTTP status of each answer, for figures.
     """
-    line, email = open_line(account, api_base)
+    line, email = open_line(account, api_base, on_answer)
     return Workbook(line, spreadsheet_id, email)
 
 

@@ -23,7 +23,10 @@ def everything(prefix: str = "") -> Message:
 def of_verb(name: str, prefix: str = "") -> Message:
     """Word one verb's page."""
     verb = VERBS[name]
-    lines = [_row(verb, prefix), line("In full: ", Code(f"{typed(verb, prefix)} {verb.usage}"))]
+    lines = [
+        _row(verb, prefix),
+        line("In full: ", Code(f"{typed(verb, prefix)} {verb.usage}".rstrip())),
+    ]
     lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in verb.options]
     return Message(tuple(lines))
 
@@ -46,7 +49,7 @@ def typed(verb: Verb, prefix: str) -> str:
 
 
 def _row(verb: Verb, prefix: str) -> Line:
-    return line(Code(f"{typed(verb, prefix)} {verb.example}"), f" {verb.summary}")
+    return line(Code(f"{typed(verb, prefix)} {verb.example}".rstrip()), f" {verb.summary}")
 
 
 def _example(prefix: str) -> str:
