@@ -85,10 +85,11 @@ def _is_posted(journal: Journal, command: PickStock | ReceiveStock) -> bool:
 
 
 def worker(place: Place, holder: str) -> None:
-    """Write the sheet whenever nobody else holds the lease, until killed."""
+    """Write the sheet whenever nobody else holds the lease, until killed or left alone."""
     journal = open_journal(place.database, "kill loop", snapshot_every=SNAPSHOT_EVERY)
     writer = hurried_writer(place, journal)
-    while True:
+    parent = os.getppid()
+    while os.getppid() == parent:
         token = journal.lease.acquire(LEASE, holder, LEASE_TTL_S)
         wait = 5.0 if token is None else writer.write_once(token).wait_s
         time.sleep(wait / FASTER or 0.02)

@@ -177,13 +177,28 @@ class SheetBatch(Record):
     is_confirmed: bool
 
 
+def follows(batch: SheetBatch, last: SheetBatch) -> bool:
+    """Tell whether a batch may be sent after the last one that is known.
+
+    Its number stands for one content for ever, or a copy of the one would pass for the other.
+    """
+    if batch.number != last.number:
+        return batch.number > last.number
+    return batch.body == last.body and batch.is_confirmed >= last.is_confirmed
+
+
 class Progress(Protocol):
     """How far each workbook is."""
 
     def last_batch(self, workbook: str) -> SheetBatch | None: ...
 
     def begin_batch(self, workbook: str, batch: SheetBatch, token: int) -> bool:
-        """Journal a batch before sending; False when the fencing token is no longer the newest."""
+        """Journal a batch before sending.
+
+        Returns:
+            False when another has written meanwhile: the fencing token is no longer the newest, or
+            the batch does not follow the last one.
+        """
         ...
 
     def confirm_batch(self, workbook: str, number: int, token: int) -> bool: ...

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Row, delete, select, update
 
-from inventory.ports import SheetBatch
+from inventory.ports import SheetBatch, follows
 from journal.engine import reading, transaction
 from journal.tables import missing_row, sheet_mark, sheet_progress
 from journal.upsert import insert_if_new, insert_or_replace
@@ -37,12 +37,12 @@ class SqlProgress:
         with transaction(self._engine) as connection:
             if insert_if_new(connection, sheet_progress, {"workbook": workbook, **values}):
                 return True
-            written = connection.execute(
-                update(sheet_progress)
-                .where(sheet_progress.c.workbook == workbook, sheet_progress.c.token <= token)
-                .values(**values)
-            )
-            return bool(written.rowcount)
+            here = sheet_progress.c.workbook == workbook
+            row = connection.execute(select(sheet_progress).where(here).with_for_update()).one()
+            if row.token > token or not follows(batch, _batch_from(row)):
+                return False
+            connection.execute(update(sheet_progress).where(here).values(**values))
+            return True
 
     def confirm_batch(self, workbook: str, number: int, token: int) -> bool:
         with transaction(self._engine) as connection:

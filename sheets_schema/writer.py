@@ -172,6 +172,7 @@ class SheetWriter:
 
     def _send(self, batch: SheetBatch, token: int) -> WriteResult:
         if not self._progress.begin_batch(self._workbook.id, batch, token):
+            self._composed = None
             return self._result(Outcome.FENCED, number=batch.number)
         with self._pace.turn():
             result = self._workbook.batch_update(batch.body)

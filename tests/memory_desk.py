@@ -26,6 +26,7 @@ from inventory.ports import (
     MoveFilter,
     OutboxRow,
     SheetBatch,
+    follows,
 )
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
@@ -259,6 +260,8 @@ class MemoryDesk:
         with self._lock:
             known = self._workbook(workbook)
             if token < known.token:
+                return False
+            if known.batches and not follows(batch, known.batches[-1]):
                 return False
             known.token = token
             known.batches = [b for b in known.batches if b.number != batch.number] + [batch]

@@ -235,6 +235,17 @@ def test_a_late_writer_with_an_old_token_changes_nothing(ports):
     assert ports.progress.last_batch("another book") is None
 
 
+def test_a_batch_number_stands_for_one_content_for_ever(ports):
+    assert ports.progress.begin_batch("book", BATCH, token=1)
+    assert ports.progress.begin_batch("book", BATCH, token=2)
+    other = BATCH.model_copy(update={"body": "{}"})
+    assert not ports.progress.begin_batch("book", other, token=3)
+    assert ports.progress.confirm_batch("book", 1, token=2)
+    assert not ports.progress.begin_batch("book", BATCH, token=2)
+    assert ports.progress.begin_batch("book", other.model_copy(update={"number": 2}), token=2)
+    assert not ports.progress.begin_batch("book", BATCH, token=2)
+
+
 def test_marks_and_missing_rows_are_remembered(ports):
     assert ports.progress.mark("book", "owner") is None
     ports.progress.set_mark("book", "owner", "me")
