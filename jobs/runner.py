@@ -8,7 +8,7 @@ stores are not used, because two processes on one store run most jobs twice.
 
 import threading
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -18,12 +18,15 @@ from apscheduler.triggers.cron import CronTrigger
 from inventory.commands import Warn
 from inventory.errors import NothingChanged, StockError
 from inventory.ports import Clock, Desk, JobRuns, JournalUnavailableError, Lease
-from jobs.due import Due, by_hand, newest_due, scheduled
+from jobs.due import Due, by_hand, newest_due, scheduled, slot_of
 from jobs.job import Job, Occasion
 
 LEASE = "jobs"
 LEASE_TTL_S = 600.0
 """Longer than any job should take; who died without releasing it is replaced that much later."""
+
+FAR_AHEAD = timedelta(days=2)
+"""More than a change of the time zone can account for."""
 
 log = structlog.get_logger(__name__)
 
@@ -138,9 +141,14 @@ class JobRunner:
         return True
 
     def _is_wanted(self, job: Job, due: Due) -> bool:
-        """Tell whether a slot is news; what began before the first start ever is not made up for."""
+        """Tell whether a slot is news; what began before the first start ever is not made up for.
+
+        A last slot far ahead was run by a clock that was wrong; it must not silence the job.
+        """
         last = self._runs.last_slot(job.id)
-        return due.since > self._since if last is None else due.slot >= last
+        if last is None:
+            return due.since > self._since
+        return due.slot >= last or last > slot_of(job, due.since + FAR_AHEAD)
 
     def _attempt(self, job: Job, occasion: Occasion) -> str:
         """Run a job; its failure is told to the managers, and so is its end."""
