@@ -1,7 +1,7 @@
 """Counts and adjustments that wait for a second pair of eyes, and how they ended."""
 
 from bot.messages.message import Button, Message, say
-from bot.messages.text import Bold, Line, line, who
+from bot.messages.text import Bold, Line, clipped, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
@@ -48,4 +48,5 @@ def _standing(book: Book, document: Approval) -> Line:
         case ApprovalStatus.REJECTED:
             is_withdrawn = document.decided_by == document.requested_by
             ended = "Withdrawn" if is_withdrawn else "Rejected"
-            return line(Bold(ended), " by ", who(document.decided_by), ". Nothing moved.")
+            why = f": {clipped(document.note)}" if document.note else ""
+            return line(Bold(ended), " by ", who(document.decided_by), f"{why}. Nothing moved.")

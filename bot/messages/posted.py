@@ -96,7 +96,7 @@ def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
 
 
 def _decided(transaction: Transaction) -> str:
-    approval = _approval_in(transaction)
+    approval = _approval_decided(transaction)
     if approval is None or approval.status is ApprovalStatus.APPROVED:
         return "approved"
     is_withdrawn = approval.decided_by == approval.requested_by
@@ -129,8 +129,7 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
         ]
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
-    approval = _approval_in(transaction)
-    if approval and approval.status is ApprovalStatus.WAITING:
+    if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)
     return lines
 
@@ -156,13 +155,18 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if transaction.moves:
         buttons.append(Button("Undo", UNDO, transaction.id))
-    approval = _approval_in(transaction)
-    if approval and approval.status is ApprovalStatus.WAITING:
+    if approval := _approval_asked(transaction):
         buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))
     return tuple(buttons)
 
 
-def _approval_in(transaction: Transaction) -> Approval | None:
+def _approval_asked(transaction: Transaction) -> Approval | None:
+    """Return the approval a transaction asks for; those it only settles have stood there before."""
+    asked = (change.after for change in transaction.changes if change.before is None)
+    return next((entry for entry in asked if isinstance(entry, Approval)), None)
+
+
+def _approval_decided(transaction: Transaction) -> Approval | None:
     entries = (change.after for change in transaction.changes)
     return next((entry for entry in entries if isinstance(entry, Approval)), None)
 
@@ -172,10 +176,9 @@ def _shipments_in(transaction: Transaction) -> list[Shipment]:
 
 
 def _waiting_keys(transaction: Transaction) -> set[tuple[str, str, str]]:
-    approval = _approval_in(transaction)
-    if approval is None or approval.status is not ApprovalStatus.WAITING:
-        return set()
-    return {(v.item, v.location, v.lot) for v in approval.variances}
+    approval = _approval_asked(transaction)
+    variances = approval.variances if approval else ()
+    return {(v.item, v.location, v.lot) for v in variances}
 
 
 def _notes(moves: tuple[Move, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from inventory.location import LocationKind
-from tests.bot.conftest import STOCK
+from tests.bot.conftest import MANAGERS, STOCK
 from tests.builders import a_location, an_item, edit, open_stock
 
 USAGE = "Write it as `/receive 24 MUG-BLU @A-01 lot:L7 exp:2027-03-01 po:PO-12 cost:3.20`"
@@ -295,6 +295,25 @@ def test_a_count_far_off_waits_for_somebody_else(ana, desk):
     )
     assert seen.message.buttons == ["Withdraw AP-1"]
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
+
+
+def test_a_second_count_says_what_waits_now(ana, desk, sender, workspace):
+    ana.types(STOCK, "/count 2 MUG-BLU @A-01")
+    sender.send_once()
+
+    seen = ana.types(STOCK, "/count 4 MUG-BLU @A-01")
+    sender.send_once()
+
+    assert seen.text == (
+        "*Counted MUG-BLU*. *TX-21*\n"
+        "*Waits for a second pair of eyes as AP-2:*\n"
+        "MUG-BLU at A-01: the book says 24, found 4 pieces (-20, counted)\n"
+        "Beyond the tolerance: a manager other than the requester decides."
+    )
+    assert seen.message.buttons == ["Withdraw AP-2"]
+    first, second = workspace.messages(MANAGERS)
+    assert first.text.splitlines()[-1] == ("*Withdrawn* by <@U0ANA>: counted again. Nothing moved.")
+    assert second.buttons == ["Approve", "Reject"]
 
 
 def test_questions_are_answered_to_the_asker_alone(ana, desk):
