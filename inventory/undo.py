@@ -5,12 +5,12 @@ from inventory.approving import settle_approval
 from inventory.commands import UndoTransaction
 from inventory.draft import Draft
 from inventory.entries import Change, Entry
-from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
+from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice
-from inventory.people import is_system
+from inventory.people import Role, is_system
 from inventory.rights import may, require
 from inventory.transaction import Transaction
 
@@ -20,6 +20,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
     Raises:
         UnknownTransaction: no such transaction, or it neither moved stock nor asked for approval.
+        SelfApproval: it would approve again what the actor asked for.
         UndoRefused: what stands in the way.
     """
     undone = history.transactions.get(command.transaction)
@@ -72,10 +73,20 @@ def _put_back_approval(
 ) -> None:
     """Have it wait again, or withdraw it where it was asked for only then; its message follows."""
     if isinstance(before, Approval):
+        _refuse_own(draft, before)
         draft.put(before)
         draft.tell(ApprovalNotice(approval=before))
     else:
         settle_approval(draft, after, ApprovalStatus.REJECTED, f"undo of {undone.id}")
+
+
+def _refuse_own(draft: Draft, approval: Approval) -> None:
+    """Taking back that an approval was taken back would be to approve it."""
+    actor = draft.command.actor
+    if approval.status is ApprovalStatus.APPROVED and approval.requested_by == actor:
+        others = draft.book.people_with(Role.MANAGER)
+        who = tuple(user for user in others if user != actor)
+        raise SelfApproval(actor=actor, number=approval.number, who=who)
 
 
 def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:

@@ -263,6 +263,18 @@ def test_undoing_an_approval_has_it_wait_again(desk):
     assert desk.book.on_hand("MUG-BLU", "A-01") == 18
 
 
+def test_the_requester_may_not_approve_by_taking_back_what_took_the_approval_back(desk):
+    desk.handle(count_stock(0, at="A-01", by="U0MIA"))
+    approved = desk.handle(approve(by="U0ADA"))
+    taken_back = desk.handle(undo(approved.transaction.id, by="U0ADA"))
+    again = undo(taken_back.transaction.id, by="U0MIA")
+    assert refusal_of(desk, again) == errors.SelfApproval(
+        actor="U0MIA", number="AP-1", who=("U0ADA",)
+    )
+    desk.handle(undo(taken_back.transaction.id, by="U0ADA"))
+    assert desk.book.balances("MUG-BLU") == {}
+
+
 def test_a_count_whose_approval_was_decided_cannot_be_undone(desk):
     counted = desk.handle(count_stock(18, at="A-01"))
     desk.handle(approve())
