@@ -74,10 +74,10 @@ class Inbox:
         if fresh and not self._is_mark_in_doubt():
             self._mark_rows(fresh[:ROWS_A_POLL])
             marks = self._marks()
-        rows = self._read(found, marks[:ROWS_A_POLL])
+        rows = self._read(found, self._urgent_first(found, marks)[:ROWS_A_POLL])
         answers = {row.mark.id: answer for row in rows if (answer := self._answer(row))}
         if answers and self._write(answers, found.places["status"]):
-            self._keep_refused(rows)
+            self._keep_refused(marks)
             self._give_back(row.mark for row in rows if _is_final(answers.get(row.mark.id, "")))
         return len(answers)
 
@@ -96,6 +96,15 @@ class Inbox:
         """A copy of an answered row is not new: cut and paste loses the mark, not the answer."""
         status = shown(row.cells.get("status"))
         return _is_complete(row.cells) and not status.startswith((DONE, WAITING))
+
+    def _urgent_first(self, found: TabRows, marks: Sequence[Mark]) -> list[Mark]:
+        """Rows that were refused or wait keep their marks; they must not crowd out the others."""
+        idle = {
+            row.index
+            for row in found.rows
+            if not self._wants_attention(row) and not _is_final(shown(row.cells.get("status")))
+        }
+        return sorted(marks, key=lambda mark: mark.index in idle)
 
     def _marks(self) -> list[Mark]:
         ours = ADJUSTMENTS.sheet_id
@@ -188,9 +197,9 @@ class Inbox:
         if requests:
             self._send(requests)
 
-    def _keep_refused(self, rows: Iterable[Marked]) -> None:
+    def _keep_refused(self, marks: Iterable[Mark]) -> None:
         """Remember refusals of rows that are still there: only a correction is tried again."""
-        there = {row.mark.value for row in rows}
+        there = {mark.value for mark in marks}
         self._refused = {mark: d for mark, d in self._refused.items() if mark in there}
         self._progress.set_mark(self._workbook.id, REFUSED, json.dumps(self._refused))
 

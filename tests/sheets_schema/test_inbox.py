@@ -177,3 +177,18 @@ def test_columns_of_the_inbox_may_be_moved(counted: Office) -> None:
     counted.poll()
 
     assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]]
+
+
+def test_rows_that_wait_or_were_refused_never_crowd_out_the_others(counted: Office) -> None:
+    refused = [["MUG-TYPO", "A-01", "", 1, "found"]] * 60
+    waiting = [["MUG-BLU", "A-01", "", 6, "found"]] * 60
+    counted.types("Adjustments!A2", *refused, *waiting)
+    counted.poll(3)
+    counted.types("Adjustments!A122", BROKEN)
+
+    counted.poll(2)
+    assert on_hand(counted) == 21
+    assert all(status for status in statuses(counted))
+    sequence = counted.desk.last_sequence()
+    assert counted.poll().answers == 0
+    assert counted.desk.last_sequence() == sequence
