@@ -31,6 +31,8 @@ OWNER_MARK: Final = "bincard.owner"
 BATCH_MARK: Final = "bincard.batch"
 """Key of the mark that a numbered batch leaves, so that a second copy of it is refused."""
 
+REPLACED: Final = "another process writes the workbook now"
+
 Rows = list[list[Cell]]
 
 
@@ -60,9 +62,15 @@ class Mark:
 
 
 class Workbook:
-    """One spreadsheet over one line. Not for two threads at once: open one each."""
+    """One spreadsheet over one line. Not for two threads at once: open one each.
+
+    Attributes:
+        may_write: asked right before every write. Whoever was paused, for a second or a night, may
+            have been replaced, and what it wanted to write may have become wrong.
+    """
 
     def __init__(self, line: GoogleLine, spreadsheet_id: str, service_account: str) -> None:
+        self.may_write: Callable[[], bool] = lambda: True
         self.id = spreadsheet_id
         self.service_account = service_account
         self._line = line
@@ -74,7 +82,7 @@ class Workbook:
 
     def batch_update(self, body: Json | str) -> Result:
         """Send one atomic spreadsheets.batchUpdate."""
-        return call(self._line, "post", f"{self.id}:batchUpdate", body=body)
+        return self._write(f"{self.id}:batchUpdate", body)
 
     def put_by_mark(self, values: Mapping[int, Sequence[Cell]], key: str) -> Result:
         """Write rows wherever their marks are now; None leaves a cell as it is.
@@ -92,7 +100,12 @@ class Workbook:
             for mark, cells in values.items()
         ]
         body = {"valueInputOption": "RAW", "data": data}
-        return call(self._line, "post", f"{self.id}/values:batchUpdateByDataFilter", body=body)
+        return self._write(f"{self.id}/values:batchUpdateByDataFilter", body)
+
+    def _write(self, path: str, body: Json | str) -> Result:
+        if not self.may_write():
+            return Refused(0, REPLACED)
+        return call(self._line, "post", path, body=body)
 
     # -- reading ------------------------------------------------------------------------------
 
