@@ -71,7 +71,7 @@ def serve() -> None:
     """Run everything in one process: bot, sheet, messages and jobs."""
     from bincard.running import run
 
-    run(Settings(), has_bot=True, has_worker=True)
+    raise typer.Exit(run(Settings(), has_bot=True, has_worker=True))
 
 
 @app.command()
@@ -79,7 +79,7 @@ def web() -> None:
     """Run the bot and the web server only; a `worker` must run too."""
     from bincard.running import run
 
-    run(Settings(), has_bot=True, has_worker=False)
+    raise typer.Exit(run(Settings(), has_bot=True, has_worker=False))
 
 
 @app.command()
@@ -87,7 +87,7 @@ def worker() -> None:
     """Run the sheet's writer and reader, the outbox and the jobs."""
     from bincard.running import run
 
-    run(Settings(), has_bot=False, has_worker=True)
+    raise typer.Exit(run(Settings(), has_bot=False, has_worker=True))
 
 
 @app.command()

@@ -27,13 +27,12 @@ class Outages:
         """Note that somebody does not answer."""
         if self._is_news(who, is_away=True):
             log.warning("outside.away", who=who, reason=reason)
-            if not self._progress.mark(OUTSIDE, who):
-                self._note(who, utc_now().isoformat())
+            self._note(who, utc_now().isoformat())
 
     def back(self, who: Outsider) -> None:
         """Note that somebody answers."""
-        if self._is_news(who, is_away=False) and self._progress.mark(OUTSIDE, who):
-            log.info("outside.back", who=who)
+        if self._is_news(who, is_away=False):
+            log.debug("outside.here", who=who)
             self._note(who, PRESENT)
 
     def _is_news(self, who: Outsider, *, is_away: bool) -> bool:
@@ -43,8 +42,10 @@ class Outages:
         return not is_known
 
     def _note(self, who: Outsider, since: str) -> None:
+        """Write a change; the beginning of an outage that another process has noted stands."""
         try:
-            self._progress.set_mark(OUTSIDE, who, since)
+            if bool(self._progress.mark(OUTSIDE, who)) is not bool(since):
+                self._progress.set_mark(OUTSIDE, who, since)
         except JournalUnavailableError:
             with self._lock:
                 self._known.pop(who, None)  # noted the next time

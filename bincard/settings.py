@@ -30,7 +30,13 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr = Field(
         SecretStr(""), description="for HTTP mode: the secret Slack signs its requests with"
     )
+    slack_app_id: str = Field(
+        "", description="A0123ABCD, of the app; in Socket Mode the app token says it"
+    )
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
+    slack_quiet_s_max: float = Field(
+        60.0, gt=0, description="seconds without a sign of life before Slack is dialled anew"
+    )
     command_prefix: str = Field("", description="put before every command: wh makes /wh-receive")
     google_service_account_file: Path | None = Field(
         None, description="path of the service account's JSON key"

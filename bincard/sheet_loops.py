@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 
 from bincard.clock import utc_now
+from bincard.outages import Outages
 from bincard.workbook_commands import SHEET_LEASE
 from inventory.commands import Warn
 from inventory.errors import NothingChanged
@@ -36,15 +37,23 @@ class SheetLoops:
         journal: what is written, and where managers' changes go.
         open_workbook: opens a line of its own at each call.
         holder: names this process.
+        outages: hears whether Google answers.
     """
 
     def __init__(
-        self, journal: Journal, open_workbook: Callable[[], Workbook], holder: str
+        self,
+        journal: Journal,
+        open_workbook: Callable[[], Workbook],
+        holder: str,
+        outages: Outages,
     ) -> None:
+        self._outages = outages
         self._journal = journal
         self._holder = holder
         self._stop = threading.Event()
         self._books = (open_workbook(), open_workbook())
+        for book in self._books:
+            book.may_write = lambda: self._token() is not None
         pace = Pace()
         self._writer = SheetWriter(
             self._books[0],
@@ -95,7 +104,13 @@ class SheetLoops:
             try:
                 if self._token() is not None:
                     self._reader.poll()
-            except (SheetsUnavailableError, JournalUnavailableError) as error:
+                    self._outages.back("google")
+            except SheetsUnavailableError as error:
+                if not error.is_quota:
+                    self._outages.away("google", error.reason)
+                log.warning("sheet.poll_put_off", reason=error.reason)
+                wait = TROUBLE_S
+            except JournalUnavailableError as error:
                 log.warning("sheet.poll_put_off", reason=str(error))
                 wait = TROUBLE_S
             except SchemaError as error:

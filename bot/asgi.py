@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -20,6 +21,7 @@ from bot.manifest import EVENTS_PATH
 from bot.signature import is_signed
 
 BODY_BYTES_MAX: Final = 1_000_000
+PROMETHEUS_TEXT: Final = "text/plain; version=0.0.4; charset=utf-8"
 _TIMESTAMP: Final = re.compile(r"[0-9]{1,12}")
 log = structlog.get_logger()
 
@@ -27,19 +29,27 @@ ReadinessCheck = Callable[[], str]
 """Says in a few words why we are not ready, or the empty string."""
 
 
-def create_asgi(bot: SlackBot | None, *, is_ready: ReadinessCheck = lambda: "") -> Starlette:
+def create_asgi(
+    bot: SlackBot | None,
+    *,
+    is_ready: ReadinessCheck = lambda: "",
+    figures: Callable[[], bytes] | None = None,
+) -> Starlette:
     """Return the web application.
 
     Args:
         bot: the Slack surface in HTTP mode; None in Socket Mode, where Slack's route is not served.
-        is_ready: asked by `/readyz`.
+        is_ready: asked by `/readyz`, in a thread: it may look at the database.
+        figures: what `/metrics` shows, in Prometheus' text format; None to show none.
     """
 
     async def readyz(_request: Request) -> Response:
-        why_not = is_ready()
+        why_not = await run_in_threadpool(is_ready)
         return JSONResponse({"ready": not why_not, "why": why_not}, 503 if why_not else 200)
 
     routes = [Route("/healthz", _healthz), Route("/readyz", readyz)]
+    if figures is not None:
+        routes.append(Route("/metrics", _metrics(figures)))
     if bot is not None:
         routes.append(Route(EVENTS_PATH, _slack(bot), methods=["POST"]))
     return Starlette(routes=routes)
@@ -47,6 +57,13 @@ def create_asgi(bot: SlackBot | None, *, is_ready: ReadinessCheck = lambda: "") 
 
 async def _healthz(_request: Request) -> Response:
     return PlainTextResponse("ok")
+
+
+def _metrics(figures: Callable[[], bytes]) -> Callable[[Request], object]:
+    async def metrics(_request: Request) -> Response:
+        return Response(await run_in_threadpool(figures), media_type=PROMETHEUS_TEXT)
+
+    return metrics
 
 
 def _slack(bot: SlackBot) -> Callable[[Request], object]:

@@ -1,0 +1,100 @@
+"""The managers' channel hears when the sheet has fallen behind, once, and once when it is over."""
+
+import threading
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from inventory.commands import Warn
+from inventory.errors import StockError
+from inventory.people import JOB_PREFIX
+from inventory.ports import Clock, Desk, JournalUnavailableError, StatusSource
+from inventory.warning import ManagersWarning
+
+BEHIND_MAX: Final = timedelta(minutes=5)
+CAUGHT_UP: Final = timedelta(minutes=1)
+"""With work going on, something is always on its way; so long it may be."""
+
+LOOK_EVERY_S: Final = 15.0
+TOPIC: Final = "sheet"
+
+log = structlog.get_logger(__name__)
+
+
+class LagAlarm:
+    """Looks now and then how far the sheet is; every worker may have one.
+
+    Args:
+        desk: where the warning is posted.
+        status: how far the sheet is.
+        clock: the time warnings carry.
+        behind_max: how long the sheet may lack something.
+        look_every_s: between two looks.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        status: StatusSource,
+        clock: Clock,
+        *,
+        behind_max: timedelta = BEHIND_MAX,
+        look_every_s: float = LOOK_EVERY_S,
+    ) -> None:
+        self._desk = desk
+        self._status = status
+        self._clock = clock
+        self._behind_max = behind_max
+        self._look_every_s = look_every_s
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="lag alarm", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def look(self) -> None:
+        """Warn, or end the warning; do nothing where the managers know already.
+
+        Raises:
+            JournalUnavailableError: nothing can be told now.
+        """
+        behind_s = self._status().behind_s
+        is_told = any(w.topic == TOPIC and w.is_open for w in self._desk.book.all(ManagersWarning))
+        if not is_told and behind_s >= self._behind_max.total_seconds():
+            minutes = round(self._behind_max.total_seconds() / 60)
+            self._tell(
+                f"The sheet has been behind for {minutes} minutes. Postings go on and are kept; "
+                "look at /inv status.",
+                is_over=False,
+            )
+        elif is_told and behind_s < CAUGHT_UP.total_seconds():
+            self._tell("The sheet has caught up.", is_over=True)
+
+    def _tell(self, headline: str, *, is_over: bool) -> None:
+        now = self._clock()
+        warning = Warn(
+            key=f"{TOPIC}:lag:{now.isoformat()}",
+            actor=f"{JOB_PREFIX}{TOPIC}",
+            at=now,
+            topic=TOPIC,
+            headline=headline,
+            is_over=is_over,
+        )
+        try:
+            self._desk.handle(warning)
+        except StockError as known:  # another worker was quicker
+            log.debug("sheet.lag_told_already", reason=str(known))
+
+    def _run(self) -> None:
+        while not self._stop.wait(self._look_every_s):
+            try:
+                self.look()
+            except JournalUnavailableError as error:
+                log.warning("sheet.lag_unknown", reason=str(error))
+            except Exception:  # the outermost edge of this thread: the next look tries again
+                log.exception("sheet.lag_alarm_failed")
