@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from bot.messages import stock
-from bot.messages.message import Message, say
+from bot.messages.message import Message
 from bot.requests import Question
 from bot.suggestions import nearest_items
 from bot.typeahead import matching_items
@@ -37,12 +38,12 @@ _HEADER: Final = (
 
 
 class Inquiry:
-    """Answers one person's questions from one book."""
+    """Answers questions from one book, as of one day."""
 
-    def __init__(self, book: Book, reader: JournalReader, user: str) -> None:
+    def __init__(self, book: Book, reader: JournalReader, today: date) -> None:
         self._book = book
         self._reader = reader
-        self._user = user
+        self._today = today
 
     def answer(self, question: Question) -> Message:
         """Answer a question.
@@ -50,13 +51,8 @@ class Inquiry:
         Raises:
             UnknownItem, UnknownLocation: what it asks about is not there.
         """
-        if question.verb in ("stock", "find") and question.location and not question.words:
-            return self._contents(question.location)
         if not question.words:
-            return say(f"Say which item, as in {question.verb} MUG-BLU.")
-        return self._about(question)
-
-    def _about(self, question: Question) -> Message:
+            return self._contents(question.location)
         match question.verb:
             case "find":
                 return self._find(question.words)
@@ -79,12 +75,14 @@ class Inquiry:
 
     def _stock(self, words: str, location: str) -> Message:
         item = self._book.item(words)
+        if item is None and self._book.location(words):
+            return self._contents(words)
         matches = [item] if item else matching_items(self._book, words, 2)
         if not matches:
             raise UnknownItem(item=words)
         if len(matches) > 1:
             return self._find(words)
-        answer = how_much(self._book, matches[0])  # the only match: a question changes nothing
+        answer = how_much(self._book, matches[0], self._today)  # the only match
         if location:
             code = self._place(location).code
             there = tuple(s for s in answer.standings if s.location == code)
@@ -93,13 +91,15 @@ class Inquiry:
 
     def _why(self, words: str) -> Message:
         item = self._item(words)
-        held = who_holds(self._book, self._reader, item)
-        return stock.why(self._book, item, how_much(self._book, item), held)
+        held = who_holds(self._book, self._reader, item, on=self._today)
+        return stock.why(self._book, item, how_much(self._book, item, self._today), held)
 
     def _find(self, words: str) -> Message:
         matches = matching_items(self._book, words, stock.LINES_MAX + 1)
+        if not matches and self._book.location(words):
+            return self._contents(words)
         near = [] if matches else nearest_items(self._book, words)
-        return stock.found(self._book, words, matches, near)
+        return stock.found(self._book, words, matches, near, on=self._today)
 
     def _contents(self, code: str) -> Message:
         place = self._place(code)

@@ -55,7 +55,7 @@ class Clerk:
         """
         book = self._desk.catch_up()
         require(book, user, "look")
-        return Inquiry(book, self._reader, user)
+        return Inquiry(book, self._reader, self.today)
 
     def post(self, posting: Posting, asker: Asker) -> Said:
         """Post, or say why not and what might have been meant."""

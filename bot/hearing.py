@@ -12,6 +12,7 @@ from bot.messages.refusals import refusal
 from bot.messages.refused import not_found, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
+from bot.messages.usage import usage_of
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Question
 from bot.suggestions import meant_questions
@@ -76,6 +77,8 @@ class Hearing:
 
     def _answered(self, question: Question, asker: Asker) -> Said:
         """Answer a question, or offer to ask it about what the person may have meant."""
+        if not question.is_about_something:
+            return Said(say("Say which item.", usage_of(question.verb, self._prefix)))
         try:
             return Said(self._clerk.inquiry(asker.user).answer(question))
         except (UnknownItem, UnknownLocation) as error:

@@ -1,16 +1,20 @@
 """The home tab: what is low, and one's own last postings with Undo."""
 
+from datetime import date
+
 from bot.clerk import Clerk
 from bot.messages import alerts, help
-from bot.messages.message import Message
+from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book
+from inventory.low_stock import low_items
 from inventory.replenishment import Alert
 from inventory.rights import may
 from inventory.transaction import Transaction
 
 POSTINGS_SHOWN = 5
+LOW_SHOWN = 10
 
 
 def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "") -> Block:
@@ -21,7 +25,7 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
-        blocks += _numbered("low", _low(clerk.book))
+        blocks += _numbered("low", _low(clerk.book, clerk.today))
     for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
         blocks += _numbered(transaction.id, _own(clerk.book, transaction))
     if sheet_url:
@@ -29,11 +33,16 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
     return blocks
 
 
-def _low(book: Book) -> Message:
+def _low(book: Book, on: date) -> Message:
+    """Word the open digest, or what the next one will tell."""
     alert = next((one for one in book.all(Alert) if one.is_open), None)
-    if alert is None:
-        return Message((line(Bold("Low stock:"), " nothing is low."),))
-    return alerts.digest(book, alert)
+    if alert:
+        return alerts.digest(book, alert)
+    low = [one.item for one in low_items(book, on)]
+    if not low:
+        return say(line(Bold("Low stock:"), " nothing is low."))
+    more = f" and {len(low) - LOW_SHOWN} more" if len(low) > LOW_SHOWN else ""
+    return say(line(Bold("Low stock: "), f"{', '.join(low[:LOW_SHOWN])}{more}."))
 
 
 def _own(book: Book, transaction: Transaction) -> Message:

@@ -37,6 +37,11 @@ class Question(Record):
     words: str = ""
     location: str = ""
 
+    @property
+    def is_about_something(self) -> bool:
+        """Tell whether it can be answered: a bin alone says what lies there, not what it did."""
+        return bool(self.words or (self.location and self.verb in ("stock", "find")))
+
 
 def field_of(part: str) -> str:
     """Return the field of `Line` that a part fills."""

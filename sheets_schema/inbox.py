@@ -16,7 +16,7 @@ from typing import Final
 from inventory.approval import Approval, ApprovalStatus
 from inventory.commands import AdjustStock, Line
 from inventory.errors import StockError
-from inventory.people import SHEET
+from inventory.people import SHEET, Person
 from inventory.ports import Clock, Desk, Progress
 from inventory.quantity import Amount
 from inventory.transaction import Posted
@@ -183,7 +183,9 @@ class Inbox:
         approval = self._desk.book.get(Approval, number)
         if approval is None or approval.status is ApprovalStatus.WAITING:
             return None
-        return f"{DONE}: {number} was {approval.status.value} by {approval.decided_by}"
+        by = self._desk.book.get(Person, approval.decided_by)
+        name = by.name if by and by.name else approval.decided_by
+        return f"{DONE}: {number} was {approval.status.value} by {name}"
 
     # -- telling the sheet --------------------------------------------------------------------
 
@@ -236,5 +238,5 @@ def _told_done(posted: Posted) -> str:
     waiting = [c.after for c in transaction.changes if isinstance(c.after, Approval)]
     if waiting:
         return f"{WAITING} {waiting[0].number} ({transaction.id})"
-    told_balances = "; ".join(f"{b.before} -> {b.after}" for b in posted.reply.balances)
+    told_balances = "; ".join(f"{b.before:f} → {b.after:f}" for b in posted.reply.balances)
     return f"{DONE} {transaction.id}: {told_balances}"

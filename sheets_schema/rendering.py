@@ -185,7 +185,7 @@ def _body_cells(entered: Entered) -> list[str]:
 
 def _shown_reply(reply: Reply) -> str:
     told = "; ".join(
-        f"{b.item} @{b.location}{f' lot {b.lot}' if b.lot else ''}: {b.before} -> {b.after}"
+        f"{b.item} @{b.location}{f' lot {b.lot}' if b.lot else ''}: {b.before:f} → {b.after:f}"
         for b in reply.balances
     )
     return told if len(told) <= SHOWN_REPLY else f"{told[: SHOWN_REPLY - 1]}…"

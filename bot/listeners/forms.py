@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Asker
 from bot.clerk import Clerk
-from bot.grammar import VERBS
+from bot.grammar import VERBS, Verb
 from bot.keys import Body, form_key
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.message import Message
@@ -17,13 +17,15 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.requests import Posting, Question
 from bot.typeahead import item_options, lot_options, place_options
-from bot.views.blocks import words
+from bot.views.blocks import hinted, words
 from bot.views.change import read_change
 from bot.views.metadata import FormNote
-from bot.views.posting import ABOUT, about, noted
+from bot.views.posting import ABOUT, about, lot_hint, noted
 from bot.views.reading import Errors, changed_since, field_errors, read_posting, values_of
 from bot.views.stock import answer_view
+from inventory.book import Book
 from inventory.errors import StockError
+from inventory.item import Item
 from inventory.location import REAL_KINDS
 from inventory.ports import JournalUnavailableError
 from inventory.replenishment import Proposal
@@ -165,10 +167,19 @@ def _rebuilt(clerk: Clerk, body: Body) -> Block:
     note = FormNote.model_validate_json(shown["private_metadata"])
     item = clerk.book.item(values.get("item", ""))
     now = noted(clerk.book, note, item, values.get("location", ""))
-    text = about(clerk.book, VERBS[note.verb], item)
-    blocks = [words(ABOUT, text) if b["block_id"] == ABOUT else b for b in shown["blocks"]]
+    row = VERBS[note.verb]
+    blocks = [_retold(block, clerk.book, row, item) for block in shown["blocks"]]
     kept = {key: shown[key] for key in ("type", "callback_id", "title", "submit", "close")}
     return {**kept, "private_metadata": now.model_dump_json(), "blocks": blocks}
+
+
+def _retold(block: Block, book: Book, row: Verb, item: Item | None) -> Block:
+    """Return a block of a form with what it says of the chosen item."""
+    if block["block_id"] == ABOUT:
+        return words(ABOUT, about(book, row, item))
+    if block["block_id"] == "lot":
+        return hinted(block, lot_hint(row, item))
+    return block
 
 
 def _moved_meanwhile(clerk: Clerk, note: FormNote, posting: Posting) -> Errors:

@@ -29,7 +29,7 @@ def everything_low(book: Book, alert: Alert) -> Message:
     """Word the whole list, for the one who asked."""
     lines = [_low(book, low) for low in alert.items[:ALL_MAX]]
     if len(alert.items) > ALL_MAX:
-        lines.append(line(f"… and {len(alert.items) - ALL_MAX} more, on the Alerts tab."))
+        lines.append(line(f"… and {len(alert.items) - ALL_MAX} more."))
     return Message((line(Bold(f"Low stock, {alert.number}"), ", worst first:"), *lines))
 
 

@@ -9,7 +9,7 @@ OPEN_FORM = "open_form"
 
 def everything(prefix: str = "") -> Message:
     """Word the page of all verbs."""
-    lines = [line(Bold("What you can type"), " (each alone opens its form):")]
+    lines = [line(Bold("What you can type"), " (a posting alone opens its form):")]
     lines += [_row(verb, prefix) for verb in VERBS.values() if verb.name != "help"]
     lines.append(
         line(

@@ -54,7 +54,11 @@ def _(error: errors.UnknownLocation, book: Book) -> Line:
 @refusal.register
 def _(error: errors.UnknownLot, book: Book) -> Line:
     del book
-    known = f" Known there: {_any_of(error.known)}." if error.known else " None lies there."
+    known = (
+        f" Known there: {_any_of(error.known)}."
+        if error.known
+        else " None lies there: name another bin."
+    )
     return line(f"{error.item} has no lot {_named(error.lot)}.{known}")
 
 
@@ -118,7 +122,7 @@ def _(error: errors.FractionRefused, book: Book) -> Line:
     del book
     return line(
         f"{amount(error.quantity, error.unit)} of {error.item} is not a whole number, and it "
-        "comes in whole ones. Say a whole number, or allow decimals on Items."
+        "comes in whole ones. Say a whole number, or tick Fractions on Items."
     )
 
 
@@ -233,7 +237,7 @@ def _next_step(error: errors.NotEnough, verb: str) -> str:
         )
     elif places:
         steps.append(f"take from {' or from '.join(places)}")
-    step = ", or ".join(steps) or "it lies nowhere else: receive it, or count the bin"
+    step = ", or ".join(steps) or "none can be taken elsewhere: receive it, or count the bin"
     return step[0].upper() + step[1:]
 
 

@@ -1,6 +1,7 @@
 """Answers to questions: how much, where, what happened, why it cannot be picked."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, moment, number, place_and_lot, unit_of
@@ -43,12 +44,14 @@ def bin_contents(book: Book, place: Location, contents: dict[StockKey, object]) 
     return say(header, *lines, *([f"… and {more} more."] if more > 0 else []))
 
 
-def found(book: Book, text: str, items: Sequence[Item], near: Sequence[str]) -> Message:
-    """Word which items match a search."""
+def found(
+    book: Book, text: str, items: Sequence[Item], near: Sequence[str], *, on: date
+) -> Message:
+    """Word which items match a search, with what of each may be picked on a day."""
     if not items:
         hint = f" Near: {', '.join(near)}." if near else ""
         return say(f"Nothing matches “{clipped(text, 60)}”.{hint}")
-    lines = [_match(book, item) for item in items[:LINES_MAX]]
+    lines = [_match(book, item, on) for item in items[:LINES_MAX]]
     if len(items) > LINES_MAX:
         lines.append(line("… and more: type more of the code or name."))
     return Message(tuple(lines))
@@ -66,6 +69,8 @@ def history(book: Book, item: Item, moves: Sequence[Move], *, is_cut: bool) -> M
 
 def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) -> Message:
     """Word why on hand is not all available."""
+    if not answer.standings:
+        return say(f"None of {item.sku} lies anywhere, so nothing holds it.")
     if not held:
         free = amount(answer.available, item.unit)
         return say(f"Nothing holds {item.sku}: all {free} on hand are available.")
@@ -92,15 +97,16 @@ def _total(answer: StockAnswer) -> Line:
 def _standing(standing: Standing, unit: str) -> Line:
     where = place_and_lot(standing.location, standing.lot)
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
-    held = "" if standing.is_available else f" ({standing.kind.value}: not for picking)"
+    why = "past its date" if standing.kind.is_available else standing.kind.value
+    held = "" if standing.is_available else f" ({why}: not for picking)"
     return line(f"{where}: {amount(standing.quantity, unit)}{expires}{held}")
 
 
-def _match(book: Book, item: Item) -> Line:
+def _match(book: Book, item: Item, on: date) -> Line:
     places = sorted(book.balances(item.sku).items(), key=lambda place: (-place[1], place[0]))
     where = ", ".join(f"{place_and_lot(*key)} {number(there)}" for key, there in places[:4])
     out = "" if item.is_active else " (out of use)"
-    free = amount(book.available(item.sku), item.unit)
+    free = amount(book.available(item.sku, on), item.unit)
     return line(
         Bold(item.sku),
         f" {clipped(item.name, 60)}{out}: {free} available. ",

@@ -42,6 +42,12 @@ def field(
     }
 
 
+def hinted(block: Block, hint: str) -> Block:
+    """Return a field with another hint; what was filled in stays."""
+    placeholder = plain(clipped(hint, PLACEHOLDER_MAX))
+    return {**block, "element": {**block["element"], "placeholder": placeholder}}
+
+
 def text_input(*, hint: str, initial: str = "", is_long: bool = False, longest: int = 200) -> Block:
     """Return a field to type in."""
     element: Block = {

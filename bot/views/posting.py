@@ -36,7 +36,7 @@ def posting_form(book: Book, verb: str, place: Place, posting: Posting | None = 
     item = book.item(line.item) if line.item else None
     note = noted(book, FormNote(verb=verb, place=place), item, line.location)
     blocks = [words(ABOUT, about(book, row, item))]
-    blocks += [_field(book, row, part, line) for part in row.parts if part != "date"]
+    blocks += [_field(book, row, part, line, item) for part in row.parts if part != "date"]
     title = row.name.capitalize()
     return modal(f"{CALLBACK}{verb}", title, title, note.model_dump_json(), blocks)
 
@@ -71,13 +71,23 @@ def about(book: Book, row: Verb, item: Item | None) -> str:
     return f"{item.sku} {item.name}: {lies}. Counted in {item.unit}; also {units}."
 
 
-def _field(book: Book, row: Verb, part: str, line: Line) -> Block:
+def lot_hint(row: Verb, item: Item | None) -> str:
+    """Say what to do with the field of the lot, which most items have no use for."""
+    if item and not item.is_lot_tracked:
+        return f"Leave it empty: {item.sku} has no lots"
+    if row.name == "receive":
+        return OPTIONS["lot"].hint
+    return "Code of the lot" if item else "Choose the item first"
+
+
+def _field(book: Book, row: Verb, part: str, line: Line, item: Item | None) -> Block:
     is_optional = part not in row.needs
     if part in OPTIONS:
-        element = _option(row, OPTIONS[part], line)
+        element = _option(row, OPTIONS[part], line, item)
         return field(part, OPTIONS[part].label, element, optional=is_optional)
     if part == "quantity":
-        element = text_input(hint="24, 3 case, 1/2", initial=_amount(line), longest=40)
+        hint = "-2, 3 case" if row.name == "adjust" else "24, 3 case, 1/2"
+        element = text_input(hint=hint, initial=_amount(line), longest=40)
         return field(part, "Quantity", element, optional=is_optional)
     if part == "item":
         element = search_select(hint="Code, name or barcode", initial=item_option(book, line))
@@ -86,15 +96,15 @@ def _field(book: Book, row: Verb, part: str, line: Line) -> Block:
     known = book.location(code) if code else None
     initial = plain_option(known.code) if known and len(known.code) <= VALUE_MAX else None
     label = row.place if part == "location" else row.target
-    element = search_select(hint="Bin", initial=initial)
+    element = search_select(hint="Code or name", initial=initial)
     return field(part, label, element, optional=is_optional, dispatches=part == "location")
 
 
-def _option(row: Verb, option: Option, line: Line) -> Block:
+def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
     value = getattr(line, option.field) or ""
     if option.name == "lot" and row.name != "receive":
         initial = plain_option(value) if value and len(value) <= VALUE_MAX else None
-        return search_select(hint="Choose the item first", initial=initial)
+        return search_select(hint=lot_hint(row, item), initial=initial)
     match option.kind:
         case OptionKind.CHOICE:
             return choice(choices=option.choices, initial=value)
@@ -103,9 +113,8 @@ def _option(row: Verb, option: Option, line: Line) -> Block:
         case OptionKind.TEXT | OptionKind.NUMBER:
             is_long = option.name == "note"
             longest = NOTE_MAX if is_long else 200
-            return text_input(
-                hint=option.hint, initial=str(value), is_long=is_long, longest=longest
-            )
+            hint = lot_hint(row, item) if option.name == "lot" else option.hint
+            return text_input(hint=hint, initial=str(value), is_long=is_long, longest=longest)
 
 
 def _amount(line: Line) -> str:

@@ -16,7 +16,7 @@ def stock_form(place: Place) -> Block:
     blocks = [
         words("about", "How much there is, and where."),
         field("item", "Item", search_select(hint="Code, name or barcode"), optional=True),
-        field("location", "Or what lies in", search_select(hint="Bin"), optional=True),
+        field("location", "Or what lies in", search_select(hint="Code or name"), optional=True),
     ]
     note = FormNote(verb="stock", place=place)
     return modal(CALLBACK, "Stock", "Look", note.model_dump_json(), blocks)

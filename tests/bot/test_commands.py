@@ -100,7 +100,7 @@ def test_a_block_is_posted_whole(ana, desk):
             "/receive 2.5 MUG-BLU",
             (
                 "2.5 pieces of MUG-BLU is not a whole number, and it comes in whole ones. "
-                "Say a whole number, or allow decimals on Items."
+                "Say a whole number, or tick Fractions on Items."
             ),
             [],
         ),
@@ -156,7 +156,7 @@ def test_a_block_is_posted_whole(ana, desk):
             "/pick 1 MUG-RED @A-01",
             (
                 "Cannot pick 1 MUG-RED at A-01: none there. "
-                "It lies nowhere else: receive it, or count the bin."
+                "None can be taken elsewhere: receive it, or count the bin."
             ),
             [],
         ),
@@ -416,6 +416,27 @@ def test_a_question_about_one_bin_is_answered_for_that_bin(ana):
         "*MUG-BLU (Blue mug)*: 44 pieces available.\nB-01: 20 pieces"
     )
     assert ana.types(STOCK, "/stock MUG-BLU @A-03").text.endswith("None lies at A-03.")
+
+
+def test_a_bin_is_known_by_its_code_alone(ana):
+    inside = "*A-01*, storage:\nMUG-BLU (Blue mug): 24 pieces"
+
+    assert ana.types(STOCK, "/stock a-01").text == inside
+    assert ana.types(STOCK, "/inv find A-01").text == inside
+
+
+def test_a_question_about_nothing_is_shown_how_to_ask(ana):
+    assert ana.types(STOCK, "/inv history").text == (
+        "Say which item.\nWrite it as `/inv history MUG-BLU @A-01`"
+    )
+
+
+def test_what_is_past_its_date_is_named_so(ana):
+    ana.types(STOCK, "/receive 5 JAM-STR @A-03 lot:L7 exp:2020-03-01")
+
+    assert ana.types(STOCK, "/stock JAM-STR").text.splitlines()[-1] == (
+        "A-03 lot L7: 5 pieces, expires 2020-03-01 (past its date: not for picking)"
+    )
 
 
 def test_a_question_with_a_wrong_word_is_offered_again(ana):

@@ -66,7 +66,7 @@ def test_a_sent_form_posts_and_tells_the_channel(ana, desk, sender, workspace):
             "2.5",
             {
                 "quantity": "2.5 pieces of MUG-BLU is not a whole number, and it comes in whole "
-                "ones. Say a whole number, or allow decimals on Items."
+                "ones. Say a whole number, or tick Fractions on Items."
             },
         ),
     ],
@@ -122,6 +122,20 @@ def test_choosing_an_item_tells_where_it_lies_and_keeps_what_was_filled_in(ana):
 
     assert "MUG-BLU Blue mug: A-01 24 pieces; B-01 20 pieces." in seen.view.words
     assert seen.view.values["quantity"]["quantity"]["value"] == "5"
+
+
+def test_the_field_of_the_lot_says_what_to_do_with_it(ana):
+    form = ana.types(STOCK, "/pick").view
+    assert hint_of(form, "lot") == "Choose the item first"
+
+    assert hint_of(ana.fills(form, {"Item": "JAM-STR"}).seen.view, "lot") == "Code of the lot"
+    seen = ana.fills(form, {"Item": "MUG-BLU"}).seen
+    assert hint_of(seen.view, "lot") == "Leave it empty: MUG-BLU has no lots"
+
+
+def hint_of(form, block_id):
+    (block,) = [one for one in form.blocks if one["block_id"] == block_id]
+    return block["element"]["placeholder"]["text"]
 
 
 def test_a_form_sent_twice_posts_once(ana, desk, workspace):

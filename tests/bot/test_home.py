@@ -28,6 +28,7 @@ def test_it_shows_what_is_low(ana, desk):
     assert "nothing is low." in ana.opens_home().home.words
     desk.handle(pick(24, at="A-01"))
     desk.handle(pick(15, at="B-01"))
+    assert "MUG-BLU." in ana.opens_home().home.words
     desk.handle(check_low_stock())
 
     assert "5 pieces available, minimum 10." in ana.opens_home().home.words

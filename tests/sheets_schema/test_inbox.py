@@ -33,7 +33,7 @@ def test_a_row_is_posted_and_answered_beside_it(counted: Office) -> None:
 
     assert counted.poll().answers == 1
     assert on_hand(counted) == 21
-    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]
     assert counted.poll().answers == 0
     assert on_hand(counted) == 21
 
@@ -55,7 +55,7 @@ def test_a_large_change_waits_for_somebody_else(counted: Office) -> None:
     counted.desk.handle(approve("AP-1"))
     counted.poll()
     assert on_hand(counted) == 18
-    assert statuses(counted) == ["Done: AP-1 was approved by U0MIA"]
+    assert statuses(counted) == ["Done: AP-1 was approved by Mia"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_corrected_row_is_tried_again_and_an_uncorrected_one_is_not(counted: O
 
     counted.types("Adjustments!D2", [-2])
     counted.poll()
-    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 5 -> 3"]
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 5 → 3"]
 
 
 def test_sorting_rows_between_typing_and_answering_posts_each_once(counted: Office) -> None:
@@ -123,7 +123,7 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_posted_twice(counted
 
     counted.poll()
     assert on_hand(counted) == 21
-    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]
 
 
 def test_a_copied_answer_is_not_posted_again(counted: Office) -> None:
@@ -176,7 +176,7 @@ def test_columns_of_the_inbox_may_be_moved(counted: Office) -> None:
     counted.types("Adjustments!B2", BROKEN)
     counted.poll()
 
-    assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 -> 21"]]
+    assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]]
 
 
 def test_rows_that_wait_or_were_refused_never_crowd_out_the_others(counted: Office) -> None:
