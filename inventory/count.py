@@ -43,11 +43,19 @@ def plan_count(draft: Draft, command: CountStock) -> None:
 
 
 def plan_adjust(draft: Draft, command: AdjustStock) -> None:
-    """Add or take what each line says the book is off by."""
+    """Add or take what each line says the book is off by.
+
+    Lines about one balance are judged by their sum: what is too much for one line is no less so
+    in slices.
+    """
     beyond: list[Variance] = []
+    untouched: dict[StockKey, Decimal] = {}
 
     def adjust_line(draft: Draft, line: Line, item: Item) -> None:
-        _settle(draft, "adjust", item, _adjusted(draft, line, item), beyond)
+        variance = _adjusted(draft, line, item)
+        first = untouched.setdefault(variance.stock_key, variance.expected)
+        judged = variance.model_copy(update={"expected": first})
+        _settle(draft, "adjust", item, variance, beyond, judged=judged)
 
     plan_lines(draft, command, adjust_line)
     _ask_approval(draft, "adjust", beyond)
@@ -102,10 +110,16 @@ def _reason_of(line: Line) -> str:
 
 
 def _settle(
-    draft: Draft, verb: str, item: Item, variance: Variance, beyond: list[Variance]
+    draft: Draft,
+    verb: str,
+    item: Item,
+    variance: Variance,
+    beyond: list[Variance],
+    *,
+    judged: Variance | None = None,
 ) -> None:
     draft.mention(item.sku, variance.location, variance.lot)
-    if needs_approval(draft.book.rules, variance, item):
+    if needs_approval(draft.book.rules, judged or variance, item):
         beyond.append(variance)
     else:
         post_variance(draft, verb, variance)

@@ -4,7 +4,7 @@ from typing import Final
 
 from inventory.approval import Variance
 from inventory.draft import Draft
-from inventory.errors import UnknownItem
+from inventory.errors import UnknownItem, UnknownLocation
 from inventory.item import Item
 from inventory.move import MoveKind
 from inventory.reasons import REASONS
@@ -29,7 +29,7 @@ def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "
     """Post a variance as a move from or to the location its reason names.
 
     Raises:
-        UnknownItem: the item was taken off its tab since.
+        UnknownItem, UnknownLocation: it was taken off its tab since.
         NotEnough: goods have left since.
     """
     if not variance.difference:
@@ -37,6 +37,8 @@ def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "
     item = draft.book.item(variance.item)
     if item is None:
         raise UnknownItem(item=variance.item)
+    if draft.book.location(variance.location) is None:
+        raise UnknownLocation(location=variance.location)
     other = REASONS[variance.reason]
     is_gain = variance.difference > 0
     source, target = (other, variance.location) if is_gain else (variance.location, other)

@@ -12,6 +12,7 @@ from inventory.place import Place
 from tests.builders import (
     a_desk,
     a_line,
+    a_location,
     adjust,
     an_item,
     approve,
@@ -241,6 +242,19 @@ def test_an_item_taken_off_its_tab_since_cannot_be_approved(desk):
     desk.handle(count_stock(18, "TEE-BLK-M", at="A-01"))
     desk.handle(take_out(desk.book.item("TEE-BLK-M")))
     assert refusal_of(desk, approve()) == errors.UnknownItem(item="TEE-BLK-M")
+
+
+def test_a_bin_taken_off_its_tab_since_gets_no_stock(desk):
+    desk.handle(adjust(50, at="B-01"))
+    desk.handle(take_out(a_location("B-01")))
+    assert refusal_of(desk, approve()) == errors.UnknownLocation(location="B-01")
+
+
+def test_a_big_adjustment_in_slices_waits_from_where_it_is_too_much(desk):
+    slices = [*adjust(4, at="B-01").lines] * 3
+    adjusted = desk.handle(adjust(lines=slices))
+    assert desk.book.on_hand("MUG-BLU", "B-01") == 4
+    assert told(adjusted) == ["waiting"]
 
 
 def test_undoing_a_count_withdraws_what_it_asked_for(desk):
