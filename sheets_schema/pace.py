@@ -13,7 +13,10 @@ from typing import Final
 
 GAP_S: Final = 1.25
 MINUTE_S: Final = 61.0
-BACKOFF_MAX_S: Final = 64.0
+BACKOFF_MAX_S: Final = 20.0
+"""However long Google has been down, the sheet goes on within 20 seconds of its return; three tries
+a minute are no burden to it."""
+
 AFTER_DOUBT: Final = timedelta(seconds=200)
 """When nothing of a request without an answer can be under way any more: Google works on one for 180
 seconds at most."""

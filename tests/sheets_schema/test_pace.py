@@ -47,7 +47,7 @@ def test_doubts_wait_longer_each_time_and_success_forgets_them() -> None:
         waits.append(pace.wait_s())
         watch.rest(pace.wait_s())
 
-    assert waits == [2.5, 5, 10, 20, 40, 64, 64, 64]
+    assert waits == [2.5, 5, 10, 20, 20, 20, 20, 20]
     pace.went_well()
     pace.back_off()
     assert pace.wait_s() == 2.5
