@@ -43,9 +43,7 @@ def resume(
         [mark.value for mark in workbook.marks(ROW_MARK)],
         key_prefix(workbook.id),
     )
-    batch = SheetBatch(
-        number=number, from_sequence=last, to_sequence=last, body="{}", is_confirmed=True
-    )
+    batch = last_of(progress.last_batch(workbook.id), number, last)
     if not progress.begin_batch(workbook.id, batch, token):
         raise SheetsUnavailableError("another process writes the workbook")
     progress.set_mark(workbook.id, OUTFLOW, str(last))
@@ -53,6 +51,23 @@ def resume(
     result = workbook.batch_update({"requests": owner_requests(workbook.id, journal_id)})
     if not isinstance(result, Done):
         raise SheetsUnavailableError("the workbook could not be marked as this journal's")
+
+
+def last_of(known: SheetBatch | None, number: int, sequence: int) -> SheetBatch:
+    """Return the batch after which numbers go on.
+
+    Args:
+        known: the last one the journal knows of.
+        number: of the last one the workbook has seen.
+        sequence: up to which the workbook shows everything.
+    """
+    if known is not None and known.number >= number:
+        if (known.number, known.to_sequence) == (number, sequence):
+            return known.model_copy(update={"is_confirmed": True})
+        number = known.number + 1
+    return SheetBatch(
+        number=number, from_sequence=sequence, to_sequence=sequence, body="{}", is_confirmed=True
+    )
 
 
 def last_row_number(keys: Iterable[str], marks: Iterable[str], prefix: str) -> int:

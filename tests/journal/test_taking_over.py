@@ -1,0 +1,94 @@
+"""A journal made whole from transactions kept elsewhere: nothing dropped unasked, nothing said again."""
+
+from pathlib import Path
+
+import pytest
+
+from inventory.ports import Delivery
+from journal.opening import Journal, open_journal
+from journal.recount import recount_differences
+from journal.taking_over import JournalsDifferError, TakenOver, take_over
+from tests.builders import HOUSE, ITEMS, PEOPLE, edit, receive, warn
+
+ROWS = [edit(row) for row in (*HOUSE, *PEOPLE, *ITEMS)]
+
+
+def a_journal(file: Path, *commands: object) -> Journal:
+    journal = open_journal(f"sqlite:///{file}", file.name)
+    journal.desk.handle_all([*ROWS, *commands])  # type: ignore[list-item]
+    return journal
+
+
+@pytest.fixture
+def whole(tmp_path: Path):
+    """Two receipts and a warning after the rows of the house."""
+    receipts = [receive(24, at="A-01", key="one"), receive(6, at="A-02", key="two")]
+    journal = a_journal(tmp_path / "whole.sqlite3", *receipts, warn())
+    yield journal
+    journal.close()
+
+
+def story_of(journal: Journal) -> list[str]:
+    return [one.hash for one in journal.reader.entered_after(0, 1_000)]
+
+
+def test_an_empty_journal_becomes_the_same_journal(whole: Journal, tmp_path: Path):
+    entered = whole.reader.entered_after(0, 1_000)
+    empty = open_journal(f"sqlite:///{tmp_path / 'new.sqlite3'}", "new")
+
+    done = take_over(empty.engine, entered, is_dropping=False)
+
+    assert done == TakenOver(dropped=0, added=len(entered))
+    assert story_of(empty) == story_of(whole)
+    assert empty.reader.ledger_after(0, 10) == whole.reader.ledger_after(0, 10)
+    book = empty.desk.catch_up()
+    assert (book.on_hand("MUG-BLU", "A-01"), book.on_hand("MUG-BLU", "A-02")) == (24, 6)
+    assert recount_differences(empty.engine, book) == []
+    assert empty.outbox.pending(10) == []
+    empty.close()
+
+
+def test_an_older_journal_gets_what_it_lacks_and_says_nothing_again(whole: Journal, tmp_path: Path):
+    older = a_journal(tmp_path / "older.sqlite3", receive(24, at="A-01", key="one"))
+
+    done = take_over(older.engine, whole.reader.entered_after(0, 1_000), is_dropping=False)
+
+    assert done == TakenOver(dropped=0, added=2)
+    assert story_of(older) == story_of(whole)
+    assert [row.delivery for row in older.outbox.pending(10)] == []
+    older.close()
+
+
+def test_a_journal_that_is_merely_ahead_loses_nothing_even_when_told_to(whole: Journal):
+    entered = whole.reader.entered_after(0, 1_000)[:-1]
+
+    with pytest.raises(JournalsDifferError) as refused:
+        take_over(whole.engine, entered, is_dropping=True)
+
+    assert refused.value.is_ahead
+    assert len(story_of(whole)) == len(entered) + 1
+    assert whole.outbox.pending(10)[0].delivery is Delivery.WAITING
+
+
+def test_another_story_is_dropped_only_when_told(whole: Journal, tmp_path: Path):
+    other = a_journal(
+        tmp_path / "other.sqlite3",
+        receive(24, at="A-01", key="one"),
+        receive(99, at="A-01", key="typed into the old one"),
+    )
+    entered = whole.reader.entered_after(0, 1_000)
+
+    with pytest.raises(JournalsDifferError) as refused:
+        take_over(other.engine, entered, is_dropping=False)
+    assert refused.value.common == len(entered) - 2
+    assert not refused.value.is_ahead
+    assert take_over(other.engine, entered, is_dropping=True) == TakenOver(dropped=1, added=2)
+
+    other.close()
+    again = open_journal(f"sqlite:///{tmp_path / 'other.sqlite3'}", "other")
+    assert story_of(again) == story_of(whole)
+    assert again.desk.book.on_hand("MUG-BLU", "A-01") == 24
+    assert again.desk.handle(receive(1, at="A-01", key="next")).transaction.id == (
+        f"TX-{len(entered) + 1}"
+    )
+    again.close()
