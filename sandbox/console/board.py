@@ -47,7 +47,10 @@ class Board:
     def show_channel(self, channel: str) -> None:
         """Show a channel, every message with the number of its thread."""
         self._screen.turn_page()
-        for number, message in self.numbered(channel).items():
+        messages = self.numbered(channel)
+        if not messages:
+            self._screen.say("Nothing has been said here yet.")
+        for number, message in messages.items():
             self.show_message(message, [f"thread {number}"])
 
     def show_thread(self, parent: Said) -> None:

@@ -1,6 +1,8 @@
 """The words of the console, told to whoever asks."""
 
-HELP = """\
+from collections.abc import Iterable
+
+_HELP = """\
 In Slack
   /receive 24 MUG-BLU @A-01   a slash command; /receive alone opens its form
   anything else               a message in the channel (say ... sends even the words below)
@@ -19,7 +21,13 @@ In the workbook
   sheet                       its tabs
   sheet Stock                 a tab;  sheet Stock 2  its second page,  sheet Stock last  its last
   sheet Ledger from H         a wide tab, beginning at column H
+  sheet Items C5              all that a cell says, where a table cuts it short
   sheet Items C5 = 40         type into a cell, as a manager does
   sheet Items sort B          sort by a column;  delete 5  a row,  insert C  a new column
 Here
-  help, quit"""
+  {words}"""
+
+
+def help_text(added: Iterable[str] = ()) -> str:
+    """Every word of the console; `added` are those of whoever opened it."""
+    return _HELP.format(words=", ".join([*added, "help", "quit"]))

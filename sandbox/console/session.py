@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TextIO
 
 from sandbox.console import typed
-from sandbox.console.help import HELP
+from sandbox.console.help import help_text
 from sandbox.console.reading import LineReader
 from sandbox.console.screen import NoSuchNumberError, Screen
 from sandbox.console.sheet_words import SheetError
@@ -81,7 +81,7 @@ class Session:
             "cancel": self._talk.cancel,
             "home": self._talk.home,
             "messages": self._talk.messages,
-            "help": lambda: self._screen.say(HELP, "plain"),
+            "help": lambda: self._screen.say(help_text(self._added), "plain"),
             "quit": self._quit,
             "": lambda: None,
         }

@@ -29,7 +29,9 @@ class UnclearError(SheetError):
     """Words after a tab that mean nothing here."""
 
     def __init__(self, rest: str) -> None:
-        super().__init__(f'What is "{rest}"? Try a page, last, from H, C5 = 40, sort B, delete 5.')
+        super().__init__(
+            f'What is "{rest}"? Try a page, last, from H, C5, C5 = 40, sort B, delete 5.'
+        )
         self.rest = rest
 
 
@@ -51,7 +53,15 @@ class Act:
     done: str
 
 
-Request = Look | Act
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Show all that one cell says, which a table has no room for."""
+
+    tab: str
+    cell: str
+
+
+Request = Look | Act | Read
 
 
 def parse_words(rest: str, tabs: Sequence[str]) -> Request:
@@ -100,6 +110,10 @@ def _look(tab: str, page: str | None, column: str | None) -> Look:
     return Look(tab, number, column_index(column) if column else 0)
 
 
+def _read(tab: str, cell: str) -> Read:
+    return Read(tab, cell.upper())
+
+
 def _type(tab: str, cell: str, text: str) -> Act:
     told = {"range": address(tab, cell.upper()), "value": text}
     return Act("types", told, f"{tab}!{cell.upper()} = {text}")
@@ -121,6 +135,7 @@ def _insert_column(tab: str, column: str) -> Act:
 
 _GRAMMAR: tuple[tuple[str, Callable[..., Request]], ...] = (
     (r"(\d+|last)?\s*(?:from ([A-Za-z]+))?", _look),
+    (r"([A-Za-z]+\d+)", _read),
     (r"([A-Za-z]+\d+)\s*=\s*(.*)", _type),
     (r"sort ([A-Za-z]+)", _sort),
     (r"delete (\d+)", _delete_row),

@@ -8,7 +8,7 @@ from sandbox.console.directory import Directory
 from sandbox.console.meaning import Known, labels_with, meant
 from sandbox.console.news import Inbox, News
 from sandbox.console.screen import Screen, Target
-from sandbox.slack.driver import Form, Person, Seen, Workspace
+from sandbox.slack.driver import ActError, Form, Person, Seen, Workspace
 
 _TROUBLE = {
     "operation_timeout": "The app did not answer in time (operation_timeout).",
@@ -86,7 +86,11 @@ class Talk:
             self._screen.say(f"[{number}] is a field: fill it with  {number} = ...")
             return
         option = target.control.option
-        self._click(target, value=None if option is None else option.get("value"), times=times)
+        value = None if option is None else option.get("value")
+        try:
+            self._click(target, value=value, times=times)
+        except ActError:
+            self._screen.say(f"[{number}] is gone from there: look anew with  messages")
 
     def fill(self, number: int, text: str) -> None:
         """Put something into a field of a form, or choose from a menu of a message."""

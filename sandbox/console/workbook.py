@@ -12,7 +12,7 @@ from urllib.parse import quote
 import requests
 
 from sandbox.console.screen import Screen
-from sandbox.console.sheet_words import Act, Look, SheetError, address, parse_words
+from sandbox.console.sheet_words import Act, Look, Read, SheetError, address, parse_words
 from sandbox.console.tab_text import draw_tab
 from sandbox.slack.rendering.grid import draw_table
 
@@ -47,6 +47,8 @@ class WorkbookDesk:
         match parse_words(words, [tab["title"] for tab in self._tabs()]):
             case Look() as look:
                 self._show(look)
+            case Read() as read:
+                self._read(read)
             case Act() as act:
                 self._do(act)
 
@@ -70,6 +72,12 @@ class WorkbookDesk:
         styles = ["title", *["plain"] * (len(lines) - 1)]
         self._screen.write(zip(lines, styles, strict=True))
 
+    def _read(self, read: Read) -> None:
+        self._let_it_rest()
+        rows = self._rows(read.tab, read.cell)
+        text = rows[0][0] if rows and rows[0] else ""
+        self._screen.say(f"{read.tab}!{read.cell}: {text}" if text else "It is empty.", "plain")
+
     def _do(self, act: Act) -> None:
         told = {"act": act.name, **act.told}
         self._answer(self._session.post(f"{self._url}/acts", json=told, timeout=30))
@@ -91,8 +99,9 @@ class WorkbookDesk:
     def _tabs(self) -> list[dict[str, Any]]:
         return [tab for tab in self._look()["tabs"] if not tab["hidden"]]
 
-    def _rows(self, tab: str) -> list[list[str]]:
-        values = self._look(f"/values/{quote(address(tab), safe='')}").get("values", [])
+    def _rows(self, tab: str, cells: str = "") -> list[list[str]]:
+        where = quote(address(tab, cells), safe="")
+        values = self._look(f"/values/{where}").get("values", [])
         return [[str(cell) for cell in row] for row in values]
 
     def _look(self, path: str = "") -> dict[str, Any]:

@@ -25,6 +25,25 @@ Bincard (edited)
 """)
 
 
+def test_a_button_that_is_gone_is_said_to_be(session):
+    shown = session("/receive 24 MUG-BLU @A-01", "1", "1")
+
+    assert "[1] is gone from there: look anew with  messages" in shown
+
+
+def test_a_channel_without_messages_says_so(typing):
+    assert "Nothing has been said here yet." in typing("messages")
+
+
+def test_help_ends_with_the_words_that_were_added(slack_url, google_url, spreadsheet_id):
+    typed, shown = io.StringIO("help\nquit\n"), io.StringIO()
+    words = {"jobs": lambda: "The morning's jobs have run."}
+
+    run_console(slack_url, google_url, spreadsheet_id, ["U0ANA"], typed, shown, words)
+
+    assert "Here\n  jobs, help, quit\n" in shown.getvalue()
+
+
 def test_a_form_is_filled_by_number_with_a_search_in_its_menu(session):
     assert session(
         "/receive", "1 ? mug", "1 = 2", "2 = lots", "3 = damaged, wet", "submit", "2 = 7", "submit"

@@ -57,6 +57,14 @@ def test_a_tab_is_shown_as_a_table(typing, items):
     ]
 
 
+def test_a_cell_says_all_it_says(typing, act, items):
+    long = "Put the row back; to stop using it, set Active to no."
+    act("types", range="'Items to keep'!B2", value=long)
+
+    assert shown(typing, "sheet items to keep b2")[1:] == [f"Items to keep!B2: {long}"]
+    assert shown(typing, "sheet items to keep D9")[1:] == ["It is empty."]
+
+
 def test_a_cell_is_typed_into_as_a_person_types(typing, items, google_url, spreadsheet_id):
     assert shown(typing, "sheet Items to keep C2 = 40") == [
         "ana in #stock> sheet Items to keep C2 = 40",
