@@ -25,6 +25,7 @@ from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
 from journal.engine import reading, transaction
 from journal.reading import book_at, fold
+from journal.rows import Tail
 from journal.snapshots import keep_snapshot, newest_snapshot
 from journal.tables import head
 
@@ -179,6 +180,7 @@ class JournalDesk:
             with transaction(self._engine) as connection:
                 tail = lock_tail(connection)
                 fold(connection, self._book, tail.sequence)
+                self._refuse_older(tail)
                 stage = Stage(connection, self._book)
                 stage.know([command.key for command in commands])
                 outcomes = [stage.settle(command) for command in commands]
@@ -186,6 +188,13 @@ class JournalDesk:
             for posted in stage.accepted:
                 self._book.apply(posted.transaction)
         return outcomes
+
+    def _refuse_older(self, tail: Tail) -> None:
+        """Record nothing after a tail that is behind what this process has told people."""
+        if tail.sequence != self._book.sequence:
+            raise JournalUnavailableError(
+                f"the journal ends at {tail.sequence}, and had {self._book.sequence}: start again"
+            )
 
     def _keep_snapshot(self) -> None:
         """Keep the book now and then; without it nothing is lost but time."""

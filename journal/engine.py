@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inventory.ports import JournalUnavailableError, OutcomeUnknownError
 from journal.errors import UnsupportedDatabaseError
+from journal.same_file import notice_a_moved_file
 
 BUSY_TIMEOUT_MS: Final = 20_000
 LIMITS_MS: Final = {
@@ -89,6 +90,8 @@ def _open_sqlite(url: URL) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
+    if url.database and url.database != ":memory:":
+        notice_a_moved_file(engine, url.database)
     event.listen(engine, "begin", _begin_immediate)
     return engine
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Engine, or_, select
 
 from inventory.book import Book
+from inventory.errors import BrokenInvariantError
 from inventory.move import Move
 from inventory.ports import Entered, LedgerRow, MoveFilter
 from inventory.snapshot import load_book
@@ -136,6 +137,8 @@ def fold(connection: Connection, book: Book, upto: int) -> None:
             .where(journal.c.seq > book.sequence, journal.c.seq <= last)
             .order_by(journal.c.seq)
         ).all()
+        if not bodies:
+            raise BrokenInvariantError(f"TX-{book.sequence + 1} is not in the journal")
         for body in bodies:
             book.apply(Transaction.model_validate_json(body))
 
