@@ -141,7 +141,8 @@ class House:
 
     def _start(self) -> None:
         self.journal = open_journal(f"sqlite:///{self.path}", "journal-1")
-        journal, pace = self.journal, Pace(elapsed=lambda: self.seconds, rest=self._rest)
+        self.pace = Pace(elapsed=lambda: self.seconds, rest=self._rest)
+        journal, pace = self.journal, self.pace
         self.writer = SheetWriter(
             self.town.workbook,
             reader=journal.reader,
@@ -213,7 +214,12 @@ class House:
     def work_once(self) -> bool:
         """Let writer, sender and reader take one turn each; tell whether all is done."""
         self.seconds += 120
-        quiet = [self._write(), self._send(), self._read()]
+        sent = self._send()
+        return self.write_and_read() and sent
+
+    def write_and_read(self) -> bool:
+        """Let the sheet's two loops take one turn each; tell whether both are done."""
+        quiet = [self._write(), self._read()]
         return all(quiet)
 
     def settle(self) -> None:
