@@ -14,8 +14,10 @@ from typing import Final, assert_never
 
 from inventory.ports import Clock, JournalReader, Progress, SheetBatch
 from sheets_schema.ahead import refuse_if_ahead
+from sheets_schema.columns import Tab
 from sheets_schema.composing import Composed, Composer
 from sheets_schema.connection import Done, Json, Refused, Unknown
+from sheets_schema.dress import header_row
 from sheets_schema.errors import (
     SchemaError,
     SheetsUnavailableError,
@@ -28,6 +30,7 @@ from sheets_schema.pace import AFTER_DOUBT, Pace
 from sheets_schema.pages import BATCH_MARK_BASE, mark_in, rows_in
 from sheets_schema.readback import damage_in
 from sheets_schema.repairs import Repair, add_repairs, finish_repair, row_count, whole_tab
+from sheets_schema.requests import set_column_count
 from sheets_schema.tabs import AUDIT, BOT_TABS
 from sheets_schema.workbook import NOT_OURS, Sheet, Workbook
 
@@ -247,16 +250,33 @@ class SheetWriter:
             )
 
     def _look_again(self) -> None:
-        """Learn titles and sizes anew; put lost tabs back, to be written from top to bottom."""
+        """Learn titles and sizes anew; what is lost is put back and written from top to bottom."""
         self._sheets = self._workbook.sheets()
-        lost = [tab for tab in BOT_TABS if tab.sheet_id not in self._sheets]
-        if not lost:
-            return
         book, now = self._composer.book, self._clock()
-        init(self._workbook, self._journal_id, book=book)
-        repairs = [whole_tab(tab, row_count(tab, book), now) for tab in lost]
-        add_repairs(self._progress, self._workbook.id, repairs)
-        self._sheets = self._workbook.sheets()
+        lost = [tab for tab in BOT_TABS if tab.sheet_id not in self._sheets]
+        if lost:
+            init(self._workbook, self._journal_id, book=book)
+        broken = [*lost, *self._widen_narrow()]
+        if broken:
+            repairs = [whole_tab(tab, row_count(tab, book), now) for tab in broken]
+            add_repairs(self._progress, self._workbook.id, repairs)
+            self._sheets = self._workbook.sheets()
+
+    def _widen_narrow(self) -> list[Tab]:
+        """Give tabs the room back that deleted columns took; a row would not fit any more."""
+        known = [tab for tab in BOT_TABS if tab.sheet_id in self._sheets]
+        narrow = [tab for tab in known if self._sheets[tab.sheet_id].columns < tab.width]
+        requests = [
+            request
+            for tab in narrow
+            for request in (
+                set_column_count(tab.sheet_id, tab.width),
+                header_row(tab.columns, tab.sheet_id, 0),
+            )
+        ]
+        if requests:
+            self._workbook.batch_update({"requests": requests})
+        return narrow
 
     def _write_again_later(self, batch: SheetBatch) -> None:
         self._in_doubt.discard(batch.number)

@@ -331,6 +331,20 @@ def test_a_deleted_tab_comes_back_whole(stocked: Office) -> None:
     assert ledger(stocked) == [*TWO_MOVES, [3, "MUG-BLU", 1, "SUPPLIER", "A-01"]]
 
 
+@pytest.mark.parametrize("tab", ["Ledger", "Audit"])
+def test_a_deleted_column_comes_back_with_the_next_writes(stocked: Office, tab: str) -> None:
+    stocked.write_all()
+    before = stocked.tab(tab)
+    stocked.person("deletes_columns", tab=tab, first="C")
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    assert stocked.write().outcome is Outcome.REFUSED
+    stocked.write_all()
+
+    assert stocked.tab(tab)[: len(before)] == before
+    assert len(stocked.tab(tab)) == len(before) + 1
+
+
 def test_a_renamed_tab_is_written_all_the_same(stocked: Office) -> None:
     stocked.write_all()
     stocked.person("renames_tab", tab="Ledger", title="Bewegungen")
