@@ -15,6 +15,7 @@ from sheets_schema.columns import Tab
 from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.refusals import Refusal
 from sheets_schema.rows import TITLE_BY_RULE, Reading, read_row, record_of
+from sheets_schema.tabs import ITEMS
 
 PROBLEMS_MAX: Final = 200
 """Problems told of one tab at a time; a tab that was pasted askew would bury the rest."""
@@ -135,6 +136,14 @@ def edits_of(reading: TabReading, book: Book, skipped: frozenset[str]) -> list[E
 def absent_keys(reading: TabReading, book: Book, skipped: frozenset[str]) -> frozenset[str]:
     """Return the keys that the book has and the tab has not."""
     return frozenset(_keys_in(book, reading.found.tab) - set(reading.by_key) - skipped)
+
+
+def has_lost_header(found: TabRows, book: Book) -> bool:
+    """Tell whether a row has come to stand where the header was; any other text may be a header."""
+    tab = found.tab
+    keys = _keys_in(book, tab if tab.model else ITEMS)
+    first = found.first_key
+    return first not in tab.headers and first in {_shown_key(tab, key) for key in keys}
 
 
 def edit_key(tab: Tab, edit: Edit, version: int) -> str:

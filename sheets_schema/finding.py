@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from sheets_schema.codec import Cell
+from sheets_schema.codec import Cell, shown
 from sheets_schema.columns import HEADER_ROWS, Tab, cell_name
 from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.inspecting import marks_by_sheet
@@ -42,12 +42,14 @@ class TabRows:
         places: field -> column index.
         rows: those that say something.
         end: index of the first row below all content.
+        first_key: what stands above the keys, in the header row.
     """
 
     tab: Tab
     places: Places
     rows: tuple[SheetRow, ...]
     end: int
+    first_key: str = ""
 
     @property
     def lost_columns(self) -> tuple[str, ...]:
@@ -89,11 +91,23 @@ class TabReader:
         """Return the rows of a tab by field."""
         places = self._places.get(tab.sheet_id, {})
         rows = tuple(row for row in _rows(places, values) if not is_empty(tab, row.cells))
-        return TabRows(tab=tab, places=places, rows=rows, end=max(len(values), HEADER_ROWS))
+        return TabRows(
+            tab=tab,
+            places=places,
+            rows=rows,
+            end=max(len(values), HEADER_ROWS),
+            first_key=_first_key(tab, places, values),
+        )
 
     def _values(self, tabs: Sequence[Tab]) -> dict[int, Rows]:
         ids = [tab.sheet_id for tab in tabs]
         return dict(zip(ids, self._workbook.tabs_values(ids), strict=True)) if ids else {}
+
+
+def _first_key(tab: Tab, places: Places, values: Rows) -> str:
+    key = tab.key if tab.key in tab.by_field else tab.columns[0].field
+    at, header = places.get(key), values[0] if values else ()
+    return shown(header[at]) if at is not None and at < len(header) else ""
 
 
 def _headers(values: Mapping[int, Rows]) -> Headers:

@@ -25,6 +25,7 @@ from sheets_schema.edits import (
     capped,
     edit_key,
     edits_of,
+    has_lost_header,
     names_in,
     read_tab,
 )
@@ -160,7 +161,8 @@ class SheetReader:
             for tab in MANAGED
             if tab.sheet_id in values
         }
-        whole = {tab: rows for tab, rows in found.items() if not rows.lost_columns}
+        lost = {tab: self._what_is_lost(tab, found.get(tab)) for tab in MANAGED}
+        whole = {tab: rows for tab, rows in found.items() if not lost[tab]}
         names = {
             (tab.title, tab.key): names_in(rows, self._desk.book) for tab, rows in whole.items()
         }
@@ -169,7 +171,7 @@ class SheetReader:
             if tab in whole:
                 is_waiting |= self._poll_tab(whole[tab], names, result)
             else:
-                self._report(tab, [_lost_problem(tab, found.get(tab))], result)
+                self._report(tab, lost[tab], result)
         is_waiting |= not self._let_admins_in()
         did_something = bool(result.edits or result.removals or result.told)
         is_settled = not (did_something or is_waiting or result.problems)
@@ -296,21 +298,28 @@ class SheetReader:
 
     def _poll_inbox(self, values: Rows | None, result: PollResult) -> None:
         found = None if values is None else self._tabs.rows_of(ADJUSTMENTS, values)
-        if found is None or found.lost_columns:
-            self._report(ADJUSTMENTS, [_lost_problem(ADJUSTMENTS, found)], result)
-            return
-        self._report(ADJUSTMENTS, [], result)
-        result.answers = self._inbox.poll(found)
+        lost = self._what_is_lost(ADJUSTMENTS, found)
+        self._report(ADJUSTMENTS, lost, result)
+        if found is not None and not lost:
+            result.answers = self._inbox.poll(found)
+
+    def _what_is_lost(self, tab: Tab, found: TabRows | None) -> list[Problem]:
+        """Say why a tab cannot be read at all: it, columns of it or its header row are gone."""
+        if found is None:
+            return [_lost(tab, "", "the tab is gone", TabMissing(tab=tab.title).mend)]
+        if found.lost_columns:
+            column = ", ".join(found.lost_columns)
+            reason = f"the column {column} is gone; the tab is not read meanwhile"
+            mend = ColumnMissing(tab=tab.title, columns=found.lost_columns).mend
+            return [_lost(tab, column, reason, mend)]
+        if has_lost_header(found, self._desk.book):
+            reason = f"the header row is gone: {found.first_key} stands in row 1"
+            mend = "Undo it, or insert a row at the top for headers; the tab is not read meanwhile."
+            return [_lost(tab, "", reason, mend)]
+        return []
 
 
-def _lost_problem(tab: Tab, found: TabRows | None) -> Problem:
-    """Say that a tab, or columns of it, are gone."""
-    if found is None:
-        column, reason, mend = "", "the tab is gone", TabMissing(tab=tab.title).mend
-    else:
-        column = ", ".join(found.lost_columns)
-        reason = f"the column {column} is gone; the tab is not read meanwhile"
-        mend = ColumnMissing(tab=tab.title, columns=found.lost_columns).mend
+def _lost(tab: Tab, column: str, reason: str, mend: str) -> Problem:
     return Problem(
         tab=tab.title,
         row_key="",

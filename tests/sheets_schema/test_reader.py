@@ -99,6 +99,28 @@ def test_a_bad_cell_is_named_and_the_last_valid_value_stands(
     assert filled.desk.book.get(Item, "MUG-BLU") == before
 
 
+@pytest.mark.parametrize("act", ["deletes_rows", "sorts"])
+def test_a_row_in_the_place_of_the_header_is_named_and_nothing_is_taken_out(
+    filled: Office, act: str
+) -> None:
+    if act == "sorts":
+        filled.person("sorts", range="Items!A1:S3", column="A")
+    else:
+        filled.person("deletes_rows", tab="Items", first=1)
+    first = filled.tab("Items!A1")[0][0]
+    filled.poll(3)
+
+    assert [item.sku for item in filled.desk.book.all(Item)] == ["MUG-BLU", "00123"]
+    [(where, _, why)] = filled.problems()
+    assert (where, why) == ("Items", f"the header row is gone: {first} stands in row 1")
+    filled.person("inserts_rows", tab="Items", before=1)
+    if act == "deletes_rows":
+        filled.types("Items!J2", [12])
+        filled.poll()
+        assert filled.problems() == []
+        assert minimum(filled) == 12
+
+
 def test_a_mended_cell_solves_its_problem(filled: Office) -> None:
     filled.types("Items!J2", ["abc"])
     filled.poll()
