@@ -1,16 +1,14 @@
 """A whole house: stand-ins over HTTP, the real program in a process of its own, people who type."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, NamedTuple, Self
 
 import requests
 
@@ -23,19 +21,38 @@ from sandbox.google.state import OWNER_EMAIL
 from sandbox.slack.driver import Person, Workspace
 from sheets_schema.layout import init
 from sheets_schema.workbook import open_workbook
-
-WITHIN_S = 60.0
+from tests.free_port import free_port
+from tests.waiting import WITHIN_S, wait_until
 
 
 class House:
-    """Everything that runs, in a folder of the test's own."""
+    """Everything that runs, in a folder of the test's own.
 
-    def __init__(self, folder: Path, *, is_seeded: bool = True) -> None:
+    Args:
+        folder: for logs and, where no other is named, the database.
+        is_seeded: whether the warehouse holds anything.
+        database: a URL.
+        topology: the commands that `start_all` runs.
+
+    Attributes:
+        url: of the web server of the process started last.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        is_seeded: bool = True,
+        database: str = "",
+        topology: Sequence[str] = ("serve",),
+    ) -> None:
         self.folder = folder
         self.standins = StandIns(manifest("socket"))
         self.spreadsheet = self.standins.add_workbook()
         self.slack = Workspace(self.standins.slack_url)
-        self.database = f"sqlite:///{folder / 'bincard.sqlite3'}"
+        self.database = database or f"sqlite:///{folder / 'bincard.sqlite3'}"
+        self.topology = topology
+        self.url = ""
         self._processes: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[Any]] = []
         self._lay_out(is_seeded=is_seeded)
@@ -59,9 +76,22 @@ class House:
 
     # -- the program --------------------------------------------------------------------------
 
+    def start_all(self, *commands: str) -> list[subprocess.Popen[bytes]]:
+        """Start some commands at once, or what the house is made of, and wait until all is ready."""
+        started = [self._spawn(command) for command in commands or self.topology]
+        for one in started:
+            one.wait_until_ready()
+        return [one.process for one in started]
+
     def start(self, command: str = "serve", **environment: str) -> subprocess.Popen[bytes]:
         """Start `bincard serve` (or `web`, `worker`) and wait until it is ready."""
-        port = _free_port()
+        started = self._spawn(command, **environment)
+        self.url = f"http://127.0.0.1:{started.port}"
+        started.wait_until_ready()
+        return started.process
+
+    def _spawn(self, command: str, **environment: str) -> "Started":
+        port = free_port()
         log = (self.folder / f"{command}.log").open("ab")
         self._logs.append(log)
         process = subprocess.Popen(
@@ -72,8 +102,7 @@ class House:
             stderr=log,
         )
         self._processes.append(process)
-        wait_until(lambda: _is_ready(process, port), f"{command} is ready; see {log.name}")
-        return process
+        return Started(process, port, log.name)
 
     def environment(self, port: int = 0) -> Mapping[str, str]:
         """Return the settings of an installation that happens to be on stand-ins."""
@@ -141,32 +170,24 @@ class House:
             workbook.close()
 
 
-def wait_until(is_true: Callable[[], object], what: str) -> None:
-    """Wait for something that happens by itself.
+class Started(NamedTuple):
+    """A program that was started a moment ago."""
 
-    Raises:
-        AssertionError: it did not happen within a minute.
-    """
-    deadline = time.monotonic() + WITHIN_S
-    while not is_true():
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
-        time.sleep(0.05)
+    process: subprocess.Popen[bytes]
+    port: int
+    log: str
+
+    def wait_until_ready(self) -> None:
+        wait_until(lambda: _is_ready(self), f"it is ready; see {self.log}")
 
 
-def _is_ready(process: subprocess.Popen[bytes], port: int) -> bool:
-    assert process.poll() is None, "the program ended by itself"
+def _is_ready(started: Started) -> bool:
+    assert started.process.poll() is None, f"the program ended by itself; see {started.log}"
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2):
+        with urllib.request.urlopen(f"http://127.0.0.1:{started.port}/readyz", timeout=2):
             return True
     except (urllib.error.URLError, OSError):
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _without_proxies() -> dict[str, str]:

@@ -2,15 +2,17 @@
 
 import pytest
 
-from tests.e2e.house import House, wait_until
+from tests.e2e.conftest import TOPOLOGIES, house_of
+from tests.e2e.house import House
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory):
-    with House(tmp_path_factory.mktemp("house")) as house:
-        house.start()
+@pytest.fixture(scope="module", params=TOPOLOGIES)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    with house_of(request, tmp_path_factory.mktemp("house")) as house:
+        house.start_all()
         yield house
 
 
@@ -63,3 +65,23 @@ def _item_minimum(house: House) -> float | None:
 
 def _channel_text(house: House, channel: str) -> str:
     return "\n".join(message.text for message in house.slack.messages(channel))
+
+
+def test_a_ledger_that_somebody_damaged_is_named_and_put_right(house: House):
+    house.person("ana").types("C0STOCK", "/receive 1 MUG-WHT @A-03")
+    lines = _ledger_lines(house)
+    wait_until(lambda: len(house.tab("Ledger")) == lines + 1, "the sheet has every line")
+    house.acts(act="deletes_rows", tab="Ledger", first=lines, count=2)
+    house.person("ana").types("C0STOCK", "/receive 1 MUG-WHT @A-03")
+    wait_until(lambda: "differ" in _channel_text(house, "C0MANAGERS"), "the managers hear of it")
+    wait_until(
+        lambda: [row[0] for row in house.tab("Ledger")[1:]] == list(range(1, lines + 2)),
+        "the ledger is whole again",
+    )
+
+
+def _ledger_lines(house: House) -> int:
+    journal = house.journal()
+    lines = journal.desk.book.line
+    journal.close()
+    return lines

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.house import House, wait_until
+from tests.e2e.conftest import TOPOLOGIES, house_of
+from tests.e2e.house import House
+from tests.waiting import wait_until
 
 SEED = 20261122
 COMMANDS = 500
@@ -44,33 +46,38 @@ class Typists:
             return next(self._numbers, None)
 
 
-def test_a_killed_bot_loses_nothing_it_has_told_and_repeats_nothing(tmp_path: Path):
+@pytest.fixture(params=TOPOLOGIES)
+def house(request: pytest.FixtureRequest, tmp_path: Path):
+    with house_of(request, tmp_path) as house:
+        yield house
+
+
+def test_a_killed_bot_loses_nothing_it_has_told_and_repeats_nothing(house: House):
     rng = random.Random(SEED)
-    with House(tmp_path) as house:
-        bot = house.start()
-        typists = Typists(house)
-        for thread in typists.threads:
-            thread.start()
-        for _ in range(3):
-            goal = len(typists.told) + rng.randrange(20, 90)
-            wait_until(lambda goal=goal: len(typists.told) >= goal, f"{goal} were told")
-            bot.kill()
-            bot.wait()
-            bot = house.start()
-        for thread in typists.threads:
-            thread.join()
-        journal = house.journal()
-        entered = journal.reader.entered_after(0, 10_000)
-        lines = journal.desk.book.line
-        journal.close()
-        moves = [move for one in entered for move in one.transaction.moves]
-        posted = Counter(move.note for move in moves if move.note.startswith("n"))
-        assert set(posted.values()) == {1}, f"posted twice; seed {SEED}"
-        assert typists.told <= set(posted), f"told and lost; seed {SEED}"
-        assert len(typists.told) > COMMANDS // 2
-        wait_until(lambda: len(house.tab("Ledger")) == lines + 1, "the sheet has every line")
-        rows = house.tab("Ledger")
-        assert [row[0] for row in rows[1:]] == list(range(1, lines + 1))
-        assert [row[1] for row in rows[1:]] == [move.id for move in moves]
-        verified = house.bincard("verify")
-        assert verified.returncode == 0, verified.stdout + verified.stderr
+    processes = dict(enumerate(house.start_all()))
+    typists = Typists(house)
+    for thread in typists.threads:
+        thread.start()
+    for goal in (rng.randrange(start, start + 90) for start in (20, 140, 260)):
+        wait_until(lambda goal=goal: len(typists.told) >= goal, f"{goal} were told")
+        number = rng.randrange(len(processes))
+        processes[number].kill()
+        processes[number].wait()
+        processes[number] = house.start(house.topology[number])
+    for thread in typists.threads:
+        thread.join()
+    journal = house.journal()
+    entered = journal.reader.entered_after(0, 10_000)
+    lines = journal.desk.book.line
+    journal.close()
+    moves = [move for one in entered for move in one.transaction.moves]
+    posted = Counter(move.note for move in moves if move.note.startswith("n"))
+    assert set(posted.values()) == {1}, f"posted twice; seed {SEED}"
+    assert typists.told <= set(posted), f"told and lost; seed {SEED}"
+    assert len(typists.told) > COMMANDS // 2
+    wait_until(lambda: len(house.tab("Ledger")) == lines + 1, "the sheet has every line")
+    rows = house.tab("Ledger")
+    assert [row[0] for row in rows[1:]] == list(range(1, lines + 1))
+    assert [row[1] for row in rows[1:]] == [move.id for move in moves]
+    verified = house.bincard("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
