@@ -54,9 +54,12 @@ class Drained(NamedTuple):
 
 def measure(postings: int = 10_000) -> list[Finding]:
     """Return the finding on a backlog of so many postings."""
-    with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as journal:
-        with laid_out(journal) as sheet:
-            found = _Outage(journal, sheet).drain(postings)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened(Path(folder)) as journal,
+        laid_out(journal) as sheet,
+    ):
+        found = _Outage(journal, sheet).drain(postings)
     return [
         Finding(
             what=f"{postings:,} postings queued while Google was down for {OUTAGE_S:.0f} s",
