@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import socket
 import time
+from urllib.parse import urlencode
 
 import pytest
 import requests
@@ -13,6 +14,7 @@ from bot.manifest import manifest
 from bot.options import BotOptions
 from sandbox.loopback import ServerThread
 from sandbox.slack.driver import Workspace
+from sandbox.slack.people import TEAM_ID
 from sandbox.slack.server import SlackStandIn
 from tests.bot.conftest import STOCK, RunningBot, a_warehouse
 
@@ -31,6 +33,7 @@ def site():
                 bot_token=stand_in.bot_token,
                 signing_secret=stand_in.signing_secret,
                 api_url=stand_in.api_url(slack.base_url),
+                app_id="A0BINCARD",
                 prefix="wh",
             )
             bot = RunningBot(desk, options, stand_in.app_token)
@@ -145,3 +148,56 @@ def test_health_is_told_without_a_signature(site):
         session.trust_env = False
         assert session.get(f"{url}/healthz").text == "ok"
         assert session.get(f"{url}/readyz").json() == {"ready": True, "why": ""}
+
+
+def a_command(trigger, **facts):
+    """Return a slash command's body as Slack writes it."""
+    told = {
+        "command": "/wh-receive",
+        "text": "2 MUG-RED @A-01",
+        "user_id": "U0BEN",
+        "team_id": TEAM_ID,
+        "channel_id": STOCK,
+        "trigger_id": trigger,
+        "response_url": "http://127.0.0.1:9/nobody",
+    }
+    return urlencode(told | facts)
+
+
+def test_a_request_that_is_played_back_within_five_minutes_posts_nothing_more(site, post):
+    _, _, desk, _ = site
+    body = a_command("played.back.1")
+    answers = [post(body).json()["text"] for _ in range(3)]
+
+    assert answers[0].startswith("*Received 2 pieces of MUG-RED*")
+    assert answers[1:] == [answers[0]] * 2
+    assert desk.book.on_hand("MUG-RED", "A-01") == 2
+
+
+def test_a_request_that_is_played_back_later_is_refused(site):
+    url, _, desk, secret = site
+    body, stamp = a_command("played.back.2"), str(int(time.time()) - 301)
+    signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+    headers = {
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": signature,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    before = desk.last_sequence()
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.post(f"{url}{EVENTS}", data=body, headers=headers)
+
+    assert answer.status_code == 401
+    assert desk.last_sequence() == before
+
+
+@pytest.mark.parametrize("stranger", [{"team_id": "T0OTHER"}, {"api_app_id": "A0OTHER"}])
+def test_another_workspace_and_another_app_post_nothing(site, post, stranger):
+    _, _, desk, _ = site
+    before = desk.last_sequence()
+
+    answer = post(a_command("of.a.stranger", **stranger))
+
+    assert "Received" not in answer.text
+    assert desk.last_sequence() == before
