@@ -75,7 +75,6 @@ def _start_worker(
     holder = holder_name()
     outbox = OutboxLoop(journal, settings, holder, wake)
     on_answer = watch.metrics.google_answered
-    sheet = SheetLoops(journal, lambda: open_workbook(settings, on_answer), holder, watch.outages)
     table = job_table(verify=lambda: differences(settings, journal))
     jobs = JobRunner(
         [_timed(job, watch.metrics) for job in table],
@@ -84,6 +83,13 @@ def _start_worker(
         lease=journal.lease,
         clock=utc_now,
         holder=holder,
+    )
+    sheet = SheetLoops(
+        journal,
+        lambda: open_workbook(settings, on_answer),
+        holder,
+        watch.outages,
+        inspect=lambda: jobs.run_now("verify"),
     )
     alarm = LagAlarm(journal.desk, watch.status, utc_now)
     for loop in (outbox, sheet, jobs, alarm):

@@ -38,6 +38,8 @@ class SheetLoops:
         open_workbook: opens a line of its own at each call.
         holder: names this process.
         outages: hears whether Google answers.
+        inspect: compares the whole workbook and has what is damaged written again; called as soon
+            as the writer sees damage, and not only in the night.
     """
 
     def __init__(
@@ -46,8 +48,12 @@ class SheetLoops:
         open_workbook: Callable[[], Workbook],
         holder: str,
         outages: Outages,
+        inspect: Callable[[], object],
     ) -> None:
         self._outages = outages
+        self._inspect = inspect
+        self._is_damaged = threading.Event()
+        self._unusable_since: int | None = None
         self._journal = journal
         self._holder = holder
         self._stop = threading.Event()
@@ -105,6 +111,7 @@ class SheetLoops:
                 if self._token() is not None:
                     self._reader.poll()
                     self._outages.back("google")
+                    self._see_to_the_workbook()
             except SheetsUnavailableError as error:
                 if not error.is_quota:
                     self._outages.away("google", error.reason)
@@ -129,19 +136,39 @@ class SheetLoops:
             log.warning("sheet.no_lease", reason=str(error))
             return None
 
+    def _see_to_the_workbook(self) -> None:
+        """Look into damage the writer has seen, and say so when the workbook is usable again."""
+        if self._is_damaged.is_set():
+            self._is_damaged.clear()
+            self._inspect()
+        written = self._journal.progress.last_batch(self._books[1].id)
+        since = self._unusable_since
+        if since is not None and written and written.is_confirmed and written.to_sequence > since:
+            self._unusable_since = None
+            self._warn("The workbook is kept up to date again.", is_over=True)
+
     def _report(self, trouble: WriteResult | SchemaError) -> None:
         """Tell the log, and the managers what only they can mend."""
         if isinstance(trouble, WriteResult):
             log.warning("sheet.trouble", outcome=trouble.outcome.value, reason=trouble.reason)
+            if trouble.damage:
+                self._is_damaged.set()
             return
         log.error("sheet.unusable", reason=str(trouble))
+        self._warn("The workbook cannot be kept up to date.", trouble.mend)
+        if self._unusable_since is None:
+            self._unusable_since = self._journal.desk.book.sequence
+
+    def _warn(self, headline: str, *lines: str, is_over: bool = False) -> None:
+        now = utc_now()
         warning = Warn(
-            key=f"sheet:{utc_now().isoformat()}",
-            actor="job:sheet",
-            at=utc_now(),
-            topic="sheet",
-            headline="The workbook cannot be kept up to date.",
-            lines=(trouble.mend,),
+            key=f"workbook:{now.isoformat()}",
+            actor="job:workbook",
+            at=now,
+            topic="workbook",
+            headline=headline,
+            lines=lines,
+            is_over=is_over,
         )
         try:
             self._journal.desk.handle(warning)
