@@ -13,7 +13,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerProcess
@@ -52,6 +52,7 @@ from sheets_schema.workbook import open_workbook
 from sheets_schema.writer import Outcome
 from tests.postgres_server import running_postgres
 
+RESULTS: Final = Path(__file__).parent / "KILL_LOOP.md"
 WEBS: Final = 2
 WORKERS: Final = 2
 LANES: Final = 8
@@ -320,10 +321,12 @@ def main(
     kills: Annotated[int, typer.Option(help="How often a program is killed.")] = 1_000,
     seed: Annotated[int, typer.Option(help="Gives the same commands, victims and faults.")] = 1,
     engine: Annotated[str, typer.Option(help="sqlite, postgresql or both.")] = "both",
+    *,
+    save: Annotated[bool, typer.Option("--save", help="Keep the results in KILL_LOOP.md.")] = False,
 ) -> None:
     """Kill the programs at random moments and look for what is lost or twice."""
     print(machine())
-    is_clean = True
+    results: dict[str, Found] = {}
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         for name in ("sqlite", "postgresql") if engine == "both" else (engine,):
             if name == "sqlite":
@@ -334,8 +337,27 @@ def main(
             print(f"{name}, seed {seed}: {found}", flush=True)
             for difference in found.differences:
                 print(f"  {difference}")
-            is_clean = is_clean and found.is_clean
-    raise typer.Exit(0 if is_clean else 1)
+            results[name] = found
+    if save:
+        RESULTS.write_text(_report(results, seed), encoding="utf-8")
+    raise typer.Exit(0 if all(found.is_clean for found in results.values()) else 1)
+
+
+def _report(results: Mapping[str, Found], seed: int) -> str:
+    lines = [
+        "# The kill loop",
+        "",
+        f"{machine()}, seed {seed}",
+        "",
+        "| journal | commands | acknowledged | kills | lost | twice | out of order | differences | took |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for name, found in results.items():
+        told = (found.commands, found.acknowledged, found.kills, found.lost, found.twice)
+        figures = " | ".join(f"{number:,}" for number in (*told, found.out_of_order))
+        took = f"{len(found.differences)} | {found.seconds / 60:.1f} min"
+        lines.append(f"| {name} | {figures} | {took} |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
