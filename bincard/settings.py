@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="how much to log"
     )
+    slack_client_id: str = Field(
+        "", description="must not be set: Slack's library would ignore the bot token"
+    )
     dyno: str = Field("", description="set by Heroku")
     render: str = Field("", description="set by Render")
     k_service: str = Field("", description="set by Cloud Run")
@@ -96,6 +99,10 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: with the setting that is missing.
         """
+        if self.slack_client_id:
+            raise SettingsError(
+                "SLACK_CLIENT_ID is set, and Slack's library would then ignore the bot token: unset it."
+            )
         if not self.slack_bot_token.get_secret_value():
             raise SettingsError("Slack is not connected: set SLACK_BOT_TOKEN (xoxb-...).")
         if not self.is_socket_mode and not self.slack_signing_secret.get_secret_value():
