@@ -85,6 +85,27 @@ def test_no_secret_is_ever_logged(house: House):
     assert [secret for secret in secrets if secret in text] == []
 
 
+def test_an_edited_ledger_cell_is_named_told_and_written_again(house: House):
+    wait_until(lambda: figures(house)["bincard_sheet_lag_transactions"] == 0, "the sheet shows all")
+    header, first, *_ = house.tab("Ledger")
+    column = header.index("Quantity")
+    there = f"Ledger!{chr(ord('A') + column)}2"
+    named = f"{there} (Quantity) says “999”, not “{first[column]}”"
+    house.acts(act="types", range=there, value="999")
+
+    compared = house.bincard("verify")
+    assert compared.returncode == 1
+    assert named in compared.stdout
+    assert house.bincard("job", "verify").returncode == 0
+    wait_until(lambda: named in managers_hear(house), "the managers hear which cell it is")
+    wait_until(lambda: house.tab("Ledger")[1][column] == first[column], "it is written again")
+    assert house.bincard("verify").returncode == 0
+
+
+def managers_hear(house: House) -> str:
+    return "\n".join(message.text for message in house.slack.messages("C0MANAGERS"))
+
+
 def test_a_process_that_slack_can_no_longer_be_heard_by_ends(tmp_path: Path):
     with House(tmp_path) as house:
         process = house.start(SLACK_QUIET_S_MAX="1.5")
