@@ -82,7 +82,8 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 def reason(error: SQLAlchemyError) -> str:
     """Return what the database said, without the statement and what people had written in it."""
-    return str(getattr(error, "orig", None) or type(error).__name__).strip()
+    said = str(getattr(error, "orig", None) or type(error).__name__)
+    return " ".join(said.split())
 
 
 def _open_sqlite(url: URL) -> Engine:
