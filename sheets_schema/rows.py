@@ -8,15 +8,20 @@ from operator import attrgetter
 from typing import Final
 
 from inventory.item import Item
+from inventory.location import Location
 from inventory.people import Person
+from inventory.quantity import singular
 from inventory.record import Record
 from inventory.rules import Rules, Setting
+from inventory.supplier import Supplier
 from sheets_schema.codec import Cell, CellError, date_of, is_blank, read_cell, shown, write_cell
 from sheets_schema.columns import Column, Tab
 from sheets_schema.tabs import SETTINGS
 
 MEMBER_ID: Final = re.compile(r"[UW][A-Z0-9]{2,}")
 RULE_BY_TITLE: Final = {f.title or name: name for name, f in Rules.model_fields.items()}
+CODE_MAX: Final = 75
+"""As much of a code as a menu in Slack shows."""
 TITLE_BY_RULE: Final = {name: title for title, name in RULE_BY_TITLE.items()}
 
 
@@ -120,13 +125,32 @@ def _take(reading: Reading, column: Column, cell: Cell) -> None:
 def _check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> None:
     if tab.model is Setting:
         _check_setting(reading, cells.get("value"))
-    elif tab.model is Item:
+    elif tab.model in (Item, Location, Supplier):
+        _check_code(tab, reading)
+    if tab.model is Item:
         _check_item(reading)
     elif tab.model is Person:
         _check_person(reading)
 
 
+def _check_code(tab: Tab, reading: Reading) -> None:
+    """A code is typed, scanned and chosen from menus: it is one short line one can see."""
+    code = str(reading.values.get(tab.key, ""))
+    if len(code) > CODE_MAX:
+        reason = f"it has {len(code)} characters"
+        reading.refuse(tab.key, reason, f"Use {CODE_MAX} at most.", f"{code[:CODE_MAX]}…")
+    elif not code.isprintable():
+        reason = "there are line breaks or characters in it that nobody sees"
+        reading.refuse(tab.key, reason, "Type the code anew.", code)
+
+
 def _check_item(reading: Reading) -> None:
+    packs, unit = reading.values.get("packs", ()), reading.values.get("unit", "piece")
+    for pack in packs if isinstance(packs, tuple) else ():
+        if singular(pack.unit) == singular(str(unit)):
+            mend = "Name packs otherwise, as in case=12."
+            reading.refuse("packs", f"“{pack.unit}” is what one is counted in", mend)
+            break
     low, high = reading.values.get("minimum"), reading.values.get("maximum")
     if low is not None and high is not None and str(high) != str(low) and high < low:  # type: ignore[operator]
         reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")

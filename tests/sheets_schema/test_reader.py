@@ -84,6 +84,7 @@ def test_an_edit_is_recorded_with_before_and_after(filled: Office) -> None:
         ("O2", "NOBODY", "“NOBODY” is not on the tab Suppliers"),
         ("S2", "perhaps", "“perhaps” is neither yes nor no"),
         ("F2", "case of 12", "“case of 12” is not a pack"),
+        ("F2", "piece=3", "“piece” is what one is counted in"),
         ("I2", 1.5, "“1.5” is not a whole number"),
     ],
 )
@@ -97,6 +98,25 @@ def test_a_bad_cell_is_named_and_the_last_valid_value_stands(
     [(where, _, why)] = filled.problems()
     assert (where, why) == (f"Items!{cell}", reason)
     assert filled.desk.book.get(Item, "MUG-BLU") == before
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("MUG" * 30, "it has 90 characters"),
+        ("MUG\nTEA", "there are line breaks or characters in it that nobody sees"),
+        ("MUG\u200b-RED", "there are line breaks or characters in it that nobody sees"),
+        ("\u202eDER-GUM", "there are line breaks or characters in it that nobody sees"),
+    ],
+)
+def test_a_code_that_nobody_could_type_or_choose_is_named(
+    filled: Office, code: str, reason: str
+) -> None:
+    filled.types("Items!A4", [code, "Red mug"])
+    filled.poll()
+
+    assert [(where, why) for where, _, why in filled.problems()] == [("Items!A4", reason)]
+    assert [item.sku for item in filled.desk.book.all(Item)] == ["MUG-BLU", "00123"]
 
 
 @pytest.mark.parametrize("act", ["deletes_rows", "sorts"])
