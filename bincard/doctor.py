@@ -67,7 +67,9 @@ def examine(settings: Settings, console: Console) -> int:
             findings.append(finding)
             colour = {"ok": "green", "look": "yellow", "mend": "red"}[finding.verdict.value]
             console.print(f"{finding.verdict.value:>4}", style=colour, end="  ")
-            console.print(f"{finding.subject}: {finding.text}", markup=False, highlight=False)
+            console.print(
+                f"{finding.subject}: {finding.text}", markup=False, highlight=False, soft_wrap=True
+            )
     bad = sum(finding.verdict is Verdict.BAD for finding in findings)
     console.print("Ready." if not bad else f"{bad} to mend before Bincard can run.")
     return 1 if bad else 0

@@ -7,6 +7,8 @@ from typing import Any, Final
 from bincard.importing.refusal import RowRefusedError
 from bot.days import read_day
 from bot.grammar import VERBS
+from bot.messages.text import as_plain
+from bot.messages.usage import mistake
 from bot.numbers import read_number
 from bot.usage import AmbiguousNumber, UsageError
 from inventory.commands import Command, Line, OpenStock
@@ -100,6 +102,4 @@ def _read(row: Mapping[str, str], field: str, reader: Callable[[str], Any]) -> A
             f"{row[field]} can mean {' or '.join(error.fixes)}: write one of them."
         ) from error
     except UsageError as error:
-        raise RowRefusedError(
-            f"{field.replace('_', ' ')} “{row[field]}” cannot be read."
-        ) from error
+        raise RowRefusedError(f"{field.replace('_', ' ')}: {as_plain(mistake(error))}") from error
