@@ -209,6 +209,10 @@ class Progress(Protocol):
 
     def set_mark(self, workbook: str, name: str, value: str) -> None: ...
 
+    def swap_mark(self, workbook: str, name: str, before: str | None, after: str) -> bool:
+        """Set a mark that still says what was read; False when another has changed it since."""
+        ...
+
 
 class Delivery(StrEnum):
     """What is known of a message that had to go out."""
@@ -271,14 +275,6 @@ class JobRuns(Protocol):
     def finish(self, job: str, slot: str, result: str) -> None: ...
 
     def last_slot(self, job: str) -> str | None: ...
-
-
-class WorkbookRow(Record):
-    """One managers' row as last seen: used to tell a change from a first sight."""
-
-    tab: str
-    row_key: str
-    fingerprint: str
 
 
 class SeenRows(Protocol):

@@ -70,6 +70,17 @@ class SqlProgress:
         with transaction(self._engine) as connection:
             insert_or_replace(connection, sheet_mark, values)
 
+    def swap_mark(self, workbook: str, name: str, before: str | None, after: str) -> bool:
+        here = (sheet_mark.c.workbook == workbook) & (sheet_mark.c.name == name)
+        with transaction(self._engine) as connection:
+            if before is None:
+                values = {"workbook": workbook, "name": name, "value": after}
+                return insert_if_new(connection, sheet_mark, values)
+            swapped = connection.execute(
+                update(sheet_mark).where(here, sheet_mark.c.value == before).values(value=after)
+            )
+            return bool(swapped.rowcount)
+
     def missing(self, workbook: str, tab: str) -> frozenset[str]:
         query = select(missing_row.c.row_key).where(
             missing_row.c.workbook == workbook, missing_row.c.tab == tab

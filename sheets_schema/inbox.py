@@ -112,8 +112,11 @@ class Inbox:
 
     def _mark_rows(self, rows: Sequence[SheetRow]) -> None:
         """Numbers are used up before they are sent: an unknown outcome must not give one twice."""
-        first = int(self._progress.mark(self._workbook.id, COUNTER) or 0) + 1
-        self._progress.set_mark(self._workbook.id, COUNTER, str(first + len(rows) - 1))
+        used = self._progress.mark(self._workbook.id, COUNTER)
+        first = int(used or 0) + 1
+        last = str(first + len(rows) - 1)
+        if not self._progress.swap_mark(self._workbook.id, COUNTER, used, last):
+            return  # another process numbers rows now: these may have been among them
         requests = [
             mark_line(ADJUSTMENTS.sheet_id, "ROWS", row.index, ROW_MARK, f"{first + at}")
             for at, row in enumerate(rows)

@@ -4,10 +4,9 @@ The list is kept with the journal, so that whoever takes over goes on with it. W
 harmless: it lives at a fixed place and says what the journal says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
-from threading import Lock
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -23,9 +22,6 @@ from sheets_schema.rendering import problem_cells
 from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, PROBLEMS, STOCK
 
 MARK: Final = "repairs"
-CHANGING: Final = Lock()
-"""The nightly check adds to the list while the writer works it off."""
-
 ROWS_A_BATCH: Final = 800
 """Rows of one repair that go into one batch: about a megabyte of Audit."""
 
@@ -50,28 +46,36 @@ REPAIRS: TypeAdapter[tuple[Repair, ...]] = TypeAdapter(tuple[Repair, ...])
 
 def wanted_repairs(progress: Progress, workbook_id: str) -> tuple[Repair, ...]:
     """Return what is on the list."""
-    text = progress.mark(workbook_id, MARK)
-    return REPAIRS.validate_json(text) if text else ()
-
-
-def keep_repairs(progress: Progress, workbook_id: str, repairs: Iterable[Repair]) -> None:
-    """Replace the list."""
-    text = REPAIRS.dump_json(tuple(repairs)).decode()
-    progress.set_mark(workbook_id, MARK, text)
+    return _repairs_in(progress.mark(workbook_id, MARK))
 
 
 def add_repairs(progress: Progress, workbook_id: str, repairs: Iterable[Repair]) -> None:
     """Put more on the list, each once."""
-    with CHANGING:
-        known = wanted_repairs(progress, workbook_id)
-        keep_repairs(progress, workbook_id, dict.fromkeys((*known, *repairs)))
+    more = tuple(repairs)
+    _change(progress, workbook_id, lambda known: dict.fromkeys((*known, *more)))
 
 
 def finish_repair(progress: Progress, workbook_id: str, done: Repair, rest: Repair | None) -> None:
     """Take a repair off the list, or leave what is still to do of it."""
-    with CHANGING:
-        left = [r for r in wanted_repairs(progress, workbook_id) if r != done]
-        keep_repairs(progress, workbook_id, [rest, *left] if rest else left)
+    first = (rest,) if rest else ()
+    _change(progress, workbook_id, lambda known: (*first, *(r for r in known if r != done)))
+
+
+def _change(
+    progress: Progress,
+    workbook_id: str,
+    change: Callable[[tuple[Repair, ...]], Iterable[Repair]],
+) -> None:
+    """Change the list, on which a check or `rebuild` in another process may put something too."""
+    is_changed = False
+    while not is_changed:
+        before = progress.mark(workbook_id, MARK)
+        after = REPAIRS.dump_json(tuple(change(_repairs_in(before)))).decode()
+        is_changed = progress.swap_mark(workbook_id, MARK, before, after)
+
+
+def _repairs_in(text: str | None) -> tuple[Repair, ...]:
+    return REPAIRS.validate_json(text) if text else ()
 
 
 def whole_tab(tab: Tab, rows: int, now: datetime) -> Repair:

@@ -284,6 +284,13 @@ class MemoryDesk:
     def set_mark(self, workbook: str, name: str, value: str) -> None:
         self._workbook(workbook).marks[name] = value
 
+    def swap_mark(self, workbook: str, name: str, before: str | None, after: str) -> bool:
+        with self._lock:
+            if self.mark(workbook, name) != before:
+                return False
+            self.set_mark(workbook, name, after)
+            return True
+
     def _workbook(self, workbook: str) -> _Workbook:
         return self._workbooks.setdefault(workbook, _Workbook())
 

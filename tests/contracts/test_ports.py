@@ -251,6 +251,14 @@ def test_marks_and_missing_rows_are_remembered(ports):
     ports.progress.set_mark("book", "owner", "me")
     ports.progress.set_mark("book", "owner", "still me")
     assert ports.progress.mark("book", "owner") == "still me"
+    assert not ports.progress.swap_mark("book", "owner", None, "you")
+    assert not ports.progress.swap_mark("book", "owner", "me", "you")
+    assert ports.progress.swap_mark("book", "owner", "still me", "you")
+    assert ports.progress.swap_mark("book", "rows", None, "7")
+    assert (ports.progress.mark("book", "owner"), ports.progress.mark("book", "rows")) == (
+        "you",
+        "7",
+    )
     assert ports.seen.missing("book", "Items") == frozenset()
     ports.seen.set_missing("book", "Items", ["TEE-M", "MUG-BLU", "TEE-M"])
     assert ports.seen.missing("book", "Items") == {"MUG-BLU", "TEE-M"}
