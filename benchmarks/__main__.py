@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import commands, posting, sheet, startup
+from benchmarks import commands, drain, fault_mix, posting, sheet, startup, tryton
 from benchmarks.measuring import machine, table_of
 from benchmarks.replay import replay_file
 
@@ -28,7 +28,10 @@ def main(
     findings = [
         *posting.measure(),
         *commands.measure(),
+        *tryton.measure(),
         *sheet.measure(),
+        *drain.measure(),
+        *fault_mix.measure(),
         *startup.measure(100_000),
         *(startup.measure(1_000_000) if million else []),
     ]

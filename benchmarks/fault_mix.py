@@ -88,15 +88,17 @@ class Count(NamedTuple):
     Attributes:
         rows: of the ledger, as there should be.
         stale: rows that do not say what they should.
+        struck: requests that met a fault.
     """
 
     rows: int
     lost: int
     twice: int
     stale: int
+    struck: int
 
     def __str__(self) -> str:
-        return f"{self.lost} lost, {self.twice} twice, {self.stale} stale"
+        return f"{self.lost} lost, {self.twice} twice, {self.stale} stale in {self.struck} faults"
 
     @property
     def is_clean(self) -> bool:
@@ -105,11 +107,14 @@ class Count(NamedTuple):
 
 def measure(bursts: int = 60, seeds: Sequence[int] = (1, 2, 3)) -> list[Finding]:
     """Return the finding over some seeds."""
-    total = dict.fromkeys(PROGRAMS, Count(0, 0, 0, 0))
+    total = dict.fromkeys(PROGRAMS, Count(0, 0, 0, 0, 0))
     kills = 0
     for seed in seeds:
         counts, killed = run_mix(seed, bursts)
         kills += killed
+        print(
+            f"seed {seed}: " + "; ".join(f"{name}: {counts[name]}" for name in counts), flush=True
+        )
         for name, count in counts.items():
             total[name] = Count(*map(sum, zip(total[name], count, strict=True)))
     ours = total.pop(OURS)
@@ -146,7 +151,7 @@ def run_mix(seed: int, bursts: int) -> tuple[dict[str, Count], int]:
 
 
 class _Side:
-    """One writer with its spreadsheet."""
+    """One writer with its spreadsheet; `struck` says how many requests met a fault."""
 
     def __init__(
         self, name: str, place: Place, google: GoogleStandIn, context: ForkServerContext
@@ -155,6 +160,7 @@ class _Side:
         self.place = place
         self.google = google
         self._context = context
+        self.struck = 0
         self._lives = 0
         self._process: ForkServerProcess | None = None
 
@@ -173,6 +179,11 @@ class _Side:
             self._process.join()
             self._process.close()
             self._process = None
+
+    def end_faults(self) -> None:
+        """Let Google be well again, and remember how often it was not."""
+        self.struck = sum(rule.hits for rule in self.google.state.faults.rules)
+        self.google.state.faults.rules = []
 
     def has_all(self, journal: Journal) -> bool:
         """Whether the writer believes that everything is in the sheet."""
@@ -237,7 +248,7 @@ def _work(journal: Journal, sides: Sequence[_Side], bursts: int, rng: random.Ran
     _wait_for(journal, sides)
     for side in sides:
         side.kill()
-        side.google.state.faults.rules = []
+        side.end_faults()
     time.sleep(2 * LATE_S)
     return kills
 
@@ -291,6 +302,7 @@ def _count(side: _Side, journal: Journal) -> Count:
         lost=len(set(range(1, book.line + 1)) - set(lines)),
         twice=sum(times - 1 for times in lines.values()),
         stale=max(wrong, _cells_astray(side, journal)) if side.name == OURS else wrong,
+        struck=side.struck,
     )
 
 

@@ -5,6 +5,8 @@ It runs in an environment of its own, where nothing of this project is installed
 program outside of it would, with a transaction for each of the two. The answer is the seconds taken.
 """
 
+# mypy: disable-error-code="import-not-found"
+
 import os
 import sys
 import time
