@@ -20,7 +20,6 @@ BOT_SCOPES: Final = (
     "im:write",
 )
 OPTIONAL_SCOPES: Final = ("chat:write.public",)
-APP_TOKEN_SCOPE: Final = "connections:write"  # noqa: S105 (a scope's name)
 EVENTS: Final = ("app_home_opened",)
 
 

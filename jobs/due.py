@@ -33,12 +33,6 @@ def newest_due(job: Job, now: datetime, zone: ZoneInfo) -> Due | None:
     return None if begun is None else Due(slot_of(job, begun), begun)
 
 
-def next_due(job: Job, now: datetime, zone: ZoneInfo) -> datetime:
-    """Return when the job wakes next, in the warehouse's zone."""
-    fires: datetime = trigger_of(job, zone).get_next_fire_time(None, now + timedelta(seconds=1))
-    return fires
-
-
 def slot_of(job: Job, moment: datetime) -> str:
     """Return the slot a local moment belongs to."""
     return moment.strftime(SLOT_FORMATS[job.period])

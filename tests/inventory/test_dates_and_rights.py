@@ -37,7 +37,8 @@ def test_a_back_dated_move_keeps_both_times(desk):
 
 
 def test_naming_today_takes_no_right(desk):
-    desk.handle(receive(1, at="A-01", on=date(2026, 11, 23)))
+    posted = desk.handle(receive(1, at="A-01", on=date(2026, 11, 23)))
+    assert posted.transaction.moves[0].occurred_at.date() == date(2026, 11, 23)
 
 
 def test_back_dating_takes_a_manager(desk):
@@ -63,7 +64,9 @@ def test_a_slip_in_the_year_is_refused(desk):
 def test_today_is_the_warehouses_today(desk):
     desk.handle(set_rule("time_zone", "Pacific/Kiritimati"))  # 14 hours ahead: the 23rd, 22:00
     late = datetime(2026, 11, 23, 11, tzinfo=UTC)
+    before = desk.book.on_hand("MUG-BLU", "A-01")
     desk.handle(receive(1, at="A-01", on=date(2026, 11, 24), when=late))
+    assert desk.book.on_hand("MUG-BLU", "A-01") == before + 1
 
 
 def test_a_frozen_day_takes_no_moves(desk):
@@ -122,7 +125,8 @@ def test_a_move_takes_an_operator(desk, user, refused):
 
 def test_people_who_are_not_listed_have_the_role_of_the_house(desk):
     desk.handle(set_rule("default_role", "operator"))
-    desk.handle(move(1, at="A-01", to="B-01", by="U0STRANGER"))
+    posted = desk.handle(move(1, at="A-01", to="B-01", by="U0STRANGER"))
+    assert posted.transaction.actor == "U0STRANGER"
 
 
 def test_who_is_out_of_use_may_not_even_look(desk):

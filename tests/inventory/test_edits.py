@@ -95,6 +95,7 @@ def test_the_ledgers_own_measure_of_a_used_item_is_frozen(desk, after, field):
 
 def test_an_unused_item_may_change_its_unit(desk):
     desk.handle(edit(an_item("TEE-BLK-M", unit="box")))
+    assert desk.book.item("TEE-BLK-M").unit == "box"
 
 
 def test_half_metres_on_hand_keep_an_item_fractional():
@@ -142,6 +143,7 @@ def test_an_admin_may_go_when_there_is_another(desk):
     desk.handle(edit(Person(user="U0MIA", name="Mia", role=Role.ADMIN)))
     desk.handle(take_out(ADA))
     desk.handle(edit(Person(user="U0MIA", name="Mia B.", role=Role.ADMIN)))
+    assert desk.book.people_with(Role.ADMIN) == ("U0MIA",)
 
 
 def test_suppliers_come_and_go(desk):

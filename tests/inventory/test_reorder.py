@@ -204,6 +204,7 @@ def test_a_house_that_wants_no_rest_gets_none(low):
     low.handle(propose_reorders())
     low.handle(reject_proposal())
     low.handle(propose_reorders())
+    assert [number for number, *_ in proposals(low)] == ["RP-1", "RP-2"]
 
 
 def test_receipts_count_against_the_oldest_approved_proposal_first(low):

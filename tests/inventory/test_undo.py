@@ -134,6 +134,7 @@ def test_a_role_taken_away_since_counts_at_the_click(desk):
 def test_the_machinery_may_undo(desk):
     received = desk.handle(receive(6, at="B-01"))
     desk.handle(undo(received.transaction.id, by="sheet"))
+    assert desk.book.on_hand("MUG-BLU", "B-01") == 0
 
 
 def test_a_closed_period_is_not_undone(desk):

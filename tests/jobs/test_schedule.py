@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs.due import by_hand, newest_due, next_due, scheduled
+from jobs.due import by_hand, newest_due, scheduled
 from jobs.job import Job
 from jobs.schedule import job_table, schedule_table
 
@@ -80,10 +80,6 @@ def test_a_weekday_job_rests_on_sunday():
 def test_weekdays_go_by_name():
     with pytest.raises(ValueError, match="weekdays go by name"):
         a_job(weekdays="0-4")
-
-
-def test_next_due_is_after_now():
-    assert next_due(a_job(), utc("2026-11-23T08:00:00"), MADRID) == utc("2026-11-24T07:00:00")
 
 
 def test_what_a_run_posts_is_keyed_by_job_and_slot():
