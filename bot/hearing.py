@@ -9,15 +9,15 @@ from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
 from bot.messages.refusals import refusal
-from bot.messages.refused import not_found, unknown_verb, unreadable
+from bot.messages.refused import not_found, refused, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
 from bot.messages.usage import usage_of
 from bot.parse import parse_posting, parse_question, split_verb
-from bot.requests import Question
+from bot.requests import Posting, Question
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, UnknownVerb
-from inventory.errors import LineErrors, UnknownItem, UnknownLocation
+from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
 from inventory.ports import StatusSource
 
 OWN_POSTINGS_SHOWN: Final = 5
@@ -58,8 +58,16 @@ class Hearing:
             others = self._wrong_too(error, verb, asker)
             return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
         if len(posting.lines) <= 1 and posting.missing:
-            return FormWanted(verb, posting)
+            return self._form(verb, posting, asker)
         return self._clerk.post(posting, asker)
+
+    def _form(self, verb: str, posting: Posting, asker: Asker) -> Answer:
+        """Ask for the rest; a form tells what lies where, so it is for those who may look."""
+        try:
+            self._clerk.inquiry(asker.user)
+        except StockError as error:
+            return Said(refused(self._clerk.book, error), is_refusal=True)
+        return FormWanted(verb, posting)
 
     def _hear_question(self, question: Question, asker: Asker) -> Answer:
         if question.verb == "help":

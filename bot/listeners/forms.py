@@ -126,6 +126,8 @@ def choice_listener(around: Surroundings) -> Listener:
     async def on_choice(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         async def work() -> None:
             await ack()
+            if not may(around.clerk.book, body["user"]["id"], "look"):
+                return
             view = await around.guard.in_thread(_rebuilt, around.clerk, body)
             await _update(client, body, view)
 

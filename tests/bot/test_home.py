@@ -57,9 +57,12 @@ def test_somebody_without_a_role_sees_no_stock(ana, desk):
     desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.NONE)))
 
     assert "low" not in ana.opens_home().home.words
-    assert ana.types(STOCK, "/stock MUG-BLU").text == (
-        "To look at stock takes the role viewer; you have no role. Ask <@U0BEN>, <@U0CLEO>."
-    )
+    for typed in ("/stock MUG-BLU", "/receive MUG-BLU", "/count MUG-BLU @A-01"):
+        seen = ana.types(STOCK, typed)
+        assert seen.views == []
+        assert seen.text == (
+            "To look at stock takes the role viewer; you have no role. Ask <@U0BEN>, <@U0CLEO>."
+        )
 
 
 def test_what_was_taken_back_is_no_longer_offered(ana):
