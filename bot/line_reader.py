@@ -11,7 +11,7 @@ from rapidfuzz import process
 from bot.days import read_day
 from bot.grammar import SPELLINGS, Option, OptionKind, Verb
 from bot.line_shape import Shape, shape_of
-from bot.numbers import read_number
+from bot.numbers import read_number, read_price
 from bot.usage import Fault, OptionNotTaken, PartRepeated, UnknownOption, UsageError
 from bot.words import Word, spelled, words_of
 from inventory.commands import Line
@@ -96,7 +96,7 @@ class LineReader:
             case OptionKind.DAY:
                 return _fixed(option, partial(read_day, word.text, today=self._today))
             case OptionKind.NUMBER:
-                return _fixed(option, partial(read_number, word.text))
+                return _fixed(option, partial(read_price, word.text))
             case OptionKind.TEXT | OptionKind.CHOICE:
                 return word.text
 

@@ -66,6 +66,18 @@ def _readings(text: str) -> tuple[str, ...]:
     return f"{int(thousands):,}", text.rstrip("0").removesuffix(".")
 
 
+def read_price(word: str) -> Decimal:
+    """Return what something costs: a number, and not below zero.
+
+    Raises:
+        AmbiguousNumber, BadNumber: as they say.
+    """
+    price = read_number(word)
+    if price < 0:
+        raise BadNumber(text=word, problem="negative", fixes=(f"{-price}",))
+    return price
+
+
 def _divided(word: str, fraction: re.Match[str]) -> Decimal:
     top, bottom = Decimal(fraction["top"]), Decimal(fraction["bottom"])
     if not bottom:

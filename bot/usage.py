@@ -89,7 +89,7 @@ class AmbiguousNumber(UsageError):
 
 @dataclass(unsafe_hash=True)
 class BadNumber(UsageError):
-    """`problem` is malformed, not_exact or too_long."""
+    """`problem` is malformed, not_exact, negative or too_long."""
 
     text: str
     problem: str = "malformed"

@@ -75,6 +75,8 @@ def _(error: usage.BadNumber) -> Line:
     match error.problem:
         case "not_exact":
             return line(f"{text} has no exact decimals. Say it in a smaller unit.")
+        case "negative":
+            return line(f"{text} is below zero: nothing costs less than nothing.")
         case "too_long":
             return line(f"{text} is more than anybody stocks (999,999,999 at most).")
         case _:

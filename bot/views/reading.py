@@ -11,7 +11,7 @@ from bot.grammar import VERBS, OptionKind
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.numbers import read_number
+from bot.numbers import read_price
 from bot.requests import Posting
 from bot.usage import UsageError
 from inventory import errors
@@ -60,7 +60,7 @@ def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Err
 
     readers: dict[OptionKind, Callable[[str], object]] = {
         OptionKind.DAY: date.fromisoformat,
-        OptionKind.NUMBER: read_number,
+        OptionKind.NUMBER: read_price,
     }
     read("quantity", "amount", read_amount)
     for option in VERBS[verb].options:

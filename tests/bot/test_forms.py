@@ -218,6 +218,11 @@ def test_the_stock_form_answers_in_its_place(ana):
             {"Unit cost": "cheap"},
             {"cost": "cheap is no number we know: write 1,200 or 2.5 or 1/2."},
         ),
+        (
+            "/receive 1 MUG-BLU",
+            {"Unit cost": "-3.20"},
+            {"cost": "-3.20 is below zero: nothing costs less than nothing."},
+        ),
     ],
 )
 def test_a_mistake_stands_on_its_field(ana, desk, typed, fields, errors):

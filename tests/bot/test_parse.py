@@ -168,6 +168,10 @@ def test_twelve_hundred_or_one_and_a_fifth_is_for_the_person_to_say():
         ("1,5 MUG-BLU", BadNumber(text="1,5", fixes=("1.5",))),
         ("1/3 MUG-BLU", BadNumber(text="1/3", problem="not_exact")),
         ("1/0 MUG-BLU", BadNumber(text="1/0")),
+        (
+            "1 MUG-BLU cost:-5",
+            BadNumber(text="-5", problem="negative", fixes=("cost:5",)),
+        ),
         ("1,23,4 MUG-BLU", BadNumber(text="1,23,4", fixes=())),
         ("9999999999999999 MUG-BLU", BadNumber(text="9999999999999999", problem="too_long")),
         ("24 MUG-BLU two boxes wet", StrayWords(words=("MUG-BLU", "two", "boxes", "wet"))),
@@ -246,6 +250,7 @@ TEXTS = st.text(
 ).filter(lambda text: len(text.splitlines()) == 1)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 NUMBERS = st.decimals(-99_999, 999_999, places=4, allow_nan=False, allow_infinity=False)
+PRICES = st.decimals(0, 999_999, places=4, allow_nan=False, allow_infinity=False)
 
 
 @st.composite
@@ -269,7 +274,7 @@ def lines_of(draw, verb):
     }
     for place in ("location", "target"):
         parts[place] = draw(st.just("") | TEXTS) if place in verb.parts else ""
-    kinds = {OptionKind.DAY: DAYS, OptionKind.NUMBER: NUMBERS}
+    kinds = {OptionKind.DAY: DAYS, OptionKind.NUMBER: PRICES}
     for option in verb.options:
         if option.field != "occurred_on" and draw(st.booleans()):
             parts[option.field] = draw(kinds.get(option.kind, TEXTS))
