@@ -13,6 +13,7 @@ from rich.console import Console
 from bincard.settings import Settings, SettingsError
 from inventory.ports import JournalUnavailableError
 from journal.errors import JournalError
+from sheets_schema.errors import SchemaError, SheetsUnavailableError
 
 app = typer.Typer(
     help="Bincard: exact stock for a team that lives in Slack and Google Sheets.",
@@ -216,6 +217,10 @@ def main() -> None:
         app()
     except (SettingsError, JournalError) as error:
         _complain(str(error))
+    except SchemaError as error:
+        _complain(error.mend)
+    except SheetsUnavailableError as error:
+        _complain(f"Google does not answer: {error.reason}. Try again later.")
     except JournalUnavailableError as error:
         _complain(f"The journal's database does not answer: {error}")
 

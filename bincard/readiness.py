@@ -59,6 +59,6 @@ class Readiness:
     def _unfinished(self) -> Iterator[str]:
         now = self._status()
         if now.waiting_s > MESSAGE_AGE_S_MAX:
-            yield f"{now.waiting} messages wait, the oldest for {now.waiting_s:.0f} s"
+            yield f"messages wait ({now.waiting}), the oldest for {now.waiting_s:.0f} s"
         if self._settings.spreadsheet_id and not now.holder_of("sheet"):
             yield "nobody writes the sheet"

@@ -4,9 +4,8 @@ import structlog
 
 from bincard.settings import Settings, SettingsError
 from bincard.workbook_commands import open_workbook
-from inventory.ports import Progress
 from journal.opening import Journal
-from sheets_schema.ahead import refuse_if_ahead
+from sheets_schema.ahead import refuse_other_story
 from sheets_schema.errors import SchemaError, SheetsUnavailableError, WorkbookAhead
 from sheets_schema.tabs import AUDIT
 from sheets_schema.workbook import Workbook
@@ -42,15 +41,8 @@ def refuse_older_journal(settings: Settings, journal: Journal) -> None:
 
 
 def _compare(workbook: Workbook, journal: Journal) -> None:
-    sequence = _surely_written(journal.progress, workbook.id)
     audit = workbook.sheets().get(AUDIT.sheet_id)
-    if audit is not None and sequence is not None:
-        refuse_if_ahead(workbook, journal.reader, audit, sequence)
-
-
-def _surely_written(progress: Progress, workbook_id: str) -> int | None:
-    """Return what the workbook shows for certain; None while a write is in doubt."""
-    last = progress.last_batch(workbook_id)
-    if last is None:
-        return 0
-    return last.to_sequence if last.is_confirmed else None
+    if audit is not None:
+        last = journal.progress.last_batch(workbook.id)
+        shown = last.from_sequence if last else 0
+        refuse_other_story(workbook, journal.reader, audit, shown)

@@ -1,5 +1,6 @@
 """The journal from the Audit tab alone, for the day the machine is gone and the sheet is not."""
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -47,6 +48,18 @@ def transactions_from(rows: Iterable[Sequence[Cell]]) -> list[Entered]:
     return entered
 
 
+def entered_in(row: Sequence[Cell]) -> Entered | None:
+    """Read one row of Audit by what it says of itself; None where its hash does not cover it."""
+    cells = [*row, *[None] * (len(AUDIT.columns) - len(row))]
+    sequence, previous = cells[AUDIT.position("sequence")], cells[AUDIT.position("previous_hash")]
+    if not isinstance(sequence, (int, float)):
+        return None
+    try:
+        return _entered(int(sequence), row, str(previous or ""))
+    except AuditDamaged:
+        return None
+
+
 def _rows(workbook: Workbook, end: int) -> Iterator[Sequence[Cell]]:
     """Yield rows until a whole chunk is blank: the grid is longer than its content."""
     for start in range(HEADER_ROWS, end, ROWS_A_READ):
@@ -62,7 +75,11 @@ def _entered(sequence: int, row: Sequence[Cell], previous: str) -> Entered:
     cells = [*row, *[None] * (len(AUDIT.columns) - len(row))]
     if cells[AUDIT.position("sequence")] != sequence:
         raise AuditDamaged(sequence=sequence, reason="its row is missing or out of place")
-    body = unpacked("".join(str(cell or "") for cell in cells[BODY_FROM : len(AUDIT.columns)]))
+    packed = "".join(str(cell or "") for cell in cells[BODY_FROM : len(AUDIT.columns)])
+    try:
+        body = unpacked(packed)
+    except (ValueError, zlib.error) as error:
+        raise AuditDamaged(sequence=sequence, reason="its body cannot be read") from error
     stated = str(cells[AUDIT.position("hash")] or "")
     if chained_hash(previous, body) != stated:
         raise AuditDamaged(sequence=sequence, reason="its hash does not match its body")

@@ -56,6 +56,9 @@ def test_a_backup_of_yesterday_refuses_to_write_until_the_journal_is_rebuilt(hou
     assert refused.returncode == 2
     assert "rebuild --from sheet" in refused.stderr
 
+    assert house.bincard("rebuild").returncode == 2
+    assert shown(house) == today
+
     rebuilt = house.bincard("rebuild", "--from", "sheet")
     assert f"at TX-{last}: 2 transactions were added, 0 dropped" in " ".join(rebuilt.stdout.split())
     assert shown(house) == today

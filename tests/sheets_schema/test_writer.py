@@ -376,3 +376,12 @@ def test_a_thousand_postings_travel_in_a_handful_of_writes(stocked: Office) -> N
     assert writes <= 4
     assert stocked.tab("Stock!F2") == [[1020]]
     assert len(ledger(stocked)) == 1002
+
+
+def test_what_people_type_below_audit_is_no_newer_journal(stocked: Office) -> None:
+    stocked.write_all()
+    stocked.types("Audit!A25", [9_999, "", "what is this tab for?"])
+    stocked.writer = stocked.new_writer()
+    stocked.desk.handle(receive(1, "MUG-BLU", at="A-01"))
+
+    assert stocked.write().outcome is Outcome.DONE
