@@ -4,6 +4,7 @@ The tab, its notes and the documentation derive from `Rules`; a row of the tab i
 as typed, and `Rules.of` turns the rows into values.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from inventory.quantity import Quantity
 from inventory.record import Record
 
 DAYS_MAX = 3650
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,}")
 
 
 @cache
@@ -35,6 +37,15 @@ def _not_a_manager(role: Role) -> Role:
     if role.includes(Role.MANAGER):
         raise ValueError("people who are not listed may be none, viewer or operator")
     return role
+
+
+def _channel_id(text: str) -> str:
+    if text and not CHANNEL_ID.fullmatch(text):
+        raise ValueError("a channel's id looks like C0123ABCD; its name does not do")
+    return text
+
+
+ChannelId = Annotated[str, AfterValidator(_channel_id)]
 
 
 class Setting(Record):
@@ -59,13 +70,13 @@ class Rules(Record):
     currency: str = Field(
         "EUR", title="Currency", pattern=r"^[A-Z]{3}$", description="Three letters: EUR, USD."
     )
-    stock_channel: str = Field(
+    stock_channel: ChannelId = Field(
         "", title="Stock channel", description="Channel id for alerts and proposals (C0123ABCD)."
     )
-    managers_channel: str = Field(
+    managers_channel: ChannelId = Field(
         "", title="Managers channel", description="Channel id for approvals and warnings."
     )
-    log_channel: str = Field(
+    log_channel: ChannelId = Field(
         "",
         title="Log channel",
         description="Channel id for postings made where the bot is no member.",

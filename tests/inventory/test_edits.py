@@ -171,6 +171,8 @@ def test_people_cannot_edit_rows_unless_they_are_admins(desk):
         ("expiry_margin_days", "99999999999"),
         ("default_role", "admin"),
         ("default_role", "boss"),
+        ("managers_channel", "#managers"),
+        ("stock_channel", "<!channel>"),
         ("proposal_rest_days", "-1"),
     ],
 )
