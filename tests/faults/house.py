@@ -29,6 +29,7 @@ from inventory.ports import JournalUnavailableError
 from journal.opening import open_journal
 from journal.recount import recount_differences
 from sandbox.slack.driver import Workspace
+from sheets_schema.differences import Difference
 from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.layout import init
 from sheets_schema.pace import Pace
@@ -137,6 +138,7 @@ class House:
         self.clock = SettableClock()
         self.seconds = 0.0
         self.token = TOKEN
+        self._idle_looks = 0
         self._start()
 
     def _start(self) -> None:
@@ -224,6 +226,7 @@ class House:
 
     def settle(self) -> None:
         """Let them work until nothing is left to do."""
+        self._idle_looks = 0
         for _ in range(ROUNDS):
             if self.work_once():
                 return
@@ -247,8 +250,14 @@ class House:
         return False
 
     def _read(self) -> bool:
+        """Look at the managers' tabs; two looks that lead to nothing are enough."""
+        before = self.journal.desk.book.sequence
         with suppress(*PUT_OFF):
-            return self.reader.poll().is_unchanged
+            found = self.reader.poll()
+            is_idle = self.journal.desk.book.sequence == before and not found.answers
+            self._idle_looks = self._idle_looks + 1 if is_idle and not found.told else 0
+            return found.is_unchanged or self._idle_looks > 1
+        self._idle_looks = 0
         return False
 
     # -- what can be seen ---------------------------------------------------------------------
@@ -257,9 +266,12 @@ class House:
         """Compare sheet, journal and a recount, as `verify` does."""
         journal = self.journal
         book = journal.reader.book_at(journal.reader.last_sequence())
-        counted = recount_differences(journal.engine, book)
-        found = compare(self.town.workbook, journal.reader, journal.progress, rest=lambda _s: None)
-        return [*counted, *map(str, found)]
+        return [*recount_differences(journal.engine, book), *map(str, self.compared())]
+
+    def compared(self) -> list[Difference]:
+        """Compare the sheet with the journal."""
+        journal = self.journal
+        return compare(self.town.workbook, journal.reader, journal.progress, rest=lambda _s: None)
 
     def tab(self, title: str) -> list[list[Any]]:
         """Return what somebody who opens the workbook sees on a tab, header included."""
