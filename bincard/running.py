@@ -14,6 +14,7 @@ import structlog
 from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
+from bincard.memory import leave_the_book_alone
 from bincard.messaging import OutboxLoop
 from bincard.metrics import Metrics
 from bincard.observing import Observation, observe
@@ -50,6 +51,7 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
         settings.database_url, new_journal_id(), on_commit=wake.set, watch=Watch(metrics)
     )
     watch = observe(settings, journal, metrics)
+    leave_the_book_alone()
     log.info("journal.opened", sequence=journal.desk.book.sequence, journal=journal.id)
     with ExitStack() as stack:
         stack.callback(journal.close)
