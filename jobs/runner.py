@@ -14,6 +14,7 @@ import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from inventory.commands import Warn
 from inventory.errors import NothingChanged, StockError
@@ -22,8 +23,12 @@ from jobs.due import Due, by_hand, newest_due, scheduled, slot_of
 from jobs.job import Job, Occasion
 
 LEASE = "jobs"
-LEASE_TTL_S = 600.0
-"""Longer than any job should take; who died without releasing it is replaced that much later."""
+LEASE_TTL_S = 60.0
+"""Who died without releasing it is replaced that much later; who lives renews it in time, however
+long a job takes."""
+
+RENEWALS = 4
+"""How often it is renewed before it runs out."""
 
 FAR_AHEAD = timedelta(days=2)
 """More than a change of the time zone can account for."""
@@ -41,9 +46,10 @@ class JobRunner:
         lease: so that one process at a time runs jobs.
         clock: the time of day.
         holder: a name for this process that no other has, nor this one after a restart.
+        lease_ttl_s: how long the lease lasts when nobody renews it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - three doors, a clock, and what a holder of a lease is
         self,
         jobs: Sequence[Job],
         *,
@@ -52,6 +58,7 @@ class JobRunner:
         lease: Lease,
         clock: Clock,
         holder: str,
+        lease_ttl_s: float = LEASE_TTL_S,
     ) -> None:
         self._jobs = {job.id: job for job in jobs}
         self._desk = desk
@@ -59,12 +66,13 @@ class JobRunner:
         self._lease = lease
         self._clock = clock
         self._holder = holder
+        self._lease_ttl_s = lease_ttl_s
         self._since = clock()
         self._is_in_doubt = False
         self._first_look = threading.Thread(target=self._look, name="first look")
         self._scheduler = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(1)},
+            executors={"default": ThreadPoolExecutor(1), "renewal": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60},
         )
 
@@ -72,6 +80,8 @@ class JobRunner:
         """Look at once and every minute, on a thread of its own, until `stop`."""
         minute = CronTrigger(second=0, timezone=UTC)
         self._scheduler.add_job(self._look, minute, id="look")
+        often = IntervalTrigger(seconds=self._lease_ttl_s / RENEWALS, timezone=UTC)
+        self._scheduler.add_job(self._renew, often, id="renew", executor="renewal")
         self._scheduler.start()
         self._first_look.start()
 
@@ -118,12 +128,19 @@ class JobRunner:
         else:
             log.debug("jobs.looked", ran=ran)
 
+    def _renew(self) -> None:
+        """Keep the lease while a job takes long; whoever is alive may as well take a free one."""
+        try:
+            self._lease.acquire(LEASE, self._holder, self._lease_ttl_s)
+        except JournalUnavailableError as error:
+            log.warning("jobs.no_lease", reason=str(error))
+
     def _take_lease(self) -> int | None:
         """Return the token; after a doubtful outcome a new one, so that the claim can be repeated."""
         if self._is_in_doubt:
             self._lease.release(LEASE, self._holder)
             self._is_in_doubt = False
-        return self._lease.acquire(LEASE, self._holder, LEASE_TTL_S)
+        return self._lease.acquire(LEASE, self._holder, self._lease_ttl_s)
 
     def _run_if_due(self, job: Job, token: int) -> bool:
         now = self._clock()

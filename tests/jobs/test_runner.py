@@ -11,6 +11,7 @@ from jobs.job import Job
 from jobs.runner import JobRunner
 from tests.builders import a_desk, set_rule, warn
 from tests.memory_desk import SettableClock
+from tests.waiting import WITHIN_S, wait_until
 
 
 class Diary:
@@ -234,3 +235,42 @@ def test_a_warning_that_was_known_is_not_an_obstacle(desk, clock):
     clock.advance(minutes=30)
     assert runner.run_due() == ["digest"]
     assert warnings_of(desk) == [("job:digest", False, ())]
+
+
+class CountedLease:
+    """A lease that tells how often it was asked for."""
+
+    def __init__(self, desk):
+        self._desk = desk
+        self.asked = 0
+
+    def acquire(self, name, holder, ttl_s):
+        self.asked += 1
+        return self._desk.acquire(name, holder, ttl_s)
+
+    def release(self, name, holder):
+        self._desk.release(name, holder)
+
+
+def test_the_lease_is_renewed_while_a_job_takes_long(desk, clock):
+    may_end = threading.Event()
+    diary = Diary(run=lambda desk, occasion: str(may_end.wait(WITHIN_S)))
+    lease = CountedLease(desk)
+    runner = JobRunner(
+        [diary.job],
+        desk=desk,
+        runs=desk,
+        lease=lease,
+        clock=clock,
+        holder="worker-1",
+        lease_ttl_s=0.4,
+    )
+    clock.advance(hours=1)
+    runner.start()
+    wait_until(lambda: desk.results("digest"), "the job has begun")
+    renewed = lease.asked + 3
+    wait_until(lambda: lease.asked >= renewed, "it was renewed three times meanwhile")
+    assert desk.results("digest") == {"2026-11-23": None}
+    may_end.set()
+    runner.stop()
+    assert desk.results("digest") == {"2026-11-23": "True"}
