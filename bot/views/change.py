@@ -48,4 +48,7 @@ def read_change(
         else:
             if quantities[line.item] < 0:
                 errors[block_id] = "It has to be 0 or more."
+    is_empty = len(quantities) == len(document.lines) and not any(quantities.values())
+    if is_empty and not errors:
+        errors[f"{_LINE}0"] = "Nothing is left to order: cancel this, then press Reject."
     return quantities, errors

@@ -8,12 +8,14 @@ from sandbox.console.directory import Directory
 from sandbox.console.meaning import Known, labels_with, meant
 from sandbox.console.news import Inbox, News
 from sandbox.console.screen import Screen, Target
+from sandbox.console.waiting import wait_for
 from sandbox.slack.driver import ActError, Form, Person, Seen, Workspace
 
 _TROUBLE = {
     "operation_timeout": "The app did not answer in time (operation_timeout).",
     "dispatch_failed": "Nobody is listening (dispatch_failed).",
 }
+_HOME_SECONDS = 2.0
 _TOLD_ELSEWHERE = ("ok", "incomplete", "unknown_command")
 
 
@@ -131,8 +133,11 @@ class Talk:
             self._after(self._person.cancels(form))
 
     def home(self) -> None:
-        """Open the app's Home."""
-        home = self._person.opens_home().home
+        """Open the app's Home; an app draws it a moment after it was opened."""
+        before = _version(self._person.home)
+        self._person.opens_home()
+        wait_for(lambda: _version(self._person.home) != before, seconds=_HOME_SECONDS)
+        home = self._person.home
         if home is None:
             self._screen.say("The app has no Home.")
         else:
@@ -216,6 +221,10 @@ class Talk:
             name = control.block_id if is_field else control.action_id
             return self._person.options(target.place, name, text)
         return labels_with(control.element, text)
+
+
+def _version(home: Form | None) -> str:
+    return str(home.raw["hash"]) if home else ""
 
 
 def _is_input(form: Form, block_id: str) -> bool:

@@ -173,6 +173,8 @@ def test_a_proposal_is_changed_in_a_form(cleo, desk, sender, workspace):
     assert form.title == "Change RP-1"
     wrong = cleo.fills(form, {"MUG-BLU (piece)": "1.200"}).submits()
     assert wrong.errors == {"line.0": "1.200 can be 1,200 or 1.2. Write the one you mean."}
+    empty = cleo.fills(form, {"MUG-BLU (piece)": "0"}).submits()
+    assert empty.errors == {"line.0": "Nothing is left to order: cancel this, then press Reject."}
     sent = cleo.fills(form, {"MUG-BLU (piece)": "60"}).submits()
     sender.send_once()
 
