@@ -5,6 +5,7 @@ they are installed, and named where they are not.
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,7 +16,15 @@ from sqlalchemy.engine import URL, make_url
 
 from bincard.clock import utc_now
 from bincard.settings import Settings
-from journal.backup import JournalInUseError, NotABackupError, back_up, look_into, restore
+from journal.backup import (
+    JournalInUseError,
+    NotABackupError,
+    back_up,
+    doubt_what_waits,
+    look_into,
+    restore,
+)
+from journal.tables import metadata
 
 DUMP: Final = ("pg_dump", "--format=custom", "--no-owner", "--file")
 LOAD: Final = ("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction")
@@ -28,7 +37,12 @@ def keep(settings: Settings, file: Path, console: Console) -> int:
         console.print(f"{file} exists: a backup is never overwritten.", markup=False)
         return 2
     if url.get_backend_name() != "sqlite":
-        return _run_tool([*DUMP, str(file)], url, console)
+        tables = [f"--table={name}" for name in sorted(metadata.tables)]
+        command = [*DUMP, str(file), *tables, "--dbname", _bare(url)]
+        code = _run_tool(command, url, console)
+        if code == 0:
+            console.print(f"{file} holds the journal.", markup=False)
+        return code
     database = Path(url.database or "")
     if not database.is_file():
         console.print(f"There is no journal at {database} yet.", markup=False)
@@ -46,7 +60,7 @@ def bring_back(settings: Settings, file: Path, console: Console, *, is_agreed: b
     """Put a backup in the place of the journal and return the exit code."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
-        return _bring_back_by_tool(file, url, console, is_agreed=is_agreed)
+        return _bring_back_by_tool(settings, file, console, is_agreed=is_agreed)
     database = Path(url.database or "")
     try:
         look_into(file)
@@ -61,6 +75,7 @@ def bring_back(settings: Settings, file: Path, console: Console, *, is_agreed: b
         if present:
             put_aside(database, "restore", console)
         kept = restore(file, database)
+        doubt_what_waits(settings.database_url)
     except NotABackupError as error:
         console.print(f"{error.file} cannot be used: {error.reason}.", markup=False)
         return 2
@@ -83,27 +98,33 @@ def put_aside(database: Path, before: str, console: Console) -> None:
     console.print(f"What was there, up to TX-{kept.sequence}, is kept in {aside}.", markup=False)
 
 
-def _bring_back_by_tool(file: Path, url: URL, console: Console, *, is_agreed: bool) -> int:
+def _bring_back_by_tool(
+    settings: Settings, file: Path, console: Console, *, is_agreed: bool
+) -> int:
+    url = make_url(settings.database_url)
     if not is_agreed:
         console.print("This replaces what the database holds: say `--yes`.", markup=False)
         return 2
-    bare = url.set(drivername="postgresql", password=None).render_as_string()
-    return _run_tool([*LOAD, "--dbname", bare, str(file)], url, console)
+    code = _run_tool([*LOAD, "--dbname", _bare(url), str(file)], url, console)
+    if code == 0:
+        doubt_what_waits(settings.database_url)
+        console.print(f"The database holds what {file} held.", markup=False)
+    return code
 
 
 def _run_tool(command: list[str], url: URL, console: Console) -> int:
     """Run one of PostgreSQL's tools, or say what is to be run; the password is never an argument."""
-    bare = url.set(drivername="postgresql", password=None).render_as_string()
-    whole = command if "--dbname" in command else [*command, "--dbname", bare]
-    tool = shutil.which(whole[0])
+    tool = shutil.which(command[0])
     if tool is None:
-        console.print(
-            f"{whole[0]} is not installed here. Run where it is:\n  {' '.join(whole)}",
-            markup=False,
-            soft_wrap=True,
-        )
+        words = f"{command[0]} is not installed here. Run where it is:\n  {shlex.join(command)}"
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
         return 2
     environment = dict(os.environ)  # handed on, not read
     if url.password:
         environment["PGPASSWORD"] = str(url.password)
-    return subprocess.run([tool, *whole[1:]], env=environment, check=False).returncode  # noqa: S603
+    return subprocess.run([tool, *command[1:]], env=environment, check=False).returncode  # noqa: S603
+
+
+def _bare(url: URL) -> str:
+    """Return an address without its password."""
+    return url._replace(drivername="postgresql", password=None).render_as_string()

@@ -10,7 +10,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sqlalchemy import update
+
 from inventory.ports import Delivery
+from journal.engine import open_engine, transaction
+from journal.tables import outbox
 
 MARKS_OF_A_JOURNAL: Final = frozenset({"journal", "move", "outbox", "head", "identity", "lease"})
 
@@ -72,10 +76,7 @@ def back_up(database: Path, target: Path) -> Kept:
 
 
 def restore(file: Path, database: Path) -> Kept:
-    """Bring a copy back over a journal that nobody uses.
-
-    What had still to be said when the copy was made may have been said since; it is looked for in
-    Slack before it is said again.
+    """Bring a copy back over a journal that nobody uses; `doubt_what_waits` comes next.
 
     Raises:
         NotABackupError: the file is no whole journal.
@@ -87,13 +88,23 @@ def restore(file: Path, database: Path) -> Kept:
     database.parent.mkdir(parents=True, exist_ok=True)
     with _opened(file) as source, _opened(database) as target:
         source.backup(target)
-        target.execute(
-            "UPDATE outbox SET delivery = ? WHERE delivery = ?",
-            (Delivery.UNKNOWN.value, Delivery.WAITING.value),
-        )
-        target.commit()
         target.execute("PRAGMA journal_mode=WAL")
     return kept
+
+
+def doubt_what_waits(url: str) -> None:
+    """After a copy was brought back: take every message that waited for one that may have left.
+
+    What is in doubt is looked for in Slack before it is said.
+
+    Args:
+        url: of the journal's database.
+    """
+    engine = open_engine(url)
+    waits = outbox.c.delivery == Delivery.WAITING.value
+    with transaction(engine) as connection:
+        connection.execute(update(outbox).where(waits).values(delivery=Delivery.UNKNOWN.value))
+    engine.dispose()
 
 
 def look_into(file: Path) -> Kept:

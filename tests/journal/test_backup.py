@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from inventory.ports import Delivery
-from journal.backup import JournalInUseError, NotABackupError, back_up, look_into, restore
+from journal.backup import (
+    JournalInUseError,
+    NotABackupError,
+    back_up,
+    doubt_what_waits,
+    look_into,
+    restore,
+)
 from journal.opening import open_journal
 from journal.recount import recount_differences
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit, receive, warn
@@ -65,9 +72,11 @@ def test_what_had_still_to_be_said_is_looked_for_before_it_is_said_again(
     back_up(database, tmp_path / "kept.sqlite3")
     journal.close()
 
-    restore(tmp_path / "kept.sqlite3", tmp_path / "elsewhere" / "bincard.sqlite3")
+    elsewhere = tmp_path / "elsewhere" / "bincard.sqlite3"
+    restore(tmp_path / "kept.sqlite3", elsewhere)
+    doubt_what_waits(f"sqlite:///{elsewhere}")
 
-    restored = open_journal(f"sqlite:///{tmp_path / 'elsewhere' / 'bincard.sqlite3'}", "unused")
+    restored = open_journal(f"sqlite:///{elsewhere}", "unused")
     assert [row.delivery for row in restored.outbox.pending(10)] == [Delivery.UNKNOWN]
     restored.close()
 
