@@ -21,7 +21,7 @@ def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 -
     """Say what is wrong with a row that the desk refused."""
     match error:
         case errors.StillUsed(_, code, on_hand, unit):
-            lies = f", and {on_hand} {unit} are on hand".replace("  ", " ") if on_hand else ""
+            lies = f", and on hand are {on_hand:f} ({unit or 'unit'})" if on_hand else ""
             return Refusal(
                 "",
                 f"the row of {code} is gone, but the ledger refers to it{lies}",
@@ -57,7 +57,9 @@ def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 -
             return Refusal("change", "the change is zero", "Type by how much the book is off.")
         case errors.FractionRefused(item, quantity, unit):
             return Refusal(
-                "change", f"{quantity} {unit} of {item} is not a whole number", "Type a whole one."
+                "change",
+                f"{quantity:f} of {item} ({unit}) is not a whole number",
+                "Type a whole one, or tick Fractions on Items.",
             )
         case errors.QuantityTooLarge():
             return Refusal("change", "the number is too large", "Type a smaller one.")
@@ -65,8 +67,10 @@ def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 -
             where = f"{error.location} lot {error.lot}" if error.lot else error.location
             return Refusal(
                 "change",
-                f"only {error.on_hand} {error.unit} of {error.item} are at {where}",
-                f"Take away at most {error.on_hand}.",
+                f"on hand at {where} are {error.on_hand:f} of {error.item} ({error.unit})",
+                f"Take away at most {error.on_hand:f}."
+                if error.on_hand > 0
+                else "Choose another location.",
             )
         case errors.WrongPlace(_, location, kind, wanted):
             return Refusal("location", f"{location} is a {kind} location", _one_of(wanted))

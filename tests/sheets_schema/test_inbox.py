@@ -67,7 +67,7 @@ def test_a_large_change_waits_for_somebody_else(counted: Office) -> None:
         ),
         (
             ["MUG-BLU", "A-02", "", -1, "damaged"],
-            "Cannot post: only 0 piece of MUG-BLU are at A-02. Take away at most 0.",
+            "Cannot post: on hand at A-02 are 0 of MUG-BLU (piece). Choose another location.",
         ),
         (
             ["MUG-BLU", "A-01", "", "some", "damaged"],
@@ -79,7 +79,10 @@ def test_a_large_change_waits_for_somebody_else(counted: Office) -> None:
         ),
         (
             ["MUG-BLU", "A-01", "", -0.5, "damaged"],
-            "Cannot post: -0.5 piece of MUG-BLU is not a whole number. Type a whole one.",
+            (
+                "Cannot post: -0.5 of MUG-BLU (piece) is not a whole number. "
+                "Type a whole one, or tick Fractions on Items."
+            ),
         ),
     ],
 )

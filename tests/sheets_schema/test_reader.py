@@ -341,7 +341,7 @@ def test_a_used_item_that_was_deleted_stays_and_is_named(filled: Office) -> None
         (
             "Items",
             "MUG-BLU",
-            "the row of MUG-BLU is gone, but the ledger refers to it, and 24 piece are on hand",
+            "the row of MUG-BLU is gone, but the ledger refers to it, and on hand are 24 (piece)",
         )
     ]
 
