@@ -84,21 +84,21 @@ def _is_posted(journal: Journal, command: PickStock | ReceiveStock) -> bool:
     return True
 
 
-def worker(place: Place, holder: str) -> None:
+def worker(place: Place, holder: str, faster: int = FASTER) -> None:
     """Write the sheet whenever nobody else holds the lease, until killed or left alone."""
     journal = open_journal(place.database, "kill loop", snapshot_every=SNAPSHOT_EVERY)
-    writer = hurried_writer(place, journal)
+    writer = hurried_writer(place, journal, faster)
     parent = os.getppid()
     while os.getppid() == parent:
         token = journal.lease.acquire(LEASE, holder, LEASE_TTL_S)
         wait = 5.0 if token is None else writer.write_once(token).wait_s
-        time.sleep(wait / FASTER or 0.02)
+        time.sleep(wait / faster or 0.02)
 
 
-def hurried_writer(place: Place, journal: Journal) -> SheetWriter:
-    """Return a writer whose rests are short."""
+def hurried_writer(place: Place, journal: Journal, faster: int = FASTER) -> SheetWriter:
+    """Return a writer whose rests are that much shorter."""
     pace = Pace(
-        elapsed=lambda: time.monotonic() * FASTER, rest=lambda seconds: time.sleep(seconds / FASTER)
+        elapsed=lambda: time.monotonic() * faster, rest=lambda seconds: time.sleep(seconds / faster)
     )
     return SheetWriter(
         open_workbook(place.account, place.spreadsheet, api_base=place.google),
