@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,9 +29,10 @@ class Guard:
         self._running: set[asyncio.Task[Any]] = set()
 
     async def in_thread(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Call something that blocks, in a thread of our own."""
+        """Call something that blocks, in a thread of our own; its log lines name the request."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, partial(act, *args, **kwargs))
+        call = partial(copy_context().run, act, *args, **kwargs)
+        return await loop.run_in_executor(self._executor, call)
 
     async def run(
         self,
@@ -39,7 +41,8 @@ class Guard:
         apologise: Callable[[Message], Awaitable[object]],
     ) -> None:
         """Do a listener's work; what goes wrong unexpectedly is told with a reference."""
-        task = asyncio.ensure_future(work())
+        with structlog.contextvars.bound_contextvars(key=key):
+            task = asyncio.ensure_future(work())
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         try:
