@@ -141,9 +141,8 @@ def absent_keys(reading: TabReading, book: Book, skipped: frozenset[str]) -> fro
 def has_lost_header(found: TabRows, book: Book) -> bool:
     """Tell whether a row has come to stand where the header was; any other text may be a header."""
     tab = found.tab
-    keys = _keys_in(book, tab if tab.model else ITEMS)
-    first = found.first_key
-    return first not in tab.headers and first in {_shown_key(tab, key) for key in keys}
+    keys = TITLE_BY_RULE.values() if tab.model is Setting else _keys_in(book, _keyed_by(tab))
+    return found.first_key not in tab.headers and found.first_key in keys
 
 
 def edit_key(tab: Tab, edit: Edit, version: int) -> str:
@@ -168,6 +167,11 @@ def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         mend="Mend the ones named first; the others follow.",
     )
     return (*each[:PROBLEMS_MAX], rest)
+
+
+def _keyed_by(tab: Tab) -> Tab:
+    """Rows of an inbox have no key; what they begin with is an item's."""
+    return tab if tab.model else ITEMS
 
 
 def _keys_in(book: Book, tab: Tab) -> set[str]:

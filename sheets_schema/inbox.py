@@ -182,7 +182,7 @@ class Inbox:
         return AdjustStock(key=key, actor=SHEET, at=self._clock(), lines=(line,))
 
     def _decided(self, status: str) -> str | None:
-        number = status.removeprefix(WAITING).split()[0]
+        number = status.removeprefix(WAITING).strip().partition(" ")[0]
         approval = self._desk.book.get(Approval, number)
         if approval is None or approval.status is ApprovalStatus.WAITING:
             return None

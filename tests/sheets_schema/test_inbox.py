@@ -195,3 +195,15 @@ def test_rows_that_wait_or_were_refused_never_crowd_out_the_others(counted: Offi
     sequence = counted.desk.last_sequence()
     assert counted.poll().answers == 0
     assert counted.desk.last_sequence() == sequence
+
+
+@pytest.mark.parametrize("status", ["Waiting for approval", "Waiting for approval AP-99", "?"])
+def test_an_answer_that_somebody_spoiled_stops_nothing(counted: Office, status: str) -> None:
+    counted.types("Adjustments!A2", ["MUG-BLU", "A-01", "", -6, "missing"])
+    counted.poll()
+    counted.types("Adjustments!G2", [status])
+    counted.types("Adjustments!A3", BROKEN)
+
+    counted.poll(2)
+    assert on_hand(counted) == 21
+    assert statuses(counted)[1].startswith("Done")

@@ -141,6 +141,15 @@ def test_a_row_in_the_place_of_the_header_is_named_and_nothing_is_taken_out(
         assert minimum(filled) == 12
 
 
+def test_house_rules_without_their_header_are_named_too(filled: Office) -> None:
+    filled.person("deletes_rows", tab="Settings", first=1)
+    filled.poll()
+
+    assert [(where, why) for where, _, why in filled.problems()] == [
+        ("Settings", "the header row is gone: Company stands in row 1")
+    ]
+
+
 def test_a_mended_cell_solves_its_problem(filled: Office) -> None:
     filled.types("Items!J2", ["abc"])
     filled.poll()
