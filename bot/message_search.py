@@ -13,7 +13,7 @@ from inventory.ports import JournalReader, OutboxRow
 
 PAGES_LOOKED_AT: Final = 20
 CLOCKS_DIFFER_S: Final = 86_400
-"""How far our clock may be ahead of Slack's without a message being overlooked."""
+"""How far our clock may be ahead of Slack's in a channel of more than a page."""
 
 
 CLOSED: Final = frozenset({"channel_not_found", "not_in_channel", "thread_not_found"})
@@ -51,11 +51,15 @@ class MessageSearch:
         return Found()
 
     def _pages(self, row: OutboxRow, place: Place) -> Iterator[Result]:
-        """Yield the conversation from well before the row was written, a page at a time."""
+        """Yield the conversation page by page: a channel from its end, a thread as a whole.
+
+        The first page is looked at whatever the clocks say: one that is days ahead must not hide
+        a message that has just been sent.
+        """
         told = self._reader.transaction(f"TX-{row.sequence}")
-        oldest = str(told.at.timestamp() - CLOCKS_DIFFER_S) if told else "0"
+        oldest = told.at.timestamp() - CLOCKS_DIFFER_S if told else 0.0
         asked: dict[str, Any] = {"channel": place.channel, "include_all_metadata": True}
-        asked |= {"oldest": oldest, "limit": 200}
+        asked |= {"limit": 200}
         call: Callable[..., SlackResponse] = self._client.conversations_history
         if place.thread:
             asked["ts"] = place.thread
@@ -66,6 +70,12 @@ class MessageSearch:
             if not isinstance(result, Done):
                 return
             cursor = (result.answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
+            if not cursor or (not place.thread and _reaches(result.answer, oldest)):
                 return
             asked["cursor"] = cursor
+
+
+def _reaches(page: SlackResponse, oldest: float) -> bool:
+    """Tell whether a page of a channel goes back as far as a moment."""
+    messages: list[dict[str, Any]] = page.get("messages", [])
+    return bool(messages) and float(messages[-1]["ts"]) < oldest
