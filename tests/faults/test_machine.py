@@ -224,7 +224,7 @@ class Warehouse(RuleBasedStateMachine):
     @rule(column=st.sampled_from("ABJ"), is_descending=st.booleans())
     def sort_items(self, column: str, is_descending: bool) -> None:
         end = len(self.house.tab("Items"))
-        area = f"Items!A2:R{end}"
+        area = f"Items!A2:Z{end}"
         self.house.acts("sorts", range=area, column=column, descending=is_descending)
 
     @rule(before=st.integers(2, 4))
@@ -241,6 +241,7 @@ class Warehouse(RuleBasedStateMachine):
             self.house.acts("deletes_rows", tab="Ledger", first=2)
         else:
             self.house.acts("sorts", range="Ledger!A2:S60", column="F")
+        self.town.standins.google.state.faults.rules.clear()
         found = self.house.compared()
         mend(self.town.workbook, self.house.journal.progress, found, self.house.clock())
         self.house.settle()
