@@ -41,7 +41,11 @@ def test_a_secret_is_hidden_in_values_in_depth_in_tracebacks_and_of_libraries(se
     )
 
     lines = ran.stderr.splitlines()
-    assert [json.loads(line)["event"].split()[0] for line in lines] == ["plain", "raised", "library"]
+    assert [json.loads(line)["event"].split()[0] for line in lines] == [
+        "plain",
+        "raised",
+        "library",
+    ]
     assert all("[secret]" in line for line in lines)
     for part in ("5678-abcdef", "BINCARD-123", "0123456789abcdef", "a0AfH6", "pa55", "MIIEvQ"):
         assert part not in ran.stderr
