@@ -41,7 +41,7 @@ def _header(book: Book, document: Proposal) -> Line:
 def _line(book: Book, one: ProposalLine) -> Line:
     item = book.get(Item, one.item)
     name = f" {clipped(item.name, 60)}" if item and item.name else ""
-    coming = f" and {number(one.on_order)} on order" if one.on_order else ""
+    coming = f" and {number(one.on_order)} proposed or on order" if one.on_order else ""
     came = f", {number(one.received)} of it received" if one.received else ""
     return line(
         Bold(f"{amount(one.quantity, unit_of(book, one.item))} of {one.item}"),

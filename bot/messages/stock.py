@@ -84,7 +84,7 @@ def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) ->
 def _total(answer: StockAnswer) -> Line:
     item = answer.item
     name = f"{item.sku} ({clipped(item.name, 60)})" if item.name else item.sku
-    coming = f", {number(answer.on_order)} on order" if answer.on_order else ""
+    coming = f", {number(answer.on_order)} proposed or on order" if answer.on_order else ""
     low = ""
     if item.minimum is not None and answer.available <= item.minimum:
         low = f" Low: the minimum is {number(item.minimum)}."
