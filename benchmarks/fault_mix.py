@@ -10,6 +10,7 @@ of Stock, which changes; ours has to be right in every cell of every tab besides
 A seed gives the same postings and faults again, though not the same instants.
 """
 
+import logging
 import multiprocessing
 import random
 import tempfile
@@ -114,6 +115,7 @@ class Count(NamedTuple):
 
 def measure(bursts: int = 60, seeds: Sequence[int] = (1, 2, 3)) -> list[Finding]:
     """Return the finding over some seeds."""
+    logging.getLogger("aiohttp.server").disabled = True  # it reports each client that was killed
     total = dict.fromkeys(PROGRAMS, Count(0, 0, 0, 0, 0, 0))
     for seed in seeds:
         counts = run_mix(seed, bursts)
