@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from inventory.approval import Approval, ApprovalStatus
+from inventory.approval import Approval, ApprovalStatus, Variance
 from inventory.commands import AdjustStock, Line
 from inventory.errors import StockError
 from inventory.people import SHEET, Person
@@ -88,7 +88,7 @@ class Inbox:
         if status.startswith(DONE):
             return False
         if status.startswith(WAITING):
-            return self._decided(status) is not None
+            return self._while_waiting(row.cells, status) is not None
         is_refused = status.startswith(CANNOT) and digest_of(row.cells) in self._refused.values()
         return _is_complete(row.cells) and not is_refused
 
@@ -145,7 +145,7 @@ class Inbox:
         if row.status.startswith(DONE):
             return row.status
         if row.status.startswith(WAITING):
-            return self._decided(row.status)
+            return self._while_waiting(row.cells, row.status)
         is_told = row.status.startswith(CANNOT)
         if not _is_complete(row.cells) or (
             is_told and self._refused.get(row.mark.value) == digest_of(row.cells)
@@ -181,11 +181,33 @@ class Inbox:
         key = f"{key_prefix(self._workbook.id)}{mark.value}"
         return AdjustStock(key=key, actor=SHEET, at=self._clock(), lines=(line,))
 
-    def _decided(self, status: str) -> str | None:
+    def _while_waiting(self, cells: Mapping[str, Cell], status: str) -> str | None:
+        """Return the news of a row that waits, None where there is none."""
         number = status.removeprefix(WAITING).strip().partition(" ")[0]
         approval = self._desk.book.get(Approval, number)
-        if approval is None or approval.status is ApprovalStatus.WAITING:
+        if approval is None:
             return None
+        if approval.status is not ApprovalStatus.WAITING:
+            return self._decided(approval)
+        if self._is_as_asked(cells, approval.variances[0]):
+            return None
+        warned = _told_changed(approval)
+        return None if status == warned else warned
+
+    def _is_as_asked(self, cells: Mapping[str, Cell], asked: Variance) -> bool:
+        """Tell whether a row still says what waits."""
+        said = read_row(ADJUSTMENTS, cells).values
+        item = self._desk.book.item(str(said.get("item", "")))
+        place = self._desk.book.location(str(said.get("location", "")))
+        return (
+            item is not None
+            and place is not None
+            and (item.sku, place.code) == (asked.item, asked.location)
+            and said.get("change") == asked.difference
+        )
+
+    def _decided(self, approval: Approval) -> str:
+        number = approval.number
         by = self._desk.book.get(Person, approval.decided_by)
         name = by.name if by and by.name else approval.decided_by
         return f"{DONE}: {number} was {approval.status.value} by {name}"
@@ -243,3 +265,12 @@ def _told_done(posted: Posted) -> str:
         return f"{WAITING} {waiting[0].number} ({transaction.id})"
     told_balances = "; ".join(f"{b.before:f} → {b.after:f}" for b in posted.reply.balances)
     return f"{DONE} {transaction.id}: {told_balances}"
+
+
+def _told_changed(approval: Approval) -> str:
+    """Say that a row was changed too late, and what still waits."""
+    asked = approval.variances[0]
+    return (
+        f"{WAITING} {approval.number} of {asked.difference:+f} {asked.item} at {asked.location}, "
+        f"as first typed. To ask for something else, have {approval.number} rejected and type a new row."
+    )

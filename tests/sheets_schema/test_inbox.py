@@ -58,6 +58,23 @@ def test_a_large_change_waits_for_somebody_else(counted: Office) -> None:
     assert statuses(counted) == ["Done: AP-1 was approved by Mia"]
 
 
+def test_a_row_that_is_changed_while_it_waits_hears_what_still_waits(counted: Office) -> None:
+    counted.types("Adjustments!A2", ["MUG-BLU", "A-01", "", -6, "missing"])
+    counted.poll()
+    counted.types("Adjustments!D2", [-20])
+    counted.poll()
+    assert statuses(counted) == [
+        "Waiting for approval AP-1 of -6 MUG-BLU at A-01, as first typed. "
+        "To ask for something else, have AP-1 rejected and type a new row."
+    ]
+    assert counted.poll().answers == 0
+
+    counted.desk.handle(approve("AP-1"))
+    counted.poll()
+    assert on_hand(counted) == 18
+    assert statuses(counted) == ["Done: AP-1 was approved by Mia"]
+
+
 @pytest.mark.parametrize(
     ("row", "answer"),
     [
