@@ -18,6 +18,8 @@ CAUGHT_UP: Final = timedelta(minutes=1)
 
 LOOK_EVERY_S: Final = 15.0
 TOPIC: Final = "sheet"
+BETTER_REASON: Final = "workbook"
+"""Topic of the warning that says why the workbook cannot be written at all."""
 
 log = structlog.get_logger(__name__)
 
@@ -64,15 +66,15 @@ class LagAlarm:
             JournalUnavailableError: nothing can be told now.
         """
         behind_s = self._status().behind_s
-        is_told = any(w.topic == TOPIC and w.is_open for w in self._desk.book.all(ManagersWarning))
-        if not is_told and behind_s >= self._behind_max.total_seconds():
+        told = {w.topic for w in self._desk.book.all(ManagersWarning) if w.is_open}
+        if not told & {TOPIC, BETTER_REASON} and behind_s >= self._behind_max.total_seconds():
             minutes = round(self._behind_max.total_seconds() / 60)
             self._tell(
                 f"The sheet has been behind for {minutes} minutes. Postings go on and are kept; "
                 "look at /inv status.",
                 is_over=False,
             )
-        elif is_told and behind_s < CAUGHT_UP.total_seconds():
+        elif TOPIC in told and behind_s < CAUGHT_UP.total_seconds():
             self._tell("The sheet has caught up.", is_over=True)
 
     def _tell(self, headline: str, *, is_over: bool) -> None:
