@@ -82,8 +82,8 @@ def rebuild_workbook(settings: Settings, console: Console) -> int:
             return 0
         with console.status("writing"):
             write_all(workbook, journal, token)
-        journal.lease.release(SHEET_LEASE, holder)
     finally:
+        journal.lease.release(SHEET_LEASE, holder)
         journal.close()
         workbook.close()
     console.print(
