@@ -5,6 +5,7 @@ judged here and in the desk at the moment of the request, never when a button wa
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -59,8 +60,20 @@ class Clerk:
 
     def post(self, posting: Posting, asker: Asker) -> Said:
         """Post, or say why not and what might have been meant."""
+        return self.outcome_of(posting, lambda: self.commit(posting, asker))
+
+    def begin(self, posting: Posting, asker: Asker) -> "Future[Posted]":
+        """Ask the desk to post, without waiting; the one thing here that does not block.
+
+        Raises:
+            JournalUnavailableError: the desk is closed.
+        """
+        return self._desk.submit(self._command(posting, asker))
+
+    def outcome_of(self, posting: Posting, done: Callable[[], Posted]) -> Said:
+        """Word how a posting ended."""
         try:
-            return self._told(self.commit(posting, asker))
+            return self._told(done())
         except StockError as error:
             meant = suggestions(self.book, posting, error)
             return Said(refused(self.book, error, posting, meant), is_refusal=True)

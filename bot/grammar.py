@@ -84,7 +84,9 @@ OPTIONS: Final[dict[str, Option]] = {
             tuple(REASONS),
         ),
         Option("carrier", "carrier", "Carrier", "who takes it"),
-        Option("track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)),
+        Option(
+            "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
+        ),
         Option("to", "to", "Customer", "to whom it goes"),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),

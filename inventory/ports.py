@@ -4,6 +4,7 @@ All calls block and are safe to make from any thread.
 """
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -57,6 +58,16 @@ class Desk(Protocol):
             StockError: refused; nothing was recorded and the key stays free.
             JournalUnavailableError: it could not be recorded; nothing was.
             OutcomeUnknownError: it may have been recorded; the same key finds out.
+        """
+        ...
+
+    def submit(self, command: Command) -> Future[Posted]:
+        """Ask for one command without waiting; the future ends as `handle` would.
+
+        It cannot be cancelled: what has been asked is decided.
+
+        Raises:
+            JournalUnavailableError: the desk is closed.
         """
         ...
 

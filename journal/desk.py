@@ -100,10 +100,19 @@ class JournalDesk:
         return self._book
 
     def handle(self, command: Command) -> Posted:
-        return self._ask(command).result()
+        return self.submit(command).result()
+
+    def submit(self, command: Command) -> "Future[Posted]":
+        asked = Asked(command, Future())
+        asked.answer.set_running_or_notify_cancel()  # from here on nobody can take it back
+        with self._door:
+            if self._is_closed:
+                raise JournalUnavailableError("the desk is closed")
+            self._queue.put(asked)
+        return asked.answer
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
-        answers = [self._ask(command) for command in commands]
+        answers = [self.submit(command) for command in commands]
         return [_posted_or_refused(answer) for answer in answers]
 
     def close(self) -> None:
@@ -112,14 +121,6 @@ class JournalDesk:
             self._is_closed = True
             self._queue.put(None)
         self._committer.join()
-
-    def _ask(self, command: Command) -> "Future[Posted]":
-        asked = Asked(command, Future())
-        with self._door:
-            if self._is_closed:
-                raise JournalUnavailableError("the desk is closed")
-            self._queue.put(asked)
-        return asked.answer
 
     def _run(self) -> None:
         is_open = True

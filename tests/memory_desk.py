@@ -6,6 +6,7 @@ disk. Every posting is decided on a fork, and the whole book is checked around i
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -109,6 +110,14 @@ class MemoryDesk:
             check_invariants(staged)
             self._record(posted, command.payload_hash())
             return posted
+
+    def submit(self, command: Command) -> "Future[Posted]":
+        answer: Future[Posted] = Future()
+        try:
+            answer.set_result(self.handle(command))
+        except (StockError, JournalUnavailableError) as error:
+            answer.set_exception(error)
+        return answer
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
         return [self._outcome(command) for command in commands]

@@ -14,10 +14,12 @@ from bot.keys import Body, command_key
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message, say
 from bot.messages.text import Block
+from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from bot.views.posting import posting_form
 from bot.views.stock import stock_form
 from inventory.place import Place
+from inventory.ports import JournalUnavailableError
 
 Listener = Callable[..., Awaitable[None]]
 STILL_WORKING = "Still posting… the answer follows here. Do not send it again."
@@ -72,7 +74,7 @@ class _Counter:
 async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter) -> None:
     """Answer within three seconds; a late answer follows its acknowledgement."""
     asker = _asker(body)
-    hearing = asyncio.ensure_future(around.guard.in_thread(_hear, around, name, body, asker))
+    hearing = asyncio.ensure_future(_heard(around, name, body, asker))
     done, _ = await asyncio.wait({hearing}, timeout=around.options.late_after_s)
     if not done:
         await counter.answer(Said(say(STILL_WORKING)))
@@ -91,6 +93,23 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     if wanted.verb == "stock":
         return stock_form(place)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
+
+
+async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
+    """Post a plain line without a thread; everything else may block, and gets one."""
+    text = _decoded(body.get("text", ""))
+    plain = None if name == MENU else around.hearing.plain_posting(name.removeprefix("/"), text)
+    if plain is None:
+        return await around.guard.in_thread(_hear, around, name, body, asker)
+    try:
+        asked = around.clerk.begin(plain, asker)
+        await asyncio.wait({asyncio.wrap_future(asked)})
+        is_posted = asked.exception() is None
+    except JournalUnavailableError as closed:
+        return Said(unavailable(closed), is_refusal=True)
+    if is_posted:
+        return around.clerk.outcome_of(plain, asked.result)
+    return await around.guard.in_thread(around.clerk.outcome_of, plain, asked.result)
 
 
 def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:

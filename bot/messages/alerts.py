@@ -37,7 +37,9 @@ def _low(book: Book, low: LowItem) -> Line:
     item = book.get(Item, low.item)
     name = f" {clipped(item.name, 60)}" if item and item.name else ""
     left = amount(low.available, unit_of(book, low.item)) if low.available else "none"
-    coming = f", {number(low.on_order)} proposed or on order ({low.proposal})" if low.on_order else ""
+    coming = (
+        f", {number(low.on_order)} proposed or on order ({low.proposal})" if low.on_order else ""
+    )
     return line(Bold(low.item), f"{name}: {left} available, minimum {number(low.minimum)}{coming}.")
 
 

@@ -1,6 +1,7 @@
 """Late answers, lost connections, strangers and our own mistakes."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -15,6 +16,7 @@ class SlowDesk:
 
     def __init__(self, desk: MemoryDesk) -> None:
         self._desk = desk
+        self._thread = ThreadPoolExecutor(1)
         self.may_go_on = threading.Event()
         self.has_begun = threading.Event()
 
@@ -22,6 +24,9 @@ class SlowDesk:
         self.has_begun.set()
         self.may_go_on.wait(5)
         return self._desk.handle(command)
+
+    def submit(self, command):
+        return self._thread.submit(self.handle, command)
 
     def __getattr__(self, name):
         return getattr(self._desk, name)

@@ -121,7 +121,7 @@ def test_a_bug_in_one_command_fails_that_command_alone(journal: Journal):
     broken = ReceiveStock.model_construct(
         kind="receive", key="b", actor="U0ANA", at=AT, lines=(None,), occurred_on=None, place=None
     )
-    futures = [journal.desk._ask(command) for command in (broken, good)]
+    futures = [journal.desk.submit(command) for command in (broken, good)]
     assert isinstance(futures[0].exception(), AttributeError)
     assert futures[1].result().transaction.moves[0].quantity == 24
 
@@ -257,7 +257,7 @@ def test_nothing_is_acknowledged_when_the_disk_refuses(journal: Journal):
 
 def test_what_the_database_cannot_keep_fails_alone(journal: Journal):
     good, bad, other = (
-        journal.desk._ask(command)
+        journal.desk.submit(command)
         for command in (receive("r1", 24), receive("r\ud800"), receive("r3", 1))
     )
     assert good.result().transaction.moves[0].quantity == 24

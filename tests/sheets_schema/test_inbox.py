@@ -63,10 +63,11 @@ def test_a_row_that_is_changed_while_it_waits_hears_what_still_waits(counted: Of
     counted.poll()
     counted.types("Adjustments!D2", [-20])
     counted.poll()
-    assert statuses(counted) == [
+    waiting = (
         "Waiting for approval AP-1 of -6 MUG-BLU at A-01, as first typed. "
         "To ask for something else, have AP-1 rejected and type a new row."
-    ]
+    )
+    assert statuses(counted) == [waiting]
     assert counted.poll().answers == 0
 
     counted.desk.handle(approve("AP-1"))
