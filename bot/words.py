@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from bot.usage import EmptyOption, QuoteNotClosed
@@ -70,6 +71,7 @@ def spelled(text: str) -> str:
     return text if _SAFE.fullmatch(text) else quoted(text)
 
 
+@lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
     if char in _LOOKALIKES:
         return _LOOKALIKES[char]
