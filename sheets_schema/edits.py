@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -117,18 +117,24 @@ def names_in(found: TabRows, book: Book) -> frozenset[str]:
     return frozenset((in_sheet | _keys_in(book, tab)) - {""})
 
 
-def edits_of(reading: TabReading, book: Book, skipped: frozenset[str]) -> list[Edit]:
+def edits_of(
+    reading: TabReading, book: Book, stood: Mapping[str, Sequence[Entry | None]]
+) -> list[Edit]:
     """Return the rows that say something else than the book.
 
-    `skipped` are keys that others have changed and that the sheet will be told of.
+    Args:
+        reading: the tab as it is.
+        book: what is known.
+        stood: rows that others have changed and that the sheet will be told of -> how they stood.
+            One that stands so still is merely old; any other way, a manager has changed it.
     """
     edits = []
     for key, (row, said) in reading.by_key.items():
-        if key in reading.unsure or key in skipped:
+        if key in reading.unsure:
             continue
         known = _known(reading.found.tab, key, book)
         after = record_of(reading.found.tab, said, known)
-        if after is not None and after != known:
+        if after is not None and after != known and after not in stood.get(key, ()):
             edits.append(Edit(key, row, after))  # type: ignore[arg-type]  # a tab's model is one
     return edits
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from inventory.book import Book
-from inventory.entries import Entry, EntryType
+from inventory.entries import Change, Entry, EntryType
 from inventory.people import SHEET
 from inventory.ports import JournalReader, Progress
 from inventory.rules import Setting
@@ -33,11 +33,12 @@ class Outflow:
     """Which rows the sheet has still to be told of.
 
     Attributes:
-        pending: (type, key) of rows that others changed last.
+        pending: (type, key) of rows that others changed last -> every way the row stood meanwhile.
+            A row of the sheet that stands in none of these was changed by a manager, too.
     """
 
     def __init__(self, workbook_id: str, journal: JournalReader, progress: Progress) -> None:
-        self.pending: dict[tuple[EntryType, str], None] = {}
+        self.pending: dict[tuple[EntryType, str], list[Entry | None]] = {}
         self._workbook_id = workbook_id
         self._journal = journal
         self._progress = progress
@@ -52,15 +53,16 @@ class Outflow:
                 return
             for entered in page:
                 for change in entered.transaction.changes:
-                    self._note(change.type, change.key, entered.transaction.actor)
+                    self._note(change, entered.transaction.actor)
             self._sequence = page[-1].transaction.sequence
 
-    def keys(self, entry_type: EntryType) -> frozenset[str]:
-        return frozenset(key for (kind, key) in self.pending if kind == entry_type)
+    def stood(self, entry_type: EntryType) -> dict[str, list[Entry | None]]:
+        """Return the pending keys of a type, each with every way its row stood meanwhile."""
+        return {key: ways for (kind, key), ways in self.pending.items() if kind == entry_type}
 
     def told(self, entry_type: EntryType) -> None:
         """Note that the sheet has the rows of a type now."""
-        for key in self.keys(entry_type):
+        for key in self.stood(entry_type):
             del self.pending[entry_type, key]
 
     def keep(self) -> None:
@@ -69,13 +71,14 @@ class Outflow:
             self._progress.set_mark(self._workbook_id, MARK, str(self._sequence))
             self._kept = self._sequence
 
-    def _note(self, entry_type: EntryType, key: str, actor: str) -> None:
-        if entry_type not in TYPES:
+    def _note(self, change: Change, actor: str) -> None:
+        if change.type not in TYPES:
             return
         if actor == SHEET:
-            self.pending.pop((entry_type, key), None)
+            self.pending.pop((change.type, change.key), None)
         else:
-            self.pending[entry_type, key] = None
+            ways = self.pending.setdefault((change.type, change.key), [])
+            ways += [change.before, change.after]
 
 
 def writes_for(

@@ -187,8 +187,9 @@ class SheetReader:
         tab = rows.tab
         reading = read_tab(rows, names)
         self._outflow.catch_up(self._desk.book.sequence)
-        elsewhere = self._outflow.keys(tab.entry_type)
-        result.edits += self._handle(reading, edits_of(reading, self._desk.book, elsewhere))
+        stood = self._outflow.stood(tab.entry_type)
+        elsewhere = frozenset(stood)
+        result.edits += self._handle(reading, edits_of(reading, self._desk.book, stood))
         absent = absent_keys(reading, self._desk.book, elsewhere)
         believed = absent & self._seen.missing(self._workbook.id, tab.title)
         gone = [Edit(key, None, None) for key in sorted(believed)]

@@ -421,6 +421,17 @@ def test_imported_rows_appear_in_the_sheet_and_are_not_taken_for_deleted(filled:
     assert filled.problems() == []
 
 
+def test_a_manager_who_types_before_the_sheet_was_told_is_heard(filled: Office) -> None:
+    filled.desk.handle(edit(an_item("MUG-BLU", name="Mug, imported"), by=IMPORT))
+    filled.types("Items!B2", ["Mug, typed"])
+    filled.poll(3)
+
+    item = filled.desk.book.get(Item, "MUG-BLU")
+    assert item is not None
+    assert item.name == "Mug, typed"
+    assert filled.tab("Items!A2:B2") == [["MUG-BLU", "Mug, typed"]]
+
+
 def test_an_imported_row_can_be_deleted_by_a_manager(filled: Office) -> None:
     filled.desk.handle(edit(an_item("CUP-01"), by=IMPORT))
     filled.poll(2)
