@@ -103,8 +103,9 @@ async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> A
         return await around.guard.in_thread(_hear, around, name, body, asker)
     try:
         asked = around.clerk.begin(plain, asker)
-        await asyncio.wait({asyncio.wrap_future(asked)})
-        is_posted = asked.exception() is None
+        waiting = asyncio.wrap_future(asked)
+        await asyncio.wait({waiting})
+        is_posted = waiting.exception() is None
     except JournalUnavailableError as closed:
         return Said(unavailable(closed), is_refusal=True)
     if is_posted:
