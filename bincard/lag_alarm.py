@@ -66,7 +66,7 @@ class LagAlarm:
             JournalUnavailableError: nothing can be told now.
         """
         behind_s = self._status().behind_s
-        told = {w.topic for w in self._desk.book.all(ManagersWarning) if w.is_open}
+        told = {w.topic for w in self._desk.book.open(ManagersWarning)}
         if not told & {TOPIC, BETTER_REASON} and behind_s >= self._behind_max.total_seconds():
             minutes = round(self._behind_max.total_seconds() / 60)
             self._tell(

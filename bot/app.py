@@ -29,6 +29,7 @@ from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.options import BotOptions
+from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.views import change, posting, stock
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
@@ -74,7 +75,11 @@ def create_app(
         status: how the bot itself is doing, for `/inv status`.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
-    app = AsyncApp(client=client, signing_secret=options.signing_secret or None)
+    app = AsyncApp(
+        client=client,
+        signing_secret=options.signing_secret or None,
+        process_before_response=True,  # our listeners return as soon as they have acknowledged
+    )
     clerk = Clerk(desk, reader, clock)
     around = Surroundings(
         clerk=clerk,
@@ -83,6 +88,7 @@ def create_app(
         options=options,
     )
     app.use(insiders_only(options.app_id))
+    app.use(prompt_acks)
     app.error(_unexpected)
     _register(app, around)
     return SlackBot(app, around.guard, options.signing_secret)

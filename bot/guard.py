@@ -1,7 +1,7 @@
 """The one wrapper of every listener: nothing escapes, nothing blocks the loop, nothing is cut off.
 
-An exception shortly after `ack()` would lose the acknowledgement, so each listener's work is
-caught here, logged with a short reference, and worded on the surface it came from.
+An exception after `ack()` would lose the acknowledgement, so each listener's work is caught here,
+logged with a short reference, and worded on the surface it came from.
 """
 
 import asyncio
@@ -13,8 +13,10 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages.message import Message, say
+from bot.prompt_ack import PromptAck
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,16 +39,31 @@ class Guard:
     async def run(
         self,
         key: str,
+        ack: AsyncAck,
         work: Callable[[], Coroutine[Any, Any, None]],
         apologise: Callable[[Message], Awaitable[object]],
     ) -> None:
-        """Do a listener's work; what goes wrong unexpectedly is told with a reference."""
+        """Begin a listener's work and return once it has acknowledged, or is done.
+
+        What goes wrong unexpectedly is told with a reference, also after that.
+        """
+        if not isinstance(ack, PromptAck):
+            raise TypeError("the middleware prompt_acks comes first")
         with structlog.contextvars.bound_contextvars(key=key):
-            task = asyncio.ensure_future(work())
+            task = asyncio.ensure_future(self._whole(key, work, apologise))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _done: ack.settle())
+        await ack.settled
+
+    async def _whole(
+        self,
+        key: str,
+        work: Callable[[], Coroutine[Any, Any, None]],
+        apologise: Callable[[Message], Awaitable[object]],
+    ) -> None:
         try:
-            await asyncio.shield(task)
+            await work()
         except Exception:
             reference = hashlib.sha256(key.encode()).hexdigest()[:6]
             log.exception("a listener failed", key=key, reference=reference)

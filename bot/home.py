@@ -35,7 +35,7 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
 
 def _low(book: Book, on: date) -> Message:
     """Word the open digest, or what the next one will tell."""
-    alert = next((one for one in book.all(Alert) if one.is_open), None)
+    alert = next(book.open(Alert), None)
     if alert:
         return alerts.digest(book, alert)
     low = [one.item for one in low_items(book, on)]

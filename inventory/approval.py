@@ -70,6 +70,10 @@ class Approval(Record):
     def key(self) -> str:
         return self.number
 
+    @property
+    def is_open(self) -> bool:
+        return self.status is ApprovalStatus.WAITING
+
 
 TRANSITIONS: Final[dict[ApprovalStatus, frozenset[ApprovalStatus]]] = {
     ApprovalStatus.WAITING: frozenset({ApprovalStatus.APPROVED, ApprovalStatus.REJECTED}),

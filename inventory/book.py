@@ -7,16 +7,17 @@ are replaced rather than changed, so that readers in other threads always see a 
 from collections.abc import Iterator, MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
 
-from inventory.entries import Entry, EntryType
+from inventory.entries import DOCUMENT_TYPES, Entry, EntryType, type_of
 from inventory.errors import BrokenInvariantError
 from inventory.indexes import Indexes
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.lot import Lot, lot_key
 from inventory.move import Move
-from inventory.overlay import Overlay
+from inventory.overlay import Overlay, changes_of
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, trimmed
 from inventory.record import Record
@@ -52,12 +53,14 @@ class Book:
 
     Attributes:
         sequence: of the last transaction applied; `line`: of the last ledger row.
+        forked_at: of the last transaction of the book that a fork came from, None for no fork.
         stock: sku -> balances, virtual locations included (a supplier's is negative).
         rows: real balances -> their place in the order of first appearance, from 0.
     """
 
     def __init__(self) -> None:
         self.sequence = 0
+        self.forked_at: int | None = None
         self.line = 0
         self.stock: MutableMapping[str, Balances] = {}
         self.rows: MutableMapping[StockKey, int] = {}
@@ -70,6 +73,7 @@ class Book:
     def fork(self) -> "Book":
         """Return a book that starts here and keeps its own changes: a stage for decisions."""
         staged = Book()
+        staged.forked_at = self.sequence
         staged.sequence, staged.line, staged.row_count = self.sequence, self.line, self.row_count
         staged.stock = Overlay(self.stock)
         staged.rows = Overlay(self.rows)
@@ -78,6 +82,26 @@ class Book:
         staged.indexes = self.indexes
         staged._rules = self.rules
         return staged
+
+    def absorb(self, stage: "Book") -> None:
+        """Take over what was decided on a fork, now that it is on disk.
+
+        Raises:
+            BrokenInvariantError: this book has moved on since it was forked.
+        """
+        if stage.forked_at != self.sequence:
+            raise BrokenInvariantError(f"forked at {stage.forked_at}, absorbed at {self.sequence}")
+        self.stock.update(changes_of(stage.stock))
+        self.rows.update(changes_of(stage.rows))
+        for entry_type, rows in stage.entries.items():
+            changed = changes_of(rows)
+            self.entries[entry_type].update(changed)
+            if entry_type in DOCUMENT_TYPES:
+                for key in changed:
+                    self._index_document(entry_type, key)
+        self.entry_counts = stage.entry_counts
+        self.line, self.row_count, self._rules = stage.line, stage.row_count, stage._rules
+        self.sequence = stage.sequence
 
     # -- what it says -------------------------------------------------------------------------
 
@@ -131,13 +155,21 @@ class Book:
 
     def get(self, model: type[E], key: str) -> E | None:
         """Return an entry by its model and key, or None where there is none."""
-        found = self.entries[model.model_fields["type"].default].get(key)
+        found = self.entries[type_of(model)].get(key)
         return found.entry if found and isinstance(found.entry, model) else None
 
     def all(self, model: type[E]) -> Iterator[E]:
         """Yield every entry of a model, in order of first appearance."""
-        for versioned in list(self.entries[model.model_fields["type"].default].values()):
+        for versioned in list(self.entries[type_of(model)].values()):
             if isinstance(versioned.entry, model):
+                yield versioned.entry
+
+    def open(self, model: type[E]) -> Iterator[E]:
+        """Yield the documents of a model that are not done, in order of first appearance."""
+        rows = self.entries[type_of(model)]
+        open_rows = (rows[key] for key in self.indexes.open_documents(type_of(model)))
+        for versioned in sorted(open_rows, key=attrgetter("position")):
+            if isinstance(versioned.entry, model) and _is_open(versioned.entry):
                 yield versioned.entry
 
     def version_of(self, entry_type: EntryType, key: str) -> int:
@@ -246,12 +278,25 @@ class Book:
         if not known:
             self.entry_counts[entry_type] += 1
         self.entries[entry_type][key] = Versioned(entry, version, position)
-        if isinstance(entry, Item):
+        if entry_type in DOCUMENT_TYPES:
+            self._index_document(entry_type, key)
+        elif isinstance(entry, Item):
             self.indexes.add_item(entry)
         elif isinstance(entry, Location):
             self.indexes.add_location(entry)
         if entry_type == "setting":
             self._rules = None
+
+    def _index_document(self, entry_type: EntryType, key: str) -> None:
+        """A stage may be dropped, so what it has closed stays named until it is absorbed."""
+        if _is_open(self.entries[entry_type][key].entry):
+            self.indexes.opened(entry_type, key)
+        elif self.forked_at is None:
+            self.indexes.closed(entry_type, key)
+
+
+def _is_open(entry: Record | None) -> bool:
+    return entry is not None and bool(getattr(entry, "is_open", False))
 
 
 def _names(item: Item, text: str) -> bool:

@@ -127,9 +127,7 @@ def _settle(
 
 def _supersede(draft: Draft, counted: set[StockKey]) -> None:
     """Take balances that have been counted anew out of the approvals that wait for them."""
-    for approval in draft.book.all(Approval):
-        if approval.status is not ApprovalStatus.WAITING:
-            continue
+    for approval in draft.book.open(Approval):
         left = tuple(v for v in approval.variances if v.stock_key not in counted)
         if not left:
             settle_approval(draft, approval, ApprovalStatus.REJECTED, "counted again")

@@ -27,8 +27,11 @@ def occurred_at(book: Book, command: Command) -> datetime:
 
 
 def _moment_of(book: Book, command: StockCommand) -> datetime:
-    day, today = command.occurred_on, local_date(book, command.at)
-    if day is None or day == today:
+    day = command.occurred_on
+    if day is None:
+        return command.at
+    today = local_date(book, command.at)
+    if day == today:
         return command.at
     require(book, command.actor, "back_date")
     if day > today:
@@ -46,8 +49,10 @@ def refuse_frozen(book: Book, moment: datetime) -> None:
         DateRefused: with the freeze date of the house rules.
     """
     freeze = book.rules.freeze_date
+    if freeze is None:
+        return
     day = local_date(book, moment)
-    if freeze and day <= freeze:
+    if day <= freeze:
         raise DateRefused(problem="frozen", day=day, limit=freeze)
 
 

@@ -10,7 +10,7 @@ from typing import TypedDict, TypeVar, Unpack
 from inventory.book import Book, StockKey
 from inventory.commands import Command
 from inventory.dates import local_date, occurred_at, refuse_frozen
-from inventory.entries import Change, Entry
+from inventory.entries import Change, Entry, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
@@ -162,7 +162,7 @@ class Draft:
 
     def current(self, model: type[E], key: str) -> E | None:
         """Return an entry as this draft leaves it so far."""
-        change = self._changes.get((model.model_fields["type"].default, key))
+        change = self._changes.get((type_of(model), key))
         if change is None:
             return self.book.get(model, key)
         return change.after if isinstance(change.after, model) else None
@@ -190,7 +190,7 @@ class Draft:
 
     def next_number(self, entry: type[Record], prefix: str) -> str:
         """Return the next document number, also after documents this draft has added."""
-        entry_type = entry.model_fields["type"].default
+        entry_type = type_of(entry)
         new = [c for (t, _), c in self._changes.items() if t == entry_type and c.version == 0]
         return f"{prefix}-{self.book.entry_counts[entry_type] + len(new) + 1}"
 

@@ -4,7 +4,8 @@ One mechanism for all of them: a row has a type, a key and the version that chan
 is the sequence number of the transaction. A new document adds its model to the union here.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from functools import cache
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -55,6 +56,19 @@ Entry: TypeAlias = Annotated[
     | ManagersWarning,
     Field(discriminator="type"),
 ]
+
+
+DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
+    {"approval", "proposal", "alert", "problem", "warning"}
+)
+"""Entries that are worked on until they are done: each has `is_open`."""
+
+
+@cache
+def type_of(model: type[Record]) -> EntryType:
+    """Return the type by which the book keeps the entries of a model."""
+    entry_type: EntryType = model.model_fields["type"].default
+    return entry_type
 
 
 class Change(Record):

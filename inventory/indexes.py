@@ -6,18 +6,20 @@ books can share one, and a stage that is dropped leaves nothing wrong behind.
 
 from collections import defaultdict
 
+from inventory.entries import EntryType
 from inventory.item import Item
 from inventory.location import Location, LocationKind
 
 
 class Indexes:
-    """Folded codes, barcodes and kinds -> candidates; locations -> items ever seen there."""
+    """Folded codes, barcodes and kinds -> candidates; locations -> items seen there; open documents."""
 
     def __init__(self) -> None:
         self._skus: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._locations: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._of_kind: defaultdict[LocationKind, dict[str, None]] = defaultdict(dict)
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._open: defaultdict[EntryType, dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
         for name in (item.sku, *item.barcodes):
@@ -29,6 +31,15 @@ class Indexes:
 
     def saw(self, item: str, location: str) -> None:
         self._seen_at[location][item] = None
+
+    def opened(self, entry_type: EntryType, key: str) -> None:
+        self._open[entry_type][key] = None
+
+    def closed(self, entry_type: EntryType, key: str) -> None:
+        self._open[entry_type].pop(key, None)
+
+    def open_documents(self, entry_type: EntryType) -> list[str]:
+        return list(self._open.get(entry_type, ()))
 
     def skus_like(self, text: str) -> list[str]:
         return list(self._skus.get(text.casefold(), ()))

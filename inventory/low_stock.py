@@ -23,7 +23,7 @@ def plan_low_stock(draft: Draft, command: CheckLowStock) -> None:
         NothingChanged: the digest says it already.
     """
     low = low_items(draft.book, command.on)
-    known = next((alert for alert in draft.book.all(Alert) if alert.is_open), None)
+    known = next(draft.book.open(Alert), None)
     named = {item.item for item in known.items} if known else set()
     if any(item.item not in named for item in low):
         if known:

@@ -3,13 +3,10 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from inventory.book import Book
 from inventory.quantity import ZERO
-from inventory.replenishment import Proposal, ProposalStatus
-
-OPEN_STATUSES: Final = frozenset({ProposalStatus.PROPOSED, ProposalStatus.APPROVED})
+from inventory.replenishment import Proposal
 
 
 def on_order(book: Book, sku: str) -> Decimal:
@@ -17,8 +14,7 @@ def on_order(book: Book, sku: str) -> Decimal:
     return sum(
         (
             line.outstanding
-            for proposal in book.all(Proposal)
-            if proposal.status in OPEN_STATUSES
+            for proposal in book.open(Proposal)
             for line in proposal.lines
             if line.item == sku
         ),
@@ -34,9 +30,7 @@ def inventory_position(book: Book, sku: str, on: date) -> Decimal:
 def on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
     """Return sku -> (outstanding, number of the newest proposal that covers it)."""
     coming: defaultdict[str, tuple[Decimal, str]] = defaultdict(lambda: (ZERO, ""))
-    for proposal in book.all(Proposal):
-        if proposal.status not in OPEN_STATUSES:
-            continue
+    for proposal in book.open(Proposal):
         for line in proposal.lines:
             if line.outstanding:
                 coming[line.item] = (coming[line.item][0] + line.outstanding, proposal.number)

@@ -25,3 +25,10 @@ class Overlay(ChainMap[K, V]):
     def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401  # as Mapping has it
         own, under = self.maps
         return own[key] if key in own else under.get(key, default)
+
+
+def changes_of(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:
+    """Return what an overlay keeps to itself."""
+    if not isinstance(mapping, Overlay):
+        raise TypeError("no overlay")
+    return mapping.maps[0]

@@ -104,7 +104,7 @@ def _complete_lot(draft: Draft, line: Line, known: Lot) -> None:
 def _receive_on_order(draft: Draft, item: Item, quantity: Quantity) -> None:
     """Count the receipt against approved proposals of the item, oldest first."""
     left = quantity
-    for known in draft.book.all(Proposal):
+    for known in draft.book.open(Proposal):
         proposal = draft.current(Proposal, known.number)
         if left <= 0 or proposal is None or proposal.status is not ProposalStatus.APPROVED:
             continue

@@ -65,6 +65,11 @@ class Proposal(Record):
     def key(self) -> str:
         return self.number
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be decided or to come."""
+        return self.status in (ProposalStatus.PROPOSED, ProposalStatus.APPROVED)
+
 
 class LowItem(Record):
     """An item at or below its reorder point.

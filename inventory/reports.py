@@ -15,8 +15,8 @@ def plan_problems(draft: Draft, command: ReportProblems) -> None:
         NothingChanged: they are the ones already known.
     """
     named = {problem.key: problem for problem in command.problems}
-    for known in draft.book.all(Problem):
-        if known.tab == command.tab and known.is_open and known.key not in named:
+    for known in draft.book.open(Problem):
+        if known.tab == command.tab and known.key not in named:
             draft.put(known.model_copy(update={"is_open": False}))
     for problem in named.values():
         if draft.book.get(Problem, problem.key) != problem:
@@ -31,9 +31,7 @@ def plan_warning(draft: Draft, command: Warn) -> None:
     Raises:
         NothingChanged: nobody needs to hear it again.
     """
-    known = next(
-        (w for w in draft.book.all(ManagersWarning) if w.topic == command.topic and w.is_open), None
-    )
+    known = next((w for w in draft.book.open(ManagersWarning) if w.topic == command.topic), None)
     if known is None and command.is_over:
         raise NothingChanged(what=command.topic)
     number = known.number if known else draft.next_number(ManagersWarning, "WN")

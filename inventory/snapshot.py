@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from inventory.book import ENTRY_TYPES, Book, StockKey, Versioned
-from inventory.entries import Entry
+from inventory.entries import DOCUMENT_TYPES, Entry
 from inventory.item import Item
 from inventory.location import Location
 
@@ -68,7 +68,9 @@ def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa
     for position, (key, version, dumped) in enumerate(rows):
         entry = None if dumped is None else _ENTRY.validate_python(dumped)
         book.entries[kind][key] = Versioned(entry, version, position)
-        if isinstance(entry, Item):
+        if kind in DOCUMENT_TYPES and getattr(entry, "is_open", False):
+            book.indexes.opened(kind, key)
+        elif isinstance(entry, Item):
             book.indexes.add_item(entry)
         elif isinstance(entry, Location):
             book.indexes.add_location(entry)

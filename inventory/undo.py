@@ -4,7 +4,7 @@ from inventory.approval import Approval, ApprovalStatus
 from inventory.approving import settle_approval
 from inventory.commands import UndoTransaction
 from inventory.draft import Draft
-from inventory.entries import Change, Entry
+from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.lot import Lot
@@ -57,7 +57,7 @@ def _refuse_frozen(draft: Draft, undone: Transaction) -> None:
 
 def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     """Restore a document; a lot once opened stays known, since others may have used it."""
-    if change.type == Lot.model_fields["type"].default:
+    if change.type == type_of(Lot):
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or current.version != undone.sequence:

@@ -45,12 +45,17 @@ class Outcome(NamedTuple):
 
 
 class Stage:
-    """Decides commands one after another on a fork of a book."""
+    """Decides commands one after another on a fork of a book.
+
+    Attributes:
+        book: the fork, with everything accepted so far in it.
+        accepted: in the order of their sequence numbers.
+    """
 
     def __init__(self, connection: Connection, book: Book) -> None:
         self._connection = connection
         self._published = book
-        self._book = book.fork()
+        self.book = book.fork()
         self._by_key: dict[str, Posted] = {}
         self.accepted: list[Posted] = []
 
@@ -64,7 +69,7 @@ class Stage:
         if known := self._by_key.get(command.key):
             return _repeat(known, command)
         try:
-            posted = decide(self._book, self._history_for(command), command)
+            posted = decide(self.book, self._history_for(command), command)
             self._accept(posted)
         except Exception as error:  # noqa: BLE001  # handed to whoever asked: it fails alone
             return Outcome(error=error)
@@ -72,8 +77,8 @@ class Stage:
 
     def _accept(self, posted: Posted) -> None:
         try:
-            self._book.apply(posted.transaction)
-            check_touched(self._book, posted.transaction)
+            self.book.apply(posted.transaction)
+            check_touched(self.book, posted.transaction)
         except Exception:
             self._rewind()
             raise
@@ -81,9 +86,9 @@ class Stage:
         self._by_key[posted.transaction.key] = posted
 
     def _rewind(self) -> None:
-        self._book = self._published.fork()
+        self.book = self._published.fork()
         for posted in self.accepted:
-            self._book.apply(posted.transaction)
+            self.book.apply(posted.transaction)
 
     def _history_for(self, command: Command) -> History:
         wanted = needs(command).transactions

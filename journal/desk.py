@@ -30,6 +30,9 @@ from journal.snapshots import keep_snapshot, newest_snapshot
 from journal.tables import head
 
 COMMANDS_A_COMMIT: Final = 200
+GATHER_S: Final = 0.002
+"""The longest a commit waits for others: well below what a commit to a slow disk takes."""
+
 SNAPSHOT_EVERY: Final = 20_000
 ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 """Pauses before a commit without an answer is asked about again; Slack waits three seconds."""
@@ -123,21 +126,38 @@ class JournalDesk:
         self._committer.join()
 
     def _run(self) -> None:
-        is_open = True
+        is_open, crowd = True, 1
         while is_open:
-            batch = [self._queue.get()]
-            while len(batch) < COMMANDS_A_COMMIT and not self._queue.empty():
-                batch.append(self._queue.get())
+            batch = self._gather(crowd)
             is_open = None not in batch
             asked = [one for one in batch if one is not None]
             if asked:
-                self._serve(asked)
+                crowd = self._serve(asked)
 
-    def _serve(self, asked: Sequence[Asked]) -> None:
+    def _gather(self, crowd: int) -> list[Asked | None]:
+        """Take what has queued, and wait a moment while fewer have come than are likely to.
+
+        A commit costs more than what is in it. Those who were just answered and those who queued
+        meanwhile would take turns for ever, half of them in each commit.
+        """
+        batch = [self._queue.get()]
+        until = time.monotonic() + GATHER_S
+        while len(batch) < COMMANDS_A_COMMIT and None not in batch:
+            is_waiting = len(batch) < crowd
+            left_s = max(0.0, until - time.monotonic()) if is_waiting else 0.0
+            try:
+                batch.append(self._queue.get(timeout=left_s))
+            except queue.Empty:
+                break
+        return batch
+
+    def _serve(self, asked: Sequence[Asked]) -> int:
+        """Answer what was asked; return how many asked or wait to: as many may come again."""
         began = time.perf_counter()
         commands = [one.command for one in asked]
         outcomes = self._settle(commands)
         served = Served(commands, outcomes, time.perf_counter() - began)
+        crowd = len(asked) + self._queue.qsize()
         for one, outcome in zip(asked, outcomes, strict=True):
             if outcome.posted is not None:
                 one.answer.set_result(outcome.posted)
@@ -147,6 +167,7 @@ class JournalDesk:
         with suppress(Exception):  # a log that cannot be written must not stop the desk
             self._watch(served)
         self._keep_snapshot()
+        return crowd
 
     def _settle(self, commands: Sequence[Command]) -> list[Outcome]:
         """Commit; a failure that one command alone has caused is told to that one alone."""
@@ -186,8 +207,8 @@ class JournalDesk:
                 stage.know([command.key for command in commands])
                 outcomes = [stage.settle(command) for command in commands]
                 write(connection, stage.accepted, tail)
-            for posted in stage.accepted:
-                self._book.apply(posted.transaction)
+            if stage.accepted:
+                self._book.absorb(stage.book)
         return outcomes
 
     def _refuse_older(self, tail: Tail) -> None:

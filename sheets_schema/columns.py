@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from inventory.entries import EntryType
+from inventory.entries import EntryType, type_of
 from inventory.record import Record
 
 HEADER_ROWS: Final = 1
@@ -104,8 +104,7 @@ class Tab:
         """The entry type that its rows become."""
         if self.model is None:
             raise LookupError(f"rows of {self.title} become no entry")
-        entry_type: EntryType = self.model.model_fields["type"].default
-        return entry_type
+        return type_of(self.model)
 
     @cached_property
     def by_field(self) -> dict[str, Column]:

@@ -106,7 +106,7 @@ def _listener(around: Surroundings, press: Press, *, replaces_always: bool = Fal
             if press is _undo and said.is_refusal:
                 await _take_stale_button_away(around, value, screen)
 
-        await around.guard.run(button_key(body), work, screen.whisper)
+        await around.guard.run(button_key(body), ack, work, screen.whisper)
 
     return on_press
 

@@ -18,6 +18,7 @@ from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from bot.views.posting import posting_form
 from bot.views.stock import stock_form
+from inventory.errors import StockError
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError
 
@@ -44,7 +45,7 @@ def _listener(around: Surroundings, name: str) -> Listener:
         async def apologise(message: Message) -> None:
             await counter.answer(Said(message))
 
-        await around.guard.run(command_key(body), work, apologise)
+        await around.guard.run(command_key(body), ack, work, apologise)
 
     return on_command
 
@@ -103,14 +104,13 @@ async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> A
         return await around.guard.in_thread(_hear, around, name, body, asker)
     try:
         asked = around.clerk.begin(plain, asker)
-        waiting = asyncio.wrap_future(asked)
-        await asyncio.wait({waiting})
-        is_posted = waiting.exception() is None
     except JournalUnavailableError as closed:
         return Said(unavailable(closed), is_refusal=True)
-    if is_posted:
-        return around.clerk.outcome_of(plain, asked.result)
-    return await around.guard.in_thread(around.clerk.outcome_of, plain, asked.result)
+    try:
+        await asyncio.wrap_future(asked)
+    except (StockError, JournalUnavailableError):  # to look for what was meant takes a while
+        return await around.guard.in_thread(around.clerk.outcome_of, plain, asked.result)
+    return around.clerk.outcome_of(plain, asked.result)
 
 
 def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:

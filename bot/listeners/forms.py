@@ -49,7 +49,7 @@ def sending_listener(around: Surroundings, send: Sending) -> Listener:
         async def apologise(message: Message) -> None:
             await ack(response_action="update", view=answer_view("Bincard", message))
 
-        await around.guard.run(form_key(body), work, apologise)
+        await around.guard.run(form_key(body), ack, work, apologise)
 
     return on_send
 
@@ -115,7 +115,7 @@ def options_listener(around: Surroundings) -> Listener:
         async def apologise(_message: Message) -> None:
             await ack(options=[])
 
-        await around.guard.run(f"options:{body.get('action_id')}", work, apologise)
+        await around.guard.run(f"options:{body.get('action_id')}", ack, work, apologise)
 
     return on_options
 
@@ -134,7 +134,7 @@ def choice_listener(around: Surroundings) -> Listener:
         async def apologise(_message: Message) -> None:
             """Leave the form as it is: it can be sent all the same."""
 
-        await around.guard.run(f"choice:{body['view']['id']}", work, apologise)
+        await around.guard.run(f"choice:{body['view']['id']}", ack, work, apologise)
 
     return on_choice
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.home import home_view
@@ -15,11 +16,12 @@ Listener = Callable[..., Awaitable[None]]
 def home_listener(around: Surroundings) -> Listener:
     """Return the listener that publishes somebody's home tab."""
 
-    async def on_opened(event: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_opened(ack: AsyncAck, event: dict[str, Any], client: AsyncWebClient) -> None:
         if event.get("tab", "home") != "home":
             return
 
         async def work() -> None:
+            await ack()
             view = await around.guard.in_thread(
                 home_view,
                 around.clerk,
@@ -32,6 +34,6 @@ def home_listener(around: Surroundings) -> Listener:
         async def apologise(_message: Message) -> None:
             """Leave the tab as it was: nobody waits for an answer there."""
 
-        await around.guard.run(f"home:{event['user']}", work, apologise)
+        await around.guard.run(f"home:{event['user']}", ack, work, apologise)
 
     return on_opened

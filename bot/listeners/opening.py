@@ -75,7 +75,7 @@ def history_file_sender(around: Surroundings) -> Listener:
         async def apologise(message: Message) -> None:
             await _whisper(respond, message)
 
-        await around.guard.run(button_key(body), work, apologise)
+        await around.guard.run(button_key(body), ack, work, apologise)
 
     return on_press
 
@@ -103,7 +103,7 @@ def _opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
         async def apologise(message: Message) -> None:
             await _whisper(respond, message)
 
-        await around.guard.run(button_key(body), work, apologise)
+        await around.guard.run(button_key(body), ack, work, apologise)
 
     return on_press
 

@@ -53,7 +53,7 @@ def _away(book: Book, now: Standing) -> Iterator[Line]:
 
 
 def _warnings(book: Book) -> Iterator[Line]:
-    still_open = [each for each in book.all(ManagersWarning) if each.is_open]
+    still_open = list(book.open(ManagersWarning))
     for each in still_open[:WARNINGS_SHOWN]:
         yield line(Bold("Open:"), f" {clipped(each.headline)} ({each.number})")
 
