@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.approval import Approval
 from inventory.book import Book
 from inventory.decide import decide
 from inventory.errors import BrokenInvariantError, KeyReused
@@ -18,6 +19,7 @@ from tests.builders import (
     a_desk,
     a_location,
     an_item,
+    approve,
     count_stock,
     edit,
     move,
@@ -218,3 +220,61 @@ def test_only_what_was_touched_is_checked_in_production(desk):
     check_touched(desk.book, posted)
     desk.book.stock["TEE-BLK-M"] = {("A-01", ""): Decimal(1)}
     check_touched(desk.book, posted)
+
+
+def test_a_book_absorbs_what_its_fork_has_decided(busy):
+    stage = busy.book.fork()
+    stage.apply(decide(stage, NOTHING, receive(5, at="A-02")).transaction)
+    folded = load_book(dump_book(busy.book))
+    folded.apply(decide(folded, NOTHING, receive(5, at="A-02")).transaction)
+
+    busy.book.absorb(stage)
+
+    assert busy.book.on_hand("MUG-BLU", "A-02") == 5
+    assert contents(busy.book) == contents(folded)
+    check_invariants(busy.book)
+
+
+def test_a_fork_of_an_older_book_is_not_absorbed(busy):
+    stage = busy.book.fork()
+    stage.apply(decide(stage, NOTHING, receive(5, at="A-02")).transaction)
+    busy.handle(receive(1, at="A-01"))
+    with pytest.raises(BrokenInvariantError):
+        busy.book.absorb(stage)
+
+
+def open_approvals(book):
+    return [approval.number for approval in book.open(Approval)]
+
+
+def test_a_document_is_open_until_it_is_decided():
+    desk = a_desk(stock=[(24, "MUG-BLU", "A-01"), (24, "TEE-BLK-M", "A-02")])
+    desk.handle(count_stock(2, at="A-01"))
+    desk.handle(count_stock(2, "TEE-BLK-M", at="A-02"))
+    desk.handle(approve("AP-1"))
+
+    assert open_approvals(desk.book) == ["AP-2"]
+    assert open_approvals(load_book(dump_book(desk.book))) == ["AP-2"]
+    assert open_approvals(desk.book_at(desk.last_sequence())) == ["AP-2"]
+
+
+def test_a_dropped_stage_closes_nothing():
+    desk = a_desk(stock=[(24, "MUG-BLU", "A-01")])
+    desk.handle(count_stock(2, at="A-01"))
+    stage = desk.book.fork()
+    stage.apply(decide(stage, NOTHING, approve("AP-1")).transaction)
+
+    assert open_approvals(stage) == []
+    assert open_approvals(desk.book) == ["AP-1"]
+
+
+def test_open_documents_are_told_in_the_order_they_first_appeared():
+    """Also after an undo has opened one again, and whichever process tells them."""
+    desk = a_desk(stock=[(24, "MUG-BLU", "A-01"), (24, "TEE-BLK-M", "A-02")])
+    desk.handle(count_stock(2, at="A-01"))
+    desk.handle(count_stock(2, "TEE-BLK-M", at="A-02"))
+    approved = desk.handle(approve("AP-1"))
+    desk.handle(undo(approved.transaction.id, by="U0MIA"))
+
+    assert open_approvals(desk.book) == ["AP-1", "AP-2"]
+    assert open_approvals(load_book(dump_book(desk.book))) == ["AP-1", "AP-2"]

@@ -24,6 +24,7 @@ from inventory.ports import JournalUnavailableError, MoveFilter
 from inventory.quantity import Amount
 from inventory.snapshot import dump_book
 from inventory.transaction import Posted
+from journal.desk import JournalDesk
 from journal.opening import Journal, open_journal
 
 AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -297,3 +298,23 @@ REFUSE_ON_POSTGRESQL = """
     $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$;
     CREATE TRIGGER full_disk BEFORE INSERT ON journal EXECUTE FUNCTION refuse()
 """
+
+
+def test_a_commit_waits_for_those_who_were_just_answered(journal: Journal):
+    """Four who ask again and again are served together, not two and two by turns."""
+    sizes: list[int] = []
+    desk = JournalDesk(journal.engine, watch=lambda served: sizes.append(len(served.commands)))
+
+    def ask(name: int) -> None:
+        for number in range(25):
+            desk.handle(receive(f"{name}:{number}"))
+
+    threads = [threading.Thread(target=ask, args=(name,)) for name in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    desk.close()
+
+    assert sum(sizes) == 100
+    assert 4 in sizes
