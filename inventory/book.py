@@ -167,8 +167,8 @@ class Book:
     def open(self, model: type[E]) -> Iterator[E]:
         """Yield the documents of a model that are not done, in order of first appearance."""
         rows = self.entries[type_of(model)]
-        open_rows = (rows[key] for key in self.indexes.open_documents(type_of(model)))
-        for versioned in sorted(open_rows, key=attrgetter("position")):
+        named = map(rows.get, self.indexes.open_documents(type_of(model)))
+        for versioned in sorted(filter(None, named), key=attrgetter("position")):
             if isinstance(versioned.entry, model) and _is_open(versioned.entry):
                 yield versioned.entry
 

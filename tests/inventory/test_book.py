@@ -278,3 +278,14 @@ def test_open_documents_are_told_in_the_order_they_first_appeared():
 
     assert open_approvals(desk.book) == ["AP-1", "AP-2"]
     assert open_approvals(load_book(dump_book(desk.book))) == ["AP-1", "AP-2"]
+
+
+def test_a_document_of_a_dropped_stage_was_never_there():
+    desk = a_desk(stock=[(24, "MUG-BLU", "A-01")])
+    stage = desk.book.fork()
+    stage.apply(decide(stage, NOTHING, count_stock(2, at="A-01")).transaction)
+
+    assert open_approvals(stage) == ["AP-1"]
+    assert open_approvals(desk.book) == []
+    desk.handle(count_stock(3, at="A-01"))
+    assert open_approvals(desk.book) == ["AP-1"]
