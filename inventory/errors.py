@@ -21,6 +21,9 @@
     +-- TooManyLines
     +-- LineErrors                  several lines, each with its own error
     +-- KeyReused                   the same key came with another request
+    +-- TrackingRefused             a tracking number that cannot be one
+    +-- NoService                   no carrier's service takes these packages there
+    +-- FitsNowhere                 no package is made for this piece
 
 Wording for people lives in `bot/`; `str(error)` is for logs.
 """
@@ -275,6 +278,60 @@ class KeyReused(StockError):
 
     key: str
     transaction: str
+
+
+@dataclass(unsafe_hash=True)
+class TrackingRefused(StockError):
+    """`problem` is check_digit, empty or too_long.
+
+    Attributes:
+        number: as it was read, without spaces and dashes.
+        carriers: whose number it looks like; one or, where they share a shape, several.
+        expected: the check digit that would fit the rest; `found` the one that was typed.
+    """
+
+    problem: str
+    number: str
+    carriers: tuple[str, ...] = ()
+    expected: str = ""
+    found: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class NoService(StockError):
+    """`problem` is no_packages, no_services, destination, too_heavy or unfinished.
+
+    Attributes:
+        heaviest_kg: the heaviest package; `most_kg` is what any service takes there, and
+            `over_kg` by how much that is exceeded.
+        unusable: (code of a service, why not), by code.
+    """
+
+    problem: str
+    country: str
+    postcode: str = ""
+    heaviest_kg: Decimal = Decimal(0)
+    most_kg: Decimal | None = None
+    over_kg: Decimal | None = None
+    unusable: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class FitsNowhere(StockError):
+    """`problem` is nothing, no_package_types, too_heavy, too_long, too_bulky, shape or too_many.
+
+    Attributes:
+        item: the piece; `weight_kg` and `sides_cm` (longest first) are its own.
+        most_weight_kg: the heaviest contents any package takes; `most_sides_cm` are the inner
+            sides of the package that comes nearest.
+    """
+
+    problem: str
+    item: str = ""
+    weight_kg: Decimal | None = None
+    sides_cm: tuple[Decimal, ...] = ()
+    most_weight_kg: Decimal | None = None
+    most_sides_cm: tuple[Decimal, ...] = ()
 
 
 class BrokenInvariantError(AssertionError):
