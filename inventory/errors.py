@@ -299,9 +299,11 @@ class TrackingRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class NoService(StockError):
-    """`problem` is no_packages, no_services, destination, too_heavy or unfinished.
+    """No service can take these packages there.
 
     Attributes:
+        problem: no_packages, no_services, or what came nearest: too_heavy, postcode_missing,
+            unfinished, not_collected, mode, destination.
         heaviest_kg: the heaviest package; `most_kg` is what any service takes there, and
             `over_kg` by how much that is exceeded.
         unusable: (code of a service, why not), by code.
