@@ -320,12 +320,14 @@ class NoService(StockError):
 
 @dataclass(unsafe_hash=True)
 class FitsNowhere(StockError):
-    """`problem` is nothing, no_package_types, too_heavy, too_long, too_bulky, shape or too_many.
+    """`problem` is nothing, no_package_types, too_heavy, too_long, shape or too_many.
 
     Attributes:
         item: the piece; `weight_kg` and `sides_cm` (longest first) are its own.
-        most_weight_kg: the heaviest contents any package takes; `most_sides_cm` are the inner
-            sides of the package that comes nearest.
+        most_weight_kg: where it is too heavy, the heaviest contents of any package its sides go
+            into.
+        most_sides_cm: where a side is too long or its shape fits none, the inner sides of the
+            longest package.
     """
 
     problem: str
