@@ -16,7 +16,7 @@ from pydantic import AfterValidator, Field, model_validator
 from inventory.area import Area
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
-from inventory.tracking import PLACE
+from inventory.tracking_links import LinkTemplate
 from inventory.working_days import WORKING_WEEK, Weekday
 
 TRANSIT_DAYS_MAX: Final = 365
@@ -44,12 +44,6 @@ def _rising(brackets: tuple[Bracket, ...]) -> tuple[Bracket, ...]:
     if any(later <= earlier for earlier, later in pairwise(limits)):
         raise ValueError("each bracket must reach further than the one before it")
     return brackets
-
-
-def _link_template(text: str) -> str:
-    if text and (PLACE not in text or not text.startswith(("https://", "http://"))):
-        raise ValueError(f"a tracking link begins with https:// and has {PLACE} in it")
-    return text
 
 
 class CarrierService(Record):
@@ -83,7 +77,7 @@ class CarrierService(Record):
     days_max: int | None = Field(None, ge=0, le=TRANSIT_DAYS_MAX)
     cut_off: time | None = None
     weekdays: tuple[Weekday, ...] = Field(WORKING_WEEK, min_length=1)
-    link: Annotated[str, AfterValidator(_link_template)] = ""
+    link: LinkTemplate = ""
     is_active: bool = True
 
     @model_validator(mode="after")

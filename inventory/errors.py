@@ -287,7 +287,8 @@ class TrackingRefused(StockError):
     Attributes:
         number: as it was read, without spaces and dashes.
         carriers: whose number it looks like; one or, where they share a shape, several.
-        expected: the check digit that would fit the rest; `found` the one that was typed.
+        expected: the check digit that would fit the rest; empty where two would, by how the label
+            is read. `found` is the one that was typed.
     """
 
     problem: str

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from inventory.tracking_formats import DHL_PARCEL_LINK, USPS_LINK
+from inventory.tracking_links import DHL_PARCEL_LINK, USPS_LINK
 
 
 class Post(NamedTuple):

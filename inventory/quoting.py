@@ -78,7 +78,7 @@ class Quote(Record):
 class Obstacle(StrEnum):
     """Why a service cannot be used, the nearest miss first.
 
-    `unfinished` is a row without any price, `not_collected` one whose days are all holidays.
+    `unfinished` is a row without prices or countries, `not_collected` one whose days are all holidays.
     """
 
     TOO_HEAVY = "too_heavy"
@@ -155,11 +155,11 @@ def next_collection(
 def _obstacle(service: CarrierService, goods: Consignment) -> Obstacle | None:
     if service.mode not in goods.modes:
         return Obstacle.MODE
+    if not service.countries or not service.is_priced:
+        return Obstacle.UNFINISHED
     reach = reach_of(service.countries, goods.country, goods.postcode)
     if reach is Reach.NO:
         return Obstacle.DESTINATION
-    if not service.is_priced:
-        return Obstacle.UNFINISHED
     if not service.takes(goods.heaviest_kg):
         return Obstacle.TOO_HEAVY
     return Obstacle.POSTCODE_MISSING if reach is Reach.UNSURE else None

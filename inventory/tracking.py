@@ -8,19 +8,16 @@ knows is taken as it is, since carriers invent numbers faster than we learn of t
 import re
 import unicodedata
 from typing import Final
-from urllib.parse import quote
 
 from inventory.countries import COUNTRIES
 from inventory.errors import TrackingRefused
 from inventory.posts import post_of
 from inventory.record import Record
 from inventory.tracking_formats import FORMATS, TrackingFormat
+from inventory.tracking_links import link_for
 
 LENGTH_MAX: Final = 64
 """Characters; the longest number in use has 42 (a scanned label with its routing code)."""
-
-PLACE: Final = "{number}"
-"""Where the number goes in a template for a link."""
 
 
 class Candidate(Record):
@@ -106,11 +103,11 @@ def read_tracking(text: str, *, carrier: str = "") -> Tracking:
         raise TrackingRefused(problem="too_long" if number else "empty", number=number[:LENGTH_MAX])
     candidates, doubts = _readings(number)
     named = tuple(one for one in candidates if _is_same(one.carrier, carrier))
-    if not candidates:
-        _refuse_slip(number, doubts, carrier)
-        return Tracking(number=" ".join(text.split()), doubts=doubts)
+    if not named:
+        _refuse_slip(number, _slips(candidates, doubts, carrier))
     kept = named or candidates
-    return Tracking(number=kept[0].number, candidates=kept, doubts=doubts)
+    spelling = kept[0].number if kept else " ".join(text.split())
+    return Tracking(number=spelling, candidates=kept, doubts=doubts)
 
 
 def folded(text: str) -> str:
@@ -122,16 +119,6 @@ def folded(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).upper()
     return "".join(c for c in plain if unicodedata.category(c)[0] not in "ZC" and not _is_dash(c))
-
-
-def link_for(number: str, template: str) -> str:
-    """Put a number into a link, escaped; empty without a template.
-
-    Examples:
-        >>> link_for("VAN 7", "https://track.example/{number}")
-        'https://track.example/VAN%207'
-    """
-    return template.replace(PLACE, quote(number, safe=""))
 
 
 def _is_dash(character: str) -> bool:
@@ -179,22 +166,29 @@ def _reading(shape: TrackingFormat, match: re.Match[str]) -> Candidate | Doubt:
     )
 
 
-def _refuse_slip(number: str, doubts: tuple[Doubt, ...], named: str) -> None:
-    """Refuse a number that can only be a mistyped one.
+def _slips(
+    candidates: tuple[Candidate, ...], doubts: tuple[Doubt, ...], named: str
+) -> tuple[Doubt, ...]:
+    """Return the shapes that a number can only have missed by a slip of the finger.
 
-    Where the named carrier has several shapes of this length, no one digit can be said to be
-    missing, and it is let through.
+    They are those of one carrier only, and those of the carrier that was named, even where the
+    mistyped number happens to fit another's plain digits.
     """
-    certain = [one for one in doubts if one.is_certain]
-    slips = certain or [one for one in doubts if _is_named(one.carrier, named)]
-    if slips and len({one.expected for one in slips}) == 1:
-        raise TrackingRefused(
-            problem="check_digit",
-            number=number,
-            carriers=tuple(dict.fromkeys(one.carrier for one in slips)),
-            expected=slips[0].expected,
-            found=slips[0].found,
-        )
+    certain = () if candidates else tuple(one for one in doubts if one.is_certain)
+    return certain or tuple(one for one in doubts if _is_named(one.carrier, named))
+
+
+def _refuse_slip(number: str, slips: tuple[Doubt, ...]) -> None:
+    if not slips:
+        return
+    fitting = {one.expected for one in slips}
+    raise TrackingRefused(
+        problem="check_digit",
+        number=number,
+        carriers=tuple(dict.fromkeys(one.carrier for one in slips)),
+        expected=slips[0].expected if len(fitting) == 1 else "",
+        found=slips[0].found,
+    )
 
 
 def _is_same(carrier: str, named: str) -> bool:

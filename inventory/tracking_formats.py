@@ -6,7 +6,7 @@ not this carrier's number, unless the person has named the carrier.
 
 Source:
     The public data set jkeen/tracking_number_data; UPU standard S10; paketda.de for the numbers of
-    German parcel services; the carriers' own tracking pages for the links.
+    German parcel services.
 """
 
 import re
@@ -21,14 +21,7 @@ from inventory.check_digits import (
     s10_check_digit,
     ups_check_digit,
 )
-
-UPS_LINK: Final = "https://www.ups.com/track?tracknum={number}"
-USPS_LINK: Final = "https://tools.usps.com/go/TrackConfirmAction?tLabels={number}"
-FEDEX_LINK: Final = "https://www.fedex.com/fedextrack/?trknbr={number}"
-DHL_LINK: Final = "https://www.dhl.com/global-en/home/tracking.html?tracking-id={number}"
-DHL_PARCEL_LINK: Final = (
-    "https://www.dhl.de/en/privatkunden/pakete-empfangen/verfolgen.html?piececode={number}"
-)
+from inventory.tracking_links import DHL_LINK, DHL_PARCEL_LINK, FEDEX_LINK, UPS_LINK, USPS_LINK
 
 
 class TrackingFormat(NamedTuple):

@@ -228,7 +228,7 @@ def test_too_heavy_for_all_says_by_how_much():
         ((a_service(is_active=False),), packages("2"), "no_services"),
         ((USUAL,), packages(), "no_packages"),
         ((USUAL,), packages("2", to="FR"), "destination"),
-        ((a_service(to=""),), packages("2"), "destination"),
+        ((a_service(to=""),), packages("2"), "unfinished"),
         ((a_service(to="GB:BT"),), packages("2", to="GB"), "postcode_missing"),
         ((a_service(to="GB:BT"),), packages("2", to="GB", postcode="SW1A 1AA"), "destination"),
         ((a_service(rates={}),), packages("2"), "unfinished"),

@@ -16,8 +16,9 @@ from inventory.check_digits import (
     ups_check_digit,
 )
 from inventory.countries import country_code
-from inventory.tracking import folded, link_for, read_tracking
+from inventory.tracking import folded, read_tracking
 from inventory.tracking_formats import FORMATS
+from inventory.tracking_links import link_for
 
 VALID = [
     ("1Z5R89390357567127", "UPS", "ups_1z"),
@@ -162,6 +163,17 @@ def test_a_number_that_fits_two_carriers_names_both():
 )
 def test_the_carrier_that_was_named_settles_it(named, carrier):
     assert read_tracking("201298452277", carrier=named).carrier == carrier
+
+
+def test_a_slip_in_the_named_carriers_number_is_not_taken_for_anothers():
+    assert read_tracking("563102430313").carrier == "DHL Parcel"
+    refusal = refusal_of("563102430313", carrier="FedEx")
+    assert (refusal.carriers, refusal.expected) == (("FedEx",), "7")
+
+
+def test_a_label_that_can_be_read_in_two_ways_names_no_digit():
+    refusal = refusal_of("4209101192009400111201080805483018")
+    assert (refusal.carriers, refusal.expected, refusal.found) == (("USPS",), "", "8")
 
 
 def test_a_number_of_another_carrier_than_the_one_named_says_whose_it_is():
