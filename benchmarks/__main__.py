@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import commands, drain, fault_mix, posting, sheet, startup, tryton
+from benchmarks import commands, drain, fault_mix, papers, posting, sheet, startup, tryton
 from benchmarks.measuring import machine, table_of
 from benchmarks.replay import replay_file
 
@@ -32,6 +32,7 @@ def main(
         *sheet.measure(),
         *drain.measure(),
         *fault_mix.measure(),
+        *papers.measure(),
         *startup.measure(100_000),
         *(startup.measure(1_000_000) if million else []),
     ]
