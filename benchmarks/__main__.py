@@ -6,7 +6,17 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import choosing, commands, drain, fault_mix, posting, sheet, startup, tryton
+from benchmarks import (
+    choosing,
+    commands,
+    drain,
+    fault_mix,
+    papers,
+    posting,
+    sheet,
+    startup,
+    tryton,
+)
 from benchmarks.measuring import machine, table_of
 from benchmarks.replay import replay_file
 
@@ -33,6 +43,7 @@ def main(
         *drain.measure(),
         *fault_mix.measure(),
         *choosing.measure(),
+        *papers.measure(),
         *startup.measure(100_000),
         *(startup.measure(1_000_000) if million else []),
     ]

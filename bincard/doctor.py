@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.engine import make_url
+from typst import Fonts
 
 from bincard.clock import new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
@@ -26,6 +27,7 @@ from bot.manifest import manifest
 from inventory.ports import JournalUnavailableError
 from journal.errors import JournalError
 from journal.opening import open_journal
+from outside.documents.fonts import missing_scripts, packages_for
 from sheets_schema.errors import SchemaError
 from sheets_schema.tabs import TABS
 
@@ -61,6 +63,7 @@ def examine(settings: Settings, console: Console) -> int:
         lambda: check_journal(settings),
         lambda: check_slack(settings),
         lambda: check_sheet(settings),
+        check_papers,
     )
     for check in checks:
         for finding in check():
@@ -196,6 +199,16 @@ def _check_clock(whose: str, header: str, now: datetime) -> Iterator[Finding]:
         yield Finding("clock", Verdict.BAD, text)
     else:
         yield Finding("clock", Verdict.GOOD, "agrees")
+
+
+def check_papers(fonts: Fonts | None = None) -> Iterator[Finding]:
+    """Are there letters for every script that customers may write their names in?"""
+    if missing := missing_scripts(fonts):
+        packages = " ".join(packages_for(missing))
+        text = f"{', '.join(missing)} would come out as boxes: apt install {packages}"
+        yield Finding("papers", Verdict.WARNING, text)
+    else:
+        yield Finding("papers", Verdict.GOOD, "there are fonts for every script")
 
 
 def _reason(error: Exception) -> str:

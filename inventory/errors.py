@@ -17,6 +17,7 @@
     +-- FieldFrozen                 a cell that may no longer change (the unit of a used item)
     +-- LastAdmin                   somebody must be able to administer
     +-- NothingChanged              the book already says so
+    +-- CreditRefused               more than was invoiced, or of a line that is not there
     +-- CountedTwice                two lines count one bin: which of them is right?
     +-- TooManyLines
     +-- LineErrors                  several lines, each with its own error
@@ -249,6 +250,22 @@ class LastAdmin(StockError):
 @dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
     what: str
+
+
+@dataclass(unsafe_hash=True)
+class CreditRefused(StockError):
+    """A credit note that cannot be made.
+
+    Attributes:
+        problem: nothing (is left), no_such_line, not_positive, too_much.
+        line: of the invoice, from 1; `left` is what of it can still be credited.
+    """
+
+    problem: str
+    invoice: str
+    line: int = 0
+    quantity: Decimal = Decimal(0)
+    left: Decimal = Decimal(0)
 
 
 @dataclass(unsafe_hash=True)
