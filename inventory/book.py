@@ -4,14 +4,15 @@ Balances are never stored by anybody else; `apply` is the only way to change a b
 are replaced rather than changed, so that readers in other threads always see a whole item.
 """
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
 
-from inventory.entries import DOCUMENT_TYPES, Entry, EntryType, type_of
+from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.errors import BrokenInvariantError
+from inventory.holds import holds_changed
 from inventory.indexes import Indexes
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
@@ -56,6 +57,8 @@ class Book:
         forked_at: of the last transaction of the book that a fork came from, None for no fork.
         stock: sku -> balances, virtual locations included (a supplier's is negative).
         rows: real balances -> their place in the order of first appearance, from 0.
+        held: sku -> what is kept for orders, where it lies: the sum of all holds.
+        parts: lines of documents (`SO-7/2`) -> their place in the order of first appearance.
     """
 
     def __init__(self) -> None:
@@ -65,6 +68,9 @@ class Book:
         self.stock: MutableMapping[str, Balances] = {}
         self.rows: MutableMapping[StockKey, int] = {}
         self.row_count = 0
+        self.held: MutableMapping[str, Balances] = {}
+        self.parts: dict[EntryType, MutableMapping[str, int]] = {t: {} for t in PART_TYPES}
+        self.part_counts: dict[EntryType, int] = dict.fromkeys(PART_TYPES, 0)
         self.entries: dict[EntryType, MutableMapping[str, Versioned]] = {t: {} for t in ENTRY_TYPES}
         self.entry_counts: dict[EntryType, int] = dict.fromkeys(ENTRY_TYPES, 0)
         self.indexes = Indexes()
@@ -77,6 +83,9 @@ class Book:
         staged.sequence, staged.line, staged.row_count = self.sequence, self.line, self.row_count
         staged.stock = Overlay(self.stock)
         staged.rows = Overlay(self.rows)
+        staged.held = Overlay(self.held)
+        staged.parts = {t: Overlay(parts) for t, parts in self.parts.items()}
+        staged.part_counts = dict(self.part_counts)
         staged.entries = {t: Overlay(rows) for t, rows in self.entries.items()}
         staged.entry_counts = dict(self.entry_counts)
         staged.indexes = self.indexes
@@ -93,6 +102,10 @@ class Book:
             raise BrokenInvariantError(f"forked at {stage.forked_at}, absorbed at {self.sequence}")
         self.stock.update(changes_of(stage.stock))
         self.rows.update(changes_of(stage.rows))
+        self.held.update(changes_of(stage.held))
+        for entry_type, parts in stage.parts.items():
+            self.parts[entry_type].update(changes_of(parts))
+        self.part_counts = stage.part_counts
         for entry_type, rows in stage.entries.items():
             changed = changes_of(rows)
             self.entries[entry_type].update(changed)
@@ -108,6 +121,10 @@ class Book:
     def on_hand(self, item: str, location: str, lot: str = "") -> Decimal:
         return self.stock.get(item, {}).get((location, lot), ZERO)
 
+    def reserved(self, item: str, location: str, lot: str = "") -> Decimal:
+        """Return what of a balance is kept for orders."""
+        return self.held.get(item, {}).get((location, lot), ZERO)
+
     def balances(self, item: str) -> Balances:
         """Return the item's balances in real locations, in no particular order."""
         return {
@@ -117,15 +134,16 @@ class Book:
         }
 
     def available(self, item: str, on: date | None = None) -> Decimal:
-        """Return what may be promised: on hand in receiving and storage.
+        """Return what may be promised: on hand in receiving and storage, not kept for an order.
 
         Args:
             item: its sku.
             on: the day asked about, to leave out lots that have expired by then.
         """
+        held = self.held.get(item, {})
         return sum(
             (
-                quantity
+                quantity - held.get((code, lot), ZERO)
                 for (code, lot), quantity in self.balances(item).items()
                 if self.kind_of(code).is_available
                 and not (on is not None and self.is_expired(item, lot, on))
@@ -277,6 +295,10 @@ class Book:
         position = known.position if known else self.entry_counts[entry_type]
         if not known:
             self.entry_counts[entry_type] += 1
+        if entry_type == "order":
+            self.add_holds(known.entry if known else None, entry)
+        if entry_type in self.parts and entry is not None:
+            self._note_parts(entry_type, getattr(entry, "part_keys", ()))
         self.entries[entry_type][key] = Versioned(entry, version, position)
         if entry_type in DOCUMENT_TYPES:
             self._index_document(entry_type, key)
@@ -286,6 +308,23 @@ class Book:
             self.indexes.add_location(entry)
         if entry_type == "setting":
             self._rules = None
+
+    def add_holds(self, before: Entry | None, after: Entry | None) -> None:
+        """Bring what is kept for orders from one state of an order to another."""
+        for key, change in holds_changed(before, after).items():
+            held = dict(self.held.get(key.item, {}))
+            place = (key.location, key.lot)
+            held[place] = trimmed(held.get(place, ZERO) + change)
+            if not held[place]:
+                del held[place]
+            self.held[key.item] = held
+
+    def _note_parts(self, entry_type: EntryType, keys: Iterable[str]) -> None:
+        parts = self.parts[entry_type]
+        for key in keys:
+            if key not in parts:
+                parts[key] = self.part_counts[entry_type]
+                self.part_counts[entry_type] += 1
 
     def _index_document(self, entry_type: EntryType, key: str) -> None:
         """A stage may be dropped, so what it has closed stays named until it is absorbed."""

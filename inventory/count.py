@@ -17,6 +17,7 @@ from inventory.item import Item
 from inventory.lines import lot_at, place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
 from inventory.notices import ApprovalNotice
+from inventory.pick_list import Doubt
 from inventory.reasons import REASONS
 from inventory.variances import needs_approval, post_variance
 
@@ -39,6 +40,7 @@ def plan_count(draft: Draft, command: CountStock) -> None:
 
     plan_lines(draft, command, count_line)
     _supersede(draft, counted)
+    _end_doubts(draft, counted)
     _ask_approval(draft, "count", beyond)
 
 
@@ -135,6 +137,13 @@ def _supersede(draft: Draft, counted: set[StockKey]) -> None:
             shortened = approval.model_copy(update={"variances": left})
             draft.put(shortened)
             draft.tell(ApprovalNotice(approval=shortened))
+
+
+def _end_doubts(draft: Draft, counted: set[StockKey]) -> None:
+    """A bin that was found short may be reserved from again once somebody has counted it."""
+    for doubt in draft.book.open(Doubt):
+        if StockKey(doubt.item, doubt.location, doubt.lot) in counted:
+            draft.put(doubt.model_copy(update={"is_open": False}))
 
 
 def _ask_approval(draft: Draft, verb: str, variances: list[Variance]) -> None:

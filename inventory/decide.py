@@ -1,23 +1,82 @@
 """The whole of the domain in one call: the same book, history and command, the same transaction."""
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import order_commands as orders
 from inventory.approving import plan_decision
 from inventory.book import Book
+from inventory.checking import plan_check
 from inventory.count import plan_adjust, plan_count
+from inventory.delivering import plan_progress
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.low_stock import plan_low_stock
+from inventory.ordering import plan_cancel_order, plan_change_order, plan_order, plan_substitute
+from inventory.packing import plan_pack, plan_tick, plan_unpack
+from inventory.picking import (
+    plan_cancel_pick,
+    plan_claim,
+    plan_pick_list,
+    plan_record_pick,
+    plan_release,
+)
 from inventory.receive import plan_opening, plan_receive
+from inventory.releasing import release_overdrawn
 from inventory.relocate import plan_move, plan_pick, plan_ship
 from inventory.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
+from inventory.reserving import plan_reserve
 from inventory.returns import plan_return
 from inventory.rights import require
+from inventory.shipping import plan_ship_shipment
 from inventory.transaction import Posted
 from inventory.undo import plan_undo
+
+PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
+    asked.ReceiveStock: plan_receive,
+    asked.OpenStock: plan_opening,
+    asked.MoveStock: plan_move,
+    asked.PickStock: plan_pick,
+    asked.ShipStock: plan_ship,
+    asked.CountStock: plan_count,
+    asked.AdjustStock: plan_adjust,
+    asked.ReturnStock: plan_return,
+    asked.DecideApproval: plan_decision,
+    asked.ProposeReorders: plan_reorders,
+    asked.DecideProposal: plan_proposal_decision,
+    asked.CheckLowStock: plan_low_stock,
+    asked.EditRow: plan_edit,
+    asked.ReportProblems: plan_problems,
+    asked.Warn: plan_warning,
+    orders.PlaceOrder: plan_order,
+    orders.ChangeOrder: plan_change_order,
+    orders.CancelOrder: plan_cancel_order,
+    orders.ReserveOrders: plan_reserve,
+    orders.SubstituteItem: plan_substitute,
+    orders.PlanPick: plan_pick_list,
+    orders.ClaimPick: plan_claim,
+    orders.ReleasePick: plan_release,
+    orders.RecordPick: plan_record_pick,
+    orders.CancelPick: plan_cancel_pick,
+    orders.CheckLine: plan_check,
+    orders.TickRule: plan_tick,
+    orders.PackShipment: plan_pack,
+    orders.UnpackShipment: plan_unpack,
+    orders.ShipShipment: plan_ship_shipment,
+    orders.RecordProgress: plan_progress,
+}
+"""Command -> what drafts it; an undo wants the past as well."""
+
+INVOLUNTARY: Final = (
+    asked.CountStock,
+    asked.AdjustStock,
+    asked.DecideApproval,
+    asked.UndoTransaction,
+)
+"""These say what is so: goods that are not there cannot be kept for anybody."""
 
 
 def decide(book: Book, history: History, command: asked.Command) -> Posted:
@@ -31,43 +90,11 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     if not isinstance(command, asked.DecideApproval):  # a requester may withdraw: judged there
         require(book, command.actor, command.kind)
     draft = Draft(book, command)
-    _plan(draft, command, history)
+    draft.may_take_held = isinstance(command, INVOLUNTARY)
+    if isinstance(command, asked.UndoTransaction):
+        plan_undo(draft, command, history)
+    else:
+        PLANS[type(command)](draft, command)
+    if draft.may_take_held:
+        release_overdrawn(draft)
     return draft.finish()
-
-
-def _plan(draft: Draft, command: asked.Command, history: History) -> None:  # noqa: C901, PLR0912
-    match command:
-        case asked.ReceiveStock():
-            plan_receive(draft, command)
-        case asked.OpenStock():
-            plan_opening(draft, command)
-        case asked.MoveStock():
-            plan_move(draft, command)
-        case asked.PickStock():
-            plan_pick(draft, command)
-        case asked.ShipStock():
-            plan_ship(draft, command)
-        case asked.CountStock():
-            plan_count(draft, command)
-        case asked.AdjustStock():
-            plan_adjust(draft, command)
-        case asked.ReturnStock():
-            plan_return(draft, command)
-        case asked.UndoTransaction():
-            plan_undo(draft, command, history)
-        case asked.DecideApproval():
-            plan_decision(draft, command)
-        case asked.ProposeReorders():
-            plan_reorders(draft, command)
-        case asked.DecideProposal():
-            plan_proposal_decision(draft, command)
-        case asked.CheckLowStock():
-            plan_low_stock(draft, command)
-        case asked.EditRow():
-            plan_edit(draft, command)
-        case asked.ReportProblems():
-            plan_problems(draft, command)
-        case asked.Warn():
-            plan_warning(draft, command)
-        case _:
-            assert_never(command)

@@ -3,6 +3,7 @@
 A draft sees its own moves, so that the second line of a block knows what the first one took.
 """
 
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, TypeVar, Unpack
@@ -10,13 +11,17 @@ from typing import TypedDict, TypeVar, Unpack
 from inventory.book import Book, StockKey
 from inventory.commands import Command
 from inventory.dates import local_date, occurred_at, refuse_frozen
-from inventory.entries import Change, Entry, type_of
+from inventory.entries import Change, Entry, EntryType, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
+from inventory.holders import holders_of
+from inventory.holds import holds_changed
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.notices import Notice, PostedNotice
-from inventory.quantity import Quantity, trimmed
+from inventory.order import Order
+from inventory.order_errors import Reserved
+from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
 from inventory.transaction import (
     MOVES_MAX,
@@ -42,7 +47,12 @@ class Details(TypedDict, total=False):
 
 
 class Draft:
-    """Collects what a command does; `finish` makes the transaction of it."""
+    """Collects what a command does; `finish` makes the transaction of it.
+
+    Attributes:
+        may_take_held: whether its moves may take what is kept for orders: goods that are not
+            there cannot be kept. Whoever sets it releases what is overdrawn then.
+    """
 
     def __init__(self, book: Book, command: Command) -> None:
         self.book = book
@@ -50,9 +60,12 @@ class Draft:
         self.id = transaction_id(book.sequence + 1)
         self.occurred_at = occurred_at(book, command)
         self.undoes = ""
+        self.may_take_held = False
         self._moves: list[Move] = []
         self._changes: dict[tuple[str, str], Change] = {}
         self._notices: list[Notice] = []
+        self._remarks = 0
+        self._held: defaultdict[StockKey, Decimal] = defaultdict(lambda: ZERO)
         self._before: dict[StockKey, Decimal] = {}
         self._after: dict[StockKey, Decimal] = {}
 
@@ -60,6 +73,19 @@ class Draft:
         """Return what lies there after the moves drafted so far."""
         key = StockKey(item, location, lot)
         return self._after.get(key, self.book.on_hand(*key))
+
+    def reserved(self, item: str, location: str, lot: str = "") -> Decimal:
+        """Return what is kept for orders there, after the changes drafted so far."""
+        return self.book.reserved(item, location, lot) + self._held[StockKey(item, location, lot)]
+
+    def free(self, item: str, location: str, lot: str = "") -> Decimal:
+        """Return what lies there and is kept for nobody."""
+        return self.on_hand(item, location, lot) - self.reserved(item, location, lot)
+
+    @property
+    def touched(self) -> tuple[StockKey, ...]:
+        """The balances that its moves and documents have changed so far."""
+        return tuple(dict.fromkeys((*self._after, *self._held)))
 
     @property
     def today(self) -> date:
@@ -98,13 +124,14 @@ class Draft:
         Raises:
             NothingMoved: source and target are the same.
             NotEnough: a real source would fall below zero.
+            Reserved: enough lies there, but not without what is kept for orders.
         """
         lot = details.get("lot", "")
         refuse_frozen(self.book, self.occurred_at)
         if source == target:
             raise NothingMoved(item=item.sku, location=source)
-        if source not in VIRTUAL_LOCATIONS and self.on_hand(item.sku, source, lot) < quantity:
-            raise self.shortage(kind.value, item, quantity, StockKey(item.sku, source, lot))
+        if source not in VIRTUAL_LOCATIONS:
+            self._refuse_overdraft(kind, item, quantity, StockKey(item.sku, source, lot))
         if len(self._moves) == MOVES_MAX:
             raise TooManyLines(lines=len(self._moves) + 1, most=MOVES_MAX)
         self._shift(StockKey(item.sku, source, lot), -quantity)
@@ -126,18 +153,46 @@ class Draft:
         self._moves.append(move)
         return move
 
+    def _refuse_overdraft(
+        self, kind: MoveKind, item: Item, quantity: Decimal, key: StockKey
+    ) -> None:
+        on_hand = self.on_hand(*key)
+        if on_hand < quantity:
+            raise self.shortage(kind.value, item, quantity, key)
+        if self.may_take_held or self.free(*key) >= quantity:
+            return
+        raise Reserved(
+            verb=kind.value,
+            item=item.sku,
+            unit=item.unit,
+            location=key.location,
+            lot=key.lot,
+            wanted=quantity,
+            on_hand=on_hand,
+            free=self.free(*key),
+            holders=holders_of(self.book, key),
+            elsewhere=self._elsewhere(item, key),
+        )
+
+    def _elsewhere(self, item: Item, key: StockKey) -> tuple[tuple[str, str, Decimal], ...]:
+        """Return where else the item is free, most first."""
+        others = (
+            (
+                location,
+                lot,
+                self.book.on_hand(item.sku, location, lot)
+                - self.book.reserved(item.sku, location, lot),
+            )
+            for (location, lot) in self.book.balances(item.sku)
+            if (location, lot) != (key.location, key.lot)
+            and self.book.kind_of(location).is_available
+            and not self.book.is_expired(item.sku, lot, self.today)
+        )
+        free = sorted(others, key=lambda place: (-place[2], place[0], place[1]))
+        return tuple(place for place in free[:5] if place[2] > 0)
+
     def shortage(self, verb: str, item: Item, wanted: Decimal, key: StockKey) -> NotEnough:
         """Describe what is missing and where else it lies, most first."""
-        others = sorted(
-            (
-                (location, lot, quantity)
-                for (location, lot), quantity in self.book.balances(item.sku).items()
-                if (location, lot) != (key.location, key.lot)
-                and self.book.kind_of(location).is_available
-                and not self.book.is_expired(item.sku, lot, self.today)
-            ),
-            key=lambda place: (-place[2], place[0], place[1]),
-        )
         return NotEnough(
             verb=verb,
             item=item.sku,
@@ -146,7 +201,7 @@ class Draft:
             lot=key.lot,
             wanted=wanted,
             on_hand=self.on_hand(*key),
-            elsewhere=tuple(others[:5]),
+            elsewhere=self._elsewhere(item, key),
         )
 
     def place_of_kind(self, kind: LocationKind) -> str:
@@ -169,6 +224,7 @@ class Draft:
 
     def put(self, entry: Entry) -> None:
         """Change or add an entry."""
+        self._shift_holds(entry.type, entry.key, entry)
         before = self.book.entries[entry.type].get(entry.key)
         self._changes[entry.type, entry.key] = Change(
             version=before.version if before else 0,
@@ -178,15 +234,24 @@ class Draft:
 
     def take_out(self, entry: Entry) -> None:
         """Remove an entry that nothing refers to."""
+        self._shift_holds(entry.type, entry.key, None)
         version = self.book.version_of(entry.type, entry.key)
         self._changes[entry.type, entry.key] = Change(version=version, before=entry, after=None)
 
     def restore(self, change: Change) -> None:
         """Put an entry back to what it was before a change that still stands."""
+        self._shift_holds(change.type, change.key, change.before)
         version = self.book.version_of(change.type, change.key)
         self._changes[change.type, change.key] = Change(
             version=version, before=change.after, after=change.before
         )
+
+    def _shift_holds(self, entry_type: EntryType, key: str, after: Entry | None) -> None:
+        """Bring what is kept for orders from an order as this draft left it so far to another."""
+        if entry_type != "order":
+            return
+        for place, change in holds_changed(self.current(Order, key), after).items():
+            self._held[place] += change
 
     def next_number(self, entry: type[Record], prefix: str) -> str:
         """Return the next document number, also after documents this draft has added."""
@@ -194,8 +259,23 @@ class Draft:
         new = [c for (t, _), c in self._changes.items() if t == entry_type and c.version == 0]
         return f"{prefix}-{self.book.entry_counts[entry_type] + len(new) + 1}"
 
-    def tell(self, notice: Notice) -> None:
+    def tell(self, notice: Notice, *, is_current: bool = False) -> None:
+        """Have something said.
+
+        Args:
+            notice: what.
+            is_current: it takes the place of what was to be said under the same name.
+        """
+        for index, one in enumerate(self._notices if is_current else ()):
+            if one.message == notice.message:
+                self._notices[index] = notice
+                return
         self._notices.append(notice)
+
+    def next_remark(self) -> str:
+        """Return the number of the next remark."""
+        self._remarks += 1
+        return f"{self.id}.{self._remarks}"
 
     @property
     def is_empty(self) -> bool:

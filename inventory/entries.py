@@ -10,11 +10,17 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import Field
 
 from inventory.approval import Approval
+from inventory.billing import IssuedInvoice
+from inventory.carrier import CarrierService
+from inventory.customer import Customer
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
 from inventory.location import Location
 from inventory.lot import Lot
+from inventory.order import Order
+from inventory.package_type import PackageType
 from inventory.people import Person
+from inventory.pick_list import Doubt, PickList
 from inventory.problem import Problem
 from inventory.record import Record
 from inventory.replenishment import Alert, Proposal
@@ -23,7 +29,9 @@ from inventory.shipment import Shipment
 from inventory.supplier import Supplier
 from inventory.warning import ManagersWarning
 
-MasterRow: TypeAlias = Item | Location | Supplier | Person | Setting
+MasterRow: TypeAlias = (
+    Item | Location | Supplier | Person | Setting | Customer | CarrierService | PackageType
+)
 """What managers keep on their tabs."""
 
 EntryType: TypeAlias = Literal[
@@ -39,6 +47,13 @@ EntryType: TypeAlias = Literal[
     "problem",
     "shipment",
     "warning",
+    "customer",
+    "order",
+    "pick_list",
+    "doubt",
+    "carrier_service",
+    "package_type",
+    "issued_invoice",
 ]
 
 Entry: TypeAlias = Annotated[
@@ -53,15 +68,36 @@ Entry: TypeAlias = Annotated[
     | Alert
     | Problem
     | Shipment
-    | ManagersWarning,
+    | ManagersWarning
+    | Customer
+    | Order
+    | PickList
+    | Doubt
+    | CarrierService
+    | PackageType
+    | IssuedInvoice,
     Field(discriminator="type"),
 ]
 
 
 DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
-    {"approval", "proposal", "alert", "problem", "warning"}
+    {
+        "approval",
+        "proposal",
+        "alert",
+        "problem",
+        "warning",
+        "order",
+        "pick_list",
+        "shipment",
+        "doubt",
+    }
 )
 """Entries that are worked on until they are done: each has `is_open`."""
+
+
+PART_TYPES: Final[tuple[EntryType, ...]] = ("order", "pick_list", "shipment")
+"""Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
 
 
 @cache

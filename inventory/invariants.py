@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from inventory.book import Book
 from inventory.errors import BrokenInvariantError
+from inventory.holds import holds_changed
 from inventory.location import VIRTUAL_LOCATIONS
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction
@@ -15,22 +16,32 @@ def check_invariants(book: Book) -> None:
 
     Raises:
         BrokenInvariantError: an item and lot does not sum to zero over all locations, a real
-            location is below zero, a zero balance is kept, or a real balance has no row.
+            location is below zero, a zero balance is kept, a real balance has no row, or more of
+            a balance is kept for orders than lies there.
     """
-    for sku in list(book.stock):
+    for sku in {*book.stock, *book.held}:
         check_item(book, sku)
 
 
 def check_touched(book: Book, transaction: Transaction) -> None:
-    """Check the items a transaction moved, after it was applied."""
-    for sku in {move.item for move in transaction.moves}:
+    """Check the items a transaction moved or kept for orders, after it was applied."""
+    held = (
+        key.item
+        for change in transaction.changes
+        if change.type == "order"
+        for key in holds_changed(change.before, change.after)
+    )
+    for sku in {*(move.item for move in transaction.moves), *held}:
         check_item(book, sku)
 
 
 def check_item(book: Book, sku: str) -> None:
     """Check one item's balances; see `check_invariants`."""
+    for (location, lot), held in book.held.get(sku, {}).items():
+        if held < 0 or held > book.on_hand(sku, location, lot):
+            raise BrokenInvariantError(f"{sku} at {location}: {held} kept for orders")
     sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for (location, lot), quantity in book.stock[sku].items():
+    for (location, lot), quantity in book.stock.get(sku, {}).items():
         sums[lot] += quantity
         is_real = location not in VIRTUAL_LOCATIONS
         if is_real and quantity < 0:

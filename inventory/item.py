@@ -37,7 +37,7 @@ class Item(Record):
         minimum: reorder point in base units; None where nobody watches it.
         maximum: order-up-to level in base units.
         unit_cost: per base unit, in the currency of Settings; price likewise.
-        weight: kilograms a base unit.
+        weight: kilograms a base unit; its sides are those of one, in any order.
     """
 
     type: Literal["item"] = "item"
@@ -59,6 +59,9 @@ class Item(Record):
     unit_cost: Quantity | None = None
     price: Quantity | None = None
     weight: Quantity | None = None
+    length_cm: Quantity | None = None
+    width_cm: Quantity | None = None
+    height_cm: Quantity | None = None
     is_active: bool = True
 
     @property

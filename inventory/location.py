@@ -56,6 +56,7 @@ class Location(Record):
     Attributes:
         site: the building; empty where there is only one.
         parent: the code of the zone or rack it belongs to.
+        walk_order: where it comes on the walk through the building; None for the order of codes.
     """
 
     type: Literal["location"] = "location"
@@ -64,6 +65,7 @@ class Location(Record):
     kind: LocationKind = LocationKind.STORAGE
     site: str = ""
     parent: str = ""
+    walk_order: int | None = None
     is_active: bool = True
 
     @property

@@ -10,9 +10,13 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from inventory.approval import Approval
+from inventory.order import Order
+from inventory.pick_list import PickList
 from inventory.place import Place
 from inventory.record import Record
+from inventory.remark import Remark
 from inventory.replenishment import Alert, Proposal
+from inventory.shipment import Shipment
 from inventory.warning import ManagersWarning
 
 
@@ -22,6 +26,7 @@ class Audience(StrEnum):
     STOCK = "stock"
     MANAGERS = "managers"
     LOG = "log"
+    ORDERS = "orders"
 
 
 class ApprovalNotice(Record):
@@ -87,7 +92,79 @@ class PostedNotice(Record):
         return self.transaction
 
 
+class OrderNotice(Record):
+    """An order as it stands; its message begins the thread of everything about it."""
+
+    type: Literal["order"] = "order"
+    audience: Audience = Audience.ORDERS
+    order: Order
+
+    @property
+    def message(self) -> str:
+        return self.order.number
+
+
+class PickNotice(Record):
+    """A pick list as it stands, in its order's thread; a wave has a message of its own."""
+
+    type: Literal["pick_list"] = "pick_list"
+    audience: Audience = Audience.ORDERS
+    pick_list: PickList
+
+    @property
+    def message(self) -> str:
+        return self.pick_list.number
+
+    @property
+    def thread(self) -> str:
+        """The document in whose thread it is said, empty for none."""
+        return "" if self.pick_list.is_wave else self.pick_list.orders[0]
+
+
+class ShipmentNotice(Record):
+    """A shipment as it stands, in its order's thread."""
+
+    type: Literal["shipment"] = "shipment"
+    audience: Audience = Audience.ORDERS
+    shipment: Shipment
+
+    @property
+    def message(self) -> str:
+        return self.shipment.number
+
+    @property
+    def thread(self) -> str:
+        """The document in whose thread it is said."""
+        return self.shipment.order
+
+
+class RemarkNotice(Record):
+    """Something said once in a document's thread.
+
+    Attributes:
+        number: its own, unique (`TX-12.1`).
+    """
+
+    type: Literal["remark"] = "remark"
+    audience: Audience = Audience.ORDERS
+    thread: str
+    number: str
+    remark: Remark
+
+    @property
+    def message(self) -> str:
+        return self.number
+
+
 Notice: TypeAlias = Annotated[
-    ApprovalNotice | ProposalNotice | AlertNotice | WarningNotice | PostedNotice,
+    ApprovalNotice
+    | ProposalNotice
+    | AlertNotice
+    | WarningNotice
+    | PostedNotice
+    | OrderNotice
+    | PickNotice
+    | ShipmentNotice
+    | RemarkNotice,
     Field(discriminator="type"),
 ]

@@ -15,7 +15,11 @@ from inventory.lines import (
 )
 from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
 from inventory.move import MoveKind
+from inventory.order import Order
+from inventory.order_errors import WrongStep
+from inventory.picking import pick_for_order
 from inventory.shipment import Shipment
+from inventory.stock_key import StockKey
 
 PICK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
 PACKING_KINDS: Final = frozenset({LocationKind.PACKING})
@@ -32,15 +36,26 @@ def plan_pick(draft: Draft, command: PickStock) -> None:
 
 
 def plan_ship(draft: Draft, command: ShipStock) -> None:
-    """Move each line from packing to the customer; a line that names another parcel opens one."""
+    """Move each line from packing to the customer; a line that names another parcel opens one.
+
+    Raises:
+        WrongStep: it is for an order, whose goods leave with its own shipment.
+    """
     parcels: list[Shipment] = []
 
     def ship_line(draft: Draft, line: Line, item: Item) -> None:
+        _refuse_order(draft, line)
         if not parcels or _is_another(line, parcels[-1]):
             parcels.append(_open_shipment(draft, line))
         _ship_line(draft, line, item, parcels[-1].number)
 
     plan_lines(draft, command, ship_line)
+
+
+def _refuse_order(draft: Draft, line: Line) -> None:
+    if order := draft.current(Order, line.document.upper()):
+        by = order.shipments[-1] if order.shipments else ""
+        raise WrongStep(number=order.number, action="ship", status=order.status, by=by)
 
 
 def _is_another(line: Line, shipment: Shipment) -> bool:
@@ -89,6 +104,9 @@ def _pick_line(draft: Draft, line: Line, item: Item) -> None:
     source = place_with_stock(draft, "pick", line.location, kinds=PICK_KINDS)
     lot = lot_at(draft, line, item, source.code)
     refuse_expired(draft, item, lot)
+    if order := draft.current(Order, line.document.upper()):
+        pick_for_order(draft, order, StockKey(item.sku, source.code, lot), quantity)
+        return
     draft.move(
         MoveKind.PICK,
         item,

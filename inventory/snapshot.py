@@ -15,7 +15,7 @@ from inventory.entries import DOCUMENT_TYPES, Entry
 from inventory.item import Item
 from inventory.location import Location
 
-FORMAT = 1
+FORMAT = 2
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 
@@ -31,6 +31,7 @@ def dump_book(book: Book) -> bytes:
             sku: [[location, lot, str(quantity)] for (location, lot), quantity in places.items()]
             for sku, places in book.stock.items()
         },
+        "parts": {kind: list(parts) for kind, parts in book.parts.items()},
         "entries": {
             kind: [[key, row.version, _dump(row)] for key, row in book.entries[kind].items()]
             for kind in ENTRY_TYPES
@@ -59,6 +60,9 @@ def _book_of(content: dict[str, Any]) -> Book:
     book.row_count = len(book.rows)
     for sku, places in content["stock"].items():
         book.stock[sku] = {(location, lot): Decimal(text) for location, lot, text in places}
+    for kind, keys in content["parts"].items():
+        book.parts[kind] = {key: number for number, key in enumerate(keys)}
+        book.part_counts[kind] = len(keys)
     for kind in ENTRY_TYPES:
         _load_entries(book, kind, content["entries"].get(kind, []))
     return book
@@ -68,6 +72,7 @@ def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa
     for position, (key, version, dumped) in enumerate(rows):
         entry = None if dumped is None else _ENTRY.validate_python(dumped)
         book.entries[kind][key] = Versioned(entry, version, position)
+        book.add_holds(None, entry)
         if kind in DOCUMENT_TYPES and getattr(entry, "is_open", False):
             book.indexes.opened(kind, key)
         elif isinstance(entry, Item):

@@ -2,6 +2,7 @@
 
 from inventory.approval import Approval, ApprovalStatus
 from inventory.approving import settle_approval
+from inventory.billing import IssuedInvoice
 from inventory.commands import UndoTransaction
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
@@ -9,9 +10,12 @@ from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransa
 from inventory.history import History
 from inventory.lot import Lot
 from inventory.move import Move
-from inventory.notices import ApprovalNotice
+from inventory.notices import ApprovalNotice, OrderNotice, PickNotice, ShipmentNotice
+from inventory.order import Order
 from inventory.people import Role, is_system
+from inventory.pick_list import PickList
 from inventory.rights import may, require
+from inventory.shipment import Shipment, ShipmentStatus
 from inventory.transaction import Transaction
 
 
@@ -30,6 +34,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     if by := history.undone_by.get(undone.id):
         raise UndoRefused(problem="undone", transaction=undone.id, by=by)
     _refuse_frozen(draft, undone)
+    _refuse_what_has_left(undone)
     for change in undone.changes:
         _put_back(draft, undone, change)
     for move in reversed(undone.moves):
@@ -66,6 +71,29 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
         _put_back_approval(draft, undone, change.before, change.after)
     else:
         draft.restore(change)
+        _tell_again(draft, change)
+
+
+def _tell_again(draft: Draft, change: Change) -> None:
+    """Have the message of a document say how it stands now; one that is gone was cancelled."""
+    match change.before or change.after:
+        case Order() as order:
+            draft.tell(OrderNotice(order=order))
+        case PickList() as pick_list:
+            draft.tell(PickNotice(pick_list=pick_list))
+        case Shipment(lines=lines) as shipment if lines:
+            status = shipment.status if change.before else ShipmentStatus.CANCELLED
+            told = shipment.model_copy(update={"status": status})
+            draft.tell(ShipmentNotice(shipment=told))
+        case _:
+            pass
+
+
+def _refuse_what_has_left(undone: Transaction) -> None:
+    """An invoice has a number for ever: a credit note takes it back, no undo does."""
+    for change in undone.changes:
+        if isinstance(change.after, IssuedInvoice):
+            raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
 
 
 def _put_back_approval(

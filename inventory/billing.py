@@ -1,0 +1,37 @@
+"""Invoices as the journal keeps them: numbers without gaps, amounts for ever, and no name.
+
+Who pays is a code here; the paper gets name and address when it is printed, so that they can be
+erased on request and the amounts stay.
+"""
+
+from datetime import date
+from typing import Literal
+
+from inventory.invoicing import Charge
+from inventory.quantity import Quantity
+from inventory.record import Record
+
+
+class IssuedInvoice(Record):
+    """One invoice, numbered `INV-1` without gaps.
+
+    Attributes:
+        net, tax, gross: totals in `currency`, to its smallest unit.
+    """
+
+    type: Literal["issued_invoice"] = "issued_invoice"
+    number: str
+    customer: str
+    order: str
+    shipment: str
+    issued_on: date
+    due_on: date
+    currency: str
+    charges: tuple[Charge, ...]
+    net: Quantity
+    tax: Quantity
+    gross: Quantity
+
+    @property
+    def key(self) -> str:
+        return self.number

@@ -1,0 +1,84 @@
+"""What every step from order to doorstep shares: documents found, changed by the table, and told."""
+
+from typing import TypeVar
+
+from inventory.draft import Draft
+from inventory.errors import UnknownDocument
+from inventory.notices import OrderNotice, PickNotice, RemarkNotice, ShipmentNotice
+from inventory.order import ORDER_TRANSITIONS, Order, status_of
+from inventory.order_errors import WrongStep
+from inventory.pick_list import PICK_TRANSITIONS, PickList
+from inventory.record import Record
+from inventory.remark import Remark
+from inventory.shipment import SHIPMENT_TRANSITIONS, Shipment
+
+D = TypeVar("D", bound=Record)
+
+
+def the(draft: Draft, model: type[D], number: str) -> D:
+    """Return a document as this draft leaves it so far.
+
+    Raises:
+        UnknownDocument: there is none of that number.
+    """
+    found = draft.current(model, number.strip().upper())
+    if found is None:
+        raise UnknownDocument(number=number)
+    return found
+
+
+def put_order(draft: Draft, order: Order) -> Order:
+    """Change an order; its status follows from its lines.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    before = draft.current(Order, order.number)
+    settled = order.model_copy(update={"status": status_of(order)})
+    if before is not None and settled.status not in (
+        before.status,
+        *ORDER_TRANSITIONS[before.status],
+    ):
+        raise WrongStep(number=order.number, action=settled.status, status=before.status)
+    draft.put(settled)
+    draft.tell(OrderNotice(order=settled), is_current=True)
+    return settled
+
+
+def put_pick_list(draft: Draft, pick_list: PickList) -> PickList:
+    """Change a pick list.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    before = draft.current(PickList, pick_list.number)
+    if before is not None and pick_list.status not in (
+        before.status,
+        *PICK_TRANSITIONS[before.status],
+    ):
+        raise WrongStep(number=before.number, action=pick_list.status, status=before.status)
+    draft.put(pick_list)
+    draft.tell(PickNotice(pick_list=pick_list), is_current=True)
+    return pick_list
+
+
+def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
+    """Change a shipment.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    before = draft.current(Shipment, shipment.number)
+    if before is not None and shipment.status not in (
+        before.status,
+        *SHIPMENT_TRANSITIONS[before.status],
+    ):
+        raise WrongStep(number=before.number, action=shipment.status, status=before.status)
+    draft.put(shipment)
+    draft.tell(ShipmentNotice(shipment=shipment), is_current=True)
+    return shipment
+
+
+def remark(draft: Draft, document: str, said: Remark) -> None:
+    """Say something once in a document's thread."""
+    draft.tell(RemarkNotice(thread=document, number=draft.next_remark(), remark=said))

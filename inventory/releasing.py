@@ -1,0 +1,118 @@
+"""Letting go of what is not there any more, the least urgent order first, and saying so."""
+
+from decimal import Decimal
+from typing import Final
+
+from inventory.draft import Draft
+from inventory.fetching import settle_list
+from inventory.holding import lessened
+from inventory.order import Order
+from inventory.outbound import put_order, put_shipment, remark, the
+from inventory.pick_list import PickLine, PickList
+from inventory.quantity import ZERO
+from inventory.remark import Remark, RemarkKind
+from inventory.shipment import Shipment, ShipmentStatus
+from inventory.stock_key import StockKey
+
+RELEASED: Final = "released"
+
+
+def release_overdrawn(draft: Draft) -> None:
+    """Let go of holds on goods that are not there any more, the least urgent order first."""
+    for key in draft.touched:
+        over = -draft.free(*key)
+        if over <= 0 or draft.reserved(*key) <= 0:
+            continue
+        for known in sorted(draft.book.open(Order), key=lambda one: one.rank, reverse=True):
+            if over <= 0:
+                break
+            over -= _let_go(draft, the(draft, Order, known.number), key, over)
+
+
+def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal) -> Decimal:
+    released = ZERO
+    for line in order.lines:
+        if line.item != key.item:
+            continue
+        holds = tuple(lessened(line.holds, key.location, key.lot, over - released))
+        less = sum((hold.quantity for hold in line.holds), ZERO) - sum(
+            (hold.quantity for hold in holds), ZERO
+        )
+        if less:
+            order = order.with_line(line.model_copy(update={"holds": holds}))
+            released += less
+    if released:
+        put_order(draft, order)
+        _shorten_shipments(draft, order, key)
+        _shorten_stops(draft, the(draft, Order, order.number), key)
+        said = Remark(
+            kind=RemarkKind.RELEASED,
+            item=key.item,
+            quantity=released,
+            location=key.location,
+            lot=key.lot,
+        )
+        remark(draft, order.number, said)
+    return released
+
+
+def _shorten_stops(draft: Draft, order: Order, key: StockKey) -> None:
+    """Send nobody for what is kept there no more."""
+    pick_list = draft.current(PickList, order.pick_list) if order.pick_list else None
+    if pick_list is None:
+        return
+    for stop in pick_list.lines:
+        if not stop.is_waiting or _place_of(stop) != (order.number, *key):
+            continue
+        line = order.line(stop.order_line)
+        kept = sum(
+            (
+                hold.quantity
+                for hold in (line.holds if line else ())
+                if (hold.location, hold.lot, hold.origin) == (key.location, key.lot, "")
+            ),
+            ZERO,
+        )
+        gone = {"is_waiting": False, "short": stop.quantity, "reason": RELEASED}
+        left = {"quantity": kept} if kept else gone
+        pick_list = pick_list.with_line(stop.model_copy(update=left))
+    if pick_list != draft.current(PickList, pick_list.number):
+        settle_list(draft, pick_list)
+
+
+def _place_of(stop: PickLine) -> tuple[str, str, str, str]:
+    return (stop.order, stop.item, stop.location, stop.lot)
+
+
+def _shorten_shipments(draft: Draft, order: Order, key: StockKey) -> None:
+    """Take out of the shipments being prepared what is at packing no more, the newest first."""
+    held = {
+        (line.number, hold.lot): hold.quantity
+        for line in order.lines
+        if line.item == key.item
+        for hold in line.holds
+        if hold.is_picked and hold.location == key.location
+    }
+    for number in order.shipments:
+        shipment = the(draft, Shipment, number)
+        for line in shipment.lines:
+            if (line.item, line.lot) != (key.item, key.lot):
+                continue
+            there = held.get((line.order_line, line.lot), ZERO)
+            kept = min(line.quantity, there)
+            held[line.order_line, line.lot] = there - kept
+            if kept < line.quantity:
+                shipment = shipment.with_line(line.model_copy(update={"quantity": kept}))
+        _put_or_cancel(draft, order, shipment)
+
+
+def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
+    if shipment == draft.current(Shipment, shipment.number):
+        return
+    if shipment.lines:
+        put_shipment(draft, shipment)
+        return
+    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.CANCELLED}))
+    current = the(draft, Order, order.number)
+    left = tuple(number for number in current.shipments if number != shipment.number)
+    put_order(draft, current.model_copy(update={"shipments": left}))

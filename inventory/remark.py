@@ -1,0 +1,45 @@
+"""What is said once in a document's thread, as facts."""
+
+from enum import StrEnum
+
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+
+
+class RemarkKind(StrEnum):
+    """What happened."""
+
+    RESERVED = "reserved"
+    BACK_ORDERED = "back_ordered"
+    TOOK_OVER = "took_over"
+    TAKEN_OVER = "taken_over"
+    RELEASED = "released"
+    SHORT = "short"
+    OTHER_LOT = "other_lot"
+    SENT_BACK = "sent_back"
+    DAMAGED = "damaged"
+    SUBSTITUTED = "substituted"
+    PUT_BACK = "put_back"
+    PROGRESS = "progress"
+    LATE = "late"
+    STUCK = "stuck"
+
+
+class Remark(Record):
+    """One fact.
+
+    Attributes:
+        document: which other document it is about (the order that took over, a shipment).
+        other: the item, bin or lot that takes the place of the one named.
+        words: what a person wrote.
+    """
+
+    kind: RemarkKind
+    item: str = ""
+    quantity: Quantity = ZERO
+    location: str = ""
+    lot: str = ""
+    document: str = ""
+    other: str = ""
+    words: str = ""
+    actor: str = ""

@@ -1,0 +1,203 @@
+"""Shipping: the goods of a packed shipment leave the building, once, and are invoiced."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from inventory.billing import IssuedInvoice
+from inventory.book import Book
+from inventory.carrier import CarrierService
+from inventory.customer import Customer
+from inventory.draft import Draft
+from inventory.errors import NoService, QuantityTooLarge
+from inventory.holding import lessened
+from inventory.invoicing import Charge, line_net
+from inventory.item import Item
+from inventory.location import CUSTOMER, LocationKind
+from inventory.money import share
+from inventory.move import MoveKind
+from inventory.order import Order
+from inventory.order_commands import ShipShipment
+from inventory.order_errors import UnknownService, WrongStep
+from inventory.outbound import put_order, put_shipment, the
+from inventory.progress import Progress, ProgressEvent, ProgressKind
+from inventory.quantity import ZERO, trimmed
+from inventory.quoting import Consignment, Quote, quote_service
+from inventory.shipment import Shipment, ShipmentLine, ShipmentStatus
+from inventory.tracking import read_tracking
+
+HUNDRED = Decimal(100)
+
+
+def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
+    """Hand a packed shipment over.
+
+    Raises:
+        WrongStep: it is not packed, or has left already.
+        UnknownService: the tab Carriers has no such code.
+        TrackingRefused: the tracking number has a slip in it.
+    """
+    shipment = the(draft, Shipment, command.number)
+    if shipment.status is not ShipmentStatus.PACKED:
+        raise WrongStep(number=shipment.number, action="ship", status=shipment.status)
+    order = the(draft, Order, shipment.order)
+    for line in shipment.lines:
+        order = _leave(draft, shipment, order, line)
+    left = tuple(number for number in order.shipments if number != shipment.number)
+    order = put_order(draft, order.model_copy(update={"shipments": left}))
+    shipped = shipment.model_copy(update=_journey(draft, command, shipment, order))
+    invoice = _invoice(draft, order, shipped) if draft.book.rules.is_invoiced else None
+    if invoice is not None:
+        draft.put(invoice)
+        shipped = shipped.model_copy(update={"invoice": invoice.number})
+    put_shipment(draft, shipped)
+
+
+def _leave(draft: Draft, shipment: Shipment, order: Order, line: ShipmentLine) -> Order:
+    kept = order.line(line.order_line)
+    assert kept is not None  # noqa: S101 - a shipment's line is made of a line of its order
+    held = (h for h in kept.holds if h.is_picked and h.lot == line.lot)
+    packing = next((h.location for h in held), draft.place_of_kind(LocationKind.PACKING))
+    changed = kept.model_copy(
+        update={
+            "holds": tuple(lessened(kept.holds, packing, line.lot, line.quantity)),
+            "shipped": trimmed(kept.shipped + line.quantity),
+        }
+    )
+    order = order.with_line(changed)
+    draft.put(order)
+    draft.move(
+        MoveKind.SHIPMENT,
+        the(draft, Item, line.item),
+        line.quantity,
+        packing,
+        CUSTOMER,
+        lot=line.lot,
+        document=shipment.number,
+    )
+    return order
+
+
+def _journey(
+    draft: Draft, command: ShipShipment, shipment: Shipment, order: Order
+) -> dict[str, object]:
+    """Return how it travels: as asked, and as the service's row says where nothing was asked."""
+    code = command.service or ("" if command.carrier else shipment.service)
+    service = _service(draft.book, code)
+    carrier = command.carrier or (service.carrier if service else "")
+    tracking = read_tracking(command.tracking, carrier=carrier).number if command.tracking else ""
+    quote = quote_for(draft, service, shipment, order) if service else None
+    handed = ProgressEvent(kind=ProgressKind.HANDED_OVER, at=command.at)
+    return {
+        "status": ShipmentStatus.SHIPPED,
+        "service": service.code if service else "",
+        "carrier": carrier,
+        "tracking": tracking,
+        "promised_on": command.promised_on or (quote.promised_on if quote else None),
+        "price": command.price if command.price is not None else (quote.price if quote else None),
+        "pickup_on": command.pickup_on or (quote.collected_on if quote else None),
+        "pickup_window": command.pickup_window,
+        "shipped_on": draft.today,
+        "shipped_by": command.actor,
+        "progress": Progress(event=handed, heard_at=handed.at),
+    }
+
+
+def _service(book: Book, code: str) -> CarrierService | None:
+    if not code:
+        return None
+    found = book.get(CarrierService, code)
+    if found is None or not found.is_active:
+        raise UnknownService(service=code)
+    return found
+
+
+def quote_for(
+    draft: Draft, service: CarrierService, shipment: Shipment, order: Order
+) -> Quote | None:
+    """Return what a service asks and promises, None where its row cannot tell."""
+    country = country_of(draft.book, order)
+    if not country or not shipment.packages:
+        return None
+    try:
+        quote = quote_service(
+            service,
+            Consignment(
+                weights_kg=tuple(package.weight or ZERO for package in shipment.packages),
+                country=country,
+                ready_at=draft.command.at.astimezone(draft.book.rules.zone),
+                requested_on=order.requested_on,
+            ),
+        )
+    except (NoService, QuantityTooLarge):
+        return None
+    return quote if isinstance(quote, Quote) else None
+
+
+def country_of(book: Book, order: Order) -> str:
+    """Return the two letters of where an order goes, empty where nobody has said."""
+    customer = book.get(Customer, order.customer)
+    return (customer.country if customer else "") or book.rules.home_country
+
+
+def _invoice(draft: Draft, order: Order, shipment: Shipment) -> IssuedInvoice | None:
+    """Charge for what leaves, once a line of the order; None where nothing is charged."""
+    charges = charges_of(draft.book, order, shipment)
+    if not charges:
+        return None
+    currency, today = draft.book.rules.currency, draft.today
+    net = sum((line_net(charge, currency) for charge in charges), ZERO)
+    tax = tax_on(charges, currency)
+    return IssuedInvoice(
+        number=draft.next_number(IssuedInvoice, "INV"),
+        customer=order.customer,
+        order=order.number,
+        shipment=shipment.number,
+        issued_on=today,
+        due_on=_due(today, draft.book.rules.payment_days),
+        currency=currency,
+        charges=charges,
+        net=net,
+        tax=tax,
+        gross=net + tax,
+    )
+
+
+def tax_on(charges: tuple[Charge, ...], currency: str) -> Decimal:
+    """Return the tax on some charges, rounded once a rate."""
+    rates = {charge.tax_percent for charge in charges}
+    nets = {
+        rate: sum((line_net(c, currency) for c in charges if c.tax_percent == rate), ZERO)
+        for rate in rates
+    }
+    return sum((share(net, rate, HUNDRED, currency) for rate, net in nets.items()), ZERO)
+
+
+def charges_of(book: Book, order: Order, shipment: Shipment) -> tuple[Charge, ...]:
+    """Return what is charged for a shipment: priced lines, in the order's own order."""
+    customer = book.get(Customer, order.customer)
+    own_rate = customer.tax_percent if customer else None
+    rate = book.rules.tax_percent if own_rate is None else own_rate
+    leaving: dict[int, Decimal] = {}
+    for one in shipment.lines:
+        leaving[one.order_line] = leaving.get(one.order_line, ZERO) + one.quantity
+    charges = []
+    for line in order.lines:
+        if line.unit_price is None or not leaving.get(line.number):
+            continue
+        item = book.get(Item, line.item)
+        charges.append(
+            Charge(
+                sku=line.item,
+                name=item.name if item and item.name else line.item,
+                quantity=leaving[line.number],
+                unit=item.unit if item else "piece",
+                unit_price=line.unit_price,
+                discount_percent=line.discount_percent,
+                tax_percent=rate,
+            )
+        )
+    return tuple(charges)
+
+
+def _due(today: date, days: int) -> date:
+    return today + timedelta(days=days)
