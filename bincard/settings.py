@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from outside.carriers.easypost import API_BASE
 from outside.smtp_account import PORT, SmtpAccount, Tls
 
 THROW_AWAY_HOSTS = {"DYNO": "Heroku", "RENDER": "Render", "K_SERVICE": "Cloud Run"}
@@ -60,6 +61,13 @@ class Settings(BaseSettings):
     smtp_tls: Tls = Field(Tls.STARTTLS, description="starttls, ssl, or none (no login then)")
     smtp_sender: str = Field("", description="in whose name: Our company <stock@example.com>")
     smtp_timeout_s: float = Field(30.0, gt=0, description="seconds to wait for the mail server")
+    easypost_api_key: SecretStr = Field(
+        SecretStr(""), description="key of an EasyPost account, for live rates and labels"
+    )
+    easypost_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="the secret EasyPost signs tracking events with"
+    )
+    easypost_api_url: str = Field(API_BASE, description="where EasyPost's API is")
     host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
     port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

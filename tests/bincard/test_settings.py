@@ -55,12 +55,18 @@ def test_a_key_that_cannot_work_says_why(content: str, told: str):
 def test_secrets_are_not_shown():
     shown = repr(
         settings(
-            slack_bot_token="xoxb-secret", slack_signing_secret="hush", smtp_password="open-sesame"
+            slack_bot_token="xoxb-secret",
+            slack_signing_secret="hush",
+            smtp_password="open-sesame",
+            easypost_api_key="EZAK-secret",
+            easypost_webhook_secret="psst",
         )
     )
     assert "xoxb-secret" not in shown
     assert "hush" not in shown
     assert "open-sesame" not in shown
+    assert "EZAK-secret" not in shown
+    assert "psst" not in shown
 
 
 def test_mail_is_off_until_a_server_is_named():

@@ -1,6 +1,8 @@
 """Real mail servers on loopback, with every mood a test needs."""
 
 import asyncio
+import contextlib
+import re
 import socket
 import ssl
 import subprocess
@@ -12,6 +14,10 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
+
+from tests.easypost_stand_in import easypost_api, easypost_url, mailslot
+
+__all__ = ["easypost_api", "easypost_url", "mailslot"]
 
 USER, PASSWORD = "bincard", "open-sesame"
 
@@ -121,6 +127,47 @@ def script_house() -> Iterator[Callable[[list[bytes], bytes | None], int]]:
     ended.set()
     for listener in listeners:
         listener.close()
+
+
+@pytest.fixture
+def script_http() -> Iterator[Callable[..., str]]:
+    """Somebody who answers every HTTP request with the same words; `heard` takes the requests."""
+    listeners: list[socket.socket] = []
+
+    def start(status: bytes, body: bytes, heard: list[bytes] | None = None) -> str:
+        listener = socket.create_server(("127.0.0.1", 0))
+        listeners.append(listener)
+        answer = b"HTTP/1.1 %b\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b"
+        said = answer % (status, len(body), body)
+        threading.Thread(
+            target=_repeat, args=(listener, said, [] if heard is None else heard), daemon=True
+        ).start()
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    for listener in listeners:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+
+
+def _repeat(listener: socket.socket, said: bytes, heard: list[bytes]) -> None:
+    while True:
+        try:
+            call, _ = listener.accept()
+        except OSError:
+            return
+        with call:
+            heard.append(_whole_request(call))
+            with contextlib.suppress(OSError):  # a reader who has had enough hangs up
+                call.sendall(said)
+
+
+def _whole_request(call: socket.socket) -> bytes:
+    """Read a request to its end, or the reset that follows the answer would overtake it."""
+    with call.makefile("rb") as stream:
+        head = b"".join(iter(stream.readline, b"\r\n"))
+        found = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        return head + stream.read(int(found[1]) if found else 0)
 
 
 def _recite(
