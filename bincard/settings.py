@@ -7,8 +7,11 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from outside.carriers.easypost import API_BASE
+from outside.smtp_account import PORT, SmtpAccount, Tls
 
 THROW_AWAY_HOSTS = {"DYNO": "Heroku", "RENDER": "Render", "K_SERVICE": "Cloud Run"}
 """Variables by which a host says that its disk does not outlive a restart -> its name."""
@@ -49,6 +52,22 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "sqlite:///data/bincard.sqlite3", description="where the journal is kept"
     )
+    smtp_host: str = Field("", description="mail server; without one no mail is sent")
+    smtp_port: int = Field(
+        PORT, ge=1, le=65535, description="its port: 587, or 465 for SMTP_TLS=ssl"
+    )
+    smtp_user: str = Field("", description="user at the mail server, if it asks for a login")
+    smtp_password: SecretStr = Field(SecretStr(""), description="that user's password")
+    smtp_tls: Tls = Field(Tls.STARTTLS, description="starttls, ssl, or none (no login then)")
+    smtp_sender: str = Field("", description="in whose name: Our company <stock@example.com>")
+    smtp_timeout_s: float = Field(30.0, gt=0, description="seconds to wait for the mail server")
+    easypost_api_key: SecretStr = Field(
+        SecretStr(""), description="key of an EasyPost account, for live rates and labels"
+    )
+    easypost_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="the secret EasyPost signs tracking events with"
+    )
+    easypost_api_url: str = Field(API_BASE, description="where EasyPost's API is")
     host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
     port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -92,6 +111,30 @@ class Settings(BaseSettings):
         if not isinstance(account, dict) or "client_email" not in account:
             raise SettingsError("The service account's key has no client_email: download it again.")
         return account
+
+    def mail_account(self) -> SmtpAccount | None:
+        """Return where mail is handed over; None where no mail server is set.
+
+        Raises:
+            SettingsError: a mail server is set with which no letter could leave.
+        """
+        if not self.smtp_host:
+            return None
+        if not self.smtp_sender:
+            raise SettingsError("Set SMTP_SENDER to the address that mail comes from.")
+        try:
+            return SmtpAccount(
+                host=self.smtp_host,
+                port=self.smtp_port,
+                user=self.smtp_user,
+                password=self.smtp_password,
+                tls=self.smtp_tls,
+                sender=self.smtp_sender,
+                timeout_s=self.smtp_timeout_s,
+            )
+        except ValidationError as error:
+            why = error.errors()[0]["msg"].removeprefix("Value error, ")
+            raise SettingsError(f"Mail cannot be sent (SMTP_SENDER, SMTP_TLS): {why}.") from None
 
     def require_slack(self) -> None:
         """Refuse to start without what Slack needs.

@@ -53,6 +53,47 @@ def test_a_key_that_cannot_work_says_why(content: str, told: str):
 
 
 def test_secrets_are_not_shown():
-    shown = repr(settings(slack_bot_token="xoxb-secret", slack_signing_secret="hush"))
+    shown = repr(
+        settings(
+            slack_bot_token="xoxb-secret",
+            slack_signing_secret="hush",
+            smtp_password="open-sesame",
+            easypost_api_key="EZAK-secret",
+            easypost_webhook_secret="psst",
+        )
+    )
     assert "xoxb-secret" not in shown
     assert "hush" not in shown
+    assert "open-sesame" not in shown
+    assert "EZAK-secret" not in shown
+    assert "psst" not in shown
+
+
+def test_mail_is_off_until_a_server_is_named():
+    assert settings(smtp_sender="stock@example.com").mail_account() is None
+
+
+def test_a_mail_server_and_a_sender_make_an_account():
+    account = settings(
+        smtp_host="mail.example.com",
+        smtp_user="bincard",
+        smtp_password="open-sesame",
+        smtp_sender="Bincard <stock@example.com>",
+    ).mail_account()
+    assert account is not None
+    assert (account.host, account.port, account.tls) == ("mail.example.com", 587, "starttls")
+    assert account.password.get_secret_value() == "open-sesame"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"smtp_sender": ""}, "Set SMTP_SENDER"),
+        ({"smtp_sender": "stock"}, "SMTP_SENDER.*not exactly one mail address"),
+        ({"smtp_tls": "none", "smtp_user": "u"}, "SMTP_TLS.*anybody can read"),
+    ],
+)
+def test_a_mail_account_that_cannot_work_says_why(given: dict[str, str], told: str):
+    mail = {"smtp_host": "mail.example.com", "smtp_sender": "stock@example.com"} | given
+    with pytest.raises(SettingsError, match=told):
+        settings(**mail).mail_account()

@@ -1,0 +1,1 @@
+"""Carriers: who takes a parcel where, and for how much."""

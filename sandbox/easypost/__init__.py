@@ -1,0 +1,1 @@
+"""A stand-in for EasyPost: shipments, rates, labels, trackers and webhooks, served on loopback."""
