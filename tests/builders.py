@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
+from inventory.base_command import BaseCommand
 from inventory.commands import (
     AdjustStock,
     CheckLowStock,
@@ -28,10 +29,12 @@ from inventory.commands import (
     UndoTransaction,
     Warn,
 )
+from inventory.customer import Customer
 from inventory.entries import Entry, MasterRow
 from inventory.errors import StockError
 from inventory.item import Item, Pack
 from inventory.location import Location, LocationKind
+from inventory.order_commands import AskedLine, PlaceOrder
 from inventory.people import IMPORT, SHEET, Person, Role
 from inventory.quantity import Amount
 from inventory.rules import Setting
@@ -44,6 +47,8 @@ MIA = Person(user="U0MIA", name="Mia", role=Role.MANAGER)
 ADA = Person(user="U0ADA", name="Ada", role=Role.ADMIN, email="ada@example.com")
 VIC = Person(user="U0VIC", name="Vic", role=Role.VIEWER)
 PEOPLE = (ANA, BEN, MIA, ADA, VIC)
+
+C = TypeVar("C", bound=BaseCommand)
 
 _numbers = count(1)
 
@@ -308,3 +313,33 @@ def reply_lines(posted: Posted) -> list[str]:
         " ".join(filter(None, (b.item, b.location, b.lot))) + f" {b.before} -> {b.after}"
         for b in posted.reply.balances
     ]
+
+
+def a_customer(code: str = "CAFE-SOL", **facts: Any) -> Customer:
+    return Customer(code=code, **facts)
+
+
+def _asked(actor: str, when: datetime) -> dict[str, Any]:
+    return {"key": fresh_key(), "actor": actor, "at": when}
+
+
+def place_order(*lines: Any, customer: str = "CAFE-SOL", **facts: Any) -> PlaceOrder:
+    """An order of lines as (quantity, item[, unit price])."""
+    asked = tuple(
+        AskedLine(
+            item=line[1] if len(line) > 1 else "MUG-BLU",
+            amount=Amount(number=Decimal(line[0])),
+            unit_price=Decimal(line[2]) if len(line) > 2 else None,
+        )
+        for line in (one if isinstance(one, tuple) else (one,) for one in lines)
+    )
+    by, when = facts.pop("by", "U0ANA"), facts.pop("when", START)
+    return PlaceOrder(customer=customer, lines=asked, **facts, **_asked(by, when))
+
+
+def ordered(
+    kind: type[C], number: str = "", *, by: str = "U0ANA", when: datetime = START, **parts: Any
+) -> C:
+    """Any command about one order, pick list or shipment."""
+    named = {"number": number} if number else {}
+    return kind(**named, **parts, **_asked(by, when))
