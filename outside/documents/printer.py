@@ -1,6 +1,7 @@
 """Prints papers: one compiler for all of them, kept warm, one paper at a time."""
 
 import json
+from pathlib import Path
 from threading import Lock
 from typing import Final, Literal
 
@@ -26,9 +27,10 @@ class TypstPrinter:
     A compiler keeps what it was given last, so that only one thread may use it at a time.
     """
 
-    def __init__(self, fonts: Fonts | None = None) -> None:
-        """Print with some fonts; with all that typst finds unless given."""
+    def __init__(self, fonts: Fonts | None = None, *, templates: Path = TEMPLATES) -> None:
+        """Print with some fonts (all that typst finds unless given) from a folder of templates."""
         self._fonts = fonts
+        self._templates = templates
         self._lock = Lock()
         self._compiler: Compiler | None = None
         self._families: dict[str, str] = {}
@@ -52,7 +54,7 @@ class TypstPrinter:
     def _compiled(
         self, paper: Paper, file_format: Literal["pdf", "png"], dots_an_inch: float | None = None
     ) -> list[bytes]:
-        template = TEMPLATES / TEMPLATE_OF[paper.type]
+        template = self._templates / TEMPLATE_OF[paper.type]
         contents = json.dumps(contents_of(paper))
         with self._lock:
             try:
@@ -73,5 +75,5 @@ class TypstPrinter:
                 "serif": json.dumps(families_of(fonts, SERIF)),
                 "sans": json.dumps(families_of(fonts, SANS)),
             }
-            self._compiler = Compiler(root=TEMPLATES, font_paths=fonts)
+            self._compiler = Compiler(root=self._templates, font_paths=fonts)
         return self._compiler

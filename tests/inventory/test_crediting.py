@@ -58,6 +58,7 @@ def test_the_cent_of_rounded_tax_comes_back_with_one_of_the_notes():
 def test_notes_for_other_invoices_do_not_count():
     other = a_credit_note(an_invoice(number="INV-2"))
     assert a_credit_note(an_invoice(), earlier=[other]).gross == Decimal("-130.68")
+    assert left_to_credit(an_invoice(), [other]) == {1: 24}
 
 
 def test_what_is_left_to_credit_is_known():

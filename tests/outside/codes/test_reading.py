@@ -69,12 +69,16 @@ def test_only_the_kinds_asked_for_are_found():
     assert read_codes(gs1, [Symbology.DATA_MATRIX]) == ()
 
 
+def test_a_picture_too_large_to_be_enlarged_is_read_all_the_same():
+    assert read_codes(Image.new("L", (2_500, 2_000), "white")) == ()
+
+
 def test_a_picture_of_nothing_has_no_codes():
     assert read_codes(Image.new("L", (1, 1))) == ()
     assert read_codes(Image.new("RGB", (300, 200), "white")) == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"MUG-BLU", as_jpeg(Image.new("L", (99, 99)))[:200]])
+@pytest.mark.parametrize("content", [b"", b"MUG-BLU", as_jpeg(a_photo())[:9_000]])
 def test_what_is_no_picture_is_refused(content):
     with pytest.raises(PictureRefusedError):
         read_codes(content)

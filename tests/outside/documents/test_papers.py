@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from inventory.address import Address
 from inventory.packing_slip import SlipPackage
 from outside.codes.reading import FoundCode, read_codes
 from outside.codes.symbology import Symbology
@@ -232,7 +233,7 @@ def test_the_bars_of_a_label_are_whole_dots():
     assert {width % 3 for width in bars} == {0}
 
 
-@pytest.mark.parametrize("tracking", ["", "追跡", "X" * 60])
+@pytest.mark.parametrize("tracking", ["", "ΘΗΡΑ-12", "X" * 60])
 def test_what_no_barcode_can_hold_stands_there_as_text(tracking):
     label = a_label(tracking=tracking)
     assert codes_on(label) == ()
@@ -242,6 +243,18 @@ def test_what_no_barcode_can_hold_stands_there_as_text(tracking):
 
 def test_a_slip_is_scanned_by_its_order():
     assert codes_on(a_full_slip()) == (FoundCode(text="SO-7", symbology=Symbology.CODE_128),)
+
+
+def test_an_address_is_written_as_its_country_does():
+    springfield = Address(
+        name="Ana Bell",
+        lines=("9 Elm Street",),
+        postcode="01103",
+        city="Springfield",
+        country="USA",
+    )
+    text = text_of(PRINTER.print(a_label(ship_to=springfield)))
+    assert "Ana Bell\n9 Elm Street\nSpringfield 01103\nUSA\n" in text
 
 
 @pytest.mark.parametrize(("lines", "pages"), [(1, 1), (70, 3), (300, 9)])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typst import Fonts
 
-from inventory.papers import Paper
+from inventory.papers import Paper, UnprintableError
 from outside.documents.fonts import Script
 from outside.documents.printer import TypstPrinter
 from tests.builders_papers import (
@@ -128,6 +128,15 @@ def test_without_a_font_a_paper_is_printed_with_boxes():
     printer = TypstPrinter(Fonts(include_system_fonts=False))
     assert printer.print(a_slip(a_slip_line(name="蓝色马克杯 📦"))).startswith(b"%PDF")
     assert "24 piece" in text_of(printer.print(a_slip()))
+
+
+def test_a_paper_that_cannot_be_printed_is_named_with_the_reason(tmp_path):
+    (tmp_path / "packing_slip.typ").write_text("#panic(json(bytes(sys.inputs.paper)).number)")
+    with pytest.raises(UnprintableError) as refused:
+        TypstPrinter(templates=tmp_path).print(a_slip())
+    assert refused.value.paper == "packing slip SH-12"
+    assert refused.value.reason == "panicked with: SH-12"
+    assert str(refused.value) == "packing slip SH-12 cannot be printed: panicked with: SH-12"
 
 
 def test_many_threads_print_at_once_and_each_gets_its_own_paper():
