@@ -20,7 +20,7 @@ from bot.messages.notices import misplaced, worded
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
 from inventory.commands import Warn
 from inventory.errors import StockError
-from inventory.notices import Audience, Notice, PostedNotice
+from inventory.notices import Audience, LetterNotice, Notice, PostedNotice
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
 from inventory.ports import (
@@ -241,10 +241,13 @@ def place_of(notice: Notice, rules: Rules) -> Place | None:
     """
     if isinstance(notice, PostedNotice):
         return notice.place
+    if isinstance(notice, LetterNotice):
+        return None  # it leaves by mail
     channels = {
         Audience.STOCK: (rules.stock_channel, rules.managers_channel),
         Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),
         Audience.LOG: (rules.log_channel,),
+        Audience.ORDERS: (rules.orders_channel, rules.stock_channel, rules.managers_channel),
     }
     chosen = next(filter(None, channels[notice.audience]), "")
     return Place(channel=chosen) if chosen else None

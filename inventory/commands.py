@@ -152,6 +152,9 @@ Command: TypeAlias = Annotated[
     | orders.PackShipment
     | orders.UnpackShipment
     | orders.ShipShipment
-    | orders.RecordProgress,
+    | orders.RecordProgress
+    | orders.RecordLetter
+    | orders.ResendLetter
+    | orders.NoteThread,
     Field(discriminator="kind"),
 ]

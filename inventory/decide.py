@@ -13,8 +13,15 @@ from inventory.delivering import plan_progress
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.lettering import plan_record_letter, plan_resend
 from inventory.low_stock import plan_low_stock
-from inventory.ordering import plan_cancel_order, plan_change_order, plan_order, plan_substitute
+from inventory.ordering import (
+    plan_cancel_order,
+    plan_change_order,
+    plan_note_thread,
+    plan_order,
+    plan_substitute,
+)
 from inventory.packing import plan_pack, plan_tick, plan_unpack
 from inventory.picking import (
     plan_cancel_pick,
@@ -67,6 +74,9 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.UnpackShipment: plan_unpack,
     orders.ShipShipment: plan_ship_shipment,
     orders.RecordProgress: plan_progress,
+    orders.RecordLetter: plan_record_letter,
+    orders.ResendLetter: plan_resend,
+    orders.NoteThread: plan_note_thread,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 

@@ -4,6 +4,8 @@ from typing import Final
 
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
+from inventory.letter import LetterKind
+from inventory.lettering import with_letter
 from inventory.order import Order, OrderStatus
 from inventory.order_commands import RecordProgress
 from inventory.order_errors import WrongStep
@@ -54,6 +56,8 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
             "status": STATUS_AT.get(progress.kind, ShipmentStatus.SHIPPED),
         }
     )
+    if is_news and moved.status is ShipmentStatus.DELIVERED:
+        moved = with_letter(draft, moved, LetterKind.DELIVERED)
     put_shipment(draft, moved)
     if is_news and shipment.order:
         _say(draft, moved, event)

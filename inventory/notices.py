@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from inventory.approval import Approval
+from inventory.letter import SentLetter
 from inventory.order import Order
 from inventory.pick_list import PickList
 from inventory.place import Place
@@ -156,6 +157,46 @@ class RemarkNotice(Record):
         return self.number
 
 
+class PaperKind(StrEnum):
+    """What is printed of a shipment."""
+
+    PACKING_SLIP = "packing_slip"
+    LABEL = "label"
+    INVOICE = "invoice"
+
+
+class PaperNotice(Record):
+    """A paper of a shipment, posted in its order's thread as a file.
+
+    Attributes:
+        number: its own, unique (`TX-12.1`).
+    """
+
+    type: Literal["paper"] = "paper"
+    audience: Audience = Audience.ORDERS
+    thread: str
+    number: str
+    paper: PaperKind
+    shipment: str
+
+    @property
+    def message(self) -> str:
+        return self.number
+
+
+class LetterNotice(Record):
+    """A letter to a customer: it leaves by mail, not by Slack."""
+
+    type: Literal["letter"] = "letter"
+    shipment: str
+    customer: str
+    letter: SentLetter
+
+    @property
+    def message(self) -> str:
+        return self.letter.key
+
+
 Notice: TypeAlias = Annotated[
     ApprovalNotice
     | ProposalNotice
@@ -165,6 +206,8 @@ Notice: TypeAlias = Annotated[
     | OrderNotice
     | PickNotice
     | ShipmentNotice
-    | RemarkNotice,
+    | RemarkNotice
+    | PaperNotice
+    | LetterNotice,
     Field(discriminator="type"),
 ]

@@ -9,6 +9,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Final, Literal
 
+from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 
@@ -128,6 +129,7 @@ class Order(Record):
         ships_whole: nothing is reserved until everything can be.
         service: the carrier's service chosen for it, empty for the most efficient.
         source: form, message, sheet, import or shop.
+        thread: where its message stands in Slack, None until it was sent.
         pick_list: the pick list that is open for it.
         shipments: those being prepared, in order.
     """
@@ -147,6 +149,7 @@ class Order(Record):
     source: str = "form"
     placed_on: date
     placed_by: str
+    thread: Place | None = None
     pick_list: str = ""
     shipments: tuple[str, ...] = ()
 

@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from inventory.base_command import BaseCommand
+from inventory.letter import LetterKind, LetterState
 from inventory.order import Priority
+from inventory.place import Place
 from inventory.quantity import ZERO, Amount, Quantity
 from inventory.record import Record
 
@@ -234,3 +236,29 @@ class RecordProgress(BaseCommand):
     where: str = ""
     note: str = ""
     event_id: str = ""
+
+
+class RecordLetter(BaseCommand):
+    """What became of a letter to a customer, by its key."""
+
+    kind: Literal["record_letter"] = "record_letter"
+    number: str
+    letter: str
+    state: LetterState
+    said: str = ""
+
+
+class ResendLetter(BaseCommand):
+    """Send a letter once more whose outcome is unknown or that was refused."""
+
+    kind: Literal["resend_letter"] = "resend_letter"
+    number: str
+    letter: LetterKind
+
+
+class NoteThread(BaseCommand):
+    """Where an order's message stands in Slack, so that its thread can be found and linked."""
+
+    kind: Literal["note_thread"] = "note_thread"
+    number: str
+    thread: Place

@@ -23,6 +23,7 @@ from inventory.order_commands import (
     AskedLine,
     CancelOrder,
     ChangeOrder,
+    NoteThread,
     PlaceOrder,
     SubstituteItem,
 )
@@ -296,6 +297,18 @@ def plan_substitute(draft: Draft, command: SubstituteItem) -> None:
     )
     remark(draft, order.number, said)
     _fetch_too(draft, order)
+
+
+def plan_note_thread(draft: Draft, command: NoteThread) -> None:
+    """Note where an order's message stands; nobody has to be told.
+
+    Raises:
+        UnknownDocument, NothingChanged: as they say.
+    """
+    order = the(draft, Order, command.number)
+    if order.thread == command.thread:
+        raise NothingChanged(what=order.number)
+    draft.put(order.model_copy(update={"thread": command.thread}))
 
 
 def _refuse_while_fetched(draft: Draft, order: Order, line: OrderLine) -> None:

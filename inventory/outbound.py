@@ -4,7 +4,14 @@ from typing import TypeVar
 
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
-from inventory.notices import OrderNotice, PickNotice, RemarkNotice, ShipmentNotice
+from inventory.notices import (
+    OrderNotice,
+    PaperKind,
+    PaperNotice,
+    PickNotice,
+    RemarkNotice,
+    ShipmentNotice,
+)
 from inventory.order import ORDER_TRANSITIONS, Order, status_of
 from inventory.order_errors import WrongStep
 from inventory.pick_list import PICK_TRANSITIONS, PickList
@@ -77,6 +84,14 @@ def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
     draft.put(shipment)
     draft.tell(ShipmentNotice(shipment=shipment), is_current=True)
     return shipment
+
+
+def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind) -> None:
+    """Have a paper of a shipment posted in its order's thread."""
+    number = draft.next_remark()
+    draft.tell(
+        PaperNotice(thread=shipment.order, number=number, paper=paper, shipment=shipment.number)
+    )
 
 
 def remark(draft: Draft, document: str, said: Remark) -> None:

@@ -9,9 +9,10 @@ from inventory.draft import Draft
 from inventory.errors import FitsNowhere, NothingChanged
 from inventory.fitting import Fitting, propose_packages
 from inventory.item import Item
+from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, PackShipment, TickRule, UnpackShipment
 from inventory.order_errors import PackingBlocked, UnknownLine, WrongStep
-from inventory.outbound import put_shipment, the
+from inventory.outbound import print_paper, put_shipment, the
 from inventory.package_type import PackageType
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.shipment import Package, PackingRule, Shipment, ShipmentStatus
@@ -60,7 +61,8 @@ def plan_pack(draft: Draft, command: PackShipment) -> None:
         "status": ShipmentStatus.PACKED,
         "packed_by": draft.command.actor,
     }
-    put_shipment(draft, shipment.model_copy(update=packed))
+    shipment = put_shipment(draft, shipment.model_copy(update=packed))
+    print_paper(draft, shipment, PaperKind.PACKING_SLIP)
 
 
 def plan_unpack(draft: Draft, command: UnpackShipment) -> None:

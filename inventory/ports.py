@@ -13,7 +13,7 @@ from inventory.book import Book
 from inventory.commands import Command
 from inventory.errors import StockError
 from inventory.move import Move
-from inventory.notices import Notice
+from inventory.notices import LetterNotice, Notice
 from inventory.record import Record
 from inventory.standing import Standing
 from inventory.transaction import Posted, Reply, Transaction
@@ -234,6 +234,18 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
+class Medium(StrEnum):
+    """By which way a notice leaves; each has a sender of its own."""
+
+    SLACK = "slack"
+    MAIL = "mail"
+
+
+def medium_of(notice: Notice) -> Medium:
+    """Return by which way a notice leaves."""
+    return Medium.MAIL if isinstance(notice, LetterNotice) else Medium.SLACK
+
+
 class OutboxRow(Record):
     """One notice that has to leave.
 
@@ -255,9 +267,9 @@ class OutboxRow(Record):
 
 
 class Outbox(Protocol):
-    """Messages to Slack, each once, in the order of the journal."""
+    """What has to leave, each once, in the order of the journal."""
 
-    def pending(self, limit: int) -> Sequence[OutboxRow]: ...
+    def pending(self, limit: int, medium: Medium = Medium.SLACK) -> Sequence[OutboxRow]: ...
 
     def begin(self, row: OutboxRow) -> bool:
         """Note that a sending starts: until it is settled its outcome is unknown.

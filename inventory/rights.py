@@ -41,6 +41,9 @@ RIGHTS: Final[dict[str, Role]] = {
     "unpack_shipment": Role.OPERATOR,
     "ship_shipment": Role.OPERATOR,
     "record_progress": Role.OPERATOR,
+    "record_letter": Role.ADMIN,
+    "resend_letter": Role.OPERATOR,
+    "note_thread": Role.ADMIN,
     "report_problems": Role.ADMIN,
     "warn": Role.ADMIN,
 }

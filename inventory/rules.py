@@ -180,6 +180,11 @@ class Rules(Record):
         description="Printed on papers; parts separated by semicolons.",
     )
     tax_id: str = Field("", title="Tax number", description="Printed on invoices.")
+    writes_to_customers: bool = Field(
+        default=False,
+        title="Write to customers",
+        description="Yes: they get an e-mail when a parcel leaves and when it has arrived.",
+    )
     stuck_days: int = Field(
         4,
         ge=1,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.letter import SentLetter
 from inventory.progress import Progress
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
@@ -128,6 +129,7 @@ class Shipment(Record):
         progress: where it stands on its way, None before anybody has heard of it.
         event_ids: the carrier's own names of what was heard, so that it is heard once.
         invoice: its number, empty where none was made.
+        letters: to the customer, in order.
     """
 
     type: Literal["shipment"] = "shipment"
@@ -151,6 +153,7 @@ class Shipment(Record):
     progress: Progress | None = None
     event_ids: tuple[str, ...] = ()
     invoice: str = ""
+    letters: tuple[SentLetter, ...] = ()
 
     @property
     def key(self) -> str:

@@ -12,13 +12,16 @@ from inventory.errors import NoService, QuantityTooLarge
 from inventory.holding import lessened
 from inventory.invoicing import Charge, line_net
 from inventory.item import Item
+from inventory.letter import LetterKind
+from inventory.lettering import with_letter
 from inventory.location import CUSTOMER, LocationKind
 from inventory.money import share
 from inventory.move import MoveKind
+from inventory.notices import PaperKind
 from inventory.order import Order
 from inventory.order_commands import ShipShipment
 from inventory.order_errors import UnknownService, WrongStep
-from inventory.outbound import put_order, put_shipment, the
+from inventory.outbound import print_paper, put_order, put_shipment, the
 from inventory.progress import Progress, ProgressEvent, ProgressKind
 from inventory.quantity import ZERO, trimmed
 from inventory.quoting import Consignment, Quote, quote_service
@@ -49,7 +52,10 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
     if invoice is not None:
         draft.put(invoice)
         shipped = shipped.model_copy(update={"invoice": invoice.number})
-    put_shipment(draft, shipped)
+    put_shipment(draft, with_letter(draft, shipped, LetterKind.SHIPPED))
+    print_paper(draft, shipped, PaperKind.LABEL)
+    if invoice is not None:
+        print_paper(draft, shipped, PaperKind.INVOICE)
 
 
 def _leave(draft: Draft, shipment: Shipment, order: Order, line: ShipmentLine) -> Order:

@@ -10,7 +10,7 @@ from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransa
 from inventory.history import History
 from inventory.lot import Lot
 from inventory.move import Move
-from inventory.notices import ApprovalNotice, OrderNotice, PickNotice, ShipmentNotice
+from inventory.notices import ApprovalNotice, LetterNotice, OrderNotice, PickNotice, ShipmentNotice
 from inventory.order import Order
 from inventory.people import Role, is_system
 from inventory.pick_list import PickList
@@ -90,10 +90,13 @@ def _tell_again(draft: Draft, change: Change) -> None:
 
 
 def _refuse_what_has_left(undone: Transaction) -> None:
-    """An invoice has a number for ever: a credit note takes it back, no undo does."""
+    """An invoice has a number for ever, and a letter is read: no undo takes them back."""
     for change in undone.changes:
         if isinstance(change.after, IssuedInvoice):
             raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
+    for notice in undone.notices:
+        if isinstance(notice, LetterNotice):
+            raise UndoRefused(problem="written", transaction=undone.id, by=notice.shipment)
 
 
 def _put_back_approval(

@@ -7,11 +7,11 @@ newer schema for a while.
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from journal.engine import transaction
 from journal.errors import SchemaTooNewError
-from journal.tables import head, identity, metadata, schema_version
+from journal.tables import contact, head, identity, metadata, outbox, schema_version
 
 
 def _create_all(connection: Connection, journal_id: str) -> None:
@@ -20,10 +20,20 @@ def _create_all(connection: Connection, journal_id: str) -> None:
     connection.execute(insert(head).values(id=1, sequence=0, line=0, hash="", ledger_hash=""))
 
 
+def _add_contacts_and_mail(connection: Connection, _journal_id: str) -> None:
+    """A new database has them already: its tables were made as they are today."""
+    contact.create(connection, checkfirst=True)
+    known = {column["name"] for column in inspect(connection).get_columns(outbox.name)}
+    if "medium" not in known:
+        words = outbox.c.medium.type.compile(connection.dialect)
+        added = f"ALTER TABLE outbox ADD COLUMN medium {words} NOT NULL DEFAULT 'slack'"
+        connection.exec_driver_sql(added)
+
+
 LOCK: Final = 0x62696E63617264
 """The name of the lock, a number as PostgreSQL wants it: the letters of `bincard`."""
 
-STEPS: Final[tuple[Callable[[Connection, str], None], ...]] = (_create_all,)
+STEPS: Final[tuple[Callable[[Connection, str], None], ...]] = (_create_all, _add_contacts_and_mail)
 
 
 def migrate(engine: Engine, journal_id: str) -> None:

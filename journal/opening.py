@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
+from journal.contacts import SqlContacts
 from journal.desk import SNAPSHOT_EVERY, JournalDesk, Served
 from journal.engine import open_engine, transaction
 from journal.job_runs import SqlJobRuns
@@ -27,6 +28,7 @@ class Journal(NamedTuple):
     progress: SqlProgress
     lease: SqlLease
     job_runs: SqlJobRuns
+    contacts: SqlContacts
 
     def close(self) -> None:
         """Finish what has queued and let the database go."""
@@ -73,4 +75,5 @@ def open_journal(
         progress=SqlProgress(engine),
         lease=SqlLease(engine),
         job_runs=SqlJobRuns(engine),
+        contacts=SqlContacts(engine),
     )

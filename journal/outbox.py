@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, Row, select, update
 
 from inventory.notices import Notice
-from inventory.ports import Delivery, OutboxRow
+from inventory.ports import Delivery, Medium, OutboxRow
 from journal.engine import reading, transaction
 from journal.tables import outbox
 
@@ -26,8 +26,10 @@ class SqlOutbox:
         self._engine = engine
         self._reading = reading(engine)
 
-    def pending(self, limit: int) -> Sequence[OutboxRow]:
-        query = select(outbox).where(outbox.c.delivery.in_(_UNSETTLED))
+    def pending(self, limit: int, medium: Medium = Medium.SLACK) -> Sequence[OutboxRow]:
+        query = select(outbox).where(
+            outbox.c.delivery.in_(_UNSETTLED), outbox.c.medium == medium.value
+        )
         with transaction(self._reading) as connection:
             rows = connection.execute(query.order_by(outbox.c.id).limit(limit)).all()
         return [_row_from(row) for row in rows]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from inventory.chain import entered_content, ledger_content
-from inventory.ports import Delivery, Entered
+from inventory.ports import Delivery, Entered, medium_of
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
 
@@ -95,6 +95,7 @@ def _add_notices(inserts: Inserts, transaction: Transaction) -> None:
                 "attempts": 0,
                 "channel": "",
                 "ts": "",
+                "medium": medium_of(notice).value,
             }
         )
 

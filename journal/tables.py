@@ -89,6 +89,7 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("channel", Words, nullable=False),
     Column("ts", Words, nullable=False),
+    Column("medium", Words, nullable=False, server_default="slack"),
     Index("outbox_delivery", "delivery", "id"),
     Index("outbox_message", "message", "id"),
 )
@@ -153,6 +154,15 @@ identity = Table(
     Column("journal_id", Words, nullable=False),
 )
 """One row: the name of this journal, by which a workbook knows its owner."""
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("customer", Words, primary_key=True),
+    Column("secret", Words, nullable=False),
+    Column("body", Words, nullable=False),
+)
+"""Who customers are. The only table whose rows are erased on request."""
 
 schema_version = Table(
     "schema_version",

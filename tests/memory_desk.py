@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from inventory.book import Book
@@ -24,10 +25,12 @@ from inventory.ports import (
     Entered,
     JournalUnavailableError,
     LedgerRow,
+    Medium,
     MoveFilter,
     OutboxRow,
     SheetBatch,
     follows,
+    medium_of,
 )
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
@@ -213,9 +216,12 @@ class MemoryDesk:
 
     # -- Outbox -------------------------------------------------------------------------------
 
-    def pending(self, limit: int) -> Sequence[OutboxRow]:
-        open_rows = [r for r in self._outbox if r.delivery in (Delivery.WAITING, Delivery.UNKNOWN)]
-        return open_rows[:limit]
+    def pending(self, limit: int, medium: Medium = Medium.SLACK) -> Sequence[OutboxRow]:
+        unsettled = (Delivery.WAITING, Delivery.UNKNOWN)
+        open_rows = (
+            r for r in self._outbox if r.delivery in unsettled and medium_of(r.notice) is medium
+        )
+        return list(islice(open_rows, limit))
 
     def begin(self, row: OutboxRow) -> bool:
         with self._lock:

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.messages.alerts import digest
 from bot.messages.approvals import approval
 from bot.messages.message import Message, say
+from bot.messages.orders import document, remark
 from bot.messages.posted import posted
 from bot.messages.proposals import proposal
 from bot.messages.text import ChannelName, line
@@ -13,15 +14,21 @@ from inventory.book import Book
 from inventory.notices import (
     AlertNotice,
     ApprovalNotice,
+    LetterNotice,
     Notice,
+    OrderNotice,
+    PaperNotice,
+    PickNotice,
     PostedNotice,
     ProposalNotice,
+    RemarkNotice,
+    ShipmentNotice,
     WarningNotice,
 )
 from inventory.ports import JournalReader
 
 
-def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:
+def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:  # noqa: PLR0911 - a table
     """Return what a notice says."""
     match notice:
         case ApprovalNotice():
@@ -34,6 +41,12 @@ def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:
             return warning(notice.warning)
         case PostedNotice():
             return _posted(notice, book, reader)
+        case OrderNotice() | PickNotice() | ShipmentNotice():
+            return document(notice)
+        case RemarkNotice() | PaperNotice():
+            return remark(notice)
+        case LetterNotice():
+            raise LookupError(f"{notice.message} leaves by mail")
         case _:
             assert_never(notice)
 

@@ -3,9 +3,11 @@
 import pytest
 
 from inventory.chain import entered_content, ledger_content
+from inventory.customer import Contact
 from inventory.errors import KeyReused, NotEnough, StockError
 from inventory.ports import Delivery, MoveFilter, SheetBatch
 from inventory.transaction import chained_hash
+from journal.opening import open_journal
 from tests.builders import move, pick, receive, reply_lines, undo, warn
 
 # -- Desk -------------------------------------------------------------------------------------
@@ -264,3 +266,23 @@ def test_marks_and_missing_rows_are_remembered(ports):
     assert ports.seen.missing("book", "Items") == {"MUG-BLU", "TEE-M"}
     ports.seen.set_missing("book", "Items", [])
     assert ports.seen.missing("book", "Items") == frozenset()
+
+
+# -- Contacts ---------------------------------------------------------------------------------
+
+
+def test_a_contact_is_kept_under_a_mark_that_says_nothing_and_erased_for_good(tmp_path):
+    journal = open_journal(f"sqlite:///{tmp_path / 'journal.sqlite3'}", "journal-1")
+    sol = Contact(name="Cafe Sol", email="sol@example.com")
+    first = journal.contacts.put("CAFE-SOL", sol)
+    assert journal.contacts.put("CAFE-SOL", sol) == first
+    other = journal.contacts.put("CAFE-SOL", Contact(name="Cafe Luna"))
+    assert other != first
+    assert journal.contacts.put("CAFE-LUNA", sol) != first
+    assert journal.contacts.get("CAFE-SOL") == Contact(name="Cafe Luna")
+
+    assert journal.contacts.forget("CAFE-SOL")
+    assert not journal.contacts.forget("CAFE-SOL")
+    assert journal.contacts.get("CAFE-SOL") is None
+    assert journal.contacts.put("CAFE-SOL", sol) != first
+    journal.close()

@@ -190,7 +190,11 @@ def test_an_order_goes_all_the_way_to_the_door():
     assert desk.book.on_hand("MUG-BLU", "PACK") == 0
     assert desk.book.held == {"MUG-BLU": {}}
     invoice = desk.book.get(IssuedInvoice, shipment.invoice)
-    assert (invoice.number, invoice.net, invoice.gross) == ("INV-1", Decimal("45.00"), Decimal("45.00"))
+    assert (invoice.number, invoice.net, invoice.gross) == (
+        "INV-1",
+        Decimal("45.00"),
+        Decimal("45.00"),
+    )
 
     desk.handle(ordered(RecordProgress, number, event="delivered"))
     assert order_of(desk).status is OrderStatus.DELIVERED
@@ -318,7 +322,9 @@ def test_the_picker_does_not_check_his_own_work():
     desk.handle(ordered(PlanPick, orders=("SO-1",)))
     pick_all(desk)
     refusal = refusal_of(desk, ordered(CheckLine, "SH-1", by="U0ANA"))
-    assert refusal == SecondPersonNeeded(actor="U0ANA", number="SH-1", who=("U0ADA", "U0BEN", "U0MIA"))
+    assert refusal == SecondPersonNeeded(
+        actor="U0ANA", number="SH-1", who=("U0ADA", "U0BEN", "U0MIA")
+    )
     desk.handle(ordered(CheckLine, "SH-1", by="U0BEN"))
     assert desk.book.get(Shipment, "SH-1").status is ShipmentStatus.PACKING
 
@@ -375,7 +381,9 @@ def test_nothing_is_packed_while_a_rule_is_not_ticked():
     desk.handle(ordered(CheckLine, "SH-1", by="U0BEN"))
     desk.handle(ordered(TickRule, "SH-1", rule=1, by="U0BEN"))
     refusal = refusal_of(desk, ordered(PackShipment, "SH-1"))
-    assert refusal == PackingBlocked(number="SH-1", rules=("Two layers of paper", "Gift card inside"))
+    assert refusal == PackingBlocked(
+        number="SH-1", rules=("Two layers of paper", "Gift card inside")
+    )
 
     desk.handle(ordered(TickRule, "SH-1", rule=2))
     desk.handle(ordered(TickRule, "SH-1", rule=3))
@@ -564,7 +572,9 @@ def test_events_are_heard_once_and_never_backwards():
     shipped(desk, (8, "MUG-BLU"))
     delivered = {"event": "delivered", "event_id": "evt-1", "by": "job:carrier"}
     desk.handle(ordered(RecordProgress, "B-1", **delivered))
-    assert isinstance(refusal_of(desk, ordered(RecordProgress, "SH-1", **delivered)), NothingChanged)
+    assert isinstance(
+        refusal_of(desk, ordered(RecordProgress, "SH-1", **delivered)), NothingChanged
+    )
     late = {"event": "in_transit", "event_id": "evt-0", "by": "job:carrier"}
     assert isinstance(refusal_of(desk, ordered(RecordProgress, "SH-1", **late)), NothingChanged)
     assert order_of(desk).status is OrderStatus.DELIVERED
