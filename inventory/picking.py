@@ -108,7 +108,7 @@ def plan_cancel_pick(draft: Draft, command: CancelPick) -> None:
 
 
 def plan_record_pick(draft: Draft, command: RecordPick) -> None:
-    """Record one stop: all of it, or less with a reason.
+    """Record one stop: all of it, or less with a reason; or that all was found everywhere.
 
     Raises:
         AlreadyClaimed, AlreadyPicked, UnknownLine, WrongStep: as they say.
@@ -116,6 +116,17 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
         NotEnough, Reserved, LotRefused: that cannot be taken there.
     """
     pick_list = _claimed(draft, _open_list(draft, command.number, "pick"))
+    stops = _stops_meant(command, pick_list)
+    for stop in stops:
+        pick_list = _record(draft, command, pick_list, stop)
+    settle_list(draft, pick_list)
+
+
+def _stops_meant(command: RecordPick, pick_list: PickList) -> list[PickLine]:
+    if not command.line:
+        if command.picked is not None or command.lot:
+            raise UnknownLine(number=pick_list.number, line=0)
+        return [stop for stop in pick_list.lines if stop.is_waiting]
     stop = pick_list.line(command.line)
     if stop is None:
         raise UnknownLine(number=pick_list.number, line=command.line)
@@ -123,6 +134,11 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
         raise AlreadyPicked(
             number=pick_list.number, line=stop.number, item=stop.item, by=stop.picked_by
         )
+    return [stop]
+
+
+def _record(draft: Draft, command: RecordPick, pick_list: PickList, stop: PickLine) -> PickList:
+    """Return the list with a stop done, and with new ones where it was short."""
     picked, lot = _judged(draft, command, stop), command.lot or stop.lot
     order = the(draft, Order, stop.order)
     if picked:
@@ -141,7 +157,7 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
     pick_list = pick_list.with_line(stop.model_copy(update=done))
     if short:
         pick_list = _look_elsewhere(draft, command, pick_list, stop, short)
-    settle_list(draft, pick_list)
+    return pick_list
 
 
 def pick_for_order(draft: Draft, order: Order, source: StockKey, quantity: Decimal) -> None:

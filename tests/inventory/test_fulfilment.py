@@ -228,6 +228,18 @@ def test_no_stop_is_picked_twice():
     assert desk.book.on_hand("MUG-BLU", "PACK") == 10
 
 
+def test_all_that_waits_is_picked_in_one_go():
+    desk = a_shop(stock=[(24, "MUG-BLU", "A-01"), (9, "TEE-BLK-M", "A-02")])
+    desk.handle(place_order((10, "MUG-BLU"), (3, "TEE-BLK-M")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    desk.handle(ordered(RecordPick, "PK-1", line=1))
+    picked = desk.handle(ordered(RecordPick, "PK-1"))
+
+    assert [move.item for move in picked.transaction.moves] == ["TEE-BLK-M"]
+    assert desk.book.get(PickList, "PK-1").status is PickStatus.DONE
+    assert desk.book.get(Shipment, "SH-1").status is ShipmentStatus.CHECKING
+
+
 def test_an_order_has_one_pick_list_at_a_time():
     desk = a_shop()
     desk.handle(place_order((10, "MUG-BLU")))
