@@ -84,7 +84,6 @@ INVOLUNTARY: Final = (
     asked.CountStock,
     asked.AdjustStock,
     asked.DecideApproval,
-    asked.UndoTransaction,
 )
 """These say what is so: goods that are not there cannot be kept for anybody."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory.billing import IssuedInvoice
-from inventory.errors import NothingChanged, UndoRefused
+from inventory.errors import NothingChanged, UndoRefused, UnknownTransaction
 from inventory.order import Order, OrderStatus, Priority
 from inventory.order_commands import (
     CancelOrder,
@@ -551,6 +551,24 @@ def test_a_pick_can_be_taken_back_and_made_again():
     assert order_of(desk).status is OrderStatus.PICKING
     desk.handle(ordered(RecordPick, "PK-1", line=1))
     assert desk.book.on_hand("MUG-BLU", "PACK") == 8
+
+
+def test_a_cancelled_order_does_not_come_back_for_what_another_has_by_now():
+    desk = a_shop()
+    desk.handle(place_order((20, "MUG-BLU")))
+    cancelled = desk.handle(ordered(CancelOrder, "SO-1"))
+    desk.handle(place_order((20, "MUG-BLU")))
+    refusal = refusal_of(desk, undo(cancelled.transaction.id))
+    assert isinstance(refusal, UnknownTransaction | UndoRefused)
+
+
+def test_a_receipt_is_not_taken_back_while_an_order_has_its_goods():
+    desk = a_shop(stock=[])
+    received = desk.handle(receive(10, at="A-01"))
+    desk.handle(place_order((6, "MUG-BLU")))
+    refusal = refusal_of(desk, undo(received.transaction.id))
+    assert isinstance(refusal, UndoRefused)
+    assert (refusal.problem, refusal.by, refusal.location) == ("kept", "SO-1", "A-01")
 
 
 def test_a_shipment_with_an_invoice_is_not_taken_back():

@@ -179,7 +179,8 @@ def test_goods_and_holds_agree_whatever_people_do(chance, steps):
 
 
 def contents(book):
-    return dict(book.held), {kind: dict(parts) for kind, parts in book.parts.items()}
+    held = {sku: places for sku, places in book.held.items() if places}
+    return held, {kind: dict(parts) for kind, parts in book.parts.items()}
 
 
 def agree(book, before, *, is_undo):
