@@ -7,7 +7,7 @@ until somebody has counted it.
 from decimal import Decimal
 
 from inventory.draft import Draft
-from inventory.errors import NothingChanged, UnknownLot
+from inventory.errors import NothingChanged, TooManyLines, UnknownLot
 from inventory.fetching import fetch, go_on, settle_list, stops_of
 from inventory.holding import lessened, split_holds
 from inventory.item import Item
@@ -33,6 +33,8 @@ from inventory.shipment import Shipment, ShipmentStatus
 from inventory.stock_key import StockKey
 
 GIVEN_UP = "given_up"
+STOPS_MAX = 400
+"""Stops of a wave, and of what is recorded at once: a transaction has at most 500 moves."""
 
 
 def plan_pick_list(draft: Draft, command: PlanPick) -> None:
@@ -41,6 +43,7 @@ def plan_pick_list(draft: Draft, command: PlanPick) -> None:
     Raises:
         UnknownDocument, WrongStep: an order is not there, or somebody fetches for it already.
         NothingToPick: nothing is kept for some of them.
+        TooManyLines: nobody walks so far in one go.
     """
     orders = [the(draft, Order, number) for number in dict.fromkeys(command.orders)]
     for order in orders:
@@ -51,10 +54,13 @@ def plan_pick_list(draft: Draft, command: PlanPick) -> None:
     empty = tuple(o.number for o in orders if not any(line.reserved for line in o.lines))
     if empty:
         raise NothingToPick(orders=empty)
+    stops = stops_of(draft, orders)
+    if len(orders) > 1 and len(stops) > STOPS_MAX:
+        raise TooManyLines(lines=len(stops), most=STOPS_MAX)
     pick_list = PickList(
         number=draft.next_number(PickList, "PK"),
         orders=tuple(order.number for order in orders),
-        lines=stops_of(draft, orders),
+        lines=stops,
         planned_by=draft.command.actor,
     )
     for order in orders:
@@ -126,7 +132,7 @@ def _stops_meant(command: RecordPick, pick_list: PickList) -> list[PickLine]:
     if not command.line:
         if command.picked is not None or command.lot:
             raise UnknownLine(number=pick_list.number, line=0)
-        return [stop for stop in pick_list.lines if stop.is_waiting]
+        return [stop for stop in pick_list.lines if stop.is_waiting][:STOPS_MAX]
     stop = pick_list.line(command.line)
     if stop is None:
         raise UnknownLine(number=pick_list.number, line=command.line)

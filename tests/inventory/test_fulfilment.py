@@ -46,6 +46,7 @@ from tests.builders import (
     a_desk,
     a_location,
     adjust,
+    an_item,
     count_stock,
     move,
     ordered,
@@ -595,6 +596,15 @@ def test_a_plain_pick_for_an_order_counts_for_it():
     refusal = refusal_of(desk, pick(4, at="A-02", document="SO-1"))
     assert isinstance(refusal, QuantityOutOfRange)
     assert isinstance(refusal_of(desk, ship(5, document="SO-1")), WrongStep)
+
+
+def test_skus_that_differ_in_small_letters_only_are_two_items():
+    desk = a_shop(
+        an_item("72349b"), an_item("72349B"), stock=[(5, "72349b", "A-01"), (5, "72349B", "A-01")]
+    )
+    shipped(desk, (2, "72349b"))
+    assert desk.book.on_hand("72349b", "A-01") == 3
+    assert desk.book.on_hand("72349B", "A-01") == 5
 
 
 def test_events_are_heard_once_and_never_backwards():
