@@ -399,7 +399,7 @@ def test_another_item_is_sent_instead(desk, counter, ana):
 
     assert counter.order().text.splitlines()[1:3] == [
         "1. 10 pieces of MUG-BLU Blue mug: all cancelled",
-        "2. 4 pieces of MUG-RED Red mug instead of line 1: all reserved",
+        "2. 4 pieces of MUG-RED Red mug instead of line 1: all reserved “customer agreed”",
     ]
 
 
