@@ -5,6 +5,7 @@ the outbox says the same everywhere else. A refusal is for the presser alone.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -19,6 +20,7 @@ from bot.listeners.forms import CLOSES, Acknowledgement
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.documents import document_message
+from bot.messages.message import Message
 from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
@@ -105,7 +107,15 @@ def _pressed(clerk: Clerk, step: str, target: Target, asker: Asker) -> Said:
         telling = clerk.telling()
         return Said(document_message(target.number, telling, page=target.part), is_public=True)
     done = _ask(clerk, PRESSES[step](target), asker)
-    return Said(document_message(target.number, clerk.telling(done)), is_public=True)
+    return Said(_as_it_stands(target.number, clerk.telling(done)), is_public=True)
+
+
+def _as_it_stands(number: str, telling: Telling) -> Message:
+    """Word a document after it was done; that names cannot be had is no reason to deny it."""
+    try:
+        return document_message(number, telling)
+    except JournalUnavailableError:
+        return document_message(number, replace(telling, contacts=None))
 
 
 def _form(clerk: Clerk, step: str, about: FormAbout, asker: Asker) -> Said | Block:

@@ -73,12 +73,12 @@ class RunningBot:
         app_token: str,
         contacts: Contacts | None = None,
     ) -> None:
+        self._contacts = contacts
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
         self._executor = ThreadPoolExecutor(4)
         self._desk, self._options, self._app_token = desk, options, app_token
-        self._contacts = contacts
         self._connection: SocketConnection | None = None
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
