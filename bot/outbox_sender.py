@@ -25,7 +25,7 @@ from bot.threads import ACTOR, Threads
 from inventory.commands import Warn
 from inventory.customer import Contacts
 from inventory.errors import StockError
-from inventory.notices import Audience, LetterNotice, Notice, PaperNotice, PostedNotice
+from inventory.notices import PaperNotice
 from inventory.papers import Printer
 from inventory.place import Place
 from inventory.ports import (
@@ -36,7 +36,6 @@ from inventory.ports import (
     Outbox,
     OutboxRow,
 )
-from inventory.rules import Rules
 
 METADATA_TYPE: Final = "bincard"
 PAGE: Final = 50
@@ -134,7 +133,7 @@ class OutboxSender:
         earlier = self._outbox.message(row.message)
         if earlier is not None:
             return self._edit(row, earlier, message)
-        place = self._place(row.notice)
+        place = self._threads.where(row.notice)
         if place is None:
             log.warning("outbox.no_channel", key=row.key)
             self._outbox.settle(row.id, Delivery.FAILED)
@@ -232,10 +231,6 @@ class OutboxSender:
             at=told.at if told else None,
         )
 
-    def _place(self, notice: Notice) -> Place | None:
-        """Return the thread a notice belongs to, or else its channel."""
-        return self._threads.place_of(notice) or place_of(notice, self._desk.book.rules)
-
     def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:
         """Nobody can tell whether it was sent: it is not sent again by itself."""
         match result:
@@ -282,23 +277,3 @@ class OutboxSender:
 def sending_client(token: str, base_url: str) -> WebClient:
     """Return a client that makes each call once: the sender decides what is made again."""
     return WebClient(token=token, base_url=base_url, timeout=15, retry_handlers=[])
-
-
-def place_of(notice: Notice, rules: Rules) -> Place | None:
-    """Return where a notice is said; None where no channel is set for it.
-
-    What belongs to the managers is told in the stock channel rather than nowhere, and the other
-    way round.
-    """
-    if isinstance(notice, PostedNotice):
-        return notice.place
-    if isinstance(notice, LetterNotice):
-        return None  # it leaves by mail
-    channels = {
-        Audience.STOCK: (rules.stock_channel, rules.managers_channel),
-        Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),
-        Audience.LOG: (rules.log_channel,),
-        Audience.ORDERS: (rules.orders_channel, rules.stock_channel, rules.managers_channel),
-    }
-    chosen = next(filter(None, channels[notice.audience]), "")
-    return Place(channel=chosen) if chosen else None

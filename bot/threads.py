@@ -1,18 +1,20 @@
-"""Finds the thread of an order, and notes where an order's message stands once it was sent.
+"""Finds where a notice is said: in the thread of its order, or in a channel.
 
-What belongs into a thread is never said before the message that begins it.
+What belongs into a thread is never said before the message that begins it; where that
+stands is noted in the book, so that the sheet can link it.
 """
 
 import contextlib
 from typing import Final
 
 from inventory.errors import StockError
-from inventory.notices import Notice, OrderNotice
+from inventory.notices import Audience, LetterNotice, Notice, OrderNotice, PostedNotice
 from inventory.order import Order
 from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, JournalUnavailableError, Outbox, OutboxRow
+from inventory.rules import Rules
 
 ACTOR: Final = f"{JOB_PREFIX}outbox"
 LOOKED_THROUGH: Final = 200
@@ -26,6 +28,10 @@ class Threads:
         self._outbox = outbox
         self._desk = desk
         self._reader = reader
+
+    def where(self, notice: Notice) -> Place | None:
+        """Return the thread a notice belongs to, or else its channel; None where there is none."""
+        return self.place_of(notice) or channel_of(notice, self._desk.book.rules)
 
     def place_of(self, notice: Notice) -> Place | None:
         """Return the thread a notice belongs to; None where it has none or nobody knows it."""
@@ -69,3 +75,23 @@ class Threads:
 def root_of(notice: Notice) -> str:
     """Return the document in whose thread a notice is said, empty for none."""
     return str(getattr(notice, "thread", ""))
+
+
+def channel_of(notice: Notice, rules: Rules) -> Place | None:
+    """Return where a notice is said; None where no channel is set for it.
+
+    What belongs to the managers is told in the stock channel rather than nowhere, and the other
+    way round.
+    """
+    if isinstance(notice, PostedNotice):
+        return notice.place
+    if isinstance(notice, LetterNotice):
+        return None  # it leaves by mail
+    channels = {
+        Audience.STOCK: (rules.stock_channel, rules.managers_channel),
+        Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),
+        Audience.LOG: (rules.log_channel,),
+        Audience.ORDERS: (rules.orders_channel, rules.stock_channel, rules.managers_channel),
+    }
+    chosen = next(filter(None, channels[notice.audience]), "")
+    return Place(channel=chosen) if chosen else None
