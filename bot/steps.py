@@ -101,6 +101,7 @@ PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "start_picking": lambda target: Asked("plan_pick", {"orders": (target.number,)}),
     "claim": _numbered("claim_pick"),
     "release": _numbered("release_pick"),
+    "give_up": _numbered("cancel_pick"),
     "pick": _pick,
     "all_right": _numbered("check_line"),
     "tick": lambda target: _tick(target, is_ticked=True),

@@ -108,6 +108,7 @@ def _buttons(pick_list: PickList, telling: Telling, page: int) -> Iterator[Butto
             yield telling.button("Claim", "claim", pick_list.number, style="primary")
         if any(stop.is_waiting for stop in pick_list.lines):
             yield telling.button("Short…", "short", pick_list.number)
+        yield telling.button("Give up", "give_up", pick_list.number)
     if page > 1:
         yield telling.button("Earlier stops", "page", pick_list.number, page - 1)
     if page < _pages(pick_list):

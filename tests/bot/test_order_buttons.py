@@ -168,10 +168,24 @@ def test_a_pick_taken_back_can_be_made_again(desk, counter, ana):
     picked(desk, counter, ana, (10, "MUG-BLU"))
     ana.clicks(counter.thread()[-1], "Undo")
 
-    assert counter.pick_list().buttons == ["Picked 1", "Claim", "Short…"]
+    assert counter.pick_list().buttons == ["Picked 1", "Claim", "Short…", "Give up"]
     ana.clicks(counter.pick_list(), "Picked 1")
 
     assert desk.book.on_hand("MUG-BLU", "PACK") == 10
+
+
+def test_a_list_that_is_given_up_leaves_everything_reserved(desk, counter, ana):
+    desk.handle(place_order((10, "MUG-BLU")))
+    ana.clicks(counter.order(), "Start picking")
+
+    ana.clicks(counter.pick_list(), "Give up")
+
+    assert counter.pick_list().text.splitlines()[0] == (
+        "*Pick list PK-1* for SO-1, Café Sol (CAFE-SOL): cancelled"
+    )
+    assert counter.pick_list().buttons == []
+    assert counter.order().buttons == ["Start picking", "Change…", "Substitute…", "Cancel…"]
+    assert desk.book.reserved("MUG-BLU", "A-01") == 10
 
 
 def test_who_may_only_look_is_refused_and_the_message_stays(desk, counter, ben):
@@ -452,7 +466,7 @@ def test_a_long_list_is_shown_page_by_page_from_where_somebody_has_still_to_go(d
     desk.handle(place_order((60, "JAM-STR")))
     ana.clicks(counter.order(), "Start picking")
     first = counter.pick_list()
-    assert len(first.buttons) == 25 + len(["Claim", "Short…", "Later stops"])
+    assert len(first.buttons) == 25 + len(["Claim", "Short…", "Give up", "Later stops"])
     assert first.text.splitlines()[-1] == "Page 1 of 2"
 
     seen = ana.clicks(first, "Later stops")
