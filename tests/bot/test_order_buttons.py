@@ -1,6 +1,8 @@
 """An order goes from the form to the door by buttons alone, each judged when it is pressed."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -13,6 +15,7 @@ from inventory.order_commands import ChangeOrder, ClaimPick, PlanPick, RecordLet
 from inventory.people import Person, Role
 from inventory.pick_list import PickList
 from inventory.shipment import Shipment
+from sandbox.slack.driver import ActError
 from tests.bot.conftest import STOCK
 from tests.bot.counter import SOL, Counter, a_sender, a_shop
 from tests.builders import a_customer, edit, open_stock, ordered, place_order, set_rule
@@ -153,6 +156,23 @@ def test_of_two_who_claim_at_once_one_has_it_and_the_other_is_told(desk, counter
     )
     assert ben.clicks(counter.pick_list(), "Picked 1").text == seen.text
     assert desk.book.on_hand("MUG-BLU", "PACK") == 0
+
+
+def test_two_who_press_at_the_same_moment_pick_a_stop_once(desk, counter, ana, ben):
+    desk.handle(place_order((10, "MUG-BLU"), (3, "MUG-RED")))
+    ana.clicks(counter.order(), "Start picking")
+    message = counter.pick_list()
+
+    def press(person):
+        with suppress(ActError):  # the other was so quick that the button was gone
+            person.clicks(message, "Picked 1")
+
+    with ThreadPoolExecutor(2) as fingers:
+        list(fingers.map(press, (ana, ben)))
+
+    assert desk.book.on_hand("MUG-BLU", "PACK") == 10
+    [pick] = [stop for stop in desk.book.get(PickList, "PK-1").lines if not stop.is_waiting]
+    assert desk.book.get(PickList, "PK-1").claimed_by == pick.picked_by
 
 
 def test_what_was_claimed_and_released_can_be_claimed_again(desk, counter, ana):
