@@ -23,15 +23,18 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender
+from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
+from bot.messages.telling import STEP
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, posting, stock
+from bot.views import change, posting, step_fields, stock
+from inventory.customer import Contacts
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
 log = structlog.get_logger()
@@ -55,7 +58,7 @@ class SlackBot:
         await self._guard.drain()
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - each is a door of its own
     *,
     desk: Desk,
     reader: JournalReader,
@@ -63,6 +66,7 @@ def create_app(
     options: BotOptions,
     executor: Executor,
     status: StatusSource | None = None,
+    contacts: Contacts | None = None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -73,6 +77,7 @@ def create_app(
         options: the workspace's facts.
         executor: threads for what blocks; as many as requests may wait for the disk at once.
         status: how the bot itself is doing, for `/inv status`.
+        contacts: who customers are; None where nobody keeps that.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(
@@ -80,7 +85,7 @@ def create_app(
         signing_secret=options.signing_secret or None,
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
-    clerk = Clerk(desk, reader, clock)
+    clerk = Clerk(desk, reader, clock, contacts)
     around = Surroundings(
         clerk=clerk,
         hearing=Hearing(clerk, options.prefix, status),
@@ -114,6 +119,10 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
+    app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
+    app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
+        sending_listener(around, send_step)
+    )
     app.event("app_home_opened")(home_listener(around))
 
 

@@ -6,7 +6,7 @@ judged here and in the desk at the moment of the request, never when a button wa
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
@@ -16,12 +16,14 @@ from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import refused
+from bot.messages.telling import Telling
 from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
 from inventory.approval import Approval
 from inventory.book import Book
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
+from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.errors import StockError
 from inventory.history import NOTHING
@@ -34,19 +36,30 @@ from inventory.transaction import COMMANDS, Posted, Transaction
 class Clerk:
     """Stands between what people ask and the desk."""
 
-    def __init__(self, desk: Desk, reader: JournalReader, clock: Clock) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        reader: JournalReader,
+        clock: Clock,
+        contacts: Contacts | None = None,
+    ) -> None:
         self._desk = desk
         self._reader = reader
         self._clock = clock
+        self._contacts = contacts
 
     @property
     def book(self) -> Book:
         return self._desk.book
 
     @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The warehouse's own day."""
-        return self._clock().astimezone(self.book.rules.zone).date()
+        return self.now.astimezone(self.book.rules.zone).date()
 
     def inquiry(self, user: str) -> Inquiry:
         """Return who answers questions, if this person may ask.
@@ -81,16 +94,20 @@ class Clerk:
             return Said(unavailable(error), is_refusal=True)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
-        """Return why a posting would be refused, on a copy of the book; nothing is posted."""
+        """Return why a posting would be refused; nothing is posted."""
+        return self.try_command(self._command(posting, asker))
+
+    def try_command(self, command: Command) -> StockError | None:
+        """Return why a command would be refused, on a copy of the book; nothing is posted."""
         try:
-            decide(self.book.fork(), NOTHING, self._command(posting, asker))
+            decide(self.book.fork(), NOTHING, command)
         except StockError as error:
             return error
         return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
         asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-        return COMMANDS.validate_python({"kind": posting.verb, **asked, **self._signed(asker)})
+        return self.command_of(posting.verb, asker, **asked)
 
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.
@@ -100,6 +117,24 @@ class Clerk:
             JournalUnavailableError: nothing was, or (`OutcomeUnknownError`) nobody knows.
         """
         return self._desk.handle(self._command(posting, asker))
+
+    def handle(self, kind: str, asker: Asker, **parts: object) -> Posted:
+        """Have a request of any kind decided.
+
+        Raises:
+            StockError, JournalUnavailableError: as for `commit`.
+        """
+        return self._desk.handle(self.command_of(kind, asker, **parts))
+
+    def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
+        """Return a command by its kind."""
+        return COMMANDS.validate_python({"kind": kind, **parts, **self._signed(asker)})
+
+    def telling(self, done: Posted | None = None) -> Telling:
+        """Return what documents are worded with, after a request or just now."""
+        sequence = done.transaction.sequence if done else self.book.sequence
+        at = done.transaction.at if done else self.now
+        return Telling(book=self.book, contacts=self._contacts, sequence=sequence, at=at)
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""
@@ -195,7 +230,7 @@ class Clerk:
         return {
             "key": asker.key,
             "actor": asker.user,
-            "at": self._clock(),
+            "at": self.now,
             "place": asker.place,
             "is_announced": asker.is_announced,
         }

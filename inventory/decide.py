@@ -24,6 +24,7 @@ from inventory.picking import (
     plan_pick_list,
     plan_release,
 )
+from inventory.printing import plan_print
 from inventory.receive import plan_opening, plan_receive
 from inventory.recording_picks import plan_record_pick
 from inventory.releasing import release_overdrawn
@@ -72,6 +73,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.RecordProgress: plan_progress,
     orders.RecordLetter: plan_record_letter,
     orders.ResendLetter: plan_resend,
+    orders.PrintPaper: plan_print,
     orders.NoteThread: plan_note_thread,
 }
 """Command -> what drafts it; an undo wants the past as well."""

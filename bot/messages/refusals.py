@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
+from bot.messages.order_refusals import ORDER_REFUSALS
+from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -218,6 +220,8 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS):
+    refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)
 refusal.register(undo_refused)

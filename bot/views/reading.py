@@ -44,6 +44,17 @@ def values_of(view: dict[str, Any]) -> dict[str, str]:
     return values
 
 
+def opened_with(view: dict[str, Any]) -> dict[str, str]:
+    """Return what stood in each field when the form was opened, by block id."""
+    initials = {}
+    for block in view["blocks"]:
+        element = block.get("element", {})
+        option = element.get("initial_option") or {}
+        found = option.get("value") or element.get("initial_date") or element.get("initial_value")
+        initials[block["block_id"]] = str(found or "")
+    return initials
+
+
 def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Errors]:
     """Return the posting a form asks for, or the errors on its fields."""
     parts: dict[str, object] = {
@@ -78,7 +89,7 @@ def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Erro
         wanted = "target"
     fields = VERBS[posting.verb].parts
     block_id = wanted if wanted in fields else next(p for p in ("quantity", *fields) if p in fields)
-    text = as_plain(refusal(error, book), name_of=partial(_name_of, book))
+    text = as_plain(refusal(error, book), name_of=partial(name_of, book))
     return {block_id: text[:ERROR_MAX]}
 
 
@@ -95,7 +106,8 @@ def field_of_error(error: errors.StockError) -> str:
             return FIELDS.get(type(error), "quantity")
 
 
-def _name_of(book: Book, user: str) -> str:
+def name_of(book: Book, user: str) -> str:
+    """Name a person where mentions cannot stand."""
     person = book.get(Person, user)
     return person.name if person and person.name else user
 
