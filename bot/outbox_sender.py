@@ -39,7 +39,7 @@ from inventory.ports import (
 from inventory.rules import Rules
 
 METADATA_TYPE: Final = "bincard"
-PAGE: Final = 20
+PAGE: Final = 50
 IDLE_S: Final = 0.5
 BACKOFF_MAX_S: Final = 60.0
 LOOK_AFTER_S: Final = 5.0
@@ -100,7 +100,11 @@ class OutboxSender:
         if left > 0:
             return left
         self._desk.catch_up()
-        for row in self._outbox.pending(PAGE):
+        rows = self._outbox.pending(PAGE)
+        newest = {row.message: row.id for row in rows}
+        for row in rows:
+            if newest[row.message] != row.id and self._is_outdated(row):
+                continue
             if wait := self._deliver(row):
                 return wait
             self._troubles = 0
@@ -112,6 +116,14 @@ class OutboxSender:
             wait = self.send_once()
             wake.wait(wait)
             wake.clear()
+
+    def _is_outdated(self, row: OutboxRow) -> bool:
+        """Settle an edit that newer words of the same message follow: Slack counts every edit."""
+        earlier = self._outbox.message(row.message)
+        if earlier is None:
+            return False
+        self._outbox.settle(row.id, Delivery.SENT, channel=earlier.channel, ts=earlier.ts)
+        return True
 
     def _deliver(self, row: OutboxRow) -> float:
         """Settle one row, or return how long to wait before it is tried again."""

@@ -53,12 +53,12 @@ def _page(pick_list: PickList, asked: int) -> int:
 
 def _header(pick_list: PickList, telling: Telling) -> Line:
     done = sum(not stop.is_waiting for stop in pick_list.lines)
-    progress = f"{done} of {counted(len(pick_list.lines), 'stop')} done"
+    progress = f", {done} of {counted(len(pick_list.lines), 'stop')} done"
     return line(
         Bold(f"Pick list {pick_list.number}"),
         f" for {_for_whom(pick_list, telling)}: ",
         *_holder(pick_list),
-        f", {progress}",
+        progress if pick_list.is_open else "",
     )
 
 

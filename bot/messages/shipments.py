@@ -58,7 +58,8 @@ def _rows(shipment: Shipment, telling: Telling) -> Rows:
 
 def _header(shipment: Shipment, telling: Telling) -> Line:
     order = telling.book.get(Order, shipment.order)
-    name = telling.customer(order.customer if order else shipment.to)
+    code = order.customer if order else shipment.to
+    name = telling.customer(code) if code else "no customer"
     whose = f"{shipment.order}, {name}" if shipment.order else name
     return line(Bold(f"Shipment {shipment.number}"), f" for {whose}: ", *_state(shipment, telling))
 

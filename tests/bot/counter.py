@@ -24,10 +24,10 @@ PRINTER = TypstPrinter()
 
 
 def a_shop():
-    """The warehouse of the other tests, open for orders; Dee may only look."""
+    """The warehouse of the other tests, open for orders; Dan may only look."""
     desk = a_warehouse()
     for row in (
-        Person(user="U0DEE", name="Dee", role=Role.VIEWER),
+        Person(user="U0DAN", name="Dan", role=Role.VIEWER),
         a_customer(packing_rules=("No peanuts", "Two layers of paper")),
         PackageType(
             code="BOX-S",
@@ -86,4 +86,5 @@ class Counter:
     def thread(self, number="SO-1"):
         """The texts in an order's thread, in order."""
         root = self.order(number)
-        return [one for one in self.workspace.messages(root.channel) if one.thread_ts == root.ts]
+        said = self.workspace.messages(root.channel)
+        return [one for one in said if one.thread_ts == root.ts and one.ts != root.ts]
