@@ -6,6 +6,7 @@ from decimal import Decimal
 from inventory.billing import IssuedInvoice
 from inventory.book import Book
 from inventory.carrier import CarrierService
+from inventory.countries import COUNTRIES
 from inventory.customer import Customer
 from inventory.draft import Draft
 from inventory.errors import NoService, QuantityTooLarge
@@ -131,7 +132,7 @@ def quote_for(
 ) -> Quote | None:
     """Return what a service asks and promises, None where its row cannot tell."""
     country = country_of(draft.book, order)
-    if not country or not shipment.packages:
+    if country not in COUNTRIES or not shipment.packages:
         return None
     try:
         quote = quote_service(
