@@ -8,7 +8,7 @@ import contextlib
 from typing import Final
 
 from inventory.errors import StockError
-from inventory.notices import Audience, LetterNotice, Notice, OrderNotice, PostedNotice
+from inventory.notices import Audience, LetterNotice, Notice, PostedNotice
 from inventory.order import Order
 from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
@@ -54,9 +54,7 @@ class Threads:
 
     def note(self, row: OutboxRow, place: Place) -> None:
         """Have the book know where an order's message stands, once for each place."""
-        if not isinstance(row.notice, OrderNotice):
-            return
-        number = row.notice.order.number
+        number = row.message
         order = self._desk.book.get(Order, number)
         told = self._reader.transaction(f"TX-{row.sequence}")
         if order is None or order.thread == place or told is None:

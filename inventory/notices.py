@@ -11,13 +11,10 @@ from pydantic import Field
 
 from inventory.approval import Approval
 from inventory.letter import SentLetter
-from inventory.order import Order
-from inventory.pick_list import PickList
 from inventory.place import Place
 from inventory.record import Record
 from inventory.remark import Remark
 from inventory.replenishment import Alert, Proposal
-from inventory.shipment import Shipment
 from inventory.warning import ManagersWarning
 
 
@@ -93,50 +90,25 @@ class PostedNotice(Record):
         return self.transaction
 
 
-class OrderNotice(Record):
-    """An order as it stands; its message begins the thread of everything about it."""
+class DocumentNotice(Record):
+    """An order, pick list or shipment has changed: its message says how it stands when it leaves.
 
-    type: Literal["order"] = "order"
+    It names the document instead of carrying it: an order of 200 lines that is fetched line by line
+    would fill the journal with copies of itself.
+
+    Attributes:
+        number: the document's; its message has the same name. An order's begins a thread.
+        thread: the order in whose thread it is said, empty for none (an order, a wave).
+    """
+
+    type: Literal["document"] = "document"
     audience: Audience = Audience.ORDERS
-    order: Order
+    number: str
+    thread: str = ""
 
     @property
     def message(self) -> str:
-        return self.order.number
-
-
-class PickNotice(Record):
-    """A pick list as it stands, in its order's thread; a wave has a message of its own."""
-
-    type: Literal["pick_list"] = "pick_list"
-    audience: Audience = Audience.ORDERS
-    pick_list: PickList
-
-    @property
-    def message(self) -> str:
-        return self.pick_list.number
-
-    @property
-    def thread(self) -> str:
-        """The document in whose thread it is said, empty for none."""
-        return "" if self.pick_list.is_wave else self.pick_list.orders[0]
-
-
-class ShipmentNotice(Record):
-    """A shipment as it stands, in its order's thread."""
-
-    type: Literal["shipment"] = "shipment"
-    audience: Audience = Audience.ORDERS
-    shipment: Shipment
-
-    @property
-    def message(self) -> str:
-        return self.shipment.number
-
-    @property
-    def thread(self) -> str:
-        """The document in whose thread it is said."""
-        return self.shipment.order
+        return self.number
 
 
 class RemarkNotice(Record):
@@ -203,9 +175,7 @@ Notice: TypeAlias = Annotated[
     | AlertNotice
     | WarningNotice
     | PostedNotice
-    | OrderNotice
-    | PickNotice
-    | ShipmentNotice
+    | DocumentNotice
     | RemarkNotice
     | PaperNotice
     | LetterNotice,

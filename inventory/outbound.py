@@ -5,12 +5,10 @@ from typing import TypeVar
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
 from inventory.notices import (
-    OrderNotice,
+    DocumentNotice,
     PaperKind,
     PaperNotice,
-    PickNotice,
     RemarkNotice,
-    ShipmentNotice,
 )
 from inventory.order import ORDER_TRANSITIONS, Order, status_of
 from inventory.order_errors import WrongStep
@@ -48,7 +46,7 @@ def put_order(draft: Draft, order: Order) -> Order:
     ):
         raise WrongStep(number=order.number, action=settled.status, status=before.status)
     draft.put(settled)
-    draft.tell(OrderNotice(order=settled), is_current=True)
+    draft.tell(notice_of(settled), is_current=True)
     return settled
 
 
@@ -65,7 +63,7 @@ def put_pick_list(draft: Draft, pick_list: PickList) -> PickList:
     ):
         raise WrongStep(number=before.number, action=pick_list.status, status=before.status)
     draft.put(pick_list)
-    draft.tell(PickNotice(pick_list=pick_list), is_current=True)
+    draft.tell(notice_of(pick_list), is_current=True)
     return pick_list
 
 
@@ -82,8 +80,19 @@ def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
     ):
         raise WrongStep(number=before.number, action=shipment.status, status=before.status)
     draft.put(shipment)
-    draft.tell(ShipmentNotice(shipment=shipment), is_current=True)
+    draft.tell(notice_of(shipment), is_current=True)
     return shipment
+
+
+def notice_of(document: Order | PickList | Shipment) -> DocumentNotice:
+    """Return the notice that has a document's message say how it stands."""
+    match document:
+        case PickList(orders=(only,)):
+            return DocumentNotice(number=document.number, thread=only)
+        case Shipment():
+            return DocumentNotice(number=document.number, thread=document.order)
+        case _:
+            return DocumentNotice(number=document.number)
 
 
 def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind) -> None:

@@ -1,10 +1,10 @@
 """Papers on demand: what was printed once can be printed again, as the book stands now."""
 
 from inventory.draft import Draft
-from inventory.notices import PaperKind, ShipmentNotice
+from inventory.notices import PaperKind
 from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
-from inventory.outbound import print_paper, the
+from inventory.outbound import notice_of, print_paper, the
 from inventory.shipment import Shipment
 
 
@@ -23,5 +23,5 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
     }
     if not there_is[command.paper]:
         raise WrongStep(number=shipment.number, action="print", status=shipment.status)
-    draft.tell(ShipmentNotice(shipment=shipment))
+    draft.tell(notice_of(shipment))
     print_paper(draft, shipment, command.paper)

@@ -11,13 +11,14 @@ from inventory.history import History
 from inventory.holders import holders_of
 from inventory.lot import Lot
 from inventory.move import Move
-from inventory.notices import ApprovalNotice, LetterNotice, OrderNotice, PickNotice, ShipmentNotice
+from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order import Order
 from inventory.order_errors import Reserved
+from inventory.outbound import notice_of
 from inventory.people import Role, is_system
 from inventory.pick_list import PickList
 from inventory.rights import may, require
-from inventory.shipment import Shipment, ShipmentStatus
+from inventory.shipment import Shipment
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction
 
@@ -79,18 +80,12 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
 
 
 def _tell_again(draft: Draft, change: Change) -> None:
-    """Have the message of a document say how it stands now; one that is gone was cancelled."""
-    match change.before or change.after:
-        case Order() as order:
-            draft.tell(OrderNotice(order=order))
-        case PickList() as pick_list:
-            draft.tell(PickNotice(pick_list=pick_list))
-        case Shipment(lines=lines) as shipment if lines:
-            status = shipment.status if change.before else ShipmentStatus.CANCELLED
-            told = shipment.model_copy(update={"status": status})
-            draft.tell(ShipmentNotice(shipment=told))
-        case _:
-            pass
+    """Have the message of a document say how it stands now, or that it is gone."""
+    document = change.before or change.after
+    if isinstance(document, Order | PickList) or (
+        isinstance(document, Shipment) and document.lines
+    ):
+        draft.tell(notice_of(document))
 
 
 def _refuse_overdrawn(draft: Draft, undone: Transaction) -> None:

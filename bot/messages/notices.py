@@ -4,35 +4,32 @@ from typing import assert_never
 
 from bot.messages.alerts import digest
 from bot.messages.approvals import approval
+from bot.messages.documents import document_message
 from bot.messages.message import Message, say
-from bot.messages.orders import order_message
-from bot.messages.picks import pick_list_message
 from bot.messages.posted import posted
 from bot.messages.proposals import proposal
 from bot.messages.remarks import paper_line, remark_line
-from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
-from bot.messages.text import ChannelName, line
+from bot.messages.text import Bold, ChannelName, line
 from bot.messages.warnings import warning
 from inventory.book import Book
+from inventory.errors import UnknownDocument
 from inventory.notices import (
     AlertNotice,
     ApprovalNotice,
+    DocumentNotice,
     LetterNotice,
     Notice,
-    OrderNotice,
     PaperNotice,
-    PickNotice,
     PostedNotice,
     ProposalNotice,
     RemarkNotice,
-    ShipmentNotice,
     WarningNotice,
 )
 from inventory.ports import JournalReader
 
 
-def worded(  # noqa: C901, PLR0911 - a table
+def worded(  # noqa: PLR0911 - a table
     notice: Notice, book: Book, reader: JournalReader, telling: Telling | None = None
 ) -> Message:
     """Return what a notice says.
@@ -55,12 +52,8 @@ def worded(  # noqa: C901, PLR0911 - a table
             return warning(notice.warning)
         case PostedNotice():
             return _posted(notice, book, reader)
-        case OrderNotice(order=order):
-            return order_message(order, telling)
-        case PickNotice(pick_list=pick_list):
-            return pick_list_message(pick_list, telling)
-        case ShipmentNotice(shipment=shipment):
-            return shipment_message(shipment, telling)
+        case DocumentNotice():
+            return _document(notice, telling)
         case RemarkNotice(remark=said):
             return say(remark_line(said, telling))
         case PaperNotice():
@@ -74,6 +67,13 @@ def worded(  # noqa: C901, PLR0911 - a table
 def misplaced(message: Message, channel: str) -> Message:
     """Say where a message belongs that could not be said there."""
     return message.followed_by(line("Belongs to ", ChannelName(channel), ", where I am no member."))
+
+
+def _document(notice: DocumentNotice, telling: Telling) -> Message:
+    try:
+        return document_message(notice.number, telling)
+    except UnknownDocument:  # the step that made it was taken back
+        return say(line(Bold(notice.number), " was taken back."))
 
 
 def _posted(notice: PostedNotice, book: Book, reader: JournalReader) -> Message:

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages.notices import worded
 from bot.messages.refusals import refusal
 from bot.messages.remarks import remark_line, unprinted_line
+from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.text import as_text
 from inventory import errors, order_errors
 from inventory.customer import Contact
-from inventory.notices import OrderNotice, PaperKind, PaperNotice, PickNotice, ShipmentNotice
+from inventory.notices import PaperKind, PaperNotice
 from inventory.order import Order, OrderLine
 from inventory.pick_list import PickLine, PickList
 from inventory.remark import Remark, RemarkKind
@@ -379,12 +379,11 @@ def test_no_document_breaks_slack_or_calls_anybody(text, status):
         shipped_by="U0ANA",
         invoice="INV-1",
     )
-    for notice in (
-        OrderNotice(order=order),
-        PickNotice(pick_list=PickList(number="PK-1", orders=("SO-1", "SO-2"), lines=stops)),
-        ShipmentNotice(shipment=shipment),
+    for told in (
+        order_message(order, telling),
+        pick_list_message(PickList(number="PK-1", orders=("SO-1", "SO-2"), lines=stops), telling),
+        shipment_message(shipment, telling),
     ):
-        told = worded(notice, SHOP.book, SHOP, telling)
         assert validate_message({"text": told.text, "blocks": told.blocks}) == []
         assert not [m for m in mentions(told.text) if m.kind != "user"]
         assert len(told.text) <= 4000
@@ -395,6 +394,6 @@ def test_a_moment_nobody_knows_proposes_nothing():
         number="SH-1", status=ShipmentStatus.PACKED, order="SO-1", packed_by="U0ANA"
     )
 
-    told = worded(ShipmentNotice(shipment=shipment), SHOP.book, SHOP)
+    told = shipment_message(shipment, Telling(book=SHOP.book))
 
     assert told.text == "*Shipment SH-1* for SO-1, no customer: packed into 0 packages by <@U0ANA>"
