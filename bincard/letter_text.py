@@ -22,7 +22,20 @@ from inventory.shipment import Shipment, ShipmentStatus
 from inventory.tracking import read_tracking
 from inventory.tracking_links import link_for
 
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",)
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 """Not by `strftime`: what month it is must not depend on the machine's language."""
 
 SUBJECTS: Final = {
