@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from inventory.draft import Draft
 from inventory.errors import MissingPart
-from inventory.fetching import go_on, put_down, stops_of
+from inventory.fetching import go_on, put_down, stops_of, without
 from inventory.holding import add_hold
 from inventory.location import LocationKind
 from inventory.order import Hold, Order
@@ -182,6 +182,4 @@ def _settle_or_drop(draft: Draft, shipment: Shipment, order: Order) -> None:
     if shipment.lines:
         _settle(draft, shipment)
         return
-    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.CANCELLED}))
-    left = tuple(number for number in order.shipments if number != shipment.number)
-    put_order(draft, order.model_copy(update={"shipments": left}))
+    put_order(draft, without(draft, order, shipment))

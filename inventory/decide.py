@@ -7,6 +7,7 @@ from inventory import commands as asked
 from inventory import order_commands as orders
 from inventory.approving import plan_decision
 from inventory.book import Book
+from inventory.cancelling import plan_cancel_order
 from inventory.checking import plan_check
 from inventory.count import plan_adjust, plan_count
 from inventory.delivering import plan_progress
@@ -15,22 +16,16 @@ from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.lettering import plan_record_letter, plan_resend
 from inventory.low_stock import plan_low_stock
-from inventory.ordering import (
-    plan_cancel_order,
-    plan_change_order,
-    plan_note_thread,
-    plan_order,
-    plan_substitute,
-)
+from inventory.ordering import plan_change_order, plan_note_thread, plan_order
 from inventory.packing import plan_pack, plan_tick, plan_unpack
 from inventory.picking import (
     plan_cancel_pick,
     plan_claim,
     plan_pick_list,
-    plan_record_pick,
     plan_release,
 )
 from inventory.receive import plan_opening, plan_receive
+from inventory.recording_picks import plan_record_pick
 from inventory.releasing import release_overdrawn
 from inventory.relocate import plan_move, plan_pick, plan_ship
 from inventory.reorder import plan_proposal_decision, plan_reorders
@@ -39,6 +34,7 @@ from inventory.reserving import plan_reserve
 from inventory.returns import plan_return
 from inventory.rights import require
 from inventory.shipping import plan_ship_shipment
+from inventory.substituting import plan_substitute
 from inventory.transaction import Posted
 from inventory.undo import plan_undo
 
@@ -84,7 +80,6 @@ INVOLUNTARY: Final = (
     asked.CountStock,
     asked.AdjustStock,
     asked.DecideApproval,
-    asked.UndoTransaction,
 )
 """These say what is so: goods that are not there cannot be kept for anybody."""
 

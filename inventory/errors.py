@@ -189,7 +189,7 @@ class SelfApproval(StockError):
 
 @dataclass(unsafe_hash=True)
 class UndoRefused(StockError):
-    """`problem` is undone, stock_gone, changed_since, frozen, invoiced or written.
+    """`problem` is undone, stock_gone, changed_since, frozen, invoiced, written or kept (for the order `by`).
 
     Attributes:
         by: the transaction or document that stands in the way.

@@ -136,11 +136,21 @@ def settle_list(draft: Draft, pick_list: PickList) -> PickList:
 def _finish_order(draft: Draft, order: Order, pick_list: PickList) -> None:
     if order.pick_list != pick_list.number:
         return
+    order = order.model_copy(update={"pick_list": ""})
     for number in order.shipments:
         shipment = the(draft, Shipment, number)
-        if shipment.status is ShipmentStatus.PICKING:
+        if not shipment.lines:
+            order = without(draft, order, shipment)
+        elif shipment.status is ShipmentStatus.PICKING:
             go_on(draft, shipment)
-    put_order(draft, order.model_copy(update={"pick_list": ""}))
+    put_order(draft, order)
+
+
+def without(draft: Draft, order: Order, shipment: Shipment) -> Order:
+    """Cancel a shipment with nothing in it; the caller puts the order, which prepares it no more."""
+    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.CANCELLED}))
+    left = tuple(number for number in order.shipments if number != shipment.number)
+    return order.model_copy(update={"shipments": left})
 
 
 def go_on(draft: Draft, shipment: Shipment) -> Shipment:

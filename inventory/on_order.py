@@ -1,10 +1,11 @@
-"""What is coming: proposed or approved, and not received yet."""
+"""What is coming, proposed or approved and not received yet; and what is waited for."""
 
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
 from inventory.book import Book
+from inventory.order import Order
 from inventory.quantity import ZERO
 from inventory.replenishment import Proposal
 
@@ -22,9 +23,19 @@ def on_order(book: Book, sku: str) -> Decimal:
     )
 
 
+def back_ordered(book: Book) -> defaultdict[str, Decimal]:
+    """Return sku -> what open orders want and nothing is kept for."""
+    missing: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for order in book.open(Order):
+        for line in order.lines:
+            if line.missing > 0:
+                missing[line.item] += line.missing
+    return missing
+
+
 def inventory_position(book: Book, sku: str, on: date) -> Decimal:
-    """Return what is available on a day plus what is on order."""
-    return book.available(sku, on) + on_order(book, sku)
+    """Return what is available on a day plus what is on order, less what orders wait for."""
+    return book.available(sku, on) + on_order(book, sku) - back_ordered(book)[sku]
 
 
 def on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:

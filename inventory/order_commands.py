@@ -115,7 +115,7 @@ class ReleasePick(BaseCommand):
 
 
 class RecordPick(BaseCommand):
-    """What was fetched at one stop.
+    """What was fetched at one stop, or (line 0) that all was found at every stop that waits.
 
     Attributes:
         picked: in base units, None for all of it; less is a short pick, which takes a reason.
@@ -124,7 +124,7 @@ class RecordPick(BaseCommand):
 
     kind: Literal["record_pick"] = "record_pick"
     number: str
-    line: int
+    line: int = 0
     picked: Quantity | None = None
     lot: str = ""
     reason: str = ""

@@ -23,12 +23,12 @@ D = TypeVar("D", bound=Record)
 
 
 def the(draft: Draft, model: type[D], number: str) -> D:
-    """Return a document as this draft leaves it so far.
+    """Return an entry as this draft leaves it so far, a document also in small letters.
 
     Raises:
         UnknownDocument: there is none of that number.
     """
-    found = draft.current(model, number.strip().upper())
+    found = draft.current(model, number) or draft.current(model, number.strip().upper())
     if found is None:
         raise UnknownDocument(number=number)
     return found

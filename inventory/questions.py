@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from inventory.book import Book
+from inventory.holders import holders_of
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import Move
-from inventory.on_order import on_order
+from inventory.on_order import back_ordered, on_order
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
@@ -15,7 +16,11 @@ from inventory.stock_key import StockKey
 
 
 class Standing(Record):
-    """One balance with what it means: `kind` of its location, and whether it may be picked."""
+    """One balance with what it means: `kind` of its location, and whether it may be picked.
+
+    Attributes:
+        holders: (order, quantity) of those it is kept for, the most urgent first.
+    """
 
     location: str
     kind: LocationKind
@@ -23,6 +28,12 @@ class Standing(Record):
     quantity: Quantity
     is_available: bool
     expires_on: str = ""
+    holders: tuple[tuple[str, Quantity], ...] = ()
+
+    @property
+    def reserved(self) -> Quantity:
+        """What of it is kept for orders."""
+        return sum((quantity for _, quantity in self.holders), ZERO)
 
 
 class StockAnswer(Record):
@@ -30,13 +41,16 @@ class StockAnswer(Record):
 
     Attributes:
         standings: available places first, most first.
+        available: in places for picking, less what is kept for orders there.
         on_order: proposed or approved and not yet come.
+        back_ordered: what orders wait for.
     """
 
     item: Item
     on_hand: Quantity
     available: Quantity
     on_order: Quantity
+    back_ordered: Quantity = ZERO
     standings: tuple[Standing, ...]
 
 
@@ -63,8 +77,9 @@ def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
     return StockAnswer(
         item=item,
         on_hand=sum((s.quantity for s in standings), ZERO),
-        available=sum((s.quantity for s in standings if s.is_available), ZERO),
+        available=sum((s.quantity - s.reserved for s in standings if s.is_available), ZERO),
         on_order=on_order(book, item.sku),
+        back_ordered=back_ordered(book)[item.sku],
         standings=tuple(standings),
     )
 
@@ -73,7 +88,7 @@ def who_holds(
     book: Book, reader: JournalReader, item: Item, *, limit: int = 3, on: date | None = None
 ) -> list[Holding]:
     """Answer why on hand is not all available: where the rest lies and who put it there."""
-    held = [s for s in how_much(book, item, on).standings if not s.is_available]
+    held = [s for s in how_much(book, item, on).standings if not s.is_available or s.holders]
     return [Holding(standing=s, moves=_moves_into(reader, item, s, limit)) for s in held]
 
 
@@ -105,4 +120,5 @@ def _standing(
         quantity=quantity,
         is_available=kind.is_available and not is_expired,
         expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
+        holders=holders_of(book, key),
     )

@@ -1,17 +1,18 @@
 """Letting go of what is not there any more, the least urgent order first, and saying so."""
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
 from inventory.draft import Draft
-from inventory.fetching import settle_list
+from inventory.fetching import settle_list, without
 from inventory.holding import lessened
 from inventory.order import Order
 from inventory.outbound import put_order, put_shipment, remark, the
 from inventory.pick_list import PickLine, PickList
 from inventory.quantity import ZERO
 from inventory.remark import Remark, RemarkKind
-from inventory.shipment import Shipment, ShipmentStatus
+from inventory.shipment import Shipment
 from inventory.stock_key import StockKey
 
 RELEASED: Final = "released"
@@ -86,21 +87,18 @@ def _place_of(stop: PickLine) -> tuple[str, str, str, str]:
 
 def _shorten_shipments(draft: Draft, order: Order, key: StockKey) -> None:
     """Take out of the shipments being prepared what is at packing no more, the newest first."""
-    held = {
-        (line.number, hold.lot): hold.quantity
-        for line in order.lines
-        if line.item == key.item
-        for hold in line.holds
-        if hold.is_picked and hold.location == key.location
-    }
+    there: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
+    for kept_for in order.lines:
+        for hold in kept_for.holds if kept_for.item == key.item else ():
+            if hold.is_picked and hold.lot == key.lot:
+                there[kept_for.number] += hold.quantity
     for number in order.shipments:
         shipment = the(draft, Shipment, number)
         for line in shipment.lines:
             if (line.item, line.lot) != (key.item, key.lot):
                 continue
-            there = held.get((line.order_line, line.lot), ZERO)
-            kept = min(line.quantity, there)
-            held[line.order_line, line.lot] = there - kept
+            kept = min(line.quantity, there[line.order_line])
+            there[line.order_line] -= kept
             if kept < line.quantity:
                 shipment = shipment.with_line(line.model_copy(update={"quantity": kept}))
         _put_or_cancel(draft, order, shipment)
@@ -112,7 +110,8 @@ def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
     if shipment.lines:
         put_shipment(draft, shipment)
         return
-    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.CANCELLED}))
     current = the(draft, Order, order.number)
-    left = tuple(number for number in current.shipments if number != shipment.number)
-    put_order(draft, current.model_copy(update={"shipments": left}))
+    if not current.pick_list:  # otherwise somebody is on the way to fill it
+        put_order(draft, without(draft, current, shipment))
+        return
+    put_shipment(draft, shipment)

@@ -17,7 +17,7 @@ from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
 from inventory.move import MoveKind
 from inventory.order import Order
 from inventory.order_errors import WrongStep
-from inventory.picking import pick_for_order
+from inventory.picking_by_hand import pick_for_order
 from inventory.shipment import Shipment
 from inventory.stock_key import StockKey
 

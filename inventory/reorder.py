@@ -1,7 +1,7 @@
 """What to buy: by minimum and maximum, net of what is on order, proposed once."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from inventory.book import Book
@@ -10,7 +10,7 @@ from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
 from inventory.item import Item
 from inventory.notices import ProposalNotice
-from inventory.on_order import on_order_by_item
+from inventory.on_order import back_ordered, on_order_by_item
 from inventory.quantity import ZERO, Amount
 from inventory.replenishment import PROPOSAL_TRANSITIONS, Proposal, ProposalLine, ProposalStatus
 
@@ -43,11 +43,11 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
     """
     by_supplier: defaultdict[str, list[ProposalLine]] = defaultdict(list)
     resting = _resting(draft.book, command)
-    ordered = on_order_by_item(draft.book)
+    ordered, waited_for = on_order_by_item(draft.book), back_ordered(draft.book)
     for item in draft.book.all(Item):
         if (
             item.sku in resting
-            or (line := _line_for(draft.book, item, ordered, command.on)) is None
+            or (line := _line_for(draft, item, ordered[item.sku][0], waited_for[item.sku])) is None
         ):
             continue
         by_supplier[item.supplier].append(line)
@@ -92,12 +92,13 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
 
 
 def _line_for(
-    book: Book, item: Item, ordered: dict[str, tuple[Decimal, str]], on: date
+    draft: Draft, item: Item, coming: Decimal, waited_for: Decimal
 ) -> ProposalLine | None:
     if not item.is_active or item.minimum is None or item.maximum is None:
         return None
-    on_hand, coming = book.available(item.sku, on), ordered[item.sku][0]
-    position = on_hand + coming
+    assert isinstance(draft.command, ProposeReorders)  # noqa: S101 - plan_reorders made the draft
+    on_hand = draft.book.available(item.sku, draft.command.on)
+    position = on_hand + coming - waited_for
     quantity = order_quantity(item, position)
     if position > item.minimum or not quantity:
         return None
@@ -106,6 +107,7 @@ def _line_for(
         quantity=quantity,
         on_hand=on_hand,
         on_order=coming,
+        back_ordered=waited_for,
         inventory_position=position,
         minimum=item.minimum,
         maximum=item.maximum,

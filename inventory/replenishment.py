@@ -31,7 +31,9 @@ class ProposalLine(Record):
     Attributes:
         quantity: to order, in base units, rounded up to the pack multiple.
         received: what has come of it since.
-        inventory_position: on hand + on order - reserved when it was proposed.
+        on_hand: available when it was proposed, that is less what is kept for orders.
+        back_ordered: what orders wait for.
+        inventory_position: on hand + on order - reserved - back-ordered when it was proposed.
     """
 
     item: str
@@ -39,6 +41,7 @@ class ProposalLine(Record):
     received: Quantity = ZERO
     on_hand: Quantity
     on_order: Quantity
+    back_ordered: Quantity = ZERO
     inventory_position: Quantity
     minimum: Quantity
     maximum: Quantity

@@ -26,6 +26,7 @@ from inventory.progress import Progress, ProgressEvent, ProgressKind
 from inventory.quantity import ZERO, trimmed
 from inventory.quoting import Consignment, Quote, quote_service
 from inventory.shipment import Shipment, ShipmentLine, ShipmentStatus
+from inventory.stock_key import StockKey
 from inventory.tracking import read_tracking
 
 HUNDRED = Decimal(100)
@@ -43,8 +44,21 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
     if shipment.status is not ShipmentStatus.PACKED:
         raise WrongStep(number=shipment.number, action="ship", status=shipment.status)
     order = the(draft, Order, shipment.order)
+    leaving: dict[StockKey, Decimal] = {}
     for line in shipment.lines:
-        order = _leave(draft, shipment, order, line)
+        order = _let_leave(draft, order, line, leaving)
+    draft.put(order)
+    for key, quantity in leaving.items():
+        item = the(draft, Item, key.item)
+        draft.move(
+            MoveKind.SHIPMENT,
+            item,
+            quantity,
+            key.location,
+            CUSTOMER,
+            lot=key.lot,
+            document=shipment.number,
+        )
     left = tuple(number for number in order.shipments if number != shipment.number)
     order = put_order(draft, order.model_copy(update={"shipments": left}))
     shipped = shipment.model_copy(update=_journey(draft, command, shipment, order))
@@ -58,29 +72,24 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
         print_paper(draft, shipped, PaperKind.INVOICE)
 
 
-def _leave(draft: Draft, shipment: Shipment, order: Order, line: ShipmentLine) -> Order:
+def _let_leave(
+    draft: Draft, order: Order, line: ShipmentLine, leaving: dict[StockKey, Decimal]
+) -> Order:
+    """Return the order without its hold on a line's goods, and add them to what leaves."""
     kept = order.line(line.order_line)
     assert kept is not None  # noqa: S101 - a shipment's line is made of a line of its order
     held = (h for h in kept.holds if h.is_picked and h.lot == line.lot)
     packing = next((h.location for h in held), draft.place_of_kind(LocationKind.PACKING))
-    changed = kept.model_copy(
-        update={
-            "holds": tuple(lessened(kept.holds, packing, line.lot, line.quantity)),
-            "shipped": trimmed(kept.shipped + line.quantity),
-        }
+    key = StockKey(line.item, packing, line.lot)
+    leaving[key] = leaving.get(key, ZERO) + line.quantity
+    return order.with_line(
+        kept.model_copy(
+            update={
+                "holds": tuple(lessened(kept.holds, packing, line.lot, line.quantity)),
+                "shipped": trimmed(kept.shipped + line.quantity),
+            }
+        )
     )
-    order = order.with_line(changed)
-    draft.put(order)
-    draft.move(
-        MoveKind.SHIPMENT,
-        the(draft, Item, line.item),
-        line.quantity,
-        packing,
-        CUSTOMER,
-        lot=line.lot,
-        document=shipment.number,
-    )
-    return order
 
 
 def _journey(

@@ -8,14 +8,17 @@ from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
+from inventory.holders import holders_of
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice, OrderNotice, PickNotice, ShipmentNotice
 from inventory.order import Order
+from inventory.order_errors import Reserved
 from inventory.people import Role, is_system
 from inventory.pick_list import PickList
 from inventory.rights import may, require
 from inventory.shipment import Shipment, ShipmentStatus
+from inventory.stock_key import StockKey
 from inventory.transaction import Transaction
 
 
@@ -39,6 +42,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         _put_back(draft, undone, change)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
+    _refuse_overdrawn(draft, undone)
     draft.undoes = undone.id
 
 
@@ -87,6 +91,24 @@ def _tell_again(draft: Draft, change: Change) -> None:
             draft.tell(ShipmentNotice(shipment=told))
         case _:
             pass
+
+
+def _refuse_overdrawn(draft: Draft, undone: Transaction) -> None:
+    """What an order held before it may be kept for another one by now."""
+    for key in draft.touched:
+        if draft.free(*key) < 0 < draft.reserved(*key):
+            raise _kept(draft, undone, key)
+
+
+def _kept(draft: Draft, undone: Transaction, key: StockKey) -> UndoRefused:
+    holders = holders_of(draft.book, key)
+    return UndoRefused(
+        problem="kept",
+        transaction=undone.id,
+        by=holders[0][0] if holders else "",
+        item=key.item,
+        location=key.location,
+    )
 
 
 def _refuse_what_has_left(undone: Transaction) -> None:
@@ -138,6 +160,8 @@ def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:
             unit_cost=move.unit_cost,
             reverses=move.id,
         )
+    except Reserved as kept:
+        raise _kept(draft, undone, StockKey(move.item, move.target, move.lot)) from kept
     except NotEnough as shortage:
         raise UndoRefused(
             problem="stock_gone",

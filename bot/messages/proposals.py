@@ -42,10 +42,11 @@ def _line(book: Book, one: ProposalLine) -> Line:
     item = book.get(Item, one.item)
     name = f" {clipped(item.name, 60)}" if item and item.name else ""
     coming = f" and {number(one.on_order)} proposed or on order" if one.on_order else ""
+    waited = f", {number(one.back_ordered)} on back-order" if one.back_ordered else ""
     came = f", {number(one.received)} of it received" if one.received else ""
     return line(
         Bold(f"{amount(one.quantity, unit_of(book, one.item))} of {one.item}"),
-        f"{name}{came}: {number(one.on_hand)} available{coming}, "
+        f"{name}{came}: {number(one.on_hand)} available{coming}{waited}, "
         f"minimum {number(one.minimum)}, fills up to {number(one.maximum)}.",
     )
 

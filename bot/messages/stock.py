@@ -11,10 +11,12 @@ from inventory.book import Book, StockKey
 from inventory.item import Item
 from inventory.location import Location
 from inventory.move import Move
+from inventory.quantity import ZERO
 from inventory.questions import Holding, Standing, StockAnswer
 
 LINES_MAX: Final = 25
 CSV = "history_csv"
+HOLDERS_MAX: Final = 5
 
 
 def stock(answer: StockAnswer, *, place: str = "") -> Message:
@@ -89,9 +91,12 @@ def _total(answer: StockAnswer) -> Line:
     if item.minimum is not None and answer.available <= item.minimum:
         low = f" Low: the minimum is {number(item.minimum)}."
     total = f": {amount(answer.available, item.unit)} available"
-    held = answer.on_hand - answer.available
-    kept = f", {number(held)} more held" if held else ""
-    return line(Bold(name), f"{total}{kept}{coming}.{low}")
+    reserved = sum((s.reserved for s in answer.standings if s.is_available), ZERO)
+    kept = f", {number(reserved)} more kept for orders" if reserved else ""
+    elsewhere = answer.on_hand - answer.available - reserved
+    held = f", {number(elsewhere)} more held" if elsewhere else ""
+    waited = f", {number(answer.back_ordered)} on back-order" if answer.back_ordered else ""
+    return line(Bold(name), f"{total}{kept}{held}{coming}{waited}.{low}")
 
 
 def _standing(standing: Standing, unit: str) -> Line:
@@ -99,7 +104,16 @@ def _standing(standing: Standing, unit: str) -> Line:
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
     why = "past its date" if standing.kind.is_available else standing.kind.value
     held = "" if standing.is_available else f" ({why}: not for picking)"
-    return line(f"{where}: {amount(standing.quantity, unit)}{expires}{held}")
+    return line(f"{where}: {amount(standing.quantity, unit)}{expires}{_kept(standing)}{held}")
+
+
+def _kept(standing: Standing) -> str:
+    """Say for which orders goods are kept, `3 for SO-7`."""
+    told = [f"{number(quantity)} for {order}" for order, quantity in standing.holders[:HOLDERS_MAX]]
+    more = len(standing.holders) - HOLDERS_MAX
+    return (
+        f", kept: {', '.join([*told, *([f'and {more} more'] if more > 0 else [])])}" if told else ""
+    )
 
 
 def _match(book: Book, item: Item, on: date) -> Line:

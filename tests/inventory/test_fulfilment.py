@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory.billing import IssuedInvoice
-from inventory.errors import NothingChanged, UndoRefused
+from inventory.errors import NothingChanged, UndoRefused, UnknownTransaction
 from inventory.order import Order, OrderStatus, Priority
 from inventory.order_commands import (
     CancelOrder,
@@ -46,6 +46,7 @@ from tests.builders import (
     a_desk,
     a_location,
     adjust,
+    an_item,
     count_stock,
     move,
     ordered,
@@ -226,6 +227,18 @@ def test_no_stop_is_picked_twice():
     refusal = refusal_of(desk, ordered(RecordPick, "PK-1", line=1))
     assert refusal == AlreadyPicked(number="PK-1", line=1, item="MUG-BLU", by="U0ANA")
     assert desk.book.on_hand("MUG-BLU", "PACK") == 10
+
+
+def test_all_that_waits_is_picked_in_one_go():
+    desk = a_shop(stock=[(24, "MUG-BLU", "A-01"), (9, "TEE-BLK-M", "A-02")])
+    desk.handle(place_order((10, "MUG-BLU"), (3, "TEE-BLK-M")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    desk.handle(ordered(RecordPick, "PK-1", line=1))
+    picked = desk.handle(ordered(RecordPick, "PK-1"))
+
+    assert [move.item for move in picked.transaction.moves] == ["TEE-BLK-M"]
+    assert desk.book.get(PickList, "PK-1").status is PickStatus.DONE
+    assert desk.book.get(Shipment, "SH-1").status is ShipmentStatus.CHECKING
 
 
 def test_an_order_has_one_pick_list_at_a_time():
@@ -541,6 +554,24 @@ def test_a_pick_can_be_taken_back_and_made_again():
     assert desk.book.on_hand("MUG-BLU", "PACK") == 8
 
 
+def test_a_cancelled_order_does_not_come_back_for_what_another_has_by_now():
+    desk = a_shop()
+    desk.handle(place_order((20, "MUG-BLU")))
+    cancelled = desk.handle(ordered(CancelOrder, "SO-1"))
+    desk.handle(place_order((20, "MUG-BLU")))
+    refusal = refusal_of(desk, undo(cancelled.transaction.id))
+    assert isinstance(refusal, UnknownTransaction | UndoRefused)
+
+
+def test_a_receipt_is_not_taken_back_while_an_order_has_its_goods():
+    desk = a_shop(stock=[])
+    received = desk.handle(receive(10, at="A-01"))
+    desk.handle(place_order((6, "MUG-BLU")))
+    refusal = refusal_of(desk, undo(received.transaction.id))
+    assert isinstance(refusal, UndoRefused)
+    assert (refusal.problem, refusal.by, refusal.location) == ("kept", "SO-1", "A-01")
+
+
 def test_a_shipment_with_an_invoice_is_not_taken_back():
     desk = a_shop()
     desk.handle(place_order((8, "MUG-BLU", 2)))
@@ -565,6 +596,15 @@ def test_a_plain_pick_for_an_order_counts_for_it():
     refusal = refusal_of(desk, pick(4, at="A-02", document="SO-1"))
     assert isinstance(refusal, QuantityOutOfRange)
     assert isinstance(refusal_of(desk, ship(5, document="SO-1")), WrongStep)
+
+
+def test_skus_that_differ_in_small_letters_only_are_two_items():
+    desk = a_shop(
+        an_item("72349b"), an_item("72349B"), stock=[(5, "72349b", "A-01"), (5, "72349B", "A-01")]
+    )
+    shipped(desk, (2, "72349b"))
+    assert desk.book.on_hand("72349b", "A-01") == 3
+    assert desk.book.on_hand("72349B", "A-01") == 5
 
 
 def test_events_are_heard_once_and_never_backwards():
