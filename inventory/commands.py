@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.base_command import LINES_MAX as LINES_MAX
 from inventory.base_command import BaseCommand as BaseCommand
@@ -155,6 +156,9 @@ Command: TypeAlias = Annotated[
     | orders.RecordProgress
     | orders.RecordLetter
     | orders.ResendLetter
-    | orders.NoteThread,
+    | orders.NoteThread
+    | journeys.WantLabel
+    | journeys.RecordLabel
+    | journeys.JudgeShipments,
     Field(discriminator="kind"),
 ]

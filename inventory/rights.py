@@ -44,6 +44,9 @@ RIGHTS: Final[dict[str, Role]] = {
     "record_letter": Role.ADMIN,
     "resend_letter": Role.OPERATOR,
     "note_thread": Role.ADMIN,
+    "want_label": Role.OPERATOR,
+    "record_label": Role.ADMIN,
+    "judge_shipments": Role.MANAGER,
     "report_problems": Role.ADMIN,
     "warn": Role.ADMIN,
 }
