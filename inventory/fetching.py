@@ -1,5 +1,6 @@
 """What a pick list leads to: stops made of holds, goods at packing, and what follows the last stop."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from inventory.move import MoveKind
 from inventory.order import Hold, Order
 from inventory.outbound import put_order, put_pick_list, put_shipment, the
 from inventory.pick_list import PickLine, PickList, PickStatus
-from inventory.quantity import ZERO, trimmed
+from inventory.quantity import ZERO
 from inventory.shipment import PackingRule, Shipment, ShipmentLine, ShipmentStatus
 
 STILL_FILLED = (ShipmentStatus.PICKING, ShipmentStatus.CHECKING, ShipmentStatus.PACKING)
@@ -22,21 +23,25 @@ STILL_FILLED = (ShipmentStatus.PICKING, ShipmentStatus.CHECKING, ShipmentStatus.
 def stops_of(
     draft: Draft, orders: Iterable[Order], known: Sequence[PickLine] = ()
 ) -> tuple[PickLine, ...]:
-    """Return a stop for everything held in bins that no known stop waits for, in walking order.
+    """Return stops for everything held in bins that no known stop waits for, in walking order.
 
     Args:
         draft: whose book knows the walk.
         orders: for which to fetch.
         known: the stops of the list so far; numbers go on after them.
     """
-    waiting = {(s.order, s.order_line, s.location, s.lot) for s in known if s.is_waiting}
+    waiting: defaultdict[tuple[object, ...], Decimal] = defaultdict(lambda: ZERO)
+    for stop in known:
+        if stop.is_waiting:
+            waiting[stop.order, stop.order_line, stop.location, stop.lot] += stop.quantity
     wanted = [
-        (order.number, line.number, line.item, hold)
+        (order.number, line.number, line.item, hold.model_copy(update={"quantity": left}))
         for order in orders
         for line in order.lines
         for hold in line.holds
         if not hold.is_picked
-        and (order.number, line.number, hold.location, hold.lot) not in waiting
+        and (left := hold.quantity - waiting[order.number, line.number, hold.location, hold.lot])
+        > 0
     ]
     wanted.sort(key=lambda stop: (*_walk(draft, stop[3].location), stop[2], stop[3].lot, stop[0]))
     return tuple(
@@ -191,8 +196,3 @@ def put_down(
         note=why.get("note", ""),
     )
     return lighter
-
-
-def less(line: ShipmentLine, quantity: Decimal) -> ShipmentLine:
-    """Return a shipment's line with so much less in it."""
-    return line.model_copy(update={"quantity": trimmed(max(ZERO, line.quantity - quantity))})
