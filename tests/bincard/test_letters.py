@@ -9,7 +9,7 @@ import pytest
 from bincard.letter_sender import LetterSender
 from inventory.customer import Contact
 from inventory.letter import LetterKind, LetterState
-from inventory.order_commands import RecordLetter, RecordProgress, ResendLetter
+from inventory.order_commands import RecordProgress, ResendLetter
 from inventory.ports import Medium
 from outside.mail import SmtpMailer
 from outside.smtp_account import SmtpAccount, Tls
@@ -236,16 +236,6 @@ def test_who_has_lost_the_lease_sends_nothing(journal, mail_house):
     shipped(journal.desk, (10, "MUG-BLU"))
     a_sender(journal, a_mailer(mail_house(postmaster).port)).send_once(lambda: False)
     assert (postmaster.letters, letters_of(journal)) == ([], [("shipped", "waiting")])
-
-
-def test_what_is_known_to_be_sent_does_not_become_doubtful(journal, mail_house):
-    shipped(journal.desk, (10, "MUG-BLU"))
-    a_sender(journal, a_mailer(mail_house(Postmaster()).port)).send_once()
-    (letter,) = the_shipment(journal.desk).letters
-    doubt = ordered(
-        RecordLetter, "SH-1", letter=letter.key, state=LetterState.UNKNOWN, by="job:letters"
-    )
-    assert type(journal.desk.handle_all([doubt])[0]).__name__ == "NothingChanged"
 
 
 @pytest.mark.parametrize("answer", ["250 OK", "451 later", "550 never", "hang up"])
