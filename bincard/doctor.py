@@ -6,10 +6,8 @@ failed says so. Nothing is changed.
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal
 
@@ -21,6 +19,8 @@ from sqlalchemy.engine import make_url
 from typst import Fonts
 
 from bincard.clock import new_journal_id, utc_now
+from bincard.doctor_outside import check_doors, check_mail
+from bincard.findings import Finding, Verdict
 from bincard.settings import Settings, SettingsError
 from bincard.workbook_commands import open_workbook
 from bot.manifest import manifest
@@ -35,23 +35,6 @@ CLOCK_DRIFT_S_MAX: Final = 60.0
 DISK_FREE_BYTES_MIN: Final = 500_000_000
 
 
-class Verdict(StrEnum):
-    """What a check found."""
-
-    GOOD = "ok"
-    WARNING = "look"
-    BAD = "mend"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the report; `text` says what was found and, where needed, what to do."""
-
-    subject: str
-    verdict: Verdict
-    text: str
-
-
 Check = Callable[[], Iterator[Finding]]
 
 
@@ -64,6 +47,8 @@ def examine(settings: Settings, console: Console) -> int:
         lambda: check_slack(settings),
         lambda: check_sheet(settings),
         check_papers,
+        lambda: check_mail(settings),
+        lambda: check_doors(settings),
     )
     for check in checks:
         for finding in check():

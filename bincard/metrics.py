@@ -121,6 +121,8 @@ def _figures(now: Standing) -> Iterator[tuple[str, str, float]]:
     yield "journal_sequence", "The last transaction.", now.sequence
     yield "outbox_waiting", "Messages that have to leave.", now.waiting
     yield "outbox_oldest_seconds", "Age of the oldest of them.", now.waiting_s
+    yield "letters_waiting", "Letters to customers that have to leave.", now.letters_waiting
+    yield "letters_oldest_seconds", "Age of the oldest of them.", now.letters_waiting_s
     yield "sheet_lag_transactions", "Transactions that the workbook lacks.", now.behind
     yield "sheet_lag_seconds", "Age of the oldest of them.", now.behind_s
     for who, since in (("google", now.google_away_since), ("slack", now.slack_away_since)):

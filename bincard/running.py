@@ -8,6 +8,7 @@ import asyncio
 import threading
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Protocol
 
 import structlog
 
@@ -18,6 +19,7 @@ from bincard.memory import leave_the_book_alone
 from bincard.messaging import OutboxLoop
 from bincard.metrics import Metrics
 from bincard.observing import Observation, observe
+from bincard.outside_loops import outside_loops
 from bincard.serving import serve
 from bincard.settings import Settings
 from bincard.sheet_loops import SheetLoops
@@ -34,6 +36,14 @@ from journal.follower import Follower
 from journal.opening import Journal, open_journal
 
 log = structlog.get_logger(__name__)
+
+
+class Loop(Protocol):
+    """Something that goes on beside everything else until it is stopped."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
 def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
@@ -94,7 +104,9 @@ def _start_worker(
         inspect=lambda: jobs.run_now("verify"),
     )
     alarm = LagAlarm(journal.desk, watch.status, utc_now)
-    for loop in (outbox, sheet, jobs, alarm):
+    others = outside_loops(settings, journal, holder)
+    loops: tuple[Loop, ...] = (outbox, sheet, jobs, alarm, *others)
+    for loop in loops:
         loop.start()
         stack.callback(loop.stop)
 

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 
 from bincard.app_identity import own_app_id
 from bincard.clock import utc_now
+from bincard.doors import doors
 from bincard.observing import Observation
 from bincard.readiness import Readiness
 from bincard.settings import Settings
@@ -51,7 +52,10 @@ async def serve(
     with ThreadPoolExecutor(THREADS, thread_name_prefix="desk") as executor:
         bot = _bot(settings, journal, watch, executor) if has_bot else None
         async with _connected(settings, bot, watch, readiness) as deaf:
-            server = _Server(_asgi(settings, bot, watch, readiness), settings)
+            asgi = _asgi(settings, bot, watch, readiness)
+            if has_bot:
+                asgi.router.routes.extend(doors(settings, journal))
+            server = _Server(asgi, settings)
             serving = asyncio.create_task(server.serve())
             stopping = asyncio.create_task(stop.wait())
             ends: set[asyncio.Future[Any]] = {serving, stopping, deaf}

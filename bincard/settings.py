@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     easypost_webhook_secret: SecretStr = Field(
         SecretStr(""), description="the secret EasyPost signs tracking events with"
     )
+    shop_secret: SecretStr = Field(
+        SecretStr(""),
+        description="the secret a web shop signs its orders with; without one, no door",
+    )
     easypost_api_url: str = Field(API_BASE, description="where EasyPost's API is")
     host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
     port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
@@ -83,6 +87,13 @@ class Settings(BaseSettings):
     @property
     def is_socket_mode(self) -> bool:
         return bool(self.slack_app_token.get_secret_value())
+
+    @property
+    def uses_easypost(self) -> bool:
+        return bool(
+            self.easypost_api_key.get_secret_value()
+            or self.easypost_webhook_secret.get_secret_value()
+        )
 
     def service_account(self) -> dict[str, Any]:
         """Return the service account's key.

@@ -4,6 +4,7 @@ from typing import Final
 
 from inventory.draft import Draft
 from inventory.fetching import put_down, settle_list
+from inventory.labelling import without_labels
 from inventory.order import Order
 from inventory.order_commands import (
     CancelOrder,
@@ -55,6 +56,7 @@ def _put_back(draft: Draft, order: Order, shipment: Shipment) -> Order:
             document=shipment.number,
         )
         remark(draft, order.number, said)
+    shipment = without_labels(draft, shipment)
     cancelled = {"status": ShipmentStatus.CANCELLED, "packages": ()}
     put_shipment(draft, shipment.model_copy(update=cancelled))
     return order

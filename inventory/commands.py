@@ -8,6 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.base_command import LINES_MAX as LINES_MAX
 from inventory.base_command import BaseCommand as BaseCommand
@@ -156,6 +157,9 @@ Command: TypeAlias = Annotated[
     | orders.RecordLetter
     | orders.ResendLetter
     | orders.PrintPaper
-    | orders.NoteThread,
+    | orders.NoteThread
+    | journeys.WantLabel
+    | journeys.RecordLabel
+    | journeys.JudgeShipments,
     Field(discriminator="kind"),
 ]

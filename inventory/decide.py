@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.approving import plan_decision
 from inventory.book import Book
@@ -14,6 +15,8 @@ from inventory.delivering import plan_progress
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.judging import plan_judge
+from inventory.labelling import plan_record_label, plan_want_label
 from inventory.lettering import plan_record_letter, plan_resend
 from inventory.low_stock import plan_low_stock
 from inventory.ordering import plan_change_order, plan_note_thread, plan_order
@@ -75,6 +78,9 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.ResendLetter: plan_resend,
     orders.PrintPaper: plan_print,
     orders.NoteThread: plan_note_thread,
+    journeys.WantLabel: plan_want_label,
+    journeys.RecordLabel: plan_record_label,
+    journeys.JudgeShipments: plan_judge,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 

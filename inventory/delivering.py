@@ -4,12 +4,14 @@ from typing import Final
 
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
+from inventory.labelling import labels_of, with_label
 from inventory.letter import LetterKind
 from inventory.lettering import with_letter
 from inventory.order import Order, OrderStatus
 from inventory.order_commands import RecordProgress
 from inventory.order_errors import WrongStep
 from inventory.outbound import put_order, put_shipment, remark
+from inventory.package_label import PackageLabel, in_use
 from inventory.progress import ProgressEvent, ProgressKind, advance
 from inventory.remark import Remark, RemarkKind
 from inventory.shipment import PREPARING, Shipment, ShipmentStatus
@@ -22,6 +24,7 @@ STATUS_AT: Final[dict[ProgressKind, ShipmentStatus]] = {
 """Where a shipment stands by its progress; otherwise it is on its way."""
 
 EVENTS_KEPT: Final = 50
+CANCELLED: Final = ShipmentStatus.CANCELLED
 
 
 def plan_progress(draft: Draft, command: RecordProgress) -> None:
@@ -32,7 +35,7 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
         WrongStep: it has not left yet.
         NothingChanged: it was heard before, or is older than what is known.
     """
-    shipment = _find(draft, command.number)
+    shipment, label = _find(draft, command.number)
     if shipment.status in PREPARING or shipment.status is ShipmentStatus.CANCELLED:
         raise WrongStep(number=shipment.number, action="track", status=shipment.status)
     if command.event_id and command.event_id in shipment.event_ids:
@@ -44,12 +47,13 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
         note=command.note,
         place=command.where,
     )
-    progress = advance(shipment.progress, event)
-    if progress == shipment.progress:
+    followed, reached = _with_package(shipment, label, event)
+    progress = advance(shipment.progress, reached)
+    if progress == shipment.progress and followed == shipment:
         raise NothingChanged(what=shipment.number)
     is_news = shipment.progress is None or progress.event != shipment.progress.event
     ids = (*shipment.event_ids, command.event_id) if command.event_id else shipment.event_ids
-    moved = shipment.model_copy(
+    moved = followed.model_copy(
         update={
             "progress": progress,
             "event_ids": ids[-EVENTS_KEPT:],
@@ -59,33 +63,63 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
     if is_news and moved.status is ShipmentStatus.DELIVERED:
         moved = with_letter(draft, moved, LetterKind.DELIVERED)
     put_shipment(draft, moved)
+    is_told = is_news if label is None else _is_package_news(shipment, followed, label)
+    if is_told and shipment.order:
+        name = moved.number if label is None else f"{moved.number}/{label.package}"
+        _say(draft, moved.order, name, event)
     if is_news and shipment.order:
-        _say(draft, moved, event)
         _settle_order(draft, moved)
 
 
-def _find(draft: Draft, number: str) -> Shipment:
-    """Find a shipment by its number, or among those on their way by its tracking number."""
+def _find(draft: Draft, number: str) -> tuple[Shipment, PackageLabel | None]:
+    """Find a shipment by its number, or among those on their way by its tracking number.
+
+    Where it has several packages with numbers of their own, the one of the number comes with it.
+    """
     folded = "".join(number.split()).upper()
     if exact := draft.current(Shipment, folded):
-        return exact
-    tracked = (s for s in draft.book.open(Shipment) if s.tracking and s.tracking.upper() == folded)
-    found = next(tracked, None)
-    if found is None:
-        raise UnknownDocument(number=number)
-    return found
+        return exact, None
+    for shipment in draft.book.open(Shipment):
+        labels = labels_of(shipment)
+        label = next((one for one in labels if one.tracking.upper() == folded), None)
+        if label is not None:
+            return shipment, label if len(labels) > 1 else None
+        if shipment.tracking and shipment.tracking.upper() == folded:
+            return shipment, None
+    raise UnknownDocument(number=number)
 
 
-def _say(draft: Draft, shipment: Shipment, event: ProgressEvent) -> None:
+def _with_package(
+    shipment: Shipment, label: PackageLabel | None, event: ProgressEvent
+) -> tuple[Shipment, ProgressEvent]:
+    """Take an event of one package in; the shipment is as far as the package that is least far."""
+    if label is None:
+        return shipment, event
+    heard = label.model_copy(update={"progress": advance(label.progress, event)})
+    followed = with_label(shipment, heard)
+    stages = [one.progress.event for one in labels_of(followed) if one.progress]
+    if len(stages) < len(labels_of(followed)):  # a sign of life, no more
+        return followed, ProgressEvent(kind=ProgressKind.LABEL_CREATED, at=event.at)
+    return followed, min(stages, key=lambda one: (one.kind.stage, -one.at.timestamp()))
+
+
+def _is_package_news(before: Shipment, after: Shipment, label: PackageLabel) -> bool:
+    """Tell whether a package stands elsewhere than before."""
+    was, now = (in_use(one.labels, label.package) for one in (before, after))
+    known = was.progress.event if was and was.progress else None
+    return bool(now and now.progress and now.progress.event != known)
+
+
+def _say(draft: Draft, thread: str, name: str, event: ProgressEvent) -> None:
     said = Remark(
         kind=RemarkKind.PROGRESS,
-        document=shipment.number,
+        document=name,
         other=event.kind.value,
         location=event.place,
         words=event.note,
         actor=draft.command.actor,
     )
-    remark(draft, shipment.order, said)
+    remark(draft, thread, said)
 
 
 def _settle_order(draft: Draft, shipment: Shipment) -> None:
@@ -93,7 +127,8 @@ def _settle_order(draft: Draft, shipment: Shipment) -> None:
     order = draft.current(Order, shipment.order)
     if order is None or order.status is not OrderStatus.SHIPPED:
         return
-    others = (s for s in draft.book.open(Shipment) if s.order == order.number)
+    on_their_way = (s for s in draft.book.open(Shipment) if s.status is not CANCELLED)
+    others = (s for s in on_their_way if s.order == order.number)
     if shipment.status is ShipmentStatus.DELIVERED and not any(
         one.number != shipment.number for one in others
     ):

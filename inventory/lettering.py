@@ -26,13 +26,17 @@ def with_letter(draft: Draft, shipment: Shipment, kind: LetterKind) -> Shipment:
 
 
 def plan_record_letter(draft: Draft, command: RecordLetter) -> None:
-    """Note what became of a letter.
+    """Note what became of a letter; what is known for certain does not become doubtful again.
 
     Raises:
         UnknownDocument: no such shipment.
         NothingChanged: it is known already, or there is no such letter.
     """
     shipment = the(draft, Shipment, command.number)
+    before = next((one for one in shipment.letters if one.key == command.letter), None)
+    is_known = before is not None and before.state in (LetterState.SENT, LetterState.REFUSED)
+    if is_known and command.state is not LetterState.SENT:
+        raise NothingChanged(what=command.letter)
     told = {"state": command.state, "said": command.said}
     letters = tuple(
         one.model_copy(update=told) if one.key == command.letter else one

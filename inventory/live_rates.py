@@ -16,6 +16,7 @@ from typing import Annotated, Final, Literal, Protocol
 
 from pydantic import Field
 
+from inventory.package_label import Offer
 from inventory.quantity import Quantity
 from inventory.record import Record
 
@@ -187,6 +188,26 @@ class LiveCarrier(Protocol):
 
     def label(self, bought: LabelBought) -> LabelOutcome:
         """Fetch a label that was bought."""
+        ...
+
+
+class LabelDesk(Protocol):
+    """Where people ask what a shipment would cost, and have its labels printed. Calls block."""
+
+    def offers(self, shipment: str) -> tuple[Offer, ...] | Refused | Unknown:
+        """Ask every carrier; the cheapest first. One of them goes into `WantLabel`.
+
+        Raises:
+            StockError: there is no such shipment, it is not packed, or an address is missing.
+        """
+        ...
+
+    def label(self, shipment: str, package: int) -> LabelOutcome:
+        """Fetch the label that was bought for a package, as often as it is wanted.
+
+        Raises:
+            StockError: none was bought.
+        """
         ...
 
 

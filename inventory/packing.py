@@ -9,6 +9,7 @@ from inventory.draft import Draft
 from inventory.errors import FitsNowhere, NothingChanged
 from inventory.fitting import Fitting, propose_packages
 from inventory.item import Item
+from inventory.labelling import refuse_pending, without_labels
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, PackShipment, TickRule, UnpackShipment
 from inventory.order_errors import PackingBlocked, UnknownLine, WrongStep
@@ -69,11 +70,13 @@ def plan_unpack(draft: Draft, command: UnpackShipment) -> None:
     """Open the boxes again; the rules have to be followed anew.
 
     Raises:
-        WrongStep: it is not packed, or has left.
+        WrongStep: it is not packed, has left, or a label is being bought for it.
     """
     shipment = the(draft, Shipment, command.number)
     if shipment.status is not ShipmentStatus.PACKED:
         raise WrongStep(number=shipment.number, action="unpack", status=shipment.status)
+    refuse_pending(shipment, "unpack")
+    shipment = without_labels(draft, shipment)
     rules = tuple(PackingRule(text=rule.text) for rule in shipment.rules)
     opened = {"status": ShipmentStatus.PACKING, "packages": (), "packed_by": "", "rules": rules}
     put_shipment(draft, shipment.model_copy(update=opened))

@@ -23,6 +23,10 @@ class RemarkKind(StrEnum):
     PROGRESS = "progress"
     LATE = "late"
     STUCK = "stuck"
+    LABEL_BOUGHT = "label_bought"
+    LABEL_REFUSED = "label_refused"
+    LABEL_UNKNOWN = "label_unknown"
+    LABEL_UNUSED = "label_unused"
 
 
 class Remark(Record):

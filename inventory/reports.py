@@ -31,18 +31,22 @@ def plan_warning(draft: Draft, command: Warn) -> None:
     Raises:
         NothingChanged: nobody needs to hear it again.
     """
-    known = next((w for w in draft.book.open(ManagersWarning) if w.topic == command.topic), None)
-    if known is None and command.is_over:
+    is_open = not command.is_over
+    if not warn(draft, command.topic, command.headline, command.lines, is_open=is_open):
         raise NothingChanged(what=command.topic)
+
+
+def warn(draft: Draft, topic: str, headline: str, lines: tuple[str, ...], *, is_open: bool) -> bool:
+    """Open, refresh or end the warning of a topic; False where nobody needs to hear it again."""
+    known = next((w for w in draft.book.open(ManagersWarning) if w.topic == topic), None)
+    if known is None and not is_open:
+        return False
     number = known.number if known else draft.next_number(ManagersWarning, "WN")
     warning = ManagersWarning(
-        number=number,
-        topic=command.topic,
-        headline=command.headline,
-        lines=command.lines,
-        is_open=not command.is_over,
+        number=number, topic=topic, headline=headline, lines=lines, is_open=is_open
     )
     if warning == known:
-        raise NothingChanged(what=command.topic)
+        return False
     draft.put(warning)
     draft.tell(WarningNotice(warning=warning))
+    return True

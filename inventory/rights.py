@@ -45,6 +45,9 @@ RIGHTS: Final[dict[str, Role]] = {
     "resend_letter": Role.OPERATOR,
     "print_paper": Role.OPERATOR,
     "note_thread": Role.ADMIN,
+    "want_label": Role.OPERATOR,
+    "record_label": Role.ADMIN,
+    "judge_shipments": Role.MANAGER,
     "report_problems": Role.ADMIN,
     "warn": Role.ADMIN,
 }

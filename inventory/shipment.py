@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from inventory.letter import SentLetter
+from inventory.package_label import PackageLabel
 from inventory.progress import Progress
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
+from inventory.remark import RemarkKind
 
 
 class ShipmentStatus(StrEnum):
@@ -130,6 +132,8 @@ class Shipment(Record):
         event_ids: the carrier's own names of what was heard, so that it is heard once.
         invoice: its number, empty where none was made.
         letters: to the customer, in order.
+        labels: of carriers, bought for its packages or about to be.
+        worries: what of it has been said in the thread already: late, stuck.
     """
 
     type: Literal["shipment"] = "shipment"
@@ -154,6 +158,8 @@ class Shipment(Record):
     event_ids: tuple[str, ...] = ()
     invoice: str = ""
     letters: tuple[SentLetter, ...] = ()
+    labels: tuple[PackageLabel, ...] = ()
+    worries: tuple[RemarkKind, ...] = ()
 
     @property
     def key(self) -> str:
@@ -163,7 +169,8 @@ class Shipment(Record):
     def is_open(self) -> bool:
         """Whether somebody has still to do or to watch something."""
         is_watched = self.status is ShipmentStatus.SHIPPED and bool(self.lines)
-        return self.status in PREPARING or is_watched
+        is_paying = any(label.is_pending for label in self.labels)
+        return self.status in PREPARING or is_watched or is_paying
 
     @property
     def part_keys(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from inventory.errors import NoService, QuantityTooLarge
 from inventory.holding import lessened
 from inventory.invoicing import Charge, line_net
 from inventory.item import Item
+from inventory.labelling import labels_of, refuse_pending, without_labels
 from inventory.letter import LetterKind
 from inventory.lettering import with_letter
 from inventory.location import CUSTOMER, LocationKind
@@ -29,6 +30,7 @@ from inventory.quoting import Consignment, Quote, quote_service
 from inventory.shipment import Shipment, ShipmentLine, ShipmentStatus
 from inventory.stock_key import StockKey
 from inventory.tracking import read_tracking
+from inventory.working_days import working_days_after
 
 HUNDRED = Decimal(100)
 
@@ -37,13 +39,14 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
     """Hand a packed shipment over.
 
     Raises:
-        WrongStep: it is not packed, or has left already.
+        WrongStep: it is not packed, has left already, or waits for its label.
         UnknownService: the tab Carriers has no such code.
         TrackingRefused: the tracking number has a slip in it.
     """
     shipment = the(draft, Shipment, command.number)
     if shipment.status is not ShipmentStatus.PACKED:
         raise WrongStep(number=shipment.number, action="ship", status=shipment.status)
+    shipment = _settled_labels(draft, command, shipment)
     order = the(draft, Order, shipment.order)
     leaving: dict[StockKey, Decimal] = {}
     for line in shipment.lines:
@@ -68,9 +71,20 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
         draft.put(invoice)
         shipped = shipped.model_copy(update={"invoice": invoice.number})
     put_shipment(draft, with_letter(draft, shipped, LetterKind.SHIPPED))
-    print_paper(draft, shipped, PaperKind.LABEL)
+    if not labels_of(shipped):  # else the carrier's own is on it
+        print_paper(draft, shipped, PaperKind.LABEL)
     if invoice is not None:
         print_paper(draft, shipped, PaperKind.INVOICE)
+
+
+def _settled_labels(draft: Draft, command: ShipShipment, shipment: Shipment) -> Shipment:
+    """Return the shipment with its bought labels, or without them where it goes another way."""
+    is_other_way = bool(command.carrier or command.service)
+    if not is_other_way:
+        refuse_pending(shipment, "ship")
+    elif not command.tracking or command.tracking != shipment.tracking:
+        return without_labels(draft, shipment)
+    return shipment
 
 
 def _let_leave(
@@ -97,24 +111,50 @@ def _journey(
     draft: Draft, command: ShipShipment, shipment: Shipment, order: Order
 ) -> dict[str, object]:
     """Return how it travels: as asked, and as the service's row says where nothing was asked."""
+    handed = ProgressEvent(kind=ProgressKind.HANDED_OVER, at=command.at)
+    is_labelled = bool(labels_of(shipment))
+    way = _labelled_way if is_labelled else _chosen_way
+    return {
+        **way(draft, command, shipment, order),
+        "status": ShipmentStatus.SHIPPED,
+        "pickup_window": command.pickup_window,
+        "shipped_on": draft.today,
+        "shipped_by": command.actor,
+        "progress": Progress(event=handed, heard_at=handed.at),
+    }
+
+
+def _chosen_way(
+    draft: Draft, command: ShipShipment, shipment: Shipment, order: Order
+) -> dict[str, object]:
     code = command.service or ("" if command.carrier else shipment.service)
     service = _service(draft.book, code)
     carrier = command.carrier or (service.carrier if service else "")
     tracking = read_tracking(command.tracking, carrier=carrier).number if command.tracking else ""
     quote = quote_for(draft, service, shipment, order) if service else None
-    handed = ProgressEvent(kind=ProgressKind.HANDED_OVER, at=command.at)
     return {
-        "status": ShipmentStatus.SHIPPED,
         "service": service.code if service else "",
         "carrier": carrier,
         "tracking": tracking,
         "promised_on": command.promised_on or (quote.promised_on if quote else None),
         "price": command.price if command.price is not None else (quote.price if quote else None),
         "pickup_on": command.pickup_on or (quote.collected_on if quote else None),
-        "pickup_window": command.pickup_window,
-        "shipped_on": draft.today,
-        "shipped_by": command.actor,
-        "progress": Progress(event=handed, heard_at=handed.at),
+    }
+
+
+def _labelled_way(
+    draft: Draft, command: ShipShipment, shipment: Shipment, _order: Order
+) -> dict[str, object]:
+    """The labels on the boxes say how they travel: number and price are those that were bought."""
+    days = [label.days for label in labels_of(shipment)]
+    known = [one for one in days if one is not None]
+    is_known = len(known) == len(days)
+    promised = working_days_after(draft.today, max(known)) if is_known else None
+    return {
+        "service": "",
+        "promised_on": command.promised_on or promised,
+        "price": shipment.price if command.price is None else command.price,
+        "pickup_on": command.pickup_on,
     }
 
 

@@ -25,7 +25,9 @@ class Standing(Record):
         sequence: the journal's last transaction.
         shown: the last one the workbook shows for certain; None where there is no workbook.
         behind_since: when the first was recorded that the workbook lacks.
-        waiting: messages that have to leave; `waiting_since`: when the first was caused.
+        waiting: messages to Slack that have to leave; `waiting_since`: when the first was caused.
+        letters_waiting: letters to customers that have to leave, and since when; apart, because a
+            mail server that is away keeps nobody in the house from working.
         verified_on: the slot of the last nightly comparison, empty before the first.
         google_away_since, slack_away_since: since when they do not answer.
     """
@@ -36,6 +38,8 @@ class Standing(Record):
     behind_since: datetime | None = None
     waiting: int = 0
     waiting_since: datetime | None = None
+    letters_waiting: int = 0
+    letters_waiting_since: datetime | None = None
     verified_on: str = ""
     holders: tuple[Holder, ...] = ()
     google_away_since: datetime | None = None
@@ -55,6 +59,11 @@ class Standing(Record):
     def waiting_s(self) -> float:
         """Age of the oldest message that waits, in seconds."""
         return self._age_s(self.waiting_since)
+
+    @property
+    def letters_waiting_s(self) -> float:
+        """Age of the oldest letter that waits, in seconds."""
+        return self._age_s(self.letters_waiting_since)
 
     def holder_of(self, work: str) -> str:
         """Return who does a piece of work, empty where nobody does."""

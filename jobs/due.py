@@ -8,7 +8,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from jobs.job import Job, Occasion
 
-SLOT_FORMATS = {"day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H"}
+SLOT_FORMATS = {"day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H", "quarter": "%Y-%m-%dT%H:%M"}
 
 
 class Due(NamedTuple):
@@ -40,8 +40,9 @@ def slot_of(job: Job, moment: datetime) -> str:
 
 def trigger_of(job: Job, zone: ZoneInfo) -> CronTrigger:
     """Return the job's calendar; APScheduler's, since it knows of clocks that are set back."""
+    minute = "*/15" if job.period == "quarter" else job.minute
     return CronTrigger(
-        day_of_week=job.weekdays, hour=job.hours, minute=job.minute, second=0, timezone=zone
+        day_of_week=job.weekdays, hour=job.hours, minute=minute, second=0, timezone=zone
     )
 
 

@@ -47,8 +47,8 @@ class Job:
     Attributes:
         hours: of the warehouse's day, as cron has them (`8`, `7-18`).
         weekdays: by name (`mon-fri`): cron dialects disagree about what number Monday is.
-        period: what a slot is: the local day, or the local hour. Clocks that are set back repeat
-            an hour, and a slot runs once.
+        period: what a slot is: the local day, hour, or quarter of an hour. Clocks that are set
+            back repeat an hour, and a slot runs once.
         late_at_most: a slot missed for longer is let go.
     """
 
@@ -58,7 +58,7 @@ class Job:
     hours: str
     minute: int = 0
     weekdays: str = "mon-sun"
-    period: Literal["day", "hour"] = "day"
+    period: Literal["day", "hour", "quarter"] = "day"
     late_at_most: timedelta
 
     def __post_init__(self) -> None:

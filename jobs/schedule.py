@@ -7,6 +7,8 @@ from functools import partial
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
 from jobs.reorder import run_reorder
+from jobs.reserve import run_reserve
+from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 
 
@@ -42,6 +44,23 @@ def job_table(*, verify: Verify) -> tuple[Job, ...]:
             period="hour",
             late_at_most=timedelta(hours=2),
         ),
+        Job(
+            id="reserve",
+            does="keeps what has come in for the orders that wait for it",
+            run=run_reserve,
+            hours="0-23",
+            period="quarter",
+            late_at_most=timedelta(hours=1),
+        ),
+        Job(
+            id="shipments",
+            does="says which shipments are late or stuck, once, and when none is any more",
+            run=run_shipments,
+            hours="8",
+            minute=15,
+            weekdays="mon-fri",
+            late_at_most=timedelta(hours=8),
+        ),
     )
 
 
@@ -70,6 +89,8 @@ def _days(job: Job) -> str:
 
 
 def _times(job: Job) -> str:
+    if job.period == "quarter":
+        return "every 15 minutes"
     first, _, last = job.hours.partition("-")
     times = [f"{int(hour):02}:{job.minute:02}" for hour in (first, last) if hour]
     return times[0] if len(times) == 1 else f"every hour from {times[0]} to {times[1]}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, func, select
 
-from inventory.ports import Delivery
+from inventory.ports import Delivery, Medium
 from inventory.standing import Holder, Standing
 from journal.engine import reading, transaction
 from journal.lease import database_time
@@ -34,9 +34,8 @@ def standing_of(engine: Engine, workbook: str, at: datetime) -> Standing:
         sequence = connection.scalar(select(head.c.sequence)) or 0
         shown = _shown(connection, workbook) if workbook else None
         lacking = None if shown is None else shown + 1
-        waiting, first = connection.execute(
-            select(func.count(), func.min(outbox.c.seq)).where(outbox.c.delivery.in_(UNSETTLED))
-        ).one()
+        waiting, first = _waiting(connection, Medium.SLACK)
+        letters, first_letter = _waiting(connection, Medium.MAIL)
         return Standing(
             at=at,
             sequence=sequence,
@@ -44,6 +43,8 @@ def standing_of(engine: Engine, workbook: str, at: datetime) -> Standing:
             behind_since=_recorded_at(connection, lacking),
             waiting=waiting,
             waiting_since=_recorded_at(connection, first),
+            letters_waiting=letters,
+            letters_waiting_since=_recorded_at(connection, first_letter),
             verified_on=_last_verified(connection),
             holders=_holders(connection, engine),
             google_away_since=_away_since(connection, "google"),
@@ -58,6 +59,16 @@ def _shown(connection: Connection, workbook: str) -> int:
     if row is None:
         return 0
     return int(row.to_seq if row.is_confirmed else row.from_seq)
+
+
+def _waiting(connection: Connection, medium: Medium) -> tuple[int, int | None]:
+    """Return how much has to leave by a way, and the transaction that caused the first of it."""
+    count, first = connection.execute(
+        select(func.count(), func.min(outbox.c.seq)).where(
+            outbox.c.delivery.in_(UNSETTLED), outbox.c.medium == medium.value
+        )
+    ).one()
+    return count, first
 
 
 def _recorded_at(connection: Connection, sequence: int | None) -> datetime | None:

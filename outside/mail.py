@@ -57,6 +57,20 @@ class SmtpMailer:
         finally:
             _hang_up(line)
 
+    def try_account(self) -> MailRefused | None:
+        """Say whether letters could be handed over, without handing one over; None for yes."""
+        try:
+            line = self._dialled()
+        except _RefusedError as refused:
+            return refused.outcome
+        try:
+            line.noop()
+        except (OSError, smtplib.SMTPException) as error:
+            return _refusal(error).outcome
+        finally:
+            _hang_up(line)
+        return None
+
     def _dialled(self) -> smtplib.SMTP:
         """Return a line on which mail may be sent.
 

@@ -13,6 +13,7 @@ from inventory.standing import Holder, Standing
 from journal.opening import open_journal
 from journal.standing import standing_of
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit, receive, warn
+from tests.journeys import a_journal, shipped
 from tests.memory_desk import START
 
 ROWS = len(HOUSE) + len(PEOPLE) + len(ITEMS)
@@ -59,6 +60,17 @@ def test_messages_wait_until_they_are_sent(journal):
     row = journal.outbox.pending(1)[0]
     journal.outbox.settle(row.id, Delivery.SENT, channel="C0MANAGERS", ts="1.1")
     assert (look(journal).waiting, look(journal).waiting_s) == (0, 0)
+
+
+def test_a_letter_that_waits_is_counted_apart_and_keeps_nobody_from_being_ready(tmp_path):
+    with a_journal(tmp_path, writes_to_customers="yes") as journal:
+        shipped(journal.desk, (1, "MUG-BLU"))
+        for row in journal.outbox.pending(100):
+            journal.outbox.settle(row.id, Delivery.SENT, channel="C0ORDERS", ts="1.1")
+
+        now = look(journal)
+        assert (now.waiting, now.waiting_s) == (0, 0)
+        assert (now.letters_waiting, now.letters_waiting_s) == (1, 420)
 
 
 def test_who_holds_a_lease_is_at_work(journal):

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.messages.orders import order_message
+from bot.messages.picks import pick_list_message
 from bot.messages.refusals import refusal
 from bot.messages.remarks import remark_line, unprinted_line
 from bot.messages.shipments import shipment_message

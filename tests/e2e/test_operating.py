@@ -63,6 +63,7 @@ def test_postings_refusals_and_repeats_are_counted(house: House):
     assert now["bincard_commit_seconds_count"] > before["bincard_commit_seconds_count"]
     assert now['bincard_google_answers_total{status="429"}'] == 0
     assert now["bincard_outbox_waiting"] == 0
+    assert now["bincard_letters_waiting"] == 0
     assert now["bincard_slack_connection_age_seconds"] < 60
 
 

@@ -1,14 +1,18 @@
 """What each job does through the desk."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from inventory.order import Order
+from inventory.order_commands import RecordProgress
 from inventory.replenishment import Alert, Proposal
 from inventory.warning import ManagersWarning
 from jobs.runner import JobRunner
 from jobs.schedule import job_table
-from tests.builders import a_desk, an_item, receive
+from tests.builders import a_customer, a_desk, an_item, edit, ordered, place_order, receive
+from tests.journeys import shipped
 from tests.memory_desk import SettableClock
 
 
@@ -69,12 +73,39 @@ def test_the_reorder_job_proposes_once(desk, runner):
 
 def test_a_run_that_is_repeated_for_its_slot_posts_nothing_new(desk, runner):
     desk.clock.advance(hours=1)  # 09:00
-    assert runner.run_due() == ["low_stock"]
+    assert "low_stock" in runner.run_due()
     token = desk.acquire("jobs", "worker-1", 600)
     assert not desk.claim("low_stock", "2026-11-23T09", token)
     before = desk.last_sequence()
     runner.run_due()
     assert desk.last_sequence() == before
+
+
+def test_what_has_come_in_is_kept_for_who_waits(desk, runner):
+    desk.handle(edit(a_customer()))
+    desk.handle(place_order((10, "MUG-BLU")))
+    assert runner.run_now("reserve") == "nothing changed"
+    desk.handle(receive(24, at="A-02"))
+    desk.clock.advance(minutes=15)
+    runner.run_now("reserve")
+    assert desk.book.get(Order, "SO-1").lines[0].reserved == 10
+    desk.clock.advance(minutes=15)
+    assert runner.run_now("reserve") == "nothing changed"
+
+
+def test_a_late_shipment_is_said_and_the_warning_ends_by_itself(desk, runner):
+    desk.handle(edit(a_customer()))
+    shipped(desk, (4, "MUG-BLU"), promised_on=date(2026, 11, 24))
+    assert runner.run_now("shipments") == "nothing changed"
+    desk.clock.advance(days=2)
+    runner.run_now("shipments")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.headline, warning.is_open) == ("1 shipment needs somebody to look.", True)
+
+    desk.handle(ordered(RecordProgress, "SH-1", event="delivered", when=desk.clock()))
+    desk.clock.advance(days=1)
+    runner.run_now("shipments")
+    assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
 
 
 def test_verify_warns_of_differences_and_ends_the_warning_when_clean(desk, runner, comparison):

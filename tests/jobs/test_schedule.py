@@ -54,6 +54,12 @@ def test_a_slot_is_named_for_the_local_date_even_where_utc_has_another():
     assert slot_at(early, "2026-11-22T23:30:00", MADRID) == "2026-11-23"
 
 
+def test_a_quarter_of_an_hour_is_a_slot():
+    often = a_job(hours="0-23", period="quarter", late_at_most=timedelta(hours=1))
+    assert slot_at(often, "2026-11-23T12:14:59", MADRID) == "2026-11-23T13:00"
+    assert slot_at(often, "2026-11-23T12:15:00", MADRID) == "2026-11-23T13:15"
+
+
 def test_only_the_newest_of_several_missed_hours_is_due():
     hourly = a_job(hours="8-18", period="hour", late_at_most=timedelta(hours=5))
     assert slot_at(hourly, "2026-11-23T12:20:00") == "2026-11-23T12"
@@ -97,5 +103,11 @@ def test_a_run_by_hand_is_an_occasion_of_its_own():
 
 def test_the_schedule_has_one_row_a_job_and_no_id_twice():
     jobs = job_table(verify=list)
-    assert [job.id for job in jobs] == ["verify", "reorder", "low_stock"]
+    assert [job.id for job in jobs] == [
+        "verify",
+        "reorder",
+        "low_stock",
+        "reserve",
+        "shipments",
+    ]
     assert len(schedule_table(jobs).splitlines()) == 2 + len(jobs)

@@ -1,0 +1,1 @@
+"""Carriers from outside: what they ask, the labels they sell, and what they tell of a parcel."""

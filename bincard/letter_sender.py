@@ -1,0 +1,186 @@
+"""Sends letters to customers, each once, and notes in the shipment what became of each.
+
+The outbox says `unknown` before a letter leaves, and the shipment is told before the outbox is
+settled. So a crash at any point leaves one of two things: a row in doubt whose outcome the shipment
+knows, and then only the row is settled; or one that nobody knows, and then that is what is noted.
+Neither is sent again by itself: a person who looks may have it sent once more, as another letter.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Final, NamedTuple
+
+import structlog
+
+from bincard.letter_text import compose, has_left
+from inventory.customer import Contact, Contacts
+from inventory.errors import StockError
+from inventory.letter import LetterState, SentLetter
+from inventory.mailing import Mailer, MailOutcome, MailRefusal, MailRefused, MailSent, MailUnknown
+from inventory.notices import LetterNotice
+from inventory.order_commands import RecordLetter
+from inventory.people import JOB_PREFIX
+from inventory.ports import Clock, Delivery, Desk, Medium, Outbox, OutboxRow
+from inventory.shipment import Shipment
+
+LEASE: Final = "letters"
+ACTOR: Final = f"{JOB_PREFIX}letters"
+PAGE: Final = 500
+IDLE_S: Final = 1.0
+BACKOFF_S: Final = 30.0
+BACKOFF_MAX_S: Final = 3600.0
+ATTEMPTS_MAX: Final = 48
+"""Somewhat less than two days of a server that always says `later`."""
+
+NO_SERVER: Final = "no mail server is set"
+CRASHED: Final = "the program ended while it was sending"
+
+log = structlog.get_logger(__name__)
+
+
+class Noted(NamedTuple):
+    """What became of a letter for good."""
+
+    state: LetterState
+    said: str = ""
+
+
+class LetterSender:
+    """Empties the outbox of letters, one process at a time (the caller holds the lease).
+
+    Args:
+        mailer: where letters leave; None where no mail server is set.
+        contacts: who customers are.
+        outbox: what has to leave.
+        desk: whose shipments are told.
+        clock: the time notes carry.
+        backoff_s: before the first second try; it doubles up to an hour.
+    """
+
+    def __init__(
+        self,
+        mailer: Mailer | None,
+        *,
+        contacts: Contacts,
+        outbox: Outbox,
+        desk: Desk,
+        clock: Clock,
+        backoff_s: float = BACKOFF_S,
+    ) -> None:
+        self._mailer = mailer
+        self._contacts = contacts
+        self._outbox = outbox
+        self._desk = desk
+        self._clock = clock
+        self._backoff_s = backoff_s
+        self._not_before: dict[int, float] = {}
+        self._known: dict[int, Noted] = {}
+
+    def send_once(self, may_send: Callable[[], bool] = lambda: True) -> float:
+        """Send what waits and is due; return how many seconds to wait then.
+
+        Args:
+            may_send: asked right before each: whoever was paused may have been replaced.
+        """
+        self._desk.catch_up()
+        for row in self._outbox.pending(PAGE, Medium.MAIL):
+            if monotonic() < self._not_before.get(row.id, 0.0):
+                continue
+            if not may_send():
+                break
+            if not self._deliver(row):
+                break
+        return IDLE_S
+
+    def _deliver(self, row: OutboxRow) -> bool:
+        """Bring one letter as far as it goes; tell whether there is any use in trying the next."""
+        notice = row.notice
+        if not isinstance(notice, LetterNotice):
+            self._outbox.settle(row.id, Delivery.FAILED)
+            return True
+        noted = self._known.get(row.id) or self._noted(row, notice)
+        if noted is not None:
+            self._close(row, notice, noted)
+            return True
+        outcome = self._send(row, notice)
+        match outcome:
+            case None:  # somebody else has it
+                return True
+            case MailRefused() if outcome.may_try_again and row.attempts + 1 < ATTEMPTS_MAX:
+                self._put_off(row, outcome)
+                return outcome.reason is not MailRefusal.UNREACHABLE
+            case _:
+                self._known[row.id] = _verdict(outcome)
+                self._close(row, notice, self._known[row.id])
+                return True
+
+    def _noted(self, row: OutboxRow, notice: LetterNotice) -> Noted | None:
+        """Return what is certain without sending, None where the letter has to be tried."""
+        shipment = self._desk.book.get(Shipment, notice.shipment)
+        letter = _letter_of(shipment, notice.letter.key)
+        if shipment is None or letter is None or not has_left(shipment):
+            return Noted(LetterState.REFUSED, "the shipment was taken back")
+        if letter.state is not LetterState.WAITING:
+            return Noted(letter.state, letter.said)
+        if row.delivery is Delivery.UNKNOWN:
+            return Noted(LetterState.UNKNOWN, CRASHED)
+        if self._mailer is None:
+            return Noted(LetterState.REFUSED, NO_SERVER)
+        contact = self._contacts.get(notice.customer)
+        if contact is None or not contact.email.strip():
+            return Noted(LetterState.NO_ADDRESS)
+        return None
+
+    def _send(self, row: OutboxRow, notice: LetterNotice) -> MailOutcome | None:
+        """Send a letter, having noted that its outcome is unknown from now on."""
+        shipment = self._desk.book.get(Shipment, notice.shipment)
+        contact = self._contacts.get(notice.customer) or Contact()
+        if shipment is None or self._mailer is None:
+            return None
+        letter = compose(self._desk.book, shipment, notice.letter, contact)
+        if not self._outbox.begin(row):
+            return None
+        return self._mailer.send(letter)
+
+    def _put_off(self, row: OutboxRow, refused: MailRefused) -> None:
+        """Have it tried again: nothing of it was taken."""
+        wait = min(BACKOFF_MAX_S, self._backoff_s * 2 ** min(row.attempts, 20))
+        self._not_before[row.id] = monotonic() + wait
+        self._outbox.settle(row.id, Delivery.WAITING)
+        log.warning("letters.put_off", key=row.key, reason=refused.reason, wait_s=wait)
+
+    def _close(self, row: OutboxRow, notice: LetterNotice, noted: Noted) -> None:
+        """Tell the shipment, then settle the row: in this order nothing is lost by a crash."""
+        command = RecordLetter(
+            key=f"letter:{row.key}:{noted.state.value}",
+            actor=ACTOR,
+            at=self._clock(),
+            number=notice.shipment,
+            letter=notice.letter.key,
+            state=noted.state,
+            said=noted.said,
+        )
+        try:
+            self._desk.handle(command)
+        except StockError as known:  # noted already, or the shipment is gone
+            log.debug("letters.noted_already", key=row.key, reason=str(known))
+        is_sent = noted.state is LetterState.SENT
+        self._outbox.settle(row.id, Delivery.SENT if is_sent else Delivery.FAILED)
+        self._known.pop(row.id, None)
+        self._not_before.pop(row.id, None)
+        log.info("letters.settled", key=row.key, state=noted.state.value)
+
+
+def _letter_of(shipment: Shipment | None, key: str) -> SentLetter | None:
+    letters = shipment.letters if shipment else ()
+    return next((letter for letter in letters if letter.key == key), None)
+
+
+def _verdict(outcome: MailOutcome) -> Noted:
+    match outcome:
+        case MailSent():
+            return Noted(LetterState.SENT)
+        case MailRefused():
+            return Noted(LetterState.REFUSED, outcome.said or outcome.reason.value)
+        case MailUnknown():
+            return Noted(LetterState.UNKNOWN, outcome.said)

@@ -1,0 +1,173 @@
+"""What customers read in their mail: what is in the parcel, who carries it, when it should be there.
+
+Pure: who the customer is comes in from the rows that can be erased, everything else from the book.
+"""
+
+from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address
+from typing import Final
+
+from bot.messages.figures import amount
+from inventory.book import Book
+from inventory.carrier import CarrierService
+from inventory.customer import Contact
+from inventory.errors import TrackingRefused
+from inventory.item import Item
+from inventory.letter import LetterKind, SentLetter
+from inventory.mailing import Letter
+from inventory.order import Order
+from inventory.quantity import ZERO, Quantity
+from inventory.shipment import Shipment, ShipmentStatus
+from inventory.tracking import read_tracking
+from inventory.tracking_links import link_for
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Not by `strftime`: what month it is must not depend on the machine's language."""
+
+SUBJECTS: Final = {
+    LetterKind.SHIPPED: "{company}: your order {name} is on its way",
+    LetterKind.DELIVERED: "{company}: your order {name} has arrived",
+}
+
+
+def compose(book: Book, shipment: Shipment, sent: SentLetter, contact: Contact) -> Letter:
+    """Write a letter about a shipment.
+
+    Args:
+        book: knows items, carriers and the house's name.
+        shipment: the one it is about.
+        sent: which letter; its key makes it one and the same mail for ever.
+        contact: to whom, with an e-mail address.
+    """
+    order = book.get(Order, shipment.order)
+    name = _order_name(order, shipment)
+    write = _shipped if sent.kind is LetterKind.SHIPPED else _delivered
+    parts = [f"Hello {contact.name}," if contact.name else "Hello,"]
+    parts += write(book, shipment, order, name)
+    parts.append(_signature(book))
+    return Letter(
+        key=sent.key,
+        to=mailbox_of(contact),
+        subject=SUBJECTS[sent.kind].format(company=book.rules.company, name=name),
+        text="\n\n".join(part for part in parts if part) + "\n",
+    )
+
+
+def mailbox_of(contact: Contact) -> str:
+    """Return name and address as mail programs write them; a bad address alone, to be refused.
+
+    Examples:
+        >>> mailbox_of(Contact(name="Café Sol, S.L.", email="sol@example.com"))
+        '"Café Sol, S.L." <sol@example.com>'
+    """
+    plain = " ".join(contact.name.split())
+    try:
+        return str(Address(display_name=plain, addr_spec=contact.email.strip()))
+    except (MessageError, ValueError, IndexError):
+        return contact.email
+
+
+def _shipped(book: Book, shipment: Shipment, order: Order | None, name: str) -> list[str]:
+    boxes = f" in {len(shipment.packages)} packages" if len(shipment.packages) > 1 else ""
+    promised = shipment.promised_on
+    return [
+        f"your order {name} is on its way{boxes}.",
+        f"What we have sent:\n{_goods(book, shipment)}",
+        _journey(book, shipment),
+        f"It should be with you by {spelled_day(promised)}." if promised else "",
+        _rest(book, order),
+    ]
+
+
+def _delivered(book: Book, shipment: Shipment, _order: Order | None, name: str) -> list[str]:
+    return [
+        f"your order {name} has arrived, as {shipment.carrier or 'the carrier'} tells us.",
+        f"What was in it:\n{_goods(book, shipment)}",
+        "Is something missing or damaged? Answer this mail and we will look into it.",
+    ]
+
+
+def _order_name(order: Order | None, shipment: Shipment) -> str:
+    if order is None:
+        return shipment.order or shipment.number
+    return f"{order.number} ({order.reference})" if order.reference else order.number
+
+
+def _goods(book: Book, shipment: Shipment) -> str:
+    sent: dict[str, Quantity] = {}
+    for line in shipment.lines:
+        sent[line.item] = sent.get(line.item, ZERO) + line.quantity
+    return "\n".join(_line(book, sku, quantity) for sku, quantity in sent.items())
+
+
+def _line(book: Book, sku: str, quantity: Quantity) -> str:
+    item = book.get(Item, sku)
+    named = f"{item.name} ({sku})" if item and item.name else sku
+    return f"- {amount(quantity, item.unit if item else 'piece')} of {named}"
+
+
+def _journey(book: Book, shipment: Shipment) -> str:
+    lines = [f"Carrier: {shipment.carrier}"] if shipment.carrier else []
+    if shipment.tracking:
+        lines.append(f"Tracking number: {shipment.tracking}")
+    if link := link_of(book, shipment):
+        lines.append(f"Follow it here: {link}")
+    return "\n".join(lines)
+
+
+def link_of(book: Book, shipment: Shipment) -> str:
+    """Return where anybody can follow a shipment; empty where nobody knows such a page."""
+    if not shipment.tracking:
+        return ""
+    service = book.get(CarrierService, shipment.service)
+    if service is not None and service.link:
+        return link_for(shipment.tracking, service.link)
+    try:
+        return read_tracking(shipment.tracking, carrier=shipment.carrier).link
+    except TrackingRefused:
+        return ""
+
+
+def _rest(book: Book, order: Order | None) -> str:
+    lines = order.lines if order else ()
+    rest = [_line(book, line.item, line.outstanding) for line in lines if line.outstanding > 0]
+    return "Still to come, in a parcel of its own:\n" + "\n".join(rest) if rest else ""
+
+
+def _signature(book: Book) -> str:
+    parts = (part.strip() for part in book.rules.address.split(";"))
+    return "\n".join((book.rules.company, *filter(None, parts)))
+
+
+def spelled_day(day: date) -> str:
+    """Spell a day so that nobody takes the month for the day.
+
+    Examples:
+        >>> spelled_day(date(2026, 11, 27))
+        '27 November 2026'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def has_left(shipment: Shipment) -> bool:
+    """Tell whether there is still something to write about: an undo may have taken it back."""
+    return shipment.status in (
+        ShipmentStatus.SHIPPED,
+        ShipmentStatus.DELIVERED,
+        ShipmentStatus.LOST,
+        ShipmentStatus.RETURNED,
+    )
