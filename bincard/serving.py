@@ -146,4 +146,5 @@ def _bot(
         options=options,
         executor=executor,
         status=watch.status,
+        contacts=journal.contacts,
     )

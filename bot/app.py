@@ -9,6 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.customers import NOBODY_KNOWN, CustomerNames
+from bot.grammar import MAKE_ORDER
 from bot.guard import Guard
 from bot.hearing import Hearing
 from bot.listeners.buttons import press_listeners, suggestion_listener
@@ -23,6 +25,12 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender
+from bot.listeners.orders import (
+    MENUS,
+    make_order_listener,
+    order_menu_listener,
+    order_sender,
+)
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
@@ -31,7 +39,8 @@ from bot.messages.stock import CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, posting, stock
+from bot.views import change, order, posting, stock
+from inventory.customer import Contacts
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
 log = structlog.get_logger()
@@ -55,7 +64,7 @@ class SlackBot:
         await self._guard.drain()
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - named, and each a door of its own
     *,
     desk: Desk,
     reader: JournalReader,
@@ -63,6 +72,7 @@ def create_app(
     options: BotOptions,
     executor: Executor,
     status: StatusSource | None = None,
+    contacts: Contacts = NOBODY_KNOWN,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -73,6 +83,7 @@ def create_app(
         options: the workspace's facts.
         executor: threads for what blocks; as many as requests may wait for the disk at once.
         status: how the bot itself is doing, for `/inv status`.
+        contacts: who customers are, for menus; by default nobody is known.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(
@@ -81,11 +92,13 @@ def create_app(
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
     clerk = Clerk(desk, reader, clock)
+    names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix, status),
+        hearing=Hearing(clerk, options.prefix, status, names),
         guard=Guard(executor),
         options=options,
+        names=names,
     )
     app.use(insiders_only(options.app_id))
     app.use(prompt_acks)
@@ -114,6 +127,10 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
+    app.view(order.CALLBACK)(order_sender(around))
+    app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
+    for menu in MENUS:
+        app.options(menu)(order_menu_listener(around))
     app.event("app_home_opened")(home_listener(around))
 
 

@@ -6,7 +6,7 @@ judged here and in the desk at the moment of the request, never when a button wa
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
@@ -44,9 +44,13 @@ class Clerk:
         return self._desk.book
 
     @property
+    def now(self) -> datetime:
+        return self._clock()
+
+    @property
     def today(self) -> date:
         """The warehouse's own day."""
-        return self._clock().astimezone(self.book.rules.zone).date()
+        return self.now.astimezone(self.book.rules.zone).date()
 
     def inquiry(self, user: str) -> Inquiry:
         """Return who answers questions, if this person may ask.
@@ -81,16 +85,20 @@ class Clerk:
             return Said(unavailable(error), is_refusal=True)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
-        """Return why a posting would be refused, on a copy of the book; nothing is posted."""
+        """Return why a posting would be refused; nothing is posted."""
+        return self.try_command(self._command(posting, asker))
+
+    def try_command(self, command: Command) -> StockError | None:
+        """Return why a command would be refused, on a copy of the book; nothing is posted."""
         try:
-            decide(self.book.fork(), NOTHING, self._command(posting, asker))
+            decide(self.book.fork(), NOTHING, command)
         except StockError as error:
             return error
         return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
         asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-        return COMMANDS.validate_python({"kind": posting.verb, **asked, **self._signed(asker)})
+        return self.command_of(posting.verb, asker, **asked)
 
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.
@@ -100,6 +108,18 @@ class Clerk:
             JournalUnavailableError: nothing was, or (`OutcomeUnknownError`) nobody knows.
         """
         return self._desk.handle(self._command(posting, asker))
+
+    def ask(self, kind: str, asker: Asker, **parts: object) -> Posted:
+        """Ask for anything else by the kind of its command.
+
+        Raises:
+            StockError, JournalUnavailableError: as for `commit`.
+        """
+        return self._desk.handle(self.command_of(kind, asker, **parts))
+
+    def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
+        """Return a command by its kind."""
+        return COMMANDS.validate_python({"kind": kind, **parts, **self._signed(asker)})
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""
@@ -195,7 +215,7 @@ class Clerk:
         return {
             "key": asker.key,
             "actor": asker.user,
-            "at": self._clock(),
+            "at": self.now,
             "place": asker.place,
             "is_announced": asker.is_announced,
         }

@@ -4,6 +4,8 @@ from typing import Final
 
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
+from bot.customers import CustomerNames
+from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.messages import help
 from bot.messages.message import Message, say
@@ -13,6 +15,7 @@ from bot.messages.refused import not_found, refused, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
 from bot.messages.usage import usage_of
+from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Posting, Question
 from bot.suggestions import meant_questions
@@ -27,14 +30,26 @@ LINE_MAX: Final = 500
 class Hearing:
     """Reads typed text for a clerk.
 
+    Attributes:
+        orders, fulfilment: who hears what is about orders and their documents.
+
     Args:
         clerk: who posts and answers.
         prefix: of commands in this workspace, for help.
         status: how the bot itself is doing; None where nobody can tell.
+        names: what customers are called; by default nobody knows.
     """
 
-    def __init__(self, clerk: Clerk, prefix: str = "", status: StatusSource | None = None) -> None:
+    def __init__(
+        self,
+        clerk: Clerk,
+        prefix: str = "",
+        status: StatusSource | None = None,
+        names: CustomerNames | None = None,
+    ) -> None:
         self._clerk = clerk
+        self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -65,6 +80,8 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
+        if self.fulfilment.hears(verb, text):
+            return self.fulfilment.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text), asker)

@@ -61,7 +61,12 @@ class OrderDraft(Record):
         return bool(self.customer and self.lines) and not any(one.missing for one in self.lines)
 
     def number_of(self, index: int) -> int:
-        """Return the typed number of a line, counted from 1 among the lines of the order."""
+        """Return the typed number of a line; 0 stands for the customer, on the first.
+
+        Lines of the order are counted from 1; the customer's own line is none of them.
+        """
+        if not index:
+            return 1
         return self.numbers[index - 1] if self.numbers else index
 
     def with_line(self, index: int, line: DraftLine) -> "OrderDraft":

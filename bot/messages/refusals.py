@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
+from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -223,6 +224,8 @@ refusal.register(self_approval)
 refusal.register(undo_refused)
 refusal.register(date_refused)
 refusal.register(already_decided)
+for words in ORDER_REFUSALS:
+    refusal.register(words)
 
 
 def _next_step(error: errors.NotEnough, verb: str) -> str:

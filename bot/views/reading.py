@@ -78,7 +78,7 @@ def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Erro
         wanted = "target"
     fields = VERBS[posting.verb].parts
     block_id = wanted if wanted in fields else next(p for p in ("quantity", *fields) if p in fields)
-    text = as_plain(refusal(error, book), name_of=partial(_name_of, book))
+    text = as_plain(refusal(error, book), name_of=partial(name_of, book))
     return {block_id: text[:ERROR_MAX]}
 
 
@@ -95,7 +95,8 @@ def field_of_error(error: errors.StockError) -> str:
             return FIELDS.get(type(error), "quantity")
 
 
-def _name_of(book: Book, user: str) -> str:
+def name_of(book: Book, user: str) -> str:
+    """Return what to call a person where no mention can stand."""
     person = book.get(Person, user)
     return person.name if person and person.name else user
 
