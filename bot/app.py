@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
-from bot.customers import NOBODY_KNOWN, CustomerNames
+from bot.customers import CustomerNames
 from bot.grammar import MAKE_ORDER
 from bot.guard import Guard
 from bot.hearing import Hearing
@@ -64,7 +64,7 @@ class SlackBot:
         await self._guard.drain()
 
 
-def create_app(  # noqa: PLR0913 - named, and each a door of its own
+def create_app(  # noqa: PLR0913 - each is a door of its own
     *,
     desk: Desk,
     reader: JournalReader,
@@ -72,7 +72,7 @@ def create_app(  # noqa: PLR0913 - named, and each a door of its own
     options: BotOptions,
     executor: Executor,
     status: StatusSource | None = None,
-    contacts: Contacts = NOBODY_KNOWN,
+    contacts: Contacts | None = None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -83,7 +83,7 @@ def create_app(  # noqa: PLR0913 - named, and each a door of its own
         options: the workspace's facts.
         executor: threads for what blocks; as many as requests may wait for the disk at once.
         status: how the bot itself is doing, for `/inv status`.
-        contacts: who customers are, for menus; by default nobody is known.
+        contacts: who customers are; None where nobody keeps that.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(

@@ -109,8 +109,8 @@ class Clerk:
         """
         return self._desk.handle(self._command(posting, asker))
 
-    def ask(self, kind: str, asker: Asker, **parts: object) -> Posted:
-        """Ask for anything else by the kind of its command.
+    def handle(self, kind: str, asker: Asker, **parts: object) -> Posted:
+        """Have a request of any kind decided.
 
         Raises:
             StockError, JournalUnavailableError: as for `commit`.

@@ -8,43 +8,24 @@ it was read from: what was erased or changed is gone from the next menu on.
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from typing import Final
 
 import structlog
 
 from inventory.book import Book
-from inventory.customer import Contact, Contacts, Customer
+from inventory.customer import Contacts, Customer
 
 log = structlog.get_logger()
-
-
-class NobodyKnown:
-    """`Contacts` where nobody is kept: customers are their codes."""
-
-    def get(self, customer: str) -> Contact | None:
-        del customer
-        return None
-
-    def put(self, customer: str, contact: Contact) -> str:
-        raise LookupError(f"nobody keeps {customer}: {len(contact.lines)} lines")
-
-    def forget(self, customer: str) -> bool:
-        del customer
-        return False
-
-
-NOBODY_KNOWN: Final = NobodyKnown()
 
 
 class CustomerNames:
     """Names of customers by code.
 
     Args:
-        contacts: where they are kept; asked only in the background.
+        contacts: where they are kept, asked only in the background; None where nobody keeps them.
         executor: threads to ask in; None to ask at once.
     """
 
-    def __init__(self, contacts: Contacts = NOBODY_KNOWN, executor: Executor | None = None) -> None:
+    def __init__(self, contacts: Contacts | None = None, executor: Executor | None = None) -> None:
         self._contacts = contacts
         self._executor = executor
         self._known: dict[str, tuple[str, str]] = {}
@@ -70,7 +51,7 @@ class CustomerNames:
     def _read(self, book: Book) -> None:
         try:
             for customer in self._stale(book):
-                contact = self._contacts.get(customer.code)
+                contact = self._contacts.get(customer.code) if self._contacts else None
                 self._known[customer.code] = (customer.contact, contact.name if contact else "")
         except Exception:  # the outermost edge of this thread: menus show codes meanwhile
             log.exception("contacts.unread")

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import TypeVar
 
-from bot.steps import THIS, Step
+from bot.requests import Posting
+from bot.step_lines import THIS, Step
 from bot.usage import NoThread, NumberNeeded, WhichShipment, WrongDocument
 from inventory.book import Book
 from inventory.errors import UnknownDocument
@@ -85,3 +86,19 @@ class Documents:
             for one in self._book.all(Shipment)
             if one.order == order and one.status.value != "cancelled"
         )
+
+
+def with_order_here(posting: Posting, documents: Documents) -> Posting:
+    """Return a posting with the order of the thread in the place of `order:this`.
+
+    Raises:
+        NoThread: no thread is known, or it belongs to no order.
+    """
+    if not any(line.document.casefold() == THIS for line in posting.lines):
+        return posting
+    order = documents.order_here()
+    lines = tuple(
+        line.model_copy(update={"document": order}) if line.document.casefold() == THIS else line
+        for line in posting.lines
+    )
+    return posting.model_copy(update={"lines": lines})

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.documents import Documents
 from bot.messages.message import Message
 from bot.messages.tracking import recognised, tracked
-from bot.steps import Step
+from bot.step_lines import Step
 from bot.usage import NumberNeeded, WhichShipment
 from inventory.book import Book
 from inventory.errors import TrackingRefused

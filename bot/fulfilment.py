@@ -18,7 +18,7 @@ from bot.messages.outbound import Document
 from bot.messages.text import Bold, Code, line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
-from bot.steps import Step, is_about_documents, read_spoken, read_step
+from bot.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.usage import ReasonMissing, UsageError
 from inventory.errors import UnknownReason
 from inventory.order import Order
@@ -85,7 +85,7 @@ class Fulfilment:
         Raises:
             StockError, JournalUnavailableError: as the desk says.
         """
-        posted = self._clerk.ask("plan_pick", asker, orders=numbers)
+        posted = self._clerk.handle("plan_pick", asker, orders=numbers)
         made = _made(posted)
         stops = outbound.stops(made)
         title = line(Bold(f"Made {made.number}"), f" for {', '.join(made.orders)}: {stops}")
@@ -171,7 +171,7 @@ class Fulfilment:
         self, kind: str, verb: str, before: Document, asker: Asker, **parts: object
     ) -> Said:
         """Ask for a step of one document, and word it by its status before and after."""
-        posted = self._clerk.ask(kind, asker, number=before.number, **parts)
+        posted = self._clerk.handle(kind, asker, number=before.number, **parts)
         after = self._clerk.book.get(type(before), before.number) or before
         title = outbound.changed(verb, after, before.status)
         return Said(outbound.done(title, posted.transaction, after, self._prefix))

@@ -5,6 +5,7 @@ from typing import Final
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.customers import CustomerNames
+from bot.documents import Documents, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.messages import help
@@ -14,12 +15,13 @@ from bot.messages.refusals import refusal
 from bot.messages.refused import not_found, refused, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
-from bot.messages.usage import usage_of
+from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Posting, Question
+from bot.step_lines import THIS
 from bot.suggestions import meant_questions
-from bot.usage import BlockErrors, UnknownVerb
+from bot.usage import BlockErrors, NoThread, UnknownVerb
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
 from inventory.ports import StatusSource
 
@@ -76,7 +78,8 @@ class Hearing:
             posting = parse_posting(verb, text, today=self._clerk.today)
         except BlockErrors:
             return None
-        return None if posting.missing else posting
+        is_this = any(line.document.casefold() == THIS for line in posting.lines)
+        return None if posting.missing or is_this else posting
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
@@ -89,6 +92,10 @@ class Hearing:
         except BlockErrors as error:
             others = self._wrong_too(error, verb, asker)
             return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
+        try:
+            posting = with_order_here(posting, Documents(self._clerk.book, asker.place))
+        except NoThread as error:
+            return Said(say(mistake(error), usage_of(verb, self._prefix)), is_refusal=True)
         if len(posting.lines) <= 1 and posting.missing:
             return self._form(verb, posting, asker)
         return self._clerk.post(posting, asker)

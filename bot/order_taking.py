@@ -96,7 +96,7 @@ class OrderTaking:
         Raises:
             StockError, JournalUnavailableError: as the desk says.
         """
-        return self._clerk.ask(PLACE, asker, **_asked(draft))
+        return self._clerk.handle(PLACE, asker, **_asked(draft))
 
     def told(self, posted: Posted) -> Message:
         """Word an order that was taken."""

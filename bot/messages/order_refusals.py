@@ -14,8 +14,8 @@ def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
     """Word a customer nobody has entered."""
     del book
     return line(
-        f"There is no customer {_named(error.customer)}. Check the code, or add a row for it on "
-        "Customers in the sheet."
+        f"There is no customer {_named(error.customer)} in use. Check the code, or add a row for "
+        "it on Customers in the sheet."
     )
 
 

@@ -11,6 +11,8 @@ from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
 from inventory.commands import DecideApproval, StockCommand, UndoTransaction
 from inventory.move import Move
+from inventory.order import Order
+from inventory.order_commands import PlaceOrder
 from inventory.shipment import Shipment
 from inventory.transaction import BalanceChange, Reply, Transaction
 
@@ -79,6 +81,9 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
+        case PlaceOrder(customer=customer):
+            orders = (c.after.number for c in transaction.changes if isinstance(c.after, Order))
+            title = line(Bold(f"Took order {next(orders)}"), f" for {clipped(customer, 60)}")
         case other:
             title = line(Bold(other.kind.replace("_", " ").capitalize()))
     is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)

@@ -96,7 +96,7 @@ def field_of_error(error: errors.StockError) -> str:
 
 
 def name_of(book: Book, user: str) -> str:
-    """Return what to call a person where no mention can stand."""
+    """Name a person where mentions cannot stand."""
     person = book.get(Person, user)
     return person.name if person and person.name else user
 

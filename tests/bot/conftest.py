@@ -16,12 +16,14 @@ from bot.manifest import manifest
 from bot.options import BotOptions
 from bot.outbox_sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
+from inventory.customer import Contacts
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from sandbox.loopback import ServerThread
 from sandbox.slack.driver import Workspace
 from sandbox.slack.server import SlackStandIn
 from tests.builders import a_location, an_item, edit, open_stock, set_rule
+from tests.memory_contacts import MemoryContacts
 from tests.memory_desk import MemoryDesk
 
 STOCK = "C0STOCK"
@@ -64,7 +66,14 @@ def a_warehouse() -> MemoryDesk:
 class RunningBot:
     """A bot in a thread of its own, as `serve` runs it, until it is stopped."""
 
-    def __init__(self, desk: MemoryDesk, options: BotOptions, app_token: str) -> None:
+    def __init__(
+        self,
+        desk: MemoryDesk,
+        options: BotOptions,
+        app_token: str,
+        contacts: Contacts | None = None,
+    ) -> None:
+        self._contacts = contacts
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
@@ -115,6 +124,7 @@ class RunningBot:
             clock=self._desk.clock,
             options=self._options,
             executor=self._executor,
+            contacts=self._contacts,
         )
 
 
@@ -146,8 +156,14 @@ def workspace(slack) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def bot(desk, stand_in, options, workspace) -> Iterator[RunningBot]:
-    running = RunningBot(desk, options, stand_in.app_token)
+def contacts() -> MemoryContacts:
+    """Nobody, until a test says who a customer is."""
+    return MemoryContacts()
+
+
+@pytest.fixture
+def bot(desk, stand_in, options, workspace, contacts) -> Iterator[RunningBot]:
+    running = RunningBot(desk, options, stand_in.app_token, contacts)
     running.connect()
     workspace.wait_for_app()
     yield running

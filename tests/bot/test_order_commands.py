@@ -12,7 +12,7 @@ from inventory.pick_list import PickList
 from inventory.place import Place
 from inventory.shipment import Shipment, ShipmentStatus
 from tests.bot.conftest import STOCK
-from tests.builders import a_customer, edit, ordered, place_order
+from tests.builders import a_customer, edit, fresh_key, ordered, place_order
 
 USAGE = (
     "Write it as `/inv order CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 "
@@ -86,7 +86,7 @@ def test_an_order_is_shown_by_its_number(ana, desk):
         (
             "/inv order CAFE-SOLE 12 MUG-BLU",
             (
-                "There is no customer “CAFE-SOLE”. Check the code, or add a row for it on "
+                "There is no customer “CAFE-SOLE” in use. Check the code, or add a row for it on "
                 "Customers in the sheet."
             ),
             ["Order CAFE-SOL 12 MUG-BLU", "Order CAFE-LUNA 12 MUG-BLU"],
@@ -141,7 +141,7 @@ def test_everything_wrong_in_an_order_is_told_at_once_and_by_line(ana, desk):
 
     assert seen.text == (
         "*Nothing was posted:* 5 of 6 lines are wrong.\n"
-        "*Line 1:* There is no customer “CAFE-SOLE”. Check the code, or add a row for it on "
+        "*Line 1:* There is no customer “CAFE-SOLE” in use. Check the code, or add a row for it on "
         "Customers in the sheet.\n"
         "*Line 3:* There is no item “NOPE”. Check the code, or add it on Items.\n"
         "*Line 5:* Say how many to order.\n"
@@ -369,6 +369,10 @@ def test_what_is_left_of_a_pick_list_is_given_up(ana, desk):
         ("/inv wave SH-1", "SH-1 is a shipment, and wave has no use for one."),
         ("/inv pack SO-1", "SO-1 has no shipment to pack: pick it first."),
         (
+            "/pick 2 MUG-BLU @A-01 order:this",
+            "Slack does not tell in which thread a command is typed. Name the document, as SO-7.",
+        ),
+        (
             "/ship this",
             "Slack does not tell in which thread a command is typed. Name the document, as SO-7.",
         ),
@@ -388,6 +392,8 @@ def test_this_is_the_order_of_the_thread_where_the_thread_is_known(bot, desk):
 
     assert hearing.hear("order", "this", asker).message.text.startswith("*Order SO-1*: reserved")
     assert hearing.hear("pick", "this", asker).message.text.startswith("*Made PK-1* for SO-1")
+    picked = hearing.hear("pick", "2 MUG-BLU @A-01 order:this", an_asker(thread))
+    assert picked.message.text == "Cannot pick SO-1: it is picking. Finish PK-1 first."
     elsewhere = an_asker(Place(channel=STOCK, thread="1764000000.000999"))
     assert hearing.hear("order", "this", elsewhere).message.text.startswith(
         "This thread belongs to no order. Name the document, as SO-7."
@@ -420,4 +426,4 @@ def a_hearing(desk):
 
 
 def an_asker(place):
-    return Asker(user="U0ANA", key=f"key {place.thread}", place=place)
+    return Asker(user="U0ANA", key=fresh_key(), place=place)
