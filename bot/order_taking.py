@@ -3,7 +3,6 @@
 Everything here blocks, so listeners call it in a thread.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from bot.answers import Answer, Asker, FormWanted, Said
@@ -16,17 +15,12 @@ from bot.messages.refused import refused, text_buttons, unreadable
 from bot.messages.text import Line
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
-from bot.order_draft import DraftLine, OrderDraft
+from bot.order_draft import OrderDraft
 from bot.order_parse import parse_order
-from bot.order_typeahead import nearest_customers
+from bot.order_suggestions import meant_orders
 from bot.order_written import written_order
-from bot.suggestions import SUGGESTIONS_MAX, corrections, nearest
 from bot.usage import BlockErrors
-from inventory import errors
-from inventory.book import Book
-from inventory.carrier import CarrierService
 from inventory.commands import Command
-from inventory.commands import Line as PostedLine
 from inventory.customer import Customer
 from inventory.errors import (
     LineErrors,
@@ -133,31 +127,10 @@ class OrderTaking:
         return FormWanted("order", order=draft)
 
     def _refused(self, error: StockError, draft: OrderDraft) -> Message:
-        texts = [written_order(one) for one in self._meant(error, draft)]
+        meant = meant_orders(self._clerk.book, self._names, draft, error)
+        texts = [written_order(one) for one in meant]
         told = refused(self._clerk.book, error, draft)
         return Message(told.lines, text_buttons("order", texts))
-
-    def _meant(self, error: StockError, draft: OrderDraft) -> list[OrderDraft]:
-        """Return up to three orders that correct the one thing that is wrong."""
-        found = dict.fromkeys(self._corrected(error, draft))
-        return list(found)[:SUGGESTIONS_MAX]
-
-    def _corrected(self, error: StockError, draft: OrderDraft) -> Iterator[OrderDraft]:
-        book = self._clerk.book
-        match error:
-            case UnknownCustomer(customer=text):
-                for code in nearest_customers(book, self._names, text):
-                    yield draft.model_copy(update={"customer": code})
-            case UnknownService(service=text):
-                for code in nearest(text, [s.code for s in book.all(CarrierService)]):
-                    yield draft.model_copy(update={"service": code})
-            case UnknownReason(reason=text, known=known):
-                for name in nearest(text, known):
-                    yield draft.model_copy(update={"priority": name})
-            case LineErrors(errors=((index, wrong),)) if index:
-                yield from _with_line_corrected(book, draft, index, wrong)
-            case errors.UnknownItem() | errors.UnknownUnit() if len(draft.lines) == 1:
-                yield from _with_line_corrected(book, draft, 1, error)
 
     def _wrong_too(self, unread: BlockErrors, asker: Asker) -> list[tuple[int, Line]]:
         """Return what is wrong with the readable lines of an order that is refused anyway."""
@@ -225,13 +198,3 @@ def _as_error(found: dict[int, StockError], draft: OrderDraft) -> StockError:
 
 def _index(numbered: tuple[int, StockError]) -> int:
     return numbered[0]
-
-
-def _with_line_corrected(
-    book: Book, draft: OrderDraft, index: int, error: StockError
-) -> Iterator[OrderDraft]:
-    line = draft.lines[index - 1]
-    for one in corrections(error, book, PostedLine(item=line.item, amount=line.amount)):
-        update = {"item": one.item, "amount": one.amount}
-        corrected: DraftLine = line.model_copy(update=update)
-        yield draft.with_line(index, corrected)
