@@ -9,6 +9,7 @@ from bincard.settings import Settings
 from bot.outbox_sender import OutboxSender, sending_client
 from inventory.ports import JournalUnavailableError
 from journal.opening import Journal
+from outside.documents.printer import TypstPrinter
 
 LEASE: Final = "outbox"
 LEASE_TTL_S: Final = 40.0
@@ -39,6 +40,8 @@ class OutboxLoop:
             outbox=journal.outbox,
             desk=journal.desk,
             reader=journal.reader,
+            contacts=journal.contacts,
+            printer=TypstPrinter(),
             may_send=self._has_lease,
         )
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)

@@ -25,6 +25,7 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender
+from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
     make_order_listener,
@@ -36,10 +37,11 @@ from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
+from bot.messages.telling import STEP
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, order, posting, stock
+from bot.views import change, order, posting, step_fields, stock
 from inventory.customer import Contacts
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
@@ -91,7 +93,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         signing_secret=options.signing_secret or None,
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
-    clerk = Clerk(desk, reader, clock)
+    clerk = Clerk(desk, reader, clock, contacts)
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
@@ -131,6 +133,10 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))
+    app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
+    app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
+        sending_listener(around, send_step)
+    )
     app.event("app_home_opened")(home_listener(around))
 
 

@@ -16,12 +16,14 @@ from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import refused
+from bot.messages.telling import Telling
 from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
 from inventory.approval import Approval
 from inventory.book import Book
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
+from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.errors import StockError
 from inventory.history import NOTHING
@@ -34,10 +36,17 @@ from inventory.transaction import COMMANDS, Posted, Transaction
 class Clerk:
     """Stands between what people ask and the desk."""
 
-    def __init__(self, desk: Desk, reader: JournalReader, clock: Clock) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        reader: JournalReader,
+        clock: Clock,
+        contacts: Contacts | None = None,
+    ) -> None:
         self._desk = desk
         self._reader = reader
         self._clock = clock
+        self._contacts = contacts
 
     @property
     def book(self) -> Book:
@@ -120,6 +129,12 @@ class Clerk:
     def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
         """Return a command by its kind."""
         return COMMANDS.validate_python({"kind": kind, **parts, **self._signed(asker)})
+
+    def telling(self, done: Posted | None = None) -> Telling:
+        """Return what documents are worded with, after a request or just now."""
+        sequence = done.transaction.sequence if done else self.book.sequence
+        at = done.transaction.at if done else self.now
+        return Telling(book=self.book, contacts=self._contacts, sequence=sequence, at=at)
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""

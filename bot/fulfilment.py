@@ -89,12 +89,16 @@ class Fulfilment:
         made = _made(posted)
         stops = outbound.stops(made)
         title = line(Bold(f"Made {made.number}"), f" for {', '.join(made.orders)}: {stops}")
-        return Said(outbound.done(title, posted.transaction, made, self._prefix))
+        return Said(
+            outbound.done(
+                title, posted.transaction, made, self._clerk.telling(posted), self._prefix
+            )
+        )
 
     def _show_order(self, step: Step, asker: Asker) -> Said:
         documents = self._documents(asker)
         number = documents.numbers_of(step, ("SO",))[0]
-        return Said(outbound.shown(documents.get(Order, number), self._prefix))
+        return self._shown(documents.get(Order, number))
 
     def _open_orders(self, step: Step, asker: Asker) -> Said:
         del asker
@@ -111,9 +115,9 @@ class Fulfilment:
         documents = self._documents(asker)
         numbers = documents.numbers_of(step, ("SO", "PK"))
         if numbers[0].startswith("PK"):
-            return Said(outbound.shown(documents.get(PickList, numbers[0]), self._prefix))
+            return self._shown(documents.get(PickList, numbers[0]))
         if len(numbers) == 1 and (known := documents.get(Order, numbers[0]).pick_list):
-            return Said(outbound.shown(documents.get(PickList, known), self._prefix))
+            return self._shown(documents.get(PickList, known))
         return self.plan(numbers, asker)
 
     def _wave(self, step: Step, asker: Asker) -> Said:
@@ -133,7 +137,7 @@ class Fulfilment:
         if not (said.words or said.texts or said.numbers):
             typed = Code(f"{outbound.typed('check', self._prefix)} {shipment.number} ok")
             hint = line("If all of it is right: ", typed)
-            return Said(outbound.as_it_stands(shipment).followed_by(hint))
+            return Said(outbound.as_it_stands(shipment, self._clerk.telling()).followed_by(hint))
         found = said.texts.get("finding", Finding.OK.value)
         if found not in FINDINGS:
             raise UnknownReason(reason=found, known=FINDINGS)
@@ -174,7 +178,14 @@ class Fulfilment:
         posted = self._clerk.handle(kind, asker, number=before.number, **parts)
         after = self._clerk.book.get(type(before), before.number) or before
         title = outbound.changed(verb, after, before.status)
-        return Said(outbound.done(title, posted.transaction, after, self._prefix))
+        return Said(
+            outbound.done(
+                title, posted.transaction, after, self._clerk.telling(posted), self._prefix
+            )
+        )
+
+    def _shown(self, document: Document) -> Said:
+        return Said(outbound.shown(document, self._clerk.telling(), self._prefix))
 
     def _documents(self, asker: Asker) -> Documents:
         return Documents(self._clerk.book, asker.place)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
+from bot.paper_files import mark_of
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
 from inventory.place import Place
 from inventory.ports import JournalReader, OutboxRow
@@ -45,8 +46,7 @@ class MessageSearch:
                     return page
                 messages: list[dict[str, Any]] = page.answer.get("messages", [])
                 for said in messages:
-                    payload = said.get("metadata", {}).get("event_payload", {})
-                    if payload.get("key") == row.key:
+                    if _is_of(said, row):
                         return Found(channel=where.channel, ts=str(said["ts"]))
         return Found()
 
@@ -73,6 +73,13 @@ class MessageSearch:
             if not cursor or (not place.thread and _reaches(result.answer, oldest)):
                 return
             asked["cursor"] = cursor
+
+
+def _is_of(said: dict[str, Any], row: OutboxRow) -> bool:
+    """Tell whether a message is a row's: by its key, or by the title of its files."""
+    payload = said.get("metadata", {}).get("event_payload", {})
+    titles = (str(file.get("title", "")) for file in said.get("files", ()))
+    return payload.get("key") == row.key or any(one.endswith(mark_of(row)) for one in titles)
 
 
 def _reaches(page: SlackResponse, oldest: float) -> bool:

@@ -96,7 +96,8 @@ class OrderTaking:
         """Word an order that was taken."""
         entries = (change.after for change in posted.transaction.changes)
         order = next(entry for entry in entries if isinstance(entry, Order))
-        return order_taken(self._clerk.book, order, posted.transaction, self._prefix)
+        telling = self._clerk.telling(posted)
+        return order_taken(telling, order, posted.transaction, self._prefix)
 
     def every_wrong(self, draft: OrderDraft, asker: Asker) -> StockError | None:
         """Return everything that is wrong at once, on a copy of the book; nothing is placed.

@@ -15,13 +15,18 @@ import structlog
 from slack_sdk import WebClient
 
 from bot.message_search import Found, MessageSearch
-from bot.messages.message import Message
+from bot.messages.message import Message, say
 from bot.messages.notices import misplaced, worded
+from bot.messages.remarks import unprinted_line
+from bot.messages.telling import Telling
+from bot.paper_files import PaperFiles
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
+from bot.threads import ACTOR, Threads
 from inventory.commands import Warn
+from inventory.customer import Contacts
 from inventory.errors import StockError
-from inventory.notices import Audience, LetterNotice, Notice, PostedNotice
-from inventory.people import JOB_PREFIX
+from inventory.notices import Audience, LetterNotice, Notice, PaperNotice, PostedNotice
+from inventory.papers import Printer
 from inventory.place import Place
 from inventory.ports import (
     Delivery,
@@ -34,8 +39,7 @@ from inventory.ports import (
 from inventory.rules import Rules
 
 METADATA_TYPE: Final = "bincard"
-ACTOR: Final = f"{JOB_PREFIX}outbox"
-PAGE: Final = 20
+PAGE: Final = 50
 IDLE_S: Final = 0.5
 BACKOFF_MAX_S: Final = 60.0
 LOOK_AFTER_S: Final = 5.0
@@ -55,17 +59,21 @@ class OutboxSender:
         outbox: what has to leave.
         desk: whose book knows the channels and words.
         reader: the past, for messages about a transaction.
+        contacts: who customers are; None where nobody keeps that.
+        printer: of papers; None where nothing is printed.
         look_after_s: how long a message in doubt may still be on its way.
         may_send: asked right before each sending: whoever was paused may have been replaced.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a door of its own
         self,
         client: WebClient,
         *,
         outbox: Outbox,
         desk: Desk,
         reader: JournalReader,
+        contacts: Contacts | None = None,
+        printer: Printer | None = None,
         look_after_s: float = LOOK_AFTER_S,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
@@ -73,7 +81,10 @@ class OutboxSender:
         self._outbox = outbox
         self._desk = desk
         self._reader = reader
+        self._contacts = contacts
         self._search = MessageSearch(client, reader)
+        self._threads = Threads(outbox, desk, reader)
+        self._papers = PaperFiles(client, desk, reader, contacts=contacts, printer=printer)
         self._look_after_s = look_after_s
         self._may_send = may_send
         self._rest_until = 0.0
@@ -89,7 +100,11 @@ class OutboxSender:
         if left > 0:
             return left
         self._desk.catch_up()
-        for row in self._outbox.pending(PAGE):
+        rows = self._outbox.pending(PAGE)
+        newest = {row.message: row.id for row in rows}
+        for row in rows:
+            if newest[row.message] != row.id and self._is_outdated(row):
+                continue
             if wait := self._deliver(row):
                 return wait
             self._troubles = 0
@@ -102,13 +117,24 @@ class OutboxSender:
             wake.wait(wait)
             wake.clear()
 
+    def _is_outdated(self, row: OutboxRow) -> bool:
+        """Settle an edit that newer words of the same message follow: Slack counts every edit."""
+        earlier = self._outbox.message(row.message)
+        if earlier is None:
+            return False
+        self._outbox.settle(row.id, Delivery.SENT, channel=earlier.channel, ts=earlier.ts)
+        return True
+
     def _deliver(self, row: OutboxRow) -> float:
         """Settle one row, or return how long to wait before it is tried again."""
-        message = worded(row.notice, self._desk.book, self._reader)
+        root = self._threads.unsent_root(row.notice)
+        if root is not None and (wait := self._deliver(root)):
+            return wait
+        message = worded(row.notice, self._desk.book, self._reader, self._telling(row))
         earlier = self._outbox.message(row.message)
         if earlier is not None:
             return self._edit(row, earlier, message)
-        place = place_of(row.notice, self._desk.book.rules)
+        place = self._place(row.notice)
         if place is None:
             log.warning("outbox.no_channel", key=row.key)
             self._outbox.settle(row.id, Delivery.FAILED)
@@ -116,7 +142,7 @@ class OutboxSender:
         if row.delivery is Delivery.UNKNOWN:
             found = self._search.find(row, self._places(place))
             if isinstance(found, Found) and found.ts:
-                self._outbox.settle(row.id, Delivery.SENT, channel=found.channel, ts=found.ts)
+                self._sent(row, found.channel, found.ts)
                 return 0.0
             if not isinstance(found, Found):
                 return self._blocked(row, found)
@@ -131,9 +157,10 @@ class OutboxSender:
             said = misplaced(message, place.channel)
             place, result = other, self._call_post(row, other, said)
         match result:
-            case Done(answer):
-                channel, ts = str(answer["channel"]), str(answer["ts"])
-                self._outbox.settle(row.id, Delivery.SENT, channel=channel, ts=ts)
+            case Done(answer):  # the answer to a file says nothing of its message
+                self._sent(
+                    row, str(answer.get("channel", place.channel)), str(answer.get("ts", ""))
+                )
                 return 0.0
             case Refused(error):
                 log.error("outbox.refused", key=row.key, error=error, channel=place.channel)
@@ -148,6 +175,11 @@ class OutboxSender:
                 return max(self._look_after_s, self._back_off())
 
     def _call_post(self, row: OutboxRow, place: Place, message: Message) -> Result:
+        if isinstance(row.notice, PaperNotice):
+            files = self._papers.printed(row, row.notice)
+            if files:
+                return self._papers.share(files, place, message)
+            message = say(unprinted_line(row.notice))
         return attempt(
             self._client.chat_postMessage,
             channel=place.channel,
@@ -172,7 +204,8 @@ class OutboxSender:
             case Done():
                 pass
             case Refused(error) if error in GONE:
-                return self._post(row, Place(channel=earlier.channel), message)
+                place = self._threads.place_of(row.notice) or Place(channel=earlier.channel)
+                return self._post(row, place, message)
             case Refused(error):
                 log.error("outbox.edit_refused", key=row.key, error=error)
                 self._outbox.settle(row.id, Delivery.FAILED)
@@ -182,8 +215,26 @@ class OutboxSender:
             case Unknown(reason):
                 log.warning("outbox.edit_unknown", key=row.key, reason=reason)
                 return self._back_off()
-        self._outbox.settle(row.id, Delivery.SENT, channel=earlier.channel, ts=earlier.ts)
+        self._sent(row, earlier.channel, earlier.ts)
         return 0.0
+
+    def _sent(self, row: OutboxRow, channel: str, ts: str) -> None:
+        """Settle a row that stands in Slack; an order's message begins a thread that is noted."""
+        self._outbox.settle(row.id, Delivery.SENT, channel=channel, ts=ts)
+        self._threads.note(row, Place(channel=channel, thread=ts))
+
+    def _telling(self, row: OutboxRow) -> Telling:
+        told = self._reader.transaction(f"TX-{row.sequence}")
+        return Telling(
+            book=self._desk.book,
+            contacts=self._contacts,
+            sequence=row.sequence,
+            at=told.at if told else None,
+        )
+
+    def _place(self, notice: Notice) -> Place | None:
+        """Return the thread a notice belongs to, or else its channel."""
+        return self._threads.place_of(notice) or place_of(notice, self._desk.book.rules)
 
     def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:
         """Nobody can tell whether it was sent: it is not sent again by itself."""

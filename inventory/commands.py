@@ -155,6 +155,7 @@ Command: TypeAlias = Annotated[
     | orders.RecordProgress
     | orders.RecordLetter
     | orders.ResendLetter
+    | orders.PrintPaper
     | orders.NoteThread,
     Field(discriminator="kind"),
 ]

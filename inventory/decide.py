@@ -30,6 +30,7 @@ from inventory.picking import (
     plan_record_pick,
     plan_release,
 )
+from inventory.printing import plan_print
 from inventory.receive import plan_opening, plan_receive
 from inventory.releasing import release_overdrawn
 from inventory.relocate import plan_move, plan_pick, plan_ship
@@ -76,6 +77,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.RecordProgress: plan_progress,
     orders.RecordLetter: plan_record_letter,
     orders.ResendLetter: plan_resend,
+    orders.PrintPaper: plan_print,
     orders.NoteThread: plan_note_thread,
 }
 """Command -> what drafts it; an undo wants the past as well."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from inventory.base_command import BaseCommand
 from inventory.letter import LetterKind, LetterState
+from inventory.notices import PaperKind
 from inventory.order import Priority
 from inventory.place import Place
 from inventory.quantity import ZERO, Amount, Quantity
@@ -254,6 +255,14 @@ class ResendLetter(BaseCommand):
     kind: Literal["resend_letter"] = "resend_letter"
     number: str
     letter: LetterKind
+
+
+class PrintPaper(BaseCommand):
+    """Print a paper of a shipment once more."""
+
+    kind: Literal["print_paper"] = "print_paper"
+    number: str
+    paper: PaperKind
 
 
 class NoteThread(BaseCommand):

@@ -43,6 +43,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "record_progress": Role.OPERATOR,
     "record_letter": Role.ADMIN,
     "resend_letter": Role.OPERATOR,
+    "print_paper": Role.OPERATOR,
     "note_thread": Role.ADMIN,
     "report_problems": Role.ADMIN,
     "warn": Role.ADMIN,

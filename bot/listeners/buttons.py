@@ -10,11 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
+from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages import alerts, approvals, outbound, posted, proposals
-from bot.messages.message import Message
-from bot.messages.text import Block
-from bot.views.stock import answer_view
 from inventory.replenishment import Alert
 
 Press = Callable[[Surroundings, str, Asker], Answer]
@@ -100,7 +98,7 @@ def _listener(around: Surroundings, press: Press, *, replaces_always: bool = Fal
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
-        screen = _Screen(body, client, respond)
+        screen = Screen(body, client, respond)
 
         async def work() -> None:
             await ack()
@@ -118,37 +116,8 @@ def _listener(around: Surroundings, press: Press, *, replaces_always: bool = Fal
     return on_press
 
 
-async def _take_stale_button_away(around: Surroundings, value: str, screen: "_Screen") -> None:
+async def _take_stale_button_away(around: Surroundings, value: str, screen: Screen) -> None:
     """Where a posting was taken back elsewhere, its message has to say so too."""
     now = await around.guard.in_thread(around.clerk.as_it_stands, value)
     if now is not None and not now.buttons:
         await screen.show(now, replaces=True)
-
-
-class _Screen:
-    """Where a button was pressed: a message, or a view such as the home tab."""
-
-    def __init__(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        self._body = body
-        self._client = client
-        self._respond = respond
-
-    async def show(self, message: Message, *, replaces: bool) -> None:
-        """Put a message in the place of the one pressed, or before the person alone."""
-        if not self._body.get("response_url"):
-            if not replaces:
-                await self.ask(answer_view("Bincard", message))
-            return
-        await self._respond(
-            text=message.text,
-            blocks=message.blocks,
-            replace_original=replaces,
-            response_type=None if replaces else "ephemeral",
-        )
-
-    async def whisper(self, message: Message) -> None:
-        await self.show(message, replaces=False)
-
-    async def ask(self, view: Block) -> None:
-        """Open a form before the person."""
-        await self._client.views_open(trigger_id=self._body["trigger_id"], view=view)

@@ -4,11 +4,12 @@ A message that grows too long keeps its beginning and says how much is left out;
 offers the rest as a page or a file.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
-from bot.messages.text import Block, Line, as_rich_text, as_text, clipped, line
+from bot.messages.text import Block, Line, as_plain, as_rich_text, as_text, clipped, line
 
 CHARACTERS_MAX: Final = 9_000
 """Over all blocks Slack stops at some 13,200 characters, and says so nowhere."""
@@ -50,10 +51,13 @@ class Message:
 
     Attributes:
         buttons: at most 25, each with a value of at most 2,000 characters.
+        beside: number of a line from 0 -> the button that stands beside it, at most 25. Such a line
+            is shown as plain text: a person in it would be an id.
     """
 
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
+    beside: Mapping[int, Button] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -62,25 +66,39 @@ class Message:
 
     @property
     def blocks(self) -> list[Block]:
-        lines = _fitting(self.lines)
-        chunks = [lines[i : i + LINES_A_BLOCK] for i in range(0, len(lines), LINES_A_BLOCK)]
-        blocks = [as_rich_text(chunk) for chunk in chunks]
+        blocks = list(self._text_blocks())
         if self.buttons:
             elements = [button.as_element() for button in self.buttons[:BUTTONS_MAX]]
             blocks.append({"type": "actions", "block_id": "buttons", "elements": elements})
         return blocks
+
+    def _text_blocks(self) -> Iterator[Block]:
+        lines = list(enumerate(_fitting(self.lines)))
+        for is_beside, group in groupby(lines, key=lambda one: one[0] in self.beside):
+            numbered = list(group)
+            if is_beside:
+                yield from (_with_button(one, self.beside[number]) for number, one in numbered)
+                continue
+            texts = [one for _, one in numbered]
+            for start in range(0, len(texts), LINES_A_BLOCK):
+                yield as_rich_text(texts[start : start + LINES_A_BLOCK])
 
     def followed_by(self, *lines: Line) -> "Message":
         """Return the message with lines added."""
         return replace(self, lines=(*self.lines, *lines))
 
     def without_buttons(self) -> "Message":
-        return replace(self, buttons=())
+        return replace(self, buttons=(), beside={})
 
 
 def say(*lines: "Line | str") -> Message:
     """Return a message of lines without buttons."""
     return Message(lines=tuple(line(one) if isinstance(one, str) else one for one in lines))
+
+
+def _with_button(one: Line, button: Button) -> Block:
+    text = {"type": "plain_text", "text": as_plain(one), "emoji": False}
+    return {"type": "section", "text": text, "accessory": button.as_element()}
 
 
 def _fitting(lines: Sequence[Line]) -> list[Line]:

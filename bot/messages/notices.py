@@ -5,9 +5,13 @@ from typing import assert_never
 from bot.messages.alerts import digest
 from bot.messages.approvals import approval
 from bot.messages.message import Message, say
-from bot.messages.orders import document, remark
+from bot.messages.orders import order_message
+from bot.messages.picks import pick_list_message
 from bot.messages.posted import posted
 from bot.messages.proposals import proposal
+from bot.messages.remarks import paper_line, remark_line
+from bot.messages.shipments import shipment_message
+from bot.messages.telling import Telling
 from bot.messages.text import ChannelName, line
 from bot.messages.warnings import warning
 from inventory.book import Book
@@ -28,8 +32,18 @@ from inventory.notices import (
 from inventory.ports import JournalReader
 
 
-def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:  # noqa: PLR0911 - a table
-    """Return what a notice says."""
+def worded(  # noqa: C901, PLR0911 - a table
+    notice: Notice, book: Book, reader: JournalReader, telling: Telling | None = None
+) -> Message:
+    """Return what a notice says.
+
+    Args:
+        notice: as it left its transaction.
+        book: for units and names.
+        reader: for the transaction a notice is about.
+        telling: who customers are, and which transaction tells.
+    """
+    telling = telling or Telling(book=book)
     match notice:
         case ApprovalNotice():
             return approval(book, notice.approval)
@@ -41,10 +55,16 @@ def worded(notice: Notice, book: Book, reader: JournalReader) -> Message:  # noq
             return warning(notice.warning)
         case PostedNotice():
             return _posted(notice, book, reader)
-        case OrderNotice() | PickNotice() | ShipmentNotice():
-            return document(notice)
-        case RemarkNotice() | PaperNotice():
-            return remark(notice)
+        case OrderNotice(order=order):
+            return order_message(order, telling)
+        case PickNotice(pick_list=pick_list):
+            return pick_list_message(pick_list, telling)
+        case ShipmentNotice(shipment=shipment):
+            return shipment_message(shipment, telling)
+        case RemarkNotice(remark=said):
+            return say(remark_line(said, telling))
+        case PaperNotice():
+            return say(paper_line(notice))
         case LetterNotice():
             raise LookupError(f"{notice.message} leaves by mail")
         case _:

@@ -1,137 +1,164 @@
-"""Why a request about an order was refused, and what to do next: one function an error."""
+"""Why a step of an order was refused: who was there first, what stands in the way, what to do next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.figures import amount, number, place_and_lot
+from bot.messages.figures import number, place_and_lot
+from bot.messages.telling import plain
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory import order_errors as errors
 from inventory.book import Book
-from inventory.errors import TrackingRefused
+
+HOLDERS_NAMED: Final = 3
+PLACES_NAMED: Final = 2
+RULES_NAMED: Final = 5
+PEOPLE_NAMED: Final = 5
+INFINITIVES: Final = {"shipment": "ship", "adjustment": "adjust", "order": "order"}
+
+NEXT: Final = {
+    "pick": "Look at its message for how far it is.",
+    "claim": "Look at the order for what is left to fetch.",
+    "release": "There is nothing to release.",
+    "check": "Only what is picked and not packed yet can be checked.",
+    "tick": "Unpack it first if a rule was forgotten.",
+    "pack": "First everything has to be picked and checked.",
+    "unpack": "Only a packed shipment that has not left can be unpacked.",
+    "ship": "Only a packed shipment can leave: press Packed first.",
+    "track": "It has to leave first: press Ship….",
+    "print": "That paper does not exist yet: it comes with the next step.",
+    "resend": "Only a letter that did not leave can be sent again.",
+    "change": "Place another order for what is wanted now.",
+    "cancel": "What has left comes back as a return.",
+    "substitute": "Record that stop first, or give the list up.",
+}
+"""What was asked -> what can be done instead."""
 
 
 def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
-    """Word a customer nobody has entered."""
+    """Word a customer that is not there."""
     del book
-    return line(
-        f"There is no customer {_named(error.customer)} in use. Check the code, or add a row for "
-        "it on Customers in the sheet."
-    )
+    named = f"“{clipped(error.customer, 80)}”"
+    return line(f"There is no customer {named}. Check the code, or add it on Customers.")
 
 
 def unknown_line(error: errors.UnknownLine, book: Book) -> Line:
-    """Word a line that a document does not have."""
+    """Word a line, stop or rule that is not there."""
     del book
-    return line(f"{error.number} has no line {error.line}. Look at it, and say one of its own.")
+    return line(f"{error.number} has no line {error.line}. Look at its message for the numbers.")
 
 
 def unknown_service(error: errors.UnknownService, book: Book) -> Line:
-    """Word a carrier's service that is not there or out of use."""
+    """Word a service that is not there."""
     del book
-    return line(
-        f"There is no service {_named(error.service)} in use. Check the code, or add it on Carriers."
-    )
+    named = f"“{clipped(error.service, 80)}”"
+    return line(f"There is no service {named} in use. Choose another, or look at Carriers.")
 
 
 def wrong_step(error: errors.WrongStep, book: Book) -> Line:
-    """Word what cannot be done while a document stands where it does."""
+    """Word that a document is not where this can be done."""
     del book
-    status = error.status.replace("_", " ")
-    first = f" Finish {error.by} first." if error.by else ""
-    return line(f"Cannot {error.action} {error.number}: it is {status}.{first}")
+    step = NEXT.get(error.action, "Look at its message for what can be done now.")
+    if error.by:
+        step = f"Finish {error.by} first, or give it up."
+    return line(f"Cannot {plain(error.action)} {error.number}: it is {plain(error.status)}. {step}")
 
 
 def already_claimed(error: errors.AlreadyClaimed, book: Book) -> Line:
-    """Word that somebody else holds the list."""
+    """Word that somebody else has the list."""
     del book
-    return line(f"{error.number} is in the hands of ", who(error.by), ". Ask, or take another.")
+    return line(
+        f"{error.number} is in the hand of ", who(error.by), ". They or a manager can release it."
+    )
 
 
 def already_picked(error: errors.AlreadyPicked, book: Book) -> Line:
-    """Word that somebody was quicker at one line."""
+    """Word that somebody was quicker at a stop or a line."""
     del book
-    return line(
-        f"Line {error.line} of {error.number} ({clipped(error.item, 60)}) is done, by ",
-        who(error.by),
-        ". Go on with the next.",
-    )
+    by: tuple[Part, ...] = (" by ", who(error.by)) if error.by else ()
+    done = f"{error.number} line {error.line} ({error.item}) is done already"
+    return line(done, *by, ". Go on with the next.")
 
 
 def nothing_to_pick(error: errors.NothingToPick, book: Book) -> Line:
-    """Word orders for which nothing is kept."""
+    """Word that nothing is kept in bins for orders."""
     del book
-    be = "is" if len(error.orders) == 1 else "are"
-    return line(
-        f"Nothing is kept in any bin for {_listed(error.orders)}, which {be} still waiting for "
-        "goods. Receive or count them, and it is kept by itself."
-    )
+    named = ", ".join(error.orders[:10])
+    return line(f"Nothing is reserved in any bin for {named}. Receive what is missing first.")
 
 
 def reason_needed(error: errors.ReasonNeeded, book: Book) -> Line:
-    """Word what departs from the plan without a reason."""
+    """Word that a departure from the plan has to be explained."""
     del book
-    why = {
-        "short": f"Less of {error.item} than the list says",
-        "another_lot": f"Another lot of {error.item} than {error.planned}",
-        "substitute": f"Another item instead of {error.item}",
-    }.get(error.why, f"A change of {error.item}")
-    return line(f"{why} takes a reason. Say why, as in reason:damaged.")
+    match error.why:
+        case "short":
+            return line(f"Less of {error.item} than {error.number} says takes a reason: say why.")
+        case "another_lot":
+            return line(
+                f"{error.number} asks for lot {error.planned or 'none'} of {error.item}. "
+                "Take that one, or say why another."
+            )
+        case _:
+            return line(f"Sending another item than {error.item} takes a reason: say why.")
 
 
-def second_person(error: errors.SecondPersonNeeded, book: Book) -> Line:
-    """Word that nobody checks what he picked himself."""
+def second_person_needed(error: errors.SecondPersonNeeded, book: Book) -> Line:
+    """Word that the picker may not check, and who can."""
     del book
-    told: list[Part] = [f"You picked {error.number} yourself: somebody else checks it."]
-    for position, user in enumerate(error.who[:5]):
-        told += [" Ask " if position == 0 else ", ", who(user)]
-    return line(*told, "." if error.who else " Nobody else may: give somebody the role on People.")
+    start = f"You picked {error.number}, so somebody else checks it. "
+    if not error.who:
+        return line(
+            start,
+            "Nobody else has the role operator: an admin can give it on People, or switch the "
+            "second person off on Settings.",
+        )
+    people: list[Part] = []
+    for position, user in enumerate(error.who[:PEOPLE_NAMED]):
+        people += [", " if position else "", who(user)]
+    return line(start, "Ask ", *people, ".")
 
 
 def packing_blocked(error: errors.PackingBlocked, book: Book) -> Line:
     """Word the rules that nobody has ticked."""
     del book
-    rules = "; ".join(f"“{clipped(rule, 80)}”" for rule in error.rules[:10])
-    return line(f"Cannot pack {error.number} yet: tick in its thread what is done: {rules}.")
+    named = "; ".join(clipped(rule, 120) for rule in error.rules[:RULES_NAMED])
+    more = len(error.rules) - RULES_NAMED
+    rest = f" … and {more} more" if more > 0 else ""
+    return line(f"{error.number} is not packed yet. First tick: {named}{rest}.")
 
 
 def quantity_out_of_range(error: errors.QuantityOutOfRange, book: Book) -> Line:
-    """Word a quantity that cannot be."""
+    """Word a quantity beyond what is possible, and what is."""
     del book
-    return line(
-        f"{number(error.quantity)} of {clipped(error.item, 60)} cannot be for {error.number}: "
-        f"say {number(error.least)} to {number(error.most)}."
-    )
+    possible = f"{number(error.least)} to {number(error.most)}"
+    if error.least == error.most:
+        possible = number(error.most)
+    asked = f"{number(error.quantity)} of {error.item}"
+    return line(f"{asked} cannot be for {error.number}: {possible} would be possible.")
 
 
 def reserved(error: errors.Reserved, book: Book) -> Line:
-    """Word that enough lies there, and is kept for others."""
+    """Word that enough lies there and others hold it."""
     del book
+    verb = INFINITIVES.get(error.verb, plain(error.verb))
+    held = [f"{number(much)} reserved for {order}" for order, much in error.holders[:HOLDERS_NAMED]]
+    more = len(error.holders) - HOLDERS_NAMED
+    held += [f"more for {more} other orders"] if more > 0 else []
+    there = ", ".join((f"{number(error.on_hand)} on hand", *held))
     where = place_and_lot(error.location, error.lot)
-    held = ", ".join(f"{number(q)} kept for {order}" for order, q in error.holders[:3])
-    steps = [f"{error.verb} {number(error.free)}"] if error.free > 0 else []
-    steps += [
-        f"take from {place_and_lot(place, lot)} ({number(free)} free)"
-        for place, lot, free in error.elsewhere[:2]
-    ]
-    step = ", or ".join(steps) or "pick it for the order that holds it, or receive more"
     return line(
-        f"Cannot {error.verb} {number(error.wanted)} {clipped(error.item, 60)} at {where}: "
-        f"{amount(error.free, error.unit)} free ({number(error.on_hand)} on hand, {held}). "
-        f"{step[0].upper()}{step[1:]}."
+        f"Cannot {verb} {number(error.wanted)} {error.item} at {where}: "
+        f"{number(error.free)} available ({there}). {_instead(error, verb)}."
     )
 
 
-def tracking_refused(error: TrackingRefused, book: Book) -> Line:
-    """Word a tracking number with a slip in it."""
-    del book
-    if error.problem == "check_digit":
-        fits = f" {error.expected} would fit." if error.expected else ""
-        return line(
-            f"{clipped(error.number, 64)} is no number of {_listed(error.carriers)}: its check "
-            f"digit is wrong ({error.found}).{fits} Look at the label again."
-        )
-    text = "is longer than any" if error.problem == "too_long" else "is no"
-    return line(f"“{clipped(error.number, 64)}” {text} tracking number. Copy it from the label.")
+def _instead(error: errors.Reserved, verb: str) -> str:
+    steps = [f"{verb} {number(error.free)}"] if error.free > 0 else []
+    best = sorted(error.elsewhere, key=lambda place: place[2] < error.wanted)[:PLACES_NAMED]
+    places = [f"{place_and_lot(at, lot)} ({number(free)} available)" for at, lot, free in best]
+    steps += [f"take from {' or from '.join(places)}"] if places else []
+    first = error.holders[0][0] if error.holders else "the order that holds it"
+    step = ", or ".join(steps) or f"{verb} it for {first}, or have {first} changed"
+    return step[0].upper() + step[1:]
 
 
 ORDER_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
@@ -143,19 +170,9 @@ ORDER_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     already_picked,
     nothing_to_pick,
     reason_needed,
-    second_person,
+    second_person_needed,
     packing_blocked,
     quantity_out_of_range,
     reserved,
-    tracking_refused,
 )
-
-
-def _named(text: str) -> str:
-    return f"“{clipped(text, 80)}”"
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+"""One function an error of `inventory/order_errors.py`."""

@@ -1,22 +1,88 @@
-"""Orders, their pick lists and shipments as they stand, and what is said once in their threads."""
+"""An order as it stands: who wants what by when, and how far each line has come."""
 
-from bot.messages.message import Message, say
-from bot.messages.text import Bold, line
-from inventory.notices import OrderNotice, PaperNotice, PickNotice, RemarkNotice, ShipmentNotice
+from collections.abc import Iterator
+from typing import Final
 
+from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.message import Button, Message
+from bot.messages.telling import Telling, day, plain
+from bot.messages.text import Bold, Line, clipped, line, who
+from inventory.order import Order, OrderLine, Priority
 
-def document(notice: OrderNotice | PickNotice | ShipmentNotice) -> Message:
-    """Word a document as it stands."""
-    match notice:
-        case OrderNotice(order=order):
-            return say(line(Bold(f"Order {order.number}"), f": {order.status.value}"))
-        case PickNotice(pick_list=pick_list):
-            return say(line(Bold(f"Pick list {pick_list.number}"), f": {pick_list.status.value}"))
-        case ShipmentNotice(shipment=shipment):
-            return say(line(Bold(f"Shipment {shipment.number}"), f": {shipment.status.value}"))
+LINES_MAX: Final = 40
+REQUIREMENTS_MAX: Final = 10
 
 
-def remark(notice: RemarkNotice | PaperNotice) -> Message:
-    """Word what is said once."""
-    what = notice.paper.value if isinstance(notice, PaperNotice) else notice.remark.kind.value
-    return say(what.replace("_", " ").capitalize())
+def order_message(order: Order, telling: Telling) -> Message:
+    """Word an order, with what can be done next."""
+    lines = [_header(order, telling)]
+    lines += [_line(one, telling) for one in order.lines[:LINES_MAX]]
+    more = len(order.lines) - LINES_MAX
+    if more > 0:
+        lines.append(line(f"… and {counted(more, 'more line')}, on the Orders tab."))
+    lines += [*_wishes(order), _placed(order)]
+    return Message(tuple(lines), tuple(_buttons(order, telling)))
+
+
+def _header(order: Order, telling: Telling) -> Line:
+    name = telling.customer(order.customer)
+    urgency = "" if order.priority is Priority.NORMAL else f", {order.priority.name.lower()}"
+    fetching = f" ({order.pick_list})" if order.pick_list else ""
+    packing = f" ({', '.join(order.shipments)})" if order.shipments and not fetching else ""
+    return line(
+        Bold(f"Order {order.number}"),
+        f" for {name}: {plain(order.status.value)}{fetching}{packing}{urgency}",
+    )
+
+
+def _line(one: OrderLine, telling: Telling) -> Line:
+    unit = unit_of(telling.book, one.item)
+    instead = f" instead of line {one.replaces}" if one.replaces else ""
+    note = f" “{clipped(one.note, 80)}”" if one.note else ""
+    what = f"{one.number}. {amount(one.ordered, unit)} of {telling.item(one.item)}{instead}"
+    return line(f"{what}: {_progress(one)}{note}")
+
+
+def _progress(one: OrderLine) -> str:
+    parts = (
+        ("reserved", one.reserved),
+        ("picked", one.picked),
+        ("shipped", one.shipped),
+        ("to come", one.missing),
+        ("cancelled", one.cancelled),
+    )
+    told = [(word, quantity) for word, quantity in parts if quantity]
+    if len(told) == 1 and told[0][1] == one.ordered:
+        return f"all {told[0][0]}"
+    return ", ".join(f"{number(quantity)} {word}" for word, quantity in told) or "nothing to do"
+
+
+def _wishes(order: Order) -> Iterator[Line]:
+    if order.requested_on:
+        yield line(Bold("Wanted by:"), f" {day(order.requested_on)}")
+    if order.service:
+        yield line(Bold("Service:"), f" {clipped(order.service, 60)}")
+    if order.ships_whole:
+        yield line("Ships whole: nothing is kept until all of it is there.")
+    if order.requirements:
+        shown = "; ".join(clipped(one, 120) for one in order.requirements[:REQUIREMENTS_MAX])
+        more = len(order.requirements) - REQUIREMENTS_MAX
+        yield line(Bold("Requirements:"), f" {shown}{f' … and {more} more' if more > 0 else ''}")
+    if order.note:
+        yield line(f"“{clipped(order.note)}”")
+
+
+def _placed(order: Order) -> Line:
+    reference = f", their number {clipped(order.reference, 60)}" if order.reference else ""
+    return line("Placed by ", who(order.placed_by), f" on {day(order.placed_on)}{reference}")
+
+
+def _buttons(order: Order, telling: Telling) -> Iterator[Button]:
+    if not order.is_open:
+        return
+    if not order.pick_list and any(one.reserved for one in order.lines):
+        yield telling.button("Start picking", "start_picking", order.number, style="primary")
+    yield telling.button("Change…", "change", order.number)
+    if any(one.outstanding > one.picked for one in order.lines):
+        yield telling.button("Substitute…", "substitute", order.number)
+    yield telling.button("Cancel…", "cancel", order.number, style="danger")

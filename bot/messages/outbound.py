@@ -1,16 +1,17 @@
 """What typed steps of the outbound flow are answered with: what was done, how it stands, what is next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.grammar import MENU, prefixed
-from bot.messages import orders
+from bot.messages.documents import document_message
 from bot.messages.figures import ARROW, amount, counted, number, unit_of
 from bot.messages.message import Button, Message, say
 from bot.messages.posted import undo_button
+from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
-from inventory.notices import OrderNotice, PickNotice, ShipmentNotice
 from inventory.order import Order, OrderStatus
 from inventory.pick_list import PickList
 from inventory.quantity import ZERO
@@ -33,24 +34,23 @@ NEXT: Final[dict[str, tuple[str, str]]] = {
 """Status -> what is typed next, and what for."""
 
 
-def as_it_stands(document: Document) -> Message:
+def as_it_stands(document: Document, telling: Telling) -> Message:
     """Word a document as its own message does; here and nowhere else for what is typed."""
-    match document:
-        case Order():
-            return orders.document(OrderNotice(order=document))
-        case PickList():
-            return orders.document(PickNotice(pick_list=document))
-        case Shipment():
-            return orders.document(ShipmentNotice(shipment=document))
+    return document_message(document.number, telling)
 
 
-def shown(document: Document, prefix: str = "", *more: Line) -> Message:
+def shown(document: Document, telling: Telling, prefix: str = "", *more: Line) -> Message:
     """Word a look at a document, with what can be typed next."""
-    return as_it_stands(document).followed_by(*more, *_next(document, prefix))
+    return as_it_stands(document, telling).followed_by(*more, *_next(document, prefix))
 
 
 def done(
-    title: Line, transaction: Transaction, document: Document, prefix: str = "", *more: Line
+    title: Line,
+    transaction: Transaction,
+    document: Document,
+    telling: Telling,
+    prefix: str = "",
+    *more: Line,
 ) -> Message:
     """Word a step that was taken: what, how the document stands now, what is next.
 
@@ -58,23 +58,26 @@ def done(
         title: what happened, before and after.
         transaction: by which it happened; taken back by a button where goods were moved.
         document: as it stands now.
+        telling: what it is worded with.
         prefix: of commands in this workspace.
         more: what else there is to say.
     """
-    standing = shown(document, prefix)
+    standing = shown(document, telling, prefix)
     lines = (line(title, ". ", Bold(transaction.id)), *more, *standing.lines)
     buttons = (*standing.buttons, *((undo_button(transaction),) if transaction.moves else ()))
-    return Message(lines, buttons)
+    return replace(standing, lines=lines, buttons=buttons)
 
 
-def order_taken(book: Book, order: Order, transaction: Transaction, prefix: str = "") -> Message:
+def order_taken(
+    telling: Telling, order: Order, transaction: Transaction, prefix: str = ""
+) -> Message:
     """Word an order that was taken: what is kept for it, and what is not there yet."""
     title = line(
         Bold(f"Took order {order.number}"),
         f" for {clipped(order.customer, 60)}: {counted(len(order.lines), 'line')}, ",
         _kept(order),
     )
-    return done(title, transaction, order, prefix, *_missing(book, order))
+    return done(title, transaction, order, telling, prefix, *_missing(telling.book, order))
 
 
 def stops(pick_list: PickList) -> str:

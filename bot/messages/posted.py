@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from bot.grammar import VERBS
 from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.step_titles import step_title
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
 from inventory.commands import DecideApproval, StockCommand, UndoTransaction
 from inventory.move import Move
-from inventory.order import Order
-from inventory.order_commands import PlaceOrder
 from inventory.shipment import Shipment
 from inventory.transaction import BalanceChange, Reply, Transaction
 
@@ -81,11 +80,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
-        case PlaceOrder(customer=customer):
-            orders = (c.after.number for c in transaction.changes if isinstance(c.after, Order))
-            title = line(Bold(f"Took order {next(orders)}"), f" for {clipped(customer, 60)}")
-        case other:
-            title = line(Bold(other.kind.replace("_", " ").capitalize()))
+        case _:
+            title = line(Bold(step_title(book, transaction)))
     is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)
     return line(title, " by ", who(transaction.actor)) if is_told else title
 
@@ -177,7 +173,9 @@ def _approval_decided(transaction: Transaction) -> Approval | None:
 
 
 def _shipments_in(transaction: Transaction) -> list[Shipment]:
-    return [c.after for c in transaction.changes if isinstance(c.after, Shipment)]
+    """Return the shipments that have no message of their own: those for no order of ours."""
+    shipments = (c.after for c in transaction.changes if isinstance(c.after, Shipment))
+    return [one for one in shipments if not one.lines]
 
 
 def _waiting_keys(transaction: Transaction) -> set[tuple[str, str, str]]:

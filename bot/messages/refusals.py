@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.order_refusals import ORDER_REFUSALS
+from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -219,13 +220,13 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS):
+    refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)
 refusal.register(undo_refused)
 refusal.register(date_refused)
 refusal.register(already_decided)
-for words in ORDER_REFUSALS:
-    refusal.register(words)
 
 
 def _next_step(error: errors.NotEnough, verb: str) -> str:

@@ -18,6 +18,24 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
         "back_date": "post for another day",
         "decide_approval": "approve counts and adjustments",
         "decide_proposal": "decide on orders",
+        "place_order": "take an order",
+        "change_order": "change an order",
+        "cancel_order": "cancel an order",
+        "reserve_orders": "reserve goods for orders",
+        "substitute_item": "send another item",
+        "plan_pick": "make a pick list",
+        "claim_pick": "claim a pick list",
+        "release_pick": "release a pick list",
+        "record_pick": "pick",
+        "cancel_pick": "give up a pick list",
+        "check_line": "check a shipment",
+        "tick_rule": "tick a packing rule",
+        "pack_shipment": "pack a shipment",
+        "unpack_shipment": "unpack a shipment",
+        "ship_shipment": "ship",
+        "record_progress": "say where a shipment is",
+        "resend_letter": "send a letter again",
+        "print_paper": "print a paper again",
     }.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
     return line(
@@ -30,7 +48,7 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     return line(f"{error.number} is your own: somebody else decides. ", _ask(error.who, book))
 
 
-def undo_refused(error: errors.UndoRefused, book: Book) -> Line:
+def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR0911 - a table
     """Word what stands in the way of taking a posting back."""
     name = error.transaction
     match error.problem:
@@ -46,6 +64,16 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:
             )
         case "frozen":
             return line(f"Cannot take {name} back: the books are closed up to {error.by}.")
+        case "invoiced":
+            return line(
+                f"Cannot take {name} back: the goods have left with invoice {error.by}, and a number "
+                "once given stays. Take the goods in as a return, and credit the invoice."
+            )
+        case "written":
+            return line(
+                f"Cannot take {name} back: the customer has been written to about {error.by}. "
+                "Take the goods in as a return, and tell the customer."
+            )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since.")
         case _:

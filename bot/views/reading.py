@@ -44,6 +44,17 @@ def values_of(view: dict[str, Any]) -> dict[str, str]:
     return values
 
 
+def opened_with(view: dict[str, Any]) -> dict[str, str]:
+    """Return what stood in each field when the form was opened, by block id."""
+    initials = {}
+    for block in view["blocks"]:
+        element = block.get("element", {})
+        option = element.get("initial_option") or {}
+        found = option.get("value") or element.get("initial_date") or element.get("initial_value")
+        initials[block["block_id"]] = str(found or "")
+    return initials
+
+
 def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Errors]:
     """Return the posting a form asks for, or the errors on its fields."""
     parts: dict[str, object] = {

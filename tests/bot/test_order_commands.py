@@ -60,7 +60,11 @@ def test_a_whole_order_is_taken_and_keeps_what_is_there(ana, desk):
         "*Took order SO-1* for CAFE-SOL: 2 lines, 44 of 52 kept. *TX-22*",
         "Not there yet: 6 pieces of MUG-BLU",
         "Not there yet: 2 metres of ROPE-8",
-        "*Order SO-1*: part_reserved",
+        "*Order SO-1* for CAFE-SOL: part reserved, urgent",
+        "1. 50 pieces of MUG-BLU Blue mug: 44 reserved, 6 to come",
+        "2. 2 metres of ROPE-8 Rope 8 mm: all to come",
+        "*Wanted by:* Tue 2026-12-01",
+        "Placed by <@U0ANA> on Mon 2026-11-23",
         "Next: `/pick SO-1` to fetch what is there.",
     ]
     assert seen.message.is_ephemeral
@@ -73,7 +77,10 @@ def test_an_order_is_shown_by_its_number(ana, desk):
     desk.handle(place_order((12, "MUG-BLU")))
 
     assert ana.types(STOCK, "/inv order so-1").text == (
-        "*Order SO-1*: reserved\nNext: `/pick SO-1` to have it fetched."
+        "*Order SO-1* for CAFE-SOL: reserved\n"
+        "1. 12 pieces of MUG-BLU Blue mug: all reserved\n"
+        "Placed by <@U0ANA> on Mon 2026-11-23\n"
+        "Next: `/pick SO-1` to have it fetched."
     )
     assert ana.types(STOCK, "/inv order SO-9").text == (
         "There is no “SO-9”. Somebody may have taken it out."
@@ -85,10 +92,7 @@ def test_an_order_is_shown_by_its_number(ana, desk):
     [
         (
             "/inv order CAFE-SOLE 12 MUG-BLU",
-            (
-                "There is no customer “CAFE-SOLE” in use. Check the code, or add a row for it on "
-                "Customers in the sheet."
-            ),
+            ("There is no customer “CAFE-SOLE”. Check the code, or add it on Customers."),
             ["Order CAFE-SOL 12 MUG-BLU", "Order CAFE-LUNA 12 MUG-BLU"],
         ),
         (
@@ -103,7 +107,7 @@ def test_an_order_is_shown_by_its_number(ana, desk):
         ),
         (
             "/inv order CAFE-SOL 12 MUG-BLU service:DHL",
-            "There is no service “DHL” in use. Check the code, or add it on Carriers.",
+            "There is no service “DHL” in use. Choose another, or look at Carriers.",
             [],
         ),
         (
@@ -141,8 +145,8 @@ def test_everything_wrong_in_an_order_is_told_at_once_and_by_line(ana, desk):
 
     assert seen.text == (
         "*Nothing was posted:* 5 of 6 lines are wrong.\n"
-        "*Line 1:* There is no customer “CAFE-SOLE” in use. Check the code, or add a row for it on "
-        "Customers in the sheet.\n"
+        "*Line 1:* There is no customer “CAFE-SOLE”. Check the code, or add it on "
+        "Customers.\n"
         "*Line 3:* There is no item “NOPE”. Check the code, or add it on Items.\n"
         "*Line 5:* Say how many to order.\n"
         "*Line 6:* 1.200 can be 1,200 or 1.2. Write the one you mean.\n"
@@ -178,7 +182,7 @@ def test_who_may_not_take_orders_is_told_who_may(ana, desk):
 
     for typed in ("/inv order", "/inv order CAFE-SOL 12 MUG-BLU"):
         assert ana.types(STOCK, typed).text == (
-            "To place order takes the role operator; you have the role viewer. "
+            "To take an order takes the role operator; you have the role viewer. "
             "Ask <@U0BEN>, <@U0CLEO>."
         )
     assert order_of(desk) is None
@@ -204,8 +208,12 @@ def test_an_order_is_picked_by_its_number_and_the_old_pick_still_picks(ana, desk
 
     seen = ana.types(STOCK, "/pick SO-1")
     assert seen.text.splitlines()[0] == "*Made PK-1* for SO-1: 1 stop, the first at A-01. *TX-23*"
-    assert ana.types(STOCK, "/pick SO-1").text == "*Pick list PK-1*: open"
-    assert ana.types(STOCK, "/pick pk-1").text == "*Pick list PK-1*: open"
+    shown = (
+        "*Pick list PK-1* for SO-1, CAFE-SOL: nobody has it yet, 0 of 1 stop done\n"
+        "1. A-01: 12 pieces of MUG-BLU Blue mug"
+    )
+    assert ana.types(STOCK, "/pick SO-1").text == shown
+    assert ana.types(STOCK, "/pick pk-1").text == shown
     assert ana.types(STOCK, "/pick 2 MUG-BLU @B-01").text.startswith("*Picked 2 pieces")
     assert ana.types(STOCK, "/pick").view.title == "Pick"
     assert ana.types(STOCK, "/pick SH-1").text.splitlines()[0] == (
@@ -220,8 +228,7 @@ def test_what_nothing_is_kept_for_cannot_be_picked(ana, desk):
     desk.handle(place_order((12, "MUG-RED")))
 
     assert ana.types(STOCK, "/pick SO-1").text == (
-        "Nothing is kept in any bin for SO-1, which is still waiting for goods. "
-        "Receive or count them, and it is kept by itself."
+        "Nothing is reserved in any bin for SO-1. Receive what is missing first."
     )
 
 
@@ -245,7 +252,7 @@ def test_a_wave_is_proposed_by_urgency_and_planned_with_one_button(ana, ben, des
     seen = ana.double_clicks(proposal.message, "Pick these 2")
     assert seen.changed[0].text.startswith("*Made PK-1* for SO-2, SO-1: 2 stops")
     assert ben.clicks(late.message, "Pick these 2").text == (
-        "Cannot pick SO-2: it is picking. Finish PK-1 first."
+        "Cannot pick SO-2: it is picking. Finish PK-1 first, or give it up."
     )
     assert desk.book.get(PickList, "PK-2") is None
 
@@ -271,15 +278,19 @@ def picked(ana, desk):
 
 def test_a_check_shows_first_and_is_made_by_somebody_else(ana, ben, picked):
     assert ben.types(STOCK, "/inv check SH-1").text == (
-        "*Shipment SH-1*: checking\nIf all of it is right: `/inv check SH-1 ok`"
+        "*Shipment SH-1* for SO-1, CAFE-SOL: to be checked, by somebody who did not pick it\n"
+        "1. 12 pieces of MUG-BLU Blue mug, from A-01 by Ana\n"
+        "If all of it is right: `/inv check SH-1 ok`"
     )
     assert ana.types(STOCK, "/inv check SH-1 ok").text == (
-        "You picked SH-1 yourself: somebody else checks it. Ask <@U0BEN>, <@U0CLEO>."
+        "You picked SH-1, so somebody else checks it. Ask <@U0BEN>, <@U0CLEO>."
     )
     assert ben.types(STOCK, "/inv check SO-1 ok").text.splitlines()[0] == (
         "*Checked SH-1*: checking → packing. *TX-25*"
     )
-    assert ben.types(STOCK, "/inv check SH-1 ok").text == "Cannot check SH-1: it is packing."
+    assert ben.types(STOCK, "/inv check SH-1 ok").text == (
+        "Cannot check SH-1: it is packing. Only what is picked and not packed yet can be checked."
+    )
 
 
 def test_what_a_check_finds_wrong_is_typed_with_words(ben, picked):
@@ -293,16 +304,18 @@ def test_what_a_check_finds_wrong_is_typed_with_words(ben, picked):
 def test_a_shipment_is_packed_and_shipped_by_its_number(ana, ben, picked):
     ben.types(STOCK, "/inv check SH-1 ok")
     assert ana.types(STOCK, "/inv pack SH-1").text == (
-        "Cannot pack SH-1 yet: tick in its thread what is done: “gift card”."
+        "SH-1 is not packed yet. First tick: gift card."
     )
     picked.handle(ordered(TickRule, "SH-1", rule=1))
-    assert ana.types(STOCK, "/ship SH-1 carrier:Bike").text == "Cannot ship SH-1: it is packing."
+    assert ana.types(STOCK, "/ship SH-1 carrier:Bike").text == (
+        "Cannot ship SH-1: it is packing. Only a packed shipment can leave: press Packed first."
+    )
     packed = ana.types(STOCK, "/inv pack SH-1 weight:4.2")
     assert packed.text.splitlines()[0] == "*Packed SH-1*: packing → packed. *TX-27*"
     assert str(picked.book.get(Shipment, "SH-1").packages[0].weight) == "4.2"
     assert ana.types(STOCK, "/ship SH-1 carrier:UPS track:1Z5R89390357567128").text == (
-        "1Z5R89390357567128 is no number of UPS: its check digit is wrong (8). 7 would fit. "
-        "Look at the label again."
+        "“1Z5R89390357567128” looks like a number of UPS with a slip in it: its last digit is 8, "
+        "and 7 would fit. Check it again."
     )
     shipped = ana.types(STOCK, "/ship SH-1 carrier:UPS track:1Z5R89390357567127")
     assert shipped.text.splitlines()[0] == "*Shipped SH-1*: packed → shipped. *TX-28*"
@@ -345,7 +358,7 @@ def test_an_order_is_cancelled_with_a_reason_and_everything_goes_back(ana, picke
     assert seen.text.splitlines()[0] == "*Cancelled SO-1*: packing → cancelled. *TX-25*"
     assert picked.book.on_hand("MUG-BLU", "A-01") == 24
     assert ana.types(STOCK, "/inv cancel SO-1 again").text == (
-        "Cannot cancel SO-1: it is cancelled."
+        "Cannot cancel SO-1: it is cancelled. What has left comes back as a return."
     )
 
 
@@ -390,10 +403,12 @@ def test_this_is_the_order_of_the_thread_where_the_thread_is_known(bot, desk):
     desk.handle(ordered(NoteThread, "SO-1", thread=thread, by="job:outbox"))
     hearing, asker = a_hearing(desk), an_asker(thread)
 
-    assert hearing.hear("order", "this", asker).message.text.startswith("*Order SO-1*: reserved")
+    assert hearing.hear("order", "this", asker).message.text.startswith("*Order SO-1* for CAFE-SOL")
     assert hearing.hear("pick", "this", asker).message.text.startswith("*Made PK-1* for SO-1")
     picked = hearing.hear("pick", "2 MUG-BLU @A-01 order:this", an_asker(thread))
-    assert picked.message.text == "Cannot pick SO-1: it is picking. Finish PK-1 first."
+    assert (
+        picked.message.text == "Cannot pick SO-1: it is picking. Finish PK-1 first, or give it up."
+    )
     elsewhere = an_asker(Place(channel=STOCK, thread="1764000000.000999"))
     assert hearing.hear("order", "this", elsewhere).message.text.startswith(
         "This thread belongs to no order. Name the document, as SO-7."

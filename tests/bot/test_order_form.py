@@ -128,10 +128,7 @@ def test_a_customer_taken_out_meanwhile_is_told_on_the_field(ana, desk):
     desk.handle(edit(a_customer("C-209", is_active=False)))
 
     assert filling.submits().errors == {
-        "customer": (
-            "There is no customer “C-209” in use. Check the code, or add a row for it on Customers in "
-            "the sheet."
-        ),
+        "customer": ("There is no customer “C-209”. Check the code, or add it on Customers."),
         "lines": "There is no item “NOPE”. Check the code, or add it on Items.",
     }
 
@@ -233,7 +230,7 @@ def test_the_shortcut_opens_the_order_with_what_could_be_read(ana, ben, desk, se
     assert order_of(desk).source == "message"
     sender.send_once()
     told = [one.text for one in workspace.messages(STOCK) if one.thread_ts == message.ts]
-    assert told[-1] == "*Took order SO-1* for C-104 by <@U0ANA>. *TX-25*"
+    assert told[-1] == "*Took order SO-1 for C-104* by <@U0ANA>. *TX-25*"
 
 
 def test_the_shortcut_is_refused_to_who_may_not_take_orders(ana, ben, desk, workspace):
@@ -242,7 +239,9 @@ def test_the_shortcut_is_refused_to_who_may_not_take_orders(ana, ben, desk, work
     seen = ana.uses_shortcut("make_order", said_by(ben, workspace))
 
     assert seen.views == []
-    assert seen.text.startswith("To place order takes the role operator; you have the role viewer.")
+    assert seen.text.startswith(
+        "To take an order takes the role operator; you have the role viewer."
+    )
 
 
 def said_by(person, workspace):

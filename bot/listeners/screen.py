@@ -1,0 +1,38 @@
+"""Where a button was pressed, and what the person sees of its answer."""
+
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.keys import Body
+from bot.messages.message import Message
+from bot.messages.text import Block
+from bot.views.stock import answer_view
+
+
+class Screen:
+    """Where a button was pressed: a message, or a view such as the home tab."""
+
+    def __init__(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        self._body = body
+        self._client = client
+        self._respond = respond
+
+    async def show(self, message: Message, *, replaces: bool) -> None:
+        """Put a message in the place of the one pressed, or before the person alone."""
+        if not self._body.get("response_url"):
+            if not replaces:
+                await self.ask(answer_view("Bincard", message))
+            return
+        await self._respond(
+            text=message.text,
+            blocks=message.blocks,
+            replace_original=replaces,
+            response_type=None if replaces else "ephemeral",
+        )
+
+    async def whisper(self, message: Message) -> None:
+        await self.show(message, replaces=False)
+
+    async def ask(self, view: Block) -> None:
+        """Open a form before the person."""
+        await self._client.views_open(trigger_id=self._body["trigger_id"], view=view)

@@ -1,0 +1,27 @@
+"""The message of a document by its number: what its buttons show once they are pressed."""
+
+from bot.messages.message import Message
+from bot.messages.orders import order_message
+from bot.messages.picks import pick_list_message
+from bot.messages.shipments import shipment_message
+from bot.messages.telling import Telling
+from inventory.errors import UnknownDocument
+from inventory.order import Order
+from inventory.pick_list import PickList
+from inventory.shipment import Shipment
+
+
+def document_message(number: str, telling: Telling, *, page: int = 0) -> Message:
+    """Word an order, pick list or shipment as it stands in the book.
+
+    Raises:
+        UnknownDocument: there is none of that number.
+    """
+    book = telling.book
+    if order := book.get(Order, number):
+        return order_message(order, telling)
+    if pick_list := book.get(PickList, number):
+        return pick_list_message(pick_list, telling, page=page)
+    if shipment := book.get(Shipment, number):
+        return shipment_message(shipment, telling)
+    raise UnknownDocument(number=number)

@@ -1,0 +1,82 @@
+"""How a shipment travels, where it is, and what became of the letters about it."""
+
+from collections.abc import Iterator
+
+from bot.messages.figures import moment
+from bot.messages.quotes import money
+from bot.messages.telling import Telling, day, plain
+from bot.messages.text import Bold, Line, Link, Part, clipped, line
+from inventory.carrier import CarrierService
+from inventory.errors import TrackingRefused
+from inventory.letter import LetterState, SentLetter
+from inventory.progress import ProgressKind
+from inventory.shipment import Shipment
+from inventory.tracking import read_tracking
+from inventory.tracking_links import link_for
+
+
+def journey_lines(shipment: Shipment, telling: Telling) -> Iterator[Line]:
+    """Yield carrier and price, tracking with its link, days, the last that was heard, the invoice."""
+    if shipment.carrier:
+        yield line(Bold("Carrier:"), f" {_carrier(shipment, telling)}")
+    if shipment.tracking:
+        yield line(Bold("Tracking:"), " ", tracking_part(shipment, telling))
+    if shipment.pickup_on:
+        window = f", {clipped(shipment.pickup_window, 40)}" if shipment.pickup_window else ""
+        yield line(Bold("Collected on:"), f" {day(shipment.pickup_on)}{window}")
+    if shipment.promised_on:
+        yield line(Bold("Promised for:"), f" {day(shipment.promised_on)}")
+    progress = shipment.progress
+    if progress and progress.kind is not ProgressKind.HANDED_OVER:
+        event = progress.event
+        where = f" at {clipped(event.place, 80)}" if event.place else ""
+        note = f", “{clipped(event.note, 120)}”" if event.note else ""
+        when = moment(telling.book, event.at)
+        yield line(Bold("Last heard:"), f" {plain(event.kind.value)}{where}, {when}{note}")
+    if shipment.invoice:
+        yield line(Bold("Invoice:"), f" {shipment.invoice}")
+
+
+def tracking_part(shipment: Shipment, telling: Telling) -> Part:
+    """Return the tracking number, with a link where the carrier's page is known."""
+    number = clipped(shipment.tracking, 80)
+    service = telling.book.get(CarrierService, shipment.service)
+    url = link_for(shipment.tracking, service.link) if service and service.link else ""
+    if not url:
+        try:
+            url = read_tracking(shipment.tracking, carrier=shipment.carrier).link
+        except TrackingRefused:  # it was taken before the carrier was named
+            url = ""
+    return Link(url, number) if url else number
+
+
+def letter_lines(shipment: Shipment) -> Iterator[Line]:
+    """Yield what became of the last letter of each kind."""
+    last = {letter.kind: letter for letter in shipment.letters}
+    for kind, letter in last.items():
+        yield line(Bold(f"E-mail “{kind.value}”:"), f" {_fate(letter)}")
+
+
+def _fate(letter: SentLetter) -> str:
+    said = f" ({clipped(letter.said, 120)})" if letter.said else ""
+    match letter.state:
+        case LetterState.WAITING:
+            return "about to be sent"
+        case LetterState.SENT:
+            return "sent"
+        case LetterState.REFUSED:
+            return f"not sent, the mail server refused it{said}. Mend that, then send it again."
+        case LetterState.UNKNOWN:
+            return (
+                f"perhaps sent, perhaps not{said}. Ask the customer before you resend it: "
+                "it may arrive twice."
+            )
+        case LetterState.NO_ADDRESS:
+            return "not sent, nobody has said to which address. Add it on Customers, then send it."
+
+
+def _carrier(shipment: Shipment, telling: Telling) -> str:
+    service = telling.book.get(CarrierService, shipment.service)
+    name = f"{shipment.carrier} {service.service}".strip() if service else shipment.carrier
+    price = "" if shipment.price is None else f", {money(shipment.price, telling.book)}"
+    return f"{clipped(name, 80)}{price}"

@@ -1,0 +1,120 @@
+"""What is said once in a document's thread: one sentence each."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.messages.figures import amount, place_and_lot, unit_of
+from bot.messages.telling import Telling, plain
+from bot.messages.text import Line, clipped, line, who
+from inventory.notices import PaperKind, PaperNotice
+from inventory.remark import Remark, RemarkKind
+
+PAPERS: Final = {
+    PaperKind.PACKING_SLIP: "Packing slip",
+    PaperKind.LABEL: "Shipping label",
+    PaperKind.INVOICE: "Invoice",
+}
+
+
+def remark_line(said: Remark, telling: Telling) -> Line:
+    """Word a fact in one sentence."""
+    return SENTENCES[said.kind](said, telling)
+
+
+def paper_line(notice: PaperNotice) -> Line:
+    """Say which paper a file is."""
+    return line(f"{PAPERS[notice.paper]} of {notice.shipment}.")
+
+
+def unprinted_line(notice: PaperNotice) -> Line:
+    """Say that a paper could not be printed, and what to do."""
+    paper = PAPERS[notice.paper].lower()
+    return line(
+        f"The {paper} of {notice.shipment} could not be printed. Ask whoever runs the bot to look "
+        "at its log, then press “again” at the shipment."
+    )
+
+
+def _much(said: Remark, telling: Telling) -> str:
+    if not said.quantity:
+        return f"the rest of {said.item}"
+    return f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"
+
+
+def _where(said: Remark) -> str:
+    return place_and_lot(said.location, said.lot)
+
+
+def _words(said: Remark) -> str:
+    return f" “{clipped(plain(said.words), 200)}”" if said.words else ""
+
+
+def _short(said: Remark, telling: Telling) -> Line:
+    instead = f" It is fetched from {clipped(said.other, 100)}." if said.other else ""
+    start = f"Short of {_much(said, telling)} at {_where(said)}, says "
+    return line(start, who(said.actor), f"{_dot(said)}{instead} The bin waits for a count.")
+
+
+def _other_lot(said: Remark, telling: Telling) -> Line:
+    del telling
+    lots = f"Took lot {clipped(said.other, 60)} of {said.item} instead of lot {said.lot}, says "
+    return line(lots, who(said.actor), _dot(said))
+
+
+def _sent_back(said: Remark, telling: Telling) -> Line:
+    start = f"Sent {_much(said, telling)} from {said.document} back to {_where(said)}, says "
+    return line(start, who(said.actor), f"{_dot(said)} The picker fetches once more.")
+
+
+def _damaged(said: Remark, telling: Telling) -> Line:
+    start = f"Put {_much(said, telling)} into {_where(said)} as damaged, says "
+    return line(start, who(said.actor), f"{_dot(said)} Others are fetched if there are any.")
+
+
+def _substituted(said: Remark, telling: Telling) -> Line:
+    start = f"Sending {clipped(said.other, 60)} instead of {_much(said, telling)}, says "
+    return line(start, who(said.actor), _dot(said))
+
+
+def _progress(said: Remark, telling: Telling) -> Line:
+    del telling
+    where = f" at {clipped(said.location, 80)}" if said.location else ""
+    return line(f"{said.document} {plain(said.other)}{where}, says ", who(said.actor), _dot(said))
+
+
+def _dot(said: Remark) -> str:
+    return f":{_words(said)}." if said.words else "."
+
+
+SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
+    RemarkKind.RESERVED: lambda s, t: line(f"Reserved {_much(s, t)} that came in."),
+    RemarkKind.BACK_ORDERED: lambda s, t: line(
+        f"Back-ordered {_much(s, t)}: nowhere to be had, reserved as soon as some comes in."
+    ),
+    RemarkKind.TOOK_OVER: lambda s, t: line(
+        f"Took over {_much(s, t)} from {s.document}, which is less urgent."
+    ),
+    RemarkKind.TAKEN_OVER: lambda s, t: line(
+        f"Gave {_much(s, t)} to {s.document}, which is more urgent; reserved again as soon as some "
+        "comes in."
+    ),
+    RemarkKind.RELEASED: lambda s, t: line(
+        f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
+    ),
+    RemarkKind.SHORT: _short,
+    RemarkKind.OTHER_LOT: _other_lot,
+    RemarkKind.SENT_BACK: _sent_back,
+    RemarkKind.DAMAGED: _damaged,
+    RemarkKind.SUBSTITUTED: _substituted,
+    RemarkKind.PUT_BACK: lambda s, t: line(
+        f"Put {_much(s, t)} from {s.document} back to {_where(s)}."
+    ),
+    RemarkKind.PROGRESS: _progress,
+    RemarkKind.LATE: lambda s, t: line(
+        f"{s.document} is late{_dot(s)} Ask the carrier, and tell the customer."
+    ),
+    RemarkKind.STUCK: lambda s, t: line(
+        f"Nobody has heard of {s.document} for too long{_dot(s)} Ask the carrier."
+    ),
+}
+"""What happened -> its sentence."""

@@ -1,0 +1,41 @@
+"""What a step of an order did, in a few words: the title of its posting in the thread."""
+
+from bot.messages.figures import amount, unit_of
+from bot.messages.text import clipped
+from inventory.book import Book
+from inventory.commands import Command
+from inventory.order import Order
+from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
+from inventory.transaction import Transaction
+
+
+def step_title(book: Book, transaction: Transaction) -> str:
+    """Return what was done; the command's own name for what nobody is told of."""
+    command: Command = transaction.command
+    goods = _goods(book, transaction)
+    match command:
+        case PlaceOrder(customer=customer):
+            return f"Took order {_order_of(transaction)} for {clipped(customer, 60)}"
+        case RecordPick() if transaction.moves:
+            return f"Picked {goods} for {transaction.moves[0].document}"
+        case CheckLine(number=number):
+            return f"Took {goods} out of {number}"
+        case ShipShipment(number=number):
+            return f"Shipped {number}"
+        case CancelOrder(number=number, reason=reason):
+            return (
+                f"Cancelled {number}: {clipped(reason, 200)}" if reason else f"Cancelled {number}"
+            )
+        case _:
+            return command.kind.replace("_", " ").capitalize()
+
+
+def _goods(book: Book, transaction: Transaction) -> str:
+    if not transaction.moves:
+        return "nothing"
+    move = transaction.moves[0]
+    return f"{amount(move.quantity, unit_of(book, move.item))} of {move.item}"
+
+
+def _order_of(transaction: Transaction) -> str:
+    return next(c.after.number for c in transaction.changes if isinstance(c.after, Order))

@@ -1,0 +1,108 @@
+"""Papers as files in a thread: printed when they are sent, found again by their title.
+
+A file carries no metadata, so its title ends with the paper's own number. After an unknown answer
+that is what is looked for; the file's name stays the same whenever the paper is printed again.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from slack_sdk import WebClient
+
+from bot.messages.message import Message
+from bot.messages.remarks import PAPERS
+from bot.slack_calls import Result, attempt
+from inventory.customer import Contacts
+from inventory.dates import local_date
+from inventory.notices import PaperNotice
+from inventory.order import Order
+from inventory.papers import PaperError, Printer
+from inventory.place import Place
+from inventory.ports import Desk, JournalReader, OutboxRow
+from inventory.shipment import Shipment
+from inventory.shipping_papers import papers_of
+
+FILES_MAX: Final = 20
+"""Labels of one shipment that are sent in one message."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """One printed paper."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+class PaperFiles:
+    """Prints and shares papers.
+
+    Args:
+        client: makes each call once.
+        desk: whose book the papers are made of.
+        reader: knows when a paper was asked for.
+        contacts: who customers are; None where nobody keeps that.
+        printer: None where nothing is printed.
+    """
+
+    def __init__(
+        self,
+        client: WebClient,
+        desk: Desk,
+        reader: JournalReader,
+        *,
+        contacts: Contacts | None,
+        printer: Printer | None,
+    ) -> None:
+        self._client = client
+        self._desk = desk
+        self._reader = reader
+        self._contacts = contacts
+        self._printer = printer
+
+    def printed(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
+        """Print what a notice asks for; nothing where that cannot be, which is logged."""
+        try:
+            return self._print(row, notice)
+        except (PaperError, LookupError, ValueError) as error:
+            why = str(error) if isinstance(error, PaperError) else type(error).__name__
+            log.warning("paper.unprinted", key=row.key, reason=why)  # no customer in the log
+            return ()
+
+    def share(self, files: tuple[PaperFile, ...], place: Place, words: Message) -> Result:
+        """Put files into a conversation, all in one message."""
+        uploads: list[dict[str, Any]] = [
+            {"content": one.content, "filename": one.name, "title": one.title} for one in files
+        ]
+        return attempt(
+            self._client.files_upload_v2,
+            file_uploads=uploads,
+            channel=place.channel,
+            thread_ts=place.thread or None,
+            initial_comment=words.text,
+        )
+
+    def _print(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
+        book = self._desk.book
+        shipment = book.get(Shipment, notice.shipment)
+        told = self._reader.transaction(f"TX-{row.sequence}")
+        if self._printer is None or shipment is None or told is None:
+            raise LookupError(f"{notice.shipment} or a printer for it is not there")
+        order = book.get(Order, shipment.order)
+        contact = self._contacts.get(order.customer) if self._contacts and order else None
+        day = local_date(book, told.at)
+        papers = papers_of(book, notice.paper, shipment, contact=contact, on=day)
+        title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
+        return tuple(
+            PaperFile(name=name, title=title, content=self._printer.print(paper))
+            for name, paper in papers[:FILES_MAX]
+        )
+
+
+def mark_of(row: OutboxRow) -> str:
+    """Return what the titles of a paper's files end with."""
+    return f"({row.message})"

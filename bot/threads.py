@@ -1,0 +1,71 @@
+"""Finds the thread of an order, and notes where an order's message stands once it was sent.
+
+What belongs into a thread is never said before the message that begins it.
+"""
+
+import contextlib
+from typing import Final
+
+from inventory.errors import StockError
+from inventory.notices import Notice, OrderNotice
+from inventory.order import Order
+from inventory.order_commands import NoteThread
+from inventory.people import JOB_PREFIX
+from inventory.place import Place
+from inventory.ports import Desk, JournalReader, JournalUnavailableError, Outbox, OutboxRow
+
+ACTOR: Final = f"{JOB_PREFIX}outbox"
+LOOKED_THROUGH: Final = 200
+"""Rows that may wait before the one that begins a thread."""
+
+
+class Threads:
+    """Knows which thread a notice belongs to."""
+
+    def __init__(self, outbox: Outbox, desk: Desk, reader: JournalReader) -> None:
+        self._outbox = outbox
+        self._desk = desk
+        self._reader = reader
+
+    def place_of(self, notice: Notice) -> Place | None:
+        """Return the thread a notice belongs to; None where it has none or nobody knows it."""
+        root = root_of(notice)
+        if not root:
+            return None
+        sent = self._outbox.message(root)
+        if sent is not None:
+            return Place(channel=sent.channel, thread=sent.ts)
+        order = self._desk.book.get(Order, root)
+        return order.thread if order else None
+
+    def unsent_root(self, notice: Notice) -> OutboxRow | None:
+        """Return the row that begins the thread of a notice, where that has to be sent first."""
+        root = root_of(notice)
+        if not root or self.place_of(notice):
+            return None
+        waiting = self._outbox.pending(LOOKED_THROUGH)
+        return next((row for row in waiting if row.message == root), None)
+
+    def note(self, row: OutboxRow, place: Place) -> None:
+        """Have the book know where an order's message stands, once for each place."""
+        if not isinstance(row.notice, OrderNotice):
+            return
+        number = row.notice.order.number
+        order = self._desk.book.get(Order, number)
+        told = self._reader.transaction(f"TX-{row.sequence}")
+        if order is None or order.thread == place or told is None:
+            return
+        noted = NoteThread(
+            key=f"thread:{number}:{place.channel}:{place.thread}",
+            actor=ACTOR,
+            at=told.at,
+            number=number,
+            thread=place,
+        )
+        with contextlib.suppress(StockError, JournalUnavailableError):  # the next edit notes it
+            self._desk.handle(noted)
+
+
+def root_of(notice: Notice) -> str:
+    """Return the document in whose thread a notice is said, empty for none."""
+    return str(getattr(notice, "thread", ""))

@@ -1,0 +1,130 @@
+"""Forms about a parcel: its box, its carrier, and where it is on its way."""
+
+from typing import Final
+
+from bot.messages.quotes import choice_of, money, no_service, reason
+from bot.messages.telling import Telling, day, plain
+from bot.messages.text import Block
+from bot.steps import NONE
+from bot.typeahead import OPTIONS_MAX
+from bot.views.blocks import day_input, field, text_input, words
+from bot.views.step_fields import FormAbout, Option, select, step_form
+from inventory.choosing import Choice
+from inventory.errors import NoService, UnknownDocument
+from inventory.order_errors import PackingBlocked, WrongStep
+from inventory.package_type import PackageType
+from inventory.packing import proposed_packages
+from inventory.progress import ProgressKind
+from inventory.shipment import Shipment, ShipmentStatus
+
+EVENTS: Final = (
+    ProgressKind.IN_TRANSIT,
+    ProgressKind.OUT_FOR_DELIVERY,
+    ProgressKind.FAILED_ATTEMPT,
+    ProgressKind.LOST,
+    ProgressKind.RETURNED,
+)
+"""What a person may say besides that it is there, for which there is a button."""
+
+
+def pack_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form of the box that was taken; what is left out is worked out."""
+    shipment = the_shipment(telling, about.target.number, "pack", ShipmentStatus.PACKING)
+    if shipment.unticked:
+        rules = tuple(rule.text for rule in shipment.unticked)
+        raise PackingBlocked(number=shipment.number, rules=rules)
+    kinds = [
+        Option(kind.code, f"{kind.code} {kind.name}".strip())
+        for kind in telling.book.all(PackageType)
+        if kind.is_active
+    ][: OPTIONS_MAX - 1]
+    proposed = proposed_packages(telling.book, shipment)[0].kind
+    chosen = select([*kinds, Option(NONE, "Another box")], proposed or NONE)
+    blocks = [
+        words("about", "Everything in one box. Leave out what you have not measured."),
+        field("kind", "Box", chosen, optional=False),
+        field("weight", "Weight in kg", text_input(hint="2.4", longest=20), optional=True),
+        field("length", "Length in cm", text_input(hint="30", longest=20), optional=True),
+        field("width", "Width in cm", text_input(hint="20", longest=20), optional=True),
+        field("height", "Height in cm", text_input(hint="10", longest=20), optional=True),
+    ]
+    return step_form("pack", f"Pack {shipment.number}", "Packed", about, blocks)
+
+
+def ship_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that hands a shipment over: services by price, the proposed one chosen."""
+    shipment = the_shipment(telling, about.target.number, "ship", ShipmentStatus.PACKED)
+    try:
+        choice = choice_of(shipment, telling)
+    except NoService as error:
+        blocks = [words("about", f"No service can be proposed: {no_service(error)}.")]
+        return _ship_form(about, shipment, [*blocks, _carrier(is_needed=True)])
+    except LookupError:
+        raise UnknownDocument(number=shipment.order) from None
+    codes = {quote.code for quote in choice.quotes}
+    initial = shipment.service if shipment.service in codes else choice.proposed.code
+    chosen = select(_services(choice, telling), initial)
+    service = field("service", "Service", chosen, optional=False)
+    return _ship_form(about, shipment, [service, _carrier(is_needed=False)])
+
+
+def progress_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that says where a shipment is."""
+    shipment = telling.book.get(Shipment, about.target.number)
+    if shipment is None:
+        raise UnknownDocument(number=about.target.number)
+    events = [Option(kind.value, plain(kind.value).capitalize()) for kind in EVENTS]
+    blocks = [
+        field("event", "What happened", select(events, events[0].value), optional=False),
+        field("where", "Where", text_input(hint="Madrid"), optional=True),
+        field("note", "Note", text_input(hint="Nobody was there"), optional=True),
+    ]
+    return step_form("progress", f"Track {shipment.number}", "Record", about, blocks)
+
+
+def the_shipment(telling: Telling, number: str, action: str, status: ShipmentStatus) -> Shipment:
+    """Return a shipment at a step.
+
+    Raises:
+        UnknownDocument, WrongStep: as they say.
+    """
+    shipment = telling.book.get(Shipment, number)
+    if shipment is None:
+        raise UnknownDocument(number=number)
+    if shipment.status is not status:
+        raise WrongStep(number=number, action=action, status=shipment.status)
+    return shipment
+
+
+def _services(choice: Choice, telling: Telling) -> list[Option]:
+    """Return the services by price; the proposed one says why."""
+    quotes = sorted(choice.quotes, key=lambda one: (one.price, one.promised_on, one.code))
+    quotes = quotes[: OPTIONS_MAX - 2]
+    if choice.proposed not in quotes:
+        quotes.append(choice.proposed)
+    options = []
+    for quote in quotes:
+        late = f", {quote.late_days} d late" if quote.late_days else ""
+        price = money(quote.price, telling.book)
+        name = f"{quote.carrier} {quote.service}".strip()
+        why = {choice.cheapest.code: "The cheapest", choice.fastest.code: "The fastest"}
+        why[choice.proposed.code] = f"Proposed. {reason(choice)}"
+        label = f"{price}, {day(quote.promised_on)}{late}: {name}"
+        options.append(Option(quote.code, label, why.get(quote.code, "")))
+    return [*options, Option(NONE, "Another carrier, named below")]
+
+
+def _carrier(*, is_needed: bool) -> Block:
+    hint = "As on the parcel" if is_needed else "Only if it is none of the services above"
+    return field("carrier", "Carrier", text_input(hint=hint, longest=80), optional=not is_needed)
+
+
+def _ship_form(about: FormAbout, shipment: Shipment, blocks: list[Block]) -> Block:
+    blocks += [
+        field("tracking", "Tracking number", text_input(hint="1Z 5R8 939 …"), optional=True),
+        field("pickup_on", "Collected on", day_input(), optional=True),
+        field(
+            "pickup_window", "Between", text_input(hint="14:00-16:00", longest=40), optional=True
+        ),
+    ]
+    return step_form("ship", f"Ship {shipment.number}", "Ship", about, blocks)

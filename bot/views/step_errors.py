@@ -1,0 +1,37 @@
+"""Puts the refusal of a step on the field of its form that it is about."""
+
+from functools import partial
+from typing import Any, Final
+
+from bot.messages.refusals import refusal
+from bot.messages.text import as_plain
+from bot.views.reading import ERROR_MAX, Errors, name_of
+from inventory import errors, order_errors
+from inventory.book import Book
+
+FIELDS: Final[dict[type[errors.StockError], str]] = {
+    errors.UnknownItem: "item",
+    errors.Inactive: "item",
+    errors.UnknownLot: "lot",
+    errors.LotRefused: "lot",
+    errors.MissingPart: "note",
+    errors.TrackingRefused: "tracking",
+    errors.UnknownUnit: "quantity",
+    errors.FractionRefused: "quantity",
+    errors.QuantityTooLarge: "quantity",
+    errors.NotPositive: "quantity",
+    errors.NotEnough: "quantity",
+    order_errors.Reserved: "quantity",
+    order_errors.QuantityOutOfRange: "quantity",
+    order_errors.ReasonNeeded: "reason",
+    order_errors.UnknownService: "service",
+}
+"""Refusal -> its field; any other stands on the first."""
+
+
+def step_errors(book: Book, view: dict[str, Any], error: errors.StockError) -> Errors:
+    """Return the error on its field, or on the first where the form has no such field."""
+    there = [block["block_id"] for block in view["blocks"] if "element" in block]
+    wanted = FIELDS.get(type(error), "")
+    text = as_plain(refusal(error, book), name_of=partial(name_of, book))
+    return {wanted if wanted in there else there[0]: text[:ERROR_MAX]}

@@ -1,0 +1,86 @@
+"""Forms about what was found otherwise: at a stop of a pick list, and at the check."""
+
+from typing import Final
+
+from bot.messages.figures import amount, number, place_and_lot, unit_of
+from bot.messages.telling import Telling
+from bot.messages.text import Block
+from bot.views.blocks import field, text_input, words
+from bot.views.step_fields import FormAbout, Option, select, step_form
+from inventory.errors import UnknownDocument
+from inventory.order_commands import Finding
+from inventory.order_errors import AlreadyPicked, UnknownLine, WrongStep
+from inventory.pick_list import PickList
+from inventory.shipment import Shipment, ShipmentStatus
+
+NOTE_MAX: Final = 500
+SHORT_REASONS: Final = (
+    Option("missing", "Not there"),
+    Option("damaged", "Damaged"),
+    Option("misplaced", "Something else lies there"),
+    Option("expired", "Past its date"),
+    Option("other", "Another reason"),
+)
+FINDINGS: Final = (
+    Option(Finding.SHORT.value, "Too few"),
+    Option(Finding.WRONG_ITEM.value, "Another item"),
+    Option(Finding.DAMAGED.value, "Damaged"),
+)
+
+
+def short_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form of a stop at which less, or another lot, was found."""
+    pick_list = telling.book.get(PickList, about.target.number)
+    if pick_list is None:
+        raise UnknownDocument(number=about.target.number)
+    stops = [
+        Option(
+            str(stop.number),
+            f"{stop.number}. {place_and_lot(stop.location, stop.lot)}: "
+            f"{amount(stop.quantity, unit_of(telling.book, stop.item))} of {stop.item}",
+        )
+        for stop in pick_list.lines
+        if stop.is_waiting
+    ]
+    if not stops or not pick_list.is_open:
+        raise WrongStep(number=pick_list.number, action="pick", status=pick_list.status)
+    blocks = [
+        field("stop", "Stop", select(stops, stops[0].value), optional=False),
+        field("quantity", "How many you have", text_input(hint="5", longest=40), optional=False),
+        field("reason", "Why", select(SHORT_REASONS), optional=False),
+        field("lot", "Another lot", text_input(hint="L9, if not the listed one"), optional=True),
+        field("note", "Note", text_input(hint="What you saw", longest=NOTE_MAX), optional=True),
+    ]
+    return step_form("short", f"Short on {pick_list.number}", "Record", about, blocks)
+
+
+def wrong_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form of a line that is not as it should be."""
+    shipment = telling.book.get(Shipment, about.target.number)
+    if shipment is None:
+        raise UnknownDocument(number=about.target.number)
+    if shipment.status not in (ShipmentStatus.CHECKING, ShipmentStatus.PICKING):
+        raise WrongStep(number=shipment.number, action="check", status=shipment.status)
+    line = shipment.line(about.target.part)
+    if line is None:
+        raise UnknownLine(number=shipment.number, line=about.target.part)
+    if line.is_checked:
+        raise AlreadyPicked(
+            number=shipment.number, line=line.number, item=line.item, by=line.checked_by
+        )
+    asked = f"{number(line.quantity)} {telling.item(line.item)} should be there"
+    blocks = [
+        words("about", f"{asked}. What is not right goes back, and the picker gets your words."),
+        field("finding", "What is wrong", select(FINDINGS), optional=False),
+        field("quantity", "How many are right", text_input(hint="0", longest=40), optional=False),
+        field(
+            "note",
+            "Tell the picker",
+            text_input(hint="Three are green", longest=NOTE_MAX),
+            optional=False,
+        ),
+        field(
+            "photo", "Link to a picture", text_input(hint="https://…", longest=500), optional=True
+        ),
+    ]
+    return step_form("wrong", f"Check {shipment.number}", "Send back", about, blocks)

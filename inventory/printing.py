@@ -1,0 +1,27 @@
+"""Papers on demand: what was printed once can be printed again, as the book stands now."""
+
+from inventory.draft import Draft
+from inventory.notices import PaperKind, ShipmentNotice
+from inventory.order_commands import PrintPaper
+from inventory.order_errors import WrongStep
+from inventory.outbound import print_paper, the
+from inventory.shipment import Shipment
+
+
+def plan_print(draft: Draft, command: PrintPaper) -> None:
+    """Print a paper of a shipment once more; its message is told anew, and so are its buttons.
+
+    Raises:
+        UnknownDocument: no such shipment.
+        WrongStep: the paper does not exist yet.
+    """
+    shipment = the(draft, Shipment, command.number)
+    there_is = {
+        PaperKind.PACKING_SLIP: bool(shipment.packages),
+        PaperKind.LABEL: shipment.shipped_on is not None and bool(shipment.packages),
+        PaperKind.INVOICE: bool(shipment.invoice),
+    }
+    if not there_is[command.paper]:
+        raise WrongStep(number=shipment.number, action="print", status=shipment.status)
+    draft.tell(ShipmentNotice(shipment=shipment))
+    print_paper(draft, shipment, command.paper)

@@ -1,0 +1,45 @@
+"""Proposing a carrier for a packed shipment, by the tab Carriers and the customer's own wish."""
+
+from datetime import datetime
+
+from inventory.book import Book
+from inventory.carrier import CarrierService
+from inventory.choosing import Choice, Preference, choose_service
+from inventory.countries import country_code
+from inventory.errors import NoService
+from inventory.order import Order
+from inventory.quantity import ZERO
+from inventory.quoting import Consignment
+from inventory.shipment import Shipment
+from inventory.shipping import country_of
+
+
+def propose_service(
+    book: Book, shipment: Shipment, order: Order, *, at: datetime, postcode: str = ""
+) -> Choice:
+    """Return what every service asks and promises for a packed shipment, and the best of them.
+
+    Args:
+        book: whose carriers and customers count.
+        shipment: with its packages.
+        order: what it is for.
+        at: when it is ready to be collected.
+        postcode: where it goes, empty where nobody knows.
+
+    Raises:
+        NoService: none can do it, or nobody has said to which country it goes.
+    """
+    try:
+        country = country_code(country_of(book, order))
+    except ValueError:
+        raise NoService(problem="no_country", country="") from None
+    goods = Consignment(
+        weights_kg=tuple(package.weight or ZERO for package in shipment.packages),
+        country=country,
+        postcode=postcode,
+        ready_at=at.astimezone(book.rules.zone),
+        requested_on=order.requested_on,
+    )
+    wanted = book.get(CarrierService, shipment.service)
+    wish = Preference(carrier=wanted.carrier, is_binding=True) if wanted else None
+    return choose_service(book.all(CarrierService), goods, preference=wish)
