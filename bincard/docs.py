@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from bincard.settings import Settings
-from bot.grammar import OPTIONS, VERBS
+from bot.grammar import OPTIONS, SHORTCUTS, VERBS
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
 from jobs.schedule import job_table, schedule_table
@@ -34,10 +34,16 @@ def commands_table() -> str:
     rows = []
     for verb in VERBS.values():
         name = f"`/{verb.name}`" if verb.has_command else f"`/inv {verb.name}`"
-        role = RIGHTS.get(verb.name, RIGHTS["look"]).value
-        takes = f"`{verb.usage}`" if verb.usage else ""
+        role = RIGHTS.get(verb.right or verb.name, RIGHTS["look"]).value
+        usages = (verb.usage, *(shape.usage for shape in verb.shapes))
+        takes = " or ".join(f"`{usage}`" for usage in usages if usage)
         rows.append((name, takes, verb.summary, role))
     return _table(("command", "with everything it takes", "what it does", "least role"), rows)
+
+
+def shortcuts_table() -> str:
+    """Every entry in the menu of a message."""
+    return _table(("shortcut", "what it does"), [(one.name, one.does) for one in SHORTCUTS])
 
 
 def options_table() -> str:
@@ -80,6 +86,7 @@ def jobs_table() -> str:
 
 TABLES: Final[dict[str, Callable[[], str]]] = {
     "commands": commands_table,
+    "shortcuts": shortcuts_table,
     "options": options_table,
     "tabs": tabs_table,
     "settings": settings_table,

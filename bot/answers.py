@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.messages.message import Message
+from bot.order_draft import OrderDraft
 from bot.requests import Posting
 from inventory.place import Place
 
@@ -41,6 +42,7 @@ class FormWanted:
 
     verb: str
     posting: Posting | None = None
+    order: OrderDraft | None = None
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -9,6 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clerk import Clerk
+from bot.customers import CustomerNames
+from bot.grammar import MAKE_ORDER
 from bot.guard import Guard
 from bot.hearing import Hearing
 from bot.listeners.buttons import press_listeners, suggestion_listener
@@ -24,6 +26,12 @@ from bot.listeners.forms import (
 from bot.listeners.home import home_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
+from bot.listeners.orders import (
+    MENUS,
+    make_order_listener,
+    order_menu_listener,
+    order_sender,
+)
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
@@ -33,7 +41,7 @@ from bot.messages.telling import STEP
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, posting, step_fields, stock
+from bot.views import change, order, posting, step_fields, stock
 from inventory.customer import Contacts
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
@@ -86,11 +94,13 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
     clerk = Clerk(desk, reader, clock, contacts)
+    names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix, status),
+        hearing=Hearing(clerk, options.prefix, status, names),
         guard=Guard(executor),
         options=options,
+        names=names,
     )
     app.use(insiders_only(options.app_id))
     app.use(prompt_acks)
@@ -119,6 +129,10 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
+    app.view(order.CALLBACK)(order_sender(around))
+    app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
+    for menu in MENUS:
+        app.options(menu)(order_menu_listener(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

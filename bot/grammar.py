@@ -1,13 +1,16 @@
-"""The language of the warehouse: one table of verbs, one of options.
+"""The language of the warehouse: one table of verbs, beside the one of options.
 
-Commands, forms, help, suggestions and the app manifest derive from these two tables. A new verb is
-a row here and its command in `inventory/`.
+Commands, forms, help, suggestions and the app manifest derive from these tables. A new verb is a row
+here and its command in `inventory/`.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from bot.option_table import OPTIONS as OPTIONS
+from bot.option_table import SPELLINGS as SPELLINGS
+from bot.option_table import Option as Option
+from bot.option_table import OptionKind as OptionKind
 from inventory.commands import (
     AdjustStock,
     CountStock,
@@ -18,86 +21,18 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
-from inventory.reasons import REASONS
-from inventory.returns import Condition
-
-
-class OptionKind(StrEnum):
-    """How an option's value is read, and which widget asks for it."""
-
-    TEXT = "text"
-    DAY = "day"
-    NUMBER = "number"
-    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One `name:value` part.
+class Shape:
+    """Another line that a verb takes: about a document, where the usual one is about goods.
 
     Attributes:
-        field: the field of `Line` it fills; `occurred_on` belongs to the whole command.
-        label: its field's label on forms; `hint` tells what to write.
-        choices: for a choice, the codes it takes.
-        spellings: other names it answers to.
+        usage: how it is typed; `does`: what comes of it.
     """
 
-    name: str
-    field: str
-    label: str
-    hint: str
-    kind: OptionKind = OptionKind.TEXT
-    choices: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = ()
-
-
-OPTIONS: Final[dict[str, Option]] = {
-    option.name: option
-    for option in (
-        Option("lot", "lot", "Lot", "the code on the label"),
-        Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
-        Option(
-            "exp",
-            "expires_on",
-            "Expires on",
-            "the last day it may be used",
-            OptionKind.DAY,
-            spellings=("expires", "expiry"),
-        ),
-        Option("po", "document", "Purchase order", "your purchase order"),
-        Option("order", "document", "Order", "the customer's order", spellings=("so",)),
-        Option(
-            "condition",
-            "condition",
-            "Condition",
-            "the state it came back in",
-            OptionKind.CHOICE,
-            tuple(condition.value for condition in Condition),
-            spellings=("cond",),
-        ),
-        Option(
-            "reason",
-            "reason",
-            "Reason",
-            "why",
-            OptionKind.CHOICE,
-            tuple(REASONS),
-        ),
-        Option("carrier", "carrier", "Carrier", "who takes it"),
-        Option(
-            "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
-        ),
-        Option("to", "to", "Customer", "to whom it goes"),
-        Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
-        Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
-        Option("note", "note", "Note", "anything worth remembering"),
-    )
-}
-
-SPELLINGS: Final[dict[str, Option]] = {
-    spelling: option for option in OPTIONS.values() for spelling in (option.name, *option.spellings)
-}
-"""Every name an option answers to."""
+    usage: str
+    does: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +46,9 @@ class Verb:
         usage: the shape of a line; `example`: one that could be typed as it stands.
         place, target: what the `@` and the `>` mean, as labels on its form.
         done: what the answer says happened.
+        shapes: further lines it takes.
+        right: what it takes to type it, where that is not the verb's own name.
+        is_outbound: it is about orders and what becomes of them, and posts no lines.
     """
 
     name: str
@@ -125,6 +63,14 @@ class Verb:
     target: str = "To bin"
     done: str = ""
     spellings: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    right: str = ""
+    is_outbound: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether a line of it can change something; all others only ask."""
+        return self.command is not None or self.is_outbound
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -165,6 +111,11 @@ VERBS: Final[dict[str, Verb]] = {
             has_command=True,
             place="From bin",
             done="Picked",
+            shapes=(
+                Shape("SO-7", "Makes the order's pick list, or shows it."),
+                Shape("SO-7 SO-8", "Makes one pick list of several orders: a wave."),
+                Shape("PK-3", "Shows a pick list."),
+            ),
         ),
         Verb(
             "ship",
@@ -177,6 +128,12 @@ VERBS: Final[dict[str, Verb]] = {
             has_command=True,
             place="From packing place",
             done="Shipped",
+            shapes=(
+                Shape(
+                    "SH-4 carrier:DHL track:00340434161094042557",
+                    "Hands a packed shipment over; `service:` names one from the tab Carriers.",
+                ),
+            ),
         ),
         Verb(
             "count",
@@ -231,6 +188,68 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("lot", "date", "note"),
             done="Adjusted",
         ),
+        Verb(
+            "order",
+            "Take a customer's order; what is there is kept for it.",
+            "CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 by:2026-12-01 ref:4711 "
+            'priority:urgent req:"gift card" service:DHL-STD note:"rings twice"',
+            "CAFE-SOL 12 MUG-BLU; 3 TEE-BLK-M by:tomorrow",
+            takes=("to", "by", "ref", "priority", "req", "price", "off", "service", "note"),
+            spellings=("so",),
+            shapes=(Shape("SO-7", "Shows an order."),),
+            right="place_order",
+            is_outbound=True,
+        ),
+        Verb(
+            "orders",
+            "What is open, the most urgent first.",
+            "CAFE-SOL",
+            "",
+            is_outbound=True,
+        ),
+        Verb(
+            "wave",
+            "Propose orders to be picked in one walk.",
+            "SO-7 SO-8",
+            "",
+            right="plan_pick",
+            is_outbound=True,
+        ),
+        Verb(
+            "check",
+            "Look over what was picked, as a second person.",
+            'SH-4 line:2 found:damaged good:6 note:"two are chipped"',
+            "SH-4",
+            takes=("line", "found", "good", "note"),
+            shapes=(Shape("SH-4 ok", "Says that all of it is right."),),
+            right="check_line",
+            is_outbound=True,
+        ),
+        Verb(
+            "pack",
+            "Close the boxes; without a box the proposed ones are taken.",
+            "SH-4 box:BOX-S weight:4.2",
+            "SH-4",
+            takes=("box", "weight"),
+            right="pack_shipment",
+            is_outbound=True,
+        ),
+        Verb(
+            "track",
+            "Where a shipment is, by its number or the carrier's.",
+            "SH-4",
+            "SH-4",
+            is_outbound=True,
+        ),
+        Verb(
+            "cancel",
+            "Let an order go, or what is left of a pick list; what was picked goes back.",
+            "SO-7 ordered by mistake",
+            "SO-7 ordered by mistake",
+            shapes=(Shape("PK-3", "Gives up what was not fetched; it stays kept."),),
+            right="cancel_order",
+            is_outbound=True,
+        ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
         Verb(
@@ -248,6 +267,21 @@ VERBS: Final[dict[str, Verb]] = {
 VERB_SPELLINGS: Final[dict[str, str]] = {
     spelling: verb.name for verb in VERBS.values() for spelling in (verb.name, *verb.spellings)
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Something in a message's own menu. Slack shows at most 24 characters of its name."""
+
+    id: str
+    name: str
+    does: str
+
+
+MAKE_ORDER: Final = Shortcut(
+    "make_order", "Make an order of this", "Opens an order with what could be read of the message."
+)
+SHORTCUTS: Final = (MAKE_ORDER,)
 
 MENU: Final = "/inv"
 """The command that takes every verb."""

@@ -4,6 +4,9 @@ from typing import Final
 
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
+from bot.customers import CustomerNames
+from bot.documents import Documents, with_order_here
+from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.messages import help
 from bot.messages.message import Message, say
@@ -12,11 +15,13 @@ from bot.messages.refusals import refusal
 from bot.messages.refused import not_found, refused, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
-from bot.messages.usage import usage_of
+from bot.messages.usage import mistake, usage_of
+from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Posting, Question
+from bot.step_lines import THIS
 from bot.suggestions import meant_questions
-from bot.usage import BlockErrors, UnknownVerb
+from bot.usage import BlockErrors, NoThread, UnknownVerb
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
 from inventory.ports import StatusSource
 
@@ -27,14 +32,26 @@ LINE_MAX: Final = 500
 class Hearing:
     """Reads typed text for a clerk.
 
+    Attributes:
+        orders, fulfilment: who hears what is about orders and their documents.
+
     Args:
         clerk: who posts and answers.
         prefix: of commands in this workspace, for help.
         status: how the bot itself is doing; None where nobody can tell.
+        names: what customers are called; by default nobody knows.
     """
 
-    def __init__(self, clerk: Clerk, prefix: str = "", status: StatusSource | None = None) -> None:
+    def __init__(
+        self,
+        clerk: Clerk,
+        prefix: str = "",
+        status: StatusSource | None = None,
+        names: CustomerNames | None = None,
+    ) -> None:
         self._clerk = clerk
+        self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -61,10 +78,13 @@ class Hearing:
             posting = parse_posting(verb, text, today=self._clerk.today)
         except BlockErrors:
             return None
-        return None if posting.missing else posting
+        is_this = any(line.document.casefold() == THIS for line in posting.lines)
+        return None if posting.missing or is_this else posting
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
+        if self.fulfilment.hears(verb, text):
+            return self.fulfilment.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text), asker)
@@ -72,6 +92,10 @@ class Hearing:
         except BlockErrors as error:
             others = self._wrong_too(error, verb, asker)
             return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
+        try:
+            posting = with_order_here(posting, Documents(self._clerk.book, asker.place))
+        except NoThread as error:
+            return Said(say(mistake(error), usage_of(verb, self._prefix)), is_refusal=True)
         if len(posting.lines) <= 1 and posting.missing:
             return self._form(verb, posting, asker)
         return self._clerk.post(posting, asker)

@@ -15,6 +15,11 @@ def command_key(body: Body) -> str:
     return f"slash:{body['trigger_id']}"
 
 
+def shortcut_key(body: Body) -> str:
+    """Return the key of one choice of a message's shortcut."""
+    return f"shortcut:{body['trigger_id']}"
+
+
 def form_key(body: Body) -> str:
     """Return the key of one state of one form."""
     return f"form:{body['view']['id']}:{body['view']['hash']}"

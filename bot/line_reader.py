@@ -1,19 +1,16 @@
 """Reads one typed line for one verb: each word by the role that `line_shape` gave it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import TypeVar
 
-from rapidfuzz import process
-
-from bot.days import read_day
-from bot.grammar import SPELLINGS, Option, OptionKind, Verb
+from bot.grammar import Verb
 from bot.line_shape import Shape, shape_of
-from bot.numbers import read_number, read_price
-from bot.usage import Fault, OptionNotTaken, PartRepeated, UnknownOption, UsageError
-from bot.words import Word, spelled, words_of
+from bot.numbers import read_number
+from bot.option_reader import read_option, read_value
+from bot.usage import Fault, OptionNotTaken, PartRepeated, UsageError
+from bot.words import Word, words_of
 from inventory.commands import Line
 from inventory.quantity import Amount
 
@@ -50,7 +47,7 @@ class LineReader:
         self._today = today
 
     def read(self) -> tuple[Line, date | None]:
-        shape = _within(None, lambda: shape_of(words_of(self._line)))
+        shape = within(None, lambda: shape_of(words_of(self._line)))
         parts: dict[str, object] = {
             "item": shape.item.text if shape.item else "",
             "amount": self._amount(shape),
@@ -58,10 +55,11 @@ class LineReader:
             "target": self._place(shape.target, "target"),
         }
         for word in shape.options:
-            option = _within(word, partial(self._option, word))
+            named = partial(read_option, word, self._verb.name, self._verb.options)
+            option = within(word, named)
             if parts.get(option.field):
                 raise WrongWord(PartRepeated(part=option.name), word)
-            parts[option.field] = _within(word, partial(self._value, option, word))
+            parts[option.field] = within(word, partial(read_value, option, word, today=self._today))
         day = parts.pop("occurred_on", None)
         return Line.model_validate(parts), day if isinstance(day, date) else None
 
@@ -69,7 +67,7 @@ class LineReader:
         word = shape.quantity
         if word is None:
             return None
-        number = _within(word, partial(read_number, word.text))
+        number = within(word, partial(read_number, word.text))
         return Amount(number=number, unit=shape.unit.text if shape.unit else "")
 
     def _place(self, word: Word | None, part: str) -> str:
@@ -80,49 +78,14 @@ class LineReader:
             raise WrongWord(self._not_taken(name), word)
         return word.text
 
-    def _option(self, word: Word) -> Option:
-        option = SPELLINGS.get(word.marker)
-        if option is None:
-            names = tuple(option.name for option in self._verb.options)
-            near = nearest_words(word.marker, names)
-            fixes = tuple(f"{name}:{spelled(word.text)}" for name in near)
-            raise UnknownOption(name=word.marker, known=names, fixes=fixes)
-        if option not in self._verb.options:
-            raise self._not_taken(option.name)
-        return option
-
-    def _value(self, option: Option, word: Word) -> str | date | Decimal:
-        match option.kind:
-            case OptionKind.DAY:
-                return _fixed(option, partial(read_day, word.text, today=self._today))
-            case OptionKind.NUMBER:
-                return _fixed(option, partial(read_price, word.text))
-            case OptionKind.TEXT | OptionKind.CHOICE:
-                return word.text
-
     def _not_taken(self, name: str) -> OptionNotTaken:
         takes = tuple(option.name for option in self._verb.options)
         return OptionNotTaken(verb=self._verb.name, name=name, takes=takes)
 
 
-def _within(word: Word | None, read: Callable[[], T]) -> T:
+def within(word: Word | None, read: Callable[[], T]) -> T:
     """Read something, and say on failure at which word it stood."""
     try:
         return read()
     except UsageError as error:
         raise WrongWord(error, word) from None
-
-
-def _fixed(option: Option, read: Callable[[], T]) -> T:
-    """Read a value; fixes of it must name the option again."""
-    try:
-        return read()
-    except UsageError as error:
-        error.fixes = tuple(f"{option.name}:{fix}" for fix in error.fixes)
-        raise
-
-
-def nearest_words(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the known words that a word resembles, the nearest first."""
-    found = process.extract(word.casefold(), list(known), limit=3, score_cutoff=70)
-    return tuple(name for name, _, _ in found)

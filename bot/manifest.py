@@ -6,7 +6,7 @@ optional. History is read only to look for a message of our own whose sending en
 
 from typing import Any, Final, Literal
 
-from bot.grammar import SLASH_COMMANDS, VERBS, prefixed
+from bot.grammar import SHORTCUTS, SLASH_COMMANDS, VERBS, Shortcut, prefixed
 
 Mode = Literal["socket", "http"]
 EVENTS_PATH: Final = "/slack/events"
@@ -46,6 +46,7 @@ def manifest(mode: Mode, *, base_url: str = "", prefix: str = "") -> dict[str, A
             },
             "bot_user": {"display_name": "Bincard", "always_online": True},
             "slash_commands": [_command(name, url, prefix) for name in SLASH_COMMANDS],
+            "shortcuts": [_shortcut(one) for one in SHORTCUTS],
         },
         "oauth_config": {
             "scopes": {"bot": list(BOT_SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}
@@ -69,6 +70,15 @@ def _command(name: str, url: str, prefix: str) -> dict[str, Any]:
         "should_escape": False,
     }
     return command | ({"url": url} if url else {})
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, Any]:
+    return {
+        "type": "message",
+        "callback_id": shortcut.id,
+        "name": shortcut.name,
+        "description": shortcut.does,
+    }
 
 
 def _at(url: str, facts: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ gives `x` again.
 from datetime import date
 
 from bot.grammar import VERB_SPELLINGS, VERBS
-from bot.line_reader import LineReader, WrongWord, nearest_words
+from bot.line_reader import LineReader, WrongWord
+from bot.option_reader import nearest_words
 from bot.requests import Posting, Question
 from bot.usage import (
     BlockErrors,

@@ -57,13 +57,13 @@ def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[s
         for name in (item.sku, item.name, *item.barcodes)
         if name
     }
-    found = [names[name] for name in _nearest(text, names, limit * 2)]
+    found = [names[name] for name in nearest(text, names, limit * 2)]
     return list(dict.fromkeys(found))[:limit]
 
 
 def nearest_locations(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
     """Return codes of locations that resemble a text, the nearest first."""
-    return _nearest(text, [place.code for place in book.all(Location) if place.is_active], limit)
+    return nearest(text, [place.code for place in book.all(Location) if place.is_active], limit)
 
 
 @singledispatch
@@ -87,7 +87,7 @@ def _(error: errors.UnknownLocation, book: Book, line: Line) -> Iterator[Line]:
 @corrections.register
 def _(error: errors.UnknownLot, book: Book, line: Line) -> Iterator[Line]:
     del book
-    return _with("lot", _nearest(error.lot, error.known) or error.known, line)
+    return _with("lot", nearest(error.lot, error.known) or error.known, line)
 
 
 @corrections.register
@@ -102,7 +102,7 @@ def _(error: errors.LotRefused, book: Book, line: Line) -> Iterator[Line]:
 @corrections.register
 def _(error: errors.UnknownUnit, book: Book, line: Line) -> Iterator[Line]:
     del book
-    for unit in _nearest(error.unit, error.known):
+    for unit in nearest(error.unit, error.known):
         if line.amount:
             yield line.model_copy(update={"amount": Amount(number=line.amount.number, unit=unit)})
 
@@ -111,7 +111,7 @@ def _(error: errors.UnknownUnit, book: Book, line: Line) -> Iterator[Line]:
 def _(error: errors.UnknownReason, book: Book, line: Line) -> Iterator[Line]:
     del book
     part = "condition" if line.condition == error.reason else "reason"
-    return _with(part, _nearest(error.reason, error.known), line)
+    return _with(part, nearest(error.reason, error.known), line)
 
 
 @corrections.register
@@ -136,7 +136,8 @@ def _with_line(posting: Posting, index: int, line: Line) -> Posting:
     return posting.model_copy(update={"lines": lines})
 
 
-def _nearest(text: str, known: Iterable[str], limit: int = SUGGESTIONS_MAX) -> list[str]:
+def nearest(text: str, known: Iterable[str], limit: int = SUGGESTIONS_MAX) -> list[str]:
+    """Return the known words that a text resembles, the nearest first."""
     found = process.extract(
         text[:100],
         list(known),

@@ -37,7 +37,7 @@ def matching_items(book: Book, typed: str, limit: int = OPTIONS_MAX) -> list[Ite
 
 def item_options(book: Book, typed: str) -> list[Block]:
     """Offer items with what is free of each."""
-    return _options(
+    return labelled_options(
         (item.sku, f"{item.sku} {item.name}", f": {amount(book.available(item.sku), item.unit)}")
         for item in matching_items(book, typed)
     )
@@ -57,7 +57,7 @@ def place_options(
     ]
     there = _quantities_by_place(book, item)
     places.sort(key=lambda place: (place.code not in there, place.code))
-    return _options(
+    return labelled_options(
         (place.code, f"{place.code} {place.name}", f": {there.get(place.code, '')}")
         for place in places
     )
@@ -73,7 +73,9 @@ def lot_options(book: Book, typed: str, *, item: str, location: str = "") -> lis
             where = f"{place} {amount(quantity, known.unit)}"
             found[lot] = f"{found[lot]}, {where}" if lot in found else where
     ordered = sorted(found, key=lambda lot: (_expiry(book, item, lot) or "9999", lot))
-    return _options((lot, f"{lot} {_until(book, item, lot)}", f": {found[lot]}") for lot in ordered)
+    return labelled_options(
+        (lot, f"{lot} {_until(book, item, lot)}", f": {found[lot]}") for lot in ordered
+    )
 
 
 def item_option(book: Book, line: Line) -> Block | None:
@@ -82,7 +84,7 @@ def item_option(book: Book, line: Line) -> Block | None:
     if item is None:
         return None
     free = amount(book.available(item.sku), item.unit)
-    return next(iter(_options([(item.sku, f"{item.sku} {item.name}", f": {free}")])), None)
+    return next(iter(labelled_options([(item.sku, f"{item.sku} {item.name}", f": {free}")])), None)
 
 
 def plain_option(value: str) -> Block:
@@ -99,7 +101,7 @@ def _rank(item: Item, words: list[str]) -> int | None:
     return 2 if all(word in text for word in words) else None
 
 
-def _options(rows: Iterable[tuple[str, str, str]]) -> list[Block]:
+def labelled_options(rows: Iterable[tuple[str, str, str]]) -> list[Block]:
     """Return options of (value, name, figures); the name gives way where room is short."""
     return list(islice(_fitting(rows), OPTIONS_MAX))
 

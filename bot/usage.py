@@ -10,6 +10,11 @@
     +-- QuoteNotClosed
     +-- AmbiguousNumber         `1.200`: 1,200 or 1.2?
     +-- BadNumber, BadDay
+    +-- NumberNeeded            a step that names no document
+    +-- WrongDocument           a document that the verb has no use for
+    +-- NoThread                `this`, where nobody knows the thread
+    +-- WhichShipment           an order with none or several to choose from
+    +-- ReasonMissing           what lets go of something takes a reason
     +-- DaysDiffer              two lines of one block name two days
     +-- BlockErrors             everything wrong in a block, line by line
 
@@ -102,6 +107,44 @@ class BadDay(UsageError):
 
     text: str
     fixes: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class NumberNeeded(UsageError):
+    """`verb` has to be told which document."""
+
+    verb: str
+
+
+@dataclass(unsafe_hash=True)
+class WrongDocument(UsageError):
+    """`verb` has no use for `number`."""
+
+    verb: str
+    number: str
+
+
+@dataclass(unsafe_hash=True)
+class NoThread(UsageError):
+    """`this` was said where no thread is known, or in one that belongs to no order."""
+
+    is_known: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class WhichShipment(UsageError):
+    """The order has these shipments in preparation: none, or several."""
+
+    verb: str
+    order: str
+    shipments: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class ReasonMissing(UsageError):
+    """Why `number` is to be cancelled."""
+
+    number: str
 
 
 @dataclass(unsafe_hash=True)

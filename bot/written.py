@@ -23,11 +23,11 @@ def at_place(location: str) -> str:
 def _line(posting: Posting, line: Line) -> str:
     parts: list[str] = []
     if line.amount:
-        parts.append(_number(line.amount.number))
+        parts.append(decimal(line.amount.number))
         if line.amount.unit:
-            parts.append(_bare(line.amount.unit))
+            parts.append(bare(line.amount.unit))
     if line.item:
-        parts.append(_bare(line.item))
+        parts.append(bare(line.item))
     if line.location:
         parts.append(at_place(line.location))
     if line.target:  # without a place before it, the word there would be read as one
@@ -50,16 +50,16 @@ def _options(posting: Posting, line: Line) -> list[str]:
 
 def _value(kind: OptionKind, value: str | date | Decimal) -> str:
     if isinstance(value, Decimal):
-        return _number(value)
+        return decimal(value)
     return str(value) if kind is OptionKind.DAY else spelled(str(value))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a bare word: one that reads as a number, or as an option, needs quotes."""
     return quoted(text) if is_number_like(text) else spelled(text)
 
 
-def _number(value: Decimal) -> str:
+def decimal(value: Decimal) -> str:
     """Write a number so that it has one reading: `1,200`, `1.2`, `1.2000` for nothing at all."""
     text = f"{value:,f}"
     whole, point, decimals = text.partition(".")

@@ -12,7 +12,7 @@ from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import alerts, approvals, posted, proposals
+from bot.messages import alerts, approvals, outbound, posted, proposals
 from inventory.replenishment import Alert
 
 Press = Callable[[Surroundings, str, Asker], Answer]
@@ -53,6 +53,12 @@ def _see_all(around: Surroundings, value: str, asker: Asker) -> Said:
     return clerk.refusing(told)
 
 
+def _plan_wave(around: Surroundings, value: str, asker: Asker) -> Said:
+    """Make a pick list of the orders that were proposed."""
+    quiet, orders = _quiet(asker), tuple(value.split())
+    return around.clerk.refusing(lambda: around.hearing.fulfilment.plan(orders, quiet))
+
+
 PRESSES: dict[str, Press] = {
     posted.UNDO: _undo,
     posted.WITHDRAW: lambda around, value, asker: around.clerk.withdraw(value, asker),
@@ -65,6 +71,7 @@ PRESSES: dict[str, Press] = {
         v, _quiet(a), is_approved=False
     ),
     alerts.SEE_ALL: _see_all,
+    outbound.PLAN_WAVE: _plan_wave,
 }
 """Action id -> what a press does."""
 

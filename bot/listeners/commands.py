@@ -16,6 +16,7 @@ from bot.messages.message import Message, say
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
+from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.stock import stock_form
 from inventory.errors import StockError
@@ -93,6 +94,9 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     """Return the form an answer asks for."""
     if wanted.verb == "stock":
         return stock_form(place)
+    if wanted.verb == "order":
+        around.names.look_again(around.clerk.book)
+        return order_form(around.clerk.book, place, wanted.order)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
 
 

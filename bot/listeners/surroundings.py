@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers import Asker
 from bot.clerk import Clerk
+from bot.customers import CustomerNames
 from bot.guard import Guard
 from bot.hearing import Hearing
 from bot.keys import Body, button_key, form_key
@@ -14,12 +15,17 @@ from inventory.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clerk, who hears typed text for it, the guard around every listener, and the facts."""
+    """The clerk, who hears typed text for it, the guard around every listener, and the facts.
+
+    Attributes:
+        names: what customers are called, for menus.
+    """
 
     clerk: Clerk
     hearing: Hearing
     guard: Guard
     options: BotOptions
+    names: CustomerNames
 
 
 def presser(body: Body) -> Asker:

@@ -27,6 +27,8 @@ def of_verb(name: str, prefix: str = "") -> Message:
         _row(verb, prefix),
         line("In full: ", Code(f"{typed(verb, prefix)} {verb.usage}".rstrip())),
     ]
+    for shape in verb.shapes:
+        lines.append(line("Or: ", Code(f"{typed(verb, prefix)} {shape.usage}"), f" {shape.does}"))
     lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in verb.options]
     return Message(tuple(lines))
 
@@ -36,7 +38,7 @@ def menu(prefix: str = "") -> Message:
     buttons = [
         Button(verb.name.capitalize(), f"{OPEN_FORM}.{verb.name}", verb.name)
         for verb in VERBS.values()
-        if verb.command or verb.name == "stock"
+        if verb.command or verb.name in ("stock", "order")
     ]
     text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
     return Message((text,), tuple(buttons))

@@ -1,6 +1,7 @@
 """A whole refusal: every wrong line, and buttons for what may have been meant."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from bot.grammar import MENU, VERBS, prefixed
 from bot.messages.figures import counted
@@ -18,8 +19,14 @@ SUGGESTION = "suggestion"
 LINES_SHOWN = 30
 
 
+class Numbered(Protocol):
+    """What was asked line by line, each with its number in what was typed."""
+
+    def number_of(self, index: int) -> int: ...
+
+
 def refused(
-    book: Book, error: StockError, posting: Posting | None = None, meant: Sequence[Posting] = ()
+    book: Book, error: StockError, posting: Numbered | None = None, meant: Sequence[Posting] = ()
 ) -> Message:
     """Word a refusal of a posting, with suggestions to press."""
     return Message(_lines(book, error, posting), suggestion_buttons(meant))
@@ -44,9 +51,10 @@ def unreadable(
         lines = [text for _, text in wrong]
     else:
         lines = [_header(len(wrong), error.lines)]
-        lines += [_numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
-    corrections = error.faults[0].corrections if error.lines == 1 else ()
-    return Message((*lines, usage_of(verb, prefix)), _text_buttons(verb, corrections))
+        lines += [numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
+    is_whole = error.lines == 1 or (VERBS[verb].is_outbound and len(wrong) == 1)
+    corrections = error.faults[0].corrections if is_whole else ()
+    return Message((*lines, usage_of(verb, prefix)), text_buttons(verb, corrections))
 
 
 def not_found(book: Book, error: StockError, meant: Sequence[Question]) -> Message:
@@ -60,7 +68,7 @@ def unknown_verb(error: UnknownVerb, rest: str, prefix: str = "") -> Message:
     """Word a verb that does not exist, with its neighbours to press."""
     buttons = []
     for number, verb in enumerate(error.near, start=1):
-        if VERBS[verb].command and rest:
+        if VERBS[verb].acts and rest:
             buttons.append(_button(number, verb, rest))
     lines = (mistake(error), line(f"All commands: {prefixed(MENU, prefix)} help."))
     return Message(lines, tuple(button for button in buttons if button))
@@ -72,10 +80,11 @@ def suggestion_buttons(meant: Sequence[Posting]) -> tuple[Button, ...]:
     return tuple(button for button in buttons if button)
 
 
-def _text_buttons(verb: str, corrections: Sequence[str]) -> tuple[Button, ...]:
-    if VERBS[verb].command is None:
+def text_buttons(verb: str, texts: Sequence[str]) -> tuple[Button, ...]:
+    """Return a button for each text that may have been meant, up to three."""
+    if not VERBS[verb].acts:
         return ()
-    buttons = [_button(number, verb, text) for number, text in enumerate(corrections[:3], start=1)]
+    buttons = [_button(number, verb, text) for number, text in enumerate(texts[:3], start=1)]
     return tuple(button for button in buttons if button)
 
 
@@ -88,13 +97,13 @@ def _button(number: int, verb: str, text: str) -> Button | None:
     return Button(clipped(label, LABEL_MAX), f"{SUGGESTION}.{number}", value)
 
 
-def _lines(book: Book, error: StockError, posting: Posting | None) -> tuple[Line, ...]:
+def _lines(book: Book, error: StockError, posting: Numbered | None) -> tuple[Line, ...]:
     if not isinstance(error, LineErrors):
         return (refusal(error, book),)
     lines = [_header(len(error.errors), error.lines)]
     for index, one in error.errors[:LINES_SHOWN]:
         number = posting.number_of(index) if posting else index
-        lines.append(_numbered(number, refusal(one, book)))
+        lines.append(numbered(number, refusal(one, book)))
     if len(error.errors) > LINES_SHOWN:
         lines.append(line(f"… and {len(error.errors) - LINES_SHOWN} more."))
     return tuple(lines)
@@ -105,5 +114,6 @@ def _header(wrong: int, lines: int) -> Line:
     return line(Bold("Nothing was posted:"), f" {wrong} of {counted(lines, 'line')} {be} wrong.")
 
 
-def _numbered(number: int, text: Line) -> Line:
+def numbered(number: int, text: Line) -> Line:
+    """Word one wrong line of a block."""
     return line(Bold(f"Line {number}:"), " ", text)

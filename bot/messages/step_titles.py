@@ -4,7 +4,8 @@ from bot.messages.figures import amount, unit_of
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.commands import Command
-from inventory.order_commands import CancelOrder, CheckLine, RecordPick, ShipShipment
+from inventory.order import Order
+from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
 from inventory.transaction import Transaction
 
 
@@ -13,6 +14,8 @@ def step_title(book: Book, transaction: Transaction) -> str:
     command: Command = transaction.command
     goods = _goods(book, transaction)
     match command:
+        case PlaceOrder(customer=customer):
+            return f"Took order {_order_of(transaction)} for {clipped(customer, 60)}"
         case RecordPick() if transaction.moves:
             return f"Picked {goods} for {transaction.moves[0].document}"
         case CheckLine(number=number):
@@ -32,3 +35,7 @@ def _goods(book: Book, transaction: Transaction) -> str:
         return "nothing"
     move = transaction.moves[0]
     return f"{amount(move.quantity, unit_of(book, move.item))} of {move.item}"
+
+
+def _order_of(transaction: Transaction) -> str:
+    return next(c.after.number for c in transaction.changes if isinstance(c.after, Order))

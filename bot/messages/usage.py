@@ -94,6 +94,41 @@ def _(error: usage.DaysDiffer) -> Line:
     return line(f"One posting is one day, and here are {_listed(error.days)}. Send them apart.")
 
 
+@mistake.register
+def _(error: usage.NumberNeeded) -> Line:
+    example = VERBS[error.verb].example.split(" ")[0]
+    return line(f"Say which to {error.verb}, as {example if '-' in example else 'SH-4'}.")
+
+
+@mistake.register
+def _(error: usage.WrongDocument) -> Line:
+    kinds = {"SO": "an order", "PK": "a pick list", "SH": "a shipment"}
+    kind = kinds.get(error.number[:2], "something else")
+    return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")
+
+
+@mistake.register
+def _(error: usage.NoThread) -> Line:
+    if error.is_known:
+        return line("This thread belongs to no order. Name the document, as SO-7.")
+    return line(
+        "Slack does not tell in which thread a command is typed. Name the document, as SO-7."
+    )
+
+
+@mistake.register
+def _(error: usage.WhichShipment) -> Line:
+    if not error.shipments:
+        return line(f"{error.order} has no shipment to {error.verb}: pick it first.")
+    return line(f"{error.order} has several shipments. Say which: {_listed(error.shipments)}.")
+
+
+@mistake.register
+def _(error: usage.ReasonMissing) -> Line:
+    example = Code(f"{error.number} ordered by mistake")
+    return line(f"Say why {error.number} is cancelled, as in ", example, ".")
+
+
 def usage_of(verb: str, prefix: str = "") -> Line:
     """Show the shape of a verb's line."""
     row = VERBS[verb]

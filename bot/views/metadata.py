@@ -17,6 +17,7 @@ class FormNote(Record):
         item, location: chosen so far, for the selects that depend on them.
         expected: for a count, on hand when the place was chosen, by lot.
         number: of the document the form is about, if it is about one.
+        source: where an order comes from.
     """
 
     verb: str
@@ -25,6 +26,7 @@ class FormNote(Record):
     location: str = ""
     expected: dict[str, Quantity] | None = None
     number: str = ""
+    source: str = ""
 
     def expected_of(self, lot: str) -> Decimal | None:
         """Return what the book said of a lot, or None where nobody looked."""

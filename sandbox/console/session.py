@@ -69,6 +69,7 @@ class Session:
             typed.Fill: lambda entry: talk.fill(entry.number, entry.value),
             typed.Search: lambda entry: talk.search(entry.number, entry.text),
             typed.Thread: lambda entry: talk.thread(entry.number, entry.text),
+            typed.UseShortcut: lambda entry: talk.use_shortcut(entry.name, entry.number),
             typed.Upload: lambda entry: talk.upload(entry.path),
             typed.Sheet: lambda entry: self._workbook.open(entry.rest),
             typed.Wait: lambda entry: self._wait(entry.seconds),

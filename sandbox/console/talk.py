@@ -165,6 +165,14 @@ class Talk:
         else:
             self._board.show_thread(parent)
 
+    def use_shortcut(self, name: str, number: int) -> None:
+        """Choose an entry in a message's own menu."""
+        message = self._board.numbered(self._channel).get(number)
+        if message is None:
+            self._screen.say(f"There is no message {number} in this channel.")
+        else:
+            self._after(self._person.uses_shortcut(name, message))
+
     def show_news(self) -> bool:
         """Show what came by itself or in answer; says whether there was anything."""
         found = self._inbox.news(self._user, list(self._directory.channels(self._user)))

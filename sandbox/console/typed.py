@@ -63,6 +63,14 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class UseShortcut:
+    """Choose an entry of a message's menu by its callback_id; the message by its thread's number."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """Share a file from this computer in the channel."""
 
@@ -90,7 +98,20 @@ class Word:
     word: str
 
 
-Typed = Say | Become | Enter | Press | Fill | Search | Thread | Upload | Sheet | Wait | Word
+Typed = (
+    Say
+    | Become
+    | Enter
+    | Press
+    | Fill
+    | Search
+    | Thread
+    | UseShortcut
+    | Upload
+    | Sheet
+    | Wait
+    | Word
+)
 
 WORDS = ("submit", "cancel", "home", "messages", "help", "quit", "")
 
@@ -104,6 +125,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(\d+)\s*=\s*(.*)", lambda number, value: Fill(int(number), value)),
     (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
+    (r"shortcut (\S+) (\d+)", lambda name, number: UseShortcut(name, int(number))),
     (r"upload (.+)", Upload),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
     (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),

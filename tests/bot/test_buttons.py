@@ -213,7 +213,7 @@ def test_the_menu_opens_forms(ana):
     menu = ana.types(STOCK, "/inv").message
 
     assert menu.buttons == [
-        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Adjust",
+        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Adjust", "Order",
     ]  # fmt: skip
     assert ana.clicks(menu, "Move").view.title == "Move"
 

@@ -360,6 +360,9 @@ def test_help_shows_lines_that_could_be_typed(ana):
     assert ana.types(STOCK, "/inv help pick").text == (
         "`/pick 12 MUG-BLU @A-01` Take goods from a bin to packing.\n"
         "In full: `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`\n"
+        "Or: `/pick SO-7` Makes the order's pick list, or shows it.\n"
+        "Or: `/pick SO-7 SO-8` Makes one pick list of several orders: a wave.\n"
+        "Or: `/pick PK-3` Shows a pick list.\n"
         "*lot:* the code on the label\n"
         "*order:* the customer's order\n"
         "*date:* when it happened, if not today\n"

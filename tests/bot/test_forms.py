@@ -95,9 +95,15 @@ def test_stock_that_left_meanwhile_is_told_on_the_field(ana, desk):
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(0)
 
 
-def test_a_count_of_stock_that_moved_meanwhile_is_to_be_counted_again(ana, desk):
+def test_a_count_of_stock_that_moved_meanwhile_is_to_be_counted_again(ana, desk, workspace):
     form = ana.types(STOCK, "/count").view
-    filling = ana.fills(form, {"Item": "MUG-BLU", "Bin": "A-01", "Quantity": "24"})
+    for field, code in (("Item", "MUG-BLU"), ("Bin", "A-01")):
+        ana.fills(form, {field: code})
+        workspace.wait_until(
+            lambda code=code: f'"{code}"' in ana.views[-1].raw["private_metadata"],
+            what="the form's look at the book",
+        )
+    filling = ana.fills(form, {"Quantity": "24"})
     desk.handle(move(4, at="A-01", to="B-01", by="U0BEN"))
 
     sent = filling.submits()

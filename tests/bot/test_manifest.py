@@ -43,3 +43,14 @@ def test_http_mode_names_one_address_and_socket_mode_none():
     assert not web["settings"]["socket_mode_enabled"]
     assert "request_url" not in socket["settings"]["interactivity"]
     assert "url" not in socket["features"]["slash_commands"][0]
+
+
+def test_an_order_can_be_made_of_any_message():
+    assert manifest("socket")["features"]["shortcuts"] == [
+        {
+            "type": "message",
+            "callback_id": "make_order",
+            "name": "Make an order of this",
+            "description": "Opens an order with what could be read of the message.",
+        }
+    ]

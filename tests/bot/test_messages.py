@@ -52,6 +52,11 @@ def test_no_answer_breaks_slack_or_calls_anybody(note, item):
         f"find {quoted(item)}",
         f"receive 1 MUG-BLU\n{item}",
         f"return 1 MUG-BLU condition:{quoted(item)}",
+        f"order {quoted(item)} 1 MUG-BLU; 2 {quoted(note)} note:{quoted(note)}",
+        f"orders {item}",
+        f"track {item}",
+        f"cancel SO-1 {note}",
+        f"check SH-1 {item}",
         item,
     )
     for number, text in enumerate(typed):

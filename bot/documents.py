@@ -1,0 +1,104 @@
+"""Finds the document a step is about, by its number or by the thread it is said in."""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from bot.requests import Posting
+from bot.step_lines import THIS, Step
+from bot.usage import NoThread, NumberNeeded, WhichShipment, WrongDocument
+from inventory.book import Book
+from inventory.errors import UnknownDocument
+from inventory.order import Order
+from inventory.pick_list import PickList
+from inventory.place import Place
+from inventory.shipment import Shipment
+
+D = TypeVar("D", Order, PickList, Shipment)
+
+
+class Documents:
+    """The documents as one book has them, seen from one place.
+
+    Args:
+        book: where they are.
+        place: where the step was asked for; its thread says what `this` is.
+    """
+
+    def __init__(self, book: Book, place: Place) -> None:
+        self._book = book
+        self._place = place
+
+    def numbers_of(self, step: Step, kinds: Collection[str]) -> tuple[str, ...]:
+        """Return the numbers a step names, of some kinds (`SO`, `PK`, `SH`).
+
+        Raises:
+            NumberNeeded, NoThread, WrongDocument: as they say.
+        """
+        if not step.numbers:
+            raise NumberNeeded(verb=step.verb)
+        found = tuple(self.order_here() if one == THIS else one for one in step.numbers)
+        for number in found:
+            if number[:2] not in kinds:
+                raise WrongDocument(verb=step.verb, number=number)
+        return found
+
+    def order_here(self) -> str:
+        """Return the number of the order in whose thread this is said.
+
+        Raises:
+            NoThread: no thread is known, or it belongs to no order.
+        """
+        thread = self._place.thread
+        for order in self._book.all(Order):
+            if thread and order.thread == self._place:
+                return order.number
+        raise NoThread(is_known=bool(thread))
+
+    def get(self, model: type[D], number: str) -> D:
+        """Return a document.
+
+        Raises:
+            UnknownDocument: there is none of that number.
+        """
+        found = self._book.get(model, number)
+        if found is None:
+            raise UnknownDocument(number=number)
+        return found
+
+    def shipment(self, step: Step) -> Shipment:
+        """Return the one shipment a step is about; an order stands for the one it prepares.
+
+        Raises:
+            WhichShipment: the order prepares none, or several.
+        """
+        number = self.numbers_of(step, ("SO", "SH"))[0]
+        if number.startswith("SO"):
+            prepared = self.get(Order, number).shipments
+            if len(prepared) != 1:
+                raise WhichShipment(verb=step.verb, order=number, shipments=prepared)
+            number = prepared[0]
+        return self.get(Shipment, number)
+
+    def shipments_of(self, order: str) -> tuple[Shipment, ...]:
+        """Return every shipment of an order that was not cancelled."""
+        return tuple(
+            one
+            for one in self._book.all(Shipment)
+            if one.order == order and one.status.value != "cancelled"
+        )
+
+
+def with_order_here(posting: Posting, documents: Documents) -> Posting:
+    """Return a posting with the order of the thread in the place of `order:this`.
+
+    Raises:
+        NoThread: no thread is known, or it belongs to no order.
+    """
+    if not any(line.document.casefold() == THIS for line in posting.lines):
+        return posting
+    order = documents.order_here()
+    lines = tuple(
+        line.model_copy(update={"document": order}) if line.document.casefold() == THIS else line
+        for line in posting.lines
+    )
+    return posting.model_copy(update={"lines": lines})

@@ -1,0 +1,63 @@
+"""Finds shipments to be followed: by their own number, their order's, or the carrier's."""
+
+from datetime import datetime
+
+from bot.documents import Documents
+from bot.messages.message import Message
+from bot.messages.tracking import recognised, tracked
+from bot.step_lines import Step
+from bot.usage import NumberNeeded, WhichShipment
+from inventory.book import Book
+from inventory.errors import TrackingRefused
+from inventory.shipment import Shipment
+from inventory.tracking import Tracking, folded, read_tracking
+from inventory.watching import Judgement, judge_shipment
+
+
+def followed(book: Book, documents: Documents, step: Step, now: datetime) -> Message:
+    """Answer where something is.
+
+    Args:
+        book: where the shipments are.
+        documents: as seen from where it was asked.
+        step: names a shipment, an order, or a carrier's number in its rest.
+        now: by which it is late.
+
+    Raises:
+        NumberNeeded, WhichShipment, UnknownDocument, TrackingRefused: as they say.
+    """
+    if not step.numbers and not step.rest:
+        raise NumberNeeded(verb=step.verb)
+    found = _named(documents, step) if step.numbers else _tracked(book, step.rest)
+    if not found:
+        return recognised(read_tracking(step.rest))
+    here = now.astimezone(book.rules.zone)
+    return tracked(book, [(one, _judged(one, here), _number_of(one)) for one in found])
+
+
+def _named(documents: Documents, step: Step) -> tuple[Shipment, ...]:
+    number = documents.numbers_of(step, ("SO", "SH"))[0]
+    if number.startswith("SH"):
+        return (documents.get(Shipment, number),)
+    if found := documents.shipments_of(number):
+        return found
+    raise WhichShipment(verb=step.verb, order=number, shipments=())
+
+
+def _tracked(book: Book, text: str) -> tuple[Shipment, ...]:
+    wanted = folded(text)
+    return tuple(one for one in book.all(Shipment) if wanted and folded(one.tracking) == wanted)
+
+
+def _judged(shipment: Shipment, now: datetime) -> Judgement | None:
+    if shipment.progress is None:
+        return None
+    return judge_shipment(shipment.progress, now=now, promised_on=shipment.promised_on)
+
+
+def _number_of(shipment: Shipment) -> Tracking | None:
+    """Return what a number is; one that was taken as it is may be of no known shape."""
+    try:
+        return read_tracking(shipment.tracking, carrier=shipment.carrier)
+    except TrackingRefused:
+        return None

@@ -1,0 +1,196 @@
+"""The steps of the outbound flow as they are typed: show, pick, check, pack, ship, let go.
+
+Everything here blocks, so listeners call it in a thread. What a step is answered with is told to the
+person alone: its documents have messages of their own that everybody sees.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.answers import Answer, Asker, Said
+from bot.clerk import Clerk
+from bot.documents import Documents
+from bot.following import followed
+from bot.messages import outbound
+from bot.messages.message import Message
+from bot.messages.outbound import Document
+from bot.messages.text import Bold, Code, line
+from bot.messages.usage import mistake, usage_of
+from bot.order_taking import OrderTaking
+from bot.step_lines import Step, is_about_documents, read_spoken, read_step
+from bot.usage import ReasonMissing, UsageError
+from inventory.errors import UnknownReason
+from inventory.order import Order
+from inventory.order_commands import Finding
+from inventory.pick_list import PickList
+from inventory.transaction import Posted
+
+WAVE_MAX: Final = 20
+OF_GOODS: Final = ("pick", "ship")
+"""Lines of these are about goods, unless they begin with a document."""
+
+OK: Final = "ok"
+FINDINGS: Final = tuple(finding.value for finding in Finding)
+
+
+class Fulfilment:
+    """Hears the steps for a clerk.
+
+    Args:
+        clerk: who asks the desk.
+        orders: who takes orders.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(self, clerk: Clerk, orders: OrderTaking, prefix: str = "") -> None:
+        self._clerk = clerk
+        self._orders = orders
+        self._prefix = prefix
+        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+            "order": self._show_order,
+            "orders": self._open_orders,
+            "pick": self._pick,
+            "wave": self._wave,
+            "check": self._check,
+            "pack": self._pack,
+            "ship": self._ship,
+            "track": self._track,
+            "cancel": self._cancel,
+        }
+
+    def hears(self, verb: str, text: str) -> bool:
+        """Tell whether a line is about orders and their documents."""
+        return verb in self._steps and (verb not in OF_GOODS or is_about_documents(text))
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Take one step, or say what stands in the way."""
+        alone = replace(asker, is_announced=False)
+        if verb == "order" and not is_about_documents(text):
+            return self._orders.hear(text, alone)
+
+        def act() -> Said:
+            self._clerk.inquiry(asker.user)
+            return self._steps[verb](read_step(verb, text), alone)
+
+        try:
+            return self._clerk.refusing(act)
+        except UsageError as error:
+            lines = (mistake(error), usage_of(verb, self._prefix))
+            return Said(Message(lines), is_refusal=True)
+
+    def plan(self, numbers: tuple[str, ...], asker: Asker) -> Said:
+        """Make one pick list of some orders.
+
+        Raises:
+            StockError, JournalUnavailableError: as the desk says.
+        """
+        posted = self._clerk.handle("plan_pick", asker, orders=numbers)
+        made = _made(posted)
+        stops = outbound.stops(made)
+        title = line(Bold(f"Made {made.number}"), f" for {', '.join(made.orders)}: {stops}")
+        return Said(
+            outbound.done(
+                title, posted.transaction, made, self._clerk.telling(posted), self._prefix
+            )
+        )
+
+    def _show_order(self, step: Step, asker: Asker) -> Said:
+        documents = self._documents(asker)
+        number = documents.numbers_of(step, ("SO",))[0]
+        return self._shown(documents.get(Order, number))
+
+    def _open_orders(self, step: Step, asker: Asker) -> Said:
+        del asker
+        customer = step.rest.strip()
+        found = [
+            order
+            for order in self._clerk.book.open(Order)
+            if customer.casefold() in ("", order.customer.casefold())
+        ]
+        found.sort(key=lambda order: order.rank)
+        return Said(outbound.listed(found, customer=customer, prefix=self._prefix))
+
+    def _pick(self, step: Step, asker: Asker) -> Said:
+        documents = self._documents(asker)
+        numbers = documents.numbers_of(step, ("SO", "PK"))
+        if numbers[0].startswith("PK"):
+            return self._shown(documents.get(PickList, numbers[0]))
+        if len(numbers) == 1 and (known := documents.get(Order, numbers[0]).pick_list):
+            return self._shown(documents.get(PickList, known))
+        return self.plan(numbers, asker)
+
+    def _wave(self, step: Step, asker: Asker) -> Said:
+        if step.numbers:
+            return self.plan(self._documents(asker).numbers_of(step, ("SO",)), asker)
+        found = [
+            order
+            for order in self._clerk.book.open(Order)
+            if not order.pick_list and any(one.reserved for one in order.lines)
+        ]
+        found.sort(key=lambda order: order.rank)
+        return Said(outbound.wave(found, WAVE_MAX, self._prefix))
+
+    def _check(self, step: Step, asker: Asker) -> Said:
+        shipment = self._documents(asker).shipment(step)
+        said = read_spoken(step, words=(OK,), today=self._clerk.today)
+        if not (said.words or said.texts or said.numbers):
+            typed = Code(f"{outbound.typed('check', self._prefix)} {shipment.number} ok")
+            hint = line("If all of it is right: ", typed)
+            return Said(outbound.as_it_stands(shipment, self._clerk.telling()).followed_by(hint))
+        found = said.texts.get("finding", Finding.OK.value)
+        if found not in FINDINGS:
+            raise UnknownReason(reason=found, known=FINDINGS)
+        parts = {**said.texts, **said.numbers, "finding": found}
+        return self._stepped("check_line", "Checked", shipment, asker, **parts)
+
+    def _pack(self, step: Step, asker: Asker) -> Said:
+        shipment = self._documents(asker).shipment(step)
+        said = read_spoken(step, today=self._clerk.today)
+        box, weight = said.texts.get("box", ""), said.numbers.get("weight")
+        packages = [{"kind": box, "weight": weight}] if box or weight is not None else []
+        return self._stepped("pack_shipment", "Packed", shipment, asker, packages=packages)
+
+    def _ship(self, step: Step, asker: Asker) -> Said:
+        shipment = self._documents(asker).shipment(step)
+        said = read_spoken(step, today=self._clerk.today)
+        parts = {**said.texts, **said.numbers}
+        return self._stepped("ship_shipment", "Shipped", shipment, asker, **parts)
+
+    def _track(self, step: Step, asker: Asker) -> Said:
+        return Said(followed(self._clerk.book, self._documents(asker), step, self._clerk.now))
+
+    def _cancel(self, step: Step, asker: Asker) -> Said:
+        documents = self._documents(asker)
+        number = documents.numbers_of(step, ("SO", "PK"))[0]
+        if number.startswith("PK"):
+            pick_list = documents.get(PickList, number)
+            return self._stepped("cancel_pick", "Gave up", pick_list, asker)
+        order = documents.get(Order, number)
+        if not step.rest:
+            raise ReasonMissing(number=number)
+        return self._stepped("cancel_order", "Cancelled", order, asker, reason=step.rest)
+
+    def _stepped(
+        self, kind: str, verb: str, before: Document, asker: Asker, **parts: object
+    ) -> Said:
+        """Ask for a step of one document, and word it by its status before and after."""
+        posted = self._clerk.handle(kind, asker, number=before.number, **parts)
+        after = self._clerk.book.get(type(before), before.number) or before
+        title = outbound.changed(verb, after, before.status)
+        return Said(
+            outbound.done(
+                title, posted.transaction, after, self._clerk.telling(posted), self._prefix
+            )
+        )
+
+    def _shown(self, document: Document) -> Said:
+        return Said(outbound.shown(document, self._clerk.telling(), self._prefix))
+
+    def _documents(self, asker: Asker) -> Documents:
+        return Documents(self._clerk.book, asker.place)
+
+
+def _made(posted: Posted) -> PickList:
+    entries = (change.after for change in posted.transaction.changes)
+    return next(entry for entry in entries if isinstance(entry, PickList))

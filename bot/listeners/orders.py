@@ -1,0 +1,141 @@
+"""Orders on Slack's other surfaces: the form, its menus, and the shortcut in a message's menu."""
+
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import Asker, Said
+from bot.keys import Body, form_key, shortcut_key
+from bot.listeners.forms import Acknowledgement
+from bot.listeners.surroundings import Surroundings, sender
+from bot.message_reader import read_message
+from bot.messages.message import Message
+from bot.messages.refused import refused
+from bot.messages.text import Block
+from bot.messages.unavailable import unavailable_on_form
+from bot.order_taking import PLACE
+from bot.order_typeahead import customer_options, order_options, package_options, service_options
+from bot.views.order import LINES, order_errors, order_form, read_order
+from bot.views.reading import values_of
+from bot.views.stock import answer_view
+from inventory.errors import StockError
+from inventory.place import Place
+from inventory.ports import JournalUnavailableError
+from inventory.rights import may, require
+
+Listener = Callable[..., Awaitable[None]]
+MENUS = ("customer", "order", "service", "package")
+"""Selects whose options are asked for while one types, by action id."""
+
+
+def make_order_listener(around: Surroundings) -> Listener:
+    """Return the listener of the shortcut that makes an order of a message."""
+
+    async def on_shortcut(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        async def work() -> None:
+            await ack()
+            view = await around.guard.in_thread(_form_of_message, around, body)
+            if isinstance(view, Said):
+                await apologise(view.message)
+                return
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+        async def apologise(message: Message) -> None:
+            await respond(
+                text=message.text,
+                blocks=message.blocks,
+                replace_original=False,
+                response_type="ephemeral",
+            )
+
+        await around.guard.run(shortcut_key(body), ack, work, apologise)
+
+    return on_shortcut
+
+
+def order_sender(around: Surroundings) -> Listener:
+    """Return the listener of a sent order form: the answer takes its place."""
+
+    async def on_send(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(**await around.guard.in_thread(_sent, around, body))
+
+        async def apologise(message: Message) -> None:
+            await ack(response_action="update", view=answer_view("Bincard", message))
+
+        await around.guard.run(form_key(body), ack, work, apologise)
+
+    return on_send
+
+
+def order_menu_listener(around: Surroundings) -> Listener:
+    """Return the listener that offers customers, orders, services and packages."""
+
+    async def on_options(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(options=await around.guard.in_thread(_offered, around, body))
+
+        async def apologise(_message: Message) -> None:
+            await ack(options=[])
+
+        await around.guard.run(f"options:{body.get('action_id')}", ack, work, apologise)
+
+    return on_options
+
+
+def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
+    book, message = around.clerk.book, body["message"]
+    try:
+        require(book, body["user"]["id"], PLACE)
+    except StockError as error:
+        return Said(refused(book, error), is_refusal=True)
+    around.names.look_again(book)
+    read = read_message(book, around.names, _unescaped(message.get("text", "")))
+    thread = message.get("thread_ts") or body["message_ts"]
+    place = Place(channel=body["channel"]["id"], thread=thread)
+    return order_form(book, place, read.draft, unread=read.unread)
+
+
+def _sent(around: Surroundings, body: Body) -> Acknowledgement:
+    clerk, orders = around.clerk, around.hearing.orders
+    asker, note = sender(body)
+    draft, errors = read_order(values_of(body["view"]), today=clerk.today)
+    if draft is None:
+        return {"response_action": "errors", "errors": errors}
+    draft = draft.model_copy(update={"source": note.source or "form"})
+    is_of_message = draft.source == "message"  # its thread is told what came of it
+    told = Asker(user=asker.user, key=asker.key, place=asker.place, is_announced=is_of_message)
+    try:
+        posted = orders.commit(draft, told)
+    except StockError as error:
+        wrong = orders.every_wrong(draft, told) or error
+        return {"response_action": "errors", "errors": order_errors(clerk.book, draft, wrong)}
+    except JournalUnavailableError as error:
+        return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
+    view = answer_view("Order", orders.told(posted))
+    return {"response_action": "update", "view": view}
+
+
+def _offered(around: Surroundings, body: Body) -> list[Block]:
+    book = around.clerk.book
+    if not may(book, body["user"]["id"], "look"):
+        return []
+    typed = body.get("value") or ""
+    match body["action_id"]:
+        case "customer":
+            around.names.look_again(book)
+            return customer_options(book, around.names, typed)
+        case "order":
+            return order_options(book, typed)
+        case "service":
+            return service_options(book, typed)
+        case _:
+            return package_options(book, typed)
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,129 @@
+"""The options of the language of the warehouse: one row for each `name:value` part."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from inventory.order import Priority
+from inventory.order_commands import Finding
+from inventory.reasons import REASONS
+from inventory.returns import Condition
+
+
+class OptionKind(StrEnum):
+    """How an option's value is read, and which widget asks for it."""
+
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One `name:value` part.
+
+    Attributes:
+        field: the field of `Line`, or of what is asked about an order, that it fills;
+            `occurred_on` belongs to the whole command.
+        label: its field's label on forms; `hint` tells what to write.
+        choices: for a choice, the codes it takes.
+        spellings: other names it answers to.
+    """
+
+    name: str
+    field: str
+    label: str
+    hint: str
+    kind: OptionKind = OptionKind.TEXT
+    choices: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+
+
+OPTIONS: Final[dict[str, Option]] = {
+    option.name: option
+    for option in (
+        Option("lot", "lot", "Lot", "the code on the label"),
+        Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
+        Option(
+            "exp",
+            "expires_on",
+            "Expires on",
+            "the last day it may be used",
+            OptionKind.DAY,
+            spellings=("expires", "expiry"),
+        ),
+        Option("po", "document", "Purchase order", "your purchase order"),
+        Option("order", "document", "Order", "the customer's order", spellings=("so",)),
+        Option(
+            "condition",
+            "condition",
+            "Condition",
+            "the state it came back in",
+            OptionKind.CHOICE,
+            tuple(condition.value for condition in Condition),
+            spellings=("cond",),
+        ),
+        Option(
+            "reason",
+            "reason",
+            "Reason",
+            "why",
+            OptionKind.CHOICE,
+            tuple(REASONS),
+        ),
+        Option("carrier", "carrier", "Carrier", "who takes it"),
+        Option(
+            "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
+        ),
+        Option("to", "to", "Customer", "to whom it goes"),
+        Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
+        Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
+        Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
+        Option("ref", "reference", "Reference", "the customer's own number for it"),
+        Option(
+            "priority",
+            "priority",
+            "Priority",
+            "how soon it is served",
+            OptionKind.CHOICE,
+            tuple(priority.name.lower() for priority in Priority),
+            spellings=("prio",),
+        ),
+        Option(
+            "req",
+            "requirements",
+            "Requirements",
+            "what has to be done before it is packed; may be said several times",
+            spellings=("requires",),
+        ),
+        Option(
+            "price",
+            "unit_price",
+            "Price",
+            "of one unit of that line, before tax",
+            OptionKind.NUMBER,
+            spellings=("each",),
+        ),
+        Option("off", "discount_percent", "Discount", "percent off that line", OptionKind.NUMBER),
+        Option("service", "service", "Service", "a code from the tab Carriers"),
+        Option("line", "line", "Line", "of the shipment, by its number", OptionKind.NUMBER),
+        Option(
+            "found",
+            "finding",
+            "Found",
+            "what the check found",
+            OptionKind.CHOICE,
+            tuple(finding.value for finding in Finding),
+        ),
+        Option("good", "good", "Good", "how much of the line is right", OptionKind.NUMBER),
+        Option("box", "box", "Package", "a code from the tab Packages", spellings=("package",)),
+        Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("note", "note", "Note", "anything worth remembering"),
+    )
+}
+
+SPELLINGS: Final[dict[str, Option]] = {
+    spelling: option for option in OPTIONS.values() for spelling in (option.name, *option.spellings)
+}
+"""Every name an option answers to."""

@@ -1,0 +1,139 @@
+"""The form of an order: what was read of a line or a message stands in it already."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from bot.grammar import OPTIONS, VERBS
+from bot.messages.refusals import refusal
+from bot.messages.refused import numbered
+from bot.messages.text import Block, as_plain, clipped
+from bot.messages.usage import mistake
+from bot.order_draft import OrderDraft
+from bot.order_parse import parse_order
+from bot.order_written import written_line
+from bot.typeahead import plain_option
+from bot.usage import BlockErrors
+from bot.views.blocks import choice, day_input, field, modal, search_select, text_input, words
+from bot.views.metadata import FormNote
+from bot.views.reading import ERROR_MAX, Errors, name_of
+from inventory.book import Book
+from inventory.carrier import CarrierService
+from inventory.customer import Customer
+from inventory.errors import LineErrors, StockError, UnknownReason
+from inventory.order_errors import UnknownCustomer, UnknownService
+from inventory.place import Place
+
+CALLBACK: Final = "order.place"
+LINES: Final = "lines"
+UNREAD: Final = "unread"
+LINES_MAX: Final = 3_000
+HINT: Final = "One a line: 12 MUG-BLU, or 3 case TEE-BLK-M price:4.50"
+
+FIELD_OF: Final[dict[type[StockError], str]] = {
+    UnknownCustomer: "customer",
+    UnknownService: "service",
+    UnknownReason: "priority",
+}
+"""Refusal -> the field it is about; all others are about the lines."""
+
+
+def order_form(
+    book: Book, place: Place, draft: OrderDraft | None = None, *, unread: Sequence[str] = ()
+) -> Block:
+    """Return the form, filled in as far as the draft goes.
+
+    Args:
+        book: for what can be chosen.
+        place: where it was opened.
+        draft: what is known already.
+        unread: what of a message could not be read; shown, so that nothing is lost unseen.
+    """
+    known = draft or OrderDraft()
+    blocks = [words("about", VERBS["order"].summary), *_fields(book, known)]
+    if unread:
+        text = "Could not be read, and is not in the order:\n" + "\n".join(unread)
+        blocks.insert(1, words_as_they_stand(UNREAD, text))
+    note = FormNote(verb="order", place=place, source=known.source)
+    return modal(CALLBACK, "Order", "Take order", note.model_dump_json(), blocks)
+
+
+def read_order(values: dict[str, str], *, today: date) -> tuple[OrderDraft | None, Errors]:
+    """Return the order a form asks for, or the errors on its fields."""
+    try:
+        read = parse_order(values.get(LINES, ""), today=today, has_customer=False)
+    except BlockErrors as error:
+        wrong = [(fault.number, mistake(fault.error)) for fault in error.faults]
+        return None, {LINES: _joined([as_plain(numbered(*one)) for one in wrong])}
+    if not read.lines:
+        return None, {LINES: f"Say what is ordered. {HINT}."}
+    requirements = (*read.requirements, *filter(None, map(str.strip, _lines_of(values, "req"))))
+    facts = {
+        "customer": values.get("customer", ""),
+        "reference": values.get("ref", read.reference).strip(),
+        "requested_on": values.get("by") or read.requested_on,
+        "priority": values.get("priority", read.priority),
+        "requirements": tuple(dict.fromkeys(requirements)),
+        "service": values.get("service", read.service),
+        "note": values.get("note", read.note).strip(),
+    }
+    return OrderDraft.model_validate({**read.model_dump(), **facts}), {}
+
+
+def order_errors(book: Book, draft: OrderDraft, error: StockError) -> Errors:
+    """Put what is wrong on the fields it is about."""
+    each = error.errors if isinstance(error, LineErrors) else ((1, error),)
+    told: dict[str, list[str]] = {}
+    for index, one in each:
+        text = as_plain(refusal(one, book), name_of=partial(name_of, book))
+        block_id = FIELD_OF.get(type(one), LINES)
+        is_many = block_id == LINES and len(draft.lines) > 1 and isinstance(error, LineErrors)
+        number = f"Line {draft.number_of(index)}: " if is_many else ""
+        told.setdefault(block_id, []).append(f"{number}{text}")
+    return {block_id: _joined(texts) for block_id, texts in told.items()}
+
+
+def words_as_they_stand(block_id: str, text: str) -> Block:
+    """Return a paragraph that keeps its line breaks."""
+    block = words(block_id, "")
+    return {**block, "text": {**block["text"], "text": text[:2900]}}
+
+
+def _fields(book: Book, draft: OrderDraft) -> list[Block]:
+    lines = "\n".join(written_line(line) for line in draft.lines)
+    customer = book.get(Customer, draft.customer)
+    service = book.get(CarrierService, draft.service)
+    chosen = plain_option(customer.code) if customer and customer.is_active else None
+    by_service = plain_option(service.code) if service and service.is_active else None
+    inputs = {
+        "by": day_input(initial=str(draft.requested_on or "")),
+        "priority": choice(choices=OPTIONS["priority"].choices, initial=draft.priority),
+        "ref": text_input(hint=OPTIONS["ref"].hint, initial=draft.reference),
+        "req": text_input(
+            hint="One a line", initial="\n".join(draft.requirements), is_long=True, longest=1000
+        ),
+        "service": search_select(hint="Left empty: the most efficient", initial=by_service),
+        "note": text_input(
+            hint=OPTIONS["note"].hint, initial=draft.note, is_long=True, longest=1000
+        ),
+    }
+    search = search_select(hint="Code or name", initial=chosen)
+    items = text_input(hint=HINT, initial=lines, is_long=True, longest=LINES_MAX)
+    return [
+        field("customer", "Customer", search, optional=False),
+        field(LINES, "Items", items, optional=False),
+        *(
+            field(name, OPTIONS[name].label, element, optional=True)
+            for name, element in inputs.items()
+        ),
+    ]
+
+
+def _lines_of(values: dict[str, str], block_id: str) -> list[str]:
+    return values.get(block_id, "").split("\n")
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Return errors one below the other, as many as a field shows."""
+    return clipped(" ".join(texts), ERROR_MAX)
