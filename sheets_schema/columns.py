@@ -16,6 +16,17 @@ HEADER_ROWS: Final = 1
 """Rows above the first row of content; number n of a bot's tab lives at row HEADER_ROWS + n."""
 
 
+RESERVED_COLUMNS: Final = 26
+"""Columns A to Z of a small bot tab are the bot's, used or not; people's own begin at AA.
+
+Ledger and Audit grow by a row a posting and empty cells count against Google's ten million, so
+their grids are exactly as wide as their columns and nobody else's columns have room there.
+"""
+
+PERSONAL: Final = "contact."
+"""What the fields of personal columns begin with."""
+
+
 class Kind(StrEnum):
     """What a column holds: how it is read, written, formatted and validated."""
 
@@ -30,6 +41,10 @@ class Kind(StrEnum):
     DATE = "date"
     DATETIME = "datetime"
     JSON = "json"
+    BRACKETS = "rates by weight"
+    AREAS = "countries"
+    WEEKDAYS = "days of the week"
+    TIME = "time"
 
     @property
     def is_number(self) -> bool:
@@ -72,6 +87,11 @@ class Column:
     is_signed: bool = False
     is_true_when_blank: bool = False
     is_answer: bool = False
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it tells who somebody is: kept apart from the journal, and erased on request."""
+        return self.field.startswith(PERSONAL)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +142,16 @@ class Tab:
     def position(self, field: str) -> int:
         """Return where a column was declared, from 0."""
         return self.columns.index(self.by_field[field])
+
+
+ACTIVE: Final = Column(
+    "Active",
+    "is_active",
+    Kind.BOOLEAN,
+    80,
+    "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
+    is_true_when_blank=True,
+)
 
 
 def column_letters(index: int) -> str:

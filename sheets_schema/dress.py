@@ -1,17 +1,21 @@
 """How the tabs look and what they let one type: requests that follow from the declarations."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS, Column, Kind, Owner, Tab, column_letters
 from sheets_schema.connection import Json
 from sheets_schema.requests import column_of, grid, rgb
-from sheets_schema.tabs import STOCK, TABS
+from sheets_schema.rows import is_yes_or_no
+from sheets_schema.tabs import SETTINGS, STOCK, TABS
 
 PATTERNS: Final[dict[Kind, Json]] = {
     Kind.MONEY: {"type": "NUMBER", "pattern": "#,##0.00####"},
     Kind.INTEGER: {"type": "NUMBER", "pattern": "0"},
     Kind.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Kind.DATETIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm:ss"},
+    Kind.TIME: {"type": "TIME", "pattern": "hh:mm"},
 }
 TEXT_PATTERN: Final[Json] = {"type": "TEXT", "pattern": "@"}
 HEADER_FORMAT: Final[Json] = {
@@ -20,6 +24,7 @@ HEADER_FORMAT: Final[Json] = {
     "verticalAlignment": "MIDDLE",
     "wrapStrategy": "WRAP",
 }
+YES_OR_NO: Final = ("yes", "no")
 BAND: Final = "#F8F9FA"
 LOW_COLOR: Final = "#FEEFC3"
 OUT_COLOR: Final = "#FAD2CF"
@@ -101,6 +106,20 @@ def change_editors(protected_range_id: int, editors: tuple[str, ...]) -> Json:
     return {"updateProtectedRange": {"protectedRange": changed, "fields": "editors"}}
 
 
+def yes_or_no_boxes(rows: Sequence[Sequence[Cell]], start: int, at: int) -> list[Json]:
+    """Let one choose yes or no beside the house rules that want it; `rows` begin with their name."""
+    return [
+        {
+            "setDataValidation": {
+                "range": grid(SETTINGS.sheet_id, row, row + 1, at, at + 1),
+                "rule": _choice(YES_OR_NO),
+            }
+        }
+        for row, cells in enumerate(rows, start)
+        if is_yes_or_no(str(cells[0]))
+    ]
+
+
 def _width(sheet_id: int, at: int, pixels: int) -> Json:
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     return {
@@ -146,11 +165,16 @@ def _rule(column: Column) -> Json | None:
         }
     elif column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
         return {"condition": {"type": "BOOLEAN"}}
-    elif choices := ("yes", "no") if column.kind is Kind.BOOLEAN else column.choices:
-        values = [{"userEnteredValue": choice} for choice in choices]
-        condition = {"type": "ONE_OF_LIST", "values": values}
+    elif choices := YES_OR_NO if column.kind is Kind.BOOLEAN else column.choices:
+        return _choice(choices)
     else:
         return None
+    return {"condition": condition, "showCustomUi": True, "strict": False}
+
+
+def _choice(choices: Sequence[str]) -> Json:
+    values = [{"userEnteredValue": choice} for choice in choices]
+    condition = {"type": "ONE_OF_LIST", "values": values}
     return {"condition": condition, "showCustomUi": True, "strict": False}
 
 

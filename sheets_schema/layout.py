@@ -22,6 +22,7 @@ from sheets_schema.dress import (
     decoration,
     header_row,
     protection,
+    yes_or_no_boxes,
 )
 from sheets_schema.errors import SheetsUnavailableError, TabNameTaken
 from sheets_schema.front_page import front_page, front_page_size
@@ -144,6 +145,8 @@ class _Layout:
                 asked.append(mark_line(tab.sheet_id, "COLUMNS", at, COLUMN_MARK, column.field))
         if rows:
             asked.append(put_rows(tab.sheet_id, HEADER_ROWS, rows))
+        if tab is SETTINGS:
+            asked += yes_or_no_boxes(rows, HEADER_ROWS, tab.position("value"))
         return asked + decoration(tab)
 
     def _first_rows(self, tab: Tab) -> list[list[Cell]]:
@@ -193,6 +196,8 @@ class _Layout:
                 if column.field in places:
                     place = places[column.field]
                     requests.append(put_rows(tab.sheet_id, at, [[cell]], column=place))
+        if "value" in places:
+            requests += yes_or_no_boxes(missing, len(values), places["value"])
         return requests
 
     def _refill(

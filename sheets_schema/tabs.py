@@ -14,23 +14,8 @@ from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.bot_columns import AUDIT_COLUMNS, LEDGER_COLUMNS, PROBLEM_COLUMNS, STOCK_COLUMNS
-from sheets_schema.columns import Column, Kind, Owner, Tab
-
-RESERVED_COLUMNS: Final = 26
-"""Columns A to Z of a small bot tab are the bot's, used or not; people's own begin at AA.
-
-Ledger and Audit grow by a row a posting and empty cells count against Google's ten million, so
-their grids are exactly as wide as their columns and nobody else's columns have room there.
-"""
-
-ACTIVE: Final = Column(
-    "Active",
-    "is_active",
-    Kind.BOOLEAN,
-    80,
-    "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
-    is_true_when_blank=True,
-)
+from sheets_schema.columns import ACTIVE, RESERVED_COLUMNS, Column, Kind, Owner, Tab
+from sheets_schema.outbound_tabs import CARRIERS, CUSTOMERS, PACKAGE_TYPES
 
 START: Final = Tab(
     title="Start here",
@@ -132,7 +117,10 @@ ITEMS: Final = Tab(
         ),
         Column("Unit cost", "unit_cost", Kind.MONEY, 90),
         Column("Price", "price", Kind.MONEY, 90),
-        Column("Weight (kg)", "weight", Kind.QUANTITY, 90),
+        Column("Weight (kg)", "weight", Kind.QUANTITY, 90, "Of one."),
+        Column("Length (cm)", "length_cm", Kind.QUANTITY, 90, "Of one; sides in any order."),
+        Column("Width (cm)", "width_cm", Kind.QUANTITY, 90),
+        Column("Height (cm)", "height_cm", Kind.QUANTITY, 90),
         ACTIVE,
     ),
 )
@@ -162,6 +150,13 @@ LOCATIONS: Final = Tab(
             "parent",
             note="The code of the zone or rack it belongs to.",
             choices_from=("Locations", "code"),
+        ),
+        Column(
+            "Walking order",
+            "walk_order",
+            Kind.INTEGER,
+            110,
+            "Pick lists follow it. Blank: after the others, by code.",
         ),
         ACTIVE,
     ),
@@ -292,6 +287,9 @@ TABS: Final = (
     ITEMS,
     LOCATIONS,
     SUPPLIERS,
+    CUSTOMERS,
+    CARRIERS,
+    PACKAGE_TYPES,
     ADJUSTMENTS,
     STOCK,
     LEDGER,
@@ -300,7 +298,16 @@ TABS: Final = (
 )
 """In the order of the workbook."""
 
-MANAGED: Final = (SETTINGS, PEOPLE, SUPPLIERS, LOCATIONS, ITEMS)
+MANAGED: Final = (
+    SETTINGS,
+    PEOPLE,
+    SUPPLIERS,
+    LOCATIONS,
+    ITEMS,
+    CARRIERS,
+    PACKAGE_TYPES,
+    CUSTOMERS,
+)
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
 BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS)
