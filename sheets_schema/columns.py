@@ -94,6 +94,36 @@ class Column:
         return self.field.startswith(PERSONAL)
 
 
+@dataclass(frozen=True)
+class RowColor:
+    """Rows that stand out.
+
+    Attributes:
+        formula: for row 2, with columns as `${field}`.
+    """
+
+    formula: str
+    color: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A filter view: what people look through instead of sorting a tab of the bot's.
+
+    Attributes:
+        field: the column that decides what is shown.
+        sorts_by: the field it is sorted by, upwards; `field` itself, downwards, if nothing is said.
+        hides: values whose rows are not shown.
+        is_nonzero: rows with a zero are not shown; else blank ones, where nothing is hidden.
+    """
+
+    title: str
+    field: str
+    sorts_by: str = ""
+    hides: tuple[str, ...] = ()
+    is_nonzero: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Tab:
     """One tab; declared once, so that two are the same only if they are one.
@@ -106,6 +136,8 @@ class Tab:
         purpose: one sentence for the front page and the documentation.
         is_protected: whether only the bot (and the admins, for managers' tabs) may edit it.
         grid_columns: how wide the grid is, 0 for as wide as the columns.
+        has_links: whether texts of it may lead somewhere.
+        colors: the first that fits a row wins.
     """
 
     title: str
@@ -118,6 +150,9 @@ class Tab:
     model: type[Record] | None = None
     is_protected: bool = False
     grid_columns: int = 0
+    has_links: bool = False
+    colors: tuple[RowColor, ...] = ()
+    views: tuple[View, ...] = ()
 
     @cached_property
     def entry_type(self) -> EntryType:

@@ -300,4 +300,4 @@ def _setting_text(name: str, cell: Cell) -> str:
 def _getters(tab: Tab) -> list[tuple[Column, Callable[[object], object]]]:
     if tab is SETTINGS:
         raise LookupError("rows of Settings come from settings_rows")
-    return [(column, attrgetter(column.field)) for column in tab.columns]
+    return [(column, attrgetter(column.field.removeprefix(PERSONAL))) for column in tab.columns]

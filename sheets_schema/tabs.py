@@ -14,7 +14,17 @@ from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.bot_columns import AUDIT_COLUMNS, LEDGER_COLUMNS, PROBLEM_COLUMNS, STOCK_COLUMNS
-from sheets_schema.columns import ACTIVE, RESERVED_COLUMNS, Column, Kind, Owner, Tab
+from sheets_schema.columns import (
+    ACTIVE,
+    RESERVED_COLUMNS,
+    Column,
+    Kind,
+    Owner,
+    RowColor,
+    Tab,
+    View,
+)
+from sheets_schema.document_tabs import DOCUMENT_TABS
 from sheets_schema.outbound_tabs import CARRIERS, CUSTOMERS, PACKAGE_TYPES
 
 START: Final = Tab(
@@ -243,6 +253,14 @@ STOCK: Final = Tab(
     is_protected=True,
     grid_columns=RESERVED_COLUMNS,
     columns=STOCK_COLUMNS,
+    colors=(
+        RowColor('=${status}2="out"', "#FAD2CF"),
+        RowColor('=${status}2="low"', "#FEEFC3"),
+    ),
+    views=(
+        View("Without zeros", "on_hand", is_nonzero=True),
+        View("Low stock, worst first", "status"),
+    ),
 )
 
 LEDGER: Final = Tab(
@@ -292,6 +310,7 @@ TABS: Final = (
     PACKAGE_TYPES,
     ADJUSTMENTS,
     STOCK,
+    *DOCUMENT_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -310,5 +329,5 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS)
+BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS)
 """Tabs that are a rendering of the journal."""
