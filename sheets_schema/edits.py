@@ -15,7 +15,7 @@ from sheets_schema.columns import Tab
 from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.refusals import Refusal
 from sheets_schema.rows import TITLE_BY_RULE, Reading, read_row, record_of
-from sheets_schema.tabs import ITEMS
+from sheets_schema.tabs import MANAGED
 
 PROBLEMS_MAX: Final = 200
 """Problems told of one tab at a time; a tab that was pasted askew would bury the rest."""
@@ -176,8 +176,9 @@ def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _keyed_by(tab: Tab) -> Tab:
-    """Rows of an inbox have no key; what they begin with is an item's."""
-    return tab if tab.model else ITEMS
+    """Rows of an inbox have no key; what they begin with is another tab's."""
+    first = tab.columns[0].choices_from
+    return tab if tab.model or not first else next(t for t in MANAGED if t.title == first[0])
 
 
 def _keys_in(book: Book, tab: Tab) -> set[str]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from inventory.carrier import CarrierService, Mode
 from inventory.customer import Customer
+from inventory.order import Priority
 from inventory.package_type import PackageType
 from sheets_schema.columns import ACTIVE, Column, Kind, Owner, Tab
 
@@ -160,5 +161,71 @@ PACKAGE_TYPES: Final = Tab(
         ),
         Column("Cost", "cost", Kind.MONEY, 90, "Of one, empty."),
         ACTIVE,
+    ),
+)
+
+NEW_ORDERS: Final = Tab(
+    title="New orders",
+    sheet_id=115,
+    owner=Owner.INBOX,
+    key="mark",
+    purpose="Take orders: type or paste rows, a line each; the bot answers beside them.",
+    color="#F9AB00",
+    columns=(
+        Column(
+            "Customer",
+            "customer",
+            width=120,
+            note="A code from the tab Customers.",
+            choices_from=("Customers", "code"),
+            is_required=True,
+        ),
+        Column(
+            "Reference",
+            "reference",
+            width=120,
+            note="The customer's number. Rows under each other that share it are one order.",
+        ),
+        Column(
+            "Item",
+            "item",
+            width=130,
+            note="A SKU.",
+            choices_from=("Items", "sku"),
+            is_required=True,
+        ),
+        Column("Quantity", "quantity", Kind.QUANTITY, 90, is_required=True),
+        Column("Unit", "unit", width=80, note="As in case. Blank: what the item is counted in."),
+        Column(
+            "Unit price",
+            "unit_price",
+            Kind.MONEY,
+            90,
+            "Of one, before tax. Blank: the price on Items.",
+        ),
+        Column("Requested on", "requested_on", Kind.DATE, 110, "When it should be there."),
+        Column(
+            "Priority",
+            "priority",
+            Kind.CHOICE,
+            90,
+            "Blank: normal.",
+            choices=tuple(priority.name.lower() for priority in Priority),
+        ),
+        Column(
+            "Requirements",
+            "requirements",
+            Kind.LIST,
+            200,
+            "To be ticked when it is packed, besides the customer's rules; separate by ;",
+        ),
+        Column("Note", "note", width=200, note="To this line."),
+        Column(
+            "Status",
+            "status",
+            width=380,
+            note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
+            is_answer=True,
+        ),
     ),
 )

@@ -32,14 +32,16 @@ from sheets_schema.edits import (
 from sheets_schema.errors import ColumnMissing, SheetsUnavailableError, TabMissing
 from sheets_schema.finding import TabReader, TabRows
 from sheets_schema.inbox import Inbox
+from sheets_schema.inbox_form import InboxForm
+from sheets_schema.inboxes import INBOXES
 from sheets_schema.inspecting import set_admins
 from sheets_schema.outflow import Outflow, writes_for
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
-from sheets_schema.tabs import ADJUSTMENTS, MANAGED, PEOPLE
+from sheets_schema.tabs import MANAGED, PEOPLE
 from sheets_schema.workbook import Rows, Workbook
 
-READ_TABS: Final = (*MANAGED, ADJUSTMENTS)
+READ_TABS: Final = (*MANAGED, *(form.tab for form in INBOXES))
 ADMINS: Final = "admins"
 ADMINS_REFUSED: Final = "admins.refused"
 
@@ -51,7 +53,7 @@ class PollResult:
     Attributes:
         edits: rows taken over; `removals`: rows taken out.
         problems: cells that cannot be used now, over all tabs.
-        answers: Status cells answered on Adjustments.
+        answers: Status cells answered on inboxes.
         told: rows put into the sheet that were changed elsewhere.
         is_unchanged: nothing differs from the last look.
     """
@@ -103,7 +105,18 @@ class SheetReader:
         self._pace = pace or Pace()
         self._tabs = TabReader(workbook)
         self._outflow = Outflow(workbook.id, journal, progress)
-        self._inbox = Inbox(workbook, desk=desk, progress=progress, clock=clock, pace=self._pace)
+        self._inboxes = {
+            form.tab: Inbox(
+                form,
+                workbook,
+                desk=desk,
+                journal=journal,
+                progress=progress,
+                clock=clock,
+                pace=self._pace,
+            )
+            for form in INBOXES
+        }
         self._last = _Settled()
         self._lost: tuple[Tab, ...] = ()
 
@@ -122,7 +135,8 @@ class SheetReader:
             result.is_unchanged = True
         else:
             self._poll_managed(values, result)
-        self._poll_inbox(values.get(ADJUSTMENTS.sheet_id), result)
+        for form in INBOXES:
+            self._poll_inbox(form, values.get(form.tab.sheet_id), result)
         self._outflow.catch_up(self._desk.book.sequence)
         self._outflow.keep()
         return result
@@ -295,14 +309,15 @@ class SheetReader:
             )
         ]
 
-    # -- the inbox ----------------------------------------------------------------------------
+    # -- inboxes ------------------------------------------------------------------------------
 
-    def _poll_inbox(self, values: Rows | None, result: PollResult) -> None:
-        found = None if values is None else self._tabs.rows_of(ADJUSTMENTS, values)
-        lost = self._what_is_lost(ADJUSTMENTS, found)
-        self._report(ADJUSTMENTS, lost, result)
+    def _poll_inbox(self, form: InboxForm, values: Rows | None, result: PollResult) -> None:
+        tab = form.tab
+        found = None if values is None else self._tabs.rows_of(tab, values)
+        lost = self._what_is_lost(tab, found)
+        self._report(tab, lost, result)
         if found is not None and not lost:
-            result.answers = self._inbox.poll(found)
+            result.answers += self._inboxes[tab].poll(found)
 
     def _what_is_lost(self, tab: Tab, found: TabRows | None) -> list[Problem]:
         """Say why a tab cannot be read at all: it, columns of it or its header row are gone."""

@@ -25,7 +25,7 @@ from sheets_schema.columns import (
     View,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
-from sheets_schema.outbound_tabs import CARRIERS, CUSTOMERS, PACKAGE_TYPES
+from sheets_schema.outbound_tabs import CARRIERS, CUSTOMERS, NEW_ORDERS, PACKAGE_TYPES
 
 START: Final = Tab(
     title="Start here",
@@ -308,6 +308,7 @@ TABS: Final = (
     CUSTOMERS,
     CARRIERS,
     PACKAGE_TYPES,
+    NEW_ORDERS,
     ADJUSTMENTS,
     STOCK,
     *DOCUMENT_TABS,
