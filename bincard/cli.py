@@ -139,6 +139,16 @@ def rebuild(
 
 
 @app.command()
+def forget(
+    customer: Annotated[str, typer.Argument(help="a code from the tab Customers")],
+) -> None:
+    """Erase who a customer is; orders, ledger and Audit stay as they are."""
+    from bincard.forgetting import forget_customer
+
+    raise typer.Exit(forget_customer(Settings(), customer, console))
+
+
+@app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="a new file; an existing one is never overwritten")],
 ) -> None:

@@ -50,7 +50,13 @@ def fill_workbook(standins: StandIns, spreadsheet_id: str) -> None:
         journal = open_journal(f"sqlite:///{Path(folder) / 'seed.sqlite3'}", new_journal_id())
         try:
             seed(journal.desk, journal.reader, utc_now())
-            init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+            init(
+                workbook,
+                journal.id,
+                admin_user=ADMIN,
+                book=journal.desk.book,
+                contacts=journal.contacts,
+            )
             write_all(workbook, journal, token=1)
         finally:
             journal.close()

@@ -86,7 +86,13 @@ def _prepare(where: Mapping[str, Mapping[str, str]], database: str, *, is_seeded
     try:
         if is_seeded:
             seed(journal.desk, journal.reader, utc_now())
-        init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+        init(
+            workbook,
+            journal.id,
+            admin_user=ADMIN,
+            book=journal.desk.book,
+            contacts=journal.contacts,
+        )
     finally:
         journal.close()
         workbook.close()

@@ -164,7 +164,13 @@ class House:
         try:
             if is_seeded:
                 seed(journal.desk, journal.reader, utc_now())
-            init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+            init(
+                workbook,
+                journal.id,
+                admin_user=ADMIN,
+                book=journal.desk.book,
+                contacts=journal.contacts,
+            )
         finally:
             journal.close()
             workbook.close()
