@@ -49,7 +49,7 @@ def fill_workbook(standins: StandIns, spreadsheet_id: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bincard-seed-") as folder:
         journal = open_journal(f"sqlite:///{Path(folder) / 'seed.sqlite3'}", new_journal_id())
         try:
-            seed(journal.desk, journal.reader, utc_now())
+            seed(journal.desk, journal.reader, journal.contacts, utc_now())
             init(
                 workbook,
                 journal.id,

@@ -25,7 +25,10 @@ from sheets_schema.columns import (
     View,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
-from sheets_schema.outbound_tabs import CARRIERS, CUSTOMERS, NEW_ORDERS, PACKAGE_TYPES
+from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
+from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
+from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
+from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 
 START: Final = Tab(
     title="Start here",

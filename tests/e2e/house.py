@@ -163,7 +163,7 @@ class House:
         journal = self.journal()
         try:
             if is_seeded:
-                seed(journal.desk, journal.reader, utc_now())
+                seed(journal.desk, journal.reader, journal.contacts, utc_now())
             init(
                 workbook,
                 journal.id,
