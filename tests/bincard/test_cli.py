@@ -138,7 +138,7 @@ def test_a_file_is_imported_once_and_its_errors_are_named(house: House, tmp_path
 
 
 def test_a_job_can_be_run_by_hand(house: House):
-    assert "posted TX-121" in house.bincard("job", "low_stock").stdout
+    assert "posted TX-130" in house.bincard("job", "low_stock").stdout
     unknown = house.bincard("job", "nonsense")
     assert unknown.returncode == 2
     assert "There are: verify, reorder, low_stock" in " ".join(unknown.stderr.split())
