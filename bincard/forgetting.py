@@ -32,7 +32,7 @@ def forget_customer(settings: Settings, asked: str, console: Console) -> int:
             console.print(f"There is no customer {asked} on the tab Customers.", markup=False)
             return 1
         erased = erase(journal, code)
-        said = "is erased" if erased else "was not kept"
+        said = "are erased" if erased else "were not kept"
         console.print(
             f"{code}: the name, address, e-mail and phone {said}. Terms, orders, ledger and Audit "
             "are as they were. Backups made before still have it.",
