@@ -38,6 +38,10 @@ class ImportKind(StrEnum):
     ITEMS = "items"
     LOCATIONS = "locations"
     SUPPLIERS = "suppliers"
+    CUSTOMERS = "customers"
+    CARRIERS = "carriers"
+    PACKAGE_TYPES = "package_types"
+    ORDERS = "orders"
     STOCK = "stock"
     MOVES = "moves"
 
@@ -139,6 +143,16 @@ def rebuild(
 
 
 @app.command()
+def forget(
+    customer: Annotated[str, typer.Argument(help="a code from the tab Customers")],
+) -> None:
+    """Erase who a customer is; orders, ledger and Audit stay as they are."""
+    from bincard.forgetting import forget_customer
+
+    raise typer.Exit(forget_customer(Settings(), customer, console))
+
+
+@app.command()
 def backup(
     file: Annotated[Path, typer.Argument(help="a new file; an existing one is never overwritten")],
 ) -> None:
@@ -178,7 +192,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option(help="only say what would be done")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="post without asking")] = False,
 ) -> None:
-    """Bring over items, locations, suppliers, opening stock or past moves from a CSV file."""
+    """Bring over managers' rows, opening stock, past moves or open orders from a CSV file."""
     from bincard.importing.command import import_file
 
     code = import_file(Settings(), kind.value, file, console, is_dry=dry_run, is_agreed=yes)

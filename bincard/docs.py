@@ -17,6 +17,7 @@ from bot.grammar import OPTIONS, SHORTCUTS, VERBS
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
 from jobs.schedule import job_table, schedule_table
+from sheets_schema.rows import default_text
 from sheets_schema.tabs import TABS
 
 README: Final = Path("README.md")
@@ -64,7 +65,7 @@ def tabs_table() -> str:
 def settings_table() -> str:
     """Every house rule of the Settings tab."""
     rows = [
-        (field.title or name, str(field.get_default() or ""), field.description or "")
+        (field.title or name, default_text(field.get_default()), field.description or "")
         for name, field in Rules.model_fields.items()
     ]
     return _table(("setting", "default", "what it does"), rows)

@@ -16,7 +16,9 @@ from inventory.ports import Entered
 from journal.opening import Journal, open_journal
 from journal.taking_over import JournalsDifferError, NotReproducedError, TakenOver, take_over
 from sheets_schema.audit import read_audit
+from sheets_schema.customers import contacts_in
 from sheets_schema.errors import SchemaError, SheetsUnavailableError
+from sheets_schema.outbound_tabs import CUSTOMERS
 from sheets_schema.resuming import resume
 from sheets_schema.workbook import Workbook
 
@@ -68,13 +70,25 @@ def _rebuild(
         )
         return 2
     resume(workbook, journal.progress, entered, journal_id=journal.id, token=token)
+    brought = _bring_contacts_back(workbook, journal)
     console.print(
         f"The journal ends where the workbook ends, at TX-{len(entered)}: {done.added} "
         f"transactions were added, {done.dropped} dropped. Whatever was recorded after that and "
-        "never reached the workbook is lost; `bincard verify` compares the two.",
+        "never reached the workbook is lost; `bincard verify` compares the two. "
+        f"{brought} customers' contacts were read from the tab Customers.",
         markup=False,
     )
     return 0
+
+
+def _bring_contacts_back(workbook: Workbook, journal: Journal) -> int:
+    """Keep who customers are, as their tab has it: Audit knows nothing of it."""
+    if CUSTOMERS.sheet_id not in workbook.sheets():
+        return 0
+    found = dict(contacts_in(workbook))
+    for code, contact in found.items():
+        journal.contacts.put(code, contact)
+    return len(found)
 
 
 def _take_over(

@@ -49,8 +49,14 @@ def fill_workbook(standins: StandIns, spreadsheet_id: str) -> None:
     with tempfile.TemporaryDirectory(prefix="bincard-seed-") as folder:
         journal = open_journal(f"sqlite:///{Path(folder) / 'seed.sqlite3'}", new_journal_id())
         try:
-            seed(journal.desk, journal.reader, utc_now())
-            init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+            seed(journal.desk, journal.reader, journal.contacts, utc_now())
+            init(
+                workbook,
+                journal.id,
+                admin_user=ADMIN,
+                book=journal.desk.book,
+                contacts=journal.contacts,
+            )
             write_all(workbook, journal, token=1)
         finally:
             journal.close()

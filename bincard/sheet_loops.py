@@ -68,6 +68,7 @@ class SheetLoops:
             clock=utc_now,
             journal_id=journal.id,
             pace=pace,
+            contacts=journal.contacts,
         )
         self._reader = SheetReader(
             self._books[1],
@@ -75,6 +76,7 @@ class SheetLoops:
             journal=journal.reader,
             progress=journal.progress,
             seen=journal.progress,
+            contacts=journal.contacts,
             clock=utc_now,
             pace=pace,
         )

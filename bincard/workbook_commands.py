@@ -57,6 +57,7 @@ def lay_out(
             admin_email=email,
             adopt=is_adopting,
             book=journal.desk.catch_up(),
+            contacts=journal.contacts,
         )
     finally:
         journal.close()
@@ -74,7 +75,8 @@ def rebuild_workbook(settings: Settings, console: Console) -> int:
     journal = open_journal(settings.database_url, new_journal_id())
     holder = holder_name()
     try:
-        init(workbook, journal.id, book=journal.desk.catch_up())
+        book = journal.desk.catch_up()
+        init(workbook, journal.id, book=book, contacts=journal.contacts)
         rebuild(workbook, journal.reader, journal.progress, utc_now())
         token = journal.lease.acquire(SHEET_LEASE, holder, REBUILD_TTL_S)
         if token is None:
@@ -100,6 +102,7 @@ def write_all(workbook: Workbook, journal: Journal, token: int) -> None:
         progress=journal.progress,
         clock=utc_now,
         journal_id=journal.id,
+        contacts=journal.contacts,
     )
     rest = threading.Event()
     while (result := writer.write_once(token)).outcome is not Outcome.NOTHING:

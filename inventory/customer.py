@@ -4,7 +4,10 @@ What a customer is called and where he lives is kept in rows of its own, outside
 Audit, so that it can be erased on request while every posting stays as it is.
 """
 
-from typing import Literal, Protocol
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, Protocol
 
 from inventory.quantity import Quantity
 from inventory.record import Record
@@ -52,10 +55,33 @@ class Contact(Record):
 NOBODY = Contact()
 
 
+MARK_LENGTH: Final = 16
+
+
+@dataclass(frozen=True)
+class KeptContact:
+    """A contact as it is kept, with a secret of its row's own."""
+
+    contact: Contact
+    secret: str
+
+    def mark_of(self, contact: Contact) -> str:
+        """Return the mark that a contact would have in the place of this one.
+
+        Made with the secret, so that nobody can guess from it.
+        """
+        body = contact.model_dump_json(exclude_defaults=True)
+        return hashlib.sha256(f"{self.secret}\n{body}".encode()).hexdigest()[:MARK_LENGTH]
+
+
 class Contacts(Protocol):
     """The rows that may be erased."""
 
     def get(self, customer: str) -> Contact | None: ...
+
+    def kept(self) -> Mapping[str, KeptContact]:
+        """Return every contact that is kept, by customer."""
+        ...
 
     def put(self, customer: str, contact: Contact) -> str:
         """Keep a contact and return its mark, the same for the same contact.

@@ -9,14 +9,25 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final
 
 from inventory.item import Pack
 from inventory.quantity import DECIMALS_MAX, QUANTITY_MAX, decimals_of, trimmed
+from sheets_schema.cell import Cell as Cell
+from sheets_schema.cell import CellError as CellError
+from sheets_schema.cell import Linked as Linked
+from sheets_schema.cell import is_blank as is_blank
+from sheets_schema.cell import plain_text
+from sheets_schema.cell import shown as shown
 from sheets_schema.columns import Column, Kind
-
-Cell: TypeAlias = str | int | float | bool | None
-"""What a cell holds; None and the empty text are a blank one."""
+from sheets_schema.outbound_cells import (
+    read_areas,
+    read_brackets,
+    read_time,
+    read_weekdays,
+    write_brackets,
+    write_time,
+)
 
 FORMULA_ERRORS: Final = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!"}
@@ -25,26 +36,8 @@ SERIAL_EPOCH: Final = date(1899, 12, 30)
 SERIAL_EPOCH_TIME: Final = datetime(1899, 12, 30, tzinfo=UTC)
 CELL_MAX: Final = 49_000
 PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
-YES: Final = frozenset({"yes", "true", "y", "x"})
-NO: Final = frozenset({"no", "false", "n"})
-
-
-class CellError(Exception):
-    """A cell that cannot be used.
-
-    Attributes:
-        reason: what is wrong; `mend`: what to type instead.
-    """
-
-    def __init__(self, reason: str, mend: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.mend = mend
-
-
-def is_blank(cell: Cell) -> bool:
-    """Tell whether there is nothing in a cell that a person would see."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+YES: Final = frozenset({"yes", "true", "y", "x", "on", "ja", "si", "sí", "oui"})
+NO: Final = frozenset({"no", "false", "n", "off", "nein", "non"})
 
 
 def read_cell(column: Column, cell: Cell) -> object:
@@ -69,15 +62,6 @@ def write_cell(column: Column, value: object) -> Cell:
     return WRITERS[column.kind](value)
 
 
-def shown(cell: Cell) -> str:
-    """Return a cell as text, for telling people what stands there."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    return _plain_text(cell)[:200]
-
-
 def number_of(value: Decimal) -> int | float:
     """Return the double that holds a quantity exactly."""
     return int(value) if value == value.to_integral_value() else float(value)
@@ -94,26 +78,19 @@ def date_of(serial: float) -> date:
     return SERIAL_EPOCH + timedelta(days=int(serial))
 
 
-def _plain_text(cell: Cell) -> str:
-    """A code that lost its text format arrives as a double: 123.0 was typed as 123."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
 def _read_text(_column: Column, cell: Cell) -> str:
-    return shown(cell) if isinstance(cell, bool) else _plain_text(cell)
+    return shown(cell) if isinstance(cell, bool) else plain_text(cell)
 
 
 def _read_list(_column: Column, cell: Cell) -> tuple[str, ...]:
-    parts = (part.strip() for part in re.split(r"[;\n]", _plain_text(cell)))
+    parts = (part.strip() for part in re.split(r"[;\n]", plain_text(cell)))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _read_packs(_column: Column, cell: Cell) -> tuple[Pack, ...]:
     mend = "Write it as: case=12; pallet=480"
     packs: dict[str, Pack] = {}
-    for part in (p.strip() for p in re.split(r"[;\n]", _plain_text(cell))):
+    for part in (p.strip() for p in re.split(r"[;\n]", plain_text(cell))):
         if not part:
             continue
         unit, _, size = (piece.strip() for piece in part.partition("="))
@@ -159,10 +136,15 @@ def _read_integer(column: Column, cell: Cell) -> int:
     return int(number)
 
 
-def _read_boolean(_column: Column, cell: Cell) -> bool:
+def read_boolean(cell: Cell) -> bool:
+    """Return yes or no, however it was typed.
+
+    Raises:
+        CellError: it is neither.
+    """
     if isinstance(cell, bool):
         return cell
-    word = _plain_text(cell).casefold()
+    word = plain_text(cell).casefold()
     if word in YES:
         return True
     if word in NO:
@@ -171,7 +153,7 @@ def _read_boolean(_column: Column, cell: Cell) -> bool:
 
 
 def _read_choice(column: Column, cell: Cell) -> str:
-    word = _plain_text(cell).casefold().replace(" ", "_").replace("-", "_")
+    word = plain_text(cell).casefold().replace(" ", "_").replace("-", "_")
     if word not in column.choices:
         raise CellError(
             f"“{shown(cell)}” is not one of the choices", f"Choose: {', '.join(column.choices)}."
@@ -183,7 +165,7 @@ def _read_date(_column: Column, cell: Cell) -> date:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 1 <= cell < 2_958_466:
         return date_of(cell)
     try:
-        return date.fromisoformat(_plain_text(cell))
+        return date.fromisoformat(plain_text(cell))
     except ValueError:
         raise CellError(
             f"“{shown(cell)}” is not a date", "Type a date, as in 2027-03-01."
@@ -196,6 +178,8 @@ def _write_number(value: object) -> Cell:
 
 def _write_text(value: object) -> Cell:
     """A text too long for a cell is cut, since Google would refuse the batch; Audit has it whole."""
+    if isinstance(value, Linked):
+        return value
     text = str(value.value) if isinstance(value, Enum) else str(value)
     return text if len(text) <= CELL_MAX else f"{text[: CELL_MAX - 1]}…"
 
@@ -230,11 +214,15 @@ READERS: Final[dict[Kind, Callable[[Column, Cell], object]]] = {
     Kind.QUANTITY: _read_number,
     Kind.MONEY: _read_number,
     Kind.INTEGER: _read_integer,
-    Kind.BOOLEAN: _read_boolean,
+    Kind.BOOLEAN: lambda _column, cell: read_boolean(cell),
     Kind.CHOICE: _read_choice,
     Kind.DATE: _read_date,
     Kind.DATETIME: _read_date,
     Kind.JSON: _read_text,
+    Kind.BRACKETS: lambda _column, cell: read_brackets(cell),
+    Kind.AREAS: lambda _column, cell: read_areas(cell),
+    Kind.WEEKDAYS: lambda _column, cell: read_weekdays(cell),
+    Kind.TIME: lambda _column, cell: read_time(cell),
 }
 
 WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
@@ -249,4 +237,8 @@ WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
     Kind.DATE: _write_date,
     Kind.DATETIME: _write_moment,
     Kind.JSON: _write_text,
+    Kind.BRACKETS: write_brackets,
+    Kind.AREAS: _write_list,
+    Kind.WEEKDAYS: _write_list,
+    Kind.TIME: write_time,
 }

@@ -16,6 +16,17 @@ HEADER_ROWS: Final = 1
 """Rows above the first row of content; number n of a bot's tab lives at row HEADER_ROWS + n."""
 
 
+RESERVED_COLUMNS: Final = 26
+"""Columns A to Z of a small bot tab are the bot's, used or not; people's own begin at AA.
+
+Ledger and Audit grow by a row a posting and empty cells count against Google's ten million, so
+their grids are exactly as wide as their columns and nobody else's columns have room there.
+"""
+
+PERSONAL: Final = "contact."
+"""What the fields of personal columns begin with."""
+
+
 class Kind(StrEnum):
     """What a column holds: how it is read, written, formatted and validated."""
 
@@ -30,6 +41,10 @@ class Kind(StrEnum):
     DATE = "date"
     DATETIME = "datetime"
     JSON = "json"
+    BRACKETS = "rates by weight"
+    AREAS = "countries"
+    WEEKDAYS = "days of the week"
+    TIME = "time"
 
     @property
     def is_number(self) -> bool:
@@ -73,6 +88,41 @@ class Column:
     is_true_when_blank: bool = False
     is_answer: bool = False
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it tells who somebody is: kept apart from the journal, and erased on request."""
+        return self.field.startswith(PERSONAL)
+
+
+@dataclass(frozen=True)
+class RowColor:
+    """Rows that stand out.
+
+    Attributes:
+        formula: for row 2, with columns as `${field}`.
+    """
+
+    formula: str
+    color: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A filter view: what people look through instead of sorting a tab of the bot's.
+
+    Attributes:
+        field: the column that decides what is shown.
+        sorts_by: the field it is sorted by, upwards; `field` itself, downwards, if nothing is said.
+        hides: values whose rows are not shown.
+        is_nonzero: rows with a zero are not shown; else blank ones, where nothing is hidden.
+    """
+
+    title: str
+    field: str
+    sorts_by: str = ""
+    hides: tuple[str, ...] = ()
+    is_nonzero: bool = False
+
 
 @dataclass(frozen=True, eq=False)
 class Tab:
@@ -86,6 +136,8 @@ class Tab:
         purpose: one sentence for the front page and the documentation.
         is_protected: whether only the bot (and the admins, for managers' tabs) may edit it.
         grid_columns: how wide the grid is, 0 for as wide as the columns.
+        has_links: whether texts of it may lead somewhere.
+        colors: the first that fits a row wins.
     """
 
     title: str
@@ -98,6 +150,9 @@ class Tab:
     model: type[Record] | None = None
     is_protected: bool = False
     grid_columns: int = 0
+    has_links: bool = False
+    colors: tuple[RowColor, ...] = ()
+    views: tuple[View, ...] = ()
 
     @cached_property
     def entry_type(self) -> EntryType:
@@ -122,6 +177,16 @@ class Tab:
     def position(self, field: str) -> int:
         """Return where a column was declared, from 0."""
         return self.columns.index(self.by_field[field])
+
+
+ACTIVE: Final = Column(
+    "Active",
+    "is_active",
+    Kind.BOOLEAN,
+    80,
+    "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
+    is_true_when_blank=True,
+)
 
 
 def column_letters(index: int) -> str:

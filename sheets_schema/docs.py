@@ -3,6 +3,7 @@
 from inventory.rules import Rules
 from sheets_schema.columns import Column, Tab
 from sheets_schema.front_page import WHOSE
+from sheets_schema.rows import default_text
 from sheets_schema.tabs import TABS
 
 
@@ -22,8 +23,7 @@ def settings_table() -> str:
     """Return a markdown table of the house rules."""
     rows = []
     for name, rule in Rules.model_fields.items():
-        default = rule.get_default()
-        told = "" if default is None else str(default)
+        told = default_text(rule.get_default())
         rows.append((rule.title or name, told, rule.description or ""))
     return _table(("Setting", "Default", "What it does"), rows)
 

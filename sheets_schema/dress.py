@@ -1,17 +1,31 @@
 """How the tabs look and what they let one type: requests that follow from the declarations."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from sheets_schema.columns import HEADER_ROWS, Column, Kind, Owner, Tab, column_letters
+from sheets_schema.codec import Cell
+from sheets_schema.columns import (
+    HEADER_ROWS,
+    Column,
+    Kind,
+    Owner,
+    RowColor,
+    Tab,
+    View,
+    column_letters,
+)
 from sheets_schema.connection import Json
 from sheets_schema.requests import column_of, grid, rgb
-from sheets_schema.tabs import STOCK, TABS
+from sheets_schema.rows import is_yes_or_no
+from sheets_schema.tabs import SETTINGS, TABS
 
 PATTERNS: Final[dict[Kind, Json]] = {
     Kind.MONEY: {"type": "NUMBER", "pattern": "#,##0.00####"},
     Kind.INTEGER: {"type": "NUMBER", "pattern": "0"},
     Kind.DATE: {"type": "DATE", "pattern": "yyyy-mm-dd"},
     Kind.DATETIME: {"type": "DATE_TIME", "pattern": "yyyy-mm-dd hh:mm:ss"},
+    Kind.TIME: {"type": "TIME", "pattern": "hh:mm"},
 }
 TEXT_PATTERN: Final[Json] = {"type": "TEXT", "pattern": "@"}
 HEADER_FORMAT: Final[Json] = {
@@ -20,14 +34,11 @@ HEADER_FORMAT: Final[Json] = {
     "verticalAlignment": "MIDDLE",
     "wrapStrategy": "WRAP",
 }
+YES_OR_NO: Final = ("yes", "no")
 BAND: Final = "#F8F9FA"
-LOW_COLOR: Final = "#FEEFC3"
-OUT_COLOR: Final = "#FAD2CF"
+FIELD: Final = re.compile(r"\$\{([^}]+)\}")
 PROTECTION: Final = "Bincard: "
 """What the description of a protected range of ours begins with."""
-
-NO_ZEROS: Final = "Without zeros"
-LOW_ONLY: Final = "Low stock, worst first"
 
 
 def header_row(columns: tuple[Column, ...], sheet_id: int, at: int) -> Json:
@@ -66,7 +77,7 @@ def column_requests(tab: Tab, column: Column, at: int) -> list[Json]:
 
 
 def decoration(tab: Tab) -> list[Json]:
-    """Give a new tab its banding and, on Stock, its colours and filter views."""
+    """Give a new tab its banding, its colours and filter views."""
     if not tab.columns:
         return []
     whole = grid(tab.sheet_id, 0, None, 0, len(tab.columns))
@@ -79,10 +90,8 @@ def decoration(tab: Tab) -> list[Json]:
         },
     }
     asked: list[Json] = [{"addBanding": {"bandedRange": banding}}]
-    if tab is STOCK:
-        asked += [_status_color("out", OUT_COLOR, 0), _status_color("low", LOW_COLOR, 1)]
-        asked += [_view(NO_ZEROS, 1, "on_hand"), _view(LOW_ONLY, 2, "status")]
-    return asked
+    asked += [_color(tab, wanted, index) for index, wanted in enumerate(tab.colors)]
+    return asked + [_view(tab, view, number) for number, view in enumerate(tab.views, 1)]
 
 
 def protection(tab: Tab, editors: tuple[str, ...]) -> Json:
@@ -99,6 +108,20 @@ def change_editors(protected_range_id: int, editors: tuple[str, ...]) -> Json:
     """Name other people who may edit a protected range."""
     changed = {"protectedRangeId": protected_range_id, "editors": {"users": list(editors)}}
     return {"updateProtectedRange": {"protectedRange": changed, "fields": "editors"}}
+
+
+def yes_or_no_boxes(rows: Sequence[Sequence[Cell]], start: int, at: int) -> list[Json]:
+    """Let one choose yes or no beside the house rules that want it; `rows` begin with their name."""
+    return [
+        {
+            "setDataValidation": {
+                "range": grid(SETTINGS.sheet_id, row, row + 1, at, at + 1),
+                "rule": _choice(YES_OR_NO),
+            }
+        }
+        for row, cells in enumerate(rows, start)
+        if is_yes_or_no(str(cells[0]))
+    ]
 
 
 def _width(sheet_id: int, at: int, pixels: int) -> Json:
@@ -146,11 +169,16 @@ def _rule(column: Column) -> Json | None:
         }
     elif column.kind is Kind.BOOLEAN and not column.is_true_when_blank:
         return {"condition": {"type": "BOOLEAN"}}
-    elif choices := ("yes", "no") if column.kind is Kind.BOOLEAN else column.choices:
-        values = [{"userEnteredValue": choice} for choice in choices]
-        condition = {"type": "ONE_OF_LIST", "values": values}
+    elif choices := YES_OR_NO if column.kind is Kind.BOOLEAN else column.choices:
+        return _choice(choices)
     else:
         return None
+    return {"condition": condition, "showCustomUi": True, "strict": False}
+
+
+def _choice(choices: Sequence[str]) -> Json:
+    values = [{"userEnteredValue": choice} for choice in choices]
+    condition = {"type": "ONE_OF_LIST", "values": values}
     return {"condition": condition, "showCustomUi": True, "strict": False}
 
 
@@ -160,19 +188,17 @@ def _range_of(title: str, field: str) -> str:
     return f"='{title}'!${letters}$2:${letters}"
 
 
-def _status_color(status: str, color: str, index: int) -> Json:
-    letters = column_letters(STOCK.position("status"))
-    formula = f'=${letters}2="{status}"'
+def _color(tab: Tab, wanted: RowColor, index: int) -> Json:
     return {
         "addConditionalFormatRule": {
             "rule": {
-                "ranges": [grid(STOCK.sheet_id, HEADER_ROWS, None, 0, len(STOCK.columns))],
+                "ranges": [grid(tab.sheet_id, HEADER_ROWS, None, 0, len(tab.columns))],
                 "booleanRule": {
                     "condition": {
                         "type": "CUSTOM_FORMULA",
-                        "values": [{"userEnteredValue": formula}],
+                        "values": [{"userEnteredValue": _with_letters(tab, wanted.formula)}],
                     },
-                    "format": {"backgroundColor": rgb(color)},
+                    "format": {"backgroundColor": rgb(wanted.color)},
                 },
             },
             "index": index,
@@ -180,22 +206,33 @@ def _status_color(status: str, color: str, index: int) -> Json:
     }
 
 
-def _view(title: str, number: int, field: str) -> Json:
-    """Return a filter view that hides rows whose field is blank or zero, biggest need first."""
-    at = STOCK.position(field)
-    condition: Json = (
-        {"type": "NUMBER_NOT_EQ", "values": [{"userEnteredValue": "0"}]}
-        if field == "on_hand"
-        else {"type": "NOT_BLANK"}
-    )
+def _with_letters(tab: Tab, formula: str) -> str:
+    """Return a formula with `${field}` as `$A`."""
+    return FIELD.sub(lambda found: f"${column_letters(tab.position(found[1]))}", formula)
+
+
+def _view(tab: Tab, view: View, number: int) -> Json:
+    """Return a filter view; without a column to sort by the biggest need comes first."""
+    order = "ASCENDING" if view.sorts_by else "DESCENDING"
+    sorted_at = tab.position(view.sorts_by or view.field)
+    criteria = {"columnIndex": tab.position(view.field), "filterCriteria": _criteria(view)}
     return {
         "addFilterView": {
             "filter": {
-                "filterViewId": STOCK.sheet_id * 100 + number,
-                "title": title,
-                "range": grid(STOCK.sheet_id, 0, None, 0, len(STOCK.columns)),
-                "filterSpecs": [{"columnIndex": at, "filterCriteria": {"condition": condition}}],
-                "sortSpecs": [{"dimensionIndex": at, "sortOrder": "DESCENDING"}],
+                "filterViewId": tab.sheet_id * 100 + number,
+                "title": view.title,
+                "range": grid(tab.sheet_id, 0, None, 0, len(tab.columns)),
+                "filterSpecs": [criteria],
+                "sortSpecs": [{"dimensionIndex": sorted_at, "sortOrder": order}],
             }
         }
     }
+
+
+def _criteria(view: View) -> Json:
+    if view.hides:
+        return {"hiddenValues": list(view.hides)}
+    if view.is_nonzero:
+        nonzero = {"type": "NUMBER_NOT_EQ", "values": [{"userEnteredValue": "0"}]}
+        return {"condition": nonzero}
+    return {"condition": {"type": "NOT_BLANK"}}

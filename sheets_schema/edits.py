@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,9 @@ from sheets_schema.columns import Tab
 from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.refusals import Refusal
 from sheets_schema.rows import TITLE_BY_RULE, Reading, read_row, record_of
-from sheets_schema.tabs import ITEMS
+from sheets_schema.tabs import MANAGED
+
+Completed = Callable[[MasterRow, Reading], MasterRow]
 
 PROBLEMS_MAX: Final = 200
 """Problems told of one tab at a time; a tab that was pasted askew would bury the rest."""
@@ -118,7 +120,10 @@ def names_in(found: TabRows, book: Book) -> frozenset[str]:
 
 
 def edits_of(
-    reading: TabReading, book: Book, stood: Mapping[str, Sequence[Entry | None]]
+    reading: TabReading,
+    book: Book,
+    stood: Mapping[str, Sequence[Entry | None]],
+    complete: Completed = lambda after, _said: after,
 ) -> list[Edit]:
     """Return the rows that say something else than the book.
 
@@ -127,15 +132,17 @@ def edits_of(
         book: what is known.
         stood: rows that others have changed and that the sheet will be told of -> how they stood.
             One that stands so still is merely old; any other way, a manager has changed it.
+        complete: adds to a row what the book does not learn from its cells.
     """
     edits = []
     for key, (row, said) in reading.by_key.items():
         if key in reading.unsure:
             continue
         known = _known(reading.found.tab, key, book)
-        after = record_of(reading.found.tab, said, known)
+        read = record_of(reading.found.tab, said, known)
+        after = None if read is None else complete(read, said)  # type: ignore[arg-type]
         if after is not None and after != known and after not in stood.get(key, ()):
-            edits.append(Edit(key, row, after))  # type: ignore[arg-type]  # a tab's model is one
+            edits.append(Edit(key, row, after))
     return edits
 
 
@@ -176,8 +183,9 @@ def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _keyed_by(tab: Tab) -> Tab:
-    """Rows of an inbox have no key; what they begin with is an item's."""
-    return tab if tab.model else ITEMS
+    """Rows of an inbox have no key; what they begin with is another tab's."""
+    first = tab.columns[0].choices_from
+    return tab if tab.model or not first else next(t for t in MANAGED if t.title == first[0])
 
 
 def _keys_in(book: Book, tab: Tab) -> set[str]:

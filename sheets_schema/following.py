@@ -9,16 +9,10 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.lot import Lot
 from inventory.ports import Entered, JournalReader
-from inventory.problem import Problem
+from sheets_schema.entry_tabs import BY_TYPE, EntryTab
 from sheets_schema.pages import Pages
-from sheets_schema.rendering import (
-    audit_cells,
-    ledger_cells,
-    problem_cells,
-    stock_cells,
-    stock_status,
-)
-from sheets_schema.tabs import AUDIT, LEDGER, PROBLEMS, STOCK
+from sheets_schema.rendering import audit_cells, ledger_cells, stock_cells, stock_status
+from sheets_schema.tabs import AUDIT, LEDGER, STOCK
 
 
 class Places:
@@ -52,7 +46,7 @@ class Stage:
         self._places = places
         self._moved: set[StockKey] = set()
         self._redrawn: set[str] = set()
-        self._problems: dict[str, None] = {}
+        self._touched: defaultdict[EntryTab, dict[str, None]] = defaultdict(dict)
 
     def take(self, entered: Entered) -> None:
         """Apply one transaction and note what it touches."""
@@ -65,11 +59,11 @@ class Stage:
 
     @property
     def rows_touched(self) -> int:
-        """Rows of Stock and Problems touched so far, for judging how large the batch will be."""
-        return len(self._moved) + len(self._problems)
+        """Rows of stock and entries touched so far, for judging how large the batch will be."""
+        return len(self._moved) + sum(map(len, self._touched.values()))
 
     def fill(self, pages: Pages) -> None:
-        """Render what Stock and Problems say after the last transaction taken."""
+        """Render what stock and entries say after the last transaction taken."""
         self._places.add(self._moved)
         wanted = set(self._moved)
         for sku in {key.item for key in self._moved} | self._redrawn:
@@ -77,13 +71,12 @@ class Stage:
             if sku in self._redrawn or status != stock_status(self._base, sku):
                 wanted.update(self._places.of(sku))
         put_stock(pages, self.book, wanted)
-        for key in self._problems:
-            problem = self.book.get(Problem, key)
-            if problem is not None:
-                number = self.book.position_of("problem", key) + 1
-                pages.put(PROBLEMS, number, problem_cells(problem))
+        for entry_tab, keys in self._touched.items():
+            entry_tab.put(pages, self.book, keys)
 
     def _note(self, change: Change) -> None:
+        for entry_tab in BY_TYPE.get(change.type, ()):
+            self._touched[entry_tab].update(dict.fromkeys(entry_tab.touched(change)))
         entry = change.after if change.after is not None else change.before
         match entry:
             case Item():
@@ -92,8 +85,6 @@ class Stage:
                 self._redrawn.add(entry.item)
             case Location():
                 self._redrawn.update(self.book.indexes.items_seen_at(entry.code))
-            case Problem():
-                self._problems[entry.key] = None
             case _:
                 pass
 

@@ -17,7 +17,8 @@ HOW_TO: Final = (
     "2. In Slack: /receive 24 MUG-BLU @A-01. The answer tells the stock before and after.",
     "3. Sort, filter, recolour, move columns and add your own on the tabs that are yours.",
     "4. What the bot cannot use it names on Problems; the last valid value stands meanwhile.",
-    "5. To correct a stock figure count in Slack, or type a row on Adjustments.",
+    "5. Orders come in Slack, or as rows on New orders; Orders shows how far each is.",
+    "6. To correct a stock figure count in Slack, or type a row on Adjustments.",
 )
 TITLE_SIZE: Final = 18
 WIDTHS: Final = (160, 640, 240)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.book import Book
+from inventory.customer import NOBODY, Contacts
 from inventory.location import Location, LocationKind
 from inventory.people import Person, Role
 from inventory.record import Record
@@ -16,12 +17,14 @@ from inventory.rules import Setting
 from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS, Column, Owner, Tab
 from sheets_schema.connection import Done, Json, Refused, Result
+from sheets_schema.customers import contact_shown
 from sheets_schema.dress import (
     PROTECTION,
     column_requests,
     decoration,
     header_row,
     protection,
+    yes_or_no_boxes,
 )
 from sheets_schema.errors import SheetsUnavailableError, TabNameTaken
 from sheets_schema.front_page import front_page, front_page_size
@@ -57,7 +60,7 @@ class LaidOut:
     is_claimed: bool = False
 
 
-def init(
+def init(  # noqa: PLR0913 - where it is, whose it is, and what it is filled from
     workbook: Workbook,
     journal_id: str,
     *,
@@ -65,6 +68,7 @@ def init(
     admin_email: str = "",
     adopt: bool = False,
     book: Book | None = None,
+    contacts: Contacts | None = None,
 ) -> LaidOut:
     """Lay out a spreadsheet, or add what is missing of it.
 
@@ -75,12 +79,13 @@ def init(
         admin_email: whose Google account may edit People and Settings.
         adopt: take the workbook over from another journal, or a copy from its original.
         book: what managers' tabs and columns that are made anew are filled from.
+        contacts: what their personal columns are filled from.
 
     Raises:
         WorkbookNotShared, WorkbookOwnedElsewhere, TabNameTaken: as they say.
         SheetsUnavailableError: Google does not answer.
     """
-    plan = _Layout(workbook, journal_id, _admin(admin_user, admin_email), book)
+    plan = _Layout(workbook, journal_id, _admin(admin_user, admin_email), book, contacts)
     for _ in range(TRIES):
         requests = plan.requests(adopt=adopt)
         if not requests:
@@ -97,13 +102,19 @@ class _Layout:
     """Works out what is missing, and the requests that add it."""
 
     def __init__(
-        self, workbook: Workbook, journal_id: str, admin: Person | None, book: Book | None
+        self,
+        workbook: Workbook,
+        journal_id: str,
+        admin: Person | None,
+        book: Book | None,
+        contacts: Contacts | None,
     ) -> None:
         self.added = LaidOut()
         self._workbook = workbook
         self._journal_id = journal_id
         self._admin = admin
         self._book = book
+        self._contacts = contacts
 
     def requests(self, *, adopt: bool) -> list[Json]:
         """Return what has to be asked for now, nothing where all is there."""
@@ -144,6 +155,8 @@ class _Layout:
                 asked.append(mark_line(tab.sheet_id, "COLUMNS", at, COLUMN_MARK, column.field))
         if rows:
             asked.append(put_rows(tab.sheet_id, HEADER_ROWS, rows))
+        if tab is SETTINGS:
+            asked += yes_or_no_boxes(rows, HEADER_ROWS, tab.position("value"))
         return asked + decoration(tab)
 
     def _first_rows(self, tab: Tab) -> list[list[Cell]]:
@@ -152,7 +165,10 @@ class _Layout:
             return settings_rows({row.name: row.value for row in known})
         if tab.model is None or tab.owner is Owner.BOT:
             return []
-        return [encode(tab, record) for record in self._first_records(tab.model)]
+        return [self._encoded(tab, record) for record in self._first_records(tab.model)]
+
+    def _encoded(self, tab: Tab, record: Record) -> list[Cell]:
+        return encode(tab, record, contact_shown(self._contacts, record) or NOBODY)
 
     def _first_records(self, model: type[Record]) -> list[Record]:
         known = list(self._book.all(model)) if self._book else []
@@ -193,6 +209,8 @@ class _Layout:
                 if column.field in places:
                     place = places[column.field]
                     requests.append(put_rows(tab.sheet_id, at, [[cell]], column=place))
+        if "value" in places:
+            requests += yes_or_no_boxes(missing, len(values), places["value"])
         return requests
 
     def _refill(
@@ -205,7 +223,9 @@ class _Layout:
         for cells in values[HEADER_ROWS:]:
             key = str(cells[key_at]) if key_at < len(cells) else ""
             known = self._book.get(tab.model, key)
-            encoded = dict(zip(tab.columns, encode(tab, known), strict=True)) if known else {}
+            encoded = (
+                dict(zip(tab.columns, self._encoded(tab, known), strict=True)) if known else {}
+            )
             rows.append([encoded.get(column) for column in missing])
         return [put_rows(tab.sheet_id, HEADER_ROWS, rows, column=start)] if rows else []
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from inventory.book import Book
+from inventory.customer import NOBODY, Contacts
 from inventory.entries import Change, Entry, EntryType
 from inventory.people import SHEET
 from inventory.ports import JournalReader, Progress
@@ -16,9 +17,10 @@ from inventory.rules import Setting
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
 from sheets_schema.connection import Json
+from sheets_schema.customers import contact_shown
 from sheets_schema.edits import TabReading
 from sheets_schema.requests import put_rows, set_row_count
-from sheets_schema.rows import TITLE_BY_RULE, encode, record_of
+from sheets_schema.rows import TITLE_BY_RULE, Reading, contact_of, encode, record_of
 from sheets_schema.tabs import MANAGED
 from sheets_schema.workbook import Sheet
 
@@ -82,7 +84,11 @@ class Outflow:
 
 
 def writes_for(
-    reading: TabReading, book: Book, keys: frozenset[str], sheet: Sheet
+    reading: TabReading,
+    book: Book,
+    keys: frozenset[str],
+    sheet: Sheet,
+    contacts: Contacts | None = None,
 ) -> Iterator[list[Json]]:
     """Yield the requests that bring rows to what the book says, a write's worth at a time."""
     tab = reading.found.tab
@@ -93,22 +99,32 @@ def writes_for(
         if versioned is None or versioned.entry is None:
             continue
         if key not in reading.by_key:
-            added.append(cells_for(tab, versioned.entry))
+            added.append(cells_for(tab, versioned.entry, contacts))
             continue
         row, said = reading.by_key[key]
-        if record_of(tab, said, None) != versioned.entry:
-            cells = cells_for(tab, versioned.entry)
+        if _says_otherwise(tab, said, versioned.entry, contacts):
+            cells = cells_for(tab, versioned.entry, contacts)
             changed += _cell_by_cell(reading, row.index, cells)
     if changed:
         yield changed
     yield from _below(reading, added, sheet)
 
 
-def cells_for(tab: Tab, entry: Entry) -> dict[str, Cell]:
-    """Return field -> cell of a row."""
+def _says_otherwise(tab: Tab, said: Reading, entry: Entry, contacts: Contacts | None) -> bool:
+    """Tell whether a row differs from the book, or from what is kept beside it."""
+    if record_of(tab, said, None) != entry:
+        return True
+    contact = contact_shown(contacts, entry)
+    return contact is not None and contact_of(said) != contact
+
+
+def cells_for(tab: Tab, entry: Entry, contacts: Contacts | None = None) -> dict[str, Cell]:
+    """Return field -> cell of a row; personal cells are left out where nothing is known of them."""
     if isinstance(entry, Setting):
         return {"name": TITLE_BY_RULE.get(entry.name, entry.name), "value": entry.value or None}
-    return dict(zip((c.field for c in tab.columns), encode(tab, entry), strict=True))
+    contact = contact_shown(contacts, entry)
+    cells = zip(tab.columns, encode(tab, entry, contact or NOBODY), strict=True)
+    return {c.field: cell for c, cell in cells if contact is not None or not c.is_personal}
 
 
 def _cell_by_cell(reading: TabReading, row: int, cells: Mapping[str, Cell]) -> list[Json]:

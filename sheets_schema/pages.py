@@ -11,6 +11,8 @@ from sheets_schema.connection import Json
 from sheets_schema.dress import PATTERNS
 from sheets_schema.requests import (
     COMPACT,
+    FILLED_BY_BOT,
+    FILLED_WITH_LINKS,
     clear_rows,
     drop_mark,
     grid,
@@ -66,12 +68,14 @@ class Pages:
                 grown[tab.sheet_id] = needed + GROW_AHEAD
                 texts += map(_text, _growth(tab, known, needed + GROW_AHEAD))
             for start, run in _runs(rows):
-                texts.append(put_row_texts(tab.sheet_id, HEADER_ROWS + start - 1, run))
+                texts.append(_rows_from(tab, start, run))
         for tab, first, last in self._blank:
             end = min(HEADER_ROWS + last, sheets[tab.sheet_id].rows)
             if HEADER_ROWS + first <= end:
                 start = HEADER_ROWS + first - 1
-                texts.append(_text(clear_rows(tab.sheet_id, start, end, len(tab.columns))))
+                texts.append(
+                    _text(clear_rows(tab.sheet_id, start, end, len(tab.columns), _filled(tab)))
+                )
         return texts, grown
 
 
@@ -118,6 +122,14 @@ def key_cells(tab: Tab, title: str, number: int) -> list[str]:
     quoted = "'" + title.replace("'", "''") + "'"
     cells = [f"{quoted}!{letters}1"]
     return cells if number < 1 else [*cells, f"{quoted}!{letters}{HEADER_ROWS + number}"]
+
+
+def _rows_from(tab: Tab, number: int, rows: Sequence[str]) -> str:
+    return put_row_texts(tab.sheet_id, HEADER_ROWS + number - 1, rows, _filled(tab))
+
+
+def _filled(tab: Tab) -> str:
+    return FILLED_WITH_LINKS if tab.has_links else FILLED_BY_BOT
 
 
 def _growth(tab: Tab, known: int, rows: int) -> Iterator[Json]:

@@ -6,11 +6,13 @@ reason and its mend, and the last valid value stands.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.commands import EditRow, ReportProblems
+from inventory.customer import Contacts, Customer
+from inventory.entries import Entry
 from inventory.errors import NothingChanged
 from inventory.people import SHEET, Person, Role
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
@@ -18,6 +20,7 @@ from inventory.problem import Problem
 from inventory.transaction import Posted
 from sheets_schema.columns import Tab
 from sheets_schema.connection import Done, Refused, Unknown
+from sheets_schema.customers import CustomerRows
 from sheets_schema.edits import (
     Edit,
     TabReading,
@@ -32,14 +35,17 @@ from sheets_schema.edits import (
 from sheets_schema.errors import ColumnMissing, SheetsUnavailableError, TabMissing
 from sheets_schema.finding import TabReader, TabRows
 from sheets_schema.inbox import Inbox
+from sheets_schema.inbox_form import InboxForm
+from sheets_schema.inboxes import INBOXES
 from sheets_schema.inspecting import set_admins
+from sheets_schema.outbound_tabs import CUSTOMERS
 from sheets_schema.outflow import Outflow, writes_for
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
-from sheets_schema.tabs import ADJUSTMENTS, MANAGED, PEOPLE
+from sheets_schema.tabs import MANAGED, PEOPLE
 from sheets_schema.workbook import Rows, Workbook
 
-READ_TABS: Final = (*MANAGED, ADJUSTMENTS)
+READ_TABS: Final = (*MANAGED, *(form.tab for form in INBOXES))
 ADMINS: Final = "admins"
 ADMINS_REFUSED: Final = "admins.refused"
 
@@ -51,7 +57,7 @@ class PollResult:
     Attributes:
         edits: rows taken over; `removals`: rows taken out.
         problems: cells that cannot be used now, over all tabs.
-        answers: Status cells answered on Adjustments.
+        answers: Status cells answered on inboxes.
         told: rows put into the sheet that were changed elsewhere.
         is_unchanged: nothing differs from the last look.
     """
@@ -80,11 +86,12 @@ class SheetReader:
         desk: where edits are decided.
         journal: what others than the sheet have changed.
         progress: small marks kept with the journal; `seen`: rows missing at the last look.
+        contacts: who customers are, apart from the journal.
         clock: the time of day.
         pace: the turns of all who write to this workbook.
     """
 
-    def __init__(  # noqa: PLR0913 - five doors, a clock and the pace
+    def __init__(  # noqa: PLR0913 - six doors, a clock and the pace
         self,
         workbook: Workbook,
         *,
@@ -92,6 +99,7 @@ class SheetReader:
         journal: JournalReader,
         progress: Progress,
         seen: SeenRows,
+        contacts: Contacts,
         clock: Clock,
         pace: Pace | None = None,
     ) -> None:
@@ -99,11 +107,24 @@ class SheetReader:
         self._desk = desk
         self._progress = progress
         self._seen = seen
+        self._contacts = contacts
+        self._customers = CustomerRows(contacts)
         self._clock = clock
         self._pace = pace or Pace()
         self._tabs = TabReader(workbook)
         self._outflow = Outflow(workbook.id, journal, progress)
-        self._inbox = Inbox(workbook, desk=desk, progress=progress, clock=clock, pace=self._pace)
+        self._inboxes = {
+            form.tab: Inbox(
+                form,
+                workbook,
+                desk=desk,
+                journal=journal,
+                progress=progress,
+                clock=clock,
+                pace=self._pace,
+            )
+            for form in INBOXES
+        }
         self._last = _Settled()
         self._lost: tuple[Tab, ...] = ()
 
@@ -122,7 +143,8 @@ class SheetReader:
             result.is_unchanged = True
         else:
             self._poll_managed(values, result)
-        self._poll_inbox(values.get(ADJUSTMENTS.sheet_id), result)
+        for form in INBOXES:
+            self._poll_inbox(form, values.get(form.tab.sheet_id), result)
         self._outflow.catch_up(self._desk.book.sequence)
         self._outflow.keep()
         return result
@@ -186,14 +208,20 @@ class SheetReader:
         """Take over a tab; tell whether a row is missing that may yet come back."""
         tab = rows.tab
         reading = read_tab(rows, names)
-        self._outflow.catch_up(self._desk.book.sequence)
-        stood = self._outflow.stood(tab.entry_type)
+        stood = self._stood(tab)
         elsewhere = frozenset(stood)
-        result.edits += self._handle(reading, edits_of(reading, self._desk.book, stood))
+        edits = edits_of(
+            reading,
+            self._desk.book,
+            stood,
+            lambda after, said: self._customers.completed(after, said, elsewhere),
+        )
+        result.edits += self._handle(reading, self._with_contacts(reading, edits))
         absent = absent_keys(reading, self._desk.book, elsewhere)
         believed = absent & self._seen.missing(self._workbook.id, tab.title)
         gone = [Edit(key, None, None) for key in sorted(believed)]
         result.removals += self._handle(reading, gone)
+        self._forget_the_gone(tab, believed)
         if absent or believed or self._seen.missing(self._workbook.id, tab.title):
             self._seen.set_missing(self._workbook.id, tab.title, absent)
         refused_admins = self._admins_problem() if tab is PEOPLE else []
@@ -201,6 +229,26 @@ class SheetReader:
         if elsewhere:
             result.told += self._tell(reading, elsewhere)
         return bool(absent)
+
+    def _stood(self, tab: Tab) -> dict[str, list[Entry | None]]:
+        """Return the rows that others have changed; contacts are looked at before the journal."""
+        if tab is CUSTOMERS:
+            self._customers.look()
+            self._desk.catch_up()
+        self._outflow.catch_up(self._desk.book.sequence)
+        return self._outflow.stood(tab.entry_type)
+
+    def _with_contacts(self, reading: TabReading, edits: Sequence[Edit]) -> Sequence[Edit]:
+        if reading.found.tab is not CUSTOMERS or not edits:
+            return edits
+        return self._customers.keep(edits, {key: said for key, (_, said) in reading.by_key.items()})
+
+    def _forget_the_gone(self, tab: Tab, keys: Iterable[str]) -> None:
+        """Whoever's row was taken out is nobody's business any more."""
+        if tab is CUSTOMERS:
+            for key in keys:
+                if self._desk.book.get(Customer, key) is None:
+                    self._contacts.forget(key)
 
     def _handle(self, reading: TabReading, edits: Sequence[Edit]) -> int:
         """Have rows decided, many to a commit; a refusal becomes a problem."""
@@ -251,7 +299,7 @@ class SheetReader:
         if not self._pace.is_open:
             return 0
         sheet = self._workbook.sheets()[tab.sheet_id]
-        for requests in writes_for(reading, self._desk.book, keys, sheet):
+        for requests in writes_for(reading, self._desk.book, keys, sheet, self._contacts):
             with self._pace.turn():
                 written = self._workbook.batch_update({"requests": requests})
             if not isinstance(written, Done):
@@ -295,14 +343,15 @@ class SheetReader:
             )
         ]
 
-    # -- the inbox ----------------------------------------------------------------------------
+    # -- inboxes ------------------------------------------------------------------------------
 
-    def _poll_inbox(self, values: Rows | None, result: PollResult) -> None:
-        found = None if values is None else self._tabs.rows_of(ADJUSTMENTS, values)
-        lost = self._what_is_lost(ADJUSTMENTS, found)
-        self._report(ADJUSTMENTS, lost, result)
+    def _poll_inbox(self, form: InboxForm, values: Rows | None, result: PollResult) -> None:
+        tab = form.tab
+        found = None if values is None else self._tabs.rows_of(tab, values)
+        lost = self._what_is_lost(tab, found)
+        self._report(tab, lost, result)
         if found is not None and not lost:
-            result.answers = self._inbox.poll(found)
+            result.answers += self._inboxes[tab].poll(found)
 
     def _what_is_lost(self, tab: Tab, found: TabRows | None) -> list[Problem]:
         """Say why a tab cannot be read at all: it, columns of it or its header row are gone."""

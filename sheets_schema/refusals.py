@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inventory import errors
+from inventory import errors, order_errors
 
 
 class Refusal(NamedTuple):
@@ -53,6 +53,18 @@ def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 -
             return Refusal(what, f"{code} is not in use", "Set Active to yes, or choose another.")
         case errors.MissingPart(_, part):
             return Refusal(part, f"the {part} is missing", f"Type the {part}.")
+        case order_errors.UnknownCustomer(customer):
+            return Refusal(
+                "customer",
+                f"there is no customer {customer}, or it is not in use",
+                "Type a code from the tab Customers.",
+            )
+        case errors.UnknownUnit(item, unit, known):
+            return Refusal("unit", f"{item} is not counted by {unit}", _one_of(known))
+        case errors.TooManyLines(lines, most):
+            return Refusal("", f"it has {lines} rows", f"Split it: {most} at most are one order.")
+        case errors.NotPositive("order", item):
+            return Refusal("quantity", f"nothing of {item} is ordered", "Type how much.")
         case errors.NotPositive():
             return Refusal("change", "the change is zero", "Type by how much the book is off.")
         case errors.FractionRefused(item, quantity, unit):

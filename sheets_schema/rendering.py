@@ -19,7 +19,7 @@ from inventory.transaction import Reply
 from sheets_schema.bot_columns import BODY_COLUMNS
 from sheets_schema.codec import Cell
 from sheets_schema.rows import encode
-from sheets_schema.tabs import AUDIT, LEDGER, PROBLEMS, STOCK
+from sheets_schema.tabs import AUDIT, LEDGER, STOCK
 
 BODY_CELL: Final = 45_000
 """Characters of a body in one cell; Google's limit is 50,000 and it may count some twice."""
@@ -133,9 +133,9 @@ def stock_cells(book: Book, key: StockKey, status: str) -> list[Cell]:
     return encode(STOCK, line)
 
 
-def problem_cells(problem: Problem) -> list[Cell]:
-    """Return the cells of a problem's row."""
-    line = ProblemLine(
+def problem_line(_book: Book, _key: str, problem: Problem) -> ProblemLine:
+    """Return what a problem's row says."""
+    return ProblemLine(
         problem.tab,
         problem.row_key,
         problem.column,
@@ -145,7 +145,6 @@ def problem_cells(problem: Problem) -> list[Cell]:
         problem.mend,
         "open" if problem.is_open else "solved",
     )
-    return encode(PROBLEMS, line)
 
 
 def stock_status(book: Book, sku: str) -> str:

@@ -13,13 +13,12 @@ from pydantic import TypeAdapter
 
 from inventory.book import Book
 from inventory.ports import JournalReader, Progress
-from inventory.problem import Problem
 from inventory.record import Record
 from sheets_schema.columns import Tab
+from sheets_schema.entry_tabs import BY_TAB
 from sheets_schema.following import put_audit, put_ledger, put_stock
 from sheets_schema.pages import Pages
-from sheets_schema.rendering import problem_cells
-from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, PROBLEMS, STOCK
+from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, STOCK
 
 MARK: Final = "repairs"
 ROWS_A_BATCH: Final = 800
@@ -89,7 +88,7 @@ def row_count(tab: Tab, book: Book) -> int:
         return book.line
     if tab is AUDIT:
         return book.sequence
-    return book.row_count if tab is STOCK else book.entry_counts["problem"]
+    return book.row_count if tab is STOCK else BY_TAB[tab].count(book)
 
 
 def take_repair(repair: Repair, book: Book, reader: JournalReader, pages: Pages) -> Repair | None:
@@ -119,7 +118,4 @@ def put_block(
     elif tab is STOCK:
         put_stock(pages, book, islice(book.rows, first - 1, last))
     else:
-        for key in islice(book.entries["problem"], first - 1, last):
-            problem = book.get(Problem, key)
-            if problem is not None:
-                pages.put(PROBLEMS, book.position_of("problem", key) + 1, problem_cells(problem))
+        BY_TAB[tab].put_block(pages, book, first, last)

@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sheets_schema.codec import Cell
+from sheets_schema.cell import Cell, Linked
 from sheets_schema.connection import Json
 
 COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 FILLED_BY_BOT: Final = "userEnteredValue"
+FILLED_WITH_LINKS: Final = "userEnteredValue,textFormatRuns"
+"""A value that is written anew loses its links; so they are written with it."""
+
 VISIBLE: Final = "DOCUMENT"
 """Marks are visible to every program that may read the file: a stranger has to see the owner's."""
 
@@ -19,6 +22,9 @@ def typed(cell: Cell) -> Json:
         return {}
     if isinstance(cell, bool):
         return {"userEnteredValue": {"boolValue": cell}}
+    if isinstance(cell, Linked):
+        run = {"startIndex": 0, "format": {"link": {"uri": cell.uri}}}
+        return {"userEnteredValue": {"stringValue": str(cell)}, "textFormatRuns": [run]}
     if isinstance(cell, str):
         return {"userEnteredValue": {"stringValue": cell}}
     return {"userEnteredValue": {"numberValue": cell}}
@@ -40,18 +46,20 @@ def put_rows(sheet_id: int, row: int, rows: Sequence[Sequence[Cell]], *, column:
     }
 
 
-def put_row_texts(sheet_id: int, row: int, rows: Sequence[str]) -> str:
+def put_row_texts(sheet_id: int, row: int, rows: Sequence[str], fields: str = FILLED_BY_BOT) -> str:
     """Return the JSON text of `put_rows` for rows that are JSON text already."""
     start = COMPACT.encode(_at(sheet_id, row, 0))
-    return f'{{"updateCells":{{"start":{start},"rows":[{",".join(rows)}],"fields":"{FILLED_BY_BOT}"}}}}'
+    return f'{{"updateCells":{{"start":{start},"rows":[{",".join(rows)}],"fields":"{fields}"}}}}'
 
 
-def clear_rows(sheet_id: int, start: int, end: int, columns: int) -> Json:
+def clear_rows(
+    sheet_id: int, start: int, end: int, columns: int, fields: str = FILLED_BY_BOT
+) -> Json:
     """Empty a block of rows; a range without rows clears what the mask names."""
     return {
         "updateCells": {
             "range": grid(sheet_id, start, end, 0, columns),
-            "fields": FILLED_BY_BOT,
+            "fields": fields,
         }
     }
 

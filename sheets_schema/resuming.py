@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from inventory.ports import Entered, Progress, SheetBatch
 from sheets_schema.connection import Done
 from sheets_schema.errors import SheetsUnavailableError
-from sheets_schema.inbox import COUNTER, key_prefix
+from sheets_schema.inbox import counter_of, key_prefix
+from sheets_schema.inboxes import INBOXES
 from sheets_schema.outflow import MARK as OUTFLOW
 from sheets_schema.ownership import owner_requests
 from sheets_schema.pages import BATCH_MARK_BASE
@@ -38,16 +39,16 @@ def resume(
     """
     last = entered[-1].transaction.sequence if entered else 0
     number = max((mark.id - BATCH_MARK_BASE for mark in workbook.marks(BATCH_MARK)), default=0)
-    row = last_row_number(
-        [one.transaction.key for one in entered],
-        [mark.value for mark in workbook.marks(ROW_MARK)],
-        key_prefix(workbook.id),
-    )
+    keys = [one.transaction.key for one in entered]
+    marks = workbook.marks(ROW_MARK)
     batch = last_of(progress.last_batch(workbook.id), number, last)
     if not progress.begin_batch(workbook.id, batch, token):
         raise SheetsUnavailableError("another process writes the workbook")
     progress.set_mark(workbook.id, OUTFLOW, str(last))
-    progress.set_mark(workbook.id, COUNTER, str(row))
+    for form in INBOXES:
+        ours = [mark.value for mark in marks if mark.sheet_id == form.tab.sheet_id]
+        row = last_row_number(keys, ours, key_prefix(workbook.id, form.tab))
+        progress.set_mark(workbook.id, counter_of(form), str(row))
     result = workbook.batch_update({"requests": owner_requests(workbook.id, journal_id)})
     if not isinstance(result, Done):
         raise SheetsUnavailableError("the workbook could not be marked as this journal's")
@@ -78,5 +79,6 @@ def last_row_number(keys: Iterable[str], marks: Iterable[str], prefix: str) -> i
         7
     """
     posted = [key.removeprefix(prefix) for key in keys if key.startswith(prefix)]
-    numbers = [int(text) for text in (*posted, *marks) if text.isdecimal()]
+    texts = (text.partition(".")[0] for text in (*posted, *marks))
+    numbers = [int(text) for text in texts if text.isdecimal()]
     return max(numbers, default=0)

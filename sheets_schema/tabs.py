@@ -14,23 +14,21 @@ from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.bot_columns import AUDIT_COLUMNS, LEDGER_COLUMNS, PROBLEM_COLUMNS, STOCK_COLUMNS
-from sheets_schema.columns import Column, Kind, Owner, Tab
-
-RESERVED_COLUMNS: Final = 26
-"""Columns A to Z of a small bot tab are the bot's, used or not; people's own begin at AA.
-
-Ledger and Audit grow by a row a posting and empty cells count against Google's ten million, so
-their grids are exactly as wide as their columns and nobody else's columns have room there.
-"""
-
-ACTIVE: Final = Column(
-    "Active",
-    "is_active",
-    Kind.BOOLEAN,
-    80,
-    "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
-    is_true_when_blank=True,
+from sheets_schema.columns import (
+    ACTIVE,
+    RESERVED_COLUMNS,
+    Column,
+    Kind,
+    Owner,
+    RowColor,
+    Tab,
+    View,
 )
+from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
+from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
+from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
+from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 
 START: Final = Tab(
     title="Start here",
@@ -132,7 +130,10 @@ ITEMS: Final = Tab(
         ),
         Column("Unit cost", "unit_cost", Kind.MONEY, 90),
         Column("Price", "price", Kind.MONEY, 90),
-        Column("Weight (kg)", "weight", Kind.QUANTITY, 90),
+        Column("Weight (kg)", "weight", Kind.QUANTITY, 90, "Of one."),
+        Column("Length (cm)", "length_cm", Kind.QUANTITY, 90, "Of one; sides in any order."),
+        Column("Width (cm)", "width_cm", Kind.QUANTITY, 90),
+        Column("Height (cm)", "height_cm", Kind.QUANTITY, 90),
         ACTIVE,
     ),
 )
@@ -162,6 +163,13 @@ LOCATIONS: Final = Tab(
             "parent",
             note="The code of the zone or rack it belongs to.",
             choices_from=("Locations", "code"),
+        ),
+        Column(
+            "Walking order",
+            "walk_order",
+            Kind.INTEGER,
+            110,
+            "Pick lists follow it. Blank: after the others, by code.",
         ),
         ACTIVE,
     ),
@@ -248,6 +256,14 @@ STOCK: Final = Tab(
     is_protected=True,
     grid_columns=RESERVED_COLUMNS,
     columns=STOCK_COLUMNS,
+    colors=(
+        RowColor('=${status}2="out"', "#FAD2CF"),
+        RowColor('=${status}2="low"', "#FEEFC3"),
+    ),
+    views=(
+        View("Without zeros", "on_hand", is_nonzero=True),
+        View("Low stock, worst first", "status"),
+    ),
 )
 
 LEDGER: Final = Tab(
@@ -292,16 +308,30 @@ TABS: Final = (
     ITEMS,
     LOCATIONS,
     SUPPLIERS,
+    CUSTOMERS,
+    CARRIERS,
+    PACKAGE_TYPES,
+    NEW_ORDERS,
     ADJUSTMENTS,
     STOCK,
+    *DOCUMENT_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
 )
 """In the order of the workbook."""
 
-MANAGED: Final = (SETTINGS, PEOPLE, SUPPLIERS, LOCATIONS, ITEMS)
+MANAGED: Final = (
+    SETTINGS,
+    PEOPLE,
+    SUPPLIERS,
+    LOCATIONS,
+    ITEMS,
+    CARRIERS,
+    PACKAGE_TYPES,
+    CUSTOMERS,
+)
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS)
+BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS)
 """Tabs that are a rendering of the journal."""

@@ -13,7 +13,6 @@ from typing import Final, Protocol, TypeVar
 from inventory.book import Book
 from inventory.chain import ledger_content
 from inventory.ports import Entered, JournalReader, LedgerRow, Progress, SheetBatch
-from inventory.problem import Problem
 from inventory.transaction import chained_hash
 from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS, Tab
@@ -26,18 +25,18 @@ from sheets_schema.differences import (
     key_of,
 )
 from sheets_schema.dress import header_row
+from sheets_schema.entry_tabs import BY_TAB, ENTRY_TABS
 from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.pace import MINUTE_S
 from sheets_schema.rendering import (
     audit_cells,
     body_text,
     ledger_cells,
-    problem_cells,
     stock_cells,
     stock_status,
 )
 from sheets_schema.repairs import Repair, add_repairs, row_count
-from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, PROBLEMS, STOCK
+from sheets_schema.tabs import AUDIT, BOT_TABS, LEDGER, STOCK
 from sheets_schema.workbook import Rows, Sheet, Workbook
 
 CELLS_A_READ: Final = 60_000
@@ -47,7 +46,7 @@ KEYS: Final = {
     LEDGER: ("move.line",),
     AUDIT: ("sequence",),
     STOCK: ("place",),
-    PROBLEMS: ("tab", "row_key", "column"),
+    **{each.tab: each.named_by for each in ENTRY_TABS},
 }
 """What names a row of a bot's tab."""
 
@@ -136,7 +135,7 @@ class _Comparison:
         self._sheets = self._workbook.sheets()
         there = [tab for tab in BOT_TABS if tab.sheet_id in self._sheets]
         found = [Difference(DifferenceKind.TAB, t.title, 0) for t in BOT_TABS if t not in there]
-        small = self._small_tabs([tab for tab in there if tab in (STOCK, PROBLEMS)])
+        small = self._small_tabs([tab for tab in there if tab is STOCK or tab in BY_TAB])
         for tab in there:
             chunks = [(0, small[tab])] if tab in small else self._chunks(tab)
             found += capped(tab, self._compare_tab(tab, chunks))
@@ -204,9 +203,7 @@ class _Comparison:
             for key in self._book.rows:
                 yield stock_cells(self._book, key, stock_status(self._book, key.item))
         else:
-            for versioned in self._book.entries["problem"].values():
-                if isinstance(versioned.entry, Problem):
-                    yield problem_cells(versioned.entry)
+            yield from BY_TAB[tab].all_cells(self._book)
 
     def _expected_ledger(self) -> Iterator[Sequence[Cell]]:
         """Render the ledger, and check on the way that its hash chain is whole."""

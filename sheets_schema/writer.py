@@ -12,6 +12,7 @@ from enum import StrEnum
 from threading import Event
 from typing import Final, assert_never
 
+from inventory.customer import Contacts
 from inventory.ports import Clock, JournalReader, Progress, SheetBatch
 from sheets_schema.ahead import refuse_if_ahead
 from sheets_schema.columns import Tab
@@ -85,9 +86,10 @@ class SheetWriter:
         clock: the time of day.
         journal_id: names the journal in the workbook's ownership mark.
         pace: the turns of all who write to this workbook.
+        contacts: who customers are, for a tab Customers that has to be made anew.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - two doors, two stores, a clock, a name and the pace
         self,
         workbook: Workbook,
         *,
@@ -96,6 +98,7 @@ class SheetWriter:
         clock: Clock,
         journal_id: str,
         pace: Pace | None = None,
+        contacts: Contacts | None = None,
     ) -> None:
         self._workbook = workbook
         self._reader = reader
@@ -103,6 +106,7 @@ class SheetWriter:
         self._clock = clock
         self._journal_id = journal_id
         self._pace = pace or Pace()
+        self._contacts = contacts
         self._composer = Composer(workbook.id, reader, progress, clock)
         self._sheets: dict[int, Sheet] = {}
         self._composed: Composed | None = None
@@ -255,7 +259,7 @@ class SheetWriter:
         book, now = self._composer.book, self._clock()
         lost = [tab for tab in BOT_TABS if tab.sheet_id not in self._sheets]
         if lost:
-            init(self._workbook, self._journal_id, book=book)
+            init(self._workbook, self._journal_id, book=book, contacts=self._contacts)
         broken = [*lost, *self._widen_narrow()]
         if broken:
             repairs = [whole_tab(tab, row_count(tab, book), now) for tab in broken]

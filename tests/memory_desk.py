@@ -205,6 +205,9 @@ class MemoryDesk:
             book.apply(entered.transaction)
         return book
 
+    def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
+        return frozenset(keys) & self._by_key.keys()
+
     def last_sequence(self) -> int:
         return len(self._entered)
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bincard.importing.run import plan_import, post_import
 from inventory.commands import EditRow
+from inventory.customer import Contacts
 from inventory.entries import MasterRow
 from inventory.people import IMPORT, Person, Role
 from inventory.ports import Desk, JournalReader
@@ -27,21 +28,31 @@ SETTINGS: Final = (
     Setting(name="managers_channel", value="C0MANAGERS"),
     Setting(name="log_channel", value="C0LOG"),
 )
-FILES: Final = ("suppliers", "locations", "items", "stock", "moves")
+FILES: Final = (
+    "suppliers",
+    "locations",
+    "items",
+    "carriers",
+    "package_types",
+    "customers",
+    "stock",
+    "moves",
+    "orders",
+)
 HISTORY_DAYS: Final = 2
 """The seeded postings are so old, so that a day's work in the demo stands apart from them."""
 
 
-def seed(desk: Desk, reader: JournalReader, now: datetime) -> None:
+def seed(desk: Desk, reader: JournalReader, contacts: Contacts, now: datetime) -> None:
     """Fill an empty journal with people, house rules and the warehouse; twice is as good as once."""
     began = now - timedelta(days=HISTORY_DAYS)
     desk.handle_all([_edit(row, began) for row in _first_rows()])
     folder = Path(str(resources.files("bincard.demo") / "seed"))
     for kind in FILES:
-        plan = plan_import(kind, folder / f"{kind}.csv", desk.book, reader, began)
+        plan = plan_import(kind, folder / f"{kind}.csv", desk.book, reader, began, contacts.kept())
         if plan.errors:
             raise ValueError(f"the demo's {kind}.csv has errors: {plan.errors}")
-        post_import(plan, desk, lambda _: None)
+        post_import(plan, desk, lambda _: None, contacts)
 
 
 def _first_rows() -> Iterable[MasterRow]:

@@ -85,8 +85,14 @@ def _prepare(where: Mapping[str, Mapping[str, str]], database: str, *, is_seeded
     journal = open_journal(database, new_journal_id())
     try:
         if is_seeded:
-            seed(journal.desk, journal.reader, utc_now())
-        init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+            seed(journal.desk, journal.reader, journal.contacts, utc_now())
+        init(
+            workbook,
+            journal.id,
+            admin_user=ADMIN,
+            book=journal.desk.book,
+            contacts=journal.contacts,
+        )
     finally:
         journal.close()
         workbook.close()

@@ -28,7 +28,8 @@ def import_file(
     journal = open_journal(settings.database_url, new_journal_id())
     try:
         book = journal.desk.catch_up()
-        plan = plan_import(kind, path, book, journal.reader, utc_now())
+        kept = journal.contacts.kept()
+        plan = plan_import(kind, path, book, journal.reader, utc_now(), kept)
         show_plan(plan, kind, console)
         if plan.errors:
             return 1
@@ -65,7 +66,7 @@ def _post(settings: Settings, plan: Plan, journal: Journal, console: Console) ->
         with Progress(console=console, transient=True) as progress:
             task = progress.add_task("posting", total=len(plan.commands))
             posted, repeated = post_import(
-                plan, journal.desk, lambda rows: progress.advance(task, rows)
+                plan, journal.desk, lambda rows: progress.advance(task, rows), journal.contacts
             )
     except StockError as error:
         reason = as_plain(worded(error, journal.desk.book))

@@ -1,4 +1,4 @@
-"""Items, locations and suppliers from a file: the same columns as their tabs, read the same way."""
+"""Managers' rows from a file: the same columns as their tabs, read the same way."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,15 +10,23 @@ from inventory.entries import Entry
 from inventory.people import IMPORT
 from sheets_schema.columns import Tab
 from sheets_schema.rows import read_row, record_of
-from sheets_schema.tabs import ITEMS, LOCATIONS, SUPPLIERS
+from sheets_schema.tabs import CARRIERS, CUSTOMERS, ITEMS, LOCATIONS, PACKAGE_TYPES, SUPPLIERS
 
-TABS: Final[dict[str, Tab]] = {"items": ITEMS, "locations": LOCATIONS, "suppliers": SUPPLIERS}
+TABS: Final[dict[str, Tab]] = {
+    "items": ITEMS,
+    "locations": LOCATIONS,
+    "suppliers": SUPPLIERS,
+    "customers": CUSTOMERS,
+    "carriers": CARRIERS,
+    "package_types": PACKAGE_TYPES,
+}
 
 
 def columns_of(tab: Tab) -> dict[str, str]:
     """Return every accepted header of a file for a tab, casefolded -> field."""
-    headers = {column.header.casefold(): column.field for column in tab.columns}
-    return {column.field: column.field for column in tab.columns} | headers
+    typed = [column for column in tab.columns if not column.is_answer]
+    headers = {column.header.casefold(): column.field for column in typed}
+    return {column.field: column.field for column in typed} | headers
 
 
 def edit_command(tab: Tab, row: Mapping[str, str], key: str, at: datetime) -> Command:

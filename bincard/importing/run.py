@@ -5,13 +5,15 @@ file, or of a run that was killed, posts only what is missing.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bincard.importing.customers import keep, split
 from bincard.importing.master import TABS, columns_of, edit_command
+from bincard.importing.orders import plan_orders
+from bincard.importing.plan import Plan as Plan
 from bincard.importing.postings import (
     MOVE_COLUMNS,
     STOCK_COLUMNS,
@@ -24,47 +26,53 @@ from bot.messages.refusals import refusal as worded
 from bot.messages.text import as_plain
 from inventory.book import Book
 from inventory.commands import Command
+from inventory.customer import Contacts, KeptContact
 from inventory.decide import decide
 from inventory.errors import NothingChanged, StockError
 from inventory.history import NOTHING
 from inventory.ports import Desk, JournalReader
 from inventory.transaction import Posted
+from sheets_schema.outbound_tabs import NEW_ORDERS
 
 ROWS_A_STEP: Final = 500
+NOBODY_KEPT: Final[Mapping[str, KeptContact]] = {}
 
 RowReader = Callable[[Mapping[str, str], str, datetime], Command]
 
 KINDS: Final[dict[str, tuple[Mapping[str, str], RowReader]]] = {
     **{name: (columns_of(tab), partial(edit_command, tab)) for name, tab in TABS.items()},
+    "orders": (columns_of(NEW_ORDERS), partial(edit_command, NEW_ORDERS)),
     "stock": (STOCK_COLUMNS, opening_command),
     "moves": (MOVE_COLUMNS, move_command),
 }
 """What can be imported -> its columns, and how a row is read."""
 
 
-@dataclass
-class Plan:
-    """What an import would do.
-
-    Attributes:
-        commands: line of the file -> command.
-        errors: line of the file -> what is wrong with it.
-        unchanged: rows that the book says already, or that an earlier run has posted.
-    """
-
-    commands: dict[int, Command] = field(default_factory=dict)
-    errors: dict[int, str] = field(default_factory=dict)
-    unchanged: int = 0
-
-
-def plan_import(kind: str, path: Path, book: Book, reader: JournalReader, now: datetime) -> Plan:
+def plan_import(
+    kind: str,
+    path: Path,
+    book: Book,
+    reader: JournalReader,
+    now: datetime,
+    kept: Mapping[str, KeptContact] = NOBODY_KEPT,
+) -> Plan:
     """Read a file and try it on a copy of the book; nothing is posted.
+
+    Args:
+        kind: what the file holds.
+        path: of the file.
+        book: what is known.
+        reader: what was recorded.
+        now: the moment the rows are posted at.
+        kept: who customers are, to see what has changed.
 
     Raises:
         ImportFileError: the file as a whole cannot be used.
     """
     columns, read = KINDS[kind]
     file = read_file(path, columns)
+    if kind == "orders":
+        return plan_orders(file, book, reader, now)
     keys = {number: f"import:{file.id}:{number}" for number, _ in file}
     recorded = reader.known_keys(list(keys.values()))
     trial, plan = book.fork(), Plan()
@@ -73,7 +81,7 @@ def plan_import(kind: str, path: Path, book: Book, reader: JournalReader, now: d
             plan.unchanged += 1
             continue
         try:
-            command = read(row, keys[number], now)
+            command, contact = split(read(row, keys[number], now), row, trial, kept)
             trial.apply(decide(trial, NOTHING, command).transaction)
         except RowRefusedError as refusal:
             plan.errors[number] = str(refusal)
@@ -83,15 +91,23 @@ def plan_import(kind: str, path: Path, book: Book, reader: JournalReader, now: d
             plan.errors[number] = as_plain(worded(refusal, trial))
         else:
             plan.commands[number] = command
+            if contact is not None:
+                plan.contacts[number] = contact
     return plan
 
 
-def post_import(plan: Plan, desk: Desk, advance: Callable[[int], None]) -> tuple[int, int]:
+def post_import(
+    plan: Plan,
+    desk: Desk,
+    advance: Callable[[int], None],
+    contacts: Contacts | None = None,
+) -> tuple[int, int]:
     """Post what was planned, in the order of the file.
 
     Args:
         plan: without errors.
         desk: where it is posted.
+        contacts: where who customers are is kept.
         advance: told how many rows are done since it was told last.
 
     Returns:
@@ -102,16 +118,20 @@ def post_import(plan: Plan, desk: Desk, advance: Callable[[int], None]) -> tuple
             second run goes on where this one stopped.
     """
     posted = repeated = 0
-    commands = list(plan.commands.values())
-    for start in range(0, len(commands), ROWS_A_STEP):
-        for result in desk.handle_all(commands[start : start + ROWS_A_STEP]):
+    numbers = list(plan.commands)
+    for start in range(0, len(numbers), ROWS_A_STEP):
+        step = [
+            keep(plan.commands[number], plan.contacts.get(number), contacts)
+            for number in numbers[start : start + ROWS_A_STEP]
+        ]
+        for result in desk.handle_all(step):
             if isinstance(result, NothingChanged):
                 repeated += 1
                 continue
             if isinstance(result, StockError):
                 raise result
             posted, repeated = _counted(result, posted, repeated)
-        advance(len(commands[start : start + ROWS_A_STEP]))
+        advance(len(step))
     return posted, repeated
 
 

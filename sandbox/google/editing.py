@@ -14,6 +14,7 @@ from sandbox.google.calculation import local_time
 from sandbox.google.errors import BadRequest
 from sandbox.google.protection import Actor, check_may_edit
 from sandbox.google.ranges import outside
+from sandbox.google.runs import drop_runs
 from sandbox.google.values import Entry, Formula
 from sandbox.google.workbook import Sheet, Workbook
 
@@ -59,6 +60,9 @@ class Edit:
                 elif type(entry) is str and len(entry) > MAX_CHARACTERS:
                     raise too_long()
             target.grid.set_entries(row + offset, column, entries)
+            if target.has_runs:
+                written = Bounds(row + offset, row + offset + 1, column, column + len(entries))
+                drop_runs(target.grid, written)
 
 
 def too_long() -> BadRequest:

@@ -12,6 +12,7 @@ from sandbox.google.editing import Edit
 from sandbox.google.entering import enter
 from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import a1_text, locate, outside
+from sandbox.google.runs import drop_runs
 from sandbox.google.table_detection import table_touching
 from sandbox.google.value_bodies import INPUT_OPTIONS, enum_of, rows_of
 from sandbox.google.values import Entry
@@ -132,7 +133,10 @@ def clear_text(edit: Edit, text: str) -> str:
 def clear_place(edit: Edit, sheet: Sheet, bounds: Bounds) -> str:
     """Blank the values of a rectangle; answers with its name."""
     edit.check(sheet, bounds)
-    edit.workbook.edit(sheet.id).grid.clear_entries(bounds)
+    target = edit.workbook.edit(sheet.id)
+    target.grid.clear_entries(bounds)
+    if target.has_runs:
+        drop_runs(target.grid, bounds)
     return a1_text(sheet, bounds)
 
 

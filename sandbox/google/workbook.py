@@ -44,6 +44,7 @@ class Sheet:
         self.row_metadata: dict[int, Json] = {}
         self.column_metadata: dict[int, Json] = {}
         self.has_formulas = False
+        self.has_runs = False
 
     @property
     def id(self) -> int:
@@ -76,6 +77,7 @@ class Sheet:
         twin.row_metadata = dict(self.row_metadata)
         twin.column_metadata = dict(self.column_metadata)
         twin.has_formulas = self.has_formulas
+        twin.has_runs = self.has_runs
         return twin
 
     def dimension_metadata(self, dimension: str) -> dict[int, Json]:

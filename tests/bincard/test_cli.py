@@ -111,7 +111,7 @@ def test_verify_names_what_somebody_changed_and_rebuild_puts_it_right(house: Hou
     assert "The sheet has 0 of them so far" in house.bincard("verify").stdout
     assert house.bincard("rebuild").returncode == 0
     verified = house.bincard("verify")
-    assert verified.stdout.strip() == "All agree: 120 transactions."
+    assert verified.stdout.strip() == "All agree: 129 transactions."
     house.acts(act="types", range="Ledger!F2", value="999")
     house.acts(act="deletes_rows", tab="Audit", first=10)
     damaged = house.bincard("verify")
@@ -119,7 +119,7 @@ def test_verify_names_what_somebody_changed_and_rebuild_puts_it_right(house: Hou
     assert "F2 (Quantity) says “999”, not “36”" in damaged.stdout
     assert "Audit" in damaged.stdout
     assert house.bincard("rebuild").returncode == 0
-    assert house.bincard("verify").stdout.strip() == "All agree: 120 transactions."
+    assert house.bincard("verify").stdout.strip() == "All agree: 129 transactions."
 
 
 def test_a_file_is_imported_once_and_its_errors_are_named(house: House, tmp_path: Path):
@@ -138,7 +138,7 @@ def test_a_file_is_imported_once_and_its_errors_are_named(house: House, tmp_path
 
 
 def test_a_job_can_be_run_by_hand(house: House):
-    assert "posted TX-121" in house.bincard("job", "low_stock").stdout
+    assert "posted TX-130" in house.bincard("job", "low_stock").stdout
     unknown = house.bincard("job", "nonsense")
     assert unknown.returncode == 2
     assert "There are: verify, reorder, low_stock" in " ".join(unknown.stderr.split())

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bincard.demo.seeding import FILES
 from bincard.importing.run import plan_import, post_import
 from bincard.importing.table import ImportFileError, read_file
+from inventory.customer import Contact, Customer
 from inventory.invariants import check_invariants
 from inventory.item import Item
+from inventory.order import Order
 from journal.opening import Journal, open_journal
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -24,9 +27,10 @@ def journal(tmp_path: Path):
 
 
 def bring(journal: Journal, kind: str, path: Path) -> tuple[int, int]:
-    plan = plan_import(kind, path, journal.desk.book, journal.reader, NOW)
+    kept = journal.contacts.kept()
+    plan = plan_import(kind, path, journal.desk.book, journal.reader, NOW, kept)
     assert plan.errors == {}
-    return post_import(plan, journal.desk, lambda rows: None)
+    return post_import(plan, journal.desk, lambda rows: None, journal.contacts)
 
 
 def write(path: Path, text: str) -> Path:
@@ -35,7 +39,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def test_the_demo_warehouse_comes_in_whole(journal: Journal):
-    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+    for kind in FILES:
         posted, repeated = bring(journal, kind, SEED / f"{kind}.csv")
         assert posted > 0
         assert repeated == 0
@@ -47,10 +51,10 @@ def test_the_demo_warehouse_comes_in_whole(journal: Journal):
 
 
 def test_the_same_file_again_posts_nothing(journal: Journal):
-    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+    for kind in FILES:
         bring(journal, kind, SEED / f"{kind}.csv")
     before = journal.reader.last_sequence()
-    for kind in ("suppliers", "locations", "items", "stock", "moves"):
+    for kind in FILES:
         plan = plan_import(kind, SEED / f"{kind}.csv", journal.desk.book, journal.reader, NOW)
         assert (plan.commands, plan.errors) == ({}, {})
     assert journal.reader.last_sequence() == before
@@ -115,3 +119,63 @@ def test_an_unusable_file_says_why(tmp_path: Path, content: bytes, told: str):
 def test_a_missing_file_says_so(tmp_path: Path):
     with pytest.raises(ImportFileError, match="cannot be read"):
         read_file(tmp_path / "none.csv", {})
+
+
+def a_shop(journal: Journal) -> None:
+    for kind in FILES[:-1]:
+        bring(journal, kind, SEED / f"{kind}.csv")
+
+
+def test_a_customer_comes_in_split_into_terms_and_a_contact(journal: Journal, tmp_path: Path):
+    a_shop(journal)
+    contact = journal.contacts.get("CAFE-SOL")
+    assert contact is not None
+    assert (contact.name, contact.city) == ("Cafe Sol", "Stuttgart")
+    terms = journal.desk.book.get(Customer, "CAFE-SOL")
+    assert terms is not None
+    assert terms.contact == journal.contacts.kept()["CAFE-SOL"].mark_of(contact)
+    said = str([one.model_dump_json() for one in journal.reader.entered_after(0, 500)])
+    assert "Marktgasse" not in said
+
+    moved = "Code,Name,City\nCAFE-SOL,Cafe Sol,Ulm\n"
+    assert bring(journal, "customers", write(tmp_path / "moved.csv", moved)) == (1, 0)
+    assert journal.contacts.get("CAFE-SOL") == Contact(name="Cafe Sol", city="Ulm")
+    terms_only = "Code,Ships to\nCAFE-SOL,AT\n"
+    assert bring(journal, "customers", write(tmp_path / "terms.csv", terms_only)) == (1, 0)
+    assert journal.contacts.get("CAFE-SOL") == Contact(name="Cafe Sol", city="Ulm")
+
+
+def test_rows_of_one_reference_come_in_as_one_order(journal: Journal):
+    a_shop(journal)
+    assert bring(journal, "orders", SEED / "orders.csv") == (2, 0)
+
+    first, second = journal.desk.book.all(Order)
+    assert [(line.item, line.ordered) for line in first.lines] == [
+        ("MUG-WHT", 24),
+        ("BOWL-STD", 12),
+    ]
+    assert (first.source, first.reference) == ("import", "CS-2041")
+    assert second.requirements == ("Deliver to the back door",)
+
+
+def test_every_bad_row_of_an_order_is_named_and_the_good_orders_wait(
+    journal: Journal, tmp_path: Path
+):
+    a_shop(journal)
+    path = write(
+        tmp_path / "orders.csv",
+        "Customer,Reference,Item,Quantity,Requested on\n"
+        "CAFE-SOL,A-1,MUG-BLU,2,soon\n"
+        "CAFE-SOL,A-1,MUG-RED,2,\n"
+        "CAFE-SOL,A-2,MUG-BLU,2,\n"
+        "CAFE-SOL,A-2,MUG-PINK,2,\n"
+        "HOTEL-MAR,,MUG-BLU,,\n"
+        "HOTEL-MAR,,MUG-BLU,2,\n",
+    )
+    plan = plan_import("orders", path, journal.desk.book, journal.reader, NOW)
+
+    assert list(plan.errors) == [2, 5, 6]
+    assert plan.errors[2].startswith("Requested on: “soon” is not a date.")
+    assert plan.errors[5].startswith("There is no item “MUG-PINK”.")
+    assert plan.errors[6] == "Quantity: it is blank. Type the quantity."
+    assert list(plan.commands) == [7]

@@ -286,3 +286,31 @@ def test_a_contact_is_kept_under_a_mark_that_says_nothing_and_erased_for_good(tm
     assert journal.contacts.get("CAFE-SOL") is None
     assert journal.contacts.put("CAFE-SOL", sol) != first
     journal.close()
+
+
+def test_of_an_erased_contact_nothing_is_left_in_the_database_file(tmp_path):
+    path = tmp_path / "journal.sqlite3"
+    journal = open_journal(f"sqlite:///{path}", "journal-1")
+    for number in range(40):
+        journal.contacts.put(f"C-{number}", Contact(name=f"Somebody {number}", phone="1" * 90))
+    journal.contacts.put("CAFE-SOL", Contact(name="Sol Marin", lines=("Calle Larga 9",)))
+    journal.contacts.put("CAFE-SOL", Contact(name="Sol Marin-Vega", email="sol@example.com"))
+
+    assert journal.contacts.forget("CAFE-SOL")
+    left = b"".join(each.read_bytes() for each in tmp_path.iterdir())
+    for secret in (b"Sol Marin", b"Calle Larga", b"sol@example.com"):
+        assert secret not in left
+    assert b"Somebody 39" in left
+    journal.close()
+
+
+def test_the_mark_of_a_contact_can_be_known_without_keeping_it(tmp_path):
+    journal = open_journal(f"sqlite:///{tmp_path / 'journal.sqlite3'}", "journal-1")
+    mark = journal.contacts.put("CAFE-SOL", Contact(name="Cafe Sol"))
+    kept = journal.contacts.kept()["CAFE-SOL"]
+
+    assert kept.mark_of(Contact(name="Cafe Sol")) == mark
+    assert kept.mark_of(Contact(name="Cafe Luna")) == journal.contacts.put(
+        "CAFE-SOL", Contact(name="Cafe Luna")
+    )
+    journal.close()

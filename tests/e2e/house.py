@@ -163,8 +163,14 @@ class House:
         journal = self.journal()
         try:
             if is_seeded:
-                seed(journal.desk, journal.reader, utc_now())
-            init(workbook, journal.id, admin_user=ADMIN, book=journal.desk.book)
+                seed(journal.desk, journal.reader, journal.contacts, utc_now())
+            init(
+                workbook,
+                journal.id,
+                admin_user=ADMIN,
+                book=journal.desk.book,
+                contacts=journal.contacts,
+            )
         finally:
             journal.close()
             workbook.close()

@@ -159,6 +159,7 @@ class House:
             journal=journal.reader,
             progress=journal.progress,
             seen=journal.progress,
+            contacts=journal.contacts,
             clock=self.clock,
             pace=pace,
         )

@@ -18,6 +18,7 @@ from sheets_schema.reader import PollResult, SheetReader
 from sheets_schema.workbook import Workbook
 from sheets_schema.writer import Outcome, SheetWriter, WriteResult
 from tests.builders import edit
+from tests.memory_contacts import MemoryContacts
 from tests.memory_desk import MemoryDesk, SettableClock
 
 JOURNAL = "journal-1"
@@ -52,6 +53,7 @@ class Office:
         self.google = google
         self.clock = SettableClock()
         self.desk = MemoryDesk(self.clock)
+        self.contacts = MemoryContacts()
         self.seconds = 0.0
         self.id = google.control("POST", "/spreadsheets", title="Stock")["id"]
         self.workbook = self.open()
@@ -82,6 +84,7 @@ class Office:
             clock=self.clock,
             journal_id=journal_id,
             pace=self.pace,
+            contacts=self.contacts,
         )
 
     def new_reader(self) -> SheetReader:
@@ -91,6 +94,7 @@ class Office:
             journal=self.desk,
             progress=self.desk,
             seen=self.desk,
+            contacts=self.contacts,
             clock=self.clock,
             pace=self.pace,
         )

@@ -12,7 +12,7 @@ from sheets_schema.codec import Cell, CellError, read_cell, write_cell
 from sheets_schema.columns import Column, Kind, Tab
 from sheets_schema.docs import columns_table, settings_table, tabs_table, workbook_reference
 from sheets_schema.rows import encode, read_row, record_of
-from sheets_schema.tabs import ITEMS, PEOPLE, TABS
+from sheets_schema.tabs import ITEMS, PEOPLE, SETTINGS, TABS
 
 QUANTITIES = st.decimals(
     min_value=0, max_value=Decimal(999_999_999), places=6, allow_nan=False, allow_infinity=False
@@ -126,3 +126,21 @@ def test_every_column_stands_in_the_documentation(tab: Tab) -> None:
 
 def test_every_house_rule_stands_in_the_documentation() -> None:
     assert "| Freeze date |  | Nothing is posted" in settings_table()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [(True, "yes"), ("TRUE", "yes"), ("Ja", "yes"), ("no", "no"), (False, "no")]
+)
+def test_a_house_rule_of_yes_or_no_is_understood_however_it_is_typed(
+    cell: Cell, value: str
+) -> None:
+    reading = read_row(SETTINGS, {"name": "Check before packing", "value": cell})
+
+    assert reading.values == {"name": "is_checked", "value": value}
+
+
+def test_a_house_rule_that_is_neither_yes_nor_no_is_named() -> None:
+    [bad] = read_row(SETTINGS, {"name": "Check before packing", "value": "maybe"}).bad
+
+    assert (bad.reason, bad.mend) == ("“maybe” is neither yes nor no", "Type yes or no.")
+    assert "| Check before packing | yes | No: what" in settings_table()

@@ -11,6 +11,7 @@ from sandbox.google.formula_shift import shifted_formula
 from sandbox.google.grid import Facet
 from sandbox.google.ranges import bounds_of, coordinate_of
 from sandbox.google.requests.handler import handler, update_mask
+from sandbox.google.runs import RUNS, check_runs
 from sandbox.google.values import Entry, ExtendedValueError, Formula, from_extended_value
 from sandbox.google.wire import Json, child, integer, members
 from sandbox.google.workbook import Sheet
@@ -92,8 +93,13 @@ def write_cells(
         edit.write_rows(sheet, row, column, entries)
     if not touches_facets(mask):
         return
-    grid = edit.workbook.edit(sheet.id).grid
+    target = edit.workbook.edit(sheet.id)
+    grid = target.grid
     for offset, cells in enumerate(rows):
+        if mask.wants(RUNS):
+            for each, cell in enumerate(cells):
+                check_runs(cell, grid.entry(row + offset, column + each))
+            target.has_runs = target.has_runs or any(cell.get(RUNS) for cell in cells)
         facets = [
             changed_facet(grid.facet(row + offset, column + each), facet_source(cell), mask)
             for each, cell in enumerate(cells)

@@ -335,3 +335,41 @@ def test_a_misspelt_member_is_refused_wherever_it_stands(book, request_, name, a
     error = refusal.value.error
     assert error["message"] == text
     assert error["details"][0]["fieldViolations"] == [{"field": at, "description": text}]
+
+
+def linked(value, uri, start=0):
+    return text(value) | {
+        "textFormatRuns": [{"startIndex": start, "format": {"link": {"uri": uri}}}]
+    }
+
+
+def write_linked(*cells):
+    asked = write(LEDGER, 0, {"values": list(cells)})
+    asked["updateCells"]["fields"] = "userEnteredValue,textFormatRuns"
+    return asked
+
+
+def runs_of(book):
+    fields = "sheets(properties.sheetId,data.rowData.values.textFormatRuns)"
+    sheets = book.fetch_sheet_metadata({"fields": fields, "includeGridData": True})["sheets"]
+    data = next(s["data"] for s in sheets if s["properties"]["sheetId"] == LEDGER)
+    rows = data[0].get("rowData", [{}])
+    return [cell.get("textFormatRuns") for cell in rows[0].get("values", [])]
+
+
+def test_a_link_stays_until_its_text_is_written_anew(ledger, book):
+    book.batch_update({"requests": [write_linked(linked("SO-7", "#gid=116&range=A8"))]})
+
+    [[run]] = runs_of(book)
+    assert run["format"]["link"]["uri"] == "#gid=116&range=A8"
+
+    book.batch_update({"requests": [write(LEDGER, 0, row("SO-7"))]})
+    assert [each for each in runs_of(book) if each] == []
+
+
+def test_runs_are_for_texts_and_begin_within_them(ledger, book):
+    number = {"userEnteredValue": {"numberValue": 7}}
+    runs = linked("", "https://example.com")["textFormatRuns"]
+
+    assert "string value" in refused(book, write_linked(number | {"textFormatRuns": runs}))
+    assert "within the text" in refused(book, write_linked(linked("SO-7", "#gid=1", start=4)))

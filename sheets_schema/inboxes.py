@@ -1,0 +1,9 @@
+"""Every inbox of the workbook."""
+
+from typing import Final
+
+from sheets_schema.adjusting import AdjustmentsForm
+from sheets_schema.inbox_form import InboxForm
+from sheets_schema.ordering import NewOrdersForm
+
+INBOXES: Final[tuple[InboxForm, ...]] = (AdjustmentsForm(), NewOrdersForm())
