@@ -95,7 +95,9 @@ class PaperFiles:
         order = book.get(Order, shipment.order)
         contact = self._contacts.get(order.customer) if self._contacts and order else None
         day = local_date(book, told.at)
-        papers = papers_of(book, notice.paper, shipment, contact=contact, on=day)
+        papers = papers_of(
+            book, notice.paper, shipment, contact=contact, on=day, document=notice.document
+        )
         title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
         return tuple(
             PaperFile(name=name, title=title, content=self._printer.print(paper))
