@@ -28,7 +28,7 @@ def stops_of(
     Args:
         draft: whose book knows the walk.
         orders: for which to fetch.
-        known: the stops of the list so far; numbers go on after them.
+        known: the stops of the list so far; numbers go on after the highest of them.
     """
     waiting: defaultdict[tuple[object, ...], Decimal] = defaultdict(lambda: ZERO)
     for stop in known:
@@ -44,6 +44,7 @@ def stops_of(
         > 0
     ]
     wanted.sort(key=lambda stop: (*_walk(draft, stop[3].location), stop[2], stop[3].lot, stop[0]))
+    last = max((stop.number for stop in known), default=0)
     return tuple(
         PickLine(
             number=number,
@@ -54,7 +55,7 @@ def stops_of(
             lot=hold.lot,
             quantity=hold.quantity,
         )
-        for number, (order, line, item, hold) in enumerate(wanted, start=len(known) + 1)
+        for number, (order, line, item, hold) in enumerate(wanted, start=last + 1)
     )
 
 
@@ -132,13 +133,14 @@ def settle_list(draft: Draft, pick_list: PickList) -> PickList:
     """Put a pick list, and let go on what it waited for: orders fetched whole go to the check."""
     for number in pick_list.orders:
         if not pick_list.waits_for(number):
-            _finish_order(draft, the(draft, Order, number), pick_list)
+            finish_order(draft, the(draft, Order, number), pick_list)
     if not any(line.is_waiting for line in pick_list.lines):
         pick_list = pick_list.model_copy(update={"status": PickStatus.DONE})
     return put_pick_list(draft, pick_list)
 
 
-def _finish_order(draft: Draft, order: Order, pick_list: PickList) -> None:
+def finish_order(draft: Draft, order: Order, pick_list: PickList) -> None:
+    """Have nobody fetch for an order any more; shipments with nothing in them are cancelled."""
     if order.pick_list != pick_list.number:
         return
     order = order.model_copy(update={"pick_list": ""})

@@ -2,7 +2,7 @@
 
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, TooManyLines
-from inventory.fetching import settle_list, stops_of
+from inventory.fetching import finish_order, settle_list, stops_of
 from inventory.order import Order
 from inventory.order_commands import CancelPick, ClaimPick, PlanPick, ReleasePick
 from inventory.order_errors import (
@@ -83,7 +83,7 @@ def plan_cancel_pick(draft: Draft, command: CancelPick) -> None:
     pick_list = open_list(draft, command.number, "cancel")
     if not any(line.picked for line in pick_list.lines):
         for number in pick_list.orders:
-            put_order(draft, the(draft, Order, number).model_copy(update={"pick_list": ""}))
+            finish_order(draft, the(draft, Order, number), pick_list)
         put_pick_list(draft, pick_list.model_copy(update={"status": PickStatus.CANCELLED}))
         return
     lines = tuple(
