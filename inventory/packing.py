@@ -76,10 +76,15 @@ def plan_unpack(draft: Draft, command: UnpackShipment) -> None:
     if shipment.status is not ShipmentStatus.PACKED:
         raise WrongStep(number=shipment.number, action="unpack", status=shipment.status)
     refuse_pending(shipment, "unpack")
+    put_shipment(draft, unpacked(draft, shipment))
+
+
+def unpacked(draft: Draft, shipment: Shipment) -> Shipment:
+    """Return a packed shipment with its boxes open; the caller puts it. Its labels go unused."""
     shipment = without_labels(draft, shipment)
     rules = tuple(PackingRule(text=rule.text) for rule in shipment.rules)
     opened = {"status": ShipmentStatus.PACKING, "packages": (), "packed_by": "", "rules": rules}
-    put_shipment(draft, shipment.model_copy(update=opened))
+    return shipment.model_copy(update=opened)
 
 
 def proposed_packages(book: Book, shipment: Shipment) -> tuple[AskedPackage, ...]:

@@ -9,10 +9,11 @@ from inventory.fetching import settle_list, without
 from inventory.holding import lessened
 from inventory.order import Order
 from inventory.outbound import put_order, put_shipment, remark, the
+from inventory.packing import unpacked
 from inventory.pick_list import PickLine, PickList
 from inventory.quantity import ZERO
 from inventory.remark import Remark, RemarkKind
-from inventory.shipment import Shipment
+from inventory.shipment import Shipment, ShipmentStatus
 from inventory.stock_key import StockKey
 
 RELEASED: Final = "released"
@@ -105,8 +106,11 @@ def _shorten_shipments(draft: Draft, order: Order, key: StockKey) -> None:
 
 
 def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
+    """Put what is left; boxes that were closed hold something else now and are opened."""
     if shipment == draft.current(Shipment, shipment.number):
         return
+    if shipment.status is ShipmentStatus.PACKED:
+        shipment = unpacked(draft, shipment)
     if shipment.lines:
         put_shipment(draft, shipment)
         return

@@ -17,7 +17,7 @@ from inventory.order_commands import (
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.package_label import LabelState, Offer, OfferedLabel, in_use
 from inventory.shipment import ShipmentStatus
-from tests.builders import a_customer, a_desk, ordered, refusal_of
+from tests.builders import a_customer, a_desk, adjust, count_stock, ordered, refusal_of
 from tests.journeys import packed, shipped, the_shipment
 
 TWO = (AskedPackage(lines=((1, Decimal(6)),)), AskedPackage(lines=((1, Decimal(4)),)))
@@ -214,3 +214,29 @@ def test_a_label_that_turns_out_bought_after_all_is_told_as_unused():
     desk.handle(became("bought", tracking="GLS-1"))
     assert states_of(desk) == [(1, "unused")]
     assert not the_shipment(desk).is_open
+
+
+def test_boxes_from_which_goods_were_lost_are_opened_and_their_label_goes_unused():
+    desk = a_shop()
+    packed(desk, (10, "MUG-BLU"))
+    desk.handle(want())
+    bought(desk)
+    desk.handle(adjust(-4, "MUG-BLU", at="PACK", reason="damaged"))
+
+    shipment = the_shipment(desk)
+    assert (shipment.status, shipment.packages) == (ShipmentStatus.PACKING, ())
+    assert (shipment.tracking, states_of(desk)) == ("", [(1, "unused")])
+    desk.handle(ordered(PackShipment, "SH-1"))
+    (package,) = the_shipment(desk).packages
+    assert package.lines == ((1, Decimal(6)),)
+
+
+def test_a_packed_shipment_of_which_nothing_is_left_keeps_no_label():
+    desk = a_shop(count_tolerance=100)
+    packed(desk, (10, "MUG-BLU"))
+    desk.handle(want())
+    bought(desk)
+    desk.handle(count_stock(0, "MUG-BLU", at="PACK"))
+
+    assert the_shipment(desk).status is ShipmentStatus.CANCELLED
+    assert states_of(desk) == [(1, "unused")]
