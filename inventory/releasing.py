@@ -110,7 +110,7 @@ def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
     if shipment == draft.current(Shipment, shipment.number):
         return
     if shipment.status is ShipmentStatus.PACKED:
-        shipment = unpacked(draft, shipment)
+        shipment = put_shipment(draft, unpacked(draft, shipment))
     if shipment.lines:
         put_shipment(draft, shipment)
         return
@@ -118,4 +118,4 @@ def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
     if not current.pick_list:  # otherwise somebody is on the way to fill it
         put_order(draft, without(draft, current, shipment))
         return
-    put_shipment(draft, shipment)
+    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.PICKING}))
