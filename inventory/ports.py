@@ -95,11 +95,13 @@ class Entered(Record):
     """One row of the journal as the Audit tab shows it.
 
     Attributes:
-        hash: covers this row and every row before it.
+        content: both bodies as they were written; by a later version they would be written otherwise.
+        hash: covers the content of this row and of every row before it.
     """
 
     transaction: Transaction
     reply: Reply
+    content: str
     payload_hash: str
     hash: str
     previous_hash: str

@@ -17,7 +17,7 @@ from inventory.errors import KeyReused
 from inventory.history import NOTHING, History, needs
 from inventory.invariants import check_touched
 from inventory.transaction import Posted
-from journal.rows import Tail, inserts_for, posted_from
+from journal.rows import Tail, Written, inserts_for, posted_from
 from journal.tables import head, journal, move, outbox
 from journal.wake_up import ring
 
@@ -120,7 +120,7 @@ def lock_tail(connection: Connection) -> Tail:
     return Tail(*connection.execute(_LOCK).one())
 
 
-def write(connection: Connection, accepted: Sequence[Posted], tail: Tail) -> None:
+def write(connection: Connection, accepted: Sequence[Written], tail: Tail) -> None:
     """Insert the accepted transactions after the tail, move it, and let others know."""
     if not accepted:
         return

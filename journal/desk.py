@@ -25,7 +25,7 @@ from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
 from journal.engine import reading, transaction
 from journal.reading import book_at, fold
-from journal.rows import Tail
+from journal.rows import Tail, written
 from journal.snapshots import keep_snapshot, newest_snapshot
 from journal.tables import head
 
@@ -206,7 +206,7 @@ class JournalDesk:
                 stage = Stage(connection, self._book)
                 stage.know([command.key for command in commands])
                 outcomes = [stage.settle(command) for command in commands]
-                write(connection, stage.accepted, tail)
+                write(connection, [written(one) for one in stage.accepted], tail)
             if stage.accepted:
                 self._book.absorb(stage.book)
         return outcomes

@@ -28,23 +28,45 @@ class Inserts(NamedTuple):
     tail: Tail
 
 
-def inserts_for(posted: Iterable[Posted], tail: Tail) -> Inserts:
+class Written(NamedTuple):
+    """A transaction with its bodies as they are kept, which its hash covers."""
+
+    transaction: Transaction
+    body: str
+    reply: str
+    payload_hash: str
+
+
+def written(posted: Posted) -> Written:
+    """Write out what has just been decided."""
+    transaction = posted.transaction
+    body, reply = transaction.model_dump_json(), posted.reply.model_dump_json()
+    return Written(transaction, body, reply, transaction.command.payload_hash())
+
+
+def written_before(entered: Entered) -> Written:
+    """Return what was written once, letter by letter: another version would write it otherwise."""
+    body, _, reply = entered.content.partition("\n")
+    return Written(entered.transaction, body, reply, entered.payload_hash)
+
+
+def inserts_for(accepted: Iterable[Written], tail: Tail) -> Inserts:
     """Return the rows of some transactions that follow a tail."""
     inserts = Inserts([], [], [], tail)
-    for one in posted:
+    for one in accepted:
         inserts = _add(inserts, one)
     return inserts
 
 
-def _add(inserts: Inserts, posted: Posted) -> Inserts:
-    transaction, command = posted.transaction, posted.transaction.command
-    body, reply = transaction.model_dump_json(), posted.reply.model_dump_json()
+def _add(inserts: Inserts, accepted: Written) -> Inserts:
+    transaction, body, reply, payload_hash = accepted
+    command = transaction.command
     link = chained_hash(inserts.tail.hash, entered_content(body, reply))
     inserts.journal.append(
         {
             "seq": transaction.sequence,
             "key": command.key,
-            "payload_hash": command.payload_hash(),
+            "payload_hash": payload_hash,
             "at": transaction.at.isoformat(),
             "actor": command.actor,
             "kind": command.kind,
@@ -117,6 +139,7 @@ def entered_from(rows: Sequence[Row[Any]], previous_hash: str) -> list[Entered]:
             Entered(
                 transaction=Transaction.model_validate_json(row.body),
                 reply=Reply.model_validate_json(row.reply),
+                content=entered_content(row.body, row.reply),
                 payload_hash=row.payload_hash,
                 hash=row.hash,
                 previous_hash=previous_hash,

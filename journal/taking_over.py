@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, Engine, delete, select, update
 
 from inventory.ports import Delivery, Entered
-from inventory.transaction import Posted
 from journal.commit import lock_tail, write
-from journal.rows import Tail
+from journal.rows import Tail, written_before
 from journal.tables import head, journal, move, outbox, snapshot
 
 ROWS_AT_ONCE: Final = 1_000
@@ -113,7 +112,6 @@ def _drop_after(connection: Connection, sequence: int) -> None:
 def _add(connection: Connection, entered: Sequence[Entered]) -> None:
     for start in range(0, len(entered), ROWS_AT_ONCE):
         some = entered[start : start + ROWS_AT_ONCE]
-        posted = [Posted(transaction=one.transaction, reply=one.reply) for one in some]
-        write(connection, posted, lock_tail(connection))
+        write(connection, [written_before(one) for one in some], lock_tail(connection))
         if lock_tail(connection).hash != some[-1].hash:
             raise NotReproducedError(some[-1].transaction.sequence)

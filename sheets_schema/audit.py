@@ -88,6 +88,7 @@ def _entered(sequence: int, row: Sequence[Cell], previous: str) -> Entered:
         return Entered(
             transaction=Transaction.model_validate_json(transaction),
             reply=Reply.model_validate_json(reply),
+            content=body,
             payload_hash=str(cells[AUDIT.position("payload_hash")] or ""),
             hash=stated,
             previous_hash=previous,

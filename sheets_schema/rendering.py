@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from inventory.book import Book, StockKey
-from inventory.chain import entered_content
 from inventory.item import Item
 from inventory.ports import Entered, LedgerRow
 from inventory.problem import Problem
@@ -163,11 +162,6 @@ def place_name(key: StockKey) -> str:
     return " | ".join(part for part in key if part)
 
 
-def body_text(entered: Entered) -> str:
-    """Return the whole of a transaction as Audit keeps it: what its hash covers."""
-    return entered_content(entered.transaction.model_dump_json(), entered.reply.model_dump_json())
-
-
 def unpacked(text: str) -> str:
     """Return a body from what its cells hold together."""
     if not text.startswith(PACKED):
@@ -176,7 +170,7 @@ def unpacked(text: str) -> str:
 
 
 def _body_cells(entered: Entered) -> list[str]:
-    text = body_text(entered)
+    text = entered.content
     if len(text) > BODY_CELL * BODY_COLUMNS:
         text = PACKED + base64.b64encode(zlib.compress(text.encode(), level=9)).decode()
     return [text[start : start + BODY_CELL] for start in range(0, len(text), BODY_CELL)]

@@ -30,7 +30,6 @@ from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.pace import MINUTE_S
 from sheets_schema.rendering import (
     audit_cells,
-    body_text,
     ledger_cells,
     stock_cells,
     stock_status,
@@ -217,7 +216,7 @@ class _Comparison:
     def _expected_audit(self) -> Iterator[Sequence[Cell]]:
         previous = ""
         for entered in _paged(self._reader.entered_after, self._book.sequence):
-            if chained_hash(previous, body_text(entered)) != entered.hash:
+            if chained_hash(previous, entered.content) != entered.hash:
                 self._broken.append(_broken("journal", entered.transaction.sequence))
             previous = entered.hash
             yield audit_cells(entered)

@@ -146,6 +146,7 @@ class MemoryDesk:
         entered = Entered(
             transaction=transaction,
             reply=reply,
+            content=content,
             payload_hash=payload_hash,
             hash=chained_hash(previous, content),
             previous_hash=previous,

@@ -1,10 +1,12 @@
 """A journal made whole from transactions kept elsewhere: nothing dropped unasked, nothing said again."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from inventory.ports import Delivery
+from inventory.ports import Delivery, Entered
+from inventory.transaction import chained_hash
 from journal.opening import Journal, open_journal
 from journal.recount import recount_differences
 from journal.taking_over import JournalsDifferError, TakenOver, take_over
@@ -92,3 +94,28 @@ def test_another_story_is_dropped_only_when_told(whole: Journal, tmp_path: Path)
         f"TX-{len(entered) + 1}"
     )
     again.close()
+
+
+def as_written_before(entered: Sequence[Entered]) -> list[Entered]:
+    """The same story in the words of a version that knew fewer fields."""
+    older: list[Entered] = []
+    for one in entered:
+        content = one.content.replace(',"is_active":true', "")
+        previous = older[-1].hash if older else ""
+        links = {"hash": chained_hash(previous, content), "previous_hash": previous}
+        older.append(one.model_copy(update={"content": content, **links}))
+    return older
+
+
+def test_what_an_older_version_wrote_is_taken_over_and_read_letter_by_letter(
+    whole: Journal, tmp_path: Path
+):
+    older = as_written_before(whole.reader.entered_after(0, 1_000))
+    assert older[0].content != whole.reader.entered_after(0, 1)[0].content
+    empty = open_journal(f"sqlite:///{tmp_path / 'new.sqlite3'}", "new")
+
+    take_over(empty.engine, older, is_dropping=False)
+
+    assert empty.reader.entered_after(0, 1_000) == older
+    assert empty.desk.catch_up().on_hand("MUG-BLU", "A-01") == 24
+    empty.close()
