@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from inventory.candidates import LAST_ON_THE_WALK
 from inventory.customer import Customer
@@ -11,11 +12,20 @@ from inventory.holding import add_hold, lessened
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import MoveKind
-from inventory.order import Hold, Order
+from inventory.order import Hold, Order, OrderLine
 from inventory.outbound import put_order, put_pick_list, put_shipment, the
 from inventory.pick_list import PickLine, PickList, PickStatus
 from inventory.quantity import ZERO
 from inventory.shipment import PackingRule, Shipment, ShipmentLine, ShipmentStatus
+
+
+class Fetched(NamedTuple):
+    """What was taken from a bin, and where it was put."""
+
+    quantity: Decimal
+    lot: str
+    packing: str
+
 
 STILL_FILLED = (ShipmentStatus.PICKING, ShipmentStatus.CHECKING, ShipmentStatus.PACKING)
 
@@ -82,7 +92,7 @@ def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: st
         MoveKind.PICK, item, quantity, stop.location, packing, lot=lot, document=order.number
     )
     add_hold(holds, Hold(location=packing, lot=lot, quantity=quantity, origin=stop.location))
-    shipment = _add_to_shipment(draft, order, stop, quantity, lot)
+    shipment = _add_to_shipment(draft, order, stop, Fetched(quantity, lot, packing))
     return put_order(
         draft,
         order.with_line(line.model_copy(update={"holds": tuple(holds)})).model_copy(
@@ -91,17 +101,16 @@ def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: st
     )
 
 
-def _add_to_shipment(
-    draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: str
-) -> Shipment:
+def _add_to_shipment(draft: Draft, order: Order, stop: PickLine, fetched: Fetched) -> Shipment:
     shipment = _shipment_of(draft, order)
     added = ShipmentLine(
         number=max((line.number for line in shipment.lines), default=0) + 1,
         order_line=stop.order_line,
         item=stop.item,
-        lot=lot,
-        quantity=quantity,
+        lot=fetched.lot,
+        quantity=fetched.quantity,
         origin=stop.location,
+        packing=fetched.packing,
         picked_by=draft.command.actor,
         pick_list=order.pick_list,
         note=stop.words,
@@ -169,6 +178,12 @@ def go_on(draft: Draft, shipment: Shipment) -> Shipment:
     return put_shipment(draft, shipment.model_copy(update={"status": status}))
 
 
+def packing_of(draft: Draft, kept: OrderLine, line: ShipmentLine) -> str:
+    """Return where a shipment's line lies: there may be several packing places, or another by now."""
+    held = (h.location for h in kept.holds if h.is_picked and h.lot == line.lot)
+    return line.packing or next(held, None) or draft.place_of_kind(LocationKind.PACKING)
+
+
 def put_down(
     draft: Draft, order: Order, line: ShipmentLine, quantity: Decimal, target: str, **why: str
 ) -> Order:
@@ -179,10 +194,7 @@ def put_down(
     """
     kept = order.line(line.order_line)
     assert kept is not None  # noqa: S101 - a shipment's line is made of a line of its order
-    packing = next(
-        (h.location for h in kept.holds if h.is_picked and h.lot == line.lot),
-        draft.place_of_kind(LocationKind.PACKING),
-    )
+    packing = packing_of(draft, kept, line)
     holds = tuple(lessened(kept.holds, packing, line.lot, quantity))
     lighter = order.with_line(kept.model_copy(update={"holds": holds}))
     draft.put(lighter)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from inventory.draft import Draft
-from inventory.fetching import settle_list, without
+from inventory.fetching import packing_of, settle_list, without
 from inventory.holding import lessened
 from inventory.order import Order
 from inventory.outbound import put_order, put_shipment, remark, the
@@ -88,18 +88,20 @@ def _place_of(stop: PickLine) -> tuple[str, str, str, str]:
 
 def _shorten_shipments(draft: Draft, order: Order, key: StockKey) -> None:
     """Take out of the shipments being prepared what is at packing no more, the newest first."""
-    there: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    for kept_for in order.lines:
-        for hold in kept_for.holds if kept_for.item == key.item else ():
+    lines = {line.number: line for line in order.lines if line.item == key.item}
+    there: defaultdict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for kept_for in lines.values():
+        for hold in kept_for.holds:
             if hold.is_picked and hold.lot == key.lot:
-                there[kept_for.number] += hold.quantity
+                there[kept_for.number, hold.location] += hold.quantity
     for number in order.shipments:
         shipment = the(draft, Shipment, number)
         for line in shipment.lines:
             if (line.item, line.lot) != (key.item, key.lot):
                 continue
-            kept = min(line.quantity, there[line.order_line])
-            there[line.order_line] -= kept
+            place = (line.order_line, packing_of(draft, lines[line.order_line], line))
+            kept = min(line.quantity, there[place])
+            there[place] -= kept
             if kept < line.quantity:
                 shipment = shipment.with_line(line.model_copy(update={"quantity": kept}))
         _put_or_cancel(draft, order, shipment)

@@ -73,7 +73,7 @@ class ShipmentLine(Record):
     """Goods picked for one order line, at packing until they leave.
 
     Attributes:
-        origin: the bin they came from; `picked_by`: who fetched them, with which `pick_list`.
+        origin: the bin they came from, `packing` where they lie until they leave; `picked_by`: who fetched them, with which `pick_list`.
         is_checked: whether a second person found quantity and quality right; `checked_by`: who.
         photo: a link to a picture of what the checker saw, empty for none.
     """
@@ -84,6 +84,7 @@ class ShipmentLine(Record):
     lot: str = ""
     quantity: Quantity
     origin: str
+    packing: str = ""
     picked_by: str
     pick_list: str = ""
     is_checked: bool = False

@@ -10,13 +10,14 @@ from inventory.countries import COUNTRIES
 from inventory.customer import Customer
 from inventory.draft import Draft
 from inventory.errors import NoService, QuantityTooLarge
+from inventory.fetching import packing_of
 from inventory.holding import lessened
 from inventory.invoicing import Charge, line_net
 from inventory.item import Item
 from inventory.labelling import labels_of, refuse_pending, without_labels
 from inventory.letter import LetterKind
 from inventory.lettering import with_letter
-from inventory.location import CUSTOMER, LocationKind
+from inventory.location import CUSTOMER
 from inventory.money import share
 from inventory.move import MoveKind
 from inventory.notices import PaperKind
@@ -93,8 +94,7 @@ def _let_leave(
     """Return the order without its hold on a line's goods, and add them to what leaves."""
     kept = order.line(line.order_line)
     assert kept is not None  # noqa: S101 - a shipment's line is made of a line of its order
-    held = (h for h in kept.holds if h.is_picked and h.lot == line.lot)
-    packing = next((h.location for h in held), draft.place_of_kind(LocationKind.PACKING))
+    packing = packing_of(draft, kept, line)
     key = StockKey(line.item, packing, line.lot)
     leaving[key] = leaving.get(key, ZERO) + line.quantity
     return order.with_line(

@@ -1,5 +1,6 @@
 """Mishaps on the way from order to doorstep: each leaves documents that can still be worked on."""
 
+from inventory.location import LocationKind
 from inventory.order import Order, OrderStatus
 from inventory.order_commands import (
     CancelPick,
@@ -9,6 +10,7 @@ from inventory.order_commands import (
     PlanPick,
     RecordPick,
     ReserveOrders,
+    ShipShipment,
 )
 from inventory.order_errors import WrongStep
 from inventory.pick_list import PickList
@@ -16,7 +18,9 @@ from inventory.shipment import Shipment, ShipmentStatus
 from tests.builders import (
     a_customer,
     a_desk,
+    a_location,
     count_stock,
+    edit,
     ordered,
     place_order,
     receive,
@@ -78,3 +82,47 @@ def test_a_shipment_that_lost_all_it_held_is_not_packed_empty_while_more_is_fetc
     desk.handle(ordered(RecordPick, "PK-2"))
     desk.handle(ordered(PackShipment, "SH-1"))
     assert [line.item for line in desk.book.get(Shipment, "SH-1").lines] == ["TEE-BLK-M"]
+
+
+def two_packing_places(desk):
+    """One mug lies in PACK and five in DOCK, where packing goes on."""
+    desk.handle(place_order((6, "MUG-BLU")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    desk.handle(ordered(RecordPick, "PK-1", line=1))
+    desk.handle(edit(a_location("DOCK", LocationKind.PACKING)))
+    desk.handle(ordered(RecordPick, "PK-1"))
+
+
+def test_what_is_sent_back_is_taken_from_the_packing_place_where_it_lies():
+    desk = a_shop(stock=[(1, "MUG-BLU", "A-01"), (5, "MUG-BLU", "A-02"), (4, "MUG-BLU", "PACK")])
+    two_packing_places(desk)
+    send_back(desk, line=2)
+
+    (line,) = desk.book.get(Order, "SO-1").lines
+    assert (line.picked, line.reserved, line.missing) == (1, 5, 0)
+    assert desk.book.on_hand("MUG-BLU", "DOCK") == 0
+    assert desk.book.on_hand("MUG-BLU", "PACK") == 5
+
+
+def test_what_lies_in_two_packing_places_leaves_whole():
+    desk = a_shop(stock=[(1, "MUG-BLU", "A-01"), (9, "MUG-BLU", "A-02")])
+    two_packing_places(desk)
+    desk.handle(
+        ordered(CheckLine, "SH-1", line=2, finding=Finding.SHORT, good=2, note="2", by="U0BEN")
+    )
+    desk.handle(ordered(RecordPick, "PK-1"))
+    desk.handle(ordered(CheckLine, "SH-1", by="U0BEN"))
+    desk.handle(ordered(PackShipment, "SH-1"))
+    desk.handle(ordered(ShipShipment, "SH-1"))
+
+    assert desk.book.get(Order, "SO-1").status is OrderStatus.SHIPPED
+    assert desk.book.on_hand("MUG-BLU", "PACK") == desk.book.on_hand("MUG-BLU", "DOCK") == 0
+
+
+def test_a_count_of_one_packing_place_leaves_what_lies_in_the_other():
+    desk = a_shop(stock=[(1, "MUG-BLU", "A-01"), (5, "MUG-BLU", "A-02")], count_tolerance=100)
+    two_packing_places(desk)
+    desk.handle(count_stock(0, "MUG-BLU", at="PACK"))
+
+    lines = desk.book.get(Shipment, "SH-1").lines
+    assert [(line.packing, line.quantity) for line in lines] == [("DOCK", 5)]
