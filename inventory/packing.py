@@ -7,6 +7,7 @@ from inventory.book import Book
 from inventory.contents import Goods
 from inventory.draft import Draft
 from inventory.errors import FitsNowhere, NothingChanged
+from inventory.fetching import STILL_FILLED
 from inventory.fitting import Fitting, propose_packages
 from inventory.item import Item
 from inventory.labelling import refuse_pending, without_labels
@@ -26,7 +27,7 @@ def plan_tick(draft: Draft, command: TickRule) -> None:
         UnknownLine, WrongStep, NothingChanged: as they say.
     """
     shipment = the(draft, Shipment, command.number)
-    if shipment.status in (ShipmentStatus.PACKED, ShipmentStatus.SHIPPED):
+    if shipment.status not in STILL_FILLED:
         raise WrongStep(number=shipment.number, action="tick", status=shipment.status)
     if not 1 <= command.rule <= len(shipment.rules):
         raise UnknownLine(number=shipment.number, line=command.rule)

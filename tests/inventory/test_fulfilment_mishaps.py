@@ -9,8 +9,10 @@ from inventory.order_commands import (
     PackShipment,
     PlanPick,
     RecordPick,
+    RecordProgress,
     ReserveOrders,
     ShipShipment,
+    TickRule,
 )
 from inventory.order_errors import WrongStep
 from inventory.pick_list import PickList
@@ -126,3 +128,18 @@ def test_a_count_of_one_packing_place_leaves_what_lies_in_the_other():
 
     lines = desk.book.get(Shipment, "SH-1").lines
     assert [(line.packing, line.quantity) for line in lines] == [("DOCK", 5)]
+
+
+def test_rules_of_what_has_arrived_stay_as_they_were_followed():
+    desk = a_shop()
+    desk.handle(place_order((2, "MUG-BLU"), requirements=("Wrap it",)))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    desk.handle(ordered(RecordPick, "PK-1"))
+    desk.handle(ordered(CheckLine, "SH-1", by="U0BEN"))
+    desk.handle(ordered(TickRule, "SH-1", rule=1))
+    desk.handle(ordered(PackShipment, "SH-1"))
+    desk.handle(ordered(ShipShipment, "SH-1"))
+    desk.handle(ordered(RecordProgress, "SH-1", event="delivered"))
+
+    untick = ordered(TickRule, "SH-1", rule=1, is_ticked=False)
+    assert isinstance(refusal_of(desk, untick), WrongStep)
