@@ -7,7 +7,7 @@ from inventory.letter import LetterKind, LetterState, SentLetter
 from inventory.notices import LetterNotice
 from inventory.order import Order
 from inventory.order_commands import RecordLetter, ResendLetter
-from inventory.order_errors import WrongStep
+from inventory.order_errors import NobodyToWriteTo, WrongStep
 from inventory.outbound import put_shipment, the
 from inventory.shipment import Shipment
 
@@ -52,10 +52,15 @@ def plan_resend(draft: Draft, command: ResendLetter) -> None:
 
     Raises:
         WrongStep: it was sent, or is about to be.
+        NobodyToWriteTo: the customer was forgotten, or the house writes to nobody any more.
     """
     shipment = the(draft, Shipment, command.number)
     last = next((one for one in reversed(shipment.letters) if one.kind is command.letter), None)
     if last is None or last.state not in OPEN_TO_RESEND:
         status = last.state if last else shipment.status
         raise WrongStep(number=shipment.number, action="resend", status=status)
-    put_shipment(draft, with_letter(draft, shipment, command.letter))
+    again = with_letter(draft, shipment, command.letter)
+    if again == shipment:
+        is_off = not draft.book.rules.writes_to_customers
+        raise NobodyToWriteTo(number=shipment.number, customer="" if is_off else shipment.to)
+    put_shipment(draft, again)

@@ -9,6 +9,7 @@
     +-- ReasonNeeded        this departs from the plan, and takes a reason
     +-- SecondPersonNeeded  the checker must not be the picker
     +-- PackingBlocked      rules that nobody has ticked
+    +-- NobodyToWriteTo     a letter has nobody to go to
     +-- QuantityOutOfRange  more than was asked for, or less than has gone already
     +-- Reserved            enough lies there, and others hold it
 
@@ -108,6 +109,18 @@ class PackingBlocked(StockError):
 
     number: str
     rules: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class NobodyToWriteTo(StockError):
+    """The house does not write to its customers, or nobody is kept under the customer's code.
+
+    Attributes:
+        customer: the code, empty where the house does not write to anybody.
+    """
+
+    number: str
+    customer: str = ""
 
 
 @dataclass(unsafe_hash=True)

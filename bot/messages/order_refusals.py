@@ -101,6 +101,16 @@ def reason_needed(error: errors.ReasonNeeded, book: Book) -> Line:
             return line(f"Sending another item than {error.item} takes a reason: say why.")
 
 
+def nobody_to_write_to(error: errors.NobodyToWriteTo, book: Book) -> Line:
+    """Word that a letter has nobody to go to."""
+    del book
+    start = f"No letter about {error.number} was sent: "
+    if not error.customer:
+        return line(start, "Write to customers is off on Settings.")
+    named = f"“{clipped(error.customer, 80)}”"
+    return line(start, f"no e-mail of {named} is kept. Fill it in on Customers, then resend.")
+
+
 def second_person_needed(error: errors.SecondPersonNeeded, book: Book) -> Line:
     """Word that the picker may not check, and who can."""
     del book
@@ -170,6 +180,7 @@ ORDER_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     already_picked,
     nothing_to_pick,
     reason_needed,
+    nobody_to_write_to,
     second_person_needed,
     packing_blocked,
     quantity_out_of_range,

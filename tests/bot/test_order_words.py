@@ -172,6 +172,17 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
         ),
         (
+            order_errors.NobodyToWriteTo(number="SH-1", customer="CAFE-SOL"),
+            (
+                "No letter about SH-1 was sent: no e-mail of “CAFE-SOL” is kept. Fill it in on "
+                "Customers, then resend."
+            ),
+        ),
+        (
+            order_errors.NobodyToWriteTo(number="SH-1"),
+            "No letter about SH-1 was sent: Write to customers is off on Settings.",
+        ),
+        (
             order_errors.PackingBlocked(number="SH-1", rules=tuple("ABCDEFG")),
             "SH-1 is not packed yet. First tick: A; B; C; D; E … and 2 more.",
         ),

@@ -5,8 +5,8 @@ import pytest
 from inventory.errors import NothingChanged
 from inventory.letter import LetterKind, LetterState
 from inventory.order_commands import RecordLetter, ResendLetter
-from inventory.order_errors import WrongStep
-from tests.builders import a_customer, a_desk, ordered, refusal_of
+from inventory.order_errors import NobodyToWriteTo, WrongStep
+from tests.builders import a_customer, a_desk, edit, ordered, refusal_of, set_rule
 from tests.journeys import shipped, the_shipment
 
 
@@ -54,3 +54,13 @@ def test_a_letter_in_doubt_is_sent_again_as_another_letter():
     assert len({letter.key for letter in the_shipment(desk).letters}) == 2
     never = ordered(ResendLetter, "SH-1", letter=LetterKind.DELIVERED)
     assert isinstance(refusal_of(desk, never), WrongStep)
+
+
+def test_nobody_is_told_that_a_letter_leaves_which_has_nobody_to_go_to():
+    desk = a_sent_order()
+    desk.handle(became(desk, "unknown"))
+    again = ordered(ResendLetter, "SH-1", letter=LetterKind.SHIPPED)
+    desk.handle(edit(a_customer(contact="")))
+    assert refusal_of(desk, again) == NobodyToWriteTo(number="SH-1", customer="CAFE-SOL")
+    desk.handle(set_rule("writes_to_customers", "no"))
+    assert refusal_of(desk, again) == NobodyToWriteTo(number="SH-1")
