@@ -189,6 +189,24 @@ def read_short(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_pick", facts, is_told=bool(picked))
 
 
+def read_lot(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read which lot was taken at a stop; the one of the list needs no reason."""
+    pick_list = book.get(PickList, target.number)
+    stop = pick_list.line(target.part) if pick_list else None
+    if stop is None:
+        raise UnknownLine(number=target.number, line=target.part)
+    taken = fields.text("lot")
+    is_listed = taken.casefold() == stop.lot.casefold()
+    facts = {
+        "number": target.number,
+        "line": target.part,
+        "lot": "" if is_listed else taken,
+        "reason": "" if is_listed else fields.text("reason"),
+        "note": fields.text("note"),
+    }
+    return Asked("record_pick", facts, is_told=True)
+
+
 def read_wrong(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what the check found of a line."""
     shipment = book.get(Shipment, target.number)
@@ -256,6 +274,7 @@ READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "cancel": read_cancel,
     "substitute": read_substitute,
     "short": read_short,
+    "lot": read_lot,
     "wrong": read_wrong,
     "pack": read_pack,
     "ship": read_ship,

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.messages.figures import amount, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
-from bot.messages.text import Line, clipped, line, who
+from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.notices import PaperKind, PaperNotice
 from inventory.remark import Remark, RemarkKind
 
@@ -64,12 +64,22 @@ def _other_lot(said: Remark, telling: Telling) -> Line:
 
 def _sent_back(said: Remark, telling: Telling) -> Line:
     start = f"Sent {_much(said, telling)} from {said.document} back to {_where(said)}, says "
-    return line(start, who(said.actor), f"{_dot(said)} The picker fetches once more.")
+    return line(
+        start, who(said.actor), f"{_dot(said)} The picker fetches once more.", *_picture(said)
+    )
 
 
 def _damaged(said: Remark, telling: Telling) -> Line:
     start = f"Put {_much(said, telling)} into {_where(said)} as damaged, says "
-    return line(start, who(said.actor), f"{_dot(said)} Others are fetched if there are any.")
+    goes_on = f"{_dot(said)} Others are fetched if there are any."
+    return line(start, who(said.actor), goes_on, *_picture(said))
+
+
+def _picture(said: Remark) -> tuple[Part, ...]:
+    """Lead to the picture, where the checker has named one."""
+    if not said.link.startswith(("https://", "http://")):
+        return (f" Picture: {clipped(said.link, 200)}",) if said.link else ()
+    return (" ", Link(said.link, "Picture"))
 
 
 def _substituted(said: Remark, telling: Telling) -> Line:
