@@ -1,6 +1,7 @@
 """Papers on demand: what was printed once can be printed again, as the book stands now."""
 
 from inventory.draft import Draft
+from inventory.labelling import labels_of
 from inventory.notices import PaperKind
 from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
@@ -16,9 +17,10 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
         WrongStep: the paper does not exist yet.
     """
     shipment = the(draft, Shipment, command.number)
+    has_left = shipment.shipped_on is not None and bool(shipment.packages)
     there_is = {
         PaperKind.PACKING_SLIP: bool(shipment.packages),
-        PaperKind.LABEL: shipment.shipped_on is not None and bool(shipment.packages),
+        PaperKind.LABEL: has_left or bool(labels_of(shipment)),
         PaperKind.INVOICE: bool(shipment.invoice),
     }
     if not there_is[command.paper]:
