@@ -14,7 +14,6 @@ from inventory.shipment import Shipment
 
 LABELS_MAX: Final = 20
 BUY: Final = "Buy label…"
-PRINT: Final = "Print label"
 
 
 def label_lines(shipment: Shipment) -> Iterator[Line]:
@@ -39,10 +38,10 @@ def pending_labels(labels: tuple[PackageLabel, ...]) -> str:
 
 
 def label_bought(said: Remark, telling: Telling) -> Line:
-    """Say that a label is paid for, and how it is printed."""
+    """Say that a label is paid for, and when it is printed."""
     tracking = f", tracking {clipped(said.words, 80)}" if said.words else ""
     start = f"Bought the label of {said.document}: {_service(said, telling)}{tracking}."
-    return line(f"{start} Press “{PRINT}” at the shipment.")
+    return line(f"{start} It is printed here once every package has one.")
 
 
 def label_refused(said: Remark, telling: Telling) -> Line:

@@ -56,7 +56,7 @@ def test_every_kind_of_remark_has_its_words():
             "94001",
             (
                 "Bought the label of SH-1/1: GLS BusinessParcel for 5.20 EUR, tracking 94001. "
-                "Press “Print label” at the shipment."
+                "It is printed here once every package has one."
             ),
         ),
         (
