@@ -6,11 +6,13 @@ from typing import Final
 
 from bot.messages.figures import counted
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.text import Bold, Line, Link, clipped, line
+from inventory.errors import TrackingRefused
 from inventory.money import rounded
 from inventory.package_label import LabelState, PackageLabel, in_use
 from inventory.remark import Remark
 from inventory.shipment import Shipment
+from inventory.tracking import read_tracking
 
 LABELS_MAX: Final = 20
 BUY: Final = "Buy label…"
@@ -20,7 +22,8 @@ def label_lines(shipment: Shipment) -> Iterator[Line]:
     """Yield what became of each label; a refusal only until another label takes its place."""
     told = [one for one in shipment.labels if _is_told(shipment, one)]
     for label in told[:LABELS_MAX]:
-        yield line(Bold(f"Label {label.package}:"), f" {service_of(label)}, {_fate(label)}")
+        start = line(Bold(f"Label {label.package}:"), f" {service_of(label)}, {_fate(label)}")
+        yield line(start, *_tracking(label))
     more = len(told) - LABELS_MAX
     if more > 0:
         yield line(f"… and {counted(more, 'more label')}.")
@@ -88,7 +91,7 @@ def _fate(label: PackageLabel) -> str:
         case LabelState.BUYING:
             return "being bought"
         case LabelState.BOUGHT:
-            return f"bought, tracking {clipped(label.tracking, 80) or 'none'}"
+            return "bought"
         case LabelState.REFUSED:
             return f"not bought{_why(label.said)}. Press “{BUY}” again."
         case LabelState.UNKNOWN:
@@ -98,6 +101,18 @@ def _fate(label: PackageLabel) -> str:
             )
         case LabelState.UNUSED:
             return "bought and not used. Ask the carrier for the money back."
+
+
+def _tracking(label: PackageLabel) -> Line:
+    """Return the number of a bought label, with a link where the carrier's page is known."""
+    if label.state is not LabelState.BOUGHT or not label.tracking:
+        return ()
+    number = clipped(label.tracking, 80)
+    try:
+        url = read_tracking(label.tracking, carrier=label.carrier).link
+    except TrackingRefused:  # a carrier may number as it likes
+        url = ""
+    return line(", tracking ", Link(url, number) if url else number)
 
 
 def _why(words: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.messages.labels import BUY, price
 from bot.messages.message import Message, say
 from bot.messages.telling import day
-from bot.messages.text import Bold, clipped, line
+from bot.messages.text import clipped
 from inventory.live_rates import CarrierRefusal, Refused, Unknown
 from inventory.package_label import Offer
 from inventory.working_days import working_days_after
@@ -24,7 +24,7 @@ NEXT: Final = {
 
 def asking(number: str) -> Message:
     """Say that the answer is on its way."""
-    return say(line("Asking the carriers about ", Bold(number), "…"))
+    return say(f"Asking the carriers about {number}…")
 
 
 def asked_already(number: str) -> Message:

@@ -1,5 +1,6 @@
 """Labels of carriers are bought by buttons, each once, over stand-ins of Slack and of the broker."""
 
+import threading
 from datetime import date
 from decimal import Decimal
 
@@ -287,3 +288,114 @@ def test_who_may_buy_and_when_is_judged_at_the_click(desk, counter, ana, ben):
         "Cannot buy a label for SH-1: it is shipped. A label is bought for a packed shipment that "
         "has not left."
     )
+
+
+class SlowLabels:
+    """A label desk that answers once it is let go; it may fail as nobody foresaw."""
+
+    def __init__(self, labels):
+        self._labels = labels
+        self.may_go_on = threading.Event()
+        self.asked = 0
+        self.is_broken = False
+
+    def offers(self, shipment):
+        self.asked += 1
+        self.may_go_on.wait(5)
+        if self.is_broken:
+            raise RuntimeError(shipment)
+        return self._labels.offers(shipment)
+
+
+class TestWhileCarriersThinkItOver:
+    @pytest.fixture
+    def labels(self, labels):
+        return SlowLabels(labels)
+
+    def test_the_form_is_there_at_once_and_a_second_press_asks_nobody(
+        self, desk, counter, workspace, ana, labels
+    ):
+        packed(desk, (10, "MUG-BLU"))
+        message = counter.shipment()
+
+        form = ana.clicks(message, "Buy label…").view
+        again = ana.clicks(message, "Buy label…")
+
+        assert form.words == "Asking the carriers about SH-1…"
+        assert again.text == (
+            "The carriers are being asked about SH-1 already. If you have closed the form, press "
+            "again in half a minute."
+        )
+        labels.may_go_on.set()
+        workspace.wait_until(lambda: ana.views[-1].title == "Label of SH-1")
+        assert labels.asked == 1
+
+    def test_a_form_that_is_closed_meanwhile_stays_closed(
+        self, desk, counter, workspace, ana, labels
+    ):
+        packed(desk, (10, "MUG-BLU"))
+        ana.cancels(ana.clicks(counter.shipment(), "Buy label…").view)
+
+        labels.may_go_on.set()
+
+        workspace.wait_until(lambda: workspace.calls("views.update"))
+        assert ana.views == []
+        assert ana.ephemerals == []
+
+    def test_our_own_mistake_is_said_in_the_form(self, desk, counter, workspace, ana, labels):
+        packed(desk, (10, "MUG-BLU"))
+        labels.is_broken = True
+        labels.may_go_on.set()
+
+        ana.clicks(counter.shipment(), "Buy label…")
+
+        workspace.wait_until(lambda: "Something went wrong" in ana.views[-1].words)
+
+
+def test_another_way_than_the_labels_is_named_in_the_form_and_the_label_is_told_as_unused(
+    desk, counter, ana, buyer
+):
+    packed(desk, (10, "MUG-BLU"))
+    wanted(counter, ana)
+    buyer.buy_once()
+
+    form = ana.clicks(counter.shipment(), "Ship…").view
+    ana.fills(form, {"Carrier": "Bike", "Tracking number": ""}).submits()
+
+    shipment = the_shipment(desk)
+    assert (shipment.status, shipment.carrier) == (ShipmentStatus.SHIPPED, "Bike")
+    assert [label.state.value for label in shipment.labels] == ["unused"]
+    assert label_lines(counter)[0].endswith(
+        "bought and not used. Ask the carrier for the money back."
+    )
+
+
+def test_a_cleared_number_ships_by_the_labels_all_the_same(desk, counter, ana, buyer):
+    packed(desk, (10, "MUG-BLU"))
+    wanted(counter, ana)
+    buyer.buy_once()
+    tracking = the_shipment(desk).tracking
+
+    form = ana.clicks(counter.shipment(), "Ship…").view
+    ana.fills(form, {"Tracking number": ""}).submits()
+
+    assert (the_shipment(desk).carrier, the_shipment(desk).tracking) == ("USPS", tracking)
+
+
+class TestWithoutABroker:
+    @pytest.fixture
+    def labels(self):
+        return None
+
+    def test_there_is_no_button(self, desk, counter):
+        packed(desk, (10, "MUG-BLU"))
+        assert counter.shipment().buttons == ["Ship…", "Unpack", "Packing slip again"]
+
+    def test_an_old_button_says_so(self, desk, options, contacts, carrier, workspace, ana):
+        packed(desk, (10, "MUG-BLU"))
+        selling = a_sender(desk, options, contacts, BrokerLabelDesk(carrier, desk, contacts))
+        message = Counter(desk, selling, workspace).shipment()
+
+        assert ana.clicks(message, "Buy label…").text == (
+            "Carriers cannot be asked from here any more. Press Ship… and name the carrier."
+        )
