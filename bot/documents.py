@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.requests import Posting
 from bot.step_lines import THIS, Step
 from bot.usage import NoThread, NumberNeeded, WhichShipment, WrongDocument
+from inventory.billing import IssuedInvoice
 from inventory.book import Book
 from inventory.errors import UnknownDocument
 from inventory.order import Order
@@ -13,7 +14,7 @@ from inventory.pick_list import PickList
 from inventory.place import Place
 from inventory.shipment import Shipment
 
-D = TypeVar("D", Order, PickList, Shipment)
+D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice)
 
 
 class Documents:
@@ -29,7 +30,7 @@ class Documents:
         self._place = place
 
     def numbers_of(self, step: Step, kinds: Collection[str]) -> tuple[str, ...]:
-        """Return the numbers a step names, of some kinds (`SO`, `PK`, `SH`).
+        """Return the numbers a step names, of some kinds (`SO`, `PK`, `SH`, `INV`).
 
         Raises:
             NumberNeeded, NoThread, WrongDocument: as they say.
@@ -38,7 +39,7 @@ class Documents:
             raise NumberNeeded(verb=step.verb)
         found = tuple(self.order_here() if one == THIS else one for one in step.numbers)
         for number in found:
-            if number[:2] not in kinds:
+            if number.partition("-")[0] not in kinds:
                 raise WrongDocument(verb=step.verb, number=number)
         return found
 

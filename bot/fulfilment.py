@@ -15,15 +15,18 @@ from bot.following import followed
 from bot.messages import outbound
 from bot.messages.message import Message
 from bot.messages.outbound import Document
+from bot.messages.quotes import money
 from bot.messages.text import Bold, Code, line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.usage import ReasonMissing, UsageError
+from inventory.billing import IssuedCredit, IssuedInvoice
 from inventory.errors import UnknownReason
 from inventory.order import Order
 from inventory.order_commands import Finding
 from inventory.pick_list import PickList
+from inventory.shipment import Shipment
 from inventory.transaction import Posted
 
 WAVE_MAX: Final = 20
@@ -57,6 +60,7 @@ class Fulfilment:
             "ship": self._ship,
             "track": self._track,
             "cancel": self._cancel,
+            "credit": self._credit,
         }
 
     def hears(self, verb: str, text: str) -> bool:
@@ -170,6 +174,22 @@ class Fulfilment:
         if not step.rest:
             raise ReasonMissing(number=number)
         return self._stepped("cancel_order", "Cancelled", order, asker, reason=step.rest)
+
+    def _credit(self, step: Step, asker: Asker) -> Said:
+        number = self._documents(asker).numbers_of(step, ("INV",))[0]
+        issued = self._documents(asker).get(IssuedInvoice, number)
+        shipment = self._documents(asker).get(Shipment, issued.shipment)
+        if not step.rest:
+            raise ReasonMissing(number=number)
+        posted = self._clerk.handle("issue_credit", asker, number=number, reason=step.rest)
+        made = (c.after for c in posted.transaction.changes)
+        credit = next(entry for entry in made if isinstance(entry, IssuedCredit))
+        title = line(
+            Bold(f"Issued {credit.number}"),
+            f" for {number}: {money(credit.gross, self._clerk.book)}",
+        )
+        telling = self._clerk.telling(posted)
+        return Said(outbound.done(title, posted.transaction, shipment, telling, self._prefix))
 
     def _stepped(
         self, kind: str, verb: str, before: Document, asker: Asker, **parts: object

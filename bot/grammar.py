@@ -250,6 +250,14 @@ VERBS: Final[dict[str, Verb]] = {
             right="cancel_order",
             is_outbound=True,
         ),
+        Verb(
+            "credit",
+            "Take an invoice back by a credit note; a part of it by the button Credit….",
+            "INV-1 two arrived broken",
+            "INV-1 two arrived broken",
+            right="issue_credit",
+            is_outbound=True,
+        ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
         Verb(

@@ -108,7 +108,9 @@ class PaperFiles:
         order = book.get(Order, shipment.order)
         contact = self._contacts.get(order.customer) if self._contacts and order else None
         day = local_date(book, told.at)
-        papers = papers_of(book, notice.paper, shipment, contact=contact, on=day)
+        papers = papers_of(
+            book, notice.paper, shipment, contact=contact, on=day, document=notice.document
+        )
         return tuple(
             PaperFile(name=name, title=title, content=self._printer.print(paper))
             for name, paper in papers[:FILES_MAX]

@@ -11,18 +11,20 @@ from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from bot.amounts import read_amount
+from bot.line_shape import shape_of
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
 from bot.numbers import read_price
 from bot.target import Target
-from bot.usage import UsageError
+from bot.usage import StrayWords, UsageError
+from bot.words import words_of
 from inventory.book import Book
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item
 from inventory.labelling import labels_of
 from inventory.letter import LetterKind
 from inventory.notices import PaperKind
-from inventory.order_commands import AskedPackage
+from inventory.order_commands import AskedPackage, CreditedLine
 from inventory.order_errors import UnknownLine
 from inventory.pick_list import PickList
 from inventory.quantity import Amount
@@ -74,6 +76,21 @@ class Fields:
     def number(self, name: str) -> Decimal | None:
         return self._read(name, read_price)
 
+    def goods(self, name: str) -> tuple[CreditedLine, ...]:
+        """Return what is written a line each, quantity and item."""
+        lines: list[CreditedLine] = []
+        for text in filter(None, map(str.strip, self.text(name).splitlines())):
+            try:
+                shape = shape_of(words_of(text))
+                if shape.quantity is None or shape.item is None:
+                    raise StrayWords(words=(text,))
+                unit = f" {shape.unit.text}" if shape.unit else ""
+                amount = read_amount(f"{shape.quantity.text}{unit}")
+                lines.append(CreditedLine(item=shape.item.text, amount=amount))
+            except UsageError as error:
+                self.errors[name] = f"{text}: {as_plain(mistake(error))}"
+        return tuple(lines)
+
     def _read(self, name: str, reader: Callable[[str], T]) -> T | None:
         if not self.text(name):
             return None
@@ -113,6 +130,7 @@ PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "slip_again": _numbered("print_paper", paper=PaperKind.PACKING_SLIP),
     "label_again": _numbered("print_paper", paper=PaperKind.LABEL),
     "invoice_again": _numbered("print_paper", paper=PaperKind.INVOICE),
+    "credit_again": _numbered("print_paper", paper=PaperKind.CREDIT_NOTE),
     "resend_shipped": _numbered("resend_letter", letter=LetterKind.SHIPPED),
     "resend_delivered": _numbered("resend_letter", letter=LetterKind.DELIVERED),
 }
@@ -218,6 +236,17 @@ def read_ship(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("ship_shipment", facts, is_told=True)
 
 
+def read_credit(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read what of an invoice is taken back; a line an item, as in `2 MUG-BLU`."""
+    del book
+    facts = {
+        "number": target.number,
+        "reason": fields.text("reason"),
+        "lines": fields.goods("goods"),
+    }
+    return Asked("issue_credit", facts)
+
+
 def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
     """Read where a shipment is."""
     if book.get(Shipment, target.number) is None:
@@ -234,6 +263,7 @@ READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "wrong": read_wrong,
     "pack": read_pack,
     "ship": read_ship,
+    "credit": read_credit,
     "progress": read_progress,
 }
 """Step -> what reads its form."""

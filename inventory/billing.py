@@ -35,3 +35,26 @@ class IssuedInvoice(Record):
     @property
     def key(self) -> str:
         return self.number
+
+
+class IssuedCredit(Record):
+    """One credit note, numbered `CN-1` without gaps.
+
+    Attributes:
+        quantities: (number of the invoice's line, how much of it).
+        net, tax, gross: below zero, in the invoice's currency.
+    """
+
+    type: Literal["issued_credit"] = "issued_credit"
+    number: str
+    invoice: str
+    issued_on: date
+    reason: str
+    quantities: tuple[tuple[int, Quantity], ...]
+    net: Quantity
+    tax: Quantity
+    gross: Quantity
+
+    @property
+    def key(self) -> str:
+        return self.number

@@ -157,6 +157,7 @@ Command: TypeAlias = Annotated[
     | orders.RecordLetter
     | orders.ResendLetter
     | orders.PrintPaper
+    | orders.IssueCredit
     | orders.NoteThread
     | journeys.WantLabel
     | journeys.RecordLabel

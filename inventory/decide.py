@@ -11,6 +11,7 @@ from inventory.book import Book
 from inventory.cancelling import plan_cancel_order
 from inventory.checking import plan_check
 from inventory.count import plan_adjust, plan_count
+from inventory.crediting_invoices import plan_credit
 from inventory.delivering import plan_progress
 from inventory.draft import Draft
 from inventory.edits import plan_edit
@@ -77,6 +78,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.RecordLetter: plan_record_letter,
     orders.ResendLetter: plan_resend,
     orders.PrintPaper: plan_print,
+    orders.IssueCredit: plan_credit,
     orders.NoteThread: plan_note_thread,
     journeys.WantLabel: plan_want_label,
     journeys.RecordLabel: plan_record_label,

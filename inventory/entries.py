@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import Field
 
 from inventory.approval import Approval
-from inventory.billing import IssuedInvoice
+from inventory.billing import IssuedCredit, IssuedInvoice
 from inventory.carrier import CarrierService
 from inventory.customer import Customer
 from inventory.errors import BrokenInvariantError
@@ -54,6 +54,7 @@ EntryType: TypeAlias = Literal[
     "carrier_service",
     "package_type",
     "issued_invoice",
+    "issued_credit",
 ]
 
 Entry: TypeAlias = Annotated[
@@ -75,7 +76,8 @@ Entry: TypeAlias = Annotated[
     | Doubt
     | CarrierService
     | PackageType
-    | IssuedInvoice,
+    | IssuedInvoice
+    | IssuedCredit,
     Field(discriminator="type"),
 ]
 

@@ -135,6 +135,7 @@ class PaperKind(StrEnum):
     PACKING_SLIP = "packing_slip"
     LABEL = "label"
     INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
 
 
 class PaperNotice(Record):
@@ -142,6 +143,7 @@ class PaperNotice(Record):
 
     Attributes:
         number: its own, unique (`TX-12.1`).
+        document: which credit note, empty for all of the shipment's.
     """
 
     type: Literal["paper"] = "paper"
@@ -150,6 +152,7 @@ class PaperNotice(Record):
     number: str
     paper: PaperKind
     shipment: str
+    document: str = ""
 
     @property
     def message(self) -> str:

@@ -271,3 +271,24 @@ class NoteThread(BaseCommand):
     kind: Literal["note_thread"] = "note_thread"
     number: str
     thread: Place
+
+
+class CreditedLine(Record):
+    """How much of an item is taken back from an invoice."""
+
+    item: str
+    amount: Amount
+
+
+class IssueCredit(BaseCommand):
+    """Take back an invoice or a part of it by a credit note.
+
+    Attributes:
+        number: of the invoice, or of its shipment.
+        lines: what of it; empty for all that is left.
+    """
+
+    kind: Literal["issue_credit"] = "issue_credit"
+    number: str
+    reason: str
+    lines: tuple[CreditedLine, ...] = ()

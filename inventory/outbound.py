@@ -95,11 +95,16 @@ def notice_of(document: Order | PickList | Shipment) -> DocumentNotice:
             return DocumentNotice(number=document.number)
 
 
-def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind) -> None:
+def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind, *, document: str = "") -> None:
     """Have a paper of a shipment posted in its order's thread."""
-    number = draft.next_remark()
     draft.tell(
-        PaperNotice(thread=shipment.order, number=number, paper=paper, shipment=shipment.number)
+        PaperNotice(
+            thread=shipment.order,
+            number=draft.next_remark(),
+            paper=paper,
+            shipment=shipment.number,
+            document=document,
+        )
     )
 
 

@@ -1,5 +1,6 @@
 """Papers on demand: what was printed once can be printed again, as the book stands now."""
 
+from inventory.crediting_invoices import credits_of
 from inventory.draft import Draft
 from inventory.labelling import labels_of
 from inventory.notices import PaperKind
@@ -22,6 +23,7 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
         PaperKind.PACKING_SLIP: bool(shipment.packages),
         PaperKind.LABEL: has_left or bool(labels_of(shipment)),
         PaperKind.INVOICE: bool(shipment.invoice),
+        PaperKind.CREDIT_NOTE: bool(credits_of(draft.book, shipment.invoice)),
     }
     if not there_is[command.paper]:
         raise WrongStep(number=shipment.number, action="print", status=shipment.status)

@@ -43,6 +43,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "record_progress": Role.OPERATOR,
     "record_letter": Role.ADMIN,
     "resend_letter": Role.OPERATOR,
+    "issue_credit": Role.MANAGER,
     "print_paper": Role.OPERATOR,
     "note_thread": Role.ADMIN,
     "want_label": Role.OPERATOR,

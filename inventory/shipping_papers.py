@@ -10,11 +10,12 @@ from typing import Final
 
 from inventory.address import Address
 from inventory.billing import IssuedInvoice
+from inventory.bills import credit_notes_of, invoice_of
 from inventory.book import Book
 from inventory.carrier import CarrierService
+from inventory.crediting_invoices import credits_of
 from inventory.customer import NOBODY, Contact
-from inventory.invoice import Invoice, Party
-from inventory.invoicing import InvoiceRequest, make_invoice
+from inventory.invoice import CreditNote, Invoice, Party
 from inventory.item import Item
 from inventory.notices import PaperKind
 from inventory.order import Order, OrderLine
@@ -29,7 +30,13 @@ ADDRESS_SEPARATOR: Final = ";"
 
 
 def papers_of(
-    book: Book, kind: PaperKind, shipment: Shipment, *, contact: Contact | None, on: date
+    book: Book,
+    kind: PaperKind,
+    shipment: Shipment,
+    *,
+    contact: Contact | None,
+    on: date,
+    document: str = "",
 ) -> tuple[tuple[str, Paper], ...]:
     """Return the papers of one kind with their names as files (`packing-slip SH-4.pdf`).
 
@@ -39,6 +46,7 @@ def papers_of(
         shipment: as it stands.
         contact: who the customer is; the code stands there where nobody knows.
         on: the day it is printed.
+        document: which credit note; empty for all of them.
 
     Raises:
         LookupError: its order or invoice is not in the book.
@@ -58,6 +66,10 @@ def papers_of(
         case PaperKind.INVOICE:
             invoice = _invoice(book, shipment, who)
             return ((f"invoice {invoice.number}.pdf", invoice),)
+        case PaperKind.CREDIT_NOTE:
+            notes = _credit_notes(book, shipment, who)
+            wanted = [note for note in notes if document in ("", note.number)]
+            return tuple((f"credit-note {note.number}.pdf", note) for note in wanted)
 
 
 def house_address(rules: Rules) -> Address:
@@ -156,16 +168,13 @@ def _invoice(book: Book, shipment: Shipment, contact: Contact) -> Invoice:
         raise LookupError(f"{shipment.number} has no invoice")
     rules = book.rules
     buyer = customer_address(issued.customer, contact, rules)
-    return make_invoice(
-        InvoiceRequest(
-            number=issued.number,
-            issued_on=issued.issued_on,
-            seller=Party(address=house_address(rules), tax_id=rules.tax_id),
-            bill_to=Party(address=buyer, tax_id=contact.tax_id),
-            currency=issued.currency,
-            charges=issued.charges,
-            due_on=issued.due_on,
-            order=issued.order,
-            shipments=(issued.shipment,),
-        )
+    return invoice_of(
+        issued,
+        seller=Party(address=house_address(rules), tax_id=rules.tax_id),
+        bill_to=Party(address=buyer, tax_id=contact.tax_id),
     )
+
+
+def _credit_notes(book: Book, shipment: Shipment, contact: Contact) -> list[CreditNote]:
+    invoice = _invoice(book, shipment, contact)
+    return credit_notes_of(invoice, credits_of(book, invoice.number))

@@ -16,5 +16,5 @@ def test_every_table_is_there_and_fresh():
 
 def test_ci_runs_the_command_that_the_readme_gives():
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
-    command = next(line for line in lines if line.endswith("python -m pytest"))
+    command = next(line for line in lines if "python -m pytest" in line)
     assert f"\n{command}\n" in README

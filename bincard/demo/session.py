@@ -29,6 +29,8 @@ from sheets_schema.workbook import open_workbook
 
 READY_WITHIN_S: Final = 60.0
 GRACE_S: Final = 15.0
+QUIET_LOOKS: Final = 3
+NOTHING_WAITS: Final = "bincard_outbox_waiting 0.0"
 MORNING_JOBS: Final = ("reorder", "low_stock")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -47,6 +49,7 @@ def run_demo(*, is_seeded: bool) -> int:
             with _running(["serve"], folder, environment=environment) as bot:
                 if not _is_ready(bot, int(environment["PORT"])):
                     return _failed(console, folder, "serve")
+                _let_it_speak(int(environment["PORT"]))
                 run_console(
                     slack_base_url=where["slack"]["api_url"].removesuffix("/api/"),
                     google_base_url=where["google"]["base_url"],
@@ -150,6 +153,16 @@ def _is_ready(bot: subprocess.Popen[str], port: int) -> bool:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     return False
+
+
+def _let_it_speak(port: int) -> None:
+    """Wait until what the seed has to say was said, so that the console begins with a quiet bot."""
+    deadline, quiet_looks = time.monotonic() + READY_WITHIN_S, 0
+    while time.monotonic() < deadline and quiet_looks < QUIET_LOOKS:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+            is_quiet = NOTHING_WAITS in answer.read().decode()
+        quiet_looks = quiet_looks + 1 if is_quiet else 0
+        time.sleep(0.1)
 
 
 def _failed(console: Console, folder: Path, what: str) -> int:

@@ -48,6 +48,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "wrong": ("check_line", work_forms.wrong_form),
     "pack": ("pack_shipment", parcel_forms.pack_form),
     "ship": ("ship_shipment", parcel_forms.ship_form),
+    "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
 }
 """Step -> the right it takes, and its form."""

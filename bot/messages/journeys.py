@@ -7,6 +7,7 @@ from bot.messages.quotes import money
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, Link, Part, clipped, line
 from inventory.carrier import CarrierService
+from inventory.crediting_invoices import credits_of
 from inventory.errors import TrackingRefused
 from inventory.letter import LetterState, SentLetter
 from inventory.progress import ProgressKind
@@ -34,7 +35,9 @@ def journey_lines(shipment: Shipment, telling: Telling) -> Iterator[Line]:
         when = moment(telling.book, event.at)
         yield line(Bold("Last heard:"), f" {plain(event.kind.value)}{where}, {when}{note}")
     if shipment.invoice:
-        yield line(Bold("Invoice:"), f" {shipment.invoice}")
+        credited = [credit.number for credit in credits_of(telling.book, shipment.invoice)]
+        by = f", credited by {', '.join(credited)}" if credited else ""
+        yield line(Bold("Invoice:"), f" {shipment.invoice}{by}")
 
 
 def tracking_part(shipment: Shipment, telling: Telling) -> Part:

@@ -14,6 +14,7 @@ PAPERS: Final = {
     PaperKind.PACKING_SLIP: "Packing slip",
     PaperKind.LABEL: "Shipping label",
     PaperKind.INVOICE: "Invoice",
+    PaperKind.CREDIT_NOTE: "Credit note",
 }
 
 

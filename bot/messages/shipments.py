@@ -10,6 +10,7 @@ from bot.messages.message import Button, Message
 from bot.messages.quotes import proposal_lines
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Bold, Line, Part, clipped, line, who
+from inventory.crediting_invoices import credits_of
 from inventory.labelling import labels_of
 from inventory.letter import LetterState
 from inventory.lettering import OPEN_TO_RESEND
@@ -205,6 +206,9 @@ def _afterwards(shipment: Shipment, telling: Telling) -> Iterator[Button]:
         yield telling.button("Label again", "label_again", number)
     if shipment.invoice:
         yield telling.button("Invoice again", "invoice_again", number)
+        yield telling.button("Credit…", "credit", number)
+        if credits_of(telling.book, shipment.invoice):
+            yield telling.button("Credit note again", "credit_again", number)
     last = {letter.kind: letter for letter in shipment.letters}
     for kind, letter in last.items():
         if letter.state in OPEN_TO_RESEND:

@@ -126,7 +126,7 @@ def _(error: usage.WhichShipment) -> Line:
 @mistake.register
 def _(error: usage.ReasonMissing) -> Line:
     example = Code(f"{error.number} ordered by mistake")
-    return line(f"Say why {error.number} is cancelled, as in ", example, ".")
+    return line(f"Say why after {error.number}, as in ", example, ".")
 
 
 def usage_of(verb: str, prefix: str = "") -> Line:

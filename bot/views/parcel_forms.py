@@ -10,6 +10,7 @@ from bot.steps import NONE
 from bot.typeahead import OPTIONS_MAX
 from bot.views.blocks import day_input, field, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
+from inventory.billing import IssuedInvoice
 from inventory.choosing import Choice
 from inventory.errors import NoService, UnknownDocument
 from inventory.labelling import labels_of
@@ -79,6 +80,22 @@ def ship_form(about: FormAbout, telling: Telling) -> Block:
     chosen = select(_services(choice, telling), initial)
     service = field("service", "Service", chosen, optional=False)
     return _ship_form(about, shipment, [service, _carrier()])
+
+
+def credit_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that takes an invoice back, or a part of it."""
+    shipment = telling.book.get(Shipment, about.target.number)
+    issued = telling.book.get(IssuedInvoice, shipment.invoice) if shipment else None
+    if issued is None:
+        raise UnknownDocument(number=about.target.number)
+    gross = money(issued.gross, telling.book)
+    goods = text_input(hint="2 MUG-BLU", longest=2_000) | {"multiline": True}
+    blocks = [
+        words("about", f"{issued.number} came to {gross}. A credit note has a number for ever."),
+        field("goods", "What, an item a line (empty: all of it)", goods, optional=True),
+        field("reason", "Why", text_input(hint="Two arrived broken"), optional=False),
+    ]
+    return step_form("credit", f"Credit {issued.number}", "Issue", about, blocks)
 
 
 def progress_form(about: FormAbout, telling: Telling) -> Block:

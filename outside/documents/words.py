@@ -10,7 +10,7 @@ from typing import Final
 
 from inventory.address import Address
 from inventory.money import decimals_in
-from inventory.quantity import decimals_of, trimmed
+from inventory.quantity import ZERO, decimals_of, trimmed
 
 MINUS: Final = "\N{MINUS SIGN}"
 """A true minus, which no reader takes for a dash."""
@@ -44,8 +44,10 @@ def money(amount: Decimal, currency: str) -> str:
     Examples:
         >>> money(Decimal("1234.5"), "EUR"), money(Decimal(494), "JPY"), money(Decimal(3), "KWD")
         ('1,234.50', '494', '3.000')
+        >>> money(Decimal("-0.00"), "EUR")  # the tax at no rate, credited
+        '0.00'
     """
-    return f"{amount:,.{decimals_in(currency)}f}".replace("-", MINUS)
+    return f"{amount or ZERO:,.{decimals_in(currency)}f}".replace("-", MINUS)
 
 
 def unit_price(price: Decimal, currency: str) -> str:

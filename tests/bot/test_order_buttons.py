@@ -72,7 +72,12 @@ def test_three_people_bring_an_order_to_the_door_by_buttons_alone(
         "2. 3 pieces of MUG-RED Red mug: all shipped",
     ]
     assert counter.order().buttons == []
-    assert counter.shipment().buttons == ["Packing slip again", "Label again", "Invoice again"]
+    assert counter.shipment().buttons == [
+        "Packing slip again",
+        "Label again",
+        "Invoice again",
+        "Credit…",
+    ]
     shipment = desk.book.get(Shipment, "SH-1")
     assert (shipment.service, shipment.packages[0].kind) == ("POST", "BOX-S")
 
@@ -557,3 +562,26 @@ def test_papers_arrive_in_the_thread_and_can_be_read(desk, counter, workspace, a
     ana.clicks(counter.shipment(), "Label again")
     again = [file for one in counter.thread() for file in one.raw.get("files", [])]
     assert [file["name"] for file in again[3:]] == ["label SH-1-1.pdf"] * 2
+
+
+def test_a_manager_takes_a_part_of_an_invoice_back(desk, counter, workspace, ana, ben, cleo):
+    packed(desk, counter, ana, ben, (10, "MUG-BLU", "4.50"))
+    form = ben.clicks(counter.shipment(), "Ship…").view
+    ben.fills(form, {"Tracking number": "VAN-7"}).submits()
+    refused = ben.clicks(counter.shipment(), "Credit…")
+    assert "manager" in refused.messages[0].text
+    form = cleo.clicks(counter.shipment(), "Credit…").view
+    goods, why = "What, an item a line (empty: all of it)", "Two arrived broken"
+    sent = cleo.fills(form, {goods: "two mugs", "Why": why}).submits()
+    assert "goods" in sent.errors
+    sent = cleo.fills(form, {goods: "2 MUG-BLU"}).submits()
+    assert (sent.errors, sent.views) == ({}, [])
+
+    assert "*Invoice:* INV-1, credited by CN-1" in counter.shipment().text
+    file = printed(counter)[-1]
+    assert file["name"] == "credit-note CN-1.pdf"
+    text = texts_of(workspace, file)
+    assert "9.00" in text
+    assert "Two arrived broken" in text
+    cleo.clicks(counter.shipment(), "Credit note again")
+    assert [one["name"] for one in printed(counter)[-2:]] == ["credit-note CN-1.pdf"] * 2

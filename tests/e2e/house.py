@@ -126,7 +126,7 @@ class House:
             env={**_without_proxies(), **self.environment()},
             capture_output=True,
             text=True,
-            timeout=WITHIN_S,
+            timeout=3 * WITHIN_S,  # a quota that is used up is waited for, a minute at most
             check=False,
         )
 

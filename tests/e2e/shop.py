@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from bincard.standins import StandIns
-from bot.app import create_app
+from bot.app import SlackBot, create_app
 from bot.manifest import manifest
 from bot.options import BotOptions
 from bot.outbox_sender import OutboxSender, sending_client
@@ -66,7 +66,7 @@ class Shop:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._connection = self._run(self._connect())
+        self._bot, self._connection = self._run(self._connect())
         self.slack.wait_for_app()
         return self
 
@@ -150,7 +150,11 @@ class Shop:
 
     # -- the bot ------------------------------------------------------------------------------
 
-    async def _connect(self) -> SocketConnection:
+    def drain(self) -> None:
+        """Wait until every request that has begun was served whole."""
+        self._run(self._bot.drain())
+
+    async def _connect(self) -> tuple[SlackBot, SocketConnection]:
         bot = create_app(
             desk=self.journal.desk,
             reader=self.journal.reader,
@@ -161,7 +165,7 @@ class Shop:
         )
         connection = SocketConnection(bot, self._app_token)
         await connection.open()
-        return connection
+        return bot, connection
 
     def _run(self, coroutine: Any) -> Any:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)

@@ -21,7 +21,8 @@ from inventory.package_type import PackageType
 from inventory.people import Person, Role
 from inventory.pick_list import PickList
 from inventory.shipment import Shipment, ShipmentStatus
-from sandbox.slack.driver import Seen
+from sandbox.slack.driver import Person as Hand
+from sandbox.slack.driver import Said
 from tests.builders import (
     a_customer,
     a_location,
@@ -108,36 +109,49 @@ class Crew:
         placed = self.shop.handle(place_order(*lines, customer=customer, **facts))
         return placed.transaction.changes[0].key
 
+    def press(self, person: Hand, screen: Said, label: str, times: int = 1) -> str:
+        """Press a button; return what the presser alone is told."""
+        before = len(person.ephemerals)
+        person.clicks(screen, label, times=times)
+        self.shop.drain()
+        return "\n".join(one.text for one in person.ephemerals[before:])
+
+    def fill(self, person: Hand, screen: Said, label: str, values: dict[str, str]) -> None:
+        """Open a form by a button, fill it and send it."""
+        assert self.press(person, screen, label) == ""
+        filled = person.fills(person.views[-1], values)
+        sent = filled.submits()
+        self.shop.drain()
+        assert (sent.errors, person.views) == ({}, [])
+
     def order(self, number: str) -> Order:
         return self.shop.book.get(Order, number)
 
     def starts(self, number: str) -> str:
-        self.ana.clicks(self.shop.order(number), "Start picking")
+        self.press(self.ana, self.shop.order(number), "Start picking")
         return self.order(number).pick_list
 
     def fetches(self, number: str) -> None:
         """Have Ana go to every stop of a list that waits."""
         for stop in self.shop.book.get(PickList, number).lines:
             if stop.is_waiting:
-                self.ana.clicks(self.shop.pick_list(number), f"Picked {stop.number}")
+                self.press(self.ana, self.shop.pick_list(number), f"Picked {stop.number}")
 
     def prepares(self, number: str) -> str:
         self.fetches(self.starts(number))
         return self.order(number).shipments[-1]
 
     def packs(self, shipment: str) -> None:
-        self.ben.clicks(self.shop.shipment(shipment), "All right")
+        self.press(self.ben, self.shop.shipment(shipment), "All right")
         for rule, _ in enumerate(self.shop.book.get(Shipment, shipment).rules, start=1):
-            self.ben.clicks(self.shop.shipment(shipment), f"Tick {rule}")
-        self.ben.clicks(self.shop.shipment(shipment), "Packed")
+            self.press(self.ben, self.shop.shipment(shipment), f"Tick {rule}")
+        self.press(self.ben, self.shop.shipment(shipment), "Packed")
 
     def ships(self, shipment: str, tracking: str = "") -> None:
-        form = self.cleo.clicks(self.shop.shipment(shipment), "Ship…").view
-        sent = self.cleo.fills(form, {"Tracking number": tracking}).submits()
-        assert (sent.errors, sent.views) == ({}, [])
+        self.fill(self.cleo, self.shop.shipment(shipment), "Ship…", {"Tracking number": tracking})
 
     def delivers(self, shipment: str) -> None:
-        self.cleo.clicks(self.shop.shipment(shipment), "Delivered")
+        self.press(self.cleo, self.shop.shipment(shipment), "Delivered")
 
     def sends(self, number: str) -> str:
         """Bring an order all the way to the door."""
@@ -146,11 +160,6 @@ class Crew:
         self.ships(shipment, f"VAN-{shipment}")
         self.delivers(shipment)
         return shipment
-
-
-def told(seen: Seen) -> str:
-    """What the presser alone was told."""
-    return "\n".join(message.text for message in seen.messages)
 
 
 def test_a_day_of_fifty_orders_by_three_people(shop: Shop):
@@ -192,8 +201,8 @@ def a_short_pick_and_a_back_order(crew: Crew) -> None:
     """Ana finds 5 of 8 candles; nothing lies elsewhere, the rest waits until it was counted."""
     number = crew.takes((8, "CANDLE"))
     pick_list = crew.starts(number)
-    form = crew.ana.clicks(crew.shop.pick_list(pick_list), "Short…").view
-    crew.ana.fills(form, {"How many you have": "5", "Why": "Not there"}).submits()
+    found = {"How many you have": "5", "Why": "Not there"}
+    crew.fill(crew.ana, crew.shop.pick_list(pick_list), "Short…", found)
     shipment = crew.order(number).shipments[0]
     assert crew.order(number).lines[0].missing == 3
     crew.packs(shipment)
@@ -209,10 +218,8 @@ def a_short_pick_and_a_back_order(crew: Crew) -> None:
 def a_substitution(crew: Crew) -> None:
     """The customer takes red mugs for the blue ones."""
     number = crew.takes((2, "MUG-BLU"))
-    form = crew.cleo.clicks(crew.shop.order(number), "Substitute…").view
-    crew.cleo.options(form, "Send", "MUG-RED")
-    sent = crew.cleo.fills(form, {"Send": "MUG-RED", "Why": "agreed by phone"}).submits()
-    assert sent.errors == {}
+    swap = {"Send": "MUG-RED", "Why": "agreed by phone"}
+    crew.fill(crew.cleo, crew.shop.order(number), "Substitute…", swap)
     crew.sends(number)
     assert [line.shipped for line in crew.order(number).lines] == [0, 2]
 
@@ -237,8 +244,7 @@ def a_cancelled_order(crew: Crew) -> None:
     before = crew.shop.book.on_hand("MUG-RED", "A-02")
     number = crew.takes((4, "MUG-RED"))
     crew.prepares(number)
-    form = crew.cleo.clicks(crew.shop.order(number), "Cancel…").view
-    crew.cleo.fills(form, {"Why": "he changed his mind"}).submits()
+    crew.fill(crew.cleo, crew.shop.order(number), "Cancel…", {"Why": "he changed his mind"})
     assert crew.order(number).status is OrderStatus.CANCELLED
     assert crew.shop.book.on_hand("MUG-RED", "A-02") == before
 
@@ -247,15 +253,14 @@ def a_wrong_pick(crew: Crew) -> None:
     """Ben finds two green mugs among six; Ana, who may not check, fetches two more."""
     number = crew.takes((6, "MUG-BLU"))
     shipment = crew.prepares(number)
-    refused = crew.ana.clicks(crew.shop.shipment(shipment), "All right")
-    assert "somebody else checks it" in told(refused)
-    form = crew.ben.clicks(crew.shop.shipment(shipment), "Wrong 1…").view
+    refused = crew.press(crew.ana, crew.shop.shipment(shipment), "All right")
+    assert "somebody else checks it" in refused
     wrong = {
         "What is wrong": "Another item",
         "How many are right": "4",
         "Tell the picker": "2 green",
     }
-    crew.ben.fills(form, wrong).submits()
+    crew.fill(crew.ben, crew.shop.shipment(shipment), "Wrong 1…", wrong)
     pick_list = crew.order(number).pick_list
     assert "2 green" in crew.shop.pick_list(pick_list).text
     crew.fetches(pick_list)
@@ -268,12 +273,12 @@ def a_rule_that_blocks(crew: Crew) -> None:
     """Packed stays impossible while a rule is not ticked, by name."""
     number = crew.takes((2, "MUG-RED"), customer="CAFE-LUNA")
     shipment = crew.prepares(number)
-    crew.ben.clicks(crew.shop.shipment(shipment), "All right")
-    crew.ben.clicks(crew.shop.shipment(shipment), "Tick 1")
-    refused = crew.ben.clicks(crew.shop.shipment(shipment), "Packed")
-    assert "Two layers of paper" in told(refused)
-    crew.ben.clicks(crew.shop.shipment(shipment), "Tick 2")
-    crew.ben.clicks(crew.shop.shipment(shipment), "Packed")
+    crew.press(crew.ben, crew.shop.shipment(shipment), "All right")
+    crew.press(crew.ben, crew.shop.shipment(shipment), "Tick 1")
+    refused = crew.press(crew.ben, crew.shop.shipment(shipment), "Packed")
+    assert "Two layers of paper" in refused
+    crew.press(crew.ben, crew.shop.shipment(shipment), "Tick 2")
+    crew.press(crew.ben, crew.shop.shipment(shipment), "Packed")
     crew.ships(shipment)
     crew.delivers(shipment)
 
@@ -300,16 +305,16 @@ def two_at_the_same_thing(crew: Crew) -> None:
     pick_list = crew.starts(number)
     seen = shop.pick_list(pick_list)
     shop.handle(ordered(ClaimPick, pick_list, by="U0ANA"))
-    assert "<@U0ANA>" in told(crew.ben.clicks(seen, "Claim"))
-    assert "<@U0ANA>" in told(crew.ben.clicks(seen, "Picked 1"))
-    crew.ana.double_clicks(seen, "Picked 1")
+    assert "<@U0ANA>" in crew.press(crew.ben, seen, "Claim")
+    assert "<@U0ANA>" in crew.press(crew.ben, seen, "Picked 1")
+    crew.press(crew.ana, seen, "Picked 1", times=2)
     assert shop.book.on_hand("MUG-BLU", "PACK") == 3
 
     [shipment] = crew.order(number).shipments
-    crew.ben.clicks(shop.shipment(shipment), "All right")
+    crew.press(crew.ben, shop.shipment(shipment), "All right")
     packing = shop.shipment(shipment)
     shop.handle(ordered(PackShipment, shipment, by="U0BEN"))
-    assert "packed" in told(crew.cleo.clicks(packing, "Packed"))
+    assert "packed" in crew.press(crew.cleo, packing, "Packed")
     crew.ships(shipment)
     crew.delivers(shipment)
 
