@@ -21,6 +21,7 @@ from bot.words import words_of
 from inventory.book import Book
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item
+from inventory.labelling import labels_of
 from inventory.letter import LetterKind
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, CreditedLine
@@ -233,17 +234,20 @@ def read_pack(target: Target, fields: Fields, book: Book) -> Asked:
 
 
 def read_ship(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read with whom a shipment leaves."""
-    del book
-    carrier = fields.text("carrier")
+    """Read with whom a shipment leaves: with its labels, unless another way is named."""
+    shipment = book.get(Shipment, target.number)
+    carrier, tracking = fields.text("carrier"), fields.text("tracking")
     service = "" if carrier else fields.chosen("service")
-    if not carrier and not service:
+    if shipment and labels_of(shipment):
+        if carrier in ("", shipment.carrier) and tracking in ("", shipment.tracking):
+            carrier = tracking = ""  # as it is labelled
+    elif not carrier and not service:
         fields.errors["carrier"] = "Choose a service above, or name the carrier."
     facts = {
         "number": target.number,
         "service": service,
         "carrier": carrier,
-        "tracking": fields.text("tracking"),
+        "tracking": tracking,
         "pickup_on": fields.day("pickup_on"),
         "pickup_window": fields.text("pickup_window"),
     }

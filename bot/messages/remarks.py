@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.messages.figures import amount, place_and_lot, unit_of
+from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.notices import PaperKind, PaperNotice
@@ -127,5 +128,9 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.STUCK: lambda s, t: line(
         f"Nobody has heard of {s.document} for too long{_dot(s)} Ask the carrier."
     ),
+    RemarkKind.LABEL_BOUGHT: label_bought,
+    RemarkKind.LABEL_REFUSED: label_refused,
+    RemarkKind.LABEL_UNKNOWN: label_unknown,
+    RemarkKind.LABEL_UNUSED: label_unused,
 }
 """What happened -> its sentence."""
