@@ -629,6 +629,8 @@ def test_the_checkers_picture_is_linked_in_the_thread(desk, counter, ana, ben):
     assert ben.fills(form, wrong).submits().errors == {}
     told = [one.text for one in counter.thread() if one.text.startswith("Put 2 pieces")]
     assert told == [
-        "Put 2 pieces of MUG-BLU into HOLD as damaged, says <@U0BEN>: “two are chipped”. Others are "
-        "fetched if there are any. <https://example.com/p1|Picture>"
+        (
+            "Put 2 pieces of MUG-BLU into HOLD as damaged, says <@U0BEN>: “two are chipped”. "
+            "Others are fetched if there are any. <https://example.com/p1|Picture>"
+        )
     ]
