@@ -1,5 +1,7 @@
 """Following a shipment to the door: events by people and carriers, each heard once."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from inventory.draft import Draft
@@ -72,14 +74,14 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
 
 
 def _find(draft: Draft, number: str) -> tuple[Shipment, PackageLabel | None]:
-    """Find a shipment by its number, or among those on their way by its tracking number.
+    """Find a shipment by its number, or among those on their way or lost by its tracking number.
 
     Where it has several packages with numbers of their own, the one of the number comes with it.
     """
     folded = "".join(number.split()).upper()
     if exact := draft.current(Shipment, folded):
         return exact, None
-    for shipment in draft.book.open(Shipment):
+    for shipment in chain(draft.book.open(Shipment), _lost(draft)):
         labels = labels_of(shipment)
         label = next((one for one in labels if one.tracking.upper() == folded), None)
         if label is not None:
@@ -87,6 +89,11 @@ def _find(draft: Draft, number: str) -> tuple[Shipment, PackageLabel | None]:
         if shipment.tracking and shipment.tracking.upper() == folded:
             return shipment, None
     raise UnknownDocument(number=number)
+
+
+def _lost(draft: Draft) -> Iterator[Shipment]:
+    """Yield shipments that nobody waits for any more and that may still turn up."""
+    return (one for one in draft.book.all(Shipment) if one.status is ShipmentStatus.LOST)
 
 
 def _with_package(

@@ -62,11 +62,13 @@ SHIPMENT_TRANSITIONS: Final[dict[ShipmentStatus, frozenset[ShipmentStatus]]] = {
         }
     ),
     ShipmentStatus.DELIVERED: frozenset({ShipmentStatus.RETURNED}),
-    ShipmentStatus.LOST: frozenset({ShipmentStatus.DELIVERED, ShipmentStatus.RETURNED}),
+    ShipmentStatus.LOST: frozenset(
+        {ShipmentStatus.SHIPPED, ShipmentStatus.DELIVERED, ShipmentStatus.RETURNED}
+    ),
     ShipmentStatus.RETURNED: frozenset({ShipmentStatus.SHIPPED, ShipmentStatus.DELIVERED}),
     ShipmentStatus.CANCELLED: frozenset(),
 }
-"""Status -> what may follow. From shipped back to packed leads only an undo."""
+"""Status -> what may follow. From shipped back to packed leads only an undo; what was lost may turn up."""
 
 
 class ShipmentLine(Record):

@@ -28,6 +28,8 @@ from tests.builders import (
     receive,
     refusal_of,
 )
+from tests.journeys import shipped
+from tests.memory_desk import START
 
 
 def a_shop(*rows, stock=((24, "MUG-BLU", "A-01"),), **rules):
@@ -128,6 +130,20 @@ def test_a_count_of_one_packing_place_leaves_what_lies_in_the_other():
 
     lines = desk.book.get(Shipment, "SH-1").lines
     assert [(line.packing, line.quantity) for line in lines] == [("DOCK", 5)]
+
+
+def test_a_lost_parcel_that_turns_up_is_followed_again_by_its_tracking_number():
+    desk = a_shop()
+    shipped(desk, (2, "MUG-BLU"))
+    noon = START.replace(hour=12)
+    desk.handle(ordered(RecordProgress, "SH-1", event="lost"))
+    found = {"event": "out_for_delivery", "happened_at": noon, "by": "job:carriers"}
+    desk.handle(ordered(RecordProgress, "B-1", **found))
+    assert desk.book.get(Shipment, "SH-1").status is ShipmentStatus.SHIPPED
+
+    desk.handle(ordered(RecordProgress, "SH-1", event="lost", happened_at=noon.replace(hour=13)))
+    desk.handle(ordered(RecordProgress, "B-1", event="delivered", by="job:carriers"))
+    assert desk.book.get(Order, "SO-1").status is OrderStatus.DELIVERED
 
 
 def test_rules_of_what_has_arrived_stay_as_they_were_followed():
