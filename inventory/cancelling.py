@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from inventory.delivering import settle_shortened
 from inventory.draft import Draft
 from inventory.fetching import put_down, settle_list
 from inventory.labelling import without_labels
@@ -39,7 +40,8 @@ def plan_cancel_order(draft: Draft, command: CancelOrder) -> None:
         )
         for line in order.lines
     )
-    put_order(draft, order.model_copy(update={"lines": lines, "pick_list": "", "shipments": ()}))
+    left = {"lines": lines, "pick_list": "", "shipments": ()}
+    settle_shortened(draft, put_order(draft, order.model_copy(update=left)))
     if pick_list:
         _drop_stops(draft, the(draft, PickList, pick_list), order.number)
 

@@ -129,6 +129,15 @@ def _say(draft: Draft, thread: str, name: str, event: ProgressEvent) -> None:
     remark(draft, thread, said)
 
 
+def settle_shortened(draft: Draft, order: Order) -> None:
+    """An order of which the rest was let go is delivered where all that has left is there."""
+    ours = [one for one in draft.book.all(Shipment) if one.order == order.number]
+    is_under_way = any(one.status is ShipmentStatus.SHIPPED for one in ours)
+    is_there = any(one.status is ShipmentStatus.DELIVERED for one in ours)
+    if order.status is OrderStatus.SHIPPED and is_there and not is_under_way:
+        put_order(draft, order.model_copy(update={"status": OrderStatus.DELIVERED}))
+
+
 def _settle_order(draft: Draft, shipment: Shipment) -> None:
     """An order is delivered once everything of it has left and no shipment is on its way."""
     order = draft.current(Order, shipment.order)

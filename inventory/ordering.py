@@ -5,6 +5,7 @@ from decimal import Decimal
 from inventory.base_command import LINES_MAX
 from inventory.carrier import CarrierService
 from inventory.customer import Customer
+from inventory.delivering import settle_shortened
 from inventory.draft import Draft
 from inventory.errors import (
     Inactive,
@@ -164,6 +165,8 @@ def plan_change_order(draft: Draft, command: ChangeOrder) -> None:
     order = put_order(draft, order)
     if order.is_open:
         put_order(draft, reserve(draft, order))
+    else:
+        settle_shortened(draft, order)
 
 
 def _requantified(draft: Draft, order: Order, number: int, quantity: Decimal) -> OrderLine:

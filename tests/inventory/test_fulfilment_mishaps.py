@@ -1,9 +1,15 @@
 """Mishaps on the way from order to doorstep: each leaves documents that can still be worked on."""
 
+from decimal import Decimal
+
+import pytest
+
 from inventory.location import LocationKind
 from inventory.order import Order, OrderStatus
 from inventory.order_commands import (
+    CancelOrder,
     CancelPick,
+    ChangeOrder,
     CheckLine,
     Finding,
     PackShipment,
@@ -159,3 +165,17 @@ def test_rules_of_what_has_arrived_stay_as_they_were_followed():
 
     untick = ordered(TickRule, "SH-1", rule=1, is_ticked=False)
     assert isinstance(refusal_of(desk, untick), WrongStep)
+
+
+@pytest.mark.parametrize(
+    "rest_given_up",
+    [ordered(CancelOrder, "SO-1"), ordered(ChangeOrder, "SO-1", quantities={1: Decimal(24)})],
+)
+def test_an_order_whose_rest_is_let_go_after_its_parcel_arrived_is_delivered(rest_given_up):
+    desk = a_shop()
+    shipped(desk, (30, "MUG-BLU"))
+    desk.handle(ordered(RecordProgress, "SH-1", event="delivered"))
+    assert desk.book.get(Order, "SO-1").status is OrderStatus.PART_SHIPPED
+    given_up = desk.handle(rest_given_up)
+    assert desk.book.get(Order, "SO-1").status is OrderStatus.DELIVERED
+    assert given_up.transaction.moves == ()
