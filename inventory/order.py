@@ -47,7 +47,12 @@ ORDER_TRANSITIONS: Final[dict[OrderStatus, frozenset[OrderStatus]]] = {
     **{
         status: _BEFORE_PICKING
         | _IN_WORK
-        | {OrderStatus.PART_SHIPPED, OrderStatus.SHIPPED, OrderStatus.CANCELLED}
+        | {
+            OrderStatus.PART_SHIPPED,
+            OrderStatus.SHIPPED,
+            OrderStatus.DELIVERED,
+            OrderStatus.CANCELLED,
+        }
         for status in _IN_WORK
     },
     OrderStatus.PART_SHIPPED: frozenset({OrderStatus.SHIPPED, OrderStatus.DELIVERED} | _IN_WORK),
