@@ -75,8 +75,8 @@ def _without_contact(journal: Journal, known: Customer) -> EditRow:
 
 def _code_of(journal: Journal, asked: str) -> str:
     """Return the code as the book spells it."""
-    codes = (customer.code for customer in journal.desk.catch_up().all(Customer))
-    return next((code for code in codes if code.casefold() == asked.strip().casefold()), asked)
+    known = journal.desk.catch_up().customer(asked.strip())
+    return known.code if known else asked.strip()
 
 
 def _blank_cells(settings: Settings, journal: Journal) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
 
+from inventory.customer import Customer
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.errors import BrokenInvariantError
 from inventory.holds import holds_changed
@@ -227,6 +228,13 @@ class Book:
         named = (self.get(Location, code) for code in self.indexes.locations_of_kind(kind))
         found = [place for place in named if place and place.kind is kind and place.is_active]
         return min(found, key=lambda location: location.code, default=None)
+
+    def customer(self, text: str) -> Customer | None:
+        """Find a customer by code, or a code that differs in upper and lower case only."""
+        if exact := self.get(Customer, text):
+            return exact
+        found = [one for one in self.all(Customer) if one.code.casefold() == text.casefold()]
+        return found[0] if len(found) == 1 else None
 
     def lot(self, item: str, code: str) -> Lot | None:
         return self.get(Lot, lot_key(item, code))

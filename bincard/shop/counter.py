@@ -70,7 +70,8 @@ class ShopCounter:
         """Return the customer's code: the shop's, or one made of who it says it is."""
         customer = asked.customer
         if customer.code:
-            return customer.code
+            known = self._desk.catch_up().customer(customer.code)
+            return known.code if known else customer.code
         if PLAIN_ID.fullmatch(customer.id):
             return f"WEB-{customer.id}"
         who = f"id:{customer.id}" if customer.id else f"email:{customer.email.casefold()}"

@@ -217,6 +217,12 @@ def test_every_line_that_cannot_be_ordered_is_named(door, journal):
     assert list(journal.desk.book.all(Order)) == []
 
 
+def test_a_shop_may_spell_a_code_in_small_letters(door, journal):
+    response = send(door, an_order(customer={"code": "cafe-sol", "phone": "555"}))
+    assert response.json()["customer"] == "CAFE-SOL"
+    assert [customer.code for customer in journal.desk.book.all(Customer)] == ["CAFE-SOL"]
+
+
 def test_a_shop_may_name_a_new_customer_by_a_code(door):
     response = send(door, an_order(customer={"code": "BAR-LUNA"}))
     assert (response.status_code, response.json()["customer"]) == (201, "BAR-LUNA")
