@@ -16,10 +16,10 @@ from inventory.live_rates import Parcel, PostalAddress, Quote, Quoted, RateReque
 from inventory.order import Order
 from inventory.order_errors import WrongStep
 from inventory.package_label import Offer, OfferedLabel, in_use
+from inventory.proposing import country_of
 from inventory.quantity import ZERO
 from inventory.rules import Rules
 from inventory.shipment import Package, Shipment, ShipmentStatus
-from inventory.shipping import country_of
 
 VERB: Final = "quote"
 REGION: Final = re.compile(r"(?P<city>.+?),\s*(?P<region>[A-Z]{2,3})(?:\s+(?P<code>[0-9-]+))?")

@@ -6,7 +6,6 @@ from decimal import Decimal
 from inventory.billing import IssuedInvoice
 from inventory.book import Book
 from inventory.carrier import CarrierService
-from inventory.countries import COUNTRIES
 from inventory.customer import Customer
 from inventory.draft import Draft
 from inventory.errors import NoService, QuantityTooLarge
@@ -25,8 +24,9 @@ from inventory.order_commands import ShipShipment
 from inventory.order_errors import UnknownService, WrongStep
 from inventory.outbound import print_paper, put_order, put_shipment, the
 from inventory.progress import Progress, ProgressEvent, ProgressKind
+from inventory.proposing import consignment_of
 from inventory.quantity import ZERO, trimmed
-from inventory.quoting import Consignment, Quote, quote_service
+from inventory.quoting import Quote, quote_service
 from inventory.shipment import Shipment, ShipmentLine, ShipmentStatus
 from inventory.stock_key import StockKey
 from inventory.tracking import read_tracking
@@ -131,7 +131,7 @@ def _chosen_way(
     service = _service(draft.book, code)
     carrier = command.carrier or (service.carrier if service else "")
     tracking = read_tracking(command.tracking, carrier=carrier).number if command.tracking else ""
-    quote = quote_for(draft, service, shipment, order) if service else None
+    quote = _quote(draft, service, shipment, order) if service else None
     return {
         "service": service.code if service else "",
         "carrier": carrier,
@@ -167,32 +167,16 @@ def _service(book: Book, code: str) -> CarrierService | None:
     return found
 
 
-def quote_for(
-    draft: Draft, service: CarrierService, shipment: Shipment, order: Order
-) -> Quote | None:
+def _quote(draft: Draft, service: CarrierService, shipment: Shipment, order: Order) -> Quote | None:
     """Return what a service asks and promises, None where its row cannot tell."""
-    country = country_of(draft.book, order)
-    if country not in COUNTRIES or not shipment.packages:
+    if not shipment.packages:
         return None
     try:
-        quote = quote_service(
-            service,
-            Consignment(
-                weights_kg=tuple(package.weight or ZERO for package in shipment.packages),
-                country=country,
-                ready_at=draft.command.at.astimezone(draft.book.rules.zone),
-                requested_on=order.requested_on,
-            ),
-        )
+        goods = consignment_of(draft.book, shipment, order, ready_at=draft.command.at)
+        quote = quote_service(service, goods)
     except (NoService, QuantityTooLarge):
         return None
     return quote if isinstance(quote, Quote) else None
-
-
-def country_of(book: Book, order: Order) -> str:
-    """Return the two letters of where an order goes, empty where nobody has said."""
-    customer = book.get(Customer, order.customer)
-    return (customer.country if customer else "") or book.rules.home_country
 
 
 def _invoice(draft: Draft, order: Order, shipment: Shipment) -> IssuedInvoice | None:
