@@ -75,11 +75,10 @@ def sender_address(rules: Rules) -> PostalAddress:
     Raises:
         MissingPart: street, city or country are not set.
     """
-    parts = [part.strip() for part in rules.address.split(";") if part.strip()]
-    if len(parts) < 2 or not rules.home_country:
+    if len(rules.address_lines) < 2 or not rules.home_country:
         part = "our own address and country (Address, Home country on Settings)"
         raise MissingPart(verb=VERB, part=part)
-    *streets, last = parts
+    *streets, last = rules.address_lines
     city, region, code = _city(last)
     return PostalAddress(
         company=rules.company,
