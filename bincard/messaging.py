@@ -4,6 +4,7 @@ from threading import Event
 from typing import Final
 
 from bincard.leased_loop import LeasedLoop
+from bincard.outside_loops import label_desk
 from bincard.settings import Settings
 from bot.outbox_sender import OutboxSender, sending_client
 from journal.opening import Journal
@@ -27,6 +28,7 @@ def outbox_loop(journal: Journal, settings: Settings, holder: str, wake: Event) 
         reader=journal.reader,
         contacts=journal.contacts,
         printer=TypstPrinter(),
+        labels=label_desk(settings, journal),
     )
     return LeasedLoop(
         LEASE, journal.lease, holder, ttl_s=LEASE_TTL_S, step=sender.send_once, wake=wake
