@@ -77,8 +77,11 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since.")
-        case _:
-            return line(f"Cannot take {name} back: it is not yours. A manager can.")
+        case _:  # kept
+            return line(
+                f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
+                f"reserved for {error.by or 'an order'}. Change or cancel that order first."
+            )
 
 
 def date_refused(error: errors.DateRefused, book: Book) -> Line:
