@@ -13,9 +13,9 @@ from bot.clerk import Clerk
 from bot.documents import Documents
 from bot.following import followed
 from bot.messages import outbound
+from bot.messages.figures import money
 from bot.messages.message import Message
 from bot.messages.outbound import Document
-from bot.messages.quotes import money
 from bot.messages.text import Bold, Code, line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
@@ -186,7 +186,7 @@ class Fulfilment:
         credit = next(entry for entry in made if isinstance(entry, IssuedCredit))
         title = line(
             Bold(f"Issued {credit.number}"),
-            f" for {number}: {money(credit.gross, self._clerk.book)}",
+            f" for {number}: {money(credit.gross, issued.currency)}",
         )
         telling = self._clerk.telling(posted)
         return Said(outbound.done(title, posted.transaction, shipment, telling, self._prefix))

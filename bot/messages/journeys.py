@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.messages.figures import moment
-from bot.messages.quotes import money
+from bot.messages.figures import moment, money
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, Link, Part, clipped, line
 from inventory.carrier import CarrierService
@@ -81,5 +80,6 @@ def _fate(letter: SentLetter) -> str:
 def _carrier(shipment: Shipment, telling: Telling) -> str:
     service = telling.book.get(CarrierService, shipment.service)
     name = f"{shipment.carrier} {service.service}".strip() if service else shipment.carrier
-    price = "" if shipment.price is None else f", {money(shipment.price, telling.book)}"
-    return f"{clipped(name, 80)}{price}"
+    if shipment.price is None:
+        return clipped(name, 80)
+    return f"{clipped(name, 80)}, {money(shipment.price, telling.book.rules.currency)}"

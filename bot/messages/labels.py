@@ -1,14 +1,12 @@
 """Labels bought from carriers: what became of each, in the shipment's message and in its thread."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import counted
+from bot.messages.figures import counted, money
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, Link, clipped, line
 from inventory.errors import TrackingRefused
-from inventory.money import rounded
 from inventory.package_label import LabelState, PackageLabel, in_use
 from inventory.remark import Remark
 from inventory.shipment import Shipment
@@ -71,12 +69,7 @@ def label_unused(said: Remark, telling: Telling) -> Line:
 def service_of(label: PackageLabel) -> str:
     """Name a label's service and what it costs."""
     name = clipped(f"{label.carrier} {label.service}".strip(), 60)
-    return f"{name} for {price(label.price, label.currency)}"
-
-
-def price(value: Decimal, currency: str) -> str:
-    """Write a price in the currency the carrier asks."""
-    return f"{rounded(value, currency):,f} {clipped(currency, 10)}"
+    return f"{name} for {money(label.price, label.currency)}"
 
 
 def _is_told(shipment: Shipment, label: PackageLabel) -> bool:
@@ -127,5 +120,5 @@ def _service(said: Remark, telling: Telling) -> str:
     name = clipped(said.other, 80)
     for label in labels:
         if (str(label.package), label.price) == (package, said.quantity):
-            return f"{name} for {price(said.quantity, label.currency)}"
+            return f"{name} for {money(said.quantity, label.currency)}"
     return name
