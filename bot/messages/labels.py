@@ -6,11 +6,10 @@ from typing import Final
 from bot.messages.figures import counted, money
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, Link, clipped, line
-from inventory.errors import TrackingRefused
 from inventory.package_label import LabelState, PackageLabel, in_use
 from inventory.remark import Remark
 from inventory.shipment import Shipment
-from inventory.tracking import read_tracking
+from inventory.tracking_page import known_page
 
 LABELS_MAX: Final = 20
 BUY: Final = "Buy label…"
@@ -101,10 +100,7 @@ def _tracking(label: PackageLabel) -> Line:
     if label.state is not LabelState.BOUGHT or not label.tracking:
         return ()
     number = clipped(label.tracking, 80)
-    try:
-        url = read_tracking(label.tracking, carrier=label.carrier).link
-    except TrackingRefused:  # a carrier may number as it likes
-        url = ""
+    url = known_page(label.tracking, label.carrier)
     return line(", tracking ", Link(url, number) if url else number)
 
 
