@@ -16,7 +16,7 @@ from inventory.letter import LetterKind, SentLetter
 from inventory.mailing import Letter
 from inventory.order import Order
 from inventory.quantity import ZERO, Quantity
-from inventory.shipment import Shipment, ShipmentStatus
+from inventory.shipment import Shipment
 from inventory.tracking_page import page_of
 
 MONTHS: Final = (
@@ -144,13 +144,3 @@ def spelled_day(day: date) -> str:
         '27 November 2026'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def has_left(shipment: Shipment) -> bool:
-    """Tell whether there is still something to write about: an undo may have taken it back."""
-    return shipment.status in (
-        ShipmentStatus.SHIPPED,
-        ShipmentStatus.DELIVERED,
-        ShipmentStatus.LOST,
-        ShipmentStatus.RETURNED,
-    )

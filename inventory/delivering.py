@@ -14,7 +14,7 @@ from inventory.outbound import put_order, put_shipment, remark
 from inventory.package_label import PackageLabel, in_use
 from inventory.progress import Progress, ProgressEvent, ProgressKind, advance
 from inventory.remark import Remark, RemarkKind
-from inventory.shipment import PREPARING, Shipment, ShipmentStatus
+from inventory.shipment import Shipment, ShipmentStatus
 
 STATUS_AT: Final[dict[ProgressKind, ShipmentStatus]] = {
     ProgressKind.DELIVERED: ShipmentStatus.DELIVERED,
@@ -36,7 +36,7 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
         NothingChanged: it was heard before, or is older than what is known.
     """
     shipment, label = _find(draft, command.number)
-    if shipment.status in PREPARING or shipment.status is ShipmentStatus.CANCELLED:
+    if not shipment.has_left:
         raise WrongStep(number=shipment.number, action="track", status=shipment.status)
     if command.event_id and command.event_id in shipment.event_ids:
         raise NothingChanged(what=shipment.number)

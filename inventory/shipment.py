@@ -173,6 +173,11 @@ class Shipment(Record):
         return self.status in PREPARING or is_watched or is_paying
 
     @property
+    def has_left(self) -> bool:
+        """Whether it is on its way or has come to an end out there."""
+        return self.status not in PREPARING and self.status is not ShipmentStatus.CANCELLED
+
+    @property
     def part_keys(self) -> tuple[str, ...]:
         """What names its packages, each of which has a row of its own in the workbook."""
         return tuple(f"{self.number}/{package.number}" for package in self.packages)

@@ -23,6 +23,7 @@ from sheets_schema.inbox_refusals import RefusedRows, digest_of
 from sheets_schema.inbox_rows import Request, requests_in, runs_of
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
+from sheets_schema.row_reading import faults_of
 from sheets_schema.rows import read_row
 from sheets_schema.workbook import ROW_MARK, Mark, Workbook
 
@@ -171,9 +172,7 @@ class Inbox:
     def _command(self, request: Request) -> Command:
         readings = [read_row(self._tab, row.cells) for row in request.rows]
         bad = {
-            at: "; ".join(
-                f"{self._tab.by_field[b.field].header}: {b.reason}. {b.mend}" for b in said.bad
-            )
+            at: "; ".join(faults_of(self._tab, said))
             for at, said in enumerate(readings)
             if said.bad
         }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from inventory.record import Record
+from sheets_schema.columns import Tab
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Reading:
         taken = self.values.pop(name, None)
         text = value or ("" if taken is None else str(taken))
         self.bad.append(BadCell(field=name, value=text, reason=reason, mend=mend))
+
+
+def faults_of(tab: Tab, reading: Reading) -> list[str]:
+    """Say of each cell that cannot be used what is wrong with it, and what to type."""
+    return [f"{tab.by_field[b.field].header}: {b.reason}. {b.mend}" for b in reading.bad]
 
 
 def own_values(model: type[Record], values: Mapping[str, object]) -> dict[str, object]:
