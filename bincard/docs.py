@@ -17,7 +17,7 @@ from bot.grammar import OPTIONS, SHORTCUTS, VERBS
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
 from jobs.schedule import job_table, schedule_table
-from sheets_schema.rows import default_text
+from sheets_schema.setting_rows import default_text
 from sheets_schema.tabs import TABS
 
 README: Final = Path("README.md")

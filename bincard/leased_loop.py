@@ -23,6 +23,7 @@ class LeasedLoop:
         ttl_s: longer than one step may take, so that nobody takes over in the middle of one.
         step: does what is due and returns how many seconds to wait then; it is handed a question
             to ask before whatever must not be done by two: whether the lease is still ours.
+        wake: set by whoever has new work; it ends a rest early.
     """
 
     def __init__(
@@ -33,13 +34,14 @@ class LeasedLoop:
         *,
         ttl_s: float,
         step: Callable[[Callable[[], bool]], float],
+        wake: threading.Event | None = None,
     ) -> None:
         self._name = name
         self._lease = lease
         self._holder = holder
         self._ttl_s = ttl_s
         self._step = step
-        self._wake = threading.Event()
+        self._wake = wake or threading.Event()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 

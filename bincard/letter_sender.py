@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from bincard.letter_text import compose, has_left
+from bincard.letter_text import compose
 from inventory.customer import Contact, Contacts
 from inventory.errors import StockError
 from inventory.letter import LetterState, SentLetter
@@ -118,7 +118,7 @@ class LetterSender:
         """Return what is certain without sending, None where the letter has to be tried."""
         shipment = self._desk.book.get(Shipment, notice.shipment)
         letter = _letter_of(shipment, notice.letter.key)
-        if shipment is None or letter is None or not has_left(shipment):
+        if shipment is None or letter is None or not shipment.has_left:
             return Noted(LetterState.REFUSED, "the shipment was taken back")
         if letter.state is not LetterState.WAITING:
             return Noted(letter.state, letter.said)

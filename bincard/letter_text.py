@@ -10,17 +10,14 @@ from typing import Final
 
 from bot.messages.figures import amount
 from inventory.book import Book
-from inventory.carrier import CarrierService
 from inventory.customer import Contact
-from inventory.errors import TrackingRefused
 from inventory.item import Item
 from inventory.letter import LetterKind, SentLetter
 from inventory.mailing import Letter
 from inventory.order import Order
 from inventory.quantity import ZERO, Quantity
-from inventory.shipment import Shipment, ShipmentStatus
-from inventory.tracking import read_tracking
-from inventory.tracking_links import link_for
+from inventory.shipment import Shipment
+from inventory.tracking_page import page_of
 
 MONTHS: Final = (
     "January",
@@ -124,22 +121,9 @@ def _journey(book: Book, shipment: Shipment) -> str:
     lines = [f"Carrier: {shipment.carrier}"] if shipment.carrier else []
     if shipment.tracking:
         lines.append(f"Tracking number: {shipment.tracking}")
-    if link := link_of(book, shipment):
+    if link := page_of(book, shipment):
         lines.append(f"Follow it here: {link}")
     return "\n".join(lines)
-
-
-def link_of(book: Book, shipment: Shipment) -> str:
-    """Return where anybody can follow a shipment; empty where nobody knows such a page."""
-    if not shipment.tracking:
-        return ""
-    service = book.get(CarrierService, shipment.service)
-    if service is not None and service.link:
-        return link_for(shipment.tracking, service.link)
-    try:
-        return read_tracking(shipment.tracking, carrier=shipment.carrier).link
-    except TrackingRefused:
-        return ""
 
 
 def _rest(book: Book, order: Order | None) -> str:
@@ -149,8 +133,7 @@ def _rest(book: Book, order: Order | None) -> str:
 
 
 def _signature(book: Book) -> str:
-    parts = (part.strip() for part in book.rules.address.split(";"))
-    return "\n".join((book.rules.company, *filter(None, parts)))
+    return "\n".join((book.rules.company, *book.rules.address_lines))
 
 
 def spelled_day(day: date) -> str:
@@ -161,13 +144,3 @@ def spelled_day(day: date) -> str:
         '27 November 2026'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def has_left(shipment: Shipment) -> bool:
-    """Tell whether there is still something to write about: an undo may have taken it back."""
-    return shipment.status in (
-        ShipmentStatus.SHIPPED,
-        ShipmentStatus.DELIVERED,
-        ShipmentStatus.LOST,
-        ShipmentStatus.RETURNED,
-    )

@@ -16,7 +16,7 @@ from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
 from bincard.memory import leave_the_book_alone
-from bincard.messaging import OutboxLoop
+from bincard.messaging import outbox_loop
 from bincard.metrics import Metrics
 from bincard.observing import Observation, observe
 from bincard.outside_loops import outside_loops
@@ -85,7 +85,7 @@ def _start_worker(
 ) -> None:
     """Start the loops; they stop in the opposite order."""
     holder = holder_name()
-    outbox = OutboxLoop(journal, settings, holder, wake)
+    outbox = outbox_loop(journal, settings, holder, wake)
     on_answer = watch.metrics.google_answered
     table = job_table(verify=lambda: differences(settings, journal))
     jobs = JobRunner(

@@ -8,9 +8,8 @@ from bot.messages.tracking import recognised, tracked
 from bot.step_lines import Step
 from bot.usage import NumberNeeded, WhichShipment
 from inventory.book import Book
-from inventory.errors import TrackingRefused
 from inventory.shipment import Shipment
-from inventory.tracking import Tracking, folded, read_tracking
+from inventory.tracking import folded, read_tracking
 from inventory.watching import Judgement, judge_shipment
 
 
@@ -32,7 +31,7 @@ def followed(book: Book, documents: Documents, step: Step, now: datetime) -> Mes
     if not found:
         return recognised(read_tracking(step.rest))
     here = now.astimezone(book.rules.zone)
-    return tracked(book, [(one, _judged(one, here), _number_of(one)) for one in found])
+    return tracked(book, [(one, _judged(one, here)) for one in found])
 
 
 def _named(documents: Documents, step: Step) -> tuple[Shipment, ...]:
@@ -53,11 +52,3 @@ def _judged(shipment: Shipment, now: datetime) -> Judgement | None:
     if shipment.progress is None:
         return None
     return judge_shipment(shipment.progress, now=now, promised_on=shipment.promised_on)
-
-
-def _number_of(shipment: Shipment) -> Tracking | None:
-    """Return what a number is; one that was taken as it is may be of no known shape."""
-    try:
-        return read_tracking(shipment.tracking, carrier=shipment.carrier)
-    except TrackingRefused:
-        return None

@@ -13,10 +13,10 @@ from bot.clerk import Clerk
 from bot.documents import Documents
 from bot.following import followed
 from bot.messages import outbound
+from bot.messages.figures import money
 from bot.messages.message import Message
 from bot.messages.outbound import Document
-from bot.messages.quotes import money
-from bot.messages.text import Bold, Code, line
+from bot.messages.text import Bold, Code, Line, line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.step_lines import Step, is_about_documents, read_spoken, read_step
@@ -93,11 +93,7 @@ class Fulfilment:
         made = _made(posted)
         stops = outbound.stops(made)
         title = line(Bold(f"Made {made.number}"), f" for {', '.join(made.orders)}: {stops}")
-        return Said(
-            outbound.done(
-                title, posted.transaction, made, self._clerk.telling(posted), self._prefix
-            )
-        )
+        return self._done(title, posted, made)
 
     def _show_order(self, step: Step, asker: Asker) -> Said:
         documents = self._documents(asker)
@@ -186,10 +182,9 @@ class Fulfilment:
         credit = next(entry for entry in made if isinstance(entry, IssuedCredit))
         title = line(
             Bold(f"Issued {credit.number}"),
-            f" for {number}: {money(credit.gross, self._clerk.book)}",
+            f" for {number}: {money(credit.gross, issued.currency)}",
         )
-        telling = self._clerk.telling(posted)
-        return Said(outbound.done(title, posted.transaction, shipment, telling, self._prefix))
+        return self._done(title, posted, shipment)
 
     def _stepped(
         self, kind: str, verb: str, before: Document, asker: Asker, **parts: object
@@ -198,11 +193,11 @@ class Fulfilment:
         posted = self._clerk.handle(kind, asker, number=before.number, **parts)
         after = self._clerk.book.get(type(before), before.number) or before
         title = outbound.changed(verb, after, before.status)
-        return Said(
-            outbound.done(
-                title, posted.transaction, after, self._clerk.telling(posted), self._prefix
-            )
-        )
+        return self._done(title, posted, after)
+
+    def _done(self, title: Line, posted: Posted, document: Document) -> Said:
+        telling = self._clerk.telling(posted)
+        return Said(outbound.done(title, posted.transaction, document, telling, self._prefix))
 
     def _shown(self, document: Document) -> Said:
         return Said(outbound.shown(document, self._clerk.telling(), self._prefix))

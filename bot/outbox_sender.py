@@ -7,7 +7,6 @@ sends again only what is not there. An edit is the same however often it is made
 
 import contextlib
 from collections.abc import Callable
-from threading import Event
 from time import monotonic
 from typing import Final
 
@@ -63,7 +62,6 @@ class OutboxSender:
         printer: of papers; None where nothing is printed.
         labels: where carriers' labels are fetched; None where that is not set up.
         look_after_s: how long a message in doubt may still be on its way.
-        may_send: asked right before each sending: whoever was paused may have been replaced.
     """
 
     def __init__(  # noqa: PLR0913 - each is a door of its own
@@ -77,7 +75,6 @@ class OutboxSender:
         printer: Printer | None = None,
         labels: LabelDesk | None = None,
         look_after_s: float = LOOK_AFTER_S,
-        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._client = client
         self._outbox = outbox
@@ -91,16 +88,20 @@ class OutboxSender:
             client, desk, reader, contacts=contacts, printer=printer, labels=labels
         )
         self._look_after_s = look_after_s
-        self._may_send = may_send
+        self._may_send: Callable[[], bool] = lambda: True
         self._rest_until = 0.0
         self._troubles = 0
 
-    def send_once(self) -> float:
+    def send_once(self, may_send: Callable[[], bool] = lambda: True) -> float:
         """Send what waits, up to the first that has to wait; return how long to wait then.
 
         Called too early after a sending in doubt (something else woke the caller) it sends
         nothing.
+
+        Args:
+            may_send: asked right before each sending: whoever was paused may have been replaced.
         """
+        self._may_send = may_send
         left = self._rest_until - monotonic()
         if left > 0:
             return left
@@ -114,13 +115,6 @@ class OutboxSender:
                 return wait
             self._troubles = 0
         return IDLE_S
-
-    def run(self, stop: Event, wake: Event) -> None:
-        """Send until told to stop; `wake` ends a rest early."""
-        while not stop.is_set():
-            wait = self.send_once()
-            wake.wait(wait)
-            wake.clear()
 
     def _is_outdated(self, row: OutboxRow) -> bool:
         """Settle an edit that newer words of the same message follow: Slack counts every edit."""

@@ -14,9 +14,9 @@ from inventory.order_commands import RecordProgress
 from inventory.order_errors import WrongStep
 from inventory.outbound import put_order, put_shipment, remark
 from inventory.package_label import PackageLabel, in_use
-from inventory.progress import ProgressEvent, ProgressKind, advance
+from inventory.progress import Progress, ProgressEvent, ProgressKind, advance
 from inventory.remark import Remark, RemarkKind
-from inventory.shipment import PREPARING, Shipment, ShipmentStatus
+from inventory.shipment import Shipment, ShipmentStatus
 
 STATUS_AT: Final[dict[ProgressKind, ShipmentStatus]] = {
     ProgressKind.DELIVERED: ShipmentStatus.DELIVERED,
@@ -38,13 +38,12 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
         NothingChanged: it was heard before, or is older than what is known.
     """
     shipment, label = _find(draft, command.number)
-    if shipment.status in PREPARING or shipment.status is ShipmentStatus.CANCELLED:
+    if not shipment.has_left:
         raise WrongStep(number=shipment.number, action="track", status=shipment.status)
     if command.event_id and command.event_id in shipment.event_ids:
         raise NothingChanged(what=shipment.number)
-    kind = ProgressKind(command.event)
     event = ProgressEvent(
-        kind=kind,
+        kind=ProgressKind(command.event),
         at=command.happened_at or command.at,
         note=command.note,
         place=command.where,
@@ -54,14 +53,7 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
     if progress == shipment.progress and followed == shipment:
         raise NothingChanged(what=shipment.number)
     is_news = shipment.progress is None or progress.event != shipment.progress.event
-    ids = (*shipment.event_ids, command.event_id) if command.event_id else shipment.event_ids
-    moved = followed.model_copy(
-        update={
-            "progress": progress,
-            "event_ids": ids[-EVENTS_KEPT:],
-            "status": STATUS_AT.get(progress.kind, ShipmentStatus.SHIPPED),
-        }
-    )
+    moved = _moved(followed, progress, command.event_id)
     if is_news and moved.status is ShipmentStatus.DELIVERED:
         moved = with_letter(draft, moved, LetterKind.DELIVERED)
     put_shipment(draft, moved)
@@ -71,6 +63,18 @@ def plan_progress(draft: Draft, command: RecordProgress) -> None:
         _say(draft, moved.order, name, event)
     if is_news and shipment.order:
         _settle_order(draft, moved)
+
+
+def _moved(shipment: Shipment, progress: Progress, event_id: str) -> Shipment:
+    """Return the shipment as far as is known now; `event_id` is empty for what people tell."""
+    ids = (*shipment.event_ids, event_id) if event_id else shipment.event_ids
+    return shipment.model_copy(
+        update={
+            "progress": progress,
+            "event_ids": ids[-EVENTS_KEPT:],
+            "status": STATUS_AT.get(progress.kind, ShipmentStatus.SHIPPED),
+        }
+    )
 
 
 def _find(draft: Draft, number: str) -> tuple[Shipment, PackageLabel | None]:

@@ -1,15 +1,12 @@
 """What every step from order to doorstep shares: documents found, changed by the table, and told."""
 
+from collections.abc import Mapping, Set
+from enum import StrEnum
 from typing import TypeVar
 
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
-from inventory.notices import (
-    DocumentNotice,
-    PaperKind,
-    PaperNotice,
-    RemarkNotice,
-)
+from inventory.notices import DocumentNotice, PaperKind, PaperNotice, RemarkNotice
 from inventory.order import ORDER_TRANSITIONS, Order, status_of
 from inventory.order_errors import WrongStep
 from inventory.pick_list import PICK_TRANSITIONS, PickList
@@ -18,6 +15,8 @@ from inventory.remark import Remark
 from inventory.shipment import SHIPMENT_TRANSITIONS, Shipment
 
 D = TypeVar("D", bound=Record)
+S = TypeVar("S", bound=StrEnum)
+Stepping = TypeVar("Stepping", Order, PickList, Shipment)
 
 
 def the(draft: Draft, model: type[D], number: str) -> D:
@@ -40,14 +39,9 @@ def put_order(draft: Draft, order: Order) -> Order:
     """
     before = draft.current(Order, order.number)
     settled = order.model_copy(update={"status": status_of(order)})
-    if before is not None and settled.status not in (
-        before.status,
-        *ORDER_TRANSITIONS[before.status],
-    ):
-        raise WrongStep(number=order.number, action=settled.status, status=before.status)
-    draft.put(settled)
-    draft.tell(notice_of(settled), is_current=True)
-    return settled
+    if before is not None:
+        _require_step(settled.number, before.status, settled.status, ORDER_TRANSITIONS)
+    return _put(draft, settled)
 
 
 def put_pick_list(draft: Draft, pick_list: PickList) -> PickList:
@@ -57,14 +51,9 @@ def put_pick_list(draft: Draft, pick_list: PickList) -> PickList:
         WrongStep: the table of transitions does not lead there.
     """
     before = draft.current(PickList, pick_list.number)
-    if before is not None and pick_list.status not in (
-        before.status,
-        *PICK_TRANSITIONS[before.status],
-    ):
-        raise WrongStep(number=before.number, action=pick_list.status, status=before.status)
-    draft.put(pick_list)
-    draft.tell(notice_of(pick_list), is_current=True)
-    return pick_list
+    if before is not None:
+        _require_step(pick_list.number, before.status, pick_list.status, PICK_TRANSITIONS)
+    return _put(draft, pick_list)
 
 
 def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
@@ -74,14 +63,9 @@ def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
         WrongStep: the table of transitions does not lead there.
     """
     before = draft.current(Shipment, shipment.number)
-    if before is not None and shipment.status not in (
-        before.status,
-        *SHIPMENT_TRANSITIONS[before.status],
-    ):
-        raise WrongStep(number=before.number, action=shipment.status, status=before.status)
-    draft.put(shipment)
-    draft.tell(notice_of(shipment), is_current=True)
-    return shipment
+    if before is not None:
+        _require_step(shipment.number, before.status, shipment.status, SHIPMENT_TRANSITIONS)
+    return _put(draft, shipment)
 
 
 def notice_of(document: Order | PickList | Shipment) -> DocumentNotice:
@@ -111,3 +95,15 @@ def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind, *, document:
 def remark(draft: Draft, document: str, said: Remark) -> None:
     """Say something once in a document's thread."""
     draft.tell(RemarkNotice(thread=document, number=draft.next_remark(), remark=said))
+
+
+def _require_step(number: str, before: S, after: S, transitions: Mapping[S, Set[S]]) -> None:
+    if after != before and after not in transitions[before]:
+        raise WrongStep(number=number, action=after, status=before)
+
+
+def _put(draft: Draft, document: Stepping) -> Stepping:
+    """Change a document, and have its message say how it stands now."""
+    draft.put(document)
+    draft.tell(notice_of(document), is_current=True)
+    return document

@@ -6,12 +6,12 @@ from inventory.book import Book
 from inventory.carrier import CarrierService
 from inventory.choosing import Choice, Preference, choose_service
 from inventory.countries import country_code
+from inventory.customer import Customer
 from inventory.errors import NoService
 from inventory.order import Order
 from inventory.quantity import ZERO
 from inventory.quoting import Consignment
 from inventory.shipment import Shipment
-from inventory.shipping import country_of
 
 
 def propose_service(
@@ -29,17 +29,34 @@ def propose_service(
     Raises:
         NoService: none can do it, or nobody has said to which country it goes.
     """
+    goods = consignment_of(book, shipment, order, ready_at=at, postcode=postcode)
+    wanted = book.get(CarrierService, shipment.service)
+    wish = Preference(carrier=wanted.carrier, is_binding=True) if wanted else None
+    return choose_service(book.all(CarrierService), goods, preference=wish)
+
+
+def consignment_of(
+    book: Book, shipment: Shipment, order: Order, *, ready_at: datetime, postcode: str = ""
+) -> Consignment:
+    """Return a packed shipment as carriers see it.
+
+    Raises:
+        NoService: nobody has said to which country it goes.
+    """
     try:
         country = country_code(country_of(book, order))
     except ValueError:
         raise NoService(problem="no_country", country="") from None
-    goods = Consignment(
+    return Consignment(
         weights_kg=tuple(package.weight or ZERO for package in shipment.packages),
         country=country,
         postcode=postcode,
-        ready_at=at.astimezone(book.rules.zone),
+        ready_at=ready_at.astimezone(book.rules.zone),
         requested_on=order.requested_on,
     )
-    wanted = book.get(CarrierService, shipment.service)
-    wish = Preference(carrier=wanted.carrier, is_binding=True) if wanted else None
-    return choose_service(book.all(CarrierService), goods, preference=wish)
+
+
+def country_of(book: Book, order: Order) -> str:
+    """Return the two letters of where an order goes, empty where nobody has said."""
+    customer = book.get(Customer, order.customer)
+    return (customer.country if customer else "") or book.rules.home_country

@@ -16,10 +16,10 @@ from inventory.live_rates import Parcel, PostalAddress, Quote, Quoted, RateReque
 from inventory.order import Order
 from inventory.order_errors import WrongStep
 from inventory.package_label import Offer, OfferedLabel, in_use
+from inventory.proposing import country_of
 from inventory.quantity import ZERO
 from inventory.rules import Rules
 from inventory.shipment import Package, Shipment, ShipmentStatus
-from inventory.shipping import country_of
 
 VERB: Final = "quote"
 REGION: Final = re.compile(r"(?P<city>.+?),\s*(?P<region>[A-Z]{2,3})(?:\s+(?P<code>[0-9-]+))?")
@@ -75,11 +75,10 @@ def sender_address(rules: Rules) -> PostalAddress:
     Raises:
         MissingPart: street, city or country are not set.
     """
-    parts = [part.strip() for part in rules.address.split(";") if part.strip()]
-    if len(parts) < 2 or not rules.home_country:
+    if len(rules.address_lines) < 2 or not rules.home_country:
         part = "our own address and country (Address, Home country on Settings)"
         raise MissingPart(verb=VERB, part=part)
-    *streets, last = parts
+    *streets, last = rules.address_lines
     city, region, code = _city(last)
     return PostalAddress(
         company=rules.company,

@@ -14,12 +14,7 @@ from inventory.item import Item
 from inventory.lines import refuse_expired
 from inventory.order import Order
 from inventory.order_commands import RecordPick
-from inventory.order_errors import (
-    AlreadyPicked,
-    QuantityOutOfRange,
-    ReasonNeeded,
-    UnknownLine,
-)
+from inventory.order_errors import AlreadyPicked, QuantityOutOfRange, ReasonNeeded, UnknownLine
 from inventory.outbound import put_order, remark, the
 from inventory.pick_list import Doubt, PickLine, PickList
 from inventory.picking import STOPS_MAX, claimed, open_list
@@ -135,7 +130,14 @@ def _look_elsewhere(
     order = put_order(draft, order.model_copy(update={"ships_whole": whole.ships_whole}))
     stops = stops_of(draft, [order], pick_list.lines)
     instead = [one for one in stops if one.order_line == stop.order_line]
-    found = sum((one.quantity for one in instead), ZERO)
+    _say_short(draft, command, stop, short, instead)
+    return pick_list.model_copy(update={"lines": (*pick_list.lines, *stops)})
+
+
+def _say_short(
+    draft: Draft, command: RecordPick, stop: PickLine, short: Decimal, instead: list[PickLine]
+) -> None:
+    """Tell the order's thread what was short, where it is fetched instead, and what has to wait."""
     said = Remark(
         kind=RemarkKind.SHORT,
         item=stop.item,
@@ -146,11 +148,11 @@ def _look_elsewhere(
         words=command.note or command.reason,
         actor=command.actor,
     )
-    remark(draft, order.number, said)
+    remark(draft, stop.order, said)
+    found = sum((one.quantity for one in instead), ZERO)
     if found < short:
         left = Remark(kind=RemarkKind.BACK_ORDERED, item=stop.item, quantity=short - found)
-        remark(draft, order.number, left)
-    return pick_list.model_copy(update={"lines": (*pick_list.lines, *stops)})
+        remark(draft, stop.order, left)
 
 
 def _doubt(draft: Draft, command: RecordPick, stop: PickLine, short: Decimal) -> None:

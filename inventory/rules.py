@@ -202,6 +202,11 @@ class Rules(Record):
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
 
+    @property
+    def address_lines(self) -> tuple[str, ...]:
+        """Our own address, line by line."""
+        return tuple(part.strip() for part in self.address.split(";") if part.strip())
+
     @classmethod
     def of(cls, settings: Mapping[str, str]) -> "Rules":
         """Build the rules from name -> text.

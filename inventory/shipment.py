@@ -107,7 +107,7 @@ class Package(Record):
     """One box, numbered within its shipment (`SH-4/1`).
 
     Attributes:
-        kind: its code on the tab Packages, empty for another box.
+        kind: its code on the tab Package types, empty for another box.
         weight: kilograms, goods and box; sizes in centimetres, outside.
         lines: what is in it, as (number of the shipment's line, quantity).
     """
@@ -174,6 +174,11 @@ class Shipment(Record):
         is_watched = self.status is ShipmentStatus.SHIPPED and bool(self.lines)
         is_paying = any(label.is_pending for label in self.labels)
         return self.status in PREPARING or is_watched or is_paying
+
+    @property
+    def has_left(self) -> bool:
+        """Whether it is on its way or has come to an end out there."""
+        return self.status not in PREPARING and self.status is not ShipmentStatus.CANCELLED
 
     @property
     def part_keys(self) -> tuple[str, ...]:

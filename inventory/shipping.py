@@ -1,24 +1,19 @@
 """Shipping: the goods of a packed shipment leave the building, once, and are invoiced."""
 
-from datetime import date, timedelta
 from decimal import Decimal
 
-from inventory.billing import IssuedInvoice
 from inventory.book import Book
 from inventory.carrier import CarrierService
-from inventory.countries import COUNTRIES
-from inventory.customer import Customer
+from inventory.charging import issue_invoice
 from inventory.draft import Draft
 from inventory.errors import NoService, QuantityTooLarge
 from inventory.fetching import packing_of
 from inventory.holding import lessened
-from inventory.invoicing import Charge, line_net
 from inventory.item import Item
 from inventory.labelling import labels_of, refuse_pending, without_labels
 from inventory.letter import LetterKind
 from inventory.lettering import with_letter
 from inventory.location import CUSTOMER
-from inventory.money import share
 from inventory.move import MoveKind
 from inventory.notices import PaperKind
 from inventory.order import Order
@@ -26,14 +21,13 @@ from inventory.order_commands import ShipShipment
 from inventory.order_errors import UnknownService, WrongStep
 from inventory.outbound import print_paper, put_order, put_shipment, the
 from inventory.progress import Progress, ProgressEvent, ProgressKind
+from inventory.proposing import consignment_of
 from inventory.quantity import ZERO, trimmed
-from inventory.quoting import Consignment, Quote, quote_service
+from inventory.quoting import Quote, quote_service
 from inventory.shipment import Shipment, ShipmentLine, ShipmentStatus
 from inventory.stock_key import StockKey
 from inventory.tracking import read_tracking
 from inventory.working_days import working_days_after
-
-HUNDRED = Decimal(100)
 
 
 def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
@@ -48,28 +42,10 @@ def plan_ship_shipment(draft: Draft, command: ShipShipment) -> None:
     if shipment.status is not ShipmentStatus.PACKED:
         raise WrongStep(number=shipment.number, action="ship", status=shipment.status)
     shipment = _settled_labels(draft, command, shipment)
-    order = the(draft, Order, shipment.order)
-    leaving: dict[StockKey, Decimal] = {}
-    for line in shipment.lines:
-        order = _let_leave(draft, order, line, leaving)
-    draft.put(order)
-    for key, quantity in leaving.items():
-        item = the(draft, Item, key.item)
-        draft.move(
-            MoveKind.SHIPMENT,
-            item,
-            quantity,
-            key.location,
-            CUSTOMER,
-            lot=key.lot,
-            document=shipment.number,
-        )
-    left = tuple(number for number in order.shipments if number != shipment.number)
-    order = put_order(draft, order.model_copy(update={"shipments": left}))
+    order = _let_goods_leave(draft, shipment)
     shipped = shipment.model_copy(update=_journey(draft, command, shipment, order))
-    invoice = _invoice(draft, order, shipped) if draft.book.rules.is_invoiced else None
+    invoice = issue_invoice(draft, order, shipped) if draft.book.rules.is_invoiced else None
     if invoice is not None:
-        draft.put(invoice)
         shipped = shipped.model_copy(update={"invoice": invoice.number})
     put_shipment(draft, with_letter(draft, shipped, LetterKind.SHIPPED))
     if not labels_of(shipped):  # else the carrier's own is on it
@@ -88,7 +64,28 @@ def _settled_labels(draft: Draft, command: ShipShipment, shipment: Shipment) -> 
     return shipment
 
 
-def _let_leave(
+def _let_goods_leave(draft: Draft, shipment: Shipment) -> Order:
+    """Move what is in the packages to the customer; return the order without its holds on it."""
+    order = the(draft, Order, shipment.order)
+    leaving: dict[StockKey, Decimal] = {}
+    for line in shipment.lines:
+        order = _without_holds(draft, order, line, leaving)
+    draft.put(order)
+    for key, quantity in leaving.items():
+        draft.move(
+            MoveKind.SHIPMENT,
+            the(draft, Item, key.item),
+            quantity,
+            key.location,
+            CUSTOMER,
+            lot=key.lot,
+            document=shipment.number,
+        )
+    left = tuple(number for number in order.shipments if number != shipment.number)
+    return put_order(draft, order.model_copy(update={"shipments": left}))
+
+
+def _without_holds(
     draft: Draft, order: Order, line: ShipmentLine, leaving: dict[StockKey, Decimal]
 ) -> Order:
     """Return the order without its hold on a line's goods, and add them to what leaves."""
@@ -131,7 +128,7 @@ def _chosen_way(
     service = _service(draft.book, code)
     carrier = command.carrier or (service.carrier if service else "")
     tracking = read_tracking(command.tracking, carrier=carrier).number if command.tracking else ""
-    quote = quote_for(draft, service, shipment, order) if service else None
+    quote = _quote(draft, service, shipment, order) if service else None
     return {
         "service": service.code if service else "",
         "carrier": carrier,
@@ -167,93 +164,13 @@ def _service(book: Book, code: str) -> CarrierService | None:
     return found
 
 
-def quote_for(
-    draft: Draft, service: CarrierService, shipment: Shipment, order: Order
-) -> Quote | None:
+def _quote(draft: Draft, service: CarrierService, shipment: Shipment, order: Order) -> Quote | None:
     """Return what a service asks and promises, None where its row cannot tell."""
-    country = country_of(draft.book, order)
-    if country not in COUNTRIES or not shipment.packages:
+    if not shipment.packages:
         return None
     try:
-        quote = quote_service(
-            service,
-            Consignment(
-                weights_kg=tuple(package.weight or ZERO for package in shipment.packages),
-                country=country,
-                ready_at=draft.command.at.astimezone(draft.book.rules.zone),
-                requested_on=order.requested_on,
-            ),
-        )
+        goods = consignment_of(draft.book, shipment, order, ready_at=draft.command.at)
+        quote = quote_service(service, goods)
     except (NoService, QuantityTooLarge):
         return None
     return quote if isinstance(quote, Quote) else None
-
-
-def country_of(book: Book, order: Order) -> str:
-    """Return the two letters of where an order goes, empty where nobody has said."""
-    customer = book.get(Customer, order.customer)
-    return (customer.country if customer else "") or book.rules.home_country
-
-
-def _invoice(draft: Draft, order: Order, shipment: Shipment) -> IssuedInvoice | None:
-    """Charge for what leaves, once a line of the order; None where nothing is charged."""
-    charges = charges_of(draft.book, order, shipment)
-    if not charges:
-        return None
-    currency, today = draft.book.rules.currency, draft.today
-    net = sum((line_net(charge, currency) for charge in charges), ZERO)
-    tax = tax_on(charges, currency)
-    return IssuedInvoice(
-        number=draft.next_number(IssuedInvoice, "INV"),
-        customer=order.customer,
-        order=order.number,
-        shipment=shipment.number,
-        issued_on=today,
-        due_on=_due(today, draft.book.rules.payment_days),
-        currency=currency,
-        charges=charges,
-        net=net,
-        tax=tax,
-        gross=net + tax,
-    )
-
-
-def tax_on(charges: tuple[Charge, ...], currency: str) -> Decimal:
-    """Return the tax on some charges, rounded once a rate."""
-    rates = {charge.tax_percent for charge in charges}
-    nets = {
-        rate: sum((line_net(c, currency) for c in charges if c.tax_percent == rate), ZERO)
-        for rate in rates
-    }
-    return sum((share(net, rate, HUNDRED, currency) for rate, net in nets.items()), ZERO)
-
-
-def charges_of(book: Book, order: Order, shipment: Shipment) -> tuple[Charge, ...]:
-    """Return what is charged for a shipment: priced lines, in the order's own order."""
-    customer = book.get(Customer, order.customer)
-    own_rate = customer.tax_percent if customer else None
-    rate = book.rules.tax_percent if own_rate is None else own_rate
-    leaving: dict[int, Decimal] = {}
-    for one in shipment.lines:
-        leaving[one.order_line] = leaving.get(one.order_line, ZERO) + one.quantity
-    charges = []
-    for line in order.lines:
-        if line.unit_price is None or not leaving.get(line.number):
-            continue
-        item = book.get(Item, line.item)
-        charges.append(
-            Charge(
-                sku=line.item,
-                name=item.name if item and item.name else line.item,
-                quantity=leaving[line.number],
-                unit=item.unit if item else "piece",
-                unit_price=line.unit_price,
-                discount_percent=line.discount_percent,
-                tax_percent=rate,
-            )
-        )
-    return tuple(charges)
-
-
-def _due(today: date, days: int) -> date:
-    return today + timedelta(days=days)

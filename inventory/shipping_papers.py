@@ -6,7 +6,6 @@ Nothing is computed here but what is still to come; an invoice's amounts are tho
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from inventory.address import Address
 from inventory.billing import IssuedInvoice
@@ -25,8 +24,6 @@ from inventory.quantity import ZERO
 from inventory.rules import Rules
 from inventory.shipment import PREPARING, Shipment
 from inventory.shipping_label import ShippingLabel
-
-ADDRESS_SEPARATOR: Final = ";"
 
 
 def papers_of(
@@ -74,8 +71,7 @@ def papers_of(
 
 def house_address(rules: Rules) -> Address:
     """Return where we are, as the settings say it."""
-    parts = (part.strip() for part in rules.address.split(ADDRESS_SEPARATOR))
-    return Address(name=rules.company, lines=tuple(filter(None, parts)))
+    return Address(name=rules.company, lines=rules.address_lines)
 
 
 def customer_address(code: str, contact: Contact, rules: Rules) -> Address:

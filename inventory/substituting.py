@@ -1,18 +1,12 @@
 """Sending another item than was ordered, at the price that was agreed."""
 
+from decimal import Decimal
+
 from inventory.draft import Draft
 from inventory.fetching import stops_of
 from inventory.order import Order, OrderLine
-from inventory.order_commands import (
-    AskedLine,
-    SubstituteItem,
-)
-from inventory.order_errors import (
-    QuantityOutOfRange,
-    ReasonNeeded,
-    UnknownLine,
-    WrongStep,
-)
+from inventory.order_commands import AskedLine, SubstituteItem
+from inventory.order_errors import QuantityOutOfRange, ReasonNeeded, UnknownLine, WrongStep
 from inventory.ordering import line_of, orderable, positive
 from inventory.outbound import put_order, put_pick_list, remark, the
 from inventory.pick_list import PickList
@@ -38,6 +32,29 @@ def plan_substitute(draft: Draft, command: SubstituteItem) -> None:
         raise ReasonNeeded(number=order.number, why="substitute", item=line.item)
     _refuse_while_fetched(draft, order, line)
     rest = line.missing + line.reserved
+    added = _line_instead(draft, command, order, line, rest)
+    holds = tuple(hold for hold in line.holds if hold.is_picked)
+    ended = line.model_copy(update={"holds": holds, "cancelled": trimmed(line.cancelled + rest)})
+    order = order.with_line(ended)
+    order = order.model_copy(update={"lines": (*order.lines, added)})
+    draft.put(order)
+    order = put_order(draft, reserve(draft, order))
+    said = Remark(
+        kind=RemarkKind.SUBSTITUTED,
+        item=line.item,
+        quantity=rest,
+        other=added.item,
+        words=command.reason,
+        actor=command.actor,
+    )
+    remark(draft, order.number, said)
+    _fetch_too(draft, order)
+
+
+def _line_instead(
+    draft: Draft, command: SubstituteItem, order: Order, line: OrderLine, rest: Decimal
+) -> OrderLine:
+    """Return the line that takes over what is neither picked nor sent of another: `rest`."""
     item = orderable(draft, command.item)
     quantity = positive(item, command.amount) if command.amount else rest
     if item.sku == line.item or rest <= 0:
@@ -51,23 +68,7 @@ def plan_substitute(draft: Draft, command: SubstituteItem) -> None:
         discount_percent=line.discount_percent,
         note=command.reason,
     )
-    added = line_of(draft, len(order.lines) + 1, asked, replaces=line.number)
-    holds = tuple(hold for hold in line.holds if hold.is_picked)
-    ended = line.model_copy(update={"holds": holds, "cancelled": trimmed(line.cancelled + rest)})
-    order = order.with_line(ended)
-    order = order.model_copy(update={"lines": (*order.lines, added)})
-    draft.put(order)
-    order = put_order(draft, reserve(draft, order))
-    said = Remark(
-        kind=RemarkKind.SUBSTITUTED,
-        item=line.item,
-        quantity=rest,
-        other=item.sku,
-        words=command.reason,
-        actor=command.actor,
-    )
-    remark(draft, order.number, said)
-    _fetch_too(draft, order)
+    return line_of(draft, len(order.lines) + 1, asked, replaces=line.number)
 
 
 def _refuse_while_fetched(draft: Draft, order: Order, line: OrderLine) -> None:

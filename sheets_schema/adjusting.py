@@ -12,7 +12,8 @@ from inventory.quantity import Amount
 from inventory.transaction import Posted
 from sheets_schema.codec import Cell
 from sheets_schema.inbox_form import DONE, WAITING
-from sheets_schema.rows import Reading, read_row
+from sheets_schema.row_reading import Reading
+from sheets_schema.rows import read_row
 from sheets_schema.tabs import ADJUSTMENTS
 
 

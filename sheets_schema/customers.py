@@ -14,7 +14,8 @@ from inventory.record import Record
 from sheets_schema.edits import Edit
 from sheets_schema.finding import TabReader
 from sheets_schema.outbound_tabs import CUSTOMERS
-from sheets_schema.rows import Reading, contact_of, read_row
+from sheets_schema.row_reading import Reading
+from sheets_schema.rows import contact_of, read_row
 from sheets_schema.workbook import Workbook
 
 NEW: Final = "new"

@@ -3,7 +3,7 @@
 from inventory.rules import Rules
 from sheets_schema.columns import Column, Tab
 from sheets_schema.front_page import WHOSE
-from sheets_schema.rows import default_text
+from sheets_schema.setting_rows import default_text
 from sheets_schema.tabs import TABS
 
 

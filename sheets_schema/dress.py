@@ -17,7 +17,7 @@ from sheets_schema.columns import (
 )
 from sheets_schema.connection import Json
 from sheets_schema.requests import column_of, grid, rgb
-from sheets_schema.rows import is_yes_or_no
+from sheets_schema.setting_rows import is_yes_or_no
 from sheets_schema.tabs import SETTINGS, TABS
 
 PATTERNS: Final[dict[Kind, Json]] = {

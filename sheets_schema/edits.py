@@ -14,7 +14,9 @@ from sheets_schema.codec import shown
 from sheets_schema.columns import Tab
 from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.refusals import Refusal
-from sheets_schema.rows import TITLE_BY_RULE, Reading, read_row, record_of
+from sheets_schema.row_reading import Reading
+from sheets_schema.rows import read_row, record_of
+from sheets_schema.setting_rows import TITLE_BY_RULE
 from sheets_schema.tabs import MANAGED
 
 Completed = Callable[[MasterRow, Reading], MasterRow]

@@ -9,7 +9,7 @@ from inventory.commands import Command
 from inventory.transaction import Posted
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
-from sheets_schema.rows import Reading
+from sheets_schema.row_reading import Reading
 
 DONE: Final = "Done"
 WAITING: Final = "Waiting for approval"

@@ -31,7 +31,8 @@ from sheets_schema.front_page import front_page, front_page_size
 from sheets_schema.inspecting import Found, editors_of, look
 from sheets_schema.ownership import claim
 from sheets_schema.requests import mark_line, put_rows, rgb, set_column_count
-from sheets_schema.rows import encode, settings_rows
+from sheets_schema.rows import encode
+from sheets_schema.setting_rows import settings_rows
 from sheets_schema.tabs import SETTINGS, START, TABS
 from sheets_schema.workbook import COLUMN_MARK, Workbook
 

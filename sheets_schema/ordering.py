@@ -14,7 +14,7 @@ from inventory.transaction import Posted
 from sheets_schema.codec import Cell, shown
 from sheets_schema.inbox_form import DONE, RowsRefusedError
 from sheets_schema.outbound_tabs import NEW_ORDERS
-from sheets_schema.rows import Reading
+from sheets_schema.row_reading import Reading
 
 OF_THE_ORDER: Final = ("requested_on", "priority")
 """What an order has once: rows may repeat it or leave it out, not contradict it."""

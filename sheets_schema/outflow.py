@@ -20,7 +20,9 @@ from sheets_schema.connection import Json
 from sheets_schema.customers import contact_shown
 from sheets_schema.edits import TabReading
 from sheets_schema.requests import put_rows, set_row_count
-from sheets_schema.rows import TITLE_BY_RULE, Reading, contact_of, encode, record_of
+from sheets_schema.row_reading import Reading
+from sheets_schema.rows import contact_of, encode, record_of
+from sheets_schema.setting_rows import TITLE_BY_RULE
 from sheets_schema.tabs import MANAGED
 from sheets_schema.workbook import Sheet
 

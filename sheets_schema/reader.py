@@ -5,49 +5,44 @@ inserting, moving and renaming are no edits at all. Every cell is judged; a bad 
 reason and its mend, and the last valid value stands.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from inventory.commands import EditRow, ReportProblems
+from inventory.commands import EditRow
 from inventory.customer import Contacts, Customer
 from inventory.entries import Entry
 from inventory.errors import NothingChanged
-from inventory.people import SHEET, Person, Role
+from inventory.people import SHEET
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
-from inventory.problem import Problem
 from inventory.transaction import Posted
+from sheets_schema.admins import AdminGuard
 from sheets_schema.columns import Tab
-from sheets_schema.connection import Done, Refused, Unknown
+from sheets_schema.connection import Done
 from sheets_schema.customers import CustomerRows
 from sheets_schema.edits import (
     Edit,
     TabReading,
     absent_keys,
-    capped,
     edit_key,
     edits_of,
-    has_lost_header,
     names_in,
     read_tab,
 )
-from sheets_schema.errors import ColumnMissing, SheetsUnavailableError, TabMissing
+from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.finding import TabReader, TabRows
 from sheets_schema.inbox import Inbox
 from sheets_schema.inbox_form import InboxForm
 from sheets_schema.inboxes import INBOXES
-from sheets_schema.inspecting import set_admins
 from sheets_schema.outbound_tabs import CUSTOMERS
 from sheets_schema.outflow import Outflow, writes_for
 from sheets_schema.pace import Pace
+from sheets_schema.problem_reports import ProblemReports, lost_parts
 from sheets_schema.refusals import told
 from sheets_schema.tabs import MANAGED, PEOPLE
 from sheets_schema.workbook import Rows, Workbook
 
 READ_TABS: Final = (*MANAGED, *(form.tab for form in INBOXES))
-ADMINS: Final = "admins"
-ADMINS_REFUSED: Final = "admins.refused"
 
 
 @dataclass
@@ -105,13 +100,14 @@ class SheetReader:
     ) -> None:
         self._workbook = workbook
         self._desk = desk
-        self._progress = progress
         self._seen = seen
         self._contacts = contacts
         self._customers = CustomerRows(contacts)
         self._clock = clock
         self._pace = pace or Pace()
         self._tabs = TabReader(workbook)
+        self._reports = ProblemReports(desk, clock)
+        self._admins = AdminGuard(workbook, progress, self._pace)
         self._outflow = Outflow(workbook.id, journal, progress)
         self._inboxes = {
             form.tab: Inbox(
@@ -183,7 +179,7 @@ class SheetReader:
             for tab in MANAGED
             if tab.sheet_id in values
         }
-        lost = {tab: self._what_is_lost(tab, found.get(tab)) for tab in MANAGED}
+        lost = {tab: lost_parts(tab, found.get(tab), self._desk.book) for tab in MANAGED}
         whole = {tab: rows for tab, rows in found.items() if not lost[tab]}
         names = {
             (tab.title, tab.key): names_in(rows, self._desk.book) for tab, rows in whole.items()
@@ -193,8 +189,8 @@ class SheetReader:
             if tab in whole:
                 is_waiting |= self._poll_tab(whole[tab], names, result)
             else:
-                self._report(tab, lost[tab], result)
-        is_waiting |= not self._let_admins_in()
+                result.problems += self._reports.make(tab, lost[tab])
+        is_waiting |= not self._admins.let_in(self._desk.book)
         did_something = bool(result.edits or result.removals or result.told)
         is_settled = not (did_something or is_waiting or result.problems)
         self._last = _Settled(values, is_settled)
@@ -224,8 +220,8 @@ class SheetReader:
         self._forget_the_gone(tab, believed)
         if absent or believed or self._seen.missing(self._workbook.id, tab.title):
             self._seen.set_missing(self._workbook.id, tab.title, absent)
-        refused_admins = self._admins_problem() if tab is PEOPLE else []
-        self._report(tab, [*reading.problems, *refused_admins], result)
+        refused_admins = self._admins.problems() if tab is PEOPLE else []
+        result.problems += self._reports.make(tab, [*reading.problems, *refused_admins])
         if elsewhere:
             result.told += self._tell(reading, elsewhere)
         return bool(absent)
@@ -274,25 +270,6 @@ class SheetReader:
             after=edit.after,
         )
 
-    def _report(self, tab: Tab, found: Sequence[Problem], result: PollResult) -> None:
-        """Make the open problems of a tab these, if they are not already."""
-        problems = capped(tab, found)
-        result.problems += len(problems)
-        known = [p for p in self._desk.book.all(Problem) if p.tab == tab.title]
-        if {p.key: p for p in known if p.is_open} == {p.key: p for p in problems}:
-            return
-        version = max((self._desk.book.version_of("problem", p.key) for p in known), default=0)
-        said = "\n".join(problem.model_dump_json() for problem in problems)
-        digest = hashlib.sha256(said.encode()).hexdigest()[:12]
-        command = ReportProblems(
-            key=f"sheet:problems:{tab.title}:{version}:{digest}",
-            actor=SHEET,
-            at=self._clock(),
-            tab=tab.title,
-            problems=problems,
-        )
-        self._desk.handle_all([command])
-
     def _tell(self, reading: TabReading, keys: frozenset[str]) -> int:
         """Put rows into the sheet that others have changed."""
         tab = reading.found.tab
@@ -308,74 +285,12 @@ class SheetReader:
         self._outflow.told(tab.entry_type)
         return len(keys)
 
-    def _let_admins_in(self) -> bool:
-        """Protect People and Settings for the admins as they are now; False: not yet."""
-        people = self._desk.book.all(Person)
-        admins = sorted(p.email for p in people if p.email and p.is_active and p.role is Role.ADMIN)
-        named = ",".join(admins)
-        if not admins or named == self._progress.mark(self._workbook.id, ADMINS):
-            return True
-        if not self._pace.is_open:
-            return False
-        with self._pace.turn():
-            changed = set_admins(self._workbook, admins)
-        if isinstance(changed, Unknown) or (isinstance(changed, Refused) and changed.is_quota):
-            return False
-        refusal = changed.message if isinstance(changed, Refused) else ""
-        self._progress.set_mark(self._workbook.id, ADMINS_REFUSED, refusal)
-        self._progress.set_mark(self._workbook.id, ADMINS, named)
-        return not refusal
-
-    def _admins_problem(self) -> list[Problem]:
-        """Say that Google would not let the admins edit the protected tabs."""
-        refusal = self._progress.mark(self._workbook.id, ADMINS_REFUSED)
-        if not refusal:
-            return []
-        return [
-            Problem(
-                tab=PEOPLE.title,
-                row_key="admins",
-                column=PEOPLE.by_field["email"].header,
-                cell=PEOPLE.title,
-                value=self._progress.mark(self._workbook.id, ADMINS) or "",
-                reason=f"Google does not let these accounts edit People and Settings: {refusal}",
-                mend="Share the spreadsheet with them, and check the spelling.",
-            )
-        ]
-
     # -- inboxes ------------------------------------------------------------------------------
 
     def _poll_inbox(self, form: InboxForm, values: Rows | None, result: PollResult) -> None:
         tab = form.tab
         found = None if values is None else self._tabs.rows_of(tab, values)
-        lost = self._what_is_lost(tab, found)
-        self._report(tab, lost, result)
+        lost = lost_parts(tab, found, self._desk.book)
+        result.problems += self._reports.make(tab, lost)
         if found is not None and not lost:
             result.answers += self._inboxes[tab].poll(found)
-
-    def _what_is_lost(self, tab: Tab, found: TabRows | None) -> list[Problem]:
-        """Say why a tab cannot be read at all: it, columns of it or its header row are gone."""
-        if found is None:
-            return [_lost(tab, "", "the tab is gone", TabMissing(tab=tab.title).mend)]
-        if found.lost_columns:
-            column = ", ".join(found.lost_columns)
-            reason = f"the column {column} is gone; the tab is not read meanwhile"
-            mend = ColumnMissing(tab=tab.title, columns=found.lost_columns).mend
-            return [_lost(tab, column, reason, mend)]
-        if has_lost_header(found, self._desk.book):
-            reason = f"the header row is gone: {found.first_key} stands in row 1"
-            mend = "Undo it, or insert a row at the top for headers; the tab is not read meanwhile."
-            return [_lost(tab, "", reason, mend)]
-        return []
-
-
-def _lost(tab: Tab, column: str, reason: str, mend: str) -> Problem:
-    return Problem(
-        tab=tab.title,
-        row_key="",
-        column=column,
-        cell=tab.title,
-        value="",
-        reason=reason,
-        mend=mend,
-    )

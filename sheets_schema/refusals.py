@@ -1,5 +1,9 @@
-"""Why the desk refused what was typed: the cell at fault, the reason, the mend, in plain words."""
+"""Why the desk refused what was typed: the cell at fault, the reason, the mend, in plain words.
 
+One function an error, as far as rows of the workbook can meet it.
+"""
+
+from functools import singledispatch
 from typing import NamedTuple
 
 from inventory import errors, order_errors
@@ -17,89 +21,163 @@ class Refusal(NamedTuple):
     mend: str
 
 
-def told(error: errors.StockError) -> Refusal:  # noqa: C901, PLR0911, PLR0912 - one case an error
+@singledispatch
+def told(error: errors.StockError) -> Refusal:
     """Say what is wrong with a row that the desk refused."""
-    match error:
-        case errors.StillUsed(_, code, on_hand, unit):
-            lies = f", and on hand are {on_hand:f} ({unit or 'unit'})" if on_hand else ""
-            return Refusal(
-                "",
-                f"the row of {code} is gone, but the ledger refers to it{lies}",
-                "Put the row back; to stop using it set Active to no.",
-            )
-        case errors.FieldFrozen(_, code, field):
-            return Refusal(
-                field,
-                f"{code} has been used, so this can no longer change",
-                "Type what stood there before; for another unit make a new row.",
-            )
-        case errors.LastAdmin(user):
-            return Refusal(
-                "role",
-                f"nobody but {user} is an admin",
-                "Make somebody else an admin first.",
-            )
-        case errors.UnknownItem(item):
-            return Refusal("item", f"there is no item {item}", "Type a SKU from the tab Items.")
-        case errors.UnknownLocation(location):
-            return Refusal(
-                "location", f"there is no location {location}", "Type a code from Locations."
-            )
-        case errors.UnknownLot(item, lot, known):
-            return Refusal("lot", f"{item} has no lot {lot}", _one_of(known))
-        case errors.UnknownReason(reason, known):
-            return Refusal("reason", f"{reason} is not a reason", _one_of(known))
-        case errors.Inactive(what, code):
-            return Refusal(what, f"{code} is not in use", "Set Active to yes, or choose another.")
-        case errors.MissingPart(_, part):
-            return Refusal(part, f"the {part} is missing", f"Type the {part}.")
-        case order_errors.UnknownCustomer(customer):
-            return Refusal(
-                "customer",
-                f"there is no customer {customer}, or it is not in use",
-                "Type a code from the tab Customers.",
-            )
-        case errors.UnknownUnit(item, unit, known):
-            return Refusal("unit", f"{item} is not counted by {unit}", _one_of(known))
-        case errors.TooManyLines(lines, most):
-            return Refusal("", f"it has {lines} rows", f"Split it: {most} at most are one order.")
-        case errors.NotPositive("order", item):
-            return Refusal("quantity", f"nothing of {item} is ordered", "Type how much.")
-        case errors.NotPositive():
-            return Refusal("change", "the change is zero", "Type by how much the book is off.")
-        case errors.FractionRefused(item, quantity, unit):
-            return Refusal(
-                "change",
-                f"{quantity:f} of {item} ({unit}) is not a whole number",
-                "Type a whole one, or tick Fractions on Items.",
-            )
-        case errors.QuantityTooLarge():
-            return Refusal("change", "the number is too large", "Type a smaller one.")
-        case errors.NotEnough():
-            where = f"{error.location} lot {error.lot}" if error.lot else error.location
-            return Refusal(
-                "change",
-                f"on hand at {where} are {error.on_hand:f} of {error.item} ({error.unit})",
-                f"Take away at most {error.on_hand:f}."
-                if error.on_hand > 0
-                else "Choose another location.",
-            )
-        case errors.WrongPlace(_, location, kind, wanted):
-            return Refusal("location", f"{location} is a {kind} location", _one_of(wanted))
-        case errors.LotRefused("missing", item, _, known):
-            return Refusal("lot", f"{item} is kept by lots", _one_of(known))
-        case errors.LotRefused("not_tracked", item):
-            return Refusal("lot", f"{item} is not kept by lots", "Clear the lot.")
-        case errors.DateRefused(_, day, limit):
-            return Refusal("", f"{day} is frozen, up to {limit}", "Change the freeze date.")
-        case errors.KeyReused(_, transaction):
-            return Refusal(
-                "", f"this row was posted as {transaction} already", "Type a new row instead."
-            )
-        case errors.LineErrors(((_, first), *_)):
-            return told(first)
+    return Refusal("", str(error), "Look at the row again.")
+
+
+# -- the row as a whole -----------------------------------------------------------------------
+
+
+@told.register
+def _(error: errors.StillUsed) -> Refusal:
+    lies = f", and on hand are {error.on_hand:f} ({error.unit or 'unit'})" if error.on_hand else ""
+    return Refusal(
+        "",
+        f"the row of {error.code} is gone, but the ledger refers to it{lies}",
+        "Put the row back; to stop using it set Active to no.",
+    )
+
+
+@told.register
+def _(error: errors.TooManyLines) -> Refusal:
+    mend = f"Split it: {error.most} at most are one order."
+    return Refusal("", f"it has {error.lines} rows", mend)
+
+
+@told.register
+def _(error: errors.DateRefused) -> Refusal:
+    return Refusal("", f"{error.day} is frozen, up to {error.limit}", "Change the freeze date.")
+
+
+@told.register
+def _(error: errors.KeyReused) -> Refusal:
+    reason = f"this row was posted as {error.transaction} already"
+    return Refusal("", reason, "Type a new row instead.")
+
+
+@told.register
+def _(error: errors.LineErrors) -> Refusal:
+    (_, first), *_ = error.errors
+    return told(first)
+
+
+# -- one of its cells -------------------------------------------------------------------------
+
+
+@told.register
+def _(error: errors.FieldFrozen) -> Refusal:
+    return Refusal(
+        error.field,
+        f"{error.code} has been used, so this can no longer change",
+        "Type what stood there before; for another unit make a new row.",
+    )
+
+
+@told.register
+def _(error: errors.LastAdmin) -> Refusal:
+    reason = f"nobody but {error.user} is an admin"
+    return Refusal("role", reason, "Make somebody else an admin first.")
+
+
+@told.register
+def _(error: errors.MissingPart) -> Refusal:
+    return Refusal(error.part, f"the {error.part} is missing", f"Type the {error.part}.")
+
+
+@told.register
+def _(error: errors.Inactive) -> Refusal:
+    reason = f"{error.code} is not in use"
+    return Refusal(error.what, reason, "Set Active to yes, or choose another.")
+
+
+# -- what it names ----------------------------------------------------------------------------
+
+
+@told.register
+def _(error: errors.UnknownItem) -> Refusal:
+    return Refusal("item", f"there is no item {error.item}", "Type a SKU from the tab Items.")
+
+
+@told.register
+def _(error: errors.UnknownLocation) -> Refusal:
+    reason = f"there is no location {error.location}"
+    return Refusal("location", reason, "Type a code from Locations.")
+
+
+@told.register
+def _(error: errors.UnknownLot) -> Refusal:
+    return Refusal("lot", f"{error.item} has no lot {error.lot}", _one_of(error.known))
+
+
+@told.register
+def _(error: errors.UnknownReason) -> Refusal:
+    return Refusal("reason", f"{error.reason} is not a reason", _one_of(error.known))
+
+
+@told.register
+def _(error: errors.UnknownUnit) -> Refusal:
+    return Refusal("unit", f"{error.item} is not counted by {error.unit}", _one_of(error.known))
+
+
+@told.register
+def _(error: order_errors.UnknownCustomer) -> Refusal:
+    reason = f"there is no customer {error.customer}, or it is not in use"
+    return Refusal("customer", reason, "Type a code from the tab Customers.")
+
+
+@told.register
+def _(error: errors.WrongPlace) -> Refusal:
+    reason = f"{error.location} is a {error.kind} location"
+    return Refusal("location", reason, _one_of(error.wanted))
+
+
+@told.register
+def _(error: errors.LotRefused) -> Refusal:
+    match error.problem:
+        case "missing":
+            return Refusal("lot", f"{error.item} is kept by lots", _one_of(error.known))
+        case "not_tracked":
+            return Refusal("lot", f"{error.item} is not kept by lots", "Clear the lot.")
         case _:
             return Refusal("", str(error), "Look at the row again.")
+
+
+# -- how much ---------------------------------------------------------------------------------
+
+
+@told.register
+def _(error: errors.NotPositive) -> Refusal:
+    if error.verb == "order":
+        return Refusal("quantity", f"nothing of {error.item} is ordered", "Type how much.")
+    return Refusal("change", "the change is zero", "Type by how much the book is off.")
+
+
+@told.register
+def _(error: errors.FractionRefused) -> Refusal:
+    return Refusal(
+        "change",
+        f"{error.quantity:f} of {error.item} ({error.unit}) is not a whole number",
+        "Type a whole one, or tick Fractions on Items.",
+    )
+
+
+@told.register
+def _(error: errors.QuantityTooLarge) -> Refusal:
+    del error
+    return Refusal("change", "the number is too large", "Type a smaller one.")
+
+
+@told.register
+def _(error: errors.NotEnough) -> Refusal:
+    where = f"{error.location} lot {error.lot}" if error.lot else error.location
+    most = f"Take away at most {error.on_hand:f}."
+    return Refusal(
+        "change",
+        f"on hand at {where} are {error.on_hand:f} of {error.item} ({error.unit})",
+        most if error.on_hand > 0 else "Choose another location.",
+    )
 
 
 def _one_of(known: tuple[str, ...]) -> str:

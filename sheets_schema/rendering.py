@@ -15,8 +15,8 @@ from inventory.item import Item
 from inventory.ports import Entered, LedgerRow
 from inventory.problem import Problem
 from inventory.transaction import Reply
-from sheets_schema.bot_columns import BODY_COLUMNS
 from sheets_schema.codec import Cell
+from sheets_schema.journal_tabs import BODY_COLUMNS
 from sheets_schema.rows import encode
 from sheets_schema.tabs import AUDIT, LEDGER, STOCK
 

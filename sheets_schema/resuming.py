@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from inventory.ports import Entered, Progress, SheetBatch
 from sheets_schema.connection import Done
 from sheets_schema.errors import SheetsUnavailableError
-from sheets_schema.inbox import counter_of, key_prefix
+from sheets_schema.inbox_marks import counter_of, key_prefix
 from sheets_schema.inboxes import INBOXES
 from sheets_schema.outflow import MARK as OUTFLOW
 from sheets_schema.ownership import owner_requests

@@ -9,22 +9,21 @@ from typing import Final
 from inventory.item import Item
 from inventory.location import REAL_KINDS, Location
 from inventory.people import Person, Role
-from inventory.problem import Problem
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
-from sheets_schema.bot_columns import AUDIT_COLUMNS, LEDGER_COLUMNS, PROBLEM_COLUMNS, STOCK_COLUMNS
 from sheets_schema.columns import (
     ACTIVE,
-    RESERVED_COLUMNS,
     Column,
     Kind,
     Owner,
-    RowColor,
     Tab,
-    View,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.journal_tabs import AUDIT as AUDIT
+from sheets_schema.journal_tabs import LEDGER as LEDGER
+from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
+from sheets_schema.journal_tabs import STOCK as STOCK
 from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
@@ -244,61 +243,6 @@ ADJUSTMENTS: Final = Tab(
             is_answer=True,
         ),
     ),
-)
-
-STOCK: Final = Tab(
-    title="Stock",
-    sheet_id=108,
-    owner=Owner.BOT,
-    key="place",
-    purpose="What lies where, added up from the Ledger. Sort it with the filter views.",
-    color="#9334E6",
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
-    columns=STOCK_COLUMNS,
-    colors=(
-        RowColor('=${status}2="out"', "#FAD2CF"),
-        RowColor('=${status}2="low"', "#FEEFC3"),
-    ),
-    views=(
-        View("Without zeros", "on_hand", is_nonzero=True),
-        View("Low stock, worst first", "status"),
-    ),
-)
-
-LEDGER: Final = Tab(
-    title="Ledger",
-    sheet_id=109,
-    owner=Owner.BOT,
-    key="move.line",
-    purpose="Every move ever made, in order. Nothing here is changed; a correction is a new row.",
-    color="#9334E6",
-    is_protected=True,
-    columns=LEDGER_COLUMNS,
-)
-
-PROBLEMS: Final = Tab(
-    title="Problems",
-    sheet_id=110,
-    owner=Owner.BOT,
-    model=Problem,
-    key="key",
-    purpose="Cells the bot could not use, and what to type instead.",
-    color="#D93025",
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
-    columns=PROBLEM_COLUMNS,
-)
-
-AUDIT: Final = Tab(
-    title="Audit",
-    sheet_id=111,
-    owner=Owner.BOT,
-    key="sequence",
-    purpose="One row a transaction, whole: from this tab alone the journal can be rebuilt.",
-    color="#9334E6",
-    is_protected=True,
-    columns=AUDIT_COLUMNS,
 )
 
 TABS: Final = (

@@ -9,6 +9,7 @@ from inventory.commands import Command, EditRow
 from inventory.entries import Entry
 from inventory.people import IMPORT
 from sheets_schema.columns import Tab
+from sheets_schema.row_reading import faults_of
 from sheets_schema.rows import read_row, record_of
 from sheets_schema.tabs import CARRIERS, CUSTOMERS, ITEMS, LOCATIONS, PACKAGE_TYPES, SUPPLIERS
 
@@ -38,7 +39,7 @@ def edit_command(tab: Tab, row: Mapping[str, str], key: str, at: datetime) -> Co
     reading = read_row(tab, row)
     record = record_of(tab, reading, None)
     if record is None:
-        bad = [f"{tab.by_field[b.field].header}: {b.reason}. {b.mend}" for b in reading.bad]
+        bad = faults_of(tab, reading)
         raise RowRefusedError(" ".join(bad))
     return EditRow(
         key=key,

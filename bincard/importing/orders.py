@@ -17,6 +17,7 @@ from inventory.ports import JournalReader
 from sheets_schema.inbox_form import RowsRefusedError
 from sheets_schema.ordering import are_one_order, order_command
 from sheets_schema.outbound_tabs import NEW_ORDERS
+from sheets_schema.row_reading import faults_of
 from sheets_schema.rows import read_row
 
 Row = tuple[int, Mapping[str, str]]
@@ -57,11 +58,7 @@ def _runs(file: ImportFile) -> list[list[Row]]:
 def _command(run: Sequence[Row], key: str, now: datetime) -> PlaceOrder:
     readings = [read_row(NEW_ORDERS, row) for _, row in run]
     bad = {
-        at: " ".join(
-            f"{NEW_ORDERS.by_field[b.field].header}: {b.reason}. {b.mend}" for b in said.bad
-        )
-        for at, said in enumerate(readings)
-        if said.bad
+        at: " ".join(faults_of(NEW_ORDERS, said)) for at, said in enumerate(readings) if said.bad
     }
     if bad:
         raise RowsRefusedError(bad)

@@ -1,4 +1,4 @@
-"""How quantities, units, lots and times are written, everywhere the same."""
+"""How quantities, money, units, lots and times are written, everywhere the same."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Final
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.item import Item
+from inventory.money import rounded
 from inventory.quantity import trimmed
 from inventory.transaction import BalanceChange
 
@@ -47,6 +48,16 @@ def amount(value: Decimal, unit: str) -> str:
         ('1 piece', '24 boxes', '2 kg')
     """
     return f"{number(value)} {unit if abs(value) == 1 else plural(unit)}"
+
+
+def money(value: Decimal, currency: str) -> str:
+    """Write an amount to its currency's smallest unit.
+
+    Examples:
+        >>> money(Decimal("1234.5"), "EUR"), money(Decimal("980"), "JPY")
+        ('1,234.50 EUR', '980 JPY')
+    """
+    return f"{rounded(value, currency):,f} {clipped(currency, 10)}"
 
 
 def plural(unit: str) -> str:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
-from bot.messages.figures import moment
-from bot.messages.quotes import money
+from bot.messages.figures import moment, money
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, Link, Part, clipped, line
 from inventory.carrier import CarrierService
 from inventory.crediting_invoices import credits_of
-from inventory.errors import TrackingRefused
 from inventory.letter import LetterState, SentLetter
 from inventory.progress import ProgressKind
 from inventory.shipment import Shipment
-from inventory.tracking import read_tracking
-from inventory.tracking_links import link_for
+from inventory.tracking_page import page_of
 
 
 def journey_lines(shipment: Shipment, telling: Telling) -> Iterator[Line]:
@@ -43,13 +40,7 @@ def journey_lines(shipment: Shipment, telling: Telling) -> Iterator[Line]:
 def tracking_part(shipment: Shipment, telling: Telling) -> Part:
     """Return the tracking number, with a link where the carrier's page is known."""
     number = clipped(shipment.tracking, 80)
-    service = telling.book.get(CarrierService, shipment.service)
-    url = link_for(shipment.tracking, service.link) if service and service.link else ""
-    if not url:
-        try:
-            url = read_tracking(shipment.tracking, carrier=shipment.carrier).link
-        except TrackingRefused:  # it was taken before the carrier was named
-            url = ""
+    url = page_of(telling.book, shipment)
     return Link(url, number) if url else number
 
 
@@ -81,5 +72,6 @@ def _fate(letter: SentLetter) -> str:
 def _carrier(shipment: Shipment, telling: Telling) -> str:
     service = telling.book.get(CarrierService, shipment.service)
     name = f"{shipment.carrier} {service.service}".strip() if service else shipment.carrier
-    price = "" if shipment.price is None else f", {money(shipment.price, telling.book)}"
-    return f"{clipped(name, 80)}{price}"
+    if shipment.price is None:
+        return clipped(name, 80)
+    return f"{clipped(name, 80)}, {money(shipment.price, telling.book.rules.currency)}"

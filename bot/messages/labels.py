@@ -1,18 +1,15 @@
 """Labels bought from carriers: what became of each, in the shipment's message and in its thread."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import counted
+from bot.messages.figures import counted, money
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, Link, clipped, line
-from inventory.errors import TrackingRefused
-from inventory.money import rounded
 from inventory.package_label import LabelState, PackageLabel, in_use
 from inventory.remark import Remark
 from inventory.shipment import Shipment
-from inventory.tracking import read_tracking
+from inventory.tracking_page import known_page
 
 LABELS_MAX: Final = 20
 BUY: Final = "Buy label…"
@@ -71,12 +68,7 @@ def label_unused(said: Remark, telling: Telling) -> Line:
 def service_of(label: PackageLabel) -> str:
     """Name a label's service and what it costs."""
     name = clipped(f"{label.carrier} {label.service}".strip(), 60)
-    return f"{name} for {price(label.price, label.currency)}"
-
-
-def price(value: Decimal, currency: str) -> str:
-    """Write a price in the currency the carrier asks."""
-    return f"{rounded(value, currency):,f} {clipped(currency, 10)}"
+    return f"{name} for {money(label.price, label.currency)}"
 
 
 def _is_told(shipment: Shipment, label: PackageLabel) -> bool:
@@ -108,10 +100,7 @@ def _tracking(label: PackageLabel) -> Line:
     if label.state is not LabelState.BOUGHT or not label.tracking:
         return ()
     number = clipped(label.tracking, 80)
-    try:
-        url = read_tracking(label.tracking, carrier=label.carrier).link
-    except TrackingRefused:  # a carrier may number as it likes
-        url = ""
+    url = known_page(label.tracking, label.carrier)
     return line(", tracking ", Link(url, number) if url else number)
 
 
@@ -127,5 +116,5 @@ def _service(said: Remark, telling: Telling) -> str:
     name = clipped(said.other, 80)
     for label in labels:
         if (str(label.package), label.price) == (package, said.quantity):
-            return f"{name} for {price(said.quantity, label.currency)}"
+            return f"{name} for {money(said.quantity, label.currency)}"
     return name

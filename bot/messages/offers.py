@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from bot.messages.labels import BUY, price
+from bot.messages.figures import money
+from bot.messages.labels import BUY
 from bot.messages.message import Message, say
 from bot.messages.telling import day
 from bot.messages.text import clipped
@@ -64,10 +65,10 @@ def offer_label(offer: Offer, today: date, wanted_on: date | None) -> str:
     name = f"{offer.carrier} {offer.service}".strip()
     there = arrival(offer, today)
     if there is None:
-        return f"{price(offer.price, offer.currency)}, day unknown: {name}"
+        return f"{money(offer.price, offer.currency)}, day unknown: {name}"
     late = (there - wanted_on).days if wanted_on else 0
     told = f", {late} d late" if late > 0 else ""
-    return f"{price(offer.price, offer.currency)}, {day(there)}{told}: {name}"
+    return f"{money(offer.price, offer.currency)}, {day(there)}{told}: {name}"
 
 
 def arrival(offer: Offer, today: date) -> date | None:

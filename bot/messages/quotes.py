@@ -1,14 +1,13 @@
 """What carriers ask and promise: the proposal with its reason, beside the fastest and the cheapest."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from bot.messages.figures import money
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.choosing import Choice, Reason
 from inventory.errors import NoService
-from inventory.money import rounded
 from inventory.order import Order
 from inventory.proposing import propose_service
 from inventory.quoting import Quote
@@ -63,7 +62,7 @@ def quoted(quote: Quote, book: Book) -> str:
     name = clipped(f"{quote.carrier} {quote.service}".strip(), 60)
     late = f", {quote.late_days} days late" if quote.late_days > 1 else ", a day late"
     when = f"there by {day(quote.promised_on)}{late if quote.late_days else ''}"
-    return f"{name} for {money(quote.price, book)}, {when}"
+    return f"{name} for {money(quote.price, book.rules.currency)}, {when}"
 
 
 def reason(choice: Choice) -> str:
@@ -81,8 +80,3 @@ def reason(choice: Choice) -> str:
 def no_service(error: NoService) -> str:
     """Say what stands in the way of every service, and what would help."""
     return NO_SERVICE.get(error.problem, "none of them takes it")
-
-
-def money(value: Decimal, book: Book) -> str:
-    """Write a price in the currency of Settings."""
-    return f"{rounded(value, book.rules.currency):,f} {book.rules.currency}"

@@ -1,6 +1,7 @@
 """Refusals about who may do what, and when: roles, second opinions, closed books."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.text import Line, Part, line, who
@@ -9,35 +10,38 @@ from inventory.book import Book
 from inventory.people import Role
 from inventory.quantity import ZERO
 
+ACTIONS: Final = {
+    "look": "look at stock",
+    "undo_of_others": "take back what others posted",
+    "back_date": "post for another day",
+    "decide_approval": "approve counts and adjustments",
+    "decide_proposal": "decide on orders",
+    "place_order": "take an order",
+    "change_order": "change an order",
+    "cancel_order": "cancel an order",
+    "reserve_orders": "reserve goods for orders",
+    "substitute_item": "send another item",
+    "plan_pick": "make a pick list",
+    "claim_pick": "claim a pick list",
+    "release_pick": "release a pick list",
+    "record_pick": "pick",
+    "cancel_pick": "give up a pick list",
+    "check_line": "check a shipment",
+    "tick_rule": "tick a packing rule",
+    "pack_shipment": "pack a shipment",
+    "unpack_shipment": "unpack a shipment",
+    "ship_shipment": "ship",
+    "record_progress": "say where a shipment is",
+    "resend_letter": "send a letter again",
+    "print_paper": "print a paper again",
+    "want_label": "buy a label",
+}
+"""Kind of a command -> what somebody wanted to do."""
+
 
 def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     """Word what goes beyond somebody's role."""
-    action = {
-        "look": "look at stock",
-        "undo_of_others": "take back what others posted",
-        "back_date": "post for another day",
-        "decide_approval": "approve counts and adjustments",
-        "decide_proposal": "decide on orders",
-        "place_order": "take an order",
-        "change_order": "change an order",
-        "cancel_order": "cancel an order",
-        "reserve_orders": "reserve goods for orders",
-        "substitute_item": "send another item",
-        "plan_pick": "make a pick list",
-        "claim_pick": "claim a pick list",
-        "release_pick": "release a pick list",
-        "record_pick": "pick",
-        "cancel_pick": "give up a pick list",
-        "check_line": "check a shipment",
-        "tick_rule": "tick a packing rule",
-        "pack_shipment": "pack a shipment",
-        "unpack_shipment": "unpack a shipment",
-        "ship_shipment": "ship",
-        "record_progress": "say where a shipment is",
-        "resend_letter": "send a letter again",
-        "print_paper": "print a paper again",
-        "want_label": "buy a label",
-    }.get(error.action, error.action.replace("_", " "))
+    action = ACTIONS.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
     return line(
         f"To {action} takes the role {error.needs}; you have {has}. ", _ask(error.who, book)
@@ -77,8 +81,11 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since.")
-        case _:
-            return line(f"Cannot take {name} back: it is not yours. A manager can.")
+        case _:  # kept
+            return line(
+                f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
+                f"reserved for {error.by or 'an order'}. Change or cancel that order first."
+            )
 
 
 def date_refused(error: errors.DateRefused, book: Book) -> Line:

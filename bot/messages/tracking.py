@@ -6,25 +6,22 @@ from bot.messages.figures import counted, moment
 from bot.messages.message import Message, say
 from bot.messages.text import Bold, Line, Link, clipped, line
 from inventory.book import Book
-from inventory.carrier import CarrierService
 from inventory.shipment import Shipment
 from inventory.tracking import Tracking
-from inventory.tracking_links import link_for
+from inventory.tracking_page import page_of
 from inventory.watching import Judgement
 
 
-def tracked(
-    book: Book, found: Sequence[tuple[Shipment, Judgement | None, Tracking | None]]
-) -> Message:
+def tracked(book: Book, found: Sequence[tuple[Shipment, Judgement | None]]) -> Message:
     """Word where shipments stand.
 
     Args:
         book: for services and times.
-        found: each shipment with how it does and what its number was recognised as, where known.
+        found: each shipment with how it does, where anything is known of its progress.
     """
     lines: list[Line] = []
-    for shipment, judgement, tracking in found:
-        lines += [_headline(shipment), *_carried(book, shipment, tracking)]
+    for shipment, judgement in found:
+        lines += [_headline(shipment), *_carried(book, shipment)]
         lines += _progress(book, shipment, judgement)
     return Message(tuple(lines))
 
@@ -48,22 +45,15 @@ def _headline(shipment: Shipment) -> Line:
     return line(Bold(shipment.number), f"{whose}{to}: {status}")
 
 
-def _carried(book: Book, shipment: Shipment, tracking: Tracking | None) -> list[Line]:
+def _carried(book: Book, shipment: Shipment) -> list[Line]:
     if not shipment.carrier and not shipment.tracking:
         return []
     by = f"By {clipped(shipment.carrier, 60)}" if shipment.carrier else "On its way"
     if not shipment.tracking:
         return [line(by, ", without a tracking number.")]
-    link = _link(book, shipment, tracking)
+    link = page_of(book, shipment)
     shown = Link(link, shipment.tracking) if link else clipped(shipment.tracking, 64)
     return [line(by, ", tracking ", shown)]
-
-
-def _link(book: Book, shipment: Shipment, tracking: Tracking | None) -> str:
-    service = book.get(CarrierService, shipment.service)
-    if service and service.link:
-        return link_for(shipment.tracking, service.link)
-    return tracking.link if tracking else ""
 
 
 def _progress(book: Book, shipment: Shipment, judgement: Judgement | None) -> list[Line]:

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.messages.figures import money
 from bot.messages.labels import service_of
-from bot.messages.quotes import choice_of, money, no_service, reason
+from bot.messages.quotes import choice_of, no_service, reason
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Block
 from bot.steps import NONE
@@ -88,7 +89,7 @@ def credit_form(about: FormAbout, telling: Telling) -> Block:
     issued = telling.book.get(IssuedInvoice, shipment.invoice) if shipment else None
     if issued is None:
         raise UnknownDocument(number=about.target.number)
-    gross = money(issued.gross, telling.book)
+    gross = money(issued.gross, issued.currency)
     goods = text_input(hint="2 MUG-BLU", longest=2_000) | {"multiline": True}
     blocks = [
         words("about", f"{issued.number} came to {gross}. A credit note has a number for ever."),
@@ -135,7 +136,7 @@ def _services(choice: Choice, telling: Telling) -> list[Option]:
     options = []
     for quote in quotes:
         late = f", {quote.late_days} d late" if quote.late_days else ""
-        price = money(quote.price, telling.book)
+        price = money(quote.price, telling.book.rules.currency)
         name = f"{quote.carrier} {quote.service}".strip()
         why = {choice.cheapest.code: "The cheapest", choice.fastest.code: "The fastest"}
         why[choice.proposed.code] = f"Proposed. {reason(choice)}"

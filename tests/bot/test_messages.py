@@ -204,6 +204,15 @@ REFUSALS = [
         "Cannot take TX-3 back: RP-1 has changed since.",
     ),
     (
+        errors.UndoRefused(
+            problem="kept", transaction="TX-3", by="SO-7", item="MUG-BLU", location="A-01"
+        ),
+        (
+            "Cannot take TX-3 back: what it brought of MUG-BLU to A-01 is reserved for SO-7. "
+            "Change or cancel that order first."
+        ),
+    ),
+    (
         errors.DateRefused(problem="future", day=date(2027, 1, 1), limit=date(2026, 11, 23)),
         "2027-01-01 has not come yet. Say a day up to 2026-11-23.",
     ),

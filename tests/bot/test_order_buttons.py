@@ -587,6 +587,17 @@ def test_a_manager_takes_a_part_of_an_invoice_back(desk, counter, workspace, ana
     assert [one["name"] for one in printed(counter)[-2:]] == ["credit-note CN-1.pdf"] * 2
 
 
+def test_an_invoice_keeps_its_currency_when_the_house_takes_another(desk, counter, ana, ben, cleo):
+    packed(desk, counter, ana, ben, (10, "MUG-BLU", "4.50"))
+    form = ben.clicks(counter.shipment(), "Ship…").view
+    ben.fills(form, {"Tracking number": "VAN-7"}).submits()
+    desk.handle(set_rule("currency", "USD"))
+
+    form = cleo.clicks(counter.shipment(), "Credit…").view
+
+    assert "INV-1 came to 45.00 EUR." in form.words
+
+
 def test_the_lot_is_read_off_the_goods_and_another_than_the_listed_one_takes_a_reason(
     desk, counter, ana
 ):

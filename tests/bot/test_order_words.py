@@ -257,7 +257,7 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
             (
                 "ROPE-8 (200 x 5 cm) fits into no box: the longest has 60 x 40 cm. Add a larger one on "
-                "Packages, or say which you take."
+                "Package types, or say which you take."
             ),
         ),
         (
@@ -269,12 +269,12 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
             (
                 "ROPE-8 weighs 50 kg, and the strongest box takes 30 kg. Add a stronger one on "
-                "Packages, or say which you take."
+                "Package types, or say which you take."
             ),
         ),
         (
             errors.FitsNowhere(problem="no_package_types"),
-            "The tab Packages is empty. Add the boxes you use there.",
+            "The tab Package types is empty. Add the boxes you use there.",
         ),
         (
             errors.FitsNowhere(problem="nothing"),

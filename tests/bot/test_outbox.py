@@ -1,7 +1,6 @@
 """What the bot says by itself leaves in order, each once, whatever the network does."""
 
 from decimal import Decimal
-from threading import Event, Thread
 
 import pytest
 
@@ -266,16 +265,3 @@ def test_where_even_the_log_is_closed_the_rest_still_leaves(desk, sender, worksp
     sender.send_once()
 
     assert [text[-7:] for text in texts(workspace)] == ["*TX-21*"]
-
-
-def test_it_runs_until_it_is_told_to_stop(desk, sender, workspace):
-    stop, wake = Event(), Event()
-    running = Thread(target=sender.run, args=(stop, wake))
-    running.start()
-    announced(desk)
-    wake.set()
-
-    workspace.wait_until(lambda: texts(workspace) == [RECEIVED])
-    stop.set()
-    wake.set()
-    running.join()

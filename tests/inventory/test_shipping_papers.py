@@ -135,3 +135,17 @@ def test_without_a_country_nothing_can_be_proposed():
             desk.book, desk.book.get(Shipment, "SH-1"), desk.book.get(Order, "SO-1"), at=START
         )
     assert refused.value.problem == "no_country"
+
+
+@pytest.mark.parametrize("home_country", ["GB", "UK"])
+def test_what_was_proposed_is_what_the_shipped_parcel_promises(home_country):
+    row = a_service("POST", "Post", to="GB", rates={"5": "5"})
+    desk = a_packed_house(row, home_country=home_country)
+    order, packed = desk.book.get(Order, "SO-1"), desk.book.get(Shipment, "SH-1")
+    proposed = propose_service(desk.book, packed, order, at=START).proposed
+
+    desk.handle(ordered(ShipShipment, "SH-1", service="POST"))
+
+    shipped = desk.book.get(Shipment, "SH-1")
+    assert (proposed.price, shipped.price) == (5, 5)
+    assert shipped.promised_on == proposed.promised_on

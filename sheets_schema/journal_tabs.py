@@ -1,8 +1,9 @@
-"""The columns of the bot's own tabs: what the journal looks like to people."""
+"""The bot's tabs of the journal itself: moves, transactions, what lies where, what is wrong."""
 
 from typing import Final
 
-from sheets_schema.columns import Column, Kind
+from inventory.problem import Problem
+from sheets_schema.columns import RESERVED_COLUMNS, Column, Kind, Owner, RowColor, Tab, View
 
 BODY_COLUMNS: Final = 4
 """How many cells a transaction's body may be spread over in Audit."""
@@ -74,4 +75,59 @@ PROBLEM_COLUMNS: Final = (
     Column("What is wrong", "reason", width=360),
     Column("What to do", "mend", width=360),
     Column("Status", "status", width=80),
+)
+
+STOCK: Final = Tab(
+    title="Stock",
+    sheet_id=108,
+    owner=Owner.BOT,
+    key="place",
+    purpose="What lies where, added up from the Ledger. Sort it with the filter views.",
+    color="#9334E6",
+    is_protected=True,
+    grid_columns=RESERVED_COLUMNS,
+    columns=STOCK_COLUMNS,
+    colors=(
+        RowColor('=${status}2="out"', "#FAD2CF"),
+        RowColor('=${status}2="low"', "#FEEFC3"),
+    ),
+    views=(
+        View("Without zeros", "on_hand", is_nonzero=True),
+        View("Low stock, worst first", "status"),
+    ),
+)
+
+LEDGER: Final = Tab(
+    title="Ledger",
+    sheet_id=109,
+    owner=Owner.BOT,
+    key="move.line",
+    purpose="Every move ever made, in order. Nothing here is changed; a correction is a new row.",
+    color="#9334E6",
+    is_protected=True,
+    columns=LEDGER_COLUMNS,
+)
+
+PROBLEMS: Final = Tab(
+    title="Problems",
+    sheet_id=110,
+    owner=Owner.BOT,
+    model=Problem,
+    key="key",
+    purpose="Cells the bot could not use, and what to type instead.",
+    color="#D93025",
+    is_protected=True,
+    grid_columns=RESERVED_COLUMNS,
+    columns=PROBLEM_COLUMNS,
+)
+
+AUDIT: Final = Tab(
+    title="Audit",
+    sheet_id=111,
+    owner=Owner.BOT,
+    key="sequence",
+    purpose="One row a transaction, whole: from this tab alone the journal can be rebuilt.",
+    color="#9334E6",
+    is_protected=True,
+    columns=AUDIT_COLUMNS,
 )
