@@ -117,7 +117,9 @@ OPTIONS: Final[dict[str, Option]] = {
             tuple(finding.value for finding in Finding),
         ),
         Option("good", "good", "Good", "how much of the line is right", OptionKind.NUMBER),
-        Option("box", "box", "Package", "a code from the tab Packages", spellings=("package",)),
+        Option(
+            "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
+        ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
         Option("note", "note", "Note", "anything worth remembering"),
     )

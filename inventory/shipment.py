@@ -104,7 +104,7 @@ class Package(Record):
     """One box, numbered within its shipment (`SH-4/1`).
 
     Attributes:
-        kind: its code on the tab Packages, empty for another box.
+        kind: its code on the tab Package types, empty for another box.
         weight: kilograms, goods and box; sizes in centimetres, outside.
         lines: what is in it, as (number of the shipment's line, quantity).
     """

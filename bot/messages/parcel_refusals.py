@@ -30,19 +30,19 @@ def fits_nowhere(error: errors.FitsNowhere, book: Book) -> Line:
         case "nothing":
             return line("There is nothing to pack. Pick something first.")
         case "no_package_types":
-            return line("The tab Packages is empty. Add the boxes you use there.")
+            return line("The tab Package types is empty. Add the boxes you use there.")
         case "too_heavy":
             weight, limit = _kilograms(error.weight_kg), _kilograms(error.most_weight_kg)
             return line(
                 f"{error.item} weighs {weight}, and the strongest box takes {limit}. "
-                "Add a stronger one on Packages, or say which you take."
+                "Add a stronger one on Package types, or say which you take."
             )
         case "too_many":
             return line("That is too much for one proposal. Say which boxes you take.")
         case _:
             return line(
                 f"{error.item} ({sides}) fits into no box: the longest has {most}. "
-                "Add a larger one on Packages, or say which you take."
+                "Add a larger one on Package types, or say which you take."
             )
 
 

@@ -139,7 +139,7 @@ def _proposed_boxes(shipment: Shipment, telling: Telling) -> Line:
         boxes[box.kind] = boxes.get(box.kind, 0) + 1
     told = [f"{many} x {kind}" if many > 1 else kind for kind, many in boxes.items() if kind]
     if not told:
-        return line(Bold("Box:"), " none on the tab Packages fits; say which you take.")
+        return line(Bold("Box:"), " none on the tab Package types fits; say which you take.")
     return line(Bold("Proposed box:"), f" {', '.join(told)}")
 
 

@@ -263,7 +263,7 @@ def test_every_kind_of_remark_has_a_sentence():
         ),
         (
             errors.FitsNowhere(problem="no_package_types"),
-            "The tab Packages is empty. Add the boxes you use there.",
+            "The tab Package types is empty. Add the boxes you use there.",
         ),
         (
             errors.FitsNowhere(problem="nothing"),
