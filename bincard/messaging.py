@@ -5,6 +5,7 @@ from typing import Final
 
 import structlog
 
+from bincard.outside_loops import label_desk
 from bincard.settings import Settings
 from bot.outbox_sender import OutboxSender, sending_client
 from inventory.ports import JournalUnavailableError
@@ -42,6 +43,7 @@ class OutboxLoop:
             reader=journal.reader,
             contacts=journal.contacts,
             printer=TypstPrinter(),
+            labels=label_desk(settings, journal),
             may_send=self._has_lease,
         )
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)

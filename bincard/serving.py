@@ -19,6 +19,7 @@ from bincard.app_identity import own_app_id
 from bincard.clock import utc_now
 from bincard.doors import doors
 from bincard.observing import Observation
+from bincard.outside_loops import label_desk
 from bincard.readiness import Readiness
 from bincard.settings import Settings
 from bot.app import SlackBot, create_app
@@ -151,4 +152,5 @@ def _bot(
         executor=executor,
         status=watch.status,
         contacts=journal.contacts,
+        labels=label_desk(settings, journal),
     )

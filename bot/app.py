@@ -24,6 +24,7 @@ from bot.listeners.forms import (
     sending_listener,
 )
 from bot.listeners.home import home_listener
+from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.opening import change_opener, form_opener, history_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
@@ -41,8 +42,9 @@ from bot.messages.telling import STEP
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, order, posting, step_fields, stock
+from bot.views import change, label_form, order, posting, step_fields, stock
 from inventory.customer import Contacts
+from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 
 log = structlog.get_logger()
@@ -75,6 +77,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     executor: Executor,
     status: StatusSource | None = None,
     contacts: Contacts | None = None,
+    labels: LabelDesk | None = None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -86,6 +89,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         executor: threads for what blocks; as many as requests may wait for the disk at once.
         status: how the bot itself is doing, for `/inv status`.
         contacts: who customers are; None where nobody keeps that.
+        labels: where carriers are asked for rates and labels; None where that is not set up.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(
@@ -93,7 +97,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         signing_secret=options.signing_secret or None,
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
-    clerk = Clerk(desk, reader, clock, contacts)
+    clerk = Clerk(desk, reader, clock, contacts, labels)
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
@@ -133,6 +137,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))
+    app.action(f"{STEP}.{BUY_LABEL}")(label_opener(around))  # before all other steps
+    app.view(label_form.CALLBACK)(sending_listener(around, send_label))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

@@ -27,6 +27,7 @@ from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.errors import StockError
 from inventory.history import NOTHING
+from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.replenishment import Proposal
 from inventory.rights import require
@@ -34,7 +35,11 @@ from inventory.transaction import COMMANDS, Posted, Transaction
 
 
 class Clerk:
-    """Stands between what people ask and the desk."""
+    """Stands between what people ask and the desk.
+
+    Attributes:
+        labels: where carriers are asked and their labels fetched; None where that is not set up.
+    """
 
     def __init__(
         self,
@@ -42,11 +47,13 @@ class Clerk:
         reader: JournalReader,
         clock: Clock,
         contacts: Contacts | None = None,
+        labels: LabelDesk | None = None,
     ) -> None:
         self._desk = desk
         self._reader = reader
         self._clock = clock
         self._contacts = contacts
+        self.labels = labels
 
     @property
     def book(self) -> Book:
@@ -134,7 +141,13 @@ class Clerk:
         """Return what documents are worded with, after a request or just now."""
         sequence = done.transaction.sequence if done else self.book.sequence
         at = done.transaction.at if done else self.now
-        return Telling(book=self.book, contacts=self._contacts, sequence=sequence, at=at)
+        return Telling(
+            book=self.book,
+            contacts=self._contacts,
+            sequence=sequence,
+            at=at,
+            sells_labels=self.labels is not None,
+        )
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""

@@ -19,12 +19,13 @@ from bot.messages.message import Message, say
 from bot.messages.notices import misplaced, worded
 from bot.messages.remarks import unprinted_line
 from bot.messages.telling import Telling
-from bot.paper_files import PaperFiles
+from bot.paper_files import PaperFile, PaperFiles
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
 from bot.threads import ACTOR, Threads
 from inventory.commands import Warn
 from inventory.customer import Contacts
 from inventory.errors import StockError
+from inventory.live_rates import LabelDesk
 from inventory.notices import PaperNotice
 from inventory.papers import Printer
 from inventory.place import Place
@@ -60,6 +61,7 @@ class OutboxSender:
         reader: the past, for messages about a transaction.
         contacts: who customers are; None where nobody keeps that.
         printer: of papers; None where nothing is printed.
+        labels: where carriers' labels are fetched; None where that is not set up.
         look_after_s: how long a message in doubt may still be on its way.
         may_send: asked right before each sending: whoever was paused may have been replaced.
     """
@@ -73,6 +75,7 @@ class OutboxSender:
         reader: JournalReader,
         contacts: Contacts | None = None,
         printer: Printer | None = None,
+        labels: LabelDesk | None = None,
         look_after_s: float = LOOK_AFTER_S,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
@@ -83,7 +86,10 @@ class OutboxSender:
         self._contacts = contacts
         self._search = MessageSearch(client, reader)
         self._threads = Threads(outbox, desk, reader)
-        self._papers = PaperFiles(client, desk, reader, contacts=contacts, printer=printer)
+        self._sells_labels = labels is not None
+        self._papers = PaperFiles(
+            client, desk, reader, contacts=contacts, printer=printer, labels=labels
+        )
         self._look_after_s = look_after_s
         self._may_send = may_send
         self._rest_until = 0.0
@@ -148,13 +154,14 @@ class OutboxSender:
         return self._post(row, place, message)
 
     def _post(self, row: OutboxRow, place: Place, message: Message) -> float:
+        files, message = self._printed(row, message)  # may last: before it is asked who may send
         if not self._outbox.begin(row) or not self._may_send():
             return IDLE_S
-        result = self._call_post(row, place, message)
+        result = self._call_post(row, place, message, files)
         if isinstance(result, Refused) and (other := self._fallback(place)):
             self._warn(row, place, result)
             said = misplaced(message, place.channel)
-            place, result = other, self._call_post(row, other, said)
+            place, result = other, self._call_post(row, other, said, files)
         match result:
             case Done(answer):  # the answer to a file says nothing of its message
                 self._sent(
@@ -173,12 +180,18 @@ class OutboxSender:
                 self._rest_until = monotonic() + self._look_after_s
                 return max(self._look_after_s, self._back_off())
 
-    def _call_post(self, row: OutboxRow, place: Place, message: Message) -> Result:
-        if isinstance(row.notice, PaperNotice):
-            files = self._papers.printed(row, row.notice)
-            if files:
-                return self._papers.share(files, place, message)
-            message = say(unprinted_line(row.notice))
+    def _printed(self, row: OutboxRow, message: Message) -> tuple[tuple[PaperFile, ...], Message]:
+        """Return the files of a paper and what is said with them, or that there are none."""
+        if not isinstance(row.notice, PaperNotice):
+            return (), message
+        files = self._papers.printed(row, row.notice)
+        return files, message if files else say(unprinted_line(row.notice))
+
+    def _call_post(
+        self, row: OutboxRow, place: Place, message: Message, files: tuple[PaperFile, ...]
+    ) -> Result:
+        if files:
+            return self._papers.share(files, place, message)
         return attempt(
             self._client.chat_postMessage,
             channel=place.channel,
@@ -229,6 +242,7 @@ class OutboxSender:
             contacts=self._contacts,
             sequence=row.sequence,
             at=told.at if told else None,
+            sells_labels=self._sells_labels,
         )
 
     def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:

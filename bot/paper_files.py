@@ -15,8 +15,12 @@ from bot.messages.remarks import PAPERS
 from bot.slack_calls import Result, attempt
 from inventory.customer import Contacts
 from inventory.dates import local_date
-from inventory.notices import PaperNotice
+from inventory.errors import StockError
+from inventory.labelling import labels_of
+from inventory.live_rates import LabelDesk, LabelFile
+from inventory.notices import PaperKind, PaperNotice
 from inventory.order import Order
+from inventory.package_label import PackageLabel
 from inventory.papers import PaperError, Printer
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, OutboxRow
@@ -25,6 +29,9 @@ from inventory.shipping_papers import papers_of
 
 FILES_MAX: Final = 20
 """Labels of one shipment that are sent in one message."""
+
+ENDINGS: Final = {"application/pdf": "pdf", "image/png": "png", "application/zpl": "zpl"}
+"""Media type of a carrier's label -> how its file's name ends."""
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +54,7 @@ class PaperFiles:
         reader: knows when a paper was asked for.
         contacts: who customers are; None where nobody keeps that.
         printer: None where nothing is printed.
+        labels: where labels of carriers are fetched, and never kept; None where that is not set up.
     """
 
     def __init__(
@@ -57,18 +65,20 @@ class PaperFiles:
         *,
         contacts: Contacts | None,
         printer: Printer | None,
+        labels: LabelDesk | None = None,
     ) -> None:
         self._client = client
         self._desk = desk
         self._reader = reader
         self._contacts = contacts
         self._printer = printer
+        self._labels = labels
 
     def printed(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
         """Print what a notice asks for; nothing where that cannot be, which is logged."""
         try:
             return self._print(row, notice)
-        except (PaperError, LookupError, ValueError) as error:
+        except (PaperError, LookupError, ValueError, StockError) as error:
             why = str(error) if isinstance(error, PaperError) else type(error).__name__
             log.warning("paper.unprinted", key=row.key, reason=why)  # no customer in the log
             return ()
@@ -89,6 +99,9 @@ class PaperFiles:
     def _print(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
         book = self._desk.book
         shipment = book.get(Shipment, notice.shipment)
+        title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
+        if shipment and notice.paper is PaperKind.LABEL and (bought := labels_of(shipment)):
+            return tuple(self._fetched(shipment, one, title) for one in bought[:FILES_MAX])
         told = self._reader.transaction(f"TX-{row.sequence}")
         if self._printer is None or shipment is None or told is None:
             raise LookupError(f"{notice.shipment} or a printer for it is not there")
@@ -98,11 +111,21 @@ class PaperFiles:
         papers = papers_of(
             book, notice.paper, shipment, contact=contact, on=day, document=notice.document
         )
-        title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
         return tuple(
             PaperFile(name=name, title=title, content=self._printer.print(paper))
             for name, paper in papers[:FILES_MAX]
         )
+
+    def _fetched(self, shipment: Shipment, bought: PackageLabel, title: str) -> PaperFile:
+        """Return the label a carrier sold; no other takes its place."""
+        if self._labels is None:
+            raise LookupError("nobody to fetch labels from")
+        label = self._labels.label(shipment.number, bought.package)
+        if not isinstance(label, LabelFile):
+            raise PaperError(f"the label of {shipment.number}/{bought.package}: {label.said}")
+        ending = ENDINGS.get(label.media_type, "bin")
+        name = f"label {shipment.number}-{bought.package}.{ending}"
+        return PaperFile(name=name, title=title, content=label.content)
 
 
 def mark_of(row: OutboxRow) -> str:

@@ -21,6 +21,7 @@ from bot.words import words_of
 from inventory.book import Book
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item
+from inventory.labelling import labels_of
 from inventory.letter import LetterKind
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, CreditedLine
@@ -189,6 +190,24 @@ def read_short(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_pick", facts, is_told=bool(picked))
 
 
+def read_lot(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read which lot was taken at a stop; the one of the list needs no reason."""
+    pick_list = book.get(PickList, target.number)
+    stop = pick_list.line(target.part) if pick_list else None
+    if stop is None:
+        raise UnknownLine(number=target.number, line=target.part)
+    taken = fields.text("lot")
+    is_listed = taken.casefold() == stop.lot.casefold()
+    facts = {
+        "number": target.number,
+        "line": target.part,
+        "lot": "" if is_listed else taken,
+        "reason": "" if is_listed else fields.text("reason"),
+        "note": fields.text("note"),
+    }
+    return Asked("record_pick", facts, is_told=True)
+
+
 def read_wrong(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what the check found of a line."""
     shipment = book.get(Shipment, target.number)
@@ -215,17 +234,20 @@ def read_pack(target: Target, fields: Fields, book: Book) -> Asked:
 
 
 def read_ship(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read with whom a shipment leaves."""
-    del book
-    carrier = fields.text("carrier")
+    """Read with whom a shipment leaves: with its labels, unless another way is named."""
+    shipment = book.get(Shipment, target.number)
+    carrier, tracking = fields.text("carrier"), fields.text("tracking")
     service = "" if carrier else fields.chosen("service")
-    if not carrier and not service:
+    if shipment and labels_of(shipment):
+        if carrier in ("", shipment.carrier) and tracking in ("", shipment.tracking):
+            carrier = tracking = ""  # as it is labelled
+    elif not carrier and not service:
         fields.errors["carrier"] = "Choose a service above, or name the carrier."
     facts = {
         "number": target.number,
         "service": service,
         "carrier": carrier,
-        "tracking": fields.text("tracking"),
+        "tracking": tracking,
         "pickup_on": fields.day("pickup_on"),
         "pickup_window": fields.text("pickup_window"),
     }
@@ -256,6 +278,7 @@ READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "cancel": read_cancel,
     "substitute": read_substitute,
     "short": read_short,
+    "lot": read_lot,
     "wrong": read_wrong,
     "pack": read_pack,
     "ship": read_ship,

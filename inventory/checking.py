@@ -139,6 +139,7 @@ def _send_back(
         words=command.note,
         document=shipment.number,
         actor=command.actor,
+        link=command.photo,
     )
     remark(draft, order.number, said)
     again = reserve(draft, lighter) if is_damaged else _kept_in_bin(lighter, line, bad)

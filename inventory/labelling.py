@@ -5,8 +5,9 @@ from typing import Final
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.journey_commands import RecordLabel, WantLabel
+from inventory.notices import PaperKind
 from inventory.order_errors import UnknownLine, WrongStep
-from inventory.outbound import put_shipment, remark, the
+from inventory.outbound import print_paper, put_shipment, remark, the
 from inventory.package_label import (
     LABEL_TRANSITIONS,
     LabelState,
@@ -67,6 +68,8 @@ def plan_record_label(draft: Draft, command: RecordLabel) -> None:
     put_shipment(draft, _labelled(draft, shipment))
     if changed.state is not LabelState.BUYING:
         say_label(draft, shipment, changed)
+    if changed.state is LabelState.BOUGHT and labels_of(shipment):  # the boxes wait for them
+        print_paper(draft, shipment, PaperKind.LABEL)
 
 
 def without_labels(draft: Draft, shipment: Shipment) -> Shipment:

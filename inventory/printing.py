@@ -2,6 +2,7 @@
 
 from inventory.crediting_invoices import credits_of
 from inventory.draft import Draft
+from inventory.labelling import labels_of
 from inventory.notices import PaperKind
 from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
@@ -17,9 +18,10 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
         WrongStep: the paper does not exist yet.
     """
     shipment = the(draft, Shipment, command.number)
+    has_left = shipment.shipped_on is not None and bool(shipment.packages)
     there_is = {
         PaperKind.PACKING_SLIP: bool(shipment.packages),
-        PaperKind.LABEL: shipment.shipped_on is not None and bool(shipment.packages),
+        PaperKind.LABEL: has_left or bool(labels_of(shipment)),
         PaperKind.INVOICE: bool(shipment.invoice),
         PaperKind.CREDIT_NOTE: bool(credits_of(draft.book, shipment.invoice)),
     }

@@ -35,7 +35,7 @@ class Remark(Record):
     Attributes:
         document: which other document it is about (the order that took over, a shipment).
         other: the item, bin or lot that takes the place of the one named.
-        words: what a person wrote.
+        words: what a person wrote; `link` leads to a picture of it.
     """
 
     kind: RemarkKind
@@ -47,3 +47,4 @@ class Remark(Record):
     other: str = ""
     words: str = ""
     actor: str = ""
+    link: str = ""

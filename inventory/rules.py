@@ -139,6 +139,11 @@ class Rules(Record):
         title="Urgent orders take over",
         description="They may have what is kept for others and not being picked yet.",
     )
+    asks_for_lot: bool = Field(
+        default=True,
+        title="Ask for the lot",
+        description="Yes: the picker reads the lot off the goods. No: the listed one is taken.",
+    )
     is_checked: bool = Field(
         default=True,
         title="Check before packing",

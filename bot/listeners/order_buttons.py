@@ -45,6 +45,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "cancel": ("cancel_order", order_forms.cancel_form),
     "substitute": ("substitute_item", order_forms.substitute_form),
     "short": ("record_pick", work_forms.short_form),
+    "lot": ("record_pick", work_forms.lot_form),
     "wrong": ("check_line", work_forms.wrong_form),
     "pack": ("pack_shipment", parcel_forms.pack_form),
     "ship": ("ship_shipment", parcel_forms.ship_form),

@@ -30,8 +30,33 @@ NEXT: Final = {
     "change": "Place another order for what is wanted now.",
     "cancel": "What has left comes back as a return.",
     "substitute": "Record that stop first, or give the list up.",
+    "want_label": "A label is bought for a packed shipment that has not left.",
+    "quote": "Carriers are asked about a packed shipment that has not left.",
+    "print_label": "Only a label that was bought can be fetched.",
 }
 """What was asked -> what can be done instead."""
+
+VERBS: Final = {
+    "want_label": "buy a label for",
+    "quote": "ask carriers about",
+    "print_label": "print the label of",
+}
+"""What was asked -> its words, where they are others."""
+
+LABEL_STATUSES: Final = {
+    "label_wanted": (
+        "its label is about to be bought",
+        "Wait until its message says how that ended.",
+    ),
+    "label_buying": ("its label is being bought", "Wait until its message says how that ended."),
+    "label_unknown": (
+        "nobody can tell yet whether its label was bought",
+        "It is looked for until that is certain; its message says how it ended.",
+    ),
+    "label_bought": ("its label is bought", "Press Ship…, or unpack it to have another."),
+    "label_unused": ("its label was bought for another parcel", "Ask for prices anew."),
+}
+"""How a label stands -> its words, and what can be done then."""
 
 
 def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
@@ -60,7 +85,10 @@ def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     step = NEXT.get(error.action, "Look at its message for what can be done now.")
     if error.by:
         step = f"Finish {error.by} first, or give it up."
-    return line(f"Cannot {plain(error.action)} {error.number}: it is {plain(error.status)}. {step}")
+    known = f"it is {plain(error.status)}", step
+    stands, step = LABEL_STATUSES.get(error.status, known)
+    verb = VERBS.get(error.action, plain(error.action))
+    return line(f"Cannot {verb} {error.number}: {stands}. {step}")
 
 
 def already_claimed(error: errors.AlreadyClaimed, book: Book) -> Line:

@@ -32,12 +32,18 @@ def pick_list_message(pick_list: PickList, telling: Telling, *, page: int = 0) -
     beside: dict[int, Button] = {}
     for stop in stops:
         if stop.is_waiting and pick_list.is_open:
-            label = f"Picked {stop.number}"
-            beside[len(lines)] = telling.button(label, "pick", pick_list.number, stop.number)
+            beside[len(lines)] = _picked(pick_list, stop, telling)
         lines.append(_stop(pick_list, stop, telling))
     if _pages(pick_list) > 1:
         lines.append(line(f"Page {page} of {_pages(pick_list)}"))
     return Message(tuple(lines), tuple(_buttons(pick_list, telling, page)), beside)
+
+
+def _picked(pick_list: PickList, stop: PickLine, telling: Telling) -> Button:
+    """Return the button of a stop; where a lot is to be taken it asks which one was."""
+    if stop.lot and telling.book.rules.asks_for_lot:
+        return telling.button(f"Picked {stop.number}…", "lot", pick_list.number, stop.number)
+    return telling.button(f"Picked {stop.number}", "pick", pick_list.number, stop.number)
 
 
 def _pages(pick_list: PickList) -> int:

@@ -105,6 +105,8 @@ def _(error: errors.Inactive, book: Book) -> Line:
 @refusal.register
 def _(error: errors.MissingPart, book: Book) -> Line:
     del book
+    if error.verb == "quote":
+        return line(f"Carriers cannot be asked without {error.part}. Add it, then ask again.")
     return line(f"Say {PARTS.get(error.part, error.part)} to {_verb(error.verb)}.")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.messages.figures import amount, place_and_lot, unit_of
+from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.telling import Telling, plain
-from bot.messages.text import Line, clipped, line, who
+from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.notices import PaperKind, PaperNotice
 from inventory.remark import Remark, RemarkKind
 
@@ -64,12 +65,22 @@ def _other_lot(said: Remark, telling: Telling) -> Line:
 
 def _sent_back(said: Remark, telling: Telling) -> Line:
     start = f"Sent {_much(said, telling)} from {said.document} back to {_where(said)}, says "
-    return line(start, who(said.actor), f"{_dot(said)} The picker fetches once more.")
+    return line(
+        start, who(said.actor), f"{_dot(said)} The picker fetches once more.", *_picture(said)
+    )
 
 
 def _damaged(said: Remark, telling: Telling) -> Line:
     start = f"Put {_much(said, telling)} into {_where(said)} as damaged, says "
-    return line(start, who(said.actor), f"{_dot(said)} Others are fetched if there are any.")
+    goes_on = f"{_dot(said)} Others are fetched if there are any."
+    return line(start, who(said.actor), goes_on, *_picture(said))
+
+
+def _picture(said: Remark) -> tuple[Part, ...]:
+    """Lead to the picture, where the checker has named one."""
+    if not said.link.startswith(("https://", "http://")):
+        return (f" Picture: {clipped(said.link, 200)}",) if said.link else ()
+    return (" ", Link(said.link, "Picture"))
 
 
 def _substituted(said: Remark, telling: Telling) -> Line:
@@ -117,5 +128,9 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.STUCK: lambda s, t: line(
         f"Nobody has heard of {s.document} for too long{_dot(s)} Ask the carrier."
     ),
+    RemarkKind.LABEL_BOUGHT: label_bought,
+    RemarkKind.LABEL_REFUSED: label_refused,
+    RemarkKind.LABEL_UNKNOWN: label_unknown,
+    RemarkKind.LABEL_UNUSED: label_unused,
 }
 """What happened -> its sentence."""

@@ -36,6 +36,7 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
         "record_progress": "say where a shipment is",
         "resend_letter": "send a letter again",
         "print_paper": "print a paper again",
+        "want_label": "buy a label",
     }.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
     return line(

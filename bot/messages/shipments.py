@@ -5,14 +5,17 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, unit_of
 from bot.messages.journeys import journey_lines, letter_lines
+from bot.messages.labels import BUY, label_lines
 from bot.messages.message import Button, Message
 from bot.messages.quotes import proposal_lines
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Bold, Line, Part, clipped, line, who
 from inventory.crediting_invoices import credits_of
+from inventory.labelling import labels_of
 from inventory.letter import LetterState
 from inventory.lettering import OPEN_TO_RESEND
 from inventory.order import Order
+from inventory.package_label import in_use
 from inventory.packing import proposed_packages
 from inventory.shipment import Package, Shipment, ShipmentLine, ShipmentStatus
 
@@ -48,13 +51,15 @@ def _rows(shipment: Shipment, telling: Telling) -> Rows:
             yield _proposed_boxes(shipment, telling), None
         case ShipmentStatus.PACKED:
             yield from ((one, None) for one in _packages(shipment))
-            yield from ((one, None) for one in proposal_lines(shipment, telling))
+            if not shipment.labels:  # else somebody has decided
+                yield from ((one, None) for one in proposal_lines(shipment, telling))
         case ShipmentStatus.PICKING | ShipmentStatus.CHECKING | ShipmentStatus.CANCELLED:
             pass
         case _:
             yield from ((one, None) for one in _packages(shipment))
             yield from ((one, None) for one in journey_lines(shipment, telling))
             yield from ((one, None) for one in letter_lines(shipment))
+    yield from ((one, None) for one in label_lines(shipment))
 
 
 def _header(shipment: Shipment, telling: Telling) -> Line:
@@ -169,13 +174,26 @@ def _buttons(shipment: Shipment, telling: Telling) -> Iterator[Button]:
             yield telling.button("Packed", "packed", number, style=style)
             yield telling.button("Packed…", "pack", number)
         case ShipmentStatus.PACKED:
-            yield telling.button("Ship…", "ship", number, style="primary")
-            yield telling.button("Unpack", "unpack", number)
-            yield telling.button("Packing slip again", "slip_again", number)
+            yield from _packed(shipment, telling)
         case ShipmentStatus.PICKING | ShipmentStatus.CANCELLED:
             return
         case _:
             yield from _afterwards(shipment, telling)
+
+
+def _packed(shipment: Shipment, telling: Telling) -> Iterator[Button]:
+    number = shipment.number
+    yield telling.button("Ship…", "ship", number, style="primary")
+    if telling.sells_labels and any(_is_bare(shipment, one) for one in shipment.packages):
+        yield telling.button(BUY, "buy_label", number)
+    yield telling.button("Unpack", "unpack", number)
+    yield telling.button("Packing slip again", "slip_again", number)
+    if labels_of(shipment):
+        yield telling.button("Label again", "label_again", number)
+
+
+def _is_bare(shipment: Shipment, package: Package) -> bool:
+    return in_use(shipment.labels, package.number) is None
 
 
 def _afterwards(shipment: Shipment, telling: Telling) -> Iterator[Button]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from bot.messages.labels import pending_labels
 from bot.messages.message import Message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
+from inventory.shipment import Shipment
 from inventory.standing import Standing
 from inventory.warning import ManagersWarning
 
@@ -25,6 +27,8 @@ def standing(book: Book, now: Standing) -> Message:
             line(Bold("Journal:"), f" {_recorded(now.sequence)}."),
             line(Bold("Sheet:"), f" {_sheet(now)}."),
             line(Bold("Messages:"), f" {_messages(now)}."),
+            *_letters(now),
+            *_labels(book),
             line(Bold("Last nightly check:"), f" {now.verified_on or 'none yet'}."),
             line(Bold("At work:"), f" {_at_work(now)}."),
         )
@@ -74,6 +78,18 @@ def _messages(now: Standing) -> str:
     if not now.waiting:
         return "all sent"
     return f"{now.waiting:,} waiting, the oldest for {lasting(now.waiting_s)}"
+
+
+def _letters(now: Standing) -> Iterator[Line]:
+    if now.letters_waiting:
+        oldest = f"the oldest for {lasting(now.letters_waiting_s)}"
+        yield line(Bold("Letters to customers:"), f" {now.letters_waiting:,} waiting, {oldest}.")
+
+
+def _labels(book: Book) -> Iterator[Line]:
+    pending = [one for ship in book.open(Shipment) for one in ship.labels if one.is_pending]
+    if pending:
+        yield line(Bold("Carriers' labels:"), f" {pending_labels(tuple(pending))}.")
 
 
 def _at_work(now: Standing) -> str:

@@ -25,12 +25,14 @@ class Telling:
     Attributes:
         sequence: of that transaction; buttons carry it.
         at: when it was; None where nobody knows.
+        sells_labels: whether carriers can be asked, and their labels bought, from here.
     """
 
     book: Book
     contacts: Contacts | None = None
     sequence: int = 0
     at: datetime | None = None
+    sells_labels: bool = False
 
     def contact(self, customer: str) -> Contact:
         """Return who a customer is, or nobody."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.messages.labels import service_of
 from bot.messages.quotes import choice_of, money, no_service, reason
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Block
@@ -12,6 +13,7 @@ from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.billing import IssuedInvoice
 from inventory.choosing import Choice
 from inventory.errors import NoService, UnknownDocument
+from inventory.labelling import labels_of
 from inventory.order_errors import PackingBlocked, WrongStep
 from inventory.package_type import PackageType
 from inventory.packing import proposed_packages
@@ -26,6 +28,11 @@ EVENTS: Final = (
     ProgressKind.RETURNED,
 )
 """What a person may say besides that it is there, for which there is a button."""
+
+PENDING: Final = (
+    "Its label is being bought at the moment. What you send here leaves without that label, which "
+    "may be paid for in vain. Close this form to wait for it."
+)
 
 
 def pack_form(about: FormAbout, telling: Telling) -> Block:
@@ -53,8 +60,14 @@ def pack_form(about: FormAbout, telling: Telling) -> Block:
 
 
 def ship_form(about: FormAbout, telling: Telling) -> Block:
-    """Return the form that hands a shipment over: services by price, the proposed one chosen."""
+    """Return the form that hands a shipment over: services by price, the proposed one chosen.
+
+    Where labels are bought it is filled in by them.
+    """
     shipment = the_shipment(telling, about.target.number, "ship", ShipmentStatus.PACKED)
+    if labels_of(shipment):
+        told = words("about", _labelled(shipment))
+        return _ship_form(about, shipment, [told, _carrier(initial=shipment.carrier)])
     try:
         choice = choice_of(shipment, telling)
     except NoService as error:
@@ -66,7 +79,7 @@ def ship_form(about: FormAbout, telling: Telling) -> Block:
     initial = shipment.service if shipment.service in codes else choice.proposed.code
     chosen = select(_services(choice, telling), initial)
     service = field("service", "Service", chosen, optional=False)
-    return _ship_form(about, shipment, [service, _carrier(is_needed=False)])
+    return _ship_form(about, shipment, [service, _carrier()])
 
 
 def credit_form(about: FormAbout, telling: Telling) -> Block:
@@ -131,14 +144,27 @@ def _services(choice: Choice, telling: Telling) -> list[Option]:
     return [*options, Option(NONE, "Another carrier, named below")]
 
 
-def _carrier(*, is_needed: bool) -> Block:
+def _carrier(*, is_needed: bool = False, initial: str = "") -> Block:
     hint = "As on the parcel" if is_needed else "Only if it is none of the services above"
-    return field("carrier", "Carrier", text_input(hint=hint, longest=80), optional=not is_needed)
+    named = text_input(hint=hint, initial=initial, longest=80)
+    return field("carrier", "Carrier", named, optional=not is_needed)
+
+
+def _labelled(shipment: Shipment) -> str:
+    """Say how a shipment goes by the labels on its boxes."""
+    told = [f"{one.package}. {service_of(one)}, {one.tracking}" for one in labels_of(shipment)]
+    return (
+        f"Goes as its labels say: {'; '.join(told)}. With another carrier or tracking number below "
+        "the labels are not used, and paid for all the same."
+    )
 
 
 def _ship_form(about: FormAbout, shipment: Shipment, blocks: list[Block]) -> Block:
+    if any(label.is_pending for label in shipment.labels):
+        blocks = [words("pending", PENDING), *blocks]
+    number = text_input(hint="1Z 5R8 939 …", initial=shipment.tracking)
     blocks += [
-        field("tracking", "Tracking number", text_input(hint="1Z 5R8 939 …"), optional=True),
+        field("tracking", "Tracking number", number, optional=True),
         field("pickup_on", "Collected on", day_input(), optional=True),
         field(
             "pickup_window", "Between", text_input(hint="14:00-16:00", longest=40), optional=True

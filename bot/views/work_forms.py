@@ -10,7 +10,7 @@ from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.errors import UnknownDocument
 from inventory.order_commands import Finding
 from inventory.order_errors import AlreadyPicked, UnknownLine, WrongStep
-from inventory.pick_list import PickList
+from inventory.pick_list import PickLine, PickList
 from inventory.shipment import Shipment, ShipmentStatus
 
 NOTE_MAX: Final = 500
@@ -54,6 +54,43 @@ def short_form(about: FormAbout, telling: Telling) -> Block:
     return step_form("short", f"Short on {pick_list.number}", "Record", about, blocks)
 
 
+def lot_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that asks which lot was taken: read it off the goods, not off the list."""
+    pick_list, stop = the_stop(telling, about)
+    unit = unit_of(telling.book, stop.item)
+    much = f"{amount(stop.quantity, unit)} of {telling.item(stop.item)}"
+    asked = f"{much} at {stop.location}. The list says lot {stop.lot}, which goes first."
+    hint = "As on the goods"
+    blocks = [
+        words("about", asked),
+        field("lot", "Lot", text_input(hint=hint, longest=75), optional=False),
+        field("reason", "If it is another lot: why", select(SHORT_REASONS), optional=True),
+        field("note", "Note", text_input(hint="What you saw", longest=NOTE_MAX), optional=True),
+    ]
+    return step_form("lot", f"Pick {pick_list.number}", "Picked", about, blocks)
+
+
+def the_stop(telling: Telling, about: FormAbout) -> tuple[PickList, PickLine]:
+    """Return a list and the stop of it that a form is about.
+
+    Raises:
+        UnknownDocument, UnknownLine, WrongStep, AlreadyPicked: as they say.
+    """
+    pick_list = telling.book.get(PickList, about.target.number)
+    if pick_list is None:
+        raise UnknownDocument(number=about.target.number)
+    stop = pick_list.line(about.target.part)
+    if stop is None:
+        raise UnknownLine(number=pick_list.number, line=about.target.part)
+    if not pick_list.is_open:
+        raise WrongStep(number=pick_list.number, action="pick", status=pick_list.status)
+    if not stop.is_waiting:
+        raise AlreadyPicked(
+            number=pick_list.number, line=stop.number, item=stop.item, by=stop.picked_by
+        )
+    return pick_list, stop
+
+
 def wrong_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form of a line that is not as it should be."""
     shipment = telling.book.get(Shipment, about.target.number)
@@ -80,7 +117,10 @@ def wrong_form(about: FormAbout, telling: Telling) -> Block:
             optional=False,
         ),
         field(
-            "photo", "Link to a picture", text_input(hint="https://…", longest=500), optional=True
+            "photo",
+            "Link to a picture",
+            text_input(hint="Post it in the thread, and paste its link here", longest=500),
+            optional=True,
         ),
     ]
     return step_form("wrong", f"Check {shipment.number}", "Send back", about, blocks)

@@ -17,6 +17,7 @@ from bot.options import BotOptions
 from bot.outbox_sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
 from inventory.customer import Contacts
+from inventory.live_rates import LabelDesk
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from sandbox.loopback import ServerThread
@@ -72,8 +73,9 @@ class RunningBot:
         options: BotOptions,
         app_token: str,
         contacts: Contacts | None = None,
+        labels: LabelDesk | None = None,
     ) -> None:
-        self._contacts = contacts
+        self._contacts, self._labels = contacts, labels
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
@@ -125,6 +127,7 @@ class RunningBot:
             options=self._options,
             executor=self._executor,
             contacts=self._contacts,
+            labels=self._labels,
         )
 
 
@@ -162,8 +165,14 @@ def contacts() -> MemoryContacts:
 
 
 @pytest.fixture
-def bot(desk, stand_in, options, workspace, contacts) -> Iterator[RunningBot]:
-    running = RunningBot(desk, options, stand_in.app_token, contacts)
+def labels() -> LabelDesk | None:
+    """No broker of carriers, until a test says which."""
+    return None
+
+
+@pytest.fixture
+def bot(desk, stand_in, options, workspace, contacts, labels) -> Iterator[RunningBot]:
+    running = RunningBot(desk, options, stand_in.app_token, contacts, labels)
     running.connect()
     workspace.wait_for_app()
     yield running

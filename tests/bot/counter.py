@@ -47,7 +47,7 @@ def a_shop():
     return desk
 
 
-def a_sender(desk, options, contacts):
+def a_sender(desk, options, contacts, labels=None):
     """A sender that prints, and looks at once for what it is not sure of."""
     client = sending_client(options.bot_token, options.api_url)
     return OutboxSender(
@@ -57,6 +57,7 @@ def a_sender(desk, options, contacts):
         reader=desk,
         contacts=contacts,
         printer=PRINTER,
+        labels=labels,
         look_after_s=0,
     )
 

@@ -18,7 +18,7 @@ from inventory.shipment import Shipment
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import STOCK
 from tests.bot.counter import SOL, Counter, a_sender, a_shop
-from tests.builders import a_customer, edit, open_stock, ordered, place_order, set_rule
+from tests.builders import a_customer, edit, open_stock, ordered, place_order, receive, set_rule
 
 ON_FRIDAY = date(2026, 11, 27)
 
@@ -585,3 +585,52 @@ def test_a_manager_takes_a_part_of_an_invoice_back(desk, counter, workspace, ana
     assert "Two arrived broken" in text
     cleo.clicks(counter.shipment(), "Credit note again")
     assert [one["name"] for one in printed(counter)[-2:]] == ["credit-note CN-1.pdf"] * 2
+
+
+def test_the_lot_is_read_off_the_goods_and_another_than_the_listed_one_takes_a_reason(
+    desk, counter, ana
+):
+    for lot, expires in (("L7", date(2027, 1, 1)), ("L9", date(2027, 3, 1))):
+        desk.handle(receive(4, "JAM-STR", at="A-03", lot=lot, expires_on=expires))
+    desk.handle(place_order((3, "JAM-STR"), (1, "JAM-STR")))
+    ana.clicks(counter.order(), "Start picking")
+
+    form = ana.clicks(counter.pick_list(), "Picked 1…").view
+    wrong = ana.fills(form, {"Lot": "L8"}).submits()
+    assert wrong.errors == {"lot": "JAM-STR has no lot “L8”. Known there: L7 or L9."}
+    other = ana.fills(form, {"Lot": "L9"}).submits()
+    assert list(other.errors) == ["reason"]
+    sent = ana.fills(form, {"Lot": "L9", "If it is another lot: why": "Damaged"}).submits()
+    assert (sent.errors, sent.views) == ({}, [])
+    assert desk.book.on_hand("JAM-STR", "PACK", "L9") == 3
+    form = ana.clicks(counter.pick_list(), "Picked 2…").view
+    assert ana.fills(form, {"Lot": "l7"}).submits().errors == {}
+    assert desk.book.on_hand("JAM-STR", "PACK", "L7") == 1
+
+
+def test_a_house_that_does_not_ask_takes_the_listed_lot(desk, counter, ana):
+    desk.handle(set_rule("asks_for_lot", "no"))
+    desk.handle(receive(4, "JAM-STR", at="A-03", lot="L7"))
+    desk.handle(place_order((3, "JAM-STR")))
+    ana.clicks(counter.order(), "Start picking")
+    ana.clicks(counter.pick_list(), "Picked 1")
+    assert desk.book.on_hand("JAM-STR", "PACK", "L7") == 3
+
+
+def test_the_checkers_picture_is_linked_in_the_thread(desk, counter, ana, ben):
+    picked(desk, counter, ana, (10, "MUG-BLU"))
+    form = ben.clicks(counter.shipment(), "Wrong 1…").view
+    wrong = {
+        "What is wrong": "Damaged",
+        "How many are right": "8",
+        "Tell the picker": "two are chipped",
+        "Link to a picture": "https://example.com/p1",
+    }
+    assert ben.fills(form, wrong).submits().errors == {}
+    told = [one.text for one in counter.thread() if one.text.startswith("Put 2 pieces")]
+    assert told == [
+        (
+            "Put 2 pieces of MUG-BLU into HOLD as damaged, says <@U0BEN>: “two are chipped”. "
+            "Others are fetched if there are any. <https://example.com/p1|Picture>"
+        )
+    ]

@@ -7,10 +7,12 @@ import pytest
 
 from inventory.errors import NothingChanged
 from inventory.journey_commands import RecordLabel, WantLabel
+from inventory.notices import PaperKind
 from inventory.order_commands import (
     AskedPackage,
     CancelOrder,
     PackShipment,
+    PrintPaper,
     ShipShipment,
     UnpackShipment,
 )
@@ -65,6 +67,25 @@ def said(desk):
     ]
 
 
+def papers_of(desk):
+    return [one.notice.paper.value for one in desk.pending(1000) if one.notice.type == "paper"]
+
+
+def test_labels_are_printed_once_every_package_has_its_own_and_again_on_demand():
+    desk = a_shop()
+    packed(desk, (10, "MUG-BLU"), packages=TWO)
+    desk.handle(want(1, 2))
+    bought(desk, 1)
+    again = ordered(PrintPaper, "SH-1", paper=PaperKind.LABEL)
+    assert isinstance(refusal_of(desk, again), WrongStep)
+    assert papers_of(desk) == ["packing_slip"]
+
+    bought(desk, 2)
+    assert papers_of(desk) == ["packing_slip", "label"]
+    desk.handle(ordered(PrintPaper, "SH-1", paper=PaperKind.LABEL))
+    assert papers_of(desk) == ["packing_slip", "label", "label"]
+
+
 def test_a_bought_label_makes_a_shipment_ready_to_leave():
     desk = a_shop()
     packed(desk, (10, "MUG-BLU"))
@@ -78,8 +99,7 @@ def test_a_bought_label_makes_a_shipment_ready_to_leave():
     shipment = the_shipment(desk)
     assert (shipment.status, shipment.tracking) == (ShipmentStatus.SHIPPED, "GLS-1")
     assert (shipment.price, shipment.promised_on) == (Decimal("5.2"), date(2026, 11, 25))
-    papers = [one.notice.paper.value for one in desk.pending(1000) if one.notice.type == "paper"]
-    assert "label" not in papers
+    assert papers_of(desk) == ["packing_slip", "label"]
 
 
 def test_the_price_stays_blank_where_it_is_in_another_currency():
