@@ -246,7 +246,7 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
             (
                 "ROPE-8 (200 x 5 cm) fits into no box: the longest has 60 x 40 cm. Add a larger one on "
-                "Packages, or say which you take."
+                "Package types, or say which you take."
             ),
         ),
         (
@@ -258,7 +258,7 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
             (
                 "ROPE-8 weighs 50 kg, and the strongest box takes 30 kg. Add a stronger one on "
-                "Packages, or say which you take."
+                "Package types, or say which you take."
             ),
         ),
         (
