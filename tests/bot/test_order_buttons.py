@@ -244,7 +244,7 @@ def test_a_stale_button_hears_where_its_document_stands_now(desk, counter, ana, 
     desk.handle(ordered(PlanPick, orders=("SO-1",), by="U0BEN"))
 
     assert ana.clicks(old, "Start picking").text == (
-        "Cannot pick SO-1: it is picking. Finish PK-1 first, or give it up."
+        "Cannot pick SO-1: it is being picked. Finish PK-1 first, or give it up."
     )
 
 

@@ -252,7 +252,7 @@ def test_a_wave_is_proposed_by_urgency_and_planned_with_one_button(ana, ben, des
     seen = ana.double_clicks(proposal.message, "Pick these 2")
     assert seen.changed[0].text.startswith("*Made PK-1* for SO-2, SO-1: 2 stops")
     assert ben.clicks(late.message, "Pick these 2").text == (
-        "Cannot pick SO-2: it is picking. Finish PK-1 first, or give it up."
+        "Cannot pick SO-2: it is being picked. Finish PK-1 first, or give it up."
     )
     assert desk.book.get(PickList, "PK-2") is None
 
@@ -289,7 +289,7 @@ def test_a_check_shows_first_and_is_made_by_somebody_else(ana, ben, picked):
         "*Checked SH-1*: checking → packing. *TX-25*"
     )
     assert ben.types(STOCK, "/inv check SH-1 ok").text == (
-        "Cannot check SH-1: it is packing. Only what is picked and not packed yet can be checked."
+        "Cannot check SH-1: it is still to be packed. Only what is picked and not packed yet can be checked."
     )
 
 
@@ -308,7 +308,7 @@ def test_a_shipment_is_packed_and_shipped_by_its_number(ana, ben, picked):
     )
     picked.handle(ordered(TickRule, "SH-1", rule=1))
     assert ana.types(STOCK, "/ship SH-1 carrier:Bike").text == (
-        "Cannot ship SH-1: it is packing. Only a packed shipment can leave: press Packed first."
+        "Cannot ship SH-1: it is still to be packed. Only a packed shipment can leave: press Packed first."
     )
     packed = ana.types(STOCK, "/inv pack SH-1 weight:4.2")
     assert packed.text.splitlines()[0] == "*Packed SH-1*: packing → packed. *TX-27*"
@@ -407,7 +407,8 @@ def test_this_is_the_order_of_the_thread_where_the_thread_is_known(bot, desk):
     assert hearing.hear("pick", "this", asker).message.text.startswith("*Made PK-1* for SO-1")
     picked = hearing.hear("pick", "2 MUG-BLU @A-01 order:this", an_asker(thread))
     assert (
-        picked.message.text == "Cannot pick SO-1: it is picking. Finish PK-1 first, or give it up."
+        picked.message.text
+        == "Cannot pick SO-1: it is being picked. Finish PK-1 first, or give it up."
     )
     elsewhere = an_asker(Place(channel=STOCK, thread="1764000000.000999"))
     assert hearing.hear("order", "this", elsewhere).message.text.startswith(
