@@ -429,6 +429,19 @@ def test_cancelling_asks_why_and_says_what_goes_where(desk, counter, ana):
     assert counter.order().buttons == []
 
 
+def test_what_a_typed_step_moved_is_told_in_the_thread_as_after_a_button(desk, counter, ana):
+    picked(desk, counter, ana, (10, "MUG-BLU"))
+
+    ana.types(STOCK, "/inv cancel SO-1 they phoned")
+
+    told = counter.thread()[-1]
+    assert told.text == (
+        "*Cancelled SO-1: they phoned* by <@U0ANA>. PACK: 10 → 0, A-01: 14 → 24. "
+        f"*TX-{desk.last_sequence()}*"
+    )
+    assert told.buttons == ["Undo"]
+
+
 def test_another_item_is_sent_instead(desk, counter, ana):
     desk.handle(place_order((10, "MUG-BLU")))
     form = ana.clicks(counter.order(), "Substitute…").view
