@@ -31,7 +31,9 @@ def verify_everything(settings: Settings, console: Console) -> int:
         console.print(f"{len(found)} differences. `bincard rebuild` writes the bot's tabs anew.")
         return 1
     console.print(f"All agree: {journal.desk.book.sequence} transactions.")
-    if written < journal.desk.book.sequence:
+    if not settings.spreadsheet_id:
+        console.print("Only the journal was counted again: no sheet is named (SPREADSHEET_ID).")
+    elif written < journal.desk.book.sequence:
         console.print(
             f"The sheet has {written} of them so far; `bincard serve` (or `worker`) writes the rest."
         )

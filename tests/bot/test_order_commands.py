@@ -82,9 +82,7 @@ def test_an_order_is_shown_by_its_number(ana, desk):
         "Placed by <@U0ANA> on Mon 2026-11-23\n"
         "Next: `/pick SO-1` to have it fetched."
     )
-    assert ana.types(STOCK, "/inv order SO-9").text == (
-        "There is no “SO-9”. Somebody may have taken it out."
-    )
+    assert ana.types(STOCK, "/inv order SO-9").text == ("There is no “SO-9”. Check the number.")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +218,7 @@ def test_an_order_is_picked_by_its_number_and_the_old_pick_still_picks(ana, desk
         "SH-1 is a shipment, and pick has no use for one."
     )
     assert ana.types(STOCK, "/pick SO-1 SO-1 SO-9").text == (
-        "There is no “SO-9”. Somebody may have taken it out."
+        "There is no “SO-9”. Check the number."
     )
 
 
@@ -377,7 +375,7 @@ def test_what_is_left_of_a_pick_list_is_given_up(ana, desk):
         ("/inv pack", "Say which to pack, as SH-4."),
         ("/inv track", "Say which to track, as SH-4."),
         ("/inv cancel", "Say which to cancel, as SO-7."),
-        ("/inv pack SH-9", "There is no “SH-9”. Somebody may have taken it out."),
+        ("/inv pack SH-9", "There is no “SH-9”. Check the number."),
         ("/inv pack PK-1", "PK-1 is a pick list, and pack has no use for one."),
         ("/inv wave SH-1", "SH-1 is a shipment, and wave has no use for one."),
         ("/inv pack SO-1", "SO-1 has no shipment to pack: pick it first."),
