@@ -119,7 +119,7 @@ def test_an_unusable_file_says_why(tmp_path: Path, content: bytes, told: str):
 def test_an_unknown_column_is_told_the_headers_of_the_tab_alone(tmp_path: Path):
     path = write(tmp_path / "carriers.csv", "Code,Colour\nDHL,red\n")
     columns = {"code": "code", "rates": "brackets", "brackets": "brackets"}
-    with pytest.raises(ImportFileError, match="“Colour”; known are: code, rates."):
+    with pytest.raises(ImportFileError, match=r"“Colour”; known are: code, rates\."):
         read_file(path, columns)
 
 
