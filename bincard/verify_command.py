@@ -5,6 +5,7 @@ from rich.console import Console
 from bincard.clock import new_journal_id
 from bincard.settings import Settings
 from bincard.verifying import differences
+from bot.messages.figures import counted
 from journal.opening import open_journal
 from sheets_schema.errors import SchemaError, SheetsUnavailableError
 
@@ -28,10 +29,13 @@ def verify_everything(settings: Settings, console: Console) -> int:
     for difference in found:
         console.print(f"- {difference}", markup=False, highlight=False, soft_wrap=True)
     if found:
-        console.print(f"{len(found)} differences. `bincard rebuild` writes the bot's tabs anew.")
+        counts = counted(len(found), "difference")
+        console.print(f"{counts}. `bincard rebuild` writes the bot's tabs anew.")
         return 1
     console.print(f"All agree: {journal.desk.book.sequence} transactions.")
-    if written < journal.desk.book.sequence:
+    if not settings.spreadsheet_id:
+        console.print("Only the journal was counted again: no sheet is named (SPREADSHEET_ID).")
+    elif written < journal.desk.book.sequence:
         console.print(
             f"The sheet has {written} of them so far; `bincard serve` (or `worker`) writes the rest."
         )

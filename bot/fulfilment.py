@@ -1,7 +1,8 @@
 """The steps of the outbound flow as they are typed: show, pick, check, pack, ship, let go.
 
 Everything here blocks, so listeners call it in a thread. What a step is answered with is told to the
-person alone: its documents have messages of their own that everybody sees.
+person alone: its documents have messages of their own that everybody sees, and what moved stock is told in
+their thread besides, as after a button.
 """
 
 from collections.abc import Callable
@@ -142,7 +143,8 @@ class Fulfilment:
         if found not in FINDINGS:
             raise UnknownReason(reason=found, known=FINDINGS)
         parts = {**said.texts, **said.numbers, "finding": found}
-        return self._stepped("check_line", "Checked", shipment, asker, **parts)
+        heard = asker if found == OK else self._telling_all(asker, shipment.order)
+        return self._stepped("check_line", "Checked", shipment, heard, **parts)
 
     def _pack(self, step: Step, asker: Asker) -> Said:
         shipment = self._documents(asker).shipment(step)
@@ -155,7 +157,8 @@ class Fulfilment:
         shipment = self._documents(asker).shipment(step)
         said = read_spoken(step, today=self._clerk.today)
         parts = {**said.texts, **said.numbers}
-        return self._stepped("ship_shipment", "Shipped", shipment, asker, **parts)
+        heard = self._telling_all(asker, shipment.order)
+        return self._stepped("ship_shipment", "Shipped", shipment, heard, **parts)
 
     def _track(self, step: Step, asker: Asker) -> Said:
         return Said(followed(self._clerk.book, self._documents(asker), step, self._clerk.now))
@@ -169,7 +172,8 @@ class Fulfilment:
         order = documents.get(Order, number)
         if not step.rest:
             raise ReasonMissing(number=number)
-        return self._stepped("cancel_order", "Cancelled", order, asker, reason=step.rest)
+        heard = self._telling_all(asker, number)
+        return self._stepped("cancel_order", "Cancelled", order, heard, reason=step.rest)
 
     def _credit(self, step: Step, asker: Asker) -> Said:
         number = self._documents(asker).numbers_of(step, ("INV",))[0]
@@ -198,6 +202,12 @@ class Fulfilment:
     def _done(self, title: Line, posted: Posted, document: Document) -> Said:
         telling = self._clerk.telling(posted)
         return Said(outbound.done(title, posted.transaction, document, telling, self._prefix))
+
+    def _telling_all(self, asker: Asker, number: str) -> Asker:
+        """Have the thread of an order told as well, or the channel where it has none yet."""
+        order = self._clerk.book.get(Order, number)
+        thread = order.thread if order else None
+        return replace(asker, place=thread or asker.place, is_announced=True)
 
     def _shown(self, document: Document) -> Said:
         return Said(outbound.shown(document, self._clerk.telling(), self._prefix))

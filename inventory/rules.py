@@ -152,7 +152,7 @@ class Rules(Record):
     is_checked_by_other: bool = Field(
         default=True,
         title="Checked by another person",
-        description="No: the picker may check what he has picked.",
+        description="No: the picker may check what they picked.",
     )
     is_invoiced: bool = Field(
         default=True,
@@ -164,7 +164,7 @@ class Rules(Record):
         ge=0,
         le=100,
         title="Tax (percent)",
-        description="On invoices, where the customer has no rate of his own.",
+        description="On invoices, where the customer has no rate of their own.",
     )
     payment_days: int = Field(
         14,

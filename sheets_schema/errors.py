@@ -86,7 +86,7 @@ class WorkbookAhead(SchemaError):
 
     @property
     def mend(self) -> str:
-        return "The journal is older than the workbook. Run `rebuild --from sheet`."
+        return "The journal is older than the workbook. Run `bincard rebuild --from sheet`."
 
 
 @dataclass(unsafe_hash=True)

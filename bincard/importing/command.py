@@ -12,6 +12,7 @@ from bincard.clock import new_journal_id, utc_now
 from bincard.importing.run import Plan, plan_import, post_import
 from bincard.importing.table import ImportFileError
 from bincard.settings import Settings
+from bot.messages.figures import counted
 from bot.messages.refusals import refusal as worded
 from bot.messages.text import as_plain
 from inventory.errors import StockError
@@ -47,7 +48,8 @@ def import_file(
 
 def show_plan(plan: Plan, kind: str, console: Console) -> None:
     """Say what would be posted, or every row that stands in the way."""
-    console.print(f"{kind}: {len(plan.commands)} rows to post, {plan.unchanged} known already.")
+    rows = counted(len(plan.commands), "row")
+    console.print(f"{kind}: {rows} to post, {plan.unchanged} known already.")
     if not plan.errors:
         return
     table = Table("line", "what is wrong")
@@ -55,10 +57,9 @@ def show_plan(plan: Plan, kind: str, console: Console) -> None:
         table.add_row(str(number), reason)
     console.print(table, markup=False)
     if len(plan.errors) > ERRORS_SHOWN:
-        console.print(f"... and {len(plan.errors) - ERRORS_SHOWN} more rows.")
-    console.print(
-        f"{len(plan.errors)} rows cannot be posted, so nothing was. Mend them, run again."
-    )
+        console.print(f"... and {counted(len(plan.errors) - ERRORS_SHOWN, 'more row')}.")
+    wrong = counted(len(plan.errors), "row")
+    console.print(f"{wrong} cannot be posted, so nothing was. Mend the file, then run again.")
 
 
 def _post(settings: Settings, plan: Plan, journal: Journal, console: Console) -> int:
@@ -72,7 +73,7 @@ def _post(settings: Settings, plan: Plan, journal: Journal, console: Console) ->
         reason = as_plain(worded(error, journal.desk.book))
         console.print(f"Stopped: {reason} Run it again to go on.", style="red", markup=False)
         return 1
-    console.print(f"Posted {posted} rows; {repeated} had been posted before.")
+    console.print(f"Posted {counted(posted, 'row')}; {repeated} had been posted before.")
     if settings.spreadsheet_id:
         console.print("They appear in the workbook while `bincard serve` (or `worker`) runs.")
     return 0

@@ -73,7 +73,9 @@ def read_file(path: Path, columns: Mapping[str, str]) -> ImportFile:
 def _field(path: Path, name: str, columns: Mapping[str, str]) -> str:
     folded = name.strip().casefold()
     if folded and folded not in columns:
-        known = ", ".join(sorted(header for header in columns if "_" not in header))
+        headed = {field for header, field in columns.items() if header != field}
+        shown = (h for h, field in columns.items() if h != field or field not in headed)
+        known = ", ".join(sorted(shown))
         raise ImportFileError(f"{path} has a column “{name.strip()}”; known are: {known}.")
     return columns.get(folded, "")
 

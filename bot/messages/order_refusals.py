@@ -43,6 +43,13 @@ VERBS: Final = {
 }
 """What was asked -> its words, where they are others."""
 
+STATUSES: Final = {
+    "picking": "being picked",
+    "checking": "still to be checked",
+    "packing": "still to be packed",
+}
+"""How a document stands -> its words, where the status reads as if it did that itself."""
+
 LABEL_STATUSES: Final = {
     "label_wanted": (
         "its label is about to be bought",
@@ -85,7 +92,7 @@ def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     step = NEXT.get(error.action, "Look at its message for what can be done now.")
     if error.by:
         step = f"Finish {error.by} first, or give it up."
-    known = f"it is {plain(error.status)}", step
+    known = f"it is {STATUSES.get(error.status, plain(error.status))}", step
     stands, step = LABEL_STATUSES.get(error.status, known)
     verb = VERBS.get(error.action, plain(error.action))
     return line(f"Cannot {verb} {error.number}: {stands}. {step}")

@@ -90,7 +90,7 @@ def _(error: errors.UnknownTransaction, book: Book) -> Line:
 @refusal.register
 def _(error: errors.UnknownDocument, book: Book) -> Line:
     del book
-    return line(f"There is no {_named(error.number)}. Somebody may have taken it out.")
+    return line(f"There is no {_named(error.number)}. Check the number.")
 
 
 @refusal.register

@@ -59,7 +59,7 @@ def cancel_form(about: FormAbout, telling: Telling) -> Block:
         f"Cancels {told}. What is reserved is free again; what was picked has to be carried back, "
         "the thread says where to."
     )
-    reason = text_input(hint="The customer changed his mind", longest=REASON_MAX)
+    reason = text_input(hint="The customer needs it no more", longest=REASON_MAX)
     blocks = [words("about", text), field("reason", "Why", reason, optional=False)]
     return step_form("cancel", f"Cancel {order.number}", "Cancel the order", about, blocks)
 

@@ -126,8 +126,8 @@ def test_a_file_is_imported_once_and_its_errors_are_named(house: House, tmp_path
     good = tmp_path / "stock.csv"
     good.write_text("Item,Location,Quantity\nMUG-BLU,C-07,3\n", encoding="utf-8")
     dry = house.bincard("import", "stock", str(good), "--dry-run")
-    assert dry.stdout.strip() == "stock: 1 rows to post, 0 known already."
-    assert "Posted 1 rows" in house.bincard("import", "stock", str(good), "--yes").stdout
+    assert dry.stdout.strip() == "stock: 1 row to post, 0 known already."
+    assert "Posted 1 row;" in house.bincard("import", "stock", str(good), "--yes").stdout
     again = house.bincard("import", "stock", str(good), "--yes")
     assert again.stdout.strip() == "stock: 0 rows to post, 1 known already."
     bad = tmp_path / "bad.csv"

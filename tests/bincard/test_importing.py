@@ -116,6 +116,13 @@ def test_an_unusable_file_says_why(tmp_path: Path, content: bytes, told: str):
         read_file(path, {"item": "item", "note": "note"})
 
 
+def test_an_unknown_column_is_told_the_headers_of_the_tab_alone(tmp_path: Path):
+    path = write(tmp_path / "carriers.csv", "Code,Colour\nDHL,red\n")
+    columns = {"code": "code", "rates": "brackets", "brackets": "brackets"}
+    with pytest.raises(ImportFileError, match=r"“Colour”; known are: code, rates\."):
+        read_file(path, columns)
+
+
 def test_a_missing_file_says_so(tmp_path: Path):
     with pytest.raises(ImportFileError, match="cannot be read"):
         read_file(tmp_path / "none.csv", {})

@@ -225,7 +225,7 @@ REFUSALS = [
     ),
     (
         errors.UnknownDocument(number="AP-9"),
-        "There is no “AP-9”. Somebody may have taken it out.",
+        "There is no “AP-9”. Check the number.",
     ),
     (
         errors.MissingPart(verb="pick", part="location"),

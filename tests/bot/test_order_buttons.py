@@ -244,7 +244,7 @@ def test_a_stale_button_hears_where_its_document_stands_now(desk, counter, ana, 
     desk.handle(ordered(PlanPick, orders=("SO-1",), by="U0BEN"))
 
     assert ana.clicks(old, "Start picking").text == (
-        "Cannot pick SO-1: it is picking. Finish PK-1 first, or give it up."
+        "Cannot pick SO-1: it is being picked. Finish PK-1 first, or give it up."
     )
 
 
@@ -427,6 +427,19 @@ def test_cancelling_asks_why_and_says_what_goes_where(desk, counter, ana):
         ),
     ]
     assert counter.order().buttons == []
+
+
+def test_what_a_typed_step_moved_is_told_in_the_thread_as_after_a_button(desk, counter, ana):
+    picked(desk, counter, ana, (10, "MUG-BLU"))
+
+    ana.types(STOCK, "/inv cancel SO-1 they phoned")
+
+    told = counter.thread()[-1]
+    assert told.text == (
+        "*Cancelled SO-1: they phoned* by <@U0ANA>. PACK: 10 → 0, A-01: 14 → 24. "
+        f"*TX-{desk.last_sequence()}*"
+    )
+    assert told.buttons == ["Undo"]
 
 
 def test_another_item_is_sent_instead(desk, counter, ana):

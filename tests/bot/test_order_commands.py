@@ -82,9 +82,7 @@ def test_an_order_is_shown_by_its_number(ana, desk):
         "Placed by <@U0ANA> on Mon 2026-11-23\n"
         "Next: `/pick SO-1` to have it fetched."
     )
-    assert ana.types(STOCK, "/inv order SO-9").text == (
-        "There is no “SO-9”. Somebody may have taken it out."
-    )
+    assert ana.types(STOCK, "/inv order SO-9").text == ("There is no “SO-9”. Check the number.")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +218,7 @@ def test_an_order_is_picked_by_its_number_and_the_old_pick_still_picks(ana, desk
         "SH-1 is a shipment, and pick has no use for one."
     )
     assert ana.types(STOCK, "/pick SO-1 SO-1 SO-9").text == (
-        "There is no “SO-9”. Somebody may have taken it out."
+        "There is no “SO-9”. Check the number."
     )
 
 
@@ -252,7 +250,7 @@ def test_a_wave_is_proposed_by_urgency_and_planned_with_one_button(ana, ben, des
     seen = ana.double_clicks(proposal.message, "Pick these 2")
     assert seen.changed[0].text.startswith("*Made PK-1* for SO-2, SO-1: 2 stops")
     assert ben.clicks(late.message, "Pick these 2").text == (
-        "Cannot pick SO-2: it is picking. Finish PK-1 first, or give it up."
+        "Cannot pick SO-2: it is being picked. Finish PK-1 first, or give it up."
     )
     assert desk.book.get(PickList, "PK-2") is None
 
@@ -289,7 +287,7 @@ def test_a_check_shows_first_and_is_made_by_somebody_else(ana, ben, picked):
         "*Checked SH-1*: checking → packing. *TX-25*"
     )
     assert ben.types(STOCK, "/inv check SH-1 ok").text == (
-        "Cannot check SH-1: it is packing. Only what is picked and not packed yet can be checked."
+        "Cannot check SH-1: it is still to be packed. Only what is picked and not packed yet can be checked."
     )
 
 
@@ -308,7 +306,7 @@ def test_a_shipment_is_packed_and_shipped_by_its_number(ana, ben, picked):
     )
     picked.handle(ordered(TickRule, "SH-1", rule=1))
     assert ana.types(STOCK, "/ship SH-1 carrier:Bike").text == (
-        "Cannot ship SH-1: it is packing. Only a packed shipment can leave: press Packed first."
+        "Cannot ship SH-1: it is still to be packed. Only a packed shipment can leave: press Packed first."
     )
     packed = ana.types(STOCK, "/inv pack SH-1 weight:4.2")
     assert packed.text.splitlines()[0] == "*Packed SH-1*: packing → packed. *TX-27*"
@@ -377,7 +375,7 @@ def test_what_is_left_of_a_pick_list_is_given_up(ana, desk):
         ("/inv pack", "Say which to pack, as SH-4."),
         ("/inv track", "Say which to track, as SH-4."),
         ("/inv cancel", "Say which to cancel, as SO-7."),
-        ("/inv pack SH-9", "There is no “SH-9”. Somebody may have taken it out."),
+        ("/inv pack SH-9", "There is no “SH-9”. Check the number."),
         ("/inv pack PK-1", "PK-1 is a pick list, and pack has no use for one."),
         ("/inv wave SH-1", "SH-1 is a shipment, and wave has no use for one."),
         ("/inv pack SO-1", "SO-1 has no shipment to pack: pick it first."),
@@ -407,7 +405,8 @@ def test_this_is_the_order_of_the_thread_where_the_thread_is_known(bot, desk):
     assert hearing.hear("pick", "this", asker).message.text.startswith("*Made PK-1* for SO-1")
     picked = hearing.hear("pick", "2 MUG-BLU @A-01 order:this", an_asker(thread))
     assert (
-        picked.message.text == "Cannot pick SO-1: it is picking. Finish PK-1 first, or give it up."
+        picked.message.text
+        == "Cannot pick SO-1: it is being picked. Finish PK-1 first, or give it up."
     )
     elsewhere = an_asker(Place(channel=STOCK, thread="1764000000.000999"))
     assert hearing.hear("order", "this", elsewhere).message.text.startswith(

@@ -140,7 +140,7 @@ def test_every_kind_of_remark_has_a_sentence():
         ),
         (
             order_errors.WrongStep(number="SH-1", action="ship", status="packing"),
-            "Cannot ship SH-1: it is packing. Only a packed shipment can leave: press Packed first.",
+            "Cannot ship SH-1: it is still to be packed. Only a packed shipment can leave: press Packed first.",
         ),
         (
             order_errors.AlreadyPicked(number="PK-1", line=2, item="MUG-BLU", by="U0BEN"),

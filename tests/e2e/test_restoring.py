@@ -54,7 +54,7 @@ def test_a_backup_of_yesterday_refuses_to_write_until_the_journal_is_rebuilt(hou
     assert house.bincard("restore", str(backup), "--yes").returncode == 0
     refused = house.bincard("serve")
     assert refused.returncode == 2
-    assert "rebuild --from sheet" in refused.stderr
+    assert "`bincard rebuild --from sheet`" in refused.stderr
 
     assert house.bincard("rebuild").returncode == 2
     assert shown(house) == today
