@@ -36,6 +36,9 @@ NEXT: Final = {
 }
 """What was asked -> what can be done instead."""
 
+NEXT_AT: Final = {("cancel", "cancelled"): "Nothing is left to do."}
+"""What was asked and how it stands -> what can be done there, where it is something else."""
+
 VERBS: Final = {
     "want_label": "buy a label for",
     "quote": "ask carriers about",
@@ -89,7 +92,9 @@ def unknown_service(error: errors.UnknownService, book: Book) -> Line:
 def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     """Word that a document is not where this can be done."""
     del book
-    step = NEXT.get(error.action, "Look at its message for what can be done now.")
+    step = NEXT_AT.get((error.action, error.status)) or NEXT.get(
+        error.action, "Look at its message for what can be done now."
+    )
     if error.by:
         step = f"Finish {error.by} first, or give it up."
     known = f"it is {STATUSES.get(error.status, plain(error.status))}", step

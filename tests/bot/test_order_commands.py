@@ -356,7 +356,7 @@ def test_an_order_is_cancelled_with_a_reason_and_everything_goes_back(ana, picke
     assert seen.text.splitlines()[0] == "*Cancelled SO-1*: packing → cancelled. *TX-25*"
     assert picked.book.on_hand("MUG-BLU", "A-01") == 24
     assert ana.types(STOCK, "/inv cancel SO-1 again").text == (
-        "Cannot cancel SO-1: it is cancelled. What has left comes back as a return."
+        "Cannot cancel SO-1: it is cancelled. Nothing is left to do."
     )
 
 
