@@ -14,9 +14,10 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from bot.code_form import is_barcode_digits
 from bot.grammar import VERBS
 from bot.line_reader import WrongWord, within
-from bot.line_shape import BARCODE_DIGITS_MIN, Shape, shape_of
+from bot.line_shape import Shape, shape_of
 from bot.numbers import is_number_like, read_number
 from bot.option_reader import read_option, read_value
 from bot.order_draft import DraftLine, OrderDraft
@@ -98,15 +99,12 @@ def _customer_of(words: Sequence[Word]) -> Word | None:
     if not _is_number(first):
         return first
     is_code = first.text.isdigit() and second is not None and _is_number(second)
-    return first if is_code and not (second and _is_barcode(second)) else None
+    is_item = second is not None and is_barcode_digits(second.text)
+    return first if is_code and not is_item else None
 
 
 def _is_number(word: Word) -> bool:
     return not word.is_quoted and is_number_like(word.text)
-
-
-def _is_barcode(word: Word) -> bool:
-    return word.text.isdigit() and len(word.text) >= BARCODE_DIGITS_MIN
 
 
 def _line(shape: Shape, own: dict[str, object]) -> DraftLine:
