@@ -70,8 +70,9 @@ def quoted(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Return text as one word: quoted where it would fall apart."""
-    return text if _SAFE.fullmatch(text) else quoted(text)
+    """Return text as one word: quoted where it would fall apart, or be taken for a code."""
+    is_plain = _SAFE.fullmatch(text) and not begins_code(text, 0)
+    return text if is_plain else quoted(text)
 
 
 @lru_cache(maxsize=4096)

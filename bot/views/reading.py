@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.amounts import read_amount
+from bot.codes import CODED_PARTS, Codes
 from bot.grammar import VERBS, OptionKind
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
@@ -55,8 +56,8 @@ def opened_with(view: dict[str, Any]) -> dict[str, str]:
     return initials
 
 
-def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Errors]:
-    """Return the posting a form asks for, or the errors on its fields."""
+def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posting | None, Errors]:
+    """Return the posting a form asks for, its codes read, or the errors on its fields."""
     parts: dict[str, object] = {
         name: values.get(name, "") for name in ("item", "location", "target")
     }
@@ -79,7 +80,17 @@ def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Err
             read(option.name, option.field, readers.get(option.kind, str.strip))
     if errors_found:
         return None, errors_found
-    return Posting(verb=verb, lines=(Line.model_validate(parts),)), {}
+    try:
+        line = codes.fill(VERBS[verb], Line.model_validate(parts))
+    except UsageError as error:
+        return None, {_field_of_code(error, values): as_plain(mistake(error))}
+    return Posting(verb=verb, lines=(line,)), {}
+
+
+def _field_of_code(error: UsageError, values: dict[str, str]) -> str:
+    """Return the field that a code was refused in: the one that holds it, else the item's."""
+    text = getattr(error, "text", "")
+    return next((part for part in CODED_PARTS if text and values.get(part) == text), "item")
 
 
 def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Errors:
