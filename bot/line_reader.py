@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from bot.code_form import is_bin_label
 from bot.codes import CODED_PARTS, Codes
 from bot.grammar import Verb
 from bot.line_shape import Shape, shape_of
@@ -90,6 +91,8 @@ class LineReader:
         if word is None:
             return ""
         if part not in self._verb.parts:
+            if is_bin_label(self._line[word.start :]):  # the second of two, scanned without a `>`
+                raise WrongWord(PartRepeated(part="place"), word)
             name = "@" if part == "location" else ">"
             raise WrongWord(self._not_taken(name), word)
         return word.text

@@ -133,7 +133,9 @@ def _(error: usage.ReasonMissing) -> Line:
 def _(error: code_errors.WrongCode) -> Line:
     if error.problem == "check_digit":
         return line(f"{_named(error.text)} has a wrong check digit. Scan it again.")
-    return line(f"The code {_named(error.text)} cannot be read. Scan it again, or type its code.")
+    return line(
+        f"The code {_named(error.text)} cannot be read. Scan it again, or type what it names."
+    )
 
 
 @mistake.register

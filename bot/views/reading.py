@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from bot.amounts import read_amount
+from bot.code_errors import CodeContradicts
 from bot.codes import CODED_PARTS, Codes
 from bot.grammar import VERBS, OptionKind
 from bot.messages.refusals import refusal
@@ -89,6 +90,9 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
 
 def _field_of_code(error: UsageError, values: dict[str, str]) -> str:
     """Return the field that a code was refused in: the one that holds it, else the item's."""
+    if isinstance(error, CodeContradicts):
+        field = "exp" if error.part == "expiry" else error.part
+        return field if field in values else "item"
     text = getattr(error, "text", "")
     return next((part for part in CODED_PARTS if text and values.get(part) == text), "item")
 
