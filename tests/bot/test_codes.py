@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
 from bot.codes import Codes
 from bot.grammar import VERBS
+from bot.order_draft import DraftLine
+from bot.order_parse import parse_order
 from bot.parse import parse_posting, parse_question
 from bot.requests import Question
 from bot.usage import BlockErrors, PartRepeated
@@ -228,17 +230,27 @@ def test_a_question_may_be_scanned(verb, text, question):
     assert parse_question(verb, text, CODES) == question
 
 
+def test_an_order_may_be_scanned_line_by_line():
+    draft = parse_order(f"CAFE-SOL 12 0614141123452; {JAM_L7} 6", today=TODAY, codes=CODES)
+
+    assert draft.customer == "CAFE-SOL"
+    assert draft.lines == (
+        DraftLine(item="PEN-BLK", amount=amount(12)),
+        DraftLine(item="JAM-STR", amount=amount(6)),
+    )
+    assert parse_order(f"{JAM} 6", today=TODAY, codes=CODES).customer == ""
+
+
 @given(postings())
 def test_what_is_written_down_reads_the_same_with_codes(posting):
     again = parse_posting(posting.verb, written(posting), today=TODAY, codes=CODES)
     assert again == posting
 
 
+CODED = (JAM, "(10)L7", "(17)270300", "\x1d", "]C1", "BC:B:", "BC:L:", "0109506000134352")
+TYPED = ("https://", "01/", "A-01", ":", "%20", "%", "24", " ", " ", "@", ">", "lot:", '"', "<GS>")
 PIECES = st.lists(
-    st.sampled_from(
-        (JAM, "(10)L7", "(17)270300", "\x1d", "]C1", "BC:B:", "BC:L:", "A-01", ":", "%20", "%")
-        + ("0109506000134352", "https://", "01/", "24", " ", " ", "@", ">", "lot:", '"', "<GS>")
-    ),
+    st.sampled_from(CODED) | st.sampled_from(TYPED),
     max_size=12,
 ).map("".join)
 
