@@ -24,6 +24,7 @@ _BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 _ARROW_OF_CODE: Final = "<GS>"
+OWN_LABEL: Final = "BC:"
 BIN_LABEL: Final = "BC:B:"
 
 BARCODE_DIGITS_MIN: Final = 10
@@ -45,6 +46,11 @@ def is_arrow_of_code(line: str, at: int) -> bool:
     """Tell whether the `>` at a place is part of a separator, not the arrow of a move."""
     end = at + 1
     return line[end - len(_ARROW_OF_CODE) : end].upper() == _ARROW_OF_CODE
+
+
+def is_own_label(text: str) -> bool:
+    """Tell whether a text has the form of our own labels, which mean nothing else."""
+    return text[: len(OWN_LABEL)].upper() == OWN_LABEL and is_code(text)
 
 
 def is_bin_label(text: str) -> bool:

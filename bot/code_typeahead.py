@@ -32,7 +32,7 @@ def coded_options(
             return None
         return _options(book, codes, verb, field, text, scan)
     except UsageError:  # half a code, or one of something else: the next character may mend it
-        return []
+        return None if text.isdigit() else []
 
 
 def item_of_code(book: Book, codes: Codes, text: str) -> Item | None:
@@ -48,7 +48,8 @@ def _options(book: Book, codes: Codes, verb: str, field: str, text: str, scan: S
         found = book.item(codes.item(text))
         return _item(book, found, verb, text, scan) if found and found.is_active else []
     if field == "lot":
-        return labelled_options([(scan.lot, scan.lot, "")] if scan.lot else [])
+        lot = scan.lot or scan.name
+        return labelled_options([(lot, lot, "")] if lot else [])
     place = book.get(Location, codes.place(text))
     return labelled_options([(place.code, f"{place.code} {place.name}", "")] if place else [])
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Final
 
 from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
-from bot.code_form import is_code
+from bot.code_form import is_code, is_own_label
 from bot.grammar import Verb
 from inventory.book import Book
 from inventory.commands import Line
@@ -50,8 +50,9 @@ class Codes:
                 line = line.model_copy(update={part: self.place(getattr(line, part))})
         scans: list[Scan] = []
         if "lot" in parts and (lot := self.read(line.lot)):
-            scans.append(_holding(lot, line.lot, "lot", lot.lot))
-            line = line.model_copy(update={"lot": lot.lot})
+            _require(lot.lot or lot.name, line.lot, "lot")
+            scans.append(lot)
+            line = line.model_copy(update={"lot": lot.lot or lot.name})
         if "item" in parts and (goods := self.goods(line.item)):
             scans.append(goods)
             line = line.model_copy(update={"item": self._sku(goods, line.item)})
@@ -61,8 +62,13 @@ class Codes:
 
     def place(self, text: str) -> str:
         """Return the location a text names: itself, unless it is a code."""
+        if not is_own_label(text) and self._book.location(text):
+            return text
         scan = self.read(text)
-        return _holding(scan, text, "bin", scan.location).location if scan else text
+        if scan is None:
+            return text
+        _require(scan.location or scan.name, text, "bin")
+        return scan.location or scan.name
 
     def item(self, text: str) -> str:
         """Return the item a text names: itself, unless it is a code or digits of another length."""
@@ -88,9 +94,11 @@ class Codes:
 
     def goods(self, text: str) -> Scan | None:
         """Return what is scanned of an item; None for a text that the book knows, or no code."""
+        if not is_own_label(text) and self._book.item(text):
+            return None
         if is_code(text) or not text.isdigit():
             return self.read(text)
-        scan = None if self._book.item(text) else self._scanned(text)
+        scan = self._scanned(text)
         is_number = len(text) not in GTIN_LENGTHS  # unless some item has it, zeros in front dropped
         return None if scan and is_number and not self._owners(scan.gtin) else scan
 
@@ -108,9 +116,10 @@ class Codes:
         Raises:
             UnknownBarcode, CodeOfOther: as they say.
         """
-        if scan.sku:
-            return scan.sku
-        number = text if text.isdigit() else _holding(scan, text, "item", scan.gtin).gtin
+        if scan.sku or scan.name:
+            return scan.sku or scan.name
+        _require(scan.gtin, text, "item")
+        number = text if text.isdigit() else scan.gtin
         owners = self._owners(scan.gtin)
         if len(owners) != 1:
             raise UnknownBarcode(number=number, owners=tuple(owners))
@@ -155,15 +164,14 @@ class Codes:
         return line.model_copy(update={"item": line.item or coded})
 
 
-def _holding(scan: Scan, text: str, wanted: str, held: str) -> Scan:
-    """Return a scan that holds what is wanted of it.
+def _require(held: str, text: str, wanted: str) -> None:
+    """Refuse a code that does not hold what is wanted of it.
 
     Raises:
         CodeOfOther: it holds something else.
     """
     if not held:
         raise CodeOfOther(text=text, wanted=wanted)
-    return scan
 
 
 def _agreed(line: Line, coded: Amount, item: Item | None) -> Amount:

@@ -21,6 +21,7 @@ class Scan(Record):
         expires_on: the last day it may be used; a code without a day means the end of its month.
         quantity: how many the code is about.
         serial: of one piece.
+        name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
 
     gtin: str = ""
@@ -30,6 +31,7 @@ class Scan(Record):
     expires_on: date | None = None
     quantity: Quantity | None = None
     serial: str = ""
+    name: str = ""
 
 
 class WrongCodeError(Exception):

@@ -33,7 +33,7 @@ PRINTED: Final = re.compile(r"\((\d{2,4})\)((?:(?!\(\d{2,4}\)).)+)")
 BARE: Final = re.compile(r"0[12]\d{14}")
 """How an element string begins that comes without any mark: by the GTIN of goods or of contents."""
 
-TEXT_MAX: Final = 500
+TEXT_MAX: Final = 2_000
 GTIN_DIGITS: Final = 14
 DIGITS_MIN: Final = 7
 """A GTIN-8 that has lost the zero in front."""
@@ -61,7 +61,9 @@ class BarcodeScanner:
         identified = IDENTIFIER.fullmatch(code)
         if identified and identified["kind"] in OF_MESSAGES:
             return _message(identified["rest"].strip(GS), text)
-        return _any(identified["rest"] if identified else code, text)
+        if identified is None:
+            return _any(code, text)
+        return _any(identified["rest"], text) or Scan(name=identified["rest"])
 
 
 def _any(code: str, text: str) -> Scan | None:

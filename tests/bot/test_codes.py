@@ -79,6 +79,7 @@ def amount(number, unit=""):
         ("01234565", "PIN-RED"),
         ("https://id.gs1.org/01/9506000134352", "JAM-STR"),
         ("BC:I:MUG-BLU", "MUG-BLU"),
+        ("]C0MUG-BLU", "MUG-BLU"),
         ("BC:I:MUG-OLD", "MUG-OLD"),  # the desk says that there is none
     ],
 )
@@ -194,6 +195,21 @@ def test_what_stands_in_quotes_is_no_code():
 )
 def test_a_code_that_fits_not_is_refused_by_name(text, error):
     assert the_error(text) == error
+
+
+def test_a_code_that_an_item_has_already_names_it():
+    desk = a_scanning_warehouse()
+    desk.handle(edit(an_item("(12)MM-BOLT")))
+    codes = Codes(desk.book, BarcodeScanner())
+
+    posting = parse_posting("receive", "6 (12)MM-BOLT", today=TODAY, codes=codes)
+    assert posting.lines[0].item == "(12)MM-BOLT"
+
+
+def test_plain_barcodes_with_the_identifier_of_their_kind_say_what_they_hold():
+    assert the_line("6 ]C0JAM-STR @]C0A-01 lot:]Q1L7", "pick") == Line(
+        item="JAM-STR", amount=amount(6), location="A-01", lot="L7"
+    )
 
 
 def test_a_barcode_of_two_items_names_neither():
@@ -342,6 +358,7 @@ def test_a_code_scanned_into_a_form_offers_what_it_names(ana, desk):
     assert ana.options(form, "Item", "0614141123452") == ["PEN-BLK Black pen: 0 pieces"]
     assert ana.options(form, "Item", JAM_L7) == ["JAM-STR lot L7, until 2027-03-01: 0 pieces"]
     assert ana.options(form, "Item", "(01)0950600013435") == []
+    assert ana.options(form, "Item", "61414112345") == ["PEN-BLK Black pen: 0 pieces"]
     assert ana.options(form, "Item", "BC:B:A-01") == []
     assert ana.options(form, "From bin", "BC:B:A-01") == ["A-01"]
     assert ana.options(form, "From bin", "BC:B:Z-99") == []

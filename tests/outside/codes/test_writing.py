@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inventory.lot import Lot
 from inventory.scanning import Scan
@@ -68,3 +70,20 @@ def test_a_label_is_read_back_as_what_it_was_made_of(code, text, scan):
 def test_goods_of_the_trade_carry_the_trades_code_and_all_else_ours():
     assert item_code(MUG).symbology is Symbology.GS1_DATA_MATRIX
     assert item_code(JAM).symbology is Symbology.QR
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=22),
+    st.none() | st.dates(date(2000, 1, 1), date(2049, 12, 31)),
+)
+def test_any_lot_survives_its_label(text, expires_on):
+    code = lot_code(MUG, lot(text, expires_on))
+
+    (found,) = read_codes(picture_of(draw(code.text, code.symbology)), [code.symbology])
+    scan = BarcodeScanner().read(found.text)
+
+    assert scan is not None
+    assert scan.lot == text
+    assert scan.expires_on in (None, expires_on)
+    assert (scan.sku, scan.gtin) in (("MUG-BLU", ""), ("", "09506000134352"))
