@@ -81,11 +81,17 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
             read(option.name, option.field, readers.get(option.kind, str.strip))
     if errors_found:
         return None, errors_found
+    return _coded(verb, Line.model_validate(parts), values, codes)
+
+
+def _coded(
+    verb: str, line: Line, values: dict[str, str], codes: Codes
+) -> tuple[Posting | None, Errors]:
     try:
-        line = codes.fill(VERBS[verb], Line.model_validate(parts))
+        filled = codes.fill(VERBS[verb], line)
     except UsageError as error:
         return None, {_field_of_code(error, values): as_plain(mistake(error))}
-    return Posting(verb=verb, lines=(line,)), {}
+    return Posting(verb=verb, lines=(filled,)), {}
 
 
 def _field_of_code(error: UsageError, values: dict[str, str]) -> str:

@@ -20,9 +20,9 @@ from bot.written import written
 from inventory.commands import Line
 from inventory.quantity import Amount
 from outside.codes.scanning import BarcodeScanner
-from tests.bot.conftest import STOCK, a_warehouse
+from tests.bot.conftest import a_warehouse
 from tests.bot.test_parse import postings
-from tests.builders import an_item, edit, receive
+from tests.builders import an_item, edit
 
 TODAY = date(2026, 11, 22)
 JAM = "(01)09506000134352"
@@ -34,17 +34,12 @@ def a_scanning_warehouse():
     desk = a_warehouse()
     for row in (
         an_item("JAM-STR", name="Strawberry jam", is_lot_tracked=True, barcodes=("9506000134352",)),
-        an_item("PEN-BLK", name="Black pen", barcodes=("614141123452", "96385074")),
+        an_item("PEN-BLK", name="Black pen", barcodes=("614141123452", "96385074", "BOX-12345670")),
         an_item("CLIP-S", name="Clip", barcodes=("12345678905",)),  # the sheet has lost its zeros
         an_item("PIN-RED", name="Red pin", barcodes=("1234565",)),
     ):
         desk.handle(edit(row))
     return desk
-
-
-@pytest.fixture
-def desk():
-    return a_scanning_warehouse()
 
 
 BOOK = a_scanning_warehouse().book
@@ -232,6 +227,7 @@ def test_a_barcode_of_two_items_names_neither():
         ("stock", "BC:B:A-01", Question(verb="stock", location="A-01")),
         ("find", "0614141123452", Question(verb="find", words="PEN-BLK")),
         ("find", "06141411", Question(verb="find", words="06141411")),
+        ("find", "12345670", Question(verb="find", words="12345670")),  # a piece of a code
         ("find", "blue  (12)x", Question(verb="find", words="blue (12)x")),
         ("find", '"BC:B:A-01"', Question(verb="find", words="BC:B:A-01")),
         (
@@ -255,6 +251,13 @@ def test_an_order_may_be_scanned_line_by_line():
         DraftLine(item="JAM-STR", amount=amount(6)),
     )
     assert parse_order(f"{JAM} 6", today=TODAY, codes=CODES).customer == ""
+
+
+def test_where_nobody_reads_codes_they_stay_as_they_are():
+    blind = Codes(BOOK)
+
+    posting = parse_posting("receive", f"6 {JAM_L7} @A-01", today=TODAY, codes=blind)
+    assert posting.lines[0].item == JAM_L7
 
 
 @given(postings())
@@ -282,107 +285,3 @@ def test_whatever_is_scanned_is_read_or_refused_in_words(text, verb):
         kept = tuple(line for line in posting.lines if line != Line(item=""))
         again = parse_posting(verb, written(posting), today=TODAY, codes=CODES)
         assert (again.lines, again.occurred_on) == (kept, posting.occurred_on)
-
-
-def test_a_working_day_with_a_scanner(ana, desk):
-    typed = [
-        f"/receive 6 {JAM_L7} BC:B:A-01",
-        "/pick 2 010950600013435210L7\x1d17270301 BC:B:A-01",
-        "/inv move 1 BC:L:JAM-STR:L7 BC:B:A-01 > BC:B:B-01",
-        f"/count 3 {JAM}(10)L7 BC:B:A-01",
-        "/return 1 https://id.gs1.org/01/09506000134352/10/L7 condition:damaged",
-        f"/stock {JAM}",
-        "/inv find BC:B:B-01",
-    ]
-
-    assert [ana.types(STOCK, line).text for line in typed] == [
-        "*Received 6 pieces of JAM-STR*. A-01 lot L7: 0 → 6. *TX-24*",
-        "*Picked 2 pieces of JAM-STR*. A-01 lot L7: 6 → 4, PACK lot L7: 0 → 2. *TX-25*",
-        "*Moved 1 piece of JAM-STR*. A-01 lot L7: 4 → 3, B-01 lot L7: 0 → 1. *TX-26*",
-        "*Counted JAM-STR*. A-01 lot L7: 3, as the book says. *TX-27*",
-        "*Returned 1 piece of JAM-STR*. HOLD lot L7: 0 → 1. *TX-28*",
-        (
-            "*JAM-STR (Strawberry jam)*: 4 pieces available, 3 more held.\n"
-            "A-01 lot L7: 3 pieces, expires 2027-03-01\n"
-            "B-01 lot L7: 1 piece, expires 2027-03-01\n"
-            "PACK lot L7: 2 pieces, expires 2027-03-01 (packing: not for picking)\n"
-            "HOLD lot L7: 1 piece, expires 2027-03-01 (quarantine: not for picking)"
-        ),
-        (
-            "*B-01*, storage:\n"
-            "JAM-STR (Strawberry jam): lot L7, 1 piece\n"
-            "MUG-BLU (Blue mug): 20 pieces"
-        ),
-    ]
-
-
-def test_refusals_say_what_the_code_says_and_what_to_do(ana, desk):
-    before = desk.last_sequence()
-    typed = [
-        "/receive 6 4006381333931",
-        "/receive 6 4006381333932",
-        f"/receive 6 {JAM_L7} lot:L8",
-        "/receive 6 MUG-BLU @BC:I:MUG-BLU",
-        "/receive 6 BC:I:%ZZ",
-        "/stock 4006381333931",
-        f"/receive 6 {JAM_L7}\n6 (01)04006381333931\n6 NOPE",
-    ]
-
-    assert [ana.types(STOCK, line).text.split("\nWrite it as")[0] for line in typed] == [
-        "No item has the barcode 4006381333931: put it on the Items tab.",
-        "“4006381333932” has a wrong check digit. Scan it again.",
-        "The lot is L7 on the code, and the line says L8. Leave out the one that is wrong.",
-        "The code “BC:I:MUG-BLU” names no bin. Scan the bin.",
-        "The code “BC:I:%ZZ” cannot be read. Scan it again, or type what it names.",
-        "No item has the barcode 4006381333931: put it on the Items tab.",
-        (
-            "*Nothing was posted:* 2 of 3 lines are wrong.\n"
-            "*Line 2:* No item has the barcode 04006381333931: put it on the Items tab.\n"
-            "*Line 3:* There is no item “NOPE”. Check the code, or add it on Items."
-        ),
-    ]
-    assert desk.last_sequence() == before
-
-
-def test_a_code_opens_the_form_with_what_it_holds(ana, desk):
-    form = ana.types(STOCK, f"/receive {JAM_L7}").view
-
-    assert form.values["item"]["item"]["selected_option"]["value"] == "JAM-STR"
-    assert form.values["lot"]["lot"]["value"] == "L7"
-    assert form.values["exp"]["exp"]["selected_date"] == "2027-03-01"
-
-
-def test_a_code_scanned_into_a_form_offers_what_it_names(ana, desk):
-    form = ana.types(STOCK, "/pick").view
-
-    assert ana.options(form, "Item", "0614141123452") == ["PEN-BLK Black pen: 0 pieces"]
-    assert ana.options(form, "Item", JAM_L7) == ["JAM-STR lot L7, until 2027-03-01: 0 pieces"]
-    assert ana.options(form, "Item", "(01)0950600013435") == []
-    assert ana.options(form, "Item", "61414112345") == ["PEN-BLK Black pen: 0 pieces"]
-    assert ana.options(form, "Item", "BC:B:A-01") == []
-    assert ana.options(form, "From bin", "BC:B:A-01") == ["A-01"]
-    assert ana.options(form, "From bin", "BC:B:Z-99") == []
-    assert ana.options(form, "Lot", "BC:L:JAM-STR:L7") == ["L7"]
-
-
-def test_a_form_sent_with_codes_posts_all_that_they_hold(ana, desk):
-    desk.handle(receive(6, "JAM-STR", at="A-01", lot="L7"))
-    form = ana.types(STOCK, "/pick").view
-    scanned = f"{JAM}(10)L7"
-
-    sent = ana.fills(form, {"Item": scanned, "Quantity": "2", "From bin": "A-01"}).submits()
-
-    assert sent.views == []
-    assert desk.book.on_hand("JAM-STR", "A-01", "L7") == Decimal(4)
-
-
-def test_a_code_at_odds_with_its_form_is_refused_on_its_field(ana, desk):
-    form = ana.types(STOCK, "/receive").view
-    filled = {"Item": "JAM-STR", "Quantity": "2", "Lot": "BC:L:MUG-BLU:L7"}
-
-    assert ana.fills(form, filled).submits().errors == {
-        "item": (
-            "The item is MUG-BLU on the code, and the line says JAM-STR. "
-            "Leave out the one that is wrong."
-        )
-    }
