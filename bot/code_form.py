@@ -64,8 +64,8 @@ def is_barcode_digits(text: str) -> bool:
     Examples:
         >>> is_barcode_digits("4006381333931"), is_barcode_digits("96385074")
         (True, True)
-        >>> is_barcode_digits("96385075"), is_barcode_digits("24")
-        (False, False)
+        >>> is_barcode_digits("96385075"), is_barcode_digits("24"), is_barcode_digits("A-01")
+        (False, False, False)
     """
     if not (text.isascii() and text.isdigit()):
         return False

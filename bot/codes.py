@@ -20,6 +20,8 @@ from inventory.scanning import Scan, Scanner, WrongCodeError
 CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
+DIGITS_MIN: Final = 7
+"""Fewer are left of no barcode in use, however many zeros were dropped."""
 
 
 class Codes:
@@ -126,11 +128,20 @@ class Codes:
         return owners[0]
 
     def _owners(self, gtin: str) -> list[str]:
-        """Return the items with a barcode in any length; the sheet may have dropped its zeros."""
+        """Return the items with a GTIN in any length; the sheet may have dropped its zeros.
+
+        A shop may use the GTIN itself as the code of its item, but none with zeros dropped.
+        """
         digits = gtin.lstrip("0")
-        spelled = (digits.zfill(length) for length in range(len(digits), max(GTIN_LENGTHS) + 1))
-        found = (self._book.item(text) for text in spelled)
-        return list(dict.fromkeys(item.sku for item in found if item and item.barcodes))
+        lengths = range(max(len(digits), DIGITS_MIN), max(GTIN_LENGTHS) + 1)
+        found = {text: self._book.item(text) for text in map(digits.zfill, lengths)}
+        return list(
+            dict.fromkeys(
+                item.sku
+                for text, item in found.items()
+                if item and (text in item.barcodes or len(text) in GTIN_LENGTHS)
+            )
+        )
 
     def _filled(self, verb: Verb, line: Line, scan: Scan) -> Line:
         """Return a line with what a code adds to it."""

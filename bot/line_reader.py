@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.code_form import is_bin_label
 from bot.codes import CODED_PARTS, Codes
-from bot.grammar import Verb
+from bot.grammar import SPELLINGS, Verb
 from bot.line_shape import Shape, shape_of
 from bot.numbers import read_number
 from bot.option_reader import read_option, read_value
@@ -75,7 +75,7 @@ class LineReader:
         codes = self._codes
         if codes is None:
             return line
-        lot = next((word for word in shape.options if word.marker == "lot"), None)
+        lot = next((word for word in shape.options if SPELLINGS[word.marker].name == "lot"), None)
         words = dict(zip(CODED_PARTS, (shape.item, shape.place, shape.target, lot), strict=True))
         parts = [part for part, word in words.items() if word and not word.is_quoted]
         return within(None, lambda: codes.fill(self._verb, line, parts))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
+from bot.code_typeahead import item_of_code
 from bot.codes import Codes
 from bot.grammar import VERBS
 from bot.order_draft import DraftLine
@@ -199,6 +200,18 @@ def test_a_code_that_an_item_has_already_names_it():
 
     posting = parse_posting("receive", "6 (12)MM-BOLT", today=TODAY, codes=codes)
     assert posting.lines[0].item == "(12)MM-BOLT"
+
+
+def test_a_gtin_may_be_the_code_of_an_item_but_no_short_number_is_one():
+    desk = a_scanning_warehouse()
+    for sku in ("4006381333931", "17"):
+        desk.handle(edit(an_item(sku, barcodes=("X-1",) if sku == "17" else ())))
+    codes = Codes(desk.book, BarcodeScanner())
+
+    assert codes.item("(01)04006381333931") == "4006381333931"
+    with pytest.raises(UnknownBarcode):
+        codes.item("(01)00000000000017")
+    assert item_of_code(desk.book, codes, "(01)00000000000017") is None
 
 
 def test_plain_barcodes_with_the_identifier_of_their_kind_say_what_they_hold():
