@@ -28,6 +28,7 @@ from bot.options import BotOptions
 from bot.socket_mode import SocketConnection
 from bot.watchdog import Watchdog
 from journal.opening import Journal
+from outside.codes.scanning import BarcodeScanner
 
 THREADS: Final = 32
 """Requests that may wait for the disk at once; the committer takes them all in one commit."""
@@ -153,4 +154,5 @@ def _bot(
         status=watch.status,
         contacts=journal.contacts,
         labels=label_desk(settings, journal),
+        scanner=BarcodeScanner(),
     )

@@ -19,7 +19,9 @@ def read_amount(text: str) -> Amount:
     """
     shape = shape_of(words_of(text))
     is_more = shape.place or shape.target or shape.options or shape.unit
-    if shape.quantity is None or is_more:
+    if is_more:
         raise BadNumber(text=text)
+    if shape.quantity is None:  # a number that could be a barcode, where only a quantity can stand
+        return Amount(number=read_number(shape.item.text if shape.item else text))
     number = read_number(shape.quantity.text)
     return Amount(number=number, unit=shape.item.text if shape.item else "")

@@ -46,6 +46,7 @@ from bot.views import change, label_form, order, posting, step_fields, stock
 from inventory.customer import Contacts
 from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
+from inventory.scanning import Scanner
 
 log = structlog.get_logger()
 
@@ -78,6 +79,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     status: StatusSource | None = None,
     contacts: Contacts | None = None,
     labels: LabelDesk | None = None,
+    scanner: Scanner | None = None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -90,6 +92,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         status: how the bot itself is doing, for `/inv status`.
         contacts: who customers are; None where nobody keeps that.
         labels: where carriers are asked for rates and labels; None where that is not set up.
+        scanner: who reads scanned codes; None where nobody does.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(
@@ -97,7 +100,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         signing_secret=options.signing_secret or None,
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
-    clerk = Clerk(desk, reader, clock, contacts, labels)
+    clerk = Clerk(desk, reader, clock, contacts, labels, scanner)
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.answers import Asker, Said
 from bot.asking import Inquiry
+from bot.codes import Codes
 from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
@@ -31,6 +32,7 @@ from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.replenishment import Proposal
 from inventory.rights import require
+from inventory.scanning import Scanner
 from inventory.transaction import COMMANDS, Posted, Transaction
 
 
@@ -48,16 +50,23 @@ class Clerk:
         clock: Clock,
         contacts: Contacts | None = None,
         labels: LabelDesk | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         self._desk = desk
         self._reader = reader
         self._clock = clock
         self._contacts = contacts
         self.labels = labels
+        self._scanner = scanner
 
     @property
     def book(self) -> Book:
         return self._desk.book
+
+    @property
+    def codes(self) -> Codes:
+        """What scanned codes mean now."""
+        return Codes(self.book, self._scanner)
 
     @property
     def now(self) -> datetime:

@@ -73,6 +73,11 @@ class Verb:
         return self.command is not None or self.is_outbound
 
     @property
+    def is_about_goods(self) -> bool:
+        """Whether it asks about an item or a bin."""
+        return self.name in _ABOUT_GOODS
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """Everything a line of it may hold, in the order forms ask."""
         return tuple(part for part in _ORDER if part in (*self.needs, *self.takes))
@@ -83,6 +88,8 @@ class Verb:
 
 
 _ORDER: Final = ("item", "quantity", "location", "target", *OPTIONS)
+
+_ABOUT_GOODS: Final = ("stock", "find", "history", "why")
 
 VERBS: Final[dict[str, Verb]] = {
     verb.name: verb

@@ -75,7 +75,7 @@ class Hearing:
         if VERBS[verb].command is None or len(text) > LINE_MAX or "\n" in text:
             return None
         try:
-            posting = parse_posting(verb, text, today=self._clerk.today)
+            posting = self._read(verb, text)
         except BlockErrors:
             return None
         is_this = any(line.document.casefold() == THIS for line in posting.lines)
@@ -87,8 +87,8 @@ class Hearing:
             return self.fulfilment.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
-                return self._hear_question(parse_question(verb, text), asker)
-            posting = parse_posting(verb, text, today=self._clerk.today)
+                return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)
+            posting = self._read(verb, text)
         except BlockErrors as error:
             others = self._wrong_too(error, verb, asker)
             return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
@@ -99,6 +99,9 @@ class Hearing:
         if len(posting.lines) <= 1 and posting.missing:
             return self._form(verb, posting, asker)
         return self._clerk.post(posting, asker)
+
+    def _read(self, verb: str, text: str) -> Posting:
+        return parse_posting(verb, text, today=self._clerk.today, codes=self._clerk.codes)
 
     def _form(self, verb: str, posting: Posting, asker: Asker) -> Answer:
         """Ask for the rest; a form tells what lies where, so it is for those who may look."""
@@ -151,7 +154,7 @@ class Hearing:
             return []
         text = "\n".join(line for _, line in unread.readable)
         numbers = [number for number, _ in unread.readable]
-        posting = parse_posting(verb, text, today=self._clerk.today)
+        posting = self._read(verb, text)
         error = self._clerk.try_out(posting, asker)
         if error is None:
             return []

@@ -1,11 +1,16 @@
-"""Reads one typed line for one verb: each word by the role that `line_shape` gave it."""
+"""Reads one typed line for one verb: each word by the role that `line_shape` gave it.
+
+What scanned codes mean is looked up last, when every word has its role.
+"""
 
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from bot.grammar import Verb
+from bot.code_form import is_bin_label
+from bot.codes import CODED_PARTS, Codes
+from bot.grammar import SPELLINGS, Verb
 from bot.line_shape import Shape, shape_of
 from bot.numbers import read_number
 from bot.option_reader import read_option, read_value
@@ -41,10 +46,11 @@ class LineReader:
         WrongWord: from `read`, at the first word that cannot be read.
     """
 
-    def __init__(self, verb: Verb, line: str, today: date) -> None:
+    def __init__(self, verb: Verb, line: str, today: date, codes: Codes | None = None) -> None:
         self._verb = verb
         self._line = line
         self._today = today
+        self._codes = codes
 
     def read(self) -> tuple[Line, date | None]:
         shape = within(None, lambda: shape_of(words_of(self._line)))
@@ -61,7 +67,18 @@ class LineReader:
                 raise WrongWord(PartRepeated(part=option.name), word)
             parts[option.field] = within(word, partial(read_value, option, word, today=self._today))
         day = parts.pop("occurred_on", None)
-        return Line.model_validate(parts), day if isinstance(day, date) else None
+        line = self._coded(Line.model_validate(parts), shape)
+        return line, day if isinstance(day, date) else None
+
+    def _coded(self, line: Line, shape: Shape) -> Line:
+        """Return the line with its codes read; words in quotes are what they say."""
+        codes = self._codes
+        if codes is None:
+            return line
+        lot = next((word for word in shape.options if SPELLINGS[word.marker].name == "lot"), None)
+        words = dict(zip(CODED_PARTS, (shape.item, shape.place, shape.target, lot), strict=True))
+        parts = [part for part, word in words.items() if word and not word.is_quoted]
+        return within(None, lambda: codes.fill(self._verb, line, parts))
 
     def _amount(self, shape: Shape) -> Amount | None:
         word = shape.quantity
@@ -74,6 +91,8 @@ class LineReader:
         if word is None:
             return ""
         if part not in self._verb.parts:
+            if is_bin_label(self._line[word.start :]):  # the second of two, scanned without a `>`
+                raise WrongWord(PartRepeated(part="place"), word)
             name = "@" if part == "location" else ">"
             raise WrongWord(self._not_taken(name), word)
         return word.text

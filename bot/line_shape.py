@@ -1,17 +1,16 @@
 """Decides what each bare word of a line is: the quantity, its unit, the item, a bin before `>`.
 
+The label of a bin says itself that it is one: the first is the place, the second the target.
 Only position and form decide, never what exists in the book, so that a line means the same today
 and tomorrow. What fits no role is refused as stray.
 """
 
 from dataclasses import dataclass, replace
 
+from bot.code_form import is_barcode_digits, is_bin_label
 from bot.numbers import is_fraction, is_marked, is_number_like
 from bot.usage import PartRepeated, StrayWords
 from bot.words import PLACE, TARGET, Word
-
-BARCODE_DIGITS_MIN = 10
-"""A run of so many digits is too large for a quantity and reads as a barcode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ def shape_of(words: list[Word]) -> Shape:
         PartRepeated: two places or two targets.
         StrayWords: words without a role.
     """
+    words = _bins_marked(words)
     place, bare = _only(words, PLACE, "place"), _merged_fractions(words)
     target = _only(words, TARGET, "target")
     if target and not place:
@@ -40,6 +40,20 @@ def shape_of(words: list[Word]) -> Shape:
     shape = _quantity_and_item(bare)
     named = tuple(w for w in words if w.marker not in ("", PLACE, TARGET))
     return replace(shape, place=place, target=target, options=named)
+
+
+def _bins_marked(words: list[Word]) -> list[Word]:
+    """Return the words with the scanned labels of bins as place and target."""
+    said = {word.marker for word in words}
+    marked: list[Word] = []
+    for word in words:
+        if word.is_code and not word.marker and is_bin_label(word.text):
+            marker = TARGET if PLACE in said and TARGET not in said else PLACE
+            said.add(marker)
+            marked.append(replace(word, marker=marker))
+        else:
+            marked.append(word)
+    return marked
 
 
 def _only(words: list[Word], marker: str, part: str) -> Word | None:
@@ -64,7 +78,7 @@ def _merged_fractions(words: list[Word]) -> list[Word]:
 
 
 def _is_whole(word: Word) -> bool:
-    return word.text.isdigit() and not word.is_quoted
+    return word.text.isdigit() and not word.is_quoted and not is_barcode_digits(word.text)
 
 
 def _place_before(
@@ -100,15 +114,14 @@ def _quantity_of(bare: list[Word]) -> Word | None:
     for word in numbers:
         if is_marked(word.text):
             return word
-    if len(bare) == len(numbers) == 2 and _is_barcode(numbers[0]):
-        return numbers[1] if not _is_barcode(numbers[1]) else numbers[0]
+    if len(bare) > len(numbers) and len(numbers) == 1:
+        return numbers[0]  # another word is the item
+    small = [word for word in numbers if not is_barcode_digits(word.text)]
+    if small or len(numbers) == 1:
+        return small[0] if small else None
     return numbers[0] if numbers else None
 
 
 def _is_number(word: Word) -> bool:
     last = word.text.split(" ")[-1]
-    return not word.is_quoted and is_number_like(last)
-
-
-def _is_barcode(word: Word) -> bool:
-    return word.text.isdigit() and len(word.text) >= BARCODE_DIGITS_MIN
+    return not word.is_quoted and not word.is_code and is_number_like(last)

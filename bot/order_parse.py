@@ -14,9 +14,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from bot.code_form import is_barcode_digits
+from bot.codes import Codes
 from bot.grammar import VERBS
 from bot.line_reader import WrongWord, within
-from bot.line_shape import BARCODE_DIGITS_MIN, Shape, shape_of
+from bot.line_shape import Shape, shape_of
 from bot.numbers import is_number_like, read_number
 from bot.option_reader import read_option, read_value
 from bot.order_draft import DraftLine, OrderDraft
@@ -33,6 +35,7 @@ LINE_FIELDS: Final = ("unit_price", "discount_percent")
 class _Reading:
     """What has been read so far."""
 
+    codes: Codes | None = None
     lines: list[tuple[int, DraftLine]] = field(default_factory=list)
     facts: dict[str, object] = field(default_factory=dict)
     requirements: list[str] = field(default_factory=list)
@@ -40,20 +43,23 @@ class _Reading:
     readable: list[tuple[int, str]] = field(default_factory=list)
 
 
-def parse_order(text: str, *, today: date, has_customer: bool = True) -> OrderDraft:
+def parse_order(
+    text: str, *, today: date, has_customer: bool = True, codes: Codes | None = None
+) -> OrderDraft:
     """Read an order.
 
     Args:
         text: as typed or pasted.
         today: the warehouse's own, for `tomorrow` and the like.
         has_customer: whether the first word may name the customer; on a form a field does.
+        codes: what scanned codes mean; without it they stay as they are.
 
     Raises:
         BlockErrors: with everything that cannot be read.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pieces = pieces_of(text)
-    reading = _Reading()
+    reading = _Reading(codes=codes)
     for position, piece in enumerate(pieces):
         try:
             _read_piece(reading, piece, today, may_name=has_customer and position == 0)
@@ -86,7 +92,7 @@ def _read_piece(reading: _Reading, piece: Piece, today: date, *, may_name: bool)
             raise WrongWord(OptionNotTaken(verb=ORDER.name, name=name, takes=takes), word)
     own = _options(reading, shape.options, today)
     if shape.item or shape.quantity or own:
-        reading.lines.append((piece.number, _line(shape, own)))
+        reading.lines.append((piece.number, _line(shape, own, reading.codes)))
 
 
 def _customer_of(words: Sequence[Word]) -> Word | None:
@@ -95,26 +101,27 @@ def _customer_of(words: Sequence[Word]) -> Word | None:
     if not bare or bare[0] is not words[0]:
         return None
     first, second = bare[0], bare[1] if len(bare) > 1 else None
+    if first.is_code:
+        return None
     if not _is_number(first):
         return first
     is_code = first.text.isdigit() and second is not None and _is_number(second)
-    return first if is_code and not (second and _is_barcode(second)) else None
+    is_item = second is not None and is_barcode_digits(second.text)
+    return first if is_code and not is_item else None
 
 
 def _is_number(word: Word) -> bool:
     return not word.is_quoted and is_number_like(word.text)
 
 
-def _is_barcode(word: Word) -> bool:
-    return word.text.isdigit() and len(word.text) >= BARCODE_DIGITS_MIN
-
-
-def _line(shape: Shape, own: dict[str, object]) -> DraftLine:
+def _line(shape: Shape, own: dict[str, object], codes: Codes | None) -> DraftLine:
     amount = None
     if shape.quantity:
         number = within(shape.quantity, partial(read_number, shape.quantity.text))
         amount = Amount(number=number, unit=shape.unit.text if shape.unit else "")
     item = shape.item.text if shape.item else ""
+    if codes and shape.item and not shape.item.is_quoted:
+        item = within(shape.item, partial(codes.item, item))
     return DraftLine.model_validate({"item": item, "amount": amount, **own})
 
 

@@ -62,7 +62,7 @@ class OrderTaking:
         """Place what was typed, ask for what it leaves out, or say everything that is wrong."""
         try:
             require(self._clerk.book, asker.user, PLACE)
-            draft = parse_order(text, today=self._clerk.today)
+            draft = parse_order(text, today=self._clerk.today, codes=self._clerk.codes)
         except StockError as error:
             return Said(refused(self._clerk.book, error), is_refusal=True)
         except BlockErrors as error:
@@ -138,7 +138,8 @@ class OrderTaking:
         text = "\n".join(line for _, line in unread.readable)
         numbers = [number for number, _ in unread.readable]
         begins = bool(numbers) and numbers[0] < unread.faults[0].number
-        draft = parse_order(text, today=self._clerk.today, has_customer=begins)
+        today, codes = self._clerk.today, self._clerk.codes
+        draft = parse_order(text, today=today, has_customer=begins, codes=codes)
         wrong = self.every_wrong(draft, asker) if draft.lines else None
         if wrong is None:
             return []

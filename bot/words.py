@@ -2,7 +2,7 @@
 
 Smart quotes quote, any space parts, digits of every script and full-width letters are themselves,
 and marks nobody sees are dropped. What stands in quotes is left exactly as it is; a doubled quote
-inside it is one quote.
+inside it is one quote. A scanned code is one word, and stays as the scanner sent it.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from bot.code_form import GS, begins_code, is_arrow_of_code
 from bot.usage import EmptyOption, QuoteNotClosed
 
 QUOTES: Final = frozenset('"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02')
@@ -36,6 +37,7 @@ class Word:
         text: what it says, folded unless it was quoted.
         marker: `@`, `>` or an option's name in lower case; empty for a bare word.
         start, end: where it stands in the line, marker included.
+        is_code: whether it has the form of a scanned code.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Word:
     is_quoted: bool
     start: int
     end: int
+    is_code: bool = False
 
 
 def words_of(line: str) -> list[Word]:
@@ -67,8 +70,9 @@ def quoted(text: str) -> str:
 
 
 def spelled(text: str) -> str:
-    """Return text as one word: quoted where it would fall apart."""
-    return text if _SAFE.fullmatch(text) else quoted(text)
+    """Return text as one word: quoted where it would fall apart, or be taken for a code."""
+    is_plain = _SAFE.fullmatch(text) and not begins_code(text, 0)
+    return text if is_plain else quoted(text)
 
 
 @lru_cache(maxsize=4096)
@@ -93,9 +97,10 @@ class _Scanner:
     def words(self) -> Iterator[Word]:
         while self._skip_spaces():
             start = self.at
-            marker = self._marker()
+            marker = "" if begins_code(self.line, start) else self._marker()
             text, is_quoted = self._value(marker)
-            yield Word(text, marker, is_quoted, start, self.at)
+            is_code = not is_quoted and begins_code(text, 0)
+            yield Word(text, marker, is_quoted, start, self.at, is_code)
 
     def _skip_spaces(self) -> bool:
         """Move to the next word; False at the end of the line."""
@@ -128,7 +133,7 @@ class _Scanner:
             self.at += 1  # `> @B-02`
         if self.line[self.at] in QUOTES:
             return self._quoted(), True
-        text = self._bare()
+        text = self._code() if begins_code(self.line, self.at) else self._bare()
         if marker and not text:
             raise EmptyOption(name=marker)
         return text, False
@@ -147,6 +152,17 @@ class _Scanner:
             else:
                 return "".join(text)
         raise QuoteNotClosed(text=self.line[start:])
+
+    def _code(self) -> str:
+        start = self.at
+        while self.at < len(self.line) and not self._ends_code(self.line[self.at]):
+            self.at += 1
+        return self.line[start : self.at].rstrip(GS)
+
+    def _ends_code(self, char: str) -> bool:
+        if char in ARROWS:
+            return not is_arrow_of_code(self.line, self.at)
+        return _is_space(char) and char != GS
 
     def _bare(self) -> str:
         start = self.at

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Asker
 from bot.clerk import Clerk
+from bot.code_typeahead import coded_options, item_of_code
 from bot.grammar import VERBS, Verb
 from bot.keys import Body, form_key
 from bot.listeners.surroundings import Surroundings, sender
@@ -58,7 +59,7 @@ def send_posting(clerk: Clerk, body: Body) -> Acknowledgement:
     """Post what a form says; errors stand on their fields."""
     asker, note = sender(body)
     values = values_of(body["view"])
-    posting, errors = read_posting(note.verb, values)
+    posting, errors = read_posting(note.verb, values, clerk.codes)
     if posting is None:
         return _errors(errors)
     if errors := _moved_meanwhile(clerk, note, posting):
@@ -154,6 +155,9 @@ def _options(clerk: Clerk, body: Body) -> list[Block]:
         return []
     note = FormNote.model_validate_json(body["view"]["private_metadata"])
     typed = body.get("value") or ""
+    coded = coded_options(clerk.book, clerk.codes, note.verb, body["action_id"], typed)
+    if coded is not None:
+        return coded
     match body["action_id"]:
         case "item":
             return item_options(clerk.book, typed)
@@ -167,7 +171,7 @@ def _rebuilt(clerk: Clerk, body: Body) -> Block:
     """Return the form with what it knows of the chosen item; its fields keep their values."""
     shown, values = body["view"], values_of(body["view"])
     note = FormNote.model_validate_json(shown["private_metadata"])
-    item = clerk.book.item(values.get("item", ""))
+    item = item_of_code(clerk.book, clerk.codes, values.get("item", ""))
     now = noted(clerk.book, note, item, values.get("location", ""))
     row = VERBS[note.verb]
     blocks = [_retold(block, clerk.book, row, item) for block in shown["blocks"]]

@@ -103,7 +103,7 @@ def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
 def _sent(around: Surroundings, body: Body) -> Acknowledgement:
     clerk, orders = around.clerk, around.hearing.orders
     asker, note = sender(body)
-    draft, errors = read_order(values_of(body["view"]), today=clerk.today)
+    draft, errors = read_order(values_of(body["view"]), today=clerk.today, codes=clerk.codes)
     if draft is None:
         return {"response_action": "errors", "errors": errors}
     draft = draft.model_copy(update={"source": note.source or "form"})

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from bot import usage
+from bot import code_errors, usage
 from bot.days import SPELLINGS
 from bot.grammar import VERBS, prefixed
 from bot.messages.text import Code, Line, clipped, line
@@ -127,6 +127,38 @@ def _(error: usage.WhichShipment) -> Line:
 def _(error: usage.ReasonMissing) -> Line:
     example = Code(f"{error.number} ordered by mistake")
     return line(f"Say why after {error.number}, as in ", example, ".")
+
+
+@mistake.register
+def _(error: code_errors.WrongCode) -> Line:
+    if error.problem == "check_digit":
+        return line(f"{_named(error.text)} has a wrong check digit. Scan it again.")
+    return line(
+        f"The code {_named(error.text)} cannot be read. Scan it again, or type what it names."
+    )
+
+
+@mistake.register
+def _(error: code_errors.UnknownBarcode) -> Line:
+    if error.owners:
+        return line(
+            f"The barcode {error.number} is on {_listed(error.owners)}. "
+            "Keep it on one of them on the Items tab."
+        )
+    return line(f"No item has the barcode {error.number}: put it on the Items tab.")
+
+
+@mistake.register
+def _(error: code_errors.CodeOfOther) -> Line:
+    return line(f"The code {_named(error.text)} names no {error.wanted}. Scan the {error.wanted}.")
+
+
+@mistake.register
+def _(error: code_errors.CodeContradicts) -> Line:
+    return line(
+        f"The {error.part} is {error.coded} on the code, and the line says {error.typed}. "
+        "Leave out the one that is wrong."
+    )
 
 
 def usage_of(verb: str, prefix: str = "") -> Line:

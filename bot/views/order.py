@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from bot.codes import Codes
 from bot.grammar import OPTIONS, VERBS
 from bot.messages.refusals import refusal
 from bot.messages.refused import numbered
@@ -59,10 +60,12 @@ def order_form(
     return modal(CALLBACK, "Order", "Take order", note.model_dump_json(), blocks)
 
 
-def read_order(values: dict[str, str], *, today: date) -> tuple[OrderDraft | None, Errors]:
+def read_order(
+    values: dict[str, str], *, today: date, codes: Codes | None = None
+) -> tuple[OrderDraft | None, Errors]:
     """Return the order a form asks for, or the errors on its fields."""
     try:
-        read = parse_order(values.get(LINES, ""), today=today, has_customer=False)
+        read = parse_order(values.get(LINES, ""), today=today, has_customer=False, codes=codes)
     except BlockErrors as error:
         wrong = [(fault.number, mistake(fault.error)) for fault in error.faults]
         return None, {LINES: _joined([as_plain(numbered(*one)) for one in wrong])}

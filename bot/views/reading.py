@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any, Final
 
 from bot.amounts import read_amount
+from bot.code_errors import CodeContradicts
+from bot.codes import CODED_PARTS, Codes
 from bot.grammar import VERBS, OptionKind
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
@@ -55,8 +57,8 @@ def opened_with(view: dict[str, Any]) -> dict[str, str]:
     return initials
 
 
-def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Errors]:
-    """Return the posting a form asks for, or the errors on its fields."""
+def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posting | None, Errors]:
+    """Return the posting a form asks for, its codes read, or the errors on its fields."""
     parts: dict[str, object] = {
         name: values.get(name, "") for name in ("item", "location", "target")
     }
@@ -79,7 +81,26 @@ def read_posting(verb: str, values: dict[str, str]) -> tuple[Posting | None, Err
             read(option.name, option.field, readers.get(option.kind, str.strip))
     if errors_found:
         return None, errors_found
-    return Posting(verb=verb, lines=(Line.model_validate(parts),)), {}
+    return _coded(verb, Line.model_validate(parts), values, codes)
+
+
+def _coded(
+    verb: str, line: Line, values: dict[str, str], codes: Codes
+) -> tuple[Posting | None, Errors]:
+    try:
+        filled = codes.fill(VERBS[verb], line)
+    except UsageError as error:
+        return None, {_field_of_code(error, values): as_plain(mistake(error))}
+    return Posting(verb=verb, lines=(filled,)), {}
+
+
+def _field_of_code(error: UsageError, values: dict[str, str]) -> str:
+    """Return the field that a code was refused in: the one that holds it, else the item's."""
+    if isinstance(error, CodeContradicts):
+        field = "exp" if error.part == "expiry" else error.part
+        return field if field in values else "item"
+    text = getattr(error, "text", "")
+    return next((part for part in CODED_PARTS if text and values.get(part) == text), "item")
 
 
 def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Errors:

@@ -20,6 +20,7 @@ from inventory.customer import Contacts
 from inventory.live_rates import LabelDesk
 from inventory.location import LocationKind
 from inventory.people import Person, Role
+from outside.codes.scanning import BarcodeScanner
 from sandbox.loopback import ServerThread
 from sandbox.slack.driver import Workspace
 from sandbox.slack.server import SlackStandIn
@@ -128,6 +129,7 @@ class RunningBot:
             executor=self._executor,
             contacts=self._contacts,
             labels=self._labels,
+            scanner=BarcodeScanner(),
         )
 
 

@@ -34,7 +34,7 @@ def test_a_receipt_is_answered_and_appears_in_ledger_and_stock(house: House):
 
 def test_undo_takes_it_back_and_says_so_in_the_channel(house: House):
     ana = house.person("ana")
-    seen = ana.types("C0STOCK", "/receive 3 MUG-RED @A-02")
+    seen = ana.types("C0STOCK", "/receive 3 (01)04000000001027 BC:B:A-02")
     ana.clicks(seen.messages[-1], "Undo")
     wait_until(lambda: "Took back" in _channel_text(house, "C0STOCK"), "the channel hears of it")
 

@@ -1,0 +1,204 @@
+"""Puts what scanned codes say into the line they were scanned for.
+
+A code fills what the line leaves out; where both speak and differ, the line is refused. Lot and
+expiry of goods whose lots nobody keeps are passed over: the house has decided so.
+"""
+
+from collections.abc import Collection
+from typing import Final
+
+from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
+from bot.code_form import is_code, is_own_label
+from bot.grammar import Verb
+from inventory.book import Book
+from inventory.commands import Line
+from inventory.errors import StockError
+from inventory.item import Item
+from inventory.quantity import Amount
+from inventory.scanning import Scan, Scanner, WrongCodeError
+
+CODED_PARTS: Final = ("item", "location", "target", "lot")
+"""The parts of a line that may be scanned."""
+GTIN_LENGTHS: Final = (8, 12, 13, 14)
+DIGITS_MIN: Final = 7
+"""Fewer are left of no barcode in use, however many zeros were dropped."""
+
+
+class Codes:
+    """Reads codes for one book.
+
+    Args:
+        book: its items and their barcodes.
+        scanner: who reads codes; None where nobody does, and every text stays as it is.
+    """
+
+    def __init__(self, book: Book, scanner: Scanner | None = None) -> None:
+        self._book = book
+        self._scanner = scanner
+
+    def fill(self, verb: Verb, line: Line, parts: Collection[str] = CODED_PARTS) -> Line:
+        """Return a line with its codes read.
+
+        Args:
+            verb: whose line it is.
+            line: as typed.
+            parts: those that may be codes; what was typed in quotes is none.
+
+        Raises:
+            WrongCode, UnknownBarcode, CodeOfOther, CodeContradicts: as they say.
+        """
+        for part in ("location", "target"):
+            if part in parts:
+                line = line.model_copy(update={part: self.place(getattr(line, part))})
+        scans: list[Scan] = []
+        if "lot" in parts and (lot := self.read(line.lot)):
+            _require(lot.lot or lot.name, line.lot, "lot")
+            scans.append(lot)
+            line = line.model_copy(update={"lot": lot.lot or lot.name})
+        if "item" in parts and (goods := self.goods(line.item)):
+            scans.append(goods)
+            line = line.model_copy(update={"item": self._sku(goods, line.item)})
+        for scan in scans:
+            line = self._filled(verb, line, scan)
+        return line
+
+    def place(self, text: str) -> str:
+        """Return the location a text names: itself, unless it is a code."""
+        if not is_own_label(text) and self._book.location(text):
+            return text
+        scan = self.read(text)
+        if scan is None:
+            return text
+        _require(scan.location or scan.name, text, "bin")
+        return scan.location or scan.name
+
+    def item(self, text: str) -> str:
+        """Return the item a text names: itself, unless it is a code or digits of another length."""
+        scan = self.goods(text)
+        return self._sku(scan, text) if scan else text
+
+    def sought(self, text: str) -> str:
+        """Return the item a question names; a piece of a barcode may still be searched for."""
+        try:
+            return self.item(text)
+        except UnknownBarcode:
+            if any(text in code for item in self._book.all(Item) for code in item.barcodes):
+                return text
+            raise
+
+    def read(self, text: str) -> Scan | None:
+        """Return what a text with the form of a code says.
+
+        Raises:
+            WrongCode: it cannot be right.
+        """
+        return self._scanned(text) if is_code(text) else None
+
+    def goods(self, text: str) -> Scan | None:
+        """Return what is scanned of an item; None for a text that the book knows, or no code."""
+        if not is_own_label(text) and self._book.item(text):
+            return None
+        if is_code(text) or not text.isdigit():
+            return self.read(text)
+        scan = self._scanned(text)
+        is_number = len(text) not in GTIN_LENGTHS  # unless some item has it, zeros in front dropped
+        return None if scan and is_number and not self._owners(scan.gtin) else scan
+
+    def _scanned(self, text: str) -> Scan | None:
+        if self._scanner is None:
+            return None
+        try:
+            return self._scanner.read(text)
+        except WrongCodeError as wrong:
+            raise WrongCode(text=text, problem=wrong.problem) from None
+
+    def _sku(self, scan: Scan, text: str) -> str:
+        """Return the item a code is about.
+
+        Raises:
+            UnknownBarcode, CodeOfOther: as they say.
+        """
+        if scan.sku or scan.name:
+            return scan.sku or scan.name
+        _require(scan.gtin, text, "item")
+        number = text if text.isdigit() else scan.gtin
+        owners = self._owners(scan.gtin)
+        if len(owners) != 1:
+            raise UnknownBarcode(number=number, owners=tuple(owners))
+        return owners[0]
+
+    def _owners(self, gtin: str) -> list[str]:
+        """Return the items with a GTIN in any length; the sheet may have dropped its zeros.
+
+        A shop may use the GTIN itself as the code of its item, but none with zeros dropped.
+        """
+        digits = gtin.lstrip("0")
+        lengths = range(max(len(digits), DIGITS_MIN), max(GTIN_LENGTHS) + 1)
+        found = {text: self._book.item(text) for text in map(digits.zfill, lengths)}
+        return list(
+            dict.fromkeys(
+                item.sku
+                for text, item in found.items()
+                if item and (text in item.barcodes or len(text) in GTIN_LENGTHS)
+            )
+        )
+
+    def _filled(self, verb: Verb, line: Line, scan: Scan) -> Line:
+        """Return a line with what a code adds to it."""
+        line = self._with_item(line, scan)
+        item = self._book.item(line.item)
+        says: dict[str, object] = {}
+        if item is None or item.is_lot_tracked:
+            says |= {
+                "lot": scan.lot,
+                "expires_on": scan.expires_on if "exp" in verb.parts else None,
+            }
+        if scan.quantity is not None and verb.name != "adjust":
+            says["amount"] = _agreed(line, Amount(number=scan.quantity), item)
+        for field, coded in says.items():
+            typed = getattr(line, field)
+            if coded and typed and str(typed).casefold() != str(coded).casefold():
+                name = "expiry" if field == "expires_on" else field
+                raise CodeContradicts(part=name, typed=str(typed), coded=str(coded))
+        update = {field: coded for field, coded in says.items() if coded}
+        return line.model_copy(update={f: v for f, v in update.items() if not getattr(line, f)})
+
+    def _with_item(self, line: Line, scan: Scan) -> Line:
+        """Return the line with the item of a code, which may be that of its lot."""
+        if not (scan.sku or scan.gtin):
+            return line
+        coded = self._sku(scan, scan.gtin)
+        known = self._book.item(line.item) if line.item else None
+        typed = known.sku if known else line.item
+        if typed and typed != coded:
+            raise CodeContradicts(part="item", typed=typed, coded=coded)
+        return line.model_copy(update={"item": line.item or coded})
+
+
+def _require(held: str, text: str, wanted: str) -> None:
+    """Refuse a code that does not hold what is wanted of it.
+
+    Raises:
+        CodeOfOther: it holds something else.
+    """
+    if not held:
+        raise CodeOfOther(text=text, wanted=wanted)
+
+
+def _agreed(line: Line, coded: Amount, item: Item | None) -> Amount:
+    """Return the amount a code says, as typed where that is the same in another unit.
+
+    Raises:
+        CodeContradicts: the line says another one.
+    """
+    typed = line.amount
+    if typed is None or item is None:
+        return typed or coded
+    try:
+        is_same = item.in_base_units(typed) == item.in_base_units(coded)
+    except StockError:  # a unit or a fraction that the desk will refuse by name
+        return typed
+    if not is_same:
+        says = f"{typed.number:f} {typed.unit}".strip()
+        raise CodeContradicts(part="quantity", typed=says, coded=f"{coded.number:f}")
+    return typed

@@ -1,0 +1,60 @@
+"""What a scanned code says, whatever kind of barcode it was on.
+
+The domain names what it needs to know; who can read barcodes stands outside and keeps to `Scanner`.
+"""
+
+from datetime import date
+from typing import Literal, Protocol
+
+from inventory.quantity import Quantity
+from inventory.record import Record
+
+CodeProblem = Literal["check_digit", "malformed"]
+
+
+class Scan(Record):
+    """The parts one code holds; those it leaves out are empty.
+
+    Attributes:
+        gtin: always 14 digits, zeros in front.
+        sku, location: of our own labels.
+        expires_on: the last day it may be used; a code without a day means the end of its month.
+        quantity: how many the code is about.
+        serial: of one piece.
+        name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
+    """
+
+    gtin: str = ""
+    sku: str = ""
+    lot: str = ""
+    location: str = ""
+    expires_on: date | None = None
+    quantity: Quantity | None = None
+    serial: str = ""
+    name: str = ""
+
+
+class WrongCodeError(Exception):
+    """A text that is written like a code and cannot be right.
+
+    Attributes:
+        text: as it was read.
+        problem: `check_digit` where a digit must have been lost or mistyped, else `malformed`.
+    """
+
+    def __init__(self, *, text: str, problem: CodeProblem = "malformed") -> None:
+        super().__init__(f"{text[:80]!r}: {problem}")
+        self.text = text
+        self.problem = problem
+
+
+class Scanner(Protocol):
+    """Reads what a barcode scanner types."""
+
+    def read(self, text: str) -> Scan | None:
+        """Return what a code says, or None for a text that is no code.
+
+        Raises:
+            WrongCodeError: it is written like a code, and cannot be right.
+        """
+        ...
