@@ -1,15 +1,27 @@
 """Goods at customers, by the shipment they left with: a return comes back at what it left for."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from operator import attrgetter
+from typing import NamedTuple
 
 from inventory.cost_layers import Portion
 from inventory.move import Move
 
-Sent: TypeAlias = tuple[tuple[str, Portion], ...]
-"""(shipment and lot, what left with it), in the order of leaving."""
+
+class Sent(NamedTuple):
+    """What left with one move.
+
+    Attributes:
+        shipment: with its lot, as `sent_by` writes it.
+        line: of the ledger; what left first is returned first.
+    """
+
+    shipment: str
+    line: int
+    portion: Portion
 
 
 class SentGoods:
@@ -22,33 +34,36 @@ class SentGoods:
             shipments: order -> its shipments, for returns that name the order.
         """
         self._shipments = shipments
-        self._sent: defaultdict[str, list[Portion]] = defaultdict(list)
+        self._sent: defaultdict[str, list[Sent]] = defaultdict(list)
 
-    def remember(self, sent: Sent) -> None:
-        for sending, portion in sent:
-            self._sent[sending].append(portion)
+    def remember(self, goods: Iterable[Sent]) -> None:
+        """Add goods that are out, before what else left with the same move."""
+        for one in goods:
+            sent = self._sent[one.shipment]
+            sent.insert(bisect_left(sent, one.line, key=attrgetter("line")), one)
 
-    def forget(self, sent: Sent) -> None:
+    def forget(self, goods: Iterable[Sent]) -> None:
         """A shipment that was taken back cannot be returned any more."""
-        for sending, portion in sent:
-            if portion in self._sent[sending]:
-                self._sent[sending].remove(portion)
+        for gone in goods:
+            sent = self._sent[gone.shipment]
+            sent[:] = [one for one in sent if one.line != gone.line]
 
-    def claim(self, move: Move) -> tuple[Sent, Decimal]:
+    def claim(self, move: Move) -> tuple[tuple[Sent, ...], Decimal]:
         """Return what a return brings back of known shipments, and how much it brings beyond."""
-        returned: list[tuple[str, Portion]] = []
+        returned: list[Sent] = []
         left = move.quantity
-        for sending in self._sendings(move):
-            sent = self._sent.get(sending, [])
+        for shipment in self._shipments_of(move):
+            sent = self._sent.get(shipment, [])
             while sent and left:
-                part, rest = sent.pop(0).split(left)
-                returned.append((sending, part))
+                first = sent.pop(0)
+                part, rest = first.portion.split(left)
+                returned.append(first._replace(portion=part))
                 left -= part.quantity
                 if rest.quantity:
-                    sent.insert(0, rest)
+                    sent.insert(0, first._replace(portion=rest))
         return tuple(returned), left
 
-    def _sendings(self, move: Move) -> list[str]:
+    def _shipments_of(self, move: Move) -> list[str]:
         """Return the shipments a return may be of: the one it names, or all of the order."""
         if not move.document:
             return []
@@ -56,9 +71,9 @@ class SentGoods:
         return [_key(document, move.lot) for document in (named, *self._shipments.get(named, ()))]
 
 
-def sending_of(move: Move) -> str:
-    """Return by what a shipment's goods are found again."""
-    return _key(move.document.upper(), move.lot)
+def sent_by(move: Move, portion: Portion) -> Sent:
+    """Return what a move sends to the customer."""
+    return Sent(_key(move.document.upper(), move.lot), move.line, portion)
 
 
 def _key(document: str, lot: str) -> str:

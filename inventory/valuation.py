@@ -28,7 +28,7 @@ from inventory.location import CUSTOMER, VIRTUAL_LOCATIONS
 from inventory.money import EXACT_DIGITS
 from inventory.move import Move
 from inventory.quantity import ZERO
-from inventory.sent_goods import Sent, SentGoods, sending_of
+from inventory.sent_goods import Sent, SentGoods, sent_by
 from inventory.value_accounts import Account, Amounts, credit, debit, passed, reversed_
 
 
@@ -61,8 +61,8 @@ class _Booking:
     amounts: Amounts
     came: Portion | None = None
     left: Portion | None = None
-    sent: Sent = ()
-    returned: Sent = ()
+    sent: tuple[Sent, ...] = ()
+    returned: tuple[Sent, ...] = ()
 
 
 class Valuation:
@@ -123,7 +123,7 @@ class Valuation:
 
     def _take(self, move: Move) -> _Booking:
         portion = self.pool.take(move.quantity)
-        sent: Sent = ((sending_of(move), portion),) if move.target == CUSTOMER else ()
+        sent = (sent_by(move, portion),) if move.target == CUSTOMER else ()
         self._sent.remember(sent)
         return _Booking(debit(move.target, portion.value), left=portion, sent=sent)
 
@@ -144,12 +144,12 @@ class Valuation:
         amounts = reversed_(one.amounts, difference)
         return _Booking(amounts, came=one.left, left=left, sent=one.returned, returned=one.sent)
 
-    def _arriving(self, move: Move) -> tuple[Portion, Sent]:
+    def _arriving(self, move: Move) -> tuple[Portion, tuple[Sent, ...]]:
         """Return what comes in, at its cost, and what of earlier shipments it is."""
         if move.source != CUSTOMER:
             return self._priced(move, move.quantity, move.unit_cost), ()
         returned, missing = self._sent.claim(move)
-        portions = [part.brought_by(move.line, move.occurred_at) for _, part in returned]
+        portions = [part.brought_by(move.line, move.occurred_at) for _, _, part in returned]
         if missing:
             own = move.unit_cost
             cost = self.pool.current_cost() if own is None else own
