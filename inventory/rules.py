@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -46,6 +47,13 @@ def _channel_id(text: str) -> str:
 
 
 ChannelId = Annotated[str, AfterValidator(_channel_id)]
+
+
+class ValuationMethod(StrEnum):
+    """How goods of several costs are told apart: the oldest first, or not at all."""
+
+    FIFO = "fifo"
+    AVERAGE = "average"
 
 
 class Setting(Record):
@@ -196,6 +204,11 @@ class Rules(Record):
         le=DAYS_MAX,
         title="Stuck shipments (working days)",
         description="A shipment nobody has heard of for so long is told.",
+    )
+    valuation: ValuationMethod = Field(
+        ValuationMethod.FIFO,
+        title="Valuation",
+        description="fifo or average (moving): which value of the stock stands first.",
     )
 
     @property

@@ -12,15 +12,15 @@ WHERE = st.sampled_from(["A-01", "A-01", "SCRAP"])
 
 
 @st.composite
-def histories(draw, costs=COSTS, most=30, first=None):
-    """A ledger of up to so many moves: receipts, shipments, losses, returns, reversals.
+def histories(draw, costs=COSTS, least=0, most=30, first=None):
+    """A ledger of about so many moves: receipts, shipments, losses, returns, reversals.
 
     Its first move is a receipt at the cost `first`, where one is given.
     """
     ledger = ALedger()
     if first:
         ledger.receives(1, first)
-    for verb in draw(st.lists(st.sampled_from(VERBS), max_size=most)):
+    for verb in draw(st.lists(st.sampled_from(VERBS), min_size=least, max_size=most)):
         verb(draw, ledger, costs)
     return ledger
 

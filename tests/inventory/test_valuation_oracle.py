@@ -175,7 +175,7 @@ class Bookkeeper:
 @settings(
     max_examples=1000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-@given(histories(costs=COSTS, first="2.00"))
+@given(histories(costs=COSTS, first="2.00", least=12))
 def test_fifo_is_what_another_bookkeeper_makes_of_it(ledger):
     theirs = Bookkeeper()
     for move in ledger.moves:
