@@ -13,7 +13,7 @@ from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from inventory.people import Role
 from inventory.quantity import Quantity
@@ -38,6 +38,10 @@ def _not_a_manager(role: Role) -> Role:
     if role.includes(Role.MANAGER):
         raise ValueError("people who are not listed may be none, viewer or operator")
     return role
+
+
+def _folded(text: object) -> object:
+    return text.strip().casefold() if isinstance(text, str) else text
 
 
 def _channel_id(text: str) -> str:
@@ -205,7 +209,7 @@ class Rules(Record):
         title="Stuck shipments (working days)",
         description="A shipment nobody has heard of for so long is told.",
     )
-    valuation: ValuationMethod = Field(
+    valuation: Annotated[ValuationMethod, BeforeValidator(_folded)] = Field(
         ValuationMethod.FIFO,
         title="Valuation",
         description="fifo or average (moving): which value of the stock stands first.",

@@ -132,13 +132,16 @@ class _Valuer:
             for valuation in valuations:
                 for key, amount in valuation.months.items():
                     exact[key] += amount
+        months = sorted(
+            {month for (month, account), cost in exact.items() if cost and account in COSTS}
+        )
         return {
             month: {
                 account: self._rounded(exact[month, account])
                 for account in COSTS
                 if exact[month, account]
             }
-            for month in sorted({month for month, account in exact if account in COSTS})[::-1]
+            for month in reversed(months)
         }
 
     def _rounded(self, value: Decimal) -> Decimal:

@@ -14,6 +14,7 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     """Word what goes beyond somebody's role."""
     action = {
         "look": "look at stock",
+        "see_value": "see what stock is worth",
         "undo_of_others": "take back what others posted",
         "back_date": "post for another day",
         "decide_approval": "approve counts and adjustments",
