@@ -40,6 +40,10 @@ class Layer:
     def value(self) -> Decimal:
         return self.quantity * self.unit_cost
 
+    def of(self, quantity: Decimal) -> "Layer":
+        """Return the same goods in another quantity."""
+        return Layer(self.line, self.since, quantity, self.unit_cost, self.is_known)
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:
@@ -56,6 +60,8 @@ class Portion:
 
     @classmethod
     def of(cls, *layers: Layer) -> "Portion":
+        if len(layers) == 1:  # most are: the rest of a long fold waits for this
+            return cls(layers[0].quantity, layers[0].value, layers)
         quantity = sum((layer.quantity for layer in layers), ZERO)
         return cls(quantity, sum((layer.value for layer in layers), ZERO), layers)
 
@@ -102,7 +108,7 @@ def _split(layers: tuple[Layer, ...], quantity: Decimal) -> tuple[list[Layer], l
         part = min(layer.quantity, quantity)
         quantity -= part
         if part:
-            taken.append(replace(layer, quantity=part))
+            taken.append(layer.of(part))
         if part < layer.quantity:
-            left.append(replace(layer, quantity=layer.quantity - part))
+            left.append(layer.of(layer.quantity - part))
     return taken, left

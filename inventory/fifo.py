@@ -4,7 +4,6 @@ Nothing is divided and nothing rounded: a layer's value is quantity times unit c
 """
 
 from bisect import bisect_left
-from dataclasses import replace
 from decimal import Decimal, localcontext
 from operator import attrgetter
 
@@ -34,7 +33,10 @@ class FifoLayers:
     def bring(self, portion: Portion) -> None:
         """Add goods, each layer at its own place: one that left and comes back regains it."""
         for layer in portion.layers:
-            self._put(layer)
+            if self.layers and layer.place <= self.layers[-1].place:
+                self._put(layer)
+            else:
+                self.layers.append(layer)
         self.quantity += portion.quantity
 
     def take(self, quantity: Decimal) -> Portion:
@@ -52,8 +54,8 @@ class FifoLayers:
             if oldest.quantity <= left:
                 taken.append(self.layers.pop(0))
             else:
-                taken.append(replace(oldest, quantity=left))
-                self.layers[0] = replace(oldest, quantity=oldest.quantity - left)
+                taken.append(oldest.of(left))
+                self.layers[0] = oldest.of(oldest.quantity - left)
             left -= taken[-1].quantity
         self.quantity -= quantity
         return Portion.of(*taken)
@@ -70,17 +72,17 @@ class FifoLayers:
         index = self._index_of(wanted)
         there = self.layers[index] if index < len(self.layers) else None
         if there is None or there.place != wanted.place:
-            return replace(wanted, quantity=ZERO)
+            return wanted.of(ZERO)
         if there.quantity <= wanted.quantity:
             return self.layers.pop(index)
-        self.layers[index] = replace(there, quantity=there.quantity - wanted.quantity)
+        self.layers[index] = there.of(there.quantity - wanted.quantity)
         return wanted
 
     def _put(self, layer: Layer) -> None:
         index = self._index_of(layer)
         if index < len(self.layers) and self.layers[index].place == layer.place:
             there = self.layers[index]
-            self.layers[index] = replace(there, quantity=there.quantity + layer.quantity)
+            self.layers[index] = there.of(there.quantity + layer.quantity)
         else:
             self.layers.insert(index, layer)
 

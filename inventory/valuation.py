@@ -19,7 +19,7 @@ Nothing here is rounded: `inventory.stock_value` rounds each figure it tells, on
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
 from typing import Protocol
 
@@ -109,9 +109,10 @@ class Valuation:
             else:
                 booking = self._take(move)
             self._bookings[move.id] = booking
-            self._add(f"{move.occurred_at.astimezone(self._zone):%Y-%m}", booking.amounts)
+            self._add(move.occurred_at.astimezone(self._zone), booking.amounts)
 
-    def _add(self, month: str, amounts: Amounts) -> None:
+    def _add(self, at: datetime, amounts: Amounts) -> None:
+        month = f"{at.year}-{at.month:02}"
         for account, amount in amounts.items():
             self.totals[account] += amount
             self.months[month, account] += amount
