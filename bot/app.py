@@ -25,7 +25,7 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
-from bot.listeners.opening import change_opener, form_opener, history_file_sender
+from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
@@ -39,6 +39,7 @@ from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.telling import STEP
+from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
@@ -125,6 +126,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(re.compile(rf"^{OPEN_FORM}\.\w+$"))(form_opener(around))
     app.action(CHANGE_ORDER)(change_opener(around))
     app.action(CSV)(history_file_sender(around))
+    app.action(VALUE_CSV)(value_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):

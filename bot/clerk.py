@@ -21,6 +21,7 @@ from bot.messages.telling import Telling
 from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
+from bot.valuing import Valuing
 from inventory.approval import Approval
 from inventory.book import Book
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
@@ -86,6 +87,16 @@ class Clerk:
         book = self._desk.catch_up()
         require(book, user, "look")
         return Inquiry(book, self._reader, self.today)
+
+    def valuing(self, user: str) -> Valuing:
+        """Return who answers what stock is worth, if this person may see it.
+
+        Raises:
+            NotAllowed: the person may not.
+        """
+        book = self._desk.catch_up()
+        require(book, user, "see_value")
+        return Valuing(book, self._reader, self.today)
 
     def post(self, posting: Posting, asker: Asker) -> Said:
         """Post, or say why not and what might have been meant."""

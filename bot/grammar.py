@@ -273,6 +273,13 @@ VERBS: Final[dict[str, Verb]] = {
             "MUG-BLU",
             "MUG-BLU",
         ),
+        Verb(
+            "value",
+            "What stock is worth, and what the goods cost that left.",
+            "MUG-BLU",
+            "",
+            right="see_value",
+        ),
         Verb("undo", "Take a posting back.", "TX-12", "TX-12"),
         Verb("status", "How the bot itself is doing: what lags, what waits.", "", ""),
         Verb("help", "This page, or one verb's.", "receive", "receive", spellings=("?",)),

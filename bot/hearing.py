@@ -130,7 +130,8 @@ class Hearing:
         if not question.is_about_something:
             return Said(say("Say which item.", usage_of(question.verb, self._prefix)))
         try:
-            return Said(self._clerk.inquiry(asker.user).answer(question))
+            ask = self._clerk.valuing if question.verb == "value" else self._clerk.inquiry
+            return Said(ask(asker.user).answer(question))
         except (UnknownItem, UnknownLocation) as error:
             book = self._clerk.book
             meant = meant_questions(book, question, error)

@@ -40,6 +40,8 @@ class Question(Record):
     @property
     def is_about_something(self) -> bool:
         """Tell whether it can be answered: a bin alone says what lies there, not what it did."""
+        if self.verb == "value":  # of everything, where no item is named
+            return bool(self.words or not self.location)
         return bool(self.words or (self.location and self.verb in ("stock", "find")))
 
 

@@ -8,6 +8,7 @@ from inventory.people import Role, is_system
 
 RIGHTS: Final[dict[str, Role]] = {
     "look": Role.VIEWER,
+    "see_value": Role.MANAGER,
     "receive": Role.OPERATOR,
     "move": Role.OPERATOR,
     "pick": Role.OPERATOR,

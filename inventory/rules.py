@@ -8,11 +8,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
 from inventory.people import Role
 from inventory.quantity import Quantity
@@ -39,6 +40,10 @@ def _not_a_manager(role: Role) -> Role:
     return role
 
 
+def _folded(text: object) -> object:
+    return text.strip().casefold() if isinstance(text, str) else text
+
+
 def _channel_id(text: str) -> str:
     if text and not CHANNEL_ID.fullmatch(text):
         raise ValueError("a channel's id looks like C0123ABCD; its name does not do")
@@ -46,6 +51,13 @@ def _channel_id(text: str) -> str:
 
 
 ChannelId = Annotated[str, AfterValidator(_channel_id)]
+
+
+class ValuationMethod(StrEnum):
+    """How goods of several costs are told apart: the oldest first, or not at all."""
+
+    FIFO = "fifo"
+    AVERAGE = "average"
 
 
 class Setting(Record):
@@ -196,6 +208,11 @@ class Rules(Record):
         le=DAYS_MAX,
         title="Stuck shipments (working days)",
         description="A shipment nobody has heard of for so long is told.",
+    )
+    valuation: Annotated[ValuationMethod, BeforeValidator(_folded)] = Field(
+        ValuationMethod.FIFO,
+        title="Valuation",
+        description="fifo or average (moving): which value of the stock stands first.",
     )
 
     @property

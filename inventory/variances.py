@@ -28,6 +28,8 @@ def needs_approval(rules: Rules, variance: Variance, item: Item) -> bool:
 def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "") -> None:
     """Post a variance as a move from or to the location its reason names.
 
+    What turns up is worth what the item costs now; the ledger keeps that, since it may change.
+
     Raises:
         UnknownItem, UnknownLocation: it was taken off its tab since.
         NotEnough: goods have left since.
@@ -52,4 +54,5 @@ def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "
         reason=variance.reason,
         document=document,
         note=variance.note,
+        unit_cost=item.unit_cost if is_gain else None,
     )

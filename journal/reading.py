@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, or_, select
 
 from inventory.book import Book
@@ -18,6 +19,14 @@ FOLD_STEP = 5_000
 """Transactions read at a time while folding a book."""
 
 KEYS_A_QUERY = 500
+
+
+class _Moved(BaseModel):
+    """Of a transaction, its moves alone: to check all the rest takes most of the time of a page."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    moves: tuple[Move, ...]
 
 
 class SqlReader:
@@ -61,7 +70,7 @@ class SqlReader:
             query = query.where(move.c.line < wanted.before_line)
         with transaction(self._engine) as connection:
             rows = connection.execute(query.order_by(move.c.line.desc()).limit(limit)).all()
-        return [Transaction.model_validate_json(row.body).moves[row.number - 1] for row in rows]
+        return [_Moved.model_validate_json(row.body).moves[row.number - 1] for row in rows]
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
         with transaction(self._engine) as connection:
@@ -79,7 +88,7 @@ class SqlReader:
                 .where(journal.c.seq.between(wanted[0], wanted[-1]))
                 .order_by(journal.c.seq)
             )
-            found = [m for body in bodies for m in Transaction.model_validate_json(body).moves]
+            found = [m for body in bodies for m in _Moved.model_validate_json(body).moves]
         return [
             LedgerRow(move=m, hash=hashes[m.line], previous_hash=hashes.get(m.line - 1, ""))
             for m in found

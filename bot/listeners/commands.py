@@ -24,7 +24,7 @@ from inventory.place import Place
 from inventory.ports import JournalUnavailableError
 
 Listener = Callable[..., Awaitable[None]]
-STILL_WORKING = "Still posting… the answer follows here. Do not send it again."
+STILL_WORKING = "Still at work… the answer follows here. Do not send it again."
 
 
 def command_listeners(around: Surroundings) -> dict[str, Listener]:

@@ -1,12 +1,13 @@
 """Buttons that open a form or fetch a file."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import FormWanted, Said
+from bot.answers import FormWanted
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.surroundings import Surroundings, presser
@@ -50,25 +51,54 @@ def change_opener(around: Surroundings) -> Listener:
     return _opener(around, form)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be sent, and what is said with it."""
+
+    name: str
+    content: bytes
+    comment: str
+
+
 def history_file_sender(around: Surroundings) -> Listener:
     """Return the listener that sends an item's history as a file, to the asker alone."""
 
+    def history(sku: str, user: str) -> _File:
+        content = around.clerk.inquiry(user).history_file(sku)
+        return _File(f"history of {sku}.csv", content, f"The history of {sku}, newest first.")
+
+    return _file_sender(around, history)
+
+
+def value_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends what every item is worth as a file, to the asker alone."""
+
+    def value(_all: str, user: str) -> _File:
+        clerk = around.clerk
+        comment = "What every item is worth, the most valuable first."
+        return _File(f"stock value {clerk.today}.csv", clerk.valuing(user).file(), comment)
+
+    return _file_sender(around, value)
+
+
+def _file_sender(around: Surroundings, file: Callable[[str, str], _File]) -> Listener:
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
         async def work() -> None:
             await ack()
-            sku, user = body["actions"][0]["value"], body["user"]["id"]
-            told = await around.guard.in_thread(_history_file, around, sku, user)
-            if isinstance(told, Said):
-                await _whisper(respond, told.message)
+            value, user = body["actions"][0]["value"], body["user"]["id"]
+            try:
+                made = await around.guard.in_thread(file, value, user)
+            except StockError as error:
+                await _whisper(respond, refused.refused(around.clerk.book, error))
                 return
             opened = await client.conversations_open(users=user)
             await client.files_upload_v2(
                 channel=opened["channel"]["id"],
-                filename=f"history of {sku}.csv".replace("/", "-"),
-                content=told,
-                initial_comment=say(f"The history of {sku}, newest first.").text,
+                filename=made.name.replace("/", "-"),
+                content=made.content,
+                initial_comment=say(made.comment).text,
             )
             await _whisper(respond, say("The file is in our direct messages."))
 
@@ -78,13 +108,6 @@ def history_file_sender(around: Surroundings) -> Listener:
         await around.guard.run(button_key(body), ack, work, apologise)
 
     return on_press
-
-
-def _history_file(around: Surroundings, sku: str, user: str) -> bytes | Said:
-    try:
-        return around.clerk.inquiry(user).history_file(sku)
-    except StockError as error:
-        return Said(refused.refused(around.clerk.book, error), is_refusal=True)
 
 
 def _opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:

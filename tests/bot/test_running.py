@@ -66,7 +66,7 @@ def test_a_slow_posting_is_acknowledged_at_once_and_answered_later(run, workspac
     seen = ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
     workspace.wait_until(lambda: any("TX-20" in m.text for m in workspace.messages(STOCK)))
 
-    assert any("Still posting" in message.text for message in seen.messages)
+    assert any("Still at work" in message.text for message in seen.messages)
     assert workspace.messages(STOCK)[-1].text == (
         "*Received 24 pieces of MUG-BLU*. A-01: 24 → 48. *TX-20*"
     )

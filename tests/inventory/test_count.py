@@ -206,6 +206,14 @@ def test_damaged_goods_go_to_scrap(desk):
     assert desk.book.on_hand("MUG-BLU", "SCRAP") == 2
 
 
+def test_what_turns_up_keeps_what_the_item_cost_then():
+    desk = a_desk(an_item(unit_cost=Decimal("2.50")), stock=[(24, "MUG-BLU", "A-01")])
+    found = desk.handle(count_stock(26, at="A-01"))
+    missing = desk.handle(adjust(-1, at="A-01", reason="missing"))
+    costs = [posted.transaction.moves[0].unit_cost for posted in (found, missing)]
+    assert costs == [Decimal("2.50"), None]
+
+
 @pytest.mark.parametrize(
     ("command", "refusal"),
     [

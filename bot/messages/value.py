@@ -1,0 +1,113 @@
+"""Answers to what stock is worth: one item by its layers, or everything by its dearest items."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from bot.messages.figures import amount, number
+from bot.messages.message import Button, Message, say
+from bot.messages.quotes import money
+from bot.messages.text import Bold, Code, Line, clipped, line
+from inventory.book import Book
+from inventory.cost_layers import Layer
+from inventory.item import Item
+from inventory.rules import ValuationMethod
+from inventory.stock_value import Costs, ItemValue, StockValue
+
+CSV: Final = "value_csv"
+LAYERS_MAX: Final = 25
+ITEMS_MAX: Final = 10
+MONTHS_MAX: Final = 6
+UNKNOWN_MAX: Final = 5
+METHODS: Final = {
+    ValuationMethod.FIFO: "by FIFO",
+    ValuationMethod.AVERAGE: "by moving average",
+}
+
+
+def item_value(book: Book, value: ItemValue, today: date) -> Message:
+    """Word what one item is worth: its layers, and what it cost that left of late."""
+    item = book.get(Item, value.item)
+    unit = item.unit if item else "piece"
+    there = f"{amount(value.quantity, unit)}, worth "
+    head = line(Bold(_name(book, value.item)), f": {there}", *_worth(book, value.values), ".")
+    lines = [head, *_layers(book, value.layers, unit)]
+    months = (f"{today:%Y-%m}", f"{today.replace(day=1) - timedelta(days=1):%Y-%m}")
+    lines += [_cost(book, value.costs[book.rules.valuation], month) for month in months]
+    if value.unknown:
+        lines.append(_unknown(f"Of {amount(value.unknown, unit)} nobody has said what they cost"))
+    return Message(tuple(lines))
+
+
+def stock_value(book: Book, value: StockValue) -> Message:
+    """Word what everything is worth, the dearest items first."""
+    own = book.rules.valuation
+    costs = value.costs[own]
+    if not value.items and not costs:
+        return say("Nothing has been received yet, so there is nothing to value.")
+    lines = [line(Bold("The whole stock"), ": worth ", *_worth(book, value.totals), ".")]
+    lines += [_dear(book, one) for one in value.items[:ITEMS_MAX]]
+    more = len(value.items) - ITEMS_MAX
+    lines += [line(f"… and {more:,} more items; the file has all of them.")] if more > 0 else []
+    lines += [_cost(book, costs, month) for month in list(costs)[:MONTHS_MAX]]
+    if unknown := [one for one in value.items if one.unknown]:
+        lines.append(_unknown(f"Nobody has said what these cost: {_named(book, unknown)}"))
+    return Message(tuple(lines), (Button("All of it as a file", CSV, "all"),))
+
+
+def _worth(book: Book, values: Mapping[ValuationMethod, Decimal]) -> Iterator[Bold | str]:
+    """Word a value by both methods, the team's own first."""
+    own = book.rules.valuation
+    (other,) = (method for method in ValuationMethod if method is not own)
+    yield Bold(money(values[own], book))
+    yield f" {METHODS[own]} ({money(values[other], book)} {METHODS[other]})"
+
+
+def _layers(book: Book, layers: tuple[Layer, ...], unit: str) -> Iterator[Line]:
+    if layers:
+        yield line("By FIFO, the oldest first:")
+    for layer in layers[:LAYERS_MAX]:
+        since = f"since {layer.since.astimezone(book.rules.zone):%Y-%m-%d}"
+        cost = f"{number(layer.unit_cost)} {book.rules.currency} each"
+        yield line(
+            f"{amount(layer.quantity, unit)} {since}: "
+            f"{f'{cost}, {money(layer.value, book)}' if layer.is_known else 'cost unknown'}"
+        )
+    if len(layers) > LAYERS_MAX:
+        yield line(f"… and {len(layers) - LAYERS_MAX} later ones.")
+
+
+def _dear(book: Book, value: ItemValue) -> Line:
+    item = book.get(Item, value.item)
+    there = amount(value.quantity, item.unit if item else "piece")
+    return line(
+        f"{_name(book, value.item)}: {there}, {money(value.values[book.rules.valuation], book)}"
+    )
+
+
+def _cost(book: Book, costs: Costs, month: str) -> Line:
+    """Word what the goods cost that left in a month, by reason."""
+    told = ", ".join(
+        f"{money(cost, book)} {reason}" for reason, cost in costs.get(month, {}).items()
+    )
+    return line(f"Cost of goods in {month} ({METHODS[book.rules.valuation]}): {told or 'none'}.")
+
+
+def _unknown(beginning: str) -> Line:
+    return line(
+        f"{beginning}: counted as nothing. Write ",
+        Code("cost:2.50"),
+        " when you receive, or fill in Unit cost on Items before.",
+    )
+
+
+def _named(book: Book, values: list[ItemValue]) -> str:
+    named = [f"{number(one.unknown)} of {clipped(one.item, 60)}" for one in values[:UNKNOWN_MAX]]
+    more = len(values) - UNKNOWN_MAX
+    return ", ".join([*named, f"and {more:,} more items"] if more > 0 else named)
+
+
+def _name(book: Book, sku: str) -> str:
+    item = book.get(Item, sku)
+    return f"{sku} ({clipped(item.name, 60)})" if item and item.name else sku

@@ -1,0 +1,23 @@
+"""What stock is worth is the same whichever journal tells its moves."""
+
+from decimal import Decimal
+
+from inventory.rules import ValuationMethod
+from inventory.stock_value import value_of_item, value_of_stock
+from tests.builders import move, receive, ship, undo
+
+
+def test_value_is_read_from_the_journal(stocked):
+    desk, reader = stocked.desk, stocked.reader
+    desk.handle(receive(10, "TEE-BLK-M", at="A-01", unit_cost=Decimal(2)))
+    desk.handle(receive(10, "TEE-BLK-M", at="A-01", unit_cost=Decimal(3)))
+    desk.handle(move(14, "TEE-BLK-M", at="A-01", to="PACK"))
+    desk.handle(ship(12, "TEE-BLK-M"))
+    mistaken = desk.handle(ship(2, "TEE-BLK-M"))
+    desk.handle(undo(mistaken.transaction.id))
+
+    value = value_of_item(desk.book, reader, "TEE-BLK-M")
+
+    assert value.values[ValuationMethod.FIFO] == Decimal("24.00")
+    assert value.costs[ValuationMethod.FIFO] == {"2026-11": {"sold": Decimal("26.00")}}
+    assert value_of_stock(desk.book, reader).items[0] == value
