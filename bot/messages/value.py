@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import amount, number
+from bot.messages.figures import amount, money, number
 from bot.messages.message import Button, Message, say
-from bot.messages.quotes import money
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
 from inventory.cost_layers import Layer
@@ -56,12 +55,16 @@ def stock_value(book: Book, value: StockValue) -> Message:
     return Message(tuple(lines), (Button("All of it as a file", CSV, "all"),))
 
 
+def _money(book: Book, value: Decimal) -> str:
+    return money(value, book.rules.currency)
+
+
 def _worth(book: Book, values: Mapping[ValuationMethod, Decimal]) -> Iterator[Bold | str]:
     """Word a value by both methods, the team's own first."""
     own = book.rules.valuation
     (other,) = (method for method in ValuationMethod if method is not own)
-    yield Bold(money(values[own], book))
-    yield f" {METHODS[own]} ({money(values[other], book)} {METHODS[other]})"
+    yield Bold(_money(book, values[own]))
+    yield f" {METHODS[own]} ({_money(book, values[other])} {METHODS[other]})"
 
 
 def _layers(book: Book, layers: tuple[Layer, ...], unit: str) -> Iterator[Line]:
@@ -72,7 +75,7 @@ def _layers(book: Book, layers: tuple[Layer, ...], unit: str) -> Iterator[Line]:
         cost = f"{number(layer.unit_cost)} {book.rules.currency} each"
         yield line(
             f"{amount(layer.quantity, unit)} {since}: "
-            f"{f'{cost}, {money(layer.value, book)}' if layer.is_known else 'cost unknown'}"
+            f"{f'{cost}, {_money(book, layer.value)}' if layer.is_known else 'cost unknown'}"
         )
     if len(layers) > LAYERS_MAX:
         yield line(f"… and {len(layers) - LAYERS_MAX} later ones.")
@@ -82,14 +85,14 @@ def _dear(book: Book, value: ItemValue) -> Line:
     item = book.get(Item, value.item)
     there = amount(value.quantity, item.unit if item else "piece")
     return line(
-        f"{_name(book, value.item)}: {there}, {money(value.values[book.rules.valuation], book)}"
+        f"{_name(book, value.item)}: {there}, {_money(book, value.values[book.rules.valuation])}"
     )
 
 
 def _cost(book: Book, costs: Costs, month: str) -> Line:
     """Word what the goods cost that left in a month, by reason."""
     told = ", ".join(
-        f"{money(cost, book)} {reason}" for reason, cost in costs.get(month, {}).items()
+        f"{_money(book, cost)} {reason}" for reason, cost in costs.get(month, {}).items()
     )
     return line(f"Cost of goods in {month} ({METHODS[book.rules.valuation]}): {told or 'none'}.")
 
