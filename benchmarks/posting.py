@@ -22,7 +22,7 @@ from bincard.memory import leave_the_book_alone
 from inventory.transaction import Posted
 from journal.engine import open_engine
 from journal.opening import Journal
-from journal.rows import Tail, inserts_for
+from journal.rows import Tail, inserts_for, written
 from journal.tables import journal as journal_table
 from journal.tables import metadata
 from journal.tables import move as move_table
@@ -110,7 +110,7 @@ def _poster(journal: Journal) -> Callable[[int], Posted]:
 
 def _core_inserter(engine: Engine, sample: Posted) -> Callable[[int], None]:
     """Return a call that inserts the rows of one posting under the next free numbers."""
-    rows = inserts_for([sample], EMPTY)
+    rows = inserts_for([written(sample)], EMPTY)
     count = iter(range(1, 10**9))
 
     def add(_number: int) -> None:
