@@ -60,6 +60,18 @@ def money(value: Decimal, currency: str) -> str:
     return f"{rounded(value, currency):,f} {clipped(currency, 10)}"
 
 
+def price(value: Decimal, currency: str) -> str:
+    """Write what one costs: to its currency's smallest unit, or as finely as it is.
+
+    Examples:
+        >>> price(Decimal("4.5"), "EUR"), price(Decimal("0.0125"), "EUR")
+        ('4.50 EUR', '0.0125 EUR')
+    """
+    if rounded(value, currency) == value:
+        return money(value, currency)
+    return f"{number(value)} {clipped(currency, 10)}"
+
+
 def plural(unit: str) -> str:
     """Return a unit's plural."""
     if unit.casefold() in SYMBOLS or unit.endswith("s") or not unit.isascii():

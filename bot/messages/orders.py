@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.figures import amount, counted, number, price, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, clipped, line, who
@@ -40,7 +40,15 @@ def _line(one: OrderLine, telling: Telling) -> Line:
     instead = f" instead of line {one.replaces}" if one.replaces else ""
     note = f" “{clipped(one.note, 80)}”" if one.note else ""
     what = f"{one.number}. {amount(one.ordered, unit)} of {telling.item(one.item)}{instead}"
+    what += _price(one, telling)
     return line(f"{what}: {_progress(one)}{note}")
+
+
+def _price(one: OrderLine, telling: Telling) -> str:
+    if one.unit_price is None:
+        return ""
+    less = f" less {number(one.discount_percent)}%" if one.discount_percent else ""
+    return f" at {price(one.unit_price, telling.book.rules.currency)}{less}"
 
 
 def _progress(one: OrderLine) -> str:

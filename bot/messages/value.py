@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import amount, money, number
+from bot.messages.figures import amount, money, number, price
 from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
@@ -72,7 +72,7 @@ def _layers(book: Book, layers: tuple[Layer, ...], unit: str) -> Iterator[Line]:
         yield line("By FIFO, the oldest first:")
     for layer in layers[:LAYERS_MAX]:
         since = f"since {layer.since.astimezone(book.rules.zone):%Y-%m-%d}"
-        cost = f"{number(layer.unit_cost)} {book.rules.currency} each"
+        cost = f"{price(layer.unit_cost, book.rules.currency)} each"
         yield line(
             f"{amount(layer.quantity, unit)} {since}: "
             f"{f'{cost}, {_money(book, layer.value)}' if layer.is_known else 'cost unknown'}"

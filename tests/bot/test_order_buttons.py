@@ -68,8 +68,8 @@ def test_three_people_bring_an_order_to_the_door_by_buttons_alone(
     assert desk.book.get(Order, "SO-1").status is OrderStatus.DELIVERED
     assert counter.order().text.splitlines()[:3] == [
         "*Order SO-1* for Café Sol (CAFE-SOL): delivered",
-        "1. 10 pieces of MUG-BLU Blue mug: all shipped",
-        "2. 3 pieces of MUG-RED Red mug: all shipped",
+        "1. 10 pieces of MUG-BLU Blue mug at 4.50 EUR: all shipped",
+        "2. 3 pieces of MUG-RED Red mug at 5.00 EUR: all shipped",
     ]
     assert counter.order().buttons == []
     assert counter.shipment().buttons == [

@@ -410,3 +410,21 @@ def test_a_moment_nobody_knows_proposes_nothing():
     told = shipment_message(shipment, Telling(book=SHOP.book))
 
     assert told.text == "*Shipment SH-1* for SO-1, no customer: packed into 0 packages by <@U0ANA>"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told"),
+    [
+        ({}, ""),
+        ({"unit_price": "4.5"}, " at 4.50 EUR"),
+        ({"unit_price": "0.0125", "discount_percent": "10"}, " at 0.0125 EUR less 10%"),
+    ],
+)
+def test_a_line_says_the_price_it_was_agreed_at(agreed, told):
+    lines = (OrderLine(number=1, item="MUG-BLU", ordered=Decimal(6), **agreed),)
+    facts = {"customer": "CAFE-SOL", "placed_on": START.date(), "placed_by": "U0ANA"}
+    order = Order(number="SO-1", lines=lines, source="slack", **facts)
+
+    assert order_message(order, Telling(book=SHOP.book)).text.splitlines()[1] == (
+        f"1. 6 pieces of MUG-BLU Blue mug{told}: all to come"
+    )

@@ -24,7 +24,7 @@ def test_an_item_tells_its_layers_its_value_and_what_left(cleo, desk):
         "*MUG-RED (Red mug)*: 7 pieces, worth *21.00 EUR* by FIFO "
         "(17.50 EUR by moving average).\n"
         "By FIFO, the oldest first:\n"
-        "7 pieces since 2026-11-23: 3 EUR each, 21.00 EUR\n"
+        "7 pieces since 2026-11-23: 3.00 EUR each, 21.00 EUR\n"
         "Cost of goods in 2026-11 (by FIFO): 26.00 EUR sold, 3.00 EUR scrapped.\n"
         "Cost of goods in 2026-10 (by FIFO): none."
     )
@@ -37,7 +37,7 @@ def test_the_setting_decides_which_value_stands_first(cleo, desk):
         "*MUG-RED (Red mug)*: 7 pieces, worth *17.50 EUR* by moving average "
         "(21.00 EUR by FIFO).\n"
         "By FIFO, the oldest first:\n"
-        "7 pieces since 2026-11-23: 3 EUR each, 21.00 EUR\n"
+        "7 pieces since 2026-11-23: 3.00 EUR each, 21.00 EUR\n"
         "Cost of goods in 2026-11 (by moving average): 30.00 EUR sold, 2.50 EUR scrapped.\n"
         "Cost of goods in 2026-10 (by moving average): none."
     )
