@@ -32,6 +32,8 @@ from journal.tables import head
 COMMANDS_A_COMMIT: Final = 200
 GATHER_S: Final = 0.002
 """The longest a commit waits for others: well below what a commit to a slow disk takes."""
+LOOK_S: Final = 0.0005
+"""How often it looks meanwhile whether all have come."""
 
 SNAPSHOT_EVERY: Final = 20_000
 ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
@@ -142,13 +144,12 @@ class JournalDesk:
         """
         batch = [self._queue.get()]
         until = time.monotonic() + GATHER_S
-        while len(batch) < COMMANDS_A_COMMIT and None not in batch:
-            is_waiting = len(batch) < crowd
-            left_s = max(0.0, until - time.monotonic()) if is_waiting else 0.0
-            try:
-                batch.append(self._queue.get(timeout=left_s))
-            except queue.Empty:
-                break
+        # Looking now and then lets those who ask work on; being woken by each would interrupt them.
+        while 1 + self._queue.qsize() < crowd and time.monotonic() < until:
+            time.sleep(LOOK_S)
+        with suppress(queue.Empty):
+            while len(batch) < COMMANDS_A_COMMIT and batch[-1] is not None:
+                batch.append(self._queue.get_nowait())
         return batch
 
     def _serve(self, asked: Sequence[Asked]) -> int:
