@@ -14,10 +14,10 @@ from typing import Any, Final
 import typer
 
 from benchmarks.measuring import Finding, machine, milliseconds, table_of, take_turns
-from inventory.area import Area
-from inventory.carrier import Bracket, CarrierService
-from inventory.choosing import choose_service
-from inventory.quoting import Consignment
+from inventory.carriage.area import Area
+from inventory.carriage.carrier import Bracket, CarrierService
+from inventory.carriage.choosing import choose_service
+from inventory.carriage.quoting import Consignment
 
 SERVICES: Final = 200
 ROUNDS: Final = 300

@@ -29,14 +29,16 @@ from benchmarks.retail_desk import set_up_shop
 from benchmarks.retail_lines import Names, RetailLine, Sorted, Treatment, read_lines, sort_out
 from benchmarks.retail_postings import bin_of, chunks, opening_stock
 from inventory.base_command import LINES_MAX, BaseCommand
-from inventory.billing import IssuedInvoice
+from inventory.billing.issued import IssuedInvoice
 from inventory.commands import Command, Line, ReceiveStock
 from inventory.customer import Customer
+from inventory.documents.order import Order, OrderStatus
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.entries import MasterRow
 from inventory.errors import StockError
 from inventory.invariants import check_invariants
 from inventory.location import Location
-from inventory.order import Order, OrderStatus
 from inventory.order_commands import (
     AskedLine,
     CheckLine,
@@ -51,10 +53,8 @@ from inventory.order_commands import (
 )
 from inventory.package_type import PackageType
 from inventory.people import Person, Role
-from inventory.pick_list import PickList
 from inventory.ports import Desk
 from inventory.quantity import Amount
-from inventory.shipment import Shipment, ShipmentStatus
 from inventory.transaction import Posted
 from journal.opening import open_journal
 

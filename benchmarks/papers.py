@@ -13,7 +13,7 @@ import typst
 
 from benchmarks.measuring import Finding, Timed, machine, milliseconds, table_of, take_turns
 from inventory.address import Address
-from inventory.packing_slip import PackingSlip, SlipLine
+from inventory.papers.packing_slip import PackingSlip, SlipLine
 from outside.documents.contents import contents_of
 from outside.documents.fonts import SANS, SERIF, TEMPLATES, families_of, fonts_here
 from outside.documents.printer import TypstPrinter

@@ -14,14 +14,14 @@ import structlog
 
 from bincard.letter_text import compose
 from inventory.customer import Contact, Contacts
+from inventory.documents.letter import LetterState, SentLetter
+from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
-from inventory.letter import LetterState, SentLetter
 from inventory.mailing import Mailer, MailOutcome, MailRefusal, MailRefused, MailSent, MailUnknown
 from inventory.notices import LetterNotice
 from inventory.order_commands import RecordLetter
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Delivery, Desk, Medium, Outbox, OutboxRow
-from inventory.shipment import Shipment
 
 LEASE: Final = "letters"
 ACTOR: Final = f"{JOB_PREFIX}letters"

@@ -10,7 +10,7 @@ from bincard.clock import utc_now
 from bincard.leased_loop import LeasedLoop
 from bincard.letter_sender import LetterSender
 from bincard.settings import Settings, SettingsError
-from inventory.live_rates import LabelDesk, LiveCarrier
+from inventory.carriage.live_rates import LabelDesk, LiveCarrier
 from journal.opening import Journal
 from outside.carriers.easypost import TIMEOUT_S, EasyPostCarrier, SdkMissingError
 from outside.mail import SmtpMailer

@@ -44,8 +44,8 @@ from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.views import change, label_form, order, posting, step_fields, stock
+from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
-from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning import Scanner
 

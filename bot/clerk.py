@@ -22,16 +22,16 @@ from bot.messages.unavailable import unavailable
 from bot.requests import Posting
 from bot.suggestions import suggestions
 from bot.valuing import Valuing
-from inventory.approval import Approval
 from inventory.book import Book
+from inventory.carriage.live_rates import LabelDesk
 from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
 from inventory.customer import Contacts
 from inventory.decide import decide
+from inventory.documents.approval import Approval
+from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError
 from inventory.history import NOTHING
-from inventory.live_rates import LabelDesk
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
-from inventory.replenishment import Proposal
 from inventory.rights import require
 from inventory.scanning import Scanner
 from inventory.transaction import COMMANDS, Posted, Transaction

@@ -13,7 +13,7 @@ the line. A word in quotes is never a code.
 import re
 from typing import Final
 
-from inventory.check_digits import gs1_check_digit
+from inventory.carriage.check_digits import gs1_check_digit
 
 GS: Final = "\x1d"
 """Separates the parts of a code; scanners send it, and Python takes it for a space."""

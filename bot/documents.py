@@ -6,13 +6,13 @@ from typing import TypeVar
 from bot.requests import Posting
 from bot.step_lines import THIS, Step
 from bot.usage import NoThread, NumberNeeded, WhichShipment, WrongDocument
-from inventory.billing import IssuedInvoice
+from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
-from inventory.order import Order
-from inventory.pick_list import PickList
 from inventory.place import Place
-from inventory.shipment import Shipment
 
 D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice)
 

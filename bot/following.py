@@ -8,9 +8,9 @@ from bot.messages.tracking import recognised, tracked
 from bot.step_lines import Step
 from bot.usage import NumberNeeded, WhichShipment
 from inventory.book import Book
-from inventory.shipment import Shipment
-from inventory.tracking import folded, read_tracking
-from inventory.watching import Judgement, judge_shipment
+from inventory.carriage.tracking import folded, read_tracking
+from inventory.documents.shipment import Shipment
+from inventory.outbound.watching import Judgement, judge_shipment
 
 
 def followed(book: Book, documents: Documents, step: Step, now: datetime) -> Message:

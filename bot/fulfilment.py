@@ -22,12 +22,12 @@ from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.usage import ReasonMissing, UsageError
-from inventory.billing import IssuedCredit, IssuedInvoice
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownReason
-from inventory.order import Order
 from inventory.order_commands import Finding
-from inventory.pick_list import PickList
-from inventory.shipment import Shipment
 from inventory.transaction import Posted
 
 WAVE_MAX: Final = 20

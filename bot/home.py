@@ -8,8 +8,8 @@ from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book
-from inventory.low_stock import low_items
-from inventory.replenishment import Alert
+from inventory.documents.replenishment import Alert
+from inventory.replenishing.low_stock import low_items
 from inventory.rights import may
 from inventory.transaction import Transaction
 

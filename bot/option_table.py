@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from inventory.order import Priority
+from inventory.documents.order import Priority
 from inventory.order_commands import Finding
+from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
-from inventory.returns import Condition
 
 
 class OptionKind(StrEnum):

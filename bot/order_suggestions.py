@@ -10,7 +10,7 @@ from bot.order_draft import OrderDraft
 from bot.order_typeahead import nearest_customers
 from bot.suggestions import SUGGESTIONS_MAX, corrections, nearest
 from inventory.book import Book
-from inventory.carrier import CarrierService
+from inventory.carriage.carrier import CarrierService
 from inventory.commands import Line
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownReason, UnknownUnit
 from inventory.order_errors import UnknownCustomer, UnknownService

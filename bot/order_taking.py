@@ -22,6 +22,7 @@ from bot.order_written import written_order
 from bot.usage import BlockErrors
 from inventory.commands import Command
 from inventory.customer import Customer
+from inventory.documents.order import Order, Priority
 from inventory.errors import (
     LineErrors,
     MissingPart,
@@ -30,7 +31,6 @@ from inventory.errors import (
     TooManyLines,
     UnknownReason,
 )
-from inventory.order import Order, Priority
 from inventory.order_errors import UnknownCustomer, UnknownService
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require

@@ -8,9 +8,9 @@ from bot.messages.text import Block
 from bot.suggestions import SUGGESTIONS_MAX, nearest
 from bot.typeahead import labelled_options
 from inventory.book import Book
-from inventory.carrier import CarrierService
+from inventory.carriage.carrier import CarrierService
 from inventory.customer import Customer
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.package_type import PackageType
 
 

@@ -21,12 +21,12 @@ from bot.messages.telling import Telling
 from bot.paper_files import PaperFile, PaperFiles
 from bot.slack_calls import Done, Later, Refused, Result, Unknown, attempt
 from bot.threads import ACTOR, Threads
+from inventory.carriage.live_rates import LabelDesk
 from inventory.commands import Warn
 from inventory.customer import Contacts
 from inventory.errors import StockError
-from inventory.live_rates import LabelDesk
 from inventory.notices import PaperNotice
-from inventory.papers import Printer
+from inventory.papers.paper import Printer
 from inventory.place import Place
 from inventory.ports import (
     Delivery,

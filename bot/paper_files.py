@@ -13,19 +13,19 @@ from slack_sdk import WebClient
 from bot.messages.message import Message
 from bot.messages.remarks import PAPERS
 from bot.slack_calls import Result, attempt
+from inventory.carriage.live_rates import LabelDesk, LabelFile
 from inventory.customer import Contacts
 from inventory.dates import local_date
+from inventory.documents.order import Order
+from inventory.documents.package_label import PackageLabel
+from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
-from inventory.labelling import labels_of
-from inventory.live_rates import LabelDesk, LabelFile
 from inventory.notices import PaperKind, PaperNotice
-from inventory.order import Order
-from inventory.package_label import PackageLabel
-from inventory.papers import PaperError, Printer
+from inventory.outbound.labelling import labels_of
+from inventory.outbound.shipping_papers import papers_of
+from inventory.papers.paper import PaperError, Printer
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, OutboxRow
-from inventory.shipment import Shipment
-from inventory.shipping_papers import papers_of
 
 FILES_MAX: Final = 20
 """Labels of one shipment that are sent in one message."""

@@ -19,16 +19,16 @@ from bot.target import Target
 from bot.usage import StrayWords, UsageError
 from bot.words import words_of
 from inventory.book import Book
+from inventory.documents.letter import LetterKind
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item
-from inventory.labelling import labels_of
-from inventory.letter import LetterKind
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, CreditedLine
 from inventory.order_errors import UnknownLine
-from inventory.pick_list import PickList
+from inventory.outbound.labelling import labels_of
 from inventory.quantity import Amount
-from inventory.shipment import Shipment
 
 T = TypeVar("T")
 NONE: Final = "-"

@@ -7,9 +7,9 @@ stands is noted in the book, so that the sheet can link it.
 import contextlib
 from typing import Final
 
+from inventory.documents.order import Order
 from inventory.errors import StockError
 from inventory.notices import Audience, LetterNotice, Notice, PostedNotice
-from inventory.order import Order
 from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place

@@ -19,7 +19,7 @@ from inventory.item import Item
 from inventory.ports import JournalReader
 from inventory.quantity import trimmed
 from inventory.rules import ValuationMethod
-from inventory.stock_value import ItemValue, value_of_item, value_of_stock
+from inventory.valuation.stock_value import ItemValue, value_of_item, value_of_stock
 
 _HEADER: Final = (
     "item",

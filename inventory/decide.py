@@ -6,40 +6,40 @@ from typing import Any, Final
 from inventory import commands as asked
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
-from inventory.approving import plan_decision
 from inventory.book import Book
-from inventory.cancelling import plan_cancel_order
-from inventory.checking import plan_check
-from inventory.count import plan_adjust, plan_count
-from inventory.crediting_invoices import plan_credit
-from inventory.delivering import plan_progress
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
-from inventory.judging import plan_judge
-from inventory.labelling import plan_record_label, plan_want_label
-from inventory.lettering import plan_record_letter, plan_resend
-from inventory.low_stock import plan_low_stock
-from inventory.ordering import plan_change_order, plan_note_thread, plan_order
-from inventory.packing import plan_pack, plan_tick, plan_unpack
-from inventory.picking import (
+from inventory.outbound.cancelling import plan_cancel_order
+from inventory.outbound.checking import plan_check
+from inventory.outbound.crediting_invoices import plan_credit
+from inventory.outbound.delivering import plan_progress
+from inventory.outbound.judging import plan_judge
+from inventory.outbound.labelling import plan_record_label, plan_want_label
+from inventory.outbound.lettering import plan_record_letter, plan_resend
+from inventory.outbound.ordering import plan_change_order, plan_note_thread, plan_order
+from inventory.outbound.packing import plan_pack, plan_tick, plan_unpack
+from inventory.outbound.picking import (
     plan_cancel_pick,
     plan_claim,
     plan_pick_list,
     plan_release,
 )
-from inventory.printing import plan_print
-from inventory.receive import plan_opening, plan_receive
-from inventory.recording_picks import plan_record_pick
-from inventory.releasing import release_overdrawn
-from inventory.relocate import plan_move, plan_pick, plan_ship
-from inventory.reorder import plan_proposal_decision, plan_reorders
+from inventory.outbound.printing import plan_print
+from inventory.outbound.recording_picks import plan_record_pick
+from inventory.outbound.releasing import release_overdrawn
+from inventory.outbound.reserving import plan_reserve
+from inventory.outbound.shipping import plan_ship_shipment
+from inventory.outbound.substituting import plan_substitute
+from inventory.postings.approving import plan_decision
+from inventory.postings.count import plan_adjust, plan_count
+from inventory.postings.receive import plan_opening, plan_receive
+from inventory.postings.relocate import plan_move, plan_pick, plan_ship
+from inventory.postings.returns import plan_return
+from inventory.replenishing.low_stock import plan_low_stock
+from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
-from inventory.reserving import plan_reserve
-from inventory.returns import plan_return
 from inventory.rights import require
-from inventory.shipping import plan_ship_shipment
-from inventory.substituting import plan_substitute
 from inventory.transaction import Posted
 from inventory.undo import plan_undo
 

@@ -11,6 +11,7 @@ from typing import TypedDict, TypeVar, Unpack
 from inventory.book import Book, StockKey
 from inventory.commands import Command
 from inventory.dates import local_date, occurred_at, refuse_frozen
+from inventory.documents.order import Order
 from inventory.entries import Change, Entry, EntryType, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.holders import holders_of
@@ -19,7 +20,6 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.notices import Notice, PostedNotice
-from inventory.order import Order
 from inventory.order_errors import Reserved
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record

@@ -9,23 +9,23 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field
 
-from inventory.approval import Approval
-from inventory.billing import IssuedCredit, IssuedInvoice
-from inventory.carrier import CarrierService
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
+from inventory.carriage.carrier import CarrierService
 from inventory.customer import Customer
+from inventory.documents.approval import Approval
+from inventory.documents.order import Order
+from inventory.documents.pick_list import Doubt, PickList
+from inventory.documents.replenishment import Alert, Proposal
+from inventory.documents.shipment import Shipment
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
 from inventory.location import Location
 from inventory.lot import Lot
-from inventory.order import Order
 from inventory.package_type import PackageType
 from inventory.people import Person
-from inventory.pick_list import Doubt, PickList
 from inventory.problem import Problem
 from inventory.record import Record
-from inventory.replenishment import Alert, Proposal
 from inventory.rules import Setting
-from inventory.shipment import Shipment
 from inventory.supplier import Supplier
 from inventory.warning import ManagersWarning
 

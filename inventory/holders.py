@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from inventory.book import Book
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.quantity import ZERO
 from inventory.record import Record
 from inventory.stock_key import StockKey

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from inventory.base_command import BaseCommand
-from inventory.package_label import LabelState, Offer
+from inventory.documents.package_label import LabelState, Offer
 
 
 class WantLabel(BaseCommand):

@@ -9,12 +9,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from inventory.approval import Approval
-from inventory.letter import SentLetter
+from inventory.documents.approval import Approval
+from inventory.documents.letter import SentLetter
+from inventory.documents.remark import Remark
+from inventory.documents.replenishment import Alert, Proposal
 from inventory.place import Place
 from inventory.record import Record
-from inventory.remark import Remark
-from inventory.replenishment import Alert, Proposal
 from inventory.warning import ManagersWarning
 
 

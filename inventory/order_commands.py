@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from inventory.base_command import BaseCommand
-from inventory.letter import LetterKind, LetterState
+from inventory.documents.letter import LetterKind, LetterState
+from inventory.documents.order import Priority
 from inventory.notices import PaperKind
-from inventory.order import Priority
 from inventory.place import Place
 from inventory.quantity import ZERO, Amount, Quantity
 from inventory.record import Record

@@ -8,10 +8,10 @@ from inventory.holders import holders_of
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import Move
-from inventory.on_order import back_ordered, on_order
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
+from inventory.replenishing.on_order import back_ordered, on_order
 from inventory.stock_key import StockKey
 
 

@@ -1,9 +1,11 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
-from inventory.approval import Approval, ApprovalStatus
-from inventory.approving import settle_approval
-from inventory.billing import IssuedInvoice
+from inventory.billing.issued import IssuedInvoice
 from inventory.commands import UndoTransaction
+from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
@@ -12,13 +14,11 @@ from inventory.holders import holders_of
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
-from inventory.order import Order
 from inventory.order_errors import Reserved
-from inventory.outbound import notice_of
+from inventory.outbound.stepping import notice_of
 from inventory.people import Role, is_system
-from inventory.pick_list import PickList
+from inventory.postings.approving import settle_approval
 from inventory.rights import may, require
-from inventory.shipment import Shipment
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from inventory.approval import Approval, ApprovalStatus, Variance
 from inventory.book import Book
 from inventory.commands import AdjustStock, Line
+from inventory.documents.approval import Approval, ApprovalStatus, Variance
 from inventory.people import SHEET, Person
 from inventory.quantity import Amount
 from inventory.transaction import Posted

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from inventory.book import Book
-from inventory.order import Hold, Order, OrderLine
-from inventory.pick_list import PickLine, PickList, PickStatus
+from inventory.documents.order import Hold, Order, OrderLine
+from inventory.documents.pick_list import PickLine, PickList, PickStatus
+from inventory.documents.shipment import Package, Shipment
 from inventory.place import Place
 from inventory.quantity import ZERO
-from inventory.shipment import Package, Shipment
 from sheets_schema.cell import Linked
 from sheets_schema.columns import HEADER_ROWS
 from sheets_schema.document_tabs import ORDERS

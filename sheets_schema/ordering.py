@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from inventory.book import Book
-from inventory.order import Order, Priority
+from inventory.documents.order import Order, Priority
 from inventory.order_commands import AskedLine, PlaceOrder
 from inventory.people import SHEET
 from inventory.quantity import Amount

@@ -5,10 +5,10 @@ from datetime import time
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from inventory.area import Area
-from inventory.carrier import Bracket
+from inventory.carriage.area import Area
+from inventory.carriage.carrier import Bracket
+from inventory.carriage.working_days import Weekday
 from inventory.quantity import DECIMALS_MAX, QUANTITY_MAX, decimals_of, trimmed
-from inventory.working_days import Weekday
 from sheets_schema.cell import Cell, CellError, plain_text, shown
 
 SEPARATOR: Final = re.compile(r"[;\n]")

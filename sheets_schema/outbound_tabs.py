@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from inventory.carrier import CarrierService, Mode
+from inventory.carriage.carrier import CarrierService, Mode
 from inventory.customer import Customer
-from inventory.order import Priority
+from inventory.documents.order import Priority
 from inventory.package_type import PackageType
 from sheets_schema.columns import ACTIVE, Column, Kind, Owner, Tab
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from inventory.carrier import CarrierService
-from inventory.countries import country_code
+from inventory.carriage.carrier import CarrierService
+from inventory.carriage.countries import country_code
 from inventory.customer import Customer
 from inventory.item import Item
 from inventory.location import Location

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from inventory.address import Address
-from inventory.crediting import CreditRequest, make_credit_note
-from inventory.invoice import CreditNote, Invoice, Party
-from inventory.invoicing import Charge, InvoiceRequest, make_invoice
-from inventory.packing_slip import PackingSlip, SlipLine, SlipPackage
-from inventory.shipping_label import ShippingLabel
+from inventory.billing.crediting import CreditRequest, make_credit_note
+from inventory.billing.invoice import CreditNote, Invoice, Party
+from inventory.billing.invoicing import Charge, InvoiceRequest, make_invoice
+from inventory.papers.packing_slip import PackingSlip, SlipLine, SlipPackage
+from inventory.papers.shipping_label import ShippingLabel
 
 TODAY = date(2026, 11, 23)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from inventory.customer import Contact
-from inventory.order import Order
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.order_commands import CheckLine, PackShipment, PlanPick, RecordPick, ShipShipment
-from inventory.pick_list import PickList
 from inventory.ports import Desk
-from inventory.shipment import Shipment
 from journal.opening import Journal, open_journal
 from tests.builders import (
     HOUSE,

@@ -13,12 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bincard.request_body import TooLargeError, read_body
-from inventory.errors import StockError
-from inventory.order_commands import RecordProgress
-from inventory.people import JOB_PREFIX
-from inventory.ports import Clock, Desk, JournalUnavailableError
-from inventory.progress import ProgressKind
-from inventory.tracking_events import (
+from inventory.carriage.tracking_events import (
     EventReader,
     EventRefusal,
     EventRefused,
@@ -26,6 +21,11 @@ from inventory.tracking_events import (
     TrackingEvent,
     TrackingStatus,
 )
+from inventory.documents.progress import ProgressKind
+from inventory.errors import StockError
+from inventory.order_commands import RecordProgress
+from inventory.people import JOB_PREFIX
+from inventory.ports import Clock, Desk, JournalUnavailableError
 
 PATH: Final = "/carriers/easypost"
 ACTOR: Final = f"{JOB_PREFIX}carriers"

@@ -12,9 +12,7 @@ from typing import Final, NamedTuple
 
 import structlog
 
-from inventory.errors import StockError
-from inventory.journey_commands import RecordLabel
-from inventory.live_rates import (
+from inventory.carriage.live_rates import (
     LANDED_BY_S,
     BuyOutcome,
     CarrierRefusal,
@@ -25,10 +23,12 @@ from inventory.live_rates import (
     Unknown,
     settle_purchase,
 )
-from inventory.package_label import LabelState, PackageLabel
+from inventory.documents.package_label import LabelState, PackageLabel
+from inventory.documents.shipment import Shipment, ShipmentStatus
+from inventory.errors import StockError
+from inventory.journey_commands import RecordLabel
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Desk
-from inventory.shipment import Shipment, ShipmentStatus
 
 LEASE: Final = "labels"
 ACTOR: Final = f"{JOB_PREFIX}labels"

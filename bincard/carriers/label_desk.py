@@ -1,8 +1,6 @@
 """What carriers ask for a shipment, and the labels that were bought, fetched whenever one is printed."""
 
-from inventory.customer import NOBODY, Contacts
-from inventory.errors import UnknownDocument
-from inventory.live_rates import (
+from inventory.carriage.live_rates import (
     LabelBought,
     LabelOutcome,
     LiveCarrier,
@@ -11,12 +9,14 @@ from inventory.live_rates import (
     Refused,
     Unknown,
 )
-from inventory.order import Order
+from inventory.customer import NOBODY, Contacts
+from inventory.documents.order import Order
+from inventory.documents.package_label import LabelState, Offer, in_use
+from inventory.documents.shipment import Shipment
+from inventory.errors import UnknownDocument
 from inventory.order_errors import WrongStep
-from inventory.package_label import LabelState, Offer, in_use
+from inventory.outbound.rate_requests import offers_of, rate_requests
 from inventory.ports import Desk
-from inventory.rate_requests import offers_of, rate_requests
-from inventory.shipment import Shipment
 
 
 class BrokerLabelDesk:

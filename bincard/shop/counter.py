@@ -14,8 +14,8 @@ from typing import Final
 from bincard.shop.reading import ShopOrder
 from inventory.commands import EditRow
 from inventory.customer import NOBODY, Contacts, Customer
+from inventory.documents.order import Order
 from inventory.errors import NothingChanged
-from inventory.order import Order
 from inventory.order_commands import AskedLine, PlaceOrder
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Desk, JournalReader

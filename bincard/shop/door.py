@@ -18,8 +18,8 @@ from bincard.shop.reading import Mistake, MistakesError, NotJsonError, read_orde
 from bincard.shop.signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_ours
 from bot.messages.refusals import refusal
 from inventory.book import Book
+from inventory.documents.order import Order, OrderLine
 from inventory.errors import KeyReused, LineErrors, StockError
-from inventory.order import Order, OrderLine
 from inventory.order_errors import UnknownCustomer
 from inventory.ports import Clock, Desk, JournalUnavailableError
 

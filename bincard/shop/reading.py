@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from inventory.base_command import LINES_MAX
 from inventory.customer import Contact
-from inventory.order import Priority
+from inventory.documents.order import Priority
 from inventory.quantity import DECIMALS_MAX, Quantity
 from inventory.record import Record
 

@@ -13,7 +13,7 @@ from bot.listeners.commands import form_for
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages import alerts, approvals, outbound, posted, proposals
-from inventory.replenishment import Alert
+from inventory.documents.replenishment import Alert
 
 Press = Callable[[Surroundings, str, Asker], Answer]
 """What a button does, of the button's value and who pressed it."""

@@ -25,11 +25,11 @@ from bot.views.posting import ABOUT, about, lot_hint, noted
 from bot.views.reading import Errors, changed_since, field_errors, read_posting, values_of
 from bot.views.stock import answer_view
 from inventory.book import Book
+from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError
 from inventory.item import Item
 from inventory.location import REAL_KINDS
 from inventory.ports import JournalUnavailableError
-from inventory.replenishment import Proposal
 from inventory.rights import may
 
 Listener = Callable[..., Awaitable[None]]

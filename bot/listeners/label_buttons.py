@@ -29,11 +29,11 @@ from bot.views.parcel_forms import the_shipment
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view
+from inventory.carriage.live_rates import Refused, Unknown
+from inventory.documents.shipment import ShipmentStatus
 from inventory.errors import StockError
-from inventory.live_rates import Refused, Unknown
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require
-from inventory.shipment import ShipmentStatus
 
 BUY_LABEL: Final = "buy_label"
 WANT: Final = "want_label"

@@ -15,9 +15,9 @@ from bot.messages import refused
 from bot.messages.message import Message, say
 from bot.messages.text import Block
 from bot.views.change import change_form
+from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.errors import AlreadyDecided, StockError, UnknownDocument
 from inventory.place import Place
-from inventory.replenishment import Proposal, ProposalStatus
 from inventory.rights import require
 
 Listener = Callable[..., Awaitable[None]]

@@ -4,8 +4,8 @@ from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
+from inventory.documents.replenishment import Alert, LowItem
 from inventory.item import Item
-from inventory.replenishment import Alert, LowItem
 
 SEE_ALL = "low_stock_all"
 SHOWN_MAX = 10

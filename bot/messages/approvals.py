@@ -3,8 +3,8 @@
 from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Line, clipped, line, who
 from bot.messages.variances import variance_text, who_can_decide
-from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
+from inventory.documents.approval import Approval, ApprovalStatus
 
 APPROVE = "approve"
 REJECT = "reject"

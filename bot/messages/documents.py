@@ -5,10 +5,10 @@ from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
-from inventory.order import Order
-from inventory.pick_list import PickList
-from inventory.shipment import Shipment
 
 
 def document_message(number: str, telling: Telling, *, page: int = 0) -> Message:

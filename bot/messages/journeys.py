@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from bot.messages.figures import moment, money
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, Link, Part, clipped, line
-from inventory.carrier import CarrierService
-from inventory.crediting_invoices import credits_of
-from inventory.letter import LetterState, SentLetter
-from inventory.progress import ProgressKind
-from inventory.shipment import Shipment
-from inventory.tracking_page import page_of
+from inventory.carriage.carrier import CarrierService
+from inventory.documents.letter import LetterState, SentLetter
+from inventory.documents.progress import ProgressKind
+from inventory.documents.shipment import Shipment
+from inventory.outbound.crediting_invoices import credits_of
+from inventory.outbound.tracking_page import page_of
 
 
 def journey_lines(shipment: Shipment, telling: Telling) -> Iterator[Line]:

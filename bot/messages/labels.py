@@ -6,10 +6,10 @@ from typing import Final
 from bot.messages.figures import counted, money
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, Link, clipped, line
-from inventory.package_label import LabelState, PackageLabel, in_use
-from inventory.remark import Remark
-from inventory.shipment import Shipment
-from inventory.tracking_page import known_page
+from inventory.documents.package_label import LabelState, PackageLabel, in_use
+from inventory.documents.remark import Remark
+from inventory.documents.shipment import Shipment
+from inventory.outbound.tracking_page import known_page
 
 LABELS_MAX: Final = 20
 BUY: Final = "Buy label…"

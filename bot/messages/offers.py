@@ -8,9 +8,9 @@ from bot.messages.labels import BUY
 from bot.messages.message import Message, say
 from bot.messages.telling import day
 from bot.messages.text import clipped
-from inventory.live_rates import CarrierRefusal, Refused, Unknown
-from inventory.package_label import Offer
-from inventory.working_days import working_days_after
+from inventory.carriage.live_rates import CarrierRefusal, Refused, Unknown
+from inventory.carriage.working_days import working_days_after
+from inventory.documents.package_label import Offer
 
 NOT_SET_UP: Final = "Carriers cannot be asked from here any more. Press Ship… and name the carrier."
 NEXT: Final = {

@@ -7,7 +7,7 @@ from bot.messages.figures import amount, counted, number, price, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, clipped, line, who
-from inventory.order import Order, OrderLine, Priority
+from inventory.documents.order import Order, OrderLine, Priority
 
 LINES_MAX: Final = 40
 REQUIREMENTS_MAX: Final = 10

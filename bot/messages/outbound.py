@@ -12,10 +12,10 @@ from bot.messages.posted import undo_button
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
-from inventory.order import Order, OrderStatus
-from inventory.pick_list import PickList
+from inventory.documents.order import Order, OrderStatus
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.quantity import ZERO
-from inventory.shipment import Shipment, ShipmentStatus
 from inventory.transaction import Transaction
 
 ORDERS_SHOWN: Final = 25

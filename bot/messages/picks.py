@@ -11,8 +11,8 @@ from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Bold, Line, Part, clipped, line, who
-from inventory.order import Order
-from inventory.pick_list import PickLine, PickList, PickStatus
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickLine, PickList, PickStatus
 
 STOPS_A_PAGE: Final = 25
 ORDERS_NAMED: Final = 5

@@ -8,11 +8,11 @@ from bot.messages.message import Button, Message, say
 from bot.messages.step_titles import step_title
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
-from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
 from inventory.commands import DecideApproval, StockCommand, UndoTransaction
+from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.shipment import Shipment
 from inventory.move import Move
-from inventory.shipment import Shipment
 from inventory.transaction import BalanceChange, Reply, Transaction
 
 UNDO = "undo"

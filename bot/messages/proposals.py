@@ -4,8 +4,8 @@ from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
+from inventory.documents.replenishment import Proposal, ProposalLine, ProposalStatus
 from inventory.item import Item
-from inventory.replenishment import Proposal, ProposalLine, ProposalStatus
 from inventory.supplier import Supplier
 
 APPROVE_ORDER = "approve_order"

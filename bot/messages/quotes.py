@@ -6,12 +6,12 @@ from bot.messages.figures import money
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
-from inventory.choosing import Choice, Reason
+from inventory.carriage.choosing import Choice, Reason
+from inventory.carriage.quoting import Quote
+from inventory.documents.order import Order
+from inventory.documents.shipment import Shipment
 from inventory.errors import NoService
-from inventory.order import Order
-from inventory.proposing import propose_service
-from inventory.quoting import Quote
-from inventory.shipment import Shipment
+from inventory.outbound.proposing import propose_service
 
 NO_SERVICE = {
     "no_country": "nobody has said to which country it goes. Say it on Customers or on Settings",

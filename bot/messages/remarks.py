@@ -7,8 +7,8 @@ from bot.messages.figures import amount, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
+from inventory.documents.remark import Remark, RemarkKind
 from inventory.notices import PaperKind, PaperNotice
-from inventory.remark import Remark, RemarkKind
 
 PAPERS: Final = {
     PaperKind.PACKING_SLIP: "Packing slip",

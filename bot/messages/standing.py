@@ -8,7 +8,7 @@ from bot.messages.labels import pending_labels
 from bot.messages.message import Message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
-from inventory.shipment import Shipment
+from inventory.documents.shipment import Shipment
 from inventory.standing import Standing
 from inventory.warning import ManagersWarning
 

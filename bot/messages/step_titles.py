@@ -4,7 +4,7 @@ from bot.messages.figures import amount, unit_of
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.commands import Command
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
 from inventory.transaction import Transaction
 

@@ -6,10 +6,10 @@ from bot.messages.figures import counted, moment
 from bot.messages.message import Message, say
 from bot.messages.text import Bold, Line, Link, clipped, line
 from inventory.book import Book
-from inventory.shipment import Shipment
-from inventory.tracking import Tracking
-from inventory.tracking_page import page_of
-from inventory.watching import Judgement
+from inventory.carriage.tracking import Tracking
+from inventory.documents.shipment import Shipment
+from inventory.outbound.tracking_page import page_of
+from inventory.outbound.watching import Judgement
 
 
 def tracked(book: Book, found: Sequence[tuple[Shipment, Judgement | None]]) -> Message:

@@ -9,10 +9,10 @@ from bot.messages.figures import amount, money, number, price
 from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
-from inventory.cost_layers import Layer
 from inventory.item import Item
 from inventory.rules import ValuationMethod
-from inventory.stock_value import Costs, ItemValue, StockValue
+from inventory.valuation.cost_layers import Layer
+from inventory.valuation.stock_value import Costs, ItemValue, StockValue
 
 CSV: Final = "value_csv"
 LAYERS_MAX: Final = 25

@@ -2,8 +2,8 @@
 
 from bot.messages.figures import amount, number, place_and_lot, signed, unit_of
 from bot.messages.text import Bold, Line, line, who
-from inventory.approval import Approval, Variance
 from inventory.book import Book
+from inventory.documents.approval import Approval, Variance
 from inventory.people import Role
 
 

@@ -11,8 +11,8 @@ from bot.usage import UsageError
 from bot.views.blocks import field, modal, text_input, words
 from bot.views.metadata import FormNote
 from inventory.book import Book
+from inventory.documents.replenishment import Proposal
 from inventory.place import Place
-from inventory.replenishment import Proposal
 
 CALLBACK: Final = "change_order"
 LINES_MAX: Final = 95

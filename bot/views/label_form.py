@@ -14,10 +14,10 @@ from bot.views.reading import values_of
 from bot.views.step_fields import FormAbout, Option, select
 from bot.views.stock import answer_view
 from inventory.dates import local_date
+from inventory.documents.order import Order
+from inventory.documents.package_label import Offer
+from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
-from inventory.order import Order
-from inventory.package_label import Offer
-from inventory.shipment import Shipment
 
 CALLBACK: Final = "buy_label"
 TITLE: Final = "Buy a label"

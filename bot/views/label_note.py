@@ -6,7 +6,7 @@ Slack keeps 3,000 characters. What all offers share is kept once: the broker's n
 from collections.abc import Sequence
 from typing import Final, Self
 
-from inventory.package_label import Offer, OfferedLabel
+from inventory.documents.package_label import Offer, OfferedLabel
 from inventory.place import Place
 from inventory.quantity import Quantity
 from inventory.record import Record

@@ -20,7 +20,7 @@ from bot.views.blocks import choice, day_input, field, modal, search_select, tex
 from bot.views.metadata import FormNote
 from bot.views.reading import ERROR_MAX, Errors, name_of
 from inventory.book import Book
-from inventory.carrier import CarrierService
+from inventory.carriage.carrier import CarrierService
 from inventory.customer import Customer
 from inventory.errors import LineErrors, StockError, UnknownReason
 from inventory.order_errors import UnknownCustomer, UnknownService

@@ -9,9 +9,9 @@ from bot.steps import NONE
 from bot.typeahead import OPTIONS_MAX
 from bot.views.blocks import day_input, field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
-from inventory.carrier import CarrierService
+from inventory.carriage.carrier import CarrierService
+from inventory.documents.order import Order, Priority
 from inventory.errors import UnknownDocument
-from inventory.order import Order, Priority
 from inventory.order_errors import WrongStep
 
 REASON_MAX: Final = 200

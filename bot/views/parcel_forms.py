@@ -11,15 +11,15 @@ from bot.steps import NONE
 from bot.typeahead import OPTIONS_MAX
 from bot.views.blocks import day_input, field, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
-from inventory.billing import IssuedInvoice
-from inventory.choosing import Choice
+from inventory.billing.issued import IssuedInvoice
+from inventory.carriage.choosing import Choice
+from inventory.documents.progress import ProgressKind
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import NoService, UnknownDocument
-from inventory.labelling import labels_of
 from inventory.order_errors import PackingBlocked, WrongStep
+from inventory.outbound.labelling import labels_of
+from inventory.outbound.packing import proposed_packages
 from inventory.package_type import PackageType
-from inventory.packing import proposed_packages
-from inventory.progress import ProgressKind
-from inventory.shipment import Shipment, ShipmentStatus
 
 EVENTS: Final = (
     ProgressKind.IN_TRANSIT,

@@ -7,11 +7,11 @@ from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.views.blocks import field, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
+from inventory.documents.pick_list import PickLine, PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import UnknownDocument
 from inventory.order_commands import Finding
 from inventory.order_errors import AlreadyPicked, UnknownLine, WrongStep
-from inventory.pick_list import PickLine, PickList
-from inventory.shipment import Shipment, ShipmentStatus
 
 NOTE_MAX: Final = 500
 SHORT_REASONS: Final = (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import SecretStr
 
-from inventory.live_rates import (
+from inventory.carriage.live_rates import (
     BuyOutcome,
     CarrierRefusal,
     LabelBought,

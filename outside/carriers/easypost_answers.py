@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from inventory.live_rates import (
+from inventory.carriage.live_rates import (
     CarrierRefusal,
     LabelBought,
     NotBought,

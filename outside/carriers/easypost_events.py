@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 
-from inventory.tracking_events import (
+from inventory.carriage.tracking_events import (
     EventRefusal,
     EventRefused,
     OtherEvent,

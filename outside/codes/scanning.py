@@ -19,7 +19,7 @@ from biip import ParseError
 from biip.gs1_digital_link_uris import GS1DigitalLinkURI
 from biip.gs1_element_strings import GS1ElementString
 
-from inventory.check_digits import gs1_check_digit
+from inventory.carriage.check_digits import gs1_check_digit
 from inventory.scanning import Scan, WrongCodeError
 from outside.codes.own_label import read_label
 

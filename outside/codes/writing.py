@@ -7,7 +7,7 @@ form (`own_label`).
 import re
 from typing import Final
 
-from inventory.check_digits import gs1_check_digit
+from inventory.carriage.check_digits import gs1_check_digit
 from inventory.item import Item
 from inventory.location import Location
 from inventory.lot import Lot

@@ -1,6 +1,6 @@
 """What an invoice and a credit note say, in the order and the words in which it is set."""
 
-from inventory.invoice import Bill, CreditNote, Invoice, InvoiceLine, Party
+from inventory.billing.invoice import Bill, CreditNote, Invoice, InvoiceLine, Party
 from outside.documents import words
 from outside.documents.parts import Contents, facts, party
 

@@ -6,10 +6,10 @@ fit to be set (`outside/documents/text.py`). Templates arrange; they neither com
 
 from typing import Final
 
-from inventory.invoice import CreditNote, Invoice
-from inventory.packing_slip import PackingSlip, SlipLine
-from inventory.papers import Paper
-from inventory.shipping_label import ShippingLabel
+from inventory.billing.invoice import CreditNote, Invoice
+from inventory.papers.packing_slip import PackingSlip, SlipLine
+from inventory.papers.paper import Paper
+from inventory.papers.shipping_label import ShippingLabel
 from outside.documents import words
 from outside.documents.bills import bill_contents
 from outside.documents.parts import Contents, cleaned, facts, line_code, party

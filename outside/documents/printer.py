@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from typst import Compiler, Fonts, TypstError
 
-from inventory.papers import Paper, UnprintableError, title_of
+from inventory.papers.paper import Paper, UnprintableError, title_of
 from outside.documents.contents import contents_of
 from outside.documents.fonts import SANS, SERIF, TEMPLATES, families_of, fonts_here
 

@@ -13,9 +13,9 @@ from pydantic import SecretStr
 
 from bincard.carriers.event_door import event_route, take_in
 from bincard.carriers.label_buyer import LabelBuyer
+from inventory.documents.remark import RemarkKind
+from inventory.documents.shipment import ShipmentStatus
 from inventory.order_commands import ShipShipment
-from inventory.remark import RemarkKind
-from inventory.shipment import ShipmentStatus
 from outside.carriers.easypost_events import EasyPostEvents
 from tests.bincard.test_labels import HOME, MUG, a_carrier, wanted
 from tests.builders import ordered

@@ -10,9 +10,9 @@ from bincard.demo.seeding import FILES
 from bincard.importing.run import plan_import, post_import
 from bincard.importing.table import ImportFileError, read_file
 from inventory.customer import Contact, Customer
+from inventory.documents.order import Order
 from inventory.invariants import check_invariants
 from inventory.item import Item
-from inventory.order import Order
 from journal.opening import Journal, open_journal
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)

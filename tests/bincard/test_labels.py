@@ -10,10 +10,10 @@ from pydantic import SecretStr
 
 from bincard.carriers.label_buyer import LabelBuyer
 from bincard.carriers.label_desk import BrokerLabelDesk
+from inventory.carriage.live_rates import LabelFile, Refused, Unknown
 from inventory.customer import Contact
 from inventory.errors import MissingPart
 from inventory.journey_commands import WantLabel
-from inventory.live_rates import LabelFile, Refused, Unknown
 from inventory.order_commands import AskedPackage, CancelOrder, ShipShipment
 from inventory.order_errors import WrongStep
 from outside.carriers.easypost import EasyPostCarrier

@@ -8,7 +8,7 @@ import pytest
 
 from bincard.letter_sender import LetterSender
 from inventory.customer import Contact
-from inventory.letter import LetterKind, LetterState
+from inventory.documents.letter import LetterKind, LetterState
 from inventory.order_commands import RecordProgress, ResendLetter
 from inventory.ports import Medium
 from outside.mail import SmtpMailer

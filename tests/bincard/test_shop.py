@@ -13,7 +13,7 @@ from bincard.shop.counter import ShopCounter
 from bincard.shop.door import answer, shop_route
 from bincard.shop.signature import signature_of
 from inventory.customer import Customer
-from inventory.order import Order, Priority
+from inventory.documents.order import Order, Priority
 from tests.builders import a_customer, an_item, edit
 from tests.journeys import SOL, a_journal, the_order
 from tests.memory_desk import START

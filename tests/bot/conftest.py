@@ -16,8 +16,8 @@ from bot.manifest import manifest
 from bot.options import BotOptions
 from bot.outbox_sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
+from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
-from inventory.live_rates import LabelDesk
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from outside.codes.scanning import BarcodeScanner

@@ -9,7 +9,7 @@ from inventory.people import Person, Role
 from outside.documents.printer import TypstPrinter
 from tests.bot.conftest import STOCK, a_warehouse
 from tests.builders import a_customer, edit, open_stock, set_rule
-from tests.inventory.carriers import a_service
+from tests.inventory.carriage.carriers import a_service
 
 ORDERS = "C0STOCK"
 SOL = Contact(

@@ -10,9 +10,9 @@ from pydantic import SecretStr
 from bincard.carriers.label_buyer import LabelBuyer
 from bincard.carriers.label_desk import BrokerLabelDesk
 from inventory.customer import Contact
+from inventory.documents.shipment import ShipmentStatus
 from inventory.order_commands import AskedPackage, ShipShipment
 from inventory.people import Person, Role
-from inventory.shipment import ShipmentStatus
 from outside.carriers.easypost import EasyPostCarrier
 from sandbox.easypost.state import API_KEY
 from tests.bot.counter import Counter, a_sender, a_shop

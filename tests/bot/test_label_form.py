@@ -11,7 +11,7 @@ from bot.target import Target
 from bot.views.label_form import label_form
 from bot.views.label_note import METADATA_MAX, LabelNote
 from bot.views.step_fields import FormAbout
-from inventory.package_label import Offer, OfferedLabel
+from inventory.documents.package_label import Offer, OfferedLabel
 from inventory.place import Place
 from sandbox.slack.blocks import validate_view
 from tests.bot.counter import a_shop

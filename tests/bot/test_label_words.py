@@ -11,13 +11,13 @@ from bot.messages.standing import standing
 from bot.messages.telling import Telling
 from bot.messages.text import as_text
 from inventory import errors, order_errors
-from inventory.package_label import LabelState, PackageLabel
-from inventory.remark import Remark, RemarkKind
-from inventory.shipment import Shipment
+from inventory.documents.package_label import LabelState, PackageLabel
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.documents.shipment import Shipment
 from inventory.standing import Standing
 from tests.bot.counter import a_shop
-from tests.inventory.test_labelling import TWO, became, want
-from tests.inventory.test_labelling import a_shop as a_packing_table
+from tests.inventory.outbound.test_labelling import TWO, became, want
+from tests.inventory.outbound.test_labelling import a_shop as a_packing_table
 from tests.journeys import packed
 from tests.memory_desk import START
 

@@ -21,7 +21,7 @@ from bot.messages.text import Bold, Code, Link, Mention, line
 from bot.messages.usage import mistake
 from bot.words import quoted
 from inventory import errors
-from inventory.approval import Approval, Variance
+from inventory.documents.approval import Approval, Variance
 from inventory.place import Place
 from sandbox.slack.blocks import validate_message
 from sandbox.slack.mrkdwn import mentions

@@ -9,12 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from inventory.customer import Contact
-from inventory.letter import LetterState
-from inventory.order import Order, OrderStatus, Priority
+from inventory.documents.letter import LetterState
+from inventory.documents.order import Order, OrderStatus, Priority
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment
 from inventory.order_commands import ChangeOrder, ClaimPick, PlanPick, RecordLetter, RecordPick
 from inventory.people import Person, Role
-from inventory.pick_list import PickList
-from inventory.shipment import Shipment
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import STOCK
 from tests.bot.counter import SOL, Counter, a_sender, a_shop

@@ -5,12 +5,12 @@ import pytest
 from bot.answers import Asker
 from bot.clerk import Clerk
 from bot.hearing import Hearing
-from inventory.order import Order, OrderStatus, Priority
+from inventory.documents.order import Order, OrderStatus, Priority
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.order_commands import NoteThread, RecordPick, TickRule
 from inventory.people import Person, Role
-from inventory.pick_list import PickList
 from inventory.place import Place
-from inventory.shipment import Shipment, ShipmentStatus
 from tests.bot.conftest import STOCK
 from tests.builders import a_customer, edit, fresh_key, ordered, place_order
 

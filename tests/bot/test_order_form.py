@@ -9,9 +9,9 @@ from bot.message_reader import read_message
 from bot.order_draft import DraftLine
 from bot.order_typeahead import order_options, package_options
 from bot.views.order import order_form
-from inventory.carrier import CarrierService
+from inventory.carriage.carrier import CarrierService
 from inventory.customer import Contact
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.package_type import PackageType
 from inventory.people import Person, Role
 from inventory.place import Place

@@ -16,11 +16,11 @@ from bot.messages.telling import Telling
 from bot.messages.text import as_text
 from inventory import errors, order_errors
 from inventory.customer import Contact
+from inventory.documents.order import Order, OrderLine
+from inventory.documents.pick_list import PickLine, PickList
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.documents.shipment import PackingRule, Shipment, ShipmentLine, ShipmentStatus
 from inventory.notices import PaperKind, PaperNotice
-from inventory.order import Order, OrderLine
-from inventory.pick_list import PickLine, PickList
-from inventory.remark import Remark, RemarkKind
-from inventory.shipment import PackingRule, Shipment, ShipmentLine, ShipmentStatus
 from sandbox.slack.blocks import validate_message
 from sandbox.slack.mrkdwn import mentions
 from tests.bot.counter import a_shop

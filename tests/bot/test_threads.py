@@ -3,9 +3,9 @@
 import pytest
 
 from bot.outbox_sender import OutboxSender, sending_client
-from inventory.order import Order
+from inventory.documents.order import Order
 from inventory.order_commands import PlanPick
-from inventory.papers import UnprintableError
+from inventory.papers.paper import UnprintableError
 from inventory.ports import Delivery
 from tests.bot.conftest import LOG, STOCK
 from tests.bot.counter import Counter, a_sender, a_shop

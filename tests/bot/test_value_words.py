@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.messages.value import item_value, stock_value
 from inventory.book import Book
-from inventory.stock_value import value_of_item, value_of_stock
+from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import a_desk, receive, set_rule
 from tests.memory_desk import MemoryDesk
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from inventory.rules import ValuationMethod
-from inventory.stock_value import value_of_item, value_of_stock
+from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import move, receive, ship, undo
 
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from inventory.billing import IssuedInvoice
+from inventory.billing.issued import IssuedInvoice
 from inventory.customer import Contact
+from inventory.documents.order import Order, OrderStatus, Priority
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.invariants import check_invariants
 from inventory.location import LocationKind
-from inventory.order import Order, OrderStatus, Priority
 from inventory.order_commands import ClaimPick, PackShipment, PlanPick, ReserveOrders
 from inventory.package_type import PackageType
 from inventory.people import Person, Role
-from inventory.pick_list import PickList
-from inventory.shipment import Shipment, ShipmentStatus
 from sandbox.slack.driver import Person as Hand
 from sandbox.slack.driver import Said
 from tests.builders import (
@@ -36,7 +36,7 @@ from tests.builders import (
     set_rule,
 )
 from tests.e2e.shop import CHANNEL, Shop
-from tests.inventory.carriers import a_service
+from tests.inventory.carriage.carriers import a_service
 
 ITEMS = {"MUG-BLU": "4.50", "MUG-RED": "5.00", "TEE-BLK-M": "12.90", "CANDLE": "7.25"}
 OPENING = {

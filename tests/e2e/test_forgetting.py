@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inventory.order import Order
+from inventory.documents.order import Order
 from tests.e2e.house import House
 
 pytestmark = pytest.mark.e2e

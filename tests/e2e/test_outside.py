@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from bincard.carriers.label_desk import BrokerLabelDesk
 from bincard.clock import utc_now
 from bincard.shop.signature import signature_of
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.item import Item
 from inventory.journey_commands import WantLabel
 from inventory.order_commands import (
@@ -17,8 +19,6 @@ from inventory.order_commands import (
     RecordPick,
     ShipShipment,
 )
-from inventory.pick_list import PickList
-from inventory.shipment import Shipment, ShipmentStatus
 from outside.carriers.easypost import EasyPostCarrier
 from sandbox.easypost.state import API_KEY
 from tests.builders import edit, ordered, set_rule

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from structlog.testing import capture_logs
 
 from bot.answers import Said
-from inventory.approval import Approval
+from inventory.documents.approval import Approval
 from inventory.invariants import check_invariants
 from inventory.problem import Problem
 from inventory.questions import how_much, what_happened

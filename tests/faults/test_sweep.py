@@ -12,8 +12,8 @@ import pytest
 
 from bot.answers import Said
 from bot.messages.unavailable import NOT_RECORDED
-from inventory.approval import Approval, ApprovalStatus
 from inventory.book import Book
+from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.item import Item
 from inventory.quantity import ZERO
 from tests.faults.failing import Failure, counted, failing

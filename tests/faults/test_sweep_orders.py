@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from bot.outbox_sender import OutboxSender
-from inventory.billing import IssuedInvoice
+from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
+from inventory.documents.order import Order, OrderStatus
+from inventory.documents.pick_list import PickList
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import StockError
-from inventory.order import Order, OrderStatus
 from inventory.people import IMPORT
-from inventory.pick_list import PickList
 from inventory.quantity import Amount
-from inventory.shipment import Shipment, ShipmentStatus
 from outside.documents.printer import TypstPrinter
 from tests.builders import a_customer, edit
 from tests.faults.failing import Failure, counted, failing

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.approval import Approval
 from inventory.book import Book
 from inventory.decide import decide
+from inventory.documents.approval import Approval
 from inventory.errors import BrokenInvariantError, KeyReused
 from inventory.history import NOTHING, Needs, needs
 from inventory.invariants import check_invariants, check_touched

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from inventory.packing_slip import SlipPackage
-from inventory.papers import Paper, title_of
+from inventory.papers.packing_slip import SlipPackage
+from inventory.papers.paper import Paper, title_of
 from tests.builders_papers import a_credit_note, a_full_slip, a_label, a_slip, an_invoice
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from inventory import errors
 from inventory.decide import decide
+from inventory.documents.replenishment import Proposal
+from inventory.documents.shipment import Shipment
 from inventory.history import History
 from inventory.people import Person, Role
-from inventory.replenishment import Proposal
-from inventory.shipment import Shipment
 from tests.builders import (
     a_desk,
     adjust,

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.order import Order
+from inventory.documents.order import Order
+from inventory.documents.replenishment import Alert, Proposal
 from inventory.order_commands import RecordProgress
-from inventory.replenishment import Alert, Proposal
 from inventory.warning import ManagersWarning
 from jobs.runner import JobRunner
 from jobs.schedule import job_table

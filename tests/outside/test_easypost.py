@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pydantic import SecretStr
 
-from inventory.live_rates import (
+from inventory.carriage.live_rates import (
     CarrierRefusal,
     LabelBought,
     LabelFile,

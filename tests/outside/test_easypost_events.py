@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from inventory.tracking_events import (
+from inventory.carriage.tracking_events import (
     EventRefusal,
     EventRefused,
     OtherEvent,

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from inventory.live_rates import LabelBought, Quoted, Refused, Unknown, settle_purchase
+from inventory.carriage.live_rates import LabelBought, Quoted, Refused, Unknown, settle_purchase
 from tests.outside.test_easypost import a_carrier, a_request
 
 EARLY = ["429", "500", "502", "503", "disconnect"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inventory.order import Order, Priority
+from inventory.documents.order import Order, Priority
 from inventory.people import IMPORT
 from tests.builders import HOUSE, ITEMS, PEOPLE, a_customer, edit, open_stock
 from tests.sheets_schema.conftest import Office

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory.area import Area
-from inventory.carrier import Bracket, CarrierService
-from inventory.countries import COUNTRIES
-from inventory.working_days import Weekday
+from inventory.carriage.area import Area
+from inventory.carriage.carrier import Bracket, CarrierService
+from inventory.carriage.countries import COUNTRIES
+from inventory.carriage.working_days import Weekday
 from sheets_schema.codec import Cell, CellError, read_cell, write_cell
 from sheets_schema.columns import Column, Kind
 from sheets_schema.rows import encode, read_row, record_of

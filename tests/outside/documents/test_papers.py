@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from inventory.address import Address
-from inventory.packing_slip import SlipPackage
+from inventory.papers.packing_slip import SlipPackage
 from outside.codes.reading import FoundCode, read_codes
 from outside.codes.symbology import Symbology
 from tests.builders_papers import (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typst import Fonts
 
-from inventory.papers import Paper, UnprintableError
+from inventory.papers.paper import Paper, UnprintableError
 from outside.documents.fonts import Script
 from outside.documents.printer import TypstPrinter
 from tests.builders_papers import (

@@ -1,0 +1,1 @@
+"""Carriers: what they offer, what that costs, when it arrives, and how parcels are followed."""

@@ -1,0 +1,74 @@
+"""Free stock in the order in which it is taken: first expired, then first come, then along the walk."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from inventory.documents.order import Order
+from inventory.documents.pick_list import Doubt
+from inventory.draft import Draft
+from inventory.lot import lot_key
+from inventory.quantity import ZERO
+from inventory.stock_key import StockKey
+
+LAST_ON_THE_WALK: Final = 10**9
+
+
+class Candidate(NamedTuple):
+    """Free stock of an item, in the order in which it is taken."""
+
+    expires_on: date
+    came: int
+    walk: int
+    location: str
+    lot: str
+    free: Decimal
+
+
+def candidates(draft: Draft, sku: str, order: Order | None = None) -> list[Candidate]:
+    """Return the free stock of an item as it is taken.
+
+    Args:
+        draft: whose moves and holds count.
+        sku: of the item.
+        order: as it is about to be put; its holds that the draft does not know of are taken.
+    """
+    mine = _not_drafted(draft, order, sku) if order else {}
+    found = []
+    for location, lot in draft.book.balances(sku):
+        if not draft.book.kind_of(location).is_available or _is_doubted(draft, sku, location, lot):
+            continue
+        free = draft.free(sku, location, lot) - mine.get((location, lot), ZERO)
+        if free > 0 and not draft.book.is_expired(sku, lot, draft.today):
+            found.append(_candidate(draft, sku, location, lot, free))
+    return sorted(found)
+
+
+def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -> Candidate:
+    book, known = draft.book, draft.book.lot(sku, lot) if lot else None
+    place = book.location(location)
+    walk = place.walk_order if place and place.walk_order is not None else LAST_ON_THE_WALK
+    came = (
+        book.position_of("lot", lot_key(sku, lot))
+        if known
+        else book.rows[StockKey(sku, location, lot)]
+    )
+    expires = known.expires_on if known and known.expires_on else date.max
+    return Candidate(expires, came, walk, location, lot, free)
+
+
+def _is_doubted(draft: Draft, sku: str, location: str, lot: str) -> bool:
+    doubt = draft.current(Doubt, "\x1f".join((sku, location, lot)))
+    return doubt is not None and doubt.is_open
+
+
+def _not_drafted(draft: Draft, order: Order, sku: str) -> dict[tuple[str, str], Decimal]:
+    """Return what an order holds by now beyond what the draft has been told of it."""
+    known = draft.current(Order, order.number)
+    held: dict[tuple[str, str], Decimal] = {}
+    for one, sign in ((order, 1), (known, -1)):
+        for line in one.lines if one else ():
+            for hold in line.holds if line.item == sku else ():
+                place = (hold.location, hold.lot)
+                held[place] = held.get(place, ZERO) + sign * hold.quantity
+    return held

@@ -1,0 +1,123 @@
+"""Letting go of what is not there any more, the least urgent order first, and saying so."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Final
+
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickLine, PickList
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.documents.shipment import Shipment, ShipmentStatus
+from inventory.draft import Draft
+from inventory.outbound.fetching import packing_of, settle_list, without
+from inventory.outbound.holding import lessened
+from inventory.outbound.packing import unpacked
+from inventory.outbound.stepping import put_order, put_shipment, remark, the
+from inventory.quantity import ZERO
+from inventory.stock_key import StockKey
+
+RELEASED: Final = "released"
+
+
+def release_overdrawn(draft: Draft) -> None:
+    """Let go of holds on goods that are not there any more, the least urgent order first."""
+    for key in draft.touched:
+        over = -draft.free(*key)
+        if over <= 0 or draft.reserved(*key) <= 0:
+            continue
+        for known in sorted(draft.book.open(Order), key=lambda one: one.rank, reverse=True):
+            if over <= 0:
+                break
+            over -= _let_go(draft, the(draft, Order, known.number), key, over)
+
+
+def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal) -> Decimal:
+    released = ZERO
+    for line in order.lines:
+        if line.item != key.item:
+            continue
+        holds = tuple(lessened(line.holds, key.location, key.lot, over - released))
+        less = sum((hold.quantity for hold in line.holds), ZERO) - sum(
+            (hold.quantity for hold in holds), ZERO
+        )
+        if less:
+            order = order.with_line(line.model_copy(update={"holds": holds}))
+            released += less
+    if released:
+        put_order(draft, order)
+        _shorten_shipments(draft, order, key)
+        _shorten_stops(draft, the(draft, Order, order.number), key)
+        said = Remark(
+            kind=RemarkKind.RELEASED,
+            item=key.item,
+            quantity=released,
+            location=key.location,
+            lot=key.lot,
+        )
+        remark(draft, order.number, said)
+    return released
+
+
+def _shorten_stops(draft: Draft, order: Order, key: StockKey) -> None:
+    """Send nobody for what is kept there no more."""
+    pick_list = draft.current(PickList, order.pick_list) if order.pick_list else None
+    if pick_list is None:
+        return
+    for stop in pick_list.lines:
+        if not stop.is_waiting or _place_of(stop) != (order.number, *key):
+            continue
+        line = order.line(stop.order_line)
+        kept = sum(
+            (
+                hold.quantity
+                for hold in (line.holds if line else ())
+                if (hold.location, hold.lot, hold.origin) == (key.location, key.lot, "")
+            ),
+            ZERO,
+        )
+        gone = {"is_waiting": False, "short": stop.quantity, "reason": RELEASED}
+        left = {"quantity": kept} if kept else gone
+        pick_list = pick_list.with_line(stop.model_copy(update=left))
+    if pick_list != draft.current(PickList, pick_list.number):
+        settle_list(draft, pick_list)
+
+
+def _place_of(stop: PickLine) -> tuple[str, str, str, str]:
+    return (stop.order, stop.item, stop.location, stop.lot)
+
+
+def _shorten_shipments(draft: Draft, order: Order, key: StockKey) -> None:
+    """Take out of the shipments being prepared what is at packing no more, the newest first."""
+    lines = {line.number: line for line in order.lines if line.item == key.item}
+    there: defaultdict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for kept_for in lines.values():
+        for hold in kept_for.holds:
+            if hold.is_picked and hold.lot == key.lot:
+                there[kept_for.number, hold.location] += hold.quantity
+    for number in order.shipments:
+        shipment = the(draft, Shipment, number)
+        for line in shipment.lines:
+            if (line.item, line.lot) != (key.item, key.lot):
+                continue
+            place = (line.order_line, packing_of(draft, lines[line.order_line], line))
+            kept = min(line.quantity, there[place])
+            there[place] -= kept
+            if kept < line.quantity:
+                shipment = shipment.with_line(line.model_copy(update={"quantity": kept}))
+        _put_or_cancel(draft, order, shipment)
+
+
+def _put_or_cancel(draft: Draft, order: Order, shipment: Shipment) -> None:
+    """Put what is left; boxes that were closed hold something else now and are opened."""
+    if shipment == draft.current(Shipment, shipment.number):
+        return
+    if shipment.status is ShipmentStatus.PACKED:
+        shipment = put_shipment(draft, unpacked(draft, shipment))
+    if shipment.lines:
+        put_shipment(draft, shipment)
+        return
+    current = the(draft, Order, order.number)
+    if not current.pick_list:  # otherwise somebody is on the way to fill it
+        put_order(draft, without(draft, current, shipment))
+        return
+    put_shipment(draft, shipment.model_copy(update={"status": ShipmentStatus.PICKING}))

@@ -1,0 +1,1 @@
+"""What is printed, in words and exact numbers; `outside/documents/` makes pages of it."""

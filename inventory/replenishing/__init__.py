@@ -1,0 +1,1 @@
+"""What is low, what is coming, and what to buy."""

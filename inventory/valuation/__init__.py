@@ -1,0 +1,1 @@
+"""What stock is worth and what goods cost that left: pure functions over moves."""

@@ -1,0 +1,51 @@
+"""What is kept for orders and what they wait for count in every figure people buy and promise by."""
+
+from decimal import Decimal
+
+from inventory.documents.replenishment import Proposal
+from inventory.questions import how_much, who_holds
+from inventory.replenishing.on_order import inventory_position
+from tests.builders import (
+    a_customer,
+    a_desk,
+    an_item,
+    place_order,
+    propose_reorders,
+)
+from tests.memory_desk import START
+
+TODAY = START.date()
+
+
+def a_shop(stock, **facts):
+    mug = an_item("MUG-BLU", minimum=Decimal(10), maximum=Decimal(40), **facts)
+    return a_desk(a_customer(), mug, stock=[(stock, "MUG-BLU", "A-01")])
+
+
+def position(book):
+    return inventory_position(book, "MUG-BLU", TODAY)
+
+
+def test_the_answer_names_the_orders_that_goods_are_kept_for():
+    desk = a_shop(24)
+    desk.handle(place_order((5, "MUG-BLU")))
+    desk.handle(place_order((3, "MUG-BLU"), priority=1))
+    answer = how_much(desk.book, desk.book.item("MUG-BLU"), TODAY)
+
+    assert (answer.on_hand, answer.available) == (24, 16)
+    assert answer.standings[0].holders == (("SO-2", 3), ("SO-1", 5))
+    assert [h.standing.location for h in who_holds(desk.book, desk, desk.book.item("MUG-BLU"))] == [
+        "A-01"
+    ]
+
+
+def test_a_back_order_lowers_the_position_and_is_bought():
+    desk = a_shop(24)
+    assert position(desk.book) == 24
+    desk.handle(place_order((30, "MUG-BLU")))
+    assert position(desk.book) == -6
+    desk.handle(propose_reorders())
+    [proposal] = desk.book.all(Proposal)
+
+    assert (proposal.lines[0].quantity, proposal.lines[0].back_ordered) == (46, 6)
+    assert position(desk.book) == 40
