@@ -90,6 +90,11 @@ def channel_of(notice: Notice, rules: Rules) -> Place | None:
         Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),
         Audience.LOG: (rules.log_channel,),
         Audience.ORDERS: (rules.orders_channel, rules.stock_channel, rules.managers_channel),
+        Audience.PURCHASING: (
+            rules.purchasing_channel,
+            rules.stock_channel,
+            rules.managers_channel,
+        ),
     }
     chosen = next(filter(None, channels[notice.audience]), "")
     return Place(channel=chosen) if chosen else None

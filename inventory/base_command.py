@@ -24,6 +24,10 @@ class Line(Record):
         location: the `@` place: target of a receipt, source of a pick, what a count counted.
         target: the `>` place of a move.
         to: the customer, as people write it; `carrier` and `tracking` belong to a shipment.
+        serials: numbers of single pieces as people write them: `100-119`, `A7,A9`.
+        rejected: what of a delivery is no good, besides `amount`, which is accepted.
+        photo: a link to a picture.
+        freight: what the delivery cost to bring, to be spread over all lines of the command.
     """
 
     item: str
@@ -41,6 +45,11 @@ class Line(Record):
     to: str = ""
     note: str = ""
     unit_cost: Quantity | None = None
+    made_on: date | None = None
+    serials: str = ""
+    rejected: Amount | None = None
+    photo: str = ""
+    freight: Quantity | None = None
 
 
 class BaseCommand(Record):

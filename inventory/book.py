@@ -25,6 +25,7 @@ from inventory.quantity import ZERO, trimmed
 from inventory.record import Record
 from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey as StockKey
+from inventory.supplier import Supplier
 from inventory.transaction import Transaction
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
@@ -234,6 +235,13 @@ class Book:
         if exact := self.get(Customer, text):
             return exact
         found = [one for one in self.all(Customer) if one.code.casefold() == text.casefold()]
+        return found[0] if len(found) == 1 else None
+
+    def supplier(self, text: str) -> Supplier | None:
+        """Find a supplier by code, or a code that differs in upper and lower case only."""
+        if exact := self.get(Supplier, text):
+            return exact
+        found = [one for one in self.all(Supplier) if one.code.casefold() == text.casefold()]
         return found[0] if len(found) == 1 else None
 
     def lot(self, item: str, code: str) -> Lot | None:

@@ -1,6 +1,7 @@
 """What people, jobs and the sheet ask for about stock and rows, and the union of all requests.
 
-Requests about orders, their picking and their parcels are in `order_commands`.
+Requests about orders, their picking and their parcels are in `order_commands`, those about the way
+in from a supplier in `inbound_commands`.
 """
 
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.base_command import LINES_MAX as LINES_MAX
@@ -161,6 +163,22 @@ Command: TypeAlias = Annotated[
     | orders.NoteThread
     | journeys.WantLabel
     | journeys.RecordLabel
-    | journeys.JudgeShipments,
+    | journeys.JudgeShipments
+    | inbound.PlacePurchase
+    | inbound.ChangePurchase
+    | inbound.ApprovePurchase
+    | inbound.SendPurchase
+    | inbound.RecordPurchaseLetter
+    | inbound.ClosePurchase
+    | inbound.CancelPurchase
+    | inbound.JudgePurchases
+    | inbound.SettleRejection
+    | inbound.SetLotStatus
+    | inbound.BuildKit
+    | inbound.UnbuildKit
+    | inbound.PutAway
+    | inbound.ClaimPutaway
+    | inbound.TransferStock
+    | inbound.ReceiveTransfer,
     Field(discriminator="kind"),
 ]

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.placing import plan_purchase
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -83,6 +85,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.WantLabel: plan_want_label,
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
+    inbound.PlacePurchase: plan_purchase,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 

@@ -15,8 +15,12 @@ from inventory.customer import Customer
 from inventory.documents.approval import Approval
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt, PickList
+from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.putaway import Putaway
+from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Alert, Proposal
 from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import Transfer
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
 from inventory.location import Location
@@ -55,6 +59,10 @@ EntryType: TypeAlias = Literal[
     "package_type",
     "issued_invoice",
     "issued_credit",
+    "purchase_order",
+    "rejection",
+    "putaway",
+    "transfer",
 ]
 
 Entry: TypeAlias = Annotated[
@@ -77,7 +85,11 @@ Entry: TypeAlias = Annotated[
     | CarrierService
     | PackageType
     | IssuedInvoice
-    | IssuedCredit,
+    | IssuedCredit
+    | PurchaseOrder
+    | Rejection
+    | Putaway
+    | Transfer,
     Field(discriminator="type"),
 ]
 
@@ -93,12 +105,23 @@ DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
         "pick_list",
         "shipment",
         "doubt",
+        "purchase_order",
+        "rejection",
+        "putaway",
+        "transfer",
     }
 )
 """Entries that are worked on until they are done: each has `is_open`."""
 
 
-PART_TYPES: Final[tuple[EntryType, ...]] = ("order", "pick_list", "shipment")
+PART_TYPES: Final[tuple[EntryType, ...]] = (
+    "order",
+    "pick_list",
+    "shipment",
+    "purchase_order",
+    "putaway",
+    "transfer",
+)
 """Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
 
 

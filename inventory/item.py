@@ -1,6 +1,7 @@
 """Items: what is stocked, in which unit, packed how, and when to buy it again."""
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from inventory.errors import FractionRefused, QuantityTooLarge, UnknownUnit
@@ -16,6 +17,20 @@ from inventory.quantity import (
     trimmed,
 )
 from inventory.record import Record
+
+
+class ItemKind(StrEnum):
+    """What an item is to the house."""
+
+    FINISHED = "finished"
+    RAW = "raw"
+
+
+class Component(Record):
+    """What one kit takes of another item, in that item's base unit."""
+
+    item: str
+    quantity: Quantity
 
 
 class Pack(Record):
@@ -34,8 +49,15 @@ class Item(Record):
         packs: pack units and what each holds, in base units.
         is_fractional: whether half a base unit is a thing.
         is_lot_tracked: whether every posting must name a lot.
+        is_serial: whether each piece has a number of its own, which is a lot of one.
+        components: what one of it is built of, its bill of materials; empty for no kit.
         minimum: reorder point in base units; None where nobody watches it.
         maximum: order-up-to level in base units.
+        home: the code of the bin where it is put away if nothing is said.
+        supplier_sku: what the supplier calls it; printed on purchase orders.
+        over_percent: how much more than ordered may come; None for the house rule.
+        under_percent: how much less than ordered counts as all of it; likewise.
+        least_days_left: a delivery must keep for so long from its receipt on; likewise.
         unit_cost: per base unit, in the currency of Settings; price likewise.
         weight: kilograms a base unit; its sides are those of one, in any order.
     """
@@ -49,6 +71,9 @@ class Item(Record):
     packs: tuple[Pack, ...] = ()
     is_fractional: bool = False
     is_lot_tracked: bool = False
+    is_serial: bool = False
+    kind: ItemKind = ItemKind.FINISHED
+    components: tuple[Component, ...] = ()
     shelf_life_days: int | None = None
     minimum: Quantity | None = None
     maximum: Quantity | None = None
@@ -56,6 +81,11 @@ class Item(Record):
     minimum_order_quantity: Quantity | None = None
     pack_multiple: Quantity | None = None
     supplier: str = ""
+    supplier_sku: str = ""
+    home: str = ""
+    over_percent: Quantity | None = None
+    under_percent: Quantity | None = None
+    least_days_left: int | None = None
     unit_cost: Quantity | None = None
     price: Quantity | None = None
     weight: Quantity | None = None
@@ -67,6 +97,11 @@ class Item(Record):
     @property
     def key(self) -> str:
         return self.sku
+
+    @property
+    def has_lots(self) -> bool:
+        """Whether every posting names a lot: its serial number is one too."""
+        return self.is_lot_tracked or self.is_serial
 
     def units(self) -> dict[str, Decimal]:
         """Return every unit this item can be counted in, with its size in base units."""

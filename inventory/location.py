@@ -7,6 +7,7 @@ from one and gives to another and nothing appears or vanishes.
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.quantity import Quantity
 from inventory.record import Record
 
 
@@ -57,6 +58,9 @@ class Location(Record):
         site: the building; empty where there is only one.
         parent: the code of the zone or rack it belongs to.
         walk_order: where it comes on the walk through the building; None for the order of codes.
+        capacity: how many base units fit in, all items together; None for any number.
+        capacity_kg: how heavy a load it takes; None for any.
+        takes: kinds and categories of items that may lie there; empty for all.
     """
 
     type: Literal["location"] = "location"
@@ -66,6 +70,9 @@ class Location(Record):
     site: str = ""
     parent: str = ""
     walk_order: int | None = None
+    capacity: Quantity | None = None
+    capacity_kg: Quantity | None = None
+    takes: tuple[str, ...] = ()
     is_active: bool = True
 
     @property

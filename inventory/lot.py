@@ -1,9 +1,20 @@
 """Lots: goods of one item that came or expire together."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from inventory.record import Record
+
+
+class LotStatus(StrEnum):
+    """What may be done with a lot: only approved ones are available. Expired follows from the date."""
+
+    APPROVED = "approved"
+    HOLD = "hold"
+    QUARANTINE = "quarantine"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
 
 
 class Lot(Record):
@@ -12,6 +23,9 @@ class Lot(Record):
     Attributes:
         supplier_lot: the supplier's own number, which recall notices quote.
         expires_on: the last day it may be used; the day itself still counts.
+        supplier: who delivered it first, a code.
+        status: as somebody has set it; a lot past its date is expired whatever is set.
+        reason: why it is not approved.
     """
 
     type: Literal["lot"] = "lot"
@@ -19,6 +33,10 @@ class Lot(Record):
     code: str
     supplier_lot: str = ""
     expires_on: date | None = None
+    made_on: date | None = None
+    supplier: str = ""
+    status: LotStatus = LotStatus.APPROVED
+    reason: str = ""
 
     @property
     def key(self) -> str:

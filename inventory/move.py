@@ -18,6 +18,12 @@ class MoveKind(StrEnum):
     RETURN = "return"
     COUNT = "count"
     ADJUSTMENT = "adjustment"
+    PUTAWAY = "putaway"
+    TRANSFER = "transfer"
+    BUILD = "build"
+    UNBUILD = "unbuild"
+    VENDOR_RETURN = "vendor_return"
+    SCRAP = "scrap"
 
 
 class Move(Record):

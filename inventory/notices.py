@@ -25,6 +25,7 @@ class Audience(StrEnum):
     MANAGERS = "managers"
     LOG = "log"
     ORDERS = "orders"
+    PURCHASING = "purchasing"
 
 
 class ApprovalNotice(Record):

@@ -60,6 +60,13 @@ class ValuationMethod(StrEnum):
     AVERAGE = "average"
 
 
+class FreightSpread(StrEnum):
+    """By what the cost of bringing a delivery is shared among its lines."""
+
+    VALUE = "value"
+    WEIGHT = "weight"
+
+
 class Setting(Record):
     """One row of the Settings tab."""
 
@@ -213,6 +220,44 @@ class Rules(Record):
         ValuationMethod.FIFO,
         title="Valuation",
         description="fifo or average (moving): which value of the stock stands first.",
+    )
+
+    purchasing_channel: ChannelId = Field(
+        "",
+        title="Purchasing channel",
+        description="Channel id for purchase orders and their threads. Blank: the stock channel.",
+    )
+    purchase_approval_above: Quantity = Field(
+        Decimal(1000),
+        ge=0,
+        title="Purchase approval above (value)",
+        description="An order worth more is approved by another manager than who asked. Blank: 1000.",
+    )
+    over_percent: Quantity = Field(
+        Decimal(0),
+        ge=0,
+        le=1000,
+        title="Over-delivery (percent)",
+        description="So much more than ordered is taken in. Items may say otherwise. Blank: 0.",
+    )
+    under_percent: Quantity = Field(
+        Decimal(0),
+        ge=0,
+        le=100,
+        title="Under-delivery (percent)",
+        description="So little missing counts as all of it. Items may say otherwise. Blank: 0.",
+    )
+    least_days_left: int = Field(
+        0,
+        ge=0,
+        le=DAYS_MAX,
+        title="Least shelf life at receipt (days)",
+        description="A delivery must keep for so long. Items may say otherwise. Blank: 0.",
+    )
+    freight_spread: Annotated[FreightSpread, BeforeValidator(_folded)] = Field(
+        FreightSpread.VALUE,
+        title="Freight spread",
+        description="value or weight: by what freight is added to the cost of what came.",
     )
 
     @property

@@ -7,12 +7,18 @@ from inventory.record import Record
 
 
 class Supplier(Record):
-    """A supplier by its code; `minimum_order_value` is in the currency of Settings."""
+    """A supplier by its code.
+
+    Attributes:
+        address: of the business, line by line, as printed on purchase orders.
+        minimum_order_value: in the currency of Settings.
+    """
 
     type: Literal["supplier"] = "supplier"
     code: str
     name: str = ""
     email: str = ""
+    address: tuple[str, ...] = ()
     lead_time_days: int | None = None
     minimum_order_value: Quantity | None = None
     note: str = ""

@@ -15,10 +15,10 @@ from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
-from inventory.outbound.stepping import notice_of
 from inventory.people import Role, is_system
 from inventory.postings.approving import settle_approval
 from inventory.rights import may, require
+from inventory.stepping import notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction
 

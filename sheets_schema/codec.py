@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final
 
-from inventory.item import Pack
+from inventory.item import Component, Pack
 from inventory.quantity import DECIMALS_MAX, QUANTITY_MAX, decimals_of, trimmed
 from sheets_schema.cell import Cell as Cell
 from sheets_schema.cell import CellError as CellError
@@ -100,6 +100,21 @@ def _read_packs(_column: Column, cell: Cell) -> tuple[Pack, ...]:
             raise CellError(f"the pack “{unit}” stands there twice", mend)
         packs[unit] = Pack(unit=unit, quantity=Decimal(size))
     return tuple(packs.values())
+
+
+def _read_components(_column: Column, cell: Cell) -> tuple[Component, ...]:
+    mend = "Write it as: MUG-BLU=2; CANDLE-PLR=1"
+    components: dict[str, Component] = {}
+    for part in (p.strip() for p in re.split(r"[;\n]", plain_text(cell))):
+        if not part:
+            continue
+        item, _, size = (piece.strip() for piece in part.rpartition("="))
+        if not item or not PLAIN_NUMBER.fullmatch(size) or Decimal(size) <= 0:
+            raise CellError(f"“{part}” is not an item and its quantity", mend)
+        if item in components:
+            raise CellError(f"the item “{item}” stands there twice", mend)
+        components[item] = Component(item=item, quantity=Decimal(size))
+    return tuple(components.values())
 
 
 def _read_number(column: Column, cell: Cell) -> Decimal:
@@ -193,6 +208,11 @@ def _write_list(value: object) -> Cell:
     return "; ".join(map(str, value)) or None if isinstance(value, tuple) else str(value)
 
 
+def _write_components(value: object) -> Cell:
+    components = value if isinstance(value, tuple) else ()
+    return "; ".join(f"{one.item}={one.quantity:f}" for one in components) or None
+
+
 def _write_date(value: object) -> Cell:
     if not isinstance(value, date):
         return str(value)
@@ -211,6 +231,7 @@ READERS: Final[dict[Kind, Callable[[Column, Cell], object]]] = {
     Kind.TEXT: _read_text,
     Kind.LIST: _read_list,
     Kind.PACKS: _read_packs,
+    Kind.COMPONENTS: _read_components,
     Kind.QUANTITY: _read_number,
     Kind.MONEY: _read_number,
     Kind.INTEGER: _read_integer,
@@ -229,6 +250,7 @@ WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
     Kind.TEXT: _write_text,
     Kind.LIST: _write_list,
     Kind.PACKS: _write_packs,
+    Kind.COMPONENTS: _write_components,
     Kind.QUANTITY: _write_number,
     Kind.MONEY: _write_number,
     Kind.INTEGER: _write_number,

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     TEXT = "text"
     LIST = "list"
     PACKS = "packs"
+    COMPONENTS = "components"
     QUANTITY = "quantity"
     MONEY = "money"
     INTEGER = "integer"

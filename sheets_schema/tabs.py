@@ -6,7 +6,7 @@ field names are for ever: workbooks out there carry them.
 
 from typing import Final
 
-from inventory.item import Item
+from inventory.item import Item, ItemKind
 from inventory.location import REAL_KINDS, Location
 from inventory.people import Person, Role
 from inventory.reasons import REASONS
@@ -133,6 +133,53 @@ ITEMS: Final = Tab(
         Column("Length (cm)", "length_cm", Kind.QUANTITY, 90, "Of one; sides in any order."),
         Column("Width (cm)", "width_cm", Kind.QUANTITY, 90),
         Column("Height (cm)", "height_cm", Kind.QUANTITY, 90),
+        Column(
+            "Kind",
+            "kind",
+            Kind.CHOICE,
+            90,
+            "Blank: finished.",
+            choices=tuple(kind.value for kind in ItemKind),
+        ),
+        Column(
+            "Serials",
+            "is_serial",
+            Kind.BOOLEAN,
+            70,
+            "Tick where each piece has a number of its own.",
+        ),
+        Column(
+            "Made of",
+            "components",
+            Kind.COMPONENTS,
+            220,
+            "What one is built of (/inv build), as in: MUG-BLU=2; CANDLE-PLR=1",
+        ),
+        Column(
+            "Home",
+            "home",
+            width=100,
+            note="The bin where it is put away first.",
+            choices_from=("Locations", "code"),
+        ),
+        Column("Supplier's code", "supplier_sku", width=130, note="What they call it."),
+        Column(
+            "Over-delivery (percent)", "over_percent", Kind.QUANTITY, 110, "Blank: as on Settings."
+        ),
+        Column(
+            "Under-delivery (percent)",
+            "under_percent",
+            Kind.QUANTITY,
+            110,
+            "So little missing counts as all of it. Blank: as on Settings.",
+        ),
+        Column(
+            "Least shelf life at receipt (days)",
+            "least_days_left",
+            Kind.INTEGER,
+            130,
+            "Blank: as on Settings.",
+        ),
         ACTIVE,
     ),
 )
@@ -170,6 +217,21 @@ LOCATIONS: Final = Tab(
             110,
             "Pick lists follow it. Blank: after the others, by code.",
         ),
+        Column(
+            "Capacity (units)",
+            "capacity",
+            Kind.QUANTITY,
+            110,
+            "All items together. Blank: any number.",
+        ),
+        Column("Capacity (kg)", "capacity_kg", Kind.QUANTITY, 100, "Blank: any weight."),
+        Column(
+            "Takes",
+            "takes",
+            Kind.LIST,
+            160,
+            "Kinds or categories of items, as in: raw; Tea. Blank: everything.",
+        ),
         ACTIVE,
     ),
 )
@@ -185,7 +247,8 @@ SUPPLIERS: Final = Tab(
     columns=(
         Column("Code", "code", width=130, is_required=True),
         Column("Name", "name", width=220),
-        Column("E-mail", "email", width=220),
+        Column("E-mail", "email", width=220, note="Purchase orders can be sent there."),
+        Column("Address", "address", Kind.LIST, 240, "Printed on purchase orders; separate by ;"),
         Column("Lead time (days)", "lead_time_days", Kind.INTEGER, 120),
         Column("Minimum order value", "minimum_order_value", Kind.MONEY, 150),
         Column("Note", "note", width=260),

@@ -16,8 +16,9 @@ from inventory.order_errors import (
 from inventory.outbound.delivering import settle_shortened
 from inventory.outbound.fetching import put_down, settle_list
 from inventory.outbound.labelling import without_labels
-from inventory.outbound.stepping import put_order, put_shipment, remark, the
+from inventory.outbound.stepping import put_order, put_shipment
 from inventory.quantity import trimmed
+from inventory.stepping import remark, the
 
 CANCELLED: Final = "cancelled"
 

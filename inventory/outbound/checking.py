@@ -24,9 +24,10 @@ from inventory.order_errors import (
 from inventory.outbound.fetching import go_on, put_down, stops_of, without
 from inventory.outbound.holding import add_hold
 from inventory.outbound.reserving import reserve
-from inventory.outbound.stepping import put_order, put_pick_list, put_shipment, remark, the
+from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.people import Role
 from inventory.quantity import ZERO
+from inventory.stepping import remark, the
 
 CHECKED_WHILE = (ShipmentStatus.CHECKING, ShipmentStatus.PICKING)
 

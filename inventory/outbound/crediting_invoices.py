@@ -14,8 +14,9 @@ from inventory.errors import CreditRefused, MissingPart, UnknownDocument, Unknow
 from inventory.item import Item
 from inventory.notices import PaperKind
 from inventory.order_commands import IssueCredit
-from inventory.outbound.stepping import notice_of, print_paper, the
+from inventory.outbound.stepping import print_paper
 from inventory.quantity import ZERO
+from inventory.stepping import notice_of, the
 
 
 def plan_credit(draft: Draft, command: IssueCredit) -> None:

@@ -16,7 +16,8 @@ from inventory.order_commands import RecordProgress
 from inventory.order_errors import WrongStep
 from inventory.outbound.labelling import labels_of, with_label
 from inventory.outbound.lettering import with_letter
-from inventory.outbound.stepping import put_order, put_shipment, remark
+from inventory.outbound.stepping import put_order, put_shipment
+from inventory.stepping import remark
 
 STATUS_AT: Final[dict[ProgressKind, ShipmentStatus]] = {
     ProgressKind.DELIVERED: ShipmentStatus.DELIVERED,

@@ -15,8 +15,9 @@ from inventory.location import LocationKind
 from inventory.move import MoveKind
 from inventory.outbound.candidates import LAST_ON_THE_WALK
 from inventory.outbound.holding import add_hold, lessened
-from inventory.outbound.stepping import put_order, put_pick_list, put_shipment, the
+from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.quantity import ZERO
+from inventory.stepping import the
 
 
 class Fetched(NamedTuple):

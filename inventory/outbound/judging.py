@@ -12,9 +12,9 @@ from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.journey_commands import JudgeShipments
-from inventory.outbound.stepping import remark
 from inventory.outbound.watching import Judgement, judge_shipment
 from inventory.reports import warn
+from inventory.stepping import remark
 
 TOPIC: Final = "shipments"
 LINES_MAX: Final = 20

@@ -16,8 +16,9 @@ from inventory.errors import NothingChanged
 from inventory.journey_commands import RecordLabel, WantLabel
 from inventory.notices import PaperKind
 from inventory.order_errors import UnknownLine, WrongStep
-from inventory.outbound.stepping import print_paper, put_shipment, remark, the
+from inventory.outbound.stepping import print_paper, put_shipment
 from inventory.quantity import ZERO
+from inventory.stepping import remark, the
 
 TOLD_AS: Final = {
     LabelState.BOUGHT: RemarkKind.LABEL_BOUGHT,

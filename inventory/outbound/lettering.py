@@ -9,7 +9,8 @@ from inventory.errors import NothingChanged
 from inventory.notices import LetterNotice
 from inventory.order_commands import RecordLetter, ResendLetter
 from inventory.order_errors import NobodyToWriteTo, WrongStep
-from inventory.outbound.stepping import put_shipment, the
+from inventory.outbound.stepping import put_shipment
+from inventory.stepping import the
 
 OPEN_TO_RESEND = (LetterState.REFUSED, LetterState.UNKNOWN, LetterState.NO_ADDRESS)
 

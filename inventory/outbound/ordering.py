@@ -32,8 +32,9 @@ from inventory.order_errors import (
 )
 from inventory.outbound.delivering import settle_shortened
 from inventory.outbound.reserving import reserve
-from inventory.outbound.stepping import put_order, the
+from inventory.outbound.stepping import put_order
 from inventory.quantity import ZERO, Amount, trimmed
+from inventory.stepping import the
 
 
 def plan_order(draft: Draft, command: PlaceOrder) -> None:

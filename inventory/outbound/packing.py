@@ -15,9 +15,10 @@ from inventory.outbound.contents import Goods
 from inventory.outbound.fetching import STILL_FILLED
 from inventory.outbound.fitting import Fitting, propose_packages
 from inventory.outbound.labelling import refuse_pending, without_labels
-from inventory.outbound.stepping import print_paper, put_shipment, the
+from inventory.outbound.stepping import print_paper, put_shipment
 from inventory.package_type import PackageType
 from inventory.quantity import ZERO, Quantity, trimmed
+from inventory.stepping import the
 
 
 def plan_tick(draft: Draft, command: TickRule) -> None:

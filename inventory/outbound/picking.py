@@ -11,8 +11,9 @@ from inventory.order_errors import (
     WrongStep,
 )
 from inventory.outbound.fetching import finish_order, settle_list, stops_of
-from inventory.outbound.stepping import put_order, put_pick_list, the
+from inventory.outbound.stepping import put_order, put_pick_list
 from inventory.rights import may
+from inventory.stepping import the
 
 GIVEN_UP = "given_up"
 STOPS_MAX = 400

@@ -12,8 +12,8 @@ from inventory.order_errors import (
 )
 from inventory.outbound.fetching import fetch, go_on
 from inventory.outbound.holding import lessened, split_holds
-from inventory.outbound.stepping import the
 from inventory.quantity import ZERO
+from inventory.stepping import the
 from inventory.stock_key import StockKey
 
 

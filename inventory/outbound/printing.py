@@ -7,7 +7,8 @@ from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
 from inventory.outbound.crediting_invoices import credits_of
 from inventory.outbound.labelling import labels_of
-from inventory.outbound.stepping import notice_of, print_paper, the
+from inventory.outbound.stepping import print_paper
+from inventory.stepping import notice_of, the
 
 
 def plan_print(draft: Draft, command: PrintPaper) -> None:

@@ -19,8 +19,9 @@ from inventory.outbound.fetching import fetch, settle_list, stops_of
 from inventory.outbound.holding import lessened
 from inventory.outbound.picking import STOPS_MAX, claimed, open_list
 from inventory.outbound.reserving import reserve
-from inventory.outbound.stepping import put_order, remark, the
+from inventory.outbound.stepping import put_order
 from inventory.quantity import ZERO
+from inventory.stepping import remark, the
 
 
 def plan_record_pick(draft: Draft, command: RecordPick) -> None:

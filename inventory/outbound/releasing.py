@@ -12,8 +12,9 @@ from inventory.draft import Draft
 from inventory.outbound.fetching import packing_of, settle_list, without
 from inventory.outbound.holding import lessened
 from inventory.outbound.packing import unpacked
-from inventory.outbound.stepping import put_order, put_shipment, remark, the
+from inventory.outbound.stepping import put_order, put_shipment
 from inventory.quantity import ZERO
+from inventory.stepping import remark, the
 from inventory.stock_key import StockKey
 
 RELEASED: Final = "released"

@@ -16,8 +16,9 @@ from inventory.errors import NothingChanged
 from inventory.order_commands import ReserveOrders
 from inventory.outbound.candidates import candidates
 from inventory.outbound.holding import add_hold, split_holds
-from inventory.outbound.stepping import put_order, remark, the
+from inventory.outbound.stepping import put_order
 from inventory.quantity import ZERO
+from inventory.stepping import remark, the
 
 ORDERS_AT_ONCE: Final = 100
 """Orders one look keeps goods for: the next look goes on."""

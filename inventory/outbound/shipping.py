@@ -25,8 +25,9 @@ from inventory.outbound.holding import lessened
 from inventory.outbound.labelling import labels_of, refuse_pending, without_labels
 from inventory.outbound.lettering import with_letter
 from inventory.outbound.proposing import consignment_of
-from inventory.outbound.stepping import print_paper, put_order, put_shipment, the
+from inventory.outbound.stepping import print_paper, put_order, put_shipment
 from inventory.quantity import ZERO, trimmed
+from inventory.stepping import the
 from inventory.stock_key import StockKey
 
 

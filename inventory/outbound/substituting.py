@@ -11,8 +11,9 @@ from inventory.order_errors import QuantityOutOfRange, ReasonNeeded, UnknownLine
 from inventory.outbound.fetching import stops_of
 from inventory.outbound.ordering import line_of, orderable, positive
 from inventory.outbound.reserving import reserve
-from inventory.outbound.stepping import put_order, put_pick_list, remark, the
+from inventory.outbound.stepping import put_order, put_pick_list
 from inventory.quantity import ZERO, Amount, trimmed
+from inventory.stepping import remark, the
 
 
 def plan_substitute(draft: Draft, command: SubstituteItem) -> None:

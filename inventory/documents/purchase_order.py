@@ -1,0 +1,172 @@
+"""Purchase orders: what was ordered of a supplier, who agreed to it, and how much has come."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.documents.letter import SentLetter
+from inventory.place import Place
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+
+
+class PurchaseStatus(StrEnum):
+    """Where a purchase order stands."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SENT = "sent"
+    PART_RECEIVED = "part_received"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+_ENDS: Final = frozenset({PurchaseStatus.CLOSED, PurchaseStatus.CANCELLED})
+_ARRIVING: Final = frozenset({PurchaseStatus.PART_RECEIVED, PurchaseStatus.RECEIVED})
+
+PURCHASE_TRANSITIONS: Final[dict[PurchaseStatus, frozenset[PurchaseStatus]]] = {
+    PurchaseStatus.DRAFT: frozenset({PurchaseStatus.APPROVED, PurchaseStatus.CANCELLED}),
+    PurchaseStatus.APPROVED: frozenset(
+        {PurchaseStatus.DRAFT, PurchaseStatus.SENT, PurchaseStatus.CANCELLED}
+    ),
+    PurchaseStatus.SENT: frozenset({PurchaseStatus.DRAFT} | _ARRIVING | _ENDS),
+    PurchaseStatus.PART_RECEIVED: frozenset({PurchaseStatus.SENT, PurchaseStatus.RECEIVED} | _ENDS),
+    PurchaseStatus.RECEIVED: frozenset(
+        {PurchaseStatus.SENT, PurchaseStatus.PART_RECEIVED, PurchaseStatus.CLOSED}
+    ),
+    PurchaseStatus.CLOSED: frozenset(_ARRIVING),
+    PurchaseStatus.CANCELLED: frozenset(),
+}
+"""Status -> what may follow. Back leads a change that has to be agreed to anew, or an undo."""
+
+
+class PurchaseLine(Record):
+    """One item of a purchase order, in base units.
+
+    Attributes:
+        number: its place on the order, from 1, for ever.
+        unit_cost: agreed, per base unit; None where nobody knows.
+        received: what has come and was accepted; `rejected` came and was not.
+        cancelled: what will not come.
+        expected_on: where it differs from the order's own day.
+    """
+
+    number: int
+    item: str
+    ordered: Quantity
+    unit_cost: Quantity | None = None
+    received: Quantity = ZERO
+    rejected: Quantity = ZERO
+    cancelled: Quantity = ZERO
+    expected_on: date | None = None
+    note: str = ""
+
+    @property
+    def outstanding(self) -> Quantity:
+        """What has still to come."""
+        return max(ZERO, self.ordered - self.cancelled - self.received)
+
+    @property
+    def value(self) -> Quantity | None:
+        """What is ordered for so much money, None where no cost is known."""
+        if self.unit_cost is None:
+            return None
+        return (self.ordered - self.cancelled) * self.unit_cost
+
+
+class PurchaseOrder(Record):
+    """One order to a supplier, numbered `PO-1`.
+
+    Attributes:
+        supplier: a code from the tab Suppliers; empty while nobody has chosen one.
+        reference: the supplier's own number for it.
+        freight: what bringing it was agreed to cost, None where nobody knows.
+        requested_by: who asked for it; approves it only where the house rules let them.
+        approved_by: who agreed, empty while nobody has.
+        sent_how: mail or posted; empty while it has not left.
+        letters: to the supplier, and what became of each.
+        source: form, message, sheet, import or proposal.
+        proposal: the reorder proposal it was made of, or empty.
+        thread: where its message stands in Slack, None until it was sent.
+        told_late_on: the day somebody was last told that it is late.
+    """
+
+    type: Literal["purchase_order"] = "purchase_order"
+    number: str
+    status: PurchaseStatus = PurchaseStatus.DRAFT
+    supplier: str
+    lines: tuple[PurchaseLine, ...]
+    reference: str = ""
+    expected_on: date | None = None
+    freight: Quantity | None = None
+    note: str = ""
+    source: str = "form"
+    proposal: str = ""
+    requested_by: str
+    requested_on: date
+    approved_by: str = ""
+    approved_on: date | None = None
+    sent_by: str = ""
+    sent_on: date | None = None
+    sent_how: str = ""
+    letters: tuple[SentLetter, ...] = ()
+    reason: str = ""
+    thread: Place | None = None
+    told_late_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it has still to be decided or to come."""
+        return self.status not in (
+            PurchaseStatus.RECEIVED,
+            PurchaseStatus.CLOSED,
+            PurchaseStatus.CANCELLED,
+        )
+
+    @property
+    def is_receivable(self) -> bool:
+        """Whether goods may come for it: it has been sent and is not ended."""
+        return self.status in (
+            PurchaseStatus.SENT,
+            PurchaseStatus.PART_RECEIVED,
+            PurchaseStatus.RECEIVED,
+        )
+
+    @property
+    def part_keys(self) -> tuple[str, ...]:
+        """What names its lines, each of which has a row of its own in the workbook."""
+        return tuple(f"{self.number}/{line.number}" for line in self.lines)
+
+    @property
+    def value(self) -> Quantity | None:
+        """What all of it costs without freight, None where the cost of a line is not known."""
+        values = [line.value for line in self.lines]
+        known = [value for value in values if value is not None]
+        return sum(known, ZERO) if len(known) == len(values) else None
+
+    def line(self, number: int) -> PurchaseLine | None:
+        """Return a line by its number."""
+        return next((line for line in self.lines if line.number == number), None)
+
+    def with_line(self, changed: PurchaseLine) -> "PurchaseOrder":
+        """Return the order with a line in the place of the one of its number."""
+        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
+        return self.model_copy(update={"lines": lines})
+
+    def expected(self, line: PurchaseLine) -> date | None:
+        """Return the day a line is expected."""
+        return line.expected_on or self.expected_on
+
+
+def arrived_status(order: PurchaseOrder) -> PurchaseStatus:
+    """Return how far an order that was sent has come, by its lines."""
+    if not any(line.outstanding for line in order.lines):
+        return PurchaseStatus.RECEIVED
+    if any(line.received or line.rejected for line in order.lines):
+        return PurchaseStatus.PART_RECEIVED
+    return PurchaseStatus.SENT

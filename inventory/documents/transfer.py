@@ -1,0 +1,89 @@
+"""Transfers: goods on their way from one site to another, sent and then received."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+
+
+class TransferStatus(StrEnum):
+    """Where a transfer stands."""
+
+    SENT = "sent"
+    PART_RECEIVED = "part_received"
+    RECEIVED = "received"
+
+
+TRANSFER_TRANSITIONS: Final[dict[TransferStatus, frozenset[TransferStatus]]] = {
+    TransferStatus.SENT: frozenset({TransferStatus.PART_RECEIVED, TransferStatus.RECEIVED}),
+    TransferStatus.PART_RECEIVED: frozenset({TransferStatus.SENT, TransferStatus.RECEIVED}),
+    TransferStatus.RECEIVED: frozenset({TransferStatus.SENT, TransferStatus.PART_RECEIVED}),
+}
+"""Status -> what may follow; back leads the undo of a receipt."""
+
+
+class TransferLine(Record):
+    """One thing on its way.
+
+    Attributes:
+        source: the bin it left.
+        sent: what left; `received` has arrived; `lost` was given up on the way.
+    """
+
+    number: int
+    item: str
+    lot: str = ""
+    source: str
+    sent: Quantity
+    received: Quantity = ZERO
+    lost: Quantity = ZERO
+
+    @property
+    def outstanding(self) -> Quantity:
+        """What is still on its way."""
+        return self.sent - self.received - self.lost
+
+
+class Transfer(Record):
+    """Goods that left one site for another together, numbered `TR-1`.
+
+    Attributes:
+        from_site, to_site: as the tab Locations names them.
+        transit: the code of the location they lie in meanwhile.
+    """
+
+    type: Literal["transfer"] = "transfer"
+    number: str
+    status: TransferStatus = TransferStatus.SENT
+    from_site: str
+    to_site: str
+    transit: str
+    lines: tuple[TransferLine, ...]
+    sent_by: str
+    sent_on: date
+    received_by: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is not TransferStatus.RECEIVED
+
+    @property
+    def part_keys(self) -> tuple[str, ...]:
+        """What names its lines, each of which has a row of its own in the workbook."""
+        return tuple(f"{self.number}/{line.number}" for line in self.lines)
+
+    def line(self, number: int) -> TransferLine | None:
+        """Return a line by its number."""
+        return next((line for line in self.lines if line.number == number), None)
+
+    def with_line(self, changed: TransferLine) -> "Transfer":
+        """Return the transfer with a line in the place of the one of its number."""
+        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
+        return self.model_copy(update={"lines": lines})

@@ -1,0 +1,1 @@
+"""From a supplier to the shelf: ordering, receiving, judging, putting away, building, transferring."""

@@ -1,0 +1,133 @@
+"""Drafting purchase orders."""
+
+from datetime import date, timedelta
+
+from inventory.base_command import LINES_MAX
+from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder, PurchaseStatus
+from inventory.draft import Draft
+from inventory.errors import (
+    DateRefused,
+    Inactive,
+    LineErrors,
+    NotPositive,
+    StockError,
+    TooManyLines,
+    UnknownItem,
+)
+from inventory.inbound_commands import PlacePurchase, WantedLine
+from inventory.inbound_errors import UnknownSupplier
+from inventory.rights import require
+from inventory.stepping import put_purchase
+from inventory.supplier import Supplier
+
+
+def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
+    """Draft an order, or bring in one that was sent long ago.
+
+    Raises:
+        UnknownSupplier, DateRefused, NotAllowed: as they say.
+        LineErrors: every line that is no good.
+    """
+    supplier = supplier_of(draft, command.supplier)
+    sent_on = command.ordered_on
+    if sent_on is not None:
+        require(draft.book, command.actor, "back_date")
+        if sent_on > draft.today:
+            raise DateRefused(problem="future", day=sent_on, limit=draft.today)
+    lines = _lines_of(draft, command)
+    order = PurchaseOrder(
+        number=draft.next_number(PurchaseOrder, "PO"),
+        status=PurchaseStatus.DRAFT if sent_on is None else PurchaseStatus.SENT,
+        supplier=supplier.code if supplier else "",
+        lines=lines,
+        reference=command.reference,
+        expected_on=command.expected_on or expected_on(draft, supplier, lines, sent_on),
+        freight=command.freight,
+        note=command.note,
+        source=command.source,
+        requested_by=command.actor,
+        requested_on=sent_on or draft.today,
+        sent_on=sent_on,
+        sent_how="posted" if sent_on else "",
+    )
+    put_purchase(draft, order)
+
+
+def supplier_of(draft: Draft, code: str) -> Supplier | None:
+    """Return a supplier by its code, None where none is named.
+
+    Raises:
+        UnknownSupplier: there is none, or it is out of use.
+    """
+    if not code:
+        return None
+    found = draft.book.supplier(code)
+    if found is None or not found.is_active:
+        raise UnknownSupplier(supplier=code)
+    return found
+
+
+def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
+    """Return a line of an order as asked for, at the item's cost where none is named.
+
+    Raises:
+        UnknownItem, Inactive, NotPositive: as they say.
+    """
+    item = draft.book.item(wanted.item)
+    if item is None:
+        raise UnknownItem(item=wanted.item)
+    if not item.is_active:
+        raise Inactive(what="item", code=item.sku)
+    quantity = item.in_base_units(wanted.amount)
+    if quantity <= 0:
+        raise NotPositive(verb="purchase", item=item.sku, number=wanted.amount.number)
+    if wanted.unit_cost is not None and wanted.unit_cost < 0:
+        raise NotPositive(verb="cost", item=item.sku, number=wanted.unit_cost)
+    return PurchaseLine(
+        number=number,
+        item=item.sku,
+        ordered=quantity,
+        unit_cost=item.unit_cost if wanted.unit_cost is None else wanted.unit_cost,
+        expected_on=wanted.expected_on,
+        note=wanted.note,
+    )
+
+
+def expected_on(
+    draft: Draft,
+    supplier: Supplier | None,
+    lines: tuple[PurchaseLine, ...],
+    sent_on: date | None,
+) -> date | None:
+    """Return the day an order should come by the longest lead time of what is on it.
+
+    An item's own lead time counts before its supplier's; None where nobody knows one.
+    """
+    items = (draft.book.item(line.item) for line in lines)
+    days = [
+        lead
+        for item in items
+        if (lead := (item.lead_time_days if item else None) or _lead_time_of(supplier)) is not None
+    ]
+    return (sent_on or draft.today) + timedelta(days=max(days)) if days else None
+
+
+def _lead_time_of(supplier: Supplier | None) -> int | None:
+    return supplier.lead_time_days if supplier else None
+
+
+def _lines_of(draft: Draft, command: PlacePurchase) -> tuple[PurchaseLine, ...]:
+    if len(command.lines) > LINES_MAX:
+        raise TooManyLines(lines=len(command.lines), most=LINES_MAX)
+    lines: list[PurchaseLine] = []
+    errors: list[tuple[int, StockError]] = []
+    for number, wanted in enumerate(command.lines, start=1):
+        try:
+            lines.append(wanted_line(draft, number, wanted))
+        except StockError as error:
+            errors.append((number, error))
+    if errors and len(command.lines) == 1:
+        raise errors[0][1]
+    if errors:
+        raise LineErrors(errors=tuple(errors), lines=len(command.lines))
+    return tuple(lines)

@@ -1,0 +1,131 @@
+"""What can be wrong with a request about the way in, with the facts to put it right.
+
+    StockError
+    +-- UnknownSupplier     no such code on the tab Suppliers
+    +-- ApproverNeeded      the order is worth more than who asked for it may approve
+    +-- NotAgreed           a purchase order lacks something before it can go on
+    +-- OverDelivery        more came than was ordered, beyond what is tolerated
+    +-- NotOrdered          the purchase order has no such item
+    +-- ShortDated          a delivery keeps for less long than it must
+    +-- LotHeld             the lot is held, in quarantine or recalled
+    +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
+    +-- NotAKit             the item has no bill of materials, or one that leads back to itself
+    +-- WrongBin            the bin does not take these goods, or has no room for them
+    +-- OtherSite           goods go to another site by a transfer only, and to one that is there
+
+Wording for people lives in `bot/`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from inventory.errors import StockError
+
+
+@dataclass(unsafe_hash=True)
+class UnknownSupplier(StockError):
+    """No such code on the tab Suppliers, or one that is out of use."""
+
+    supplier: str
+
+
+@dataclass(unsafe_hash=True)
+class ApproverNeeded(StockError):
+    """`who` are the people who may approve it; `value` is None where a cost is not known."""
+
+    number: str
+    actor: str
+    value: Decimal | None
+    limit: Decimal
+    who: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class NotAgreed(StockError):
+    """`missing` is supplier, address or lines."""
+
+    number: str
+    missing: str
+
+
+@dataclass(unsafe_hash=True)
+class OverDelivery(StockError):
+    """`received` came before, `now` would come; `most` is what may come in all."""
+
+    number: str
+    item: str
+    unit: str
+    ordered: Decimal
+    received: Decimal
+    now: Decimal
+    most: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class NotOrdered(StockError):
+    """`items` are those of the order."""
+
+    number: str
+    item: str
+    items: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class ShortDated(StockError):
+    """`least_on` is the earliest day of expiry that would do."""
+
+    item: str
+    lot: str
+    expires_on: date | None
+    least_on: date
+
+
+@dataclass(unsafe_hash=True)
+class LotHeld(StockError):
+    """`status` is hold, quarantine or recalled; `reason` is what was said."""
+
+    verb: str
+    item: str
+    lot: str
+    status: str
+    reason: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class SerialsRefused(StockError):
+    """`problem` is unreadable, repeated, known, unknown, not_serial, missing, count or too_many."""
+
+    problem: str
+    item: str
+    serials: tuple[str, ...] = ()
+    wanted: Decimal | None = None
+
+
+@dataclass(unsafe_hash=True)
+class NotAKit(StockError):
+    """`circle` is the way back to itself, empty where it is no kit at all."""
+
+    item: str
+    circle: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class WrongBin(StockError):
+    """`problem` is kind, full or too_heavy; `room` is what it still takes."""
+
+    problem: str
+    item: str
+    location: str
+    takes: tuple[str, ...] = ()
+    room: Decimal | None = None
+
+
+@dataclass(unsafe_hash=True)
+class OtherSite(StockError):
+    """`problem` is transfer_needed, same_site, unknown_site or no_transit."""
+
+    problem: str
+    location: str
+    target: str
+    sites: tuple[str, ...] = ()

@@ -1,0 +1,112 @@
+"""What every step of every document shares: documents found, changed by the table, and told."""
+
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PURCHASE_TRANSITIONS, PurchaseOrder
+from inventory.documents.putaway import Putaway
+from inventory.documents.rejection import Rejection
+from inventory.documents.remark import Remark
+from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
+from inventory.draft import Draft
+from inventory.errors import UnknownDocument
+from inventory.notices import Audience, DocumentNotice, RemarkNotice
+from inventory.order_errors import WrongStep
+from inventory.record import Record
+
+D = TypeVar("D", bound=Record)
+S = TypeVar("S", bound=StrEnum)
+
+Document = Order | PickList | Shipment | PurchaseOrder | Rejection | Putaway | Transfer
+"""What has a message of its own that says how it stands."""
+
+Told = TypeVar("Told", Order, PickList, Shipment, PurchaseOrder, Rejection, Putaway, Transfer)
+
+DOCUMENTS: Final = (Order, PickList, Shipment, PurchaseOrder, Rejection, Putaway, Transfer)
+
+
+def the(draft: Draft, model: type[D], number: str) -> D:
+    """Return an entry as this draft leaves it so far, a document also in small letters.
+
+    Raises:
+        UnknownDocument: there is none of that number.
+    """
+    found = draft.current(model, number) or draft.current(model, number.strip().upper())
+    if found is None:
+        raise UnknownDocument(number=number)
+    return found
+
+
+def require_step(number: str, before: S, after: S, transitions: Mapping[S, Set[S]]) -> None:
+    """Refuse what the table of transitions does not know.
+
+    Raises:
+        WrongStep: it does not lead there.
+    """
+    if after != before and after not in transitions[before]:
+        raise WrongStep(number=number, action=after, status=before)
+
+
+def put_document(draft: Draft, document: Told) -> Told:
+    """Change a document, and have its message say how it stands now."""
+    draft.put(document)
+    draft.tell(notice_of(document), is_current=True)
+    return document
+
+
+def put_purchase(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
+    """Change a purchase order.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    before = draft.current(PurchaseOrder, order.number)
+    if before is not None:
+        require_step(order.number, before.status, order.status, PURCHASE_TRANSITIONS)
+    return put_document(draft, order)
+
+
+def put_transfer(draft: Draft, transfer: Transfer) -> Transfer:
+    """Change a transfer.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    before = draft.current(Transfer, transfer.number)
+    if before is not None:
+        require_step(transfer.number, before.status, transfer.status, TRANSFER_TRANSITIONS)
+    return put_document(draft, transfer)
+
+
+def notice_of(document: Document) -> DocumentNotice:
+    """Return the notice that has a document's message say how it stands."""
+    match document:
+        case PickList(orders=(only,)):
+            return DocumentNotice(number=document.number, thread=only)
+        case Shipment():
+            return DocumentNotice(number=document.number, thread=document.order)
+        case PurchaseOrder():
+            return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
+        case Rejection() | Putaway():
+            return DocumentNotice(
+                number=document.number,
+                thread=document.purchase_order,
+                audience=Audience.PURCHASING if document.purchase_order else Audience.STOCK,
+            )
+        case Transfer():
+            return DocumentNotice(number=document.number, audience=Audience.STOCK)
+        case _:
+            return DocumentNotice(number=document.number)
+
+
+def remark(
+    draft: Draft, document: str, said: Remark, *, audience: Audience = Audience.ORDERS
+) -> None:
+    """Say something once in a document's thread."""
+    draft.tell(
+        RemarkNotice(thread=document, number=draft.next_remark(), remark=said, audience=audience)
+    )
