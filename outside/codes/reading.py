@@ -11,8 +11,9 @@ from typing import Final
 from PIL import Image, ImageFilter, ImageOps
 from zxingcpp import Barcode, BarcodeFormats, ContentType, read_barcodes
 
+from inventory.carriage.check_digits import gs1_check_digit
 from inventory.record import Record
-from outside.codes.symbology import FORMATS, Symbology
+from outside.codes.symbology import FORMATS, GS1_KINDS, ITF_14_DIGITS, PLAIN_KINDS, Symbology
 
 PIXELS_MAX: Final = 50_000_000
 """A phone's largest photo; what is larger is no photo of a barcode."""
@@ -31,7 +32,12 @@ class PictureRefusedError(Exception):
 
 
 class FoundCode(Record):
-    """One barcode of a picture."""
+    """One barcode of a picture.
+
+    Attributes:
+        text: GS1 with its identifiers in brackets. Codes of retail goods come with 13 digits: UPC-A
+            with a zero in front, as the EAN-13 that it is, and UPC-E with what it leaves out.
+    """
 
     text: str
     symbology: Symbology
@@ -53,7 +59,7 @@ def read_codes(
     formats = BarcodeFormats([FORMATS[one] for one in sorted(wanted)])
     for copy in _copies(_upright(picture)):
         found = (_found(code) for code in read_barcodes(copy, formats=formats))
-        if seen := {one: None for one in found if one.symbology in wanted}:
+        if seen := {one: None for one in found if one.symbology in wanted and _is_whole(one)}:
             return tuple(seen)
     return ()
 
@@ -97,7 +103,12 @@ _CHANGES: Final[tuple[Callable[[Image.Image], Image.Image], ...]] = (
 
 def _found(code: Barcode) -> FoundCode:
     is_gs1 = code.content_type is ContentType.GS1
-    kind = next(one for one, drawn in FORMATS.items() if drawn == code.format)
-    if kind is Symbology.DATA_MATRIX and is_gs1:
-        kind = Symbology.GS1_DATA_MATRIX
-    return FoundCode(text=code.text, symbology=kind)
+    kinds = GS1_KINDS if is_gs1 and code.format in GS1_KINDS else PLAIN_KINDS
+    return FoundCode(text=code.text, symbology=kinds[code.format])
+
+
+def _is_whole(one: FoundCode) -> bool:
+    """Tell a carton's code from a piece of it, or of a printed word: those read as short ones."""
+    if one.symbology is not Symbology.ITF_14:
+        return True
+    return len(one.text) == ITF_14_DIGITS and gs1_check_digit(one.text[:-1]) == one.text[-1]

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from PIL import Image, ImageFilter
+from zxingcpp import BarcodeFormat, create_barcode
 
 from outside.codes.drawing import draw
 from outside.codes.reading import FoundCode, PictureRefusedError, read_codes
@@ -67,6 +68,11 @@ def test_only_the_kinds_asked_for_are_found():
     assert read_codes(a_photo(), [Symbology.QR]) == ()
     gs1 = picture_of(draw("(10)L7", Symbology.GS1_DATA_MATRIX))
     assert read_codes(gs1, [Symbology.DATA_MATRIX]) == ()
+
+
+def test_a_piece_of_a_cartons_code_is_none():
+    six = create_barcode("123456", BarcodeFormat.ITF).to_image(scale=4)
+    assert read_codes(Image.fromarray(six)) == ()
 
 
 def test_a_picture_too_large_to_be_enlarged_is_read_all_the_same():
