@@ -12,6 +12,7 @@
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
     +-- WrongBin            the bin does not take these goods, or has no room for them
     +-- OtherSite           goods go to another site by a transfer only, and to one that is there
+    +-- LabelsRefused       labels that cannot be printed as asked for
 
 Wording for people lives in `bot/`.
 """
@@ -129,3 +130,17 @@ class OtherSite(StockError):
     location: str
     target: str
     sites: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class LabelsRefused(StockError):
+    """`problem` is nothing, too_many, start, no_bins or which_item.
+
+    `most` is how many labels one print or one sheet has; `pattern` names no bin.
+    """
+
+    problem: str
+    count: int = 0
+    most: int = 0
+    size: str = ""
+    pattern: str = ""
