@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.rights import (
@@ -228,7 +229,7 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS, *LABEL_REFUSALS):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)
