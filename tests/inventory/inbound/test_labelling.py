@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from inventory.errors import LotRefused, NotPositive, UnknownItem, UnknownLocation, UnknownLot
+from inventory.inbound.labelling import LabelLine, LabelRequest, bins_like, gtin_of, sheet_of
 from inventory.inbound_errors import LabelsRefused, SerialsRefused
 from inventory.location import LocationKind
-from inventory.papers.label_choosing import LabelLine, LabelRequest, bins_like, gtin_of, sheet_of
 from inventory.papers.stock_label import (
     BinLabel,
     ItemLabel,
