@@ -4,6 +4,8 @@
     +-- UnknownSupplier     no such code on the tab Suppliers
     +-- ApproverNeeded      the order is worth more than who asked for it may approve
     +-- NotAgreed           a purchase order lacks something before it can go on
+    +-- BelowReceived       a line of a purchase order cannot be cut below what has come
+    +-- BeyondAgreement     an order that has partly come cannot cost more than was agreed to
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
@@ -48,6 +50,25 @@ class NotAgreed(StockError):
 
     number: str
     missing: str
+
+
+@dataclass(unsafe_hash=True)
+class BelowReceived(StockError):
+    """`quantity` was asked for in all, and `received` have come."""
+
+    number: str
+    item: str
+    quantity: Decimal
+    received: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class BeyondAgreement(StockError):
+    """`agreed` and `total` are None where the cost of a line is not known."""
+
+    number: str
+    agreed: Decimal | None
+    total: Decimal | None
 
 
 @dataclass(unsafe_hash=True)
