@@ -224,6 +224,10 @@ class Clerk:
         undone = self._reader.undone_by(transaction) or ""
         return posted(self.book, found, reply, undone_by=undone)
 
+    def transaction(self, transaction: str) -> Transaction | None:
+        """Return what was done under a name (`TX-12`), None where nothing was."""
+        return self._reader.transaction(transaction)
+
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
         """Return what somebody posted last and nobody took back, newest first.
 

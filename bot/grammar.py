@@ -274,6 +274,21 @@ VERBS: Final[dict[str, Verb]] = {
             "MUG-BLU",
         ),
         Verb(
+            "label",
+            "Print labels for items, lots, single pieces and bins.",
+            "JAM-STR lot:L7 copies:24 size:4x6 code:datamatrix",
+            "MUG-BLU copies:24",
+            takes=("lot", "sn", "holds", "copies", "size", "code", "start"),
+            spellings=("labels", "print"),
+            shapes=(
+                Shape(
+                    "A-01 A-02 B-*", "Labels of bins: by name, B-* all alike, A-01..A-12 a range."
+                ),
+                Shape("DRILL sn:100-119", "A label for each serial number."),
+            ),
+            right="print_labels",
+        ),
+        Verb(
             "value",
             "What stock is worth, and what the goods cost that left.",
             "MUG-BLU",

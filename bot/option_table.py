@@ -6,6 +6,7 @@ from typing import Final
 
 from inventory.documents.order import Priority
 from inventory.order_commands import Finding
+from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
 
@@ -44,6 +45,13 @@ OPTIONS: Final[dict[str, Option]] = {
     option.name: option
     for option in (
         Option("lot", "lot", "Lot", "the code on the label"),
+        Option(
+            "sn",
+            "serials",
+            "Serial numbers",
+            "100-119 or A7,A9",
+            spellings=("serial", "serials"),
+        ),
         Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
         Option(
             "exp",
@@ -121,6 +129,32 @@ OPTIONS: Final[dict[str, Option]] = {
             "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
+        Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
+        Option(
+            "size",
+            "size",
+            "Paper",
+            "sheets of labels, or single ones",
+            OptionKind.CHOICE,
+            tuple(size.value for size in LabelSize),
+            spellings=("paper",),
+        ),
+        Option(
+            "code",
+            "code",
+            "Code",
+            "the square on it",
+            OptionKind.CHOICE,
+            tuple(code.value for code in LabelCode),
+        ),
+        Option(
+            "start",
+            "start",
+            "Start at",
+            "the first free label of a sheet that is half used",
+            OptionKind.NUMBER,
+        ),
         Option("note", "note", "Note", "anything worth remembering"),
     )
 }
