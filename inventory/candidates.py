@@ -8,7 +8,7 @@ from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
-from inventory.lot import lot_key
+from inventory.lot import LotStatus, lot_key
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
 
@@ -38,10 +38,10 @@ def candidates(draft: Draft, sku: str, order: Order | None = None) -> list[Candi
     found = []
     for location, lot in draft.book.balances(sku):
         doubt = draft.current(Doubt, _doubt_key(sku, location, lot))
-        if not _lies_ready(draft.book, sku, location, lot, draft.today) or _is_open(doubt):
+        if not draft.book.kind_of(location).is_available or _is_open(doubt):
             continue
         free = draft.free(sku, location, lot) - mine.get((location, lot), ZERO)
-        if free > 0:
+        if free > 0 and draft.lot_status(sku, lot) is LotStatus.APPROVED:
             found.append(_candidate(draft, sku, location, lot, free))
     return sorted(found)
 
@@ -52,15 +52,12 @@ def free_now(book: Book, sku: str, on: date) -> Decimal:
         (
             quantity - book.reserved(sku, location, lot)
             for (location, lot), quantity in book.balances(sku).items()
-            if _lies_ready(book, sku, location, lot, on)
+            if book.kind_of(location).is_available
+            and book.lot_status(sku, lot, on) is LotStatus.APPROVED
             and not _is_open(book.get(Doubt, _doubt_key(sku, location, lot)))
         ),
         ZERO,
     )
-
-
-def _lies_ready(book: Book, sku: str, location: str, lot: str, on: date) -> bool:
-    return book.kind_of(location).is_available and not book.is_expired(sku, lot, on)
 
 
 def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -> Candidate:

@@ -32,6 +32,7 @@ PARTS = {
     "target": "to which bin (> B-02)",
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
+    "why": "why, in a few words,",
 }
 
 
@@ -185,6 +186,11 @@ def _(error: errors.LotRefused, book: Book) -> Line:
             return line(
                 f"Lot {error.lot} of {error.item} is not to be used any more "
                 f"(expires {error.expires_on}). Take another lot, or scrap it by an adjustment."
+            )
+        case "ambiguous":
+            return line(
+                f"{_named(error.lot)} is several lots of {error.item}: say which, as "
+                f"lot:{error.known[0]}.{known}"
             )
         case "another_made_on":
             return line(
