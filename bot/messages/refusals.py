@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.rights import (
@@ -234,7 +235,7 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS, *KIT_REFUSALS):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

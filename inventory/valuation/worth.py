@@ -161,7 +161,7 @@ class Valuation:
         portion, returned = self._arriving(move)
         self.pool.bring(portion)
         if move.source == SUPPLIER and move.transaction in self._rejected_receipts:
-            self._received[move.transaction, move.target, move.lot] = portion
+            self._keep_apart(move, portion)
         return _Booking(credit(move.source, portion.value), came=portion, returned=returned)
 
     def _take(self, move: Move) -> _Booking:
@@ -170,11 +170,17 @@ class Valuation:
         self._sent.remember(sent)
         return _Booking(debit(move.target, portion.value), left=portion, sent=sent)
 
+    def _keep_apart(self, move: Move, portion: Portion) -> None:
+        """Remember what goods cost of which some were rejected."""
+        place = (move.transaction, move.target, move.lot)
+        before = self._received.get(place)
+        self._received[place] = joined([before, portion]) if before else portion
+
     def _leaving(self, move: Move) -> Portion:
         """Return what leaves; rejected goods leave at what their own receipt cost."""
         receipt = self._rejections.get(move.document)
         own = self._received.get((receipt, move.source, move.lot)) if receipt else None
-        if own is None:
+        if own is None or own.quantity < move.quantity:
             return self.pool.take(move.quantity)
         rejected, _ = own.split(move.quantity)
         return self.pool.take_back(rejected)
