@@ -12,6 +12,8 @@ from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.inbound.building import plan_build
+from inventory.inbound.changing import plan_change_purchase
+from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.unbuilding import plan_unbuild
@@ -91,6 +93,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.PlacePurchase: plan_purchase,
     inbound.BuildKit: plan_build,
     inbound.UnbuildKit: plan_unbuild,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""
