@@ -11,6 +11,9 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.changing import plan_change_purchase
+from inventory.inbound.judging import plan_judge_purchases
+from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
@@ -29,7 +32,7 @@ from inventory.outbound.picking import (
 )
 from inventory.outbound.printing import plan_print
 from inventory.outbound.recording_picks import plan_record_pick
-from inventory.outbound.releasing import release_overdrawn
+from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
@@ -86,6 +89,9 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
+    inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
@@ -115,4 +121,5 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
+    release_held_lots(draft)
     return draft.finish()
