@@ -11,8 +11,12 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.building import plan_build
+from inventory.inbound.changing import plan_change_purchase
+from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.unbuilding import plan_unbuild
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -87,6 +91,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.BuildKit: plan_build,
+    inbound.UnbuildKit: plan_unbuild,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""

@@ -9,8 +9,11 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
+from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
+from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -234,7 +237,14 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
+for words in (
+    *ORDER_REFUSALS,
+    *PARCEL_REFUSALS,
+    *INBOUND_REFUSALS,
+    *KIT_REFUSALS,
+    *PURCHASE_REFUSALS,
+    *LABEL_REFUSALS,
+):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)
