@@ -1,7 +1,6 @@
 """Which lots and pieces a line means, of an item that goes by lot or by serial number."""
 
 from decimal import Decimal
-from typing import Final
 
 from inventory.commands import Line
 from inventory.draft import Draft
@@ -11,9 +10,8 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS
 from inventory.lot import Lot, lot_key
 from inventory.lot_search import lots_named
+from inventory.quantity import ONE
 from inventory.serials import in_sequence, serials_of, written_as_is
-
-ONE: Final = Decimal(1)
 
 LotParts = tuple[tuple[str, Decimal], ...]
 """Lots, and how much of each."""
@@ -96,7 +94,7 @@ def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
 
 def _named(draft: Draft, line: Line, item: Item, here: tuple[str, ...]) -> str:
     if line.lot:
-        (code,) = lots_called(draft, item, (line.lot,))
+        code = lot_named(draft, item, line.lot)
         if draft.current(Lot, lot_key(item.sku, code)) is not None:
             return code
     text = line.lot or line.supplier_lot
@@ -132,6 +130,11 @@ def refuse_serials(line: Line, item: Item) -> None:
     """Refuse serial numbers of an item that has none."""
     if line.serials and not item.is_serial:
         raise SerialsRefused(problem="not_serial", item=item.sku, serials=(line.serials,))
+
+
+def lot_named(draft: Draft, item: Item, text: str) -> str:
+    """Return a lot by its code, also where it differs in upper and lower case only."""
+    return lots_called(draft, item, (text,))[0]
 
 
 def lots_called(draft: Draft, item: Item, texts: tuple[str, ...]) -> tuple[str, ...]:

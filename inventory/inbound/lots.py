@@ -13,8 +13,9 @@ from inventory.draft import Draft
 from inventory.errors import LotRefused
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
-from inventory.line_lots import ONE, LotParts, lots_called, refuse_serials, serials_named
+from inventory.line_lots import LotParts, lot_named, lots_called, refuse_serials, serials_named
 from inventory.lot import Lot
+from inventory.quantity import ONE
 
 
 def lots_received(draft: Draft, line: Line, item: Item, quantity: Decimal) -> LotParts:
@@ -36,7 +37,7 @@ def lots_received(draft: Draft, line: Line, item: Item, quantity: Decimal) -> Lo
         return (("", quantity),)
     if not line.lot:
         raise LotRefused(problem="missing", item=item.sku)
-    (code,) = lots_called(draft, item, (line.lot,))
+    code = lot_named(draft, item, line.lot)
     is_used = code in draft.lots_in_use(item.sku)
     _note(draft, line, _told(draft, line, item, code), is_used=is_used)
     return ((code, quantity),)

@@ -14,12 +14,13 @@ from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
 from inventory.errors import CountedTwice, MissingPart, NotPositive, UnknownReason
 from inventory.item import Item
-from inventory.line_lots import ONE, lots_counted, serials_named
+from inventory.line_lots import lots_counted, serials_named
 from inventory.lines import place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
 from inventory.notices import ApprovalNotice
 from inventory.postings.approving import settle_approval
 from inventory.postings.variances import needs_approval, post_variance
+from inventory.quantity import ONE
 from inventory.reasons import REASONS
 
 
