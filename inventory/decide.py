@@ -12,6 +12,8 @@ from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.receiving import plan_receive
+from inventory.inbound.settling import plan_settle
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -35,7 +37,7 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.approving import plan_decision
 from inventory.postings.count import plan_adjust, plan_count
-from inventory.postings.receive import plan_opening, plan_receive
+from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
 from inventory.replenishing.low_stock import plan_low_stock
@@ -86,6 +88,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.SettleRejection: plan_settle,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 

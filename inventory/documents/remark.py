@@ -27,6 +27,7 @@ class RemarkKind(StrEnum):
     LABEL_REFUSED = "label_refused"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_UNUSED = "label_unused"
+    ARRIVED = "arrived"
 
 
 class Remark(Record):
