@@ -11,6 +11,7 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.receiving import plan_receive
 from inventory.inbound.settling import plan_settle
@@ -31,7 +32,7 @@ from inventory.outbound.picking import (
 )
 from inventory.outbound.printing import plan_print
 from inventory.outbound.recording_picks import plan_record_pick
-from inventory.outbound.releasing import release_overdrawn
+from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
@@ -89,6 +90,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
     inbound.SettleRejection: plan_settle,
+    inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
@@ -118,4 +120,5 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
+    release_held_lots(draft)
     return draft.finish()

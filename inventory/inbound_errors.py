@@ -8,7 +8,7 @@
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
     +-- FreightRefused      freight that cannot be shared among the lines of a delivery
-    +-- LotHeld             the lot is held, in quarantine or recalled
+    +-- LotHeld             the lot is held, in quarantine, recalled, or expired for good
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
     +-- WrongBin            the bin does not take these goods, or has no room for them
@@ -96,18 +96,19 @@ class FreightRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotHeld(StockError):
-    """`status` is hold, quarantine or recalled; `reason` is what was said."""
+    """`status` is hold, quarantine, recalled or expired; `reason` is what was said."""
 
     verb: str
     item: str
     lot: str
     status: str
     reason: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(unsafe_hash=True)
 class SerialsRefused(StockError):
-    """`problem` is unreadable, repeated, known, unknown, not_serial, missing, count or too_many."""
+    """`problem` is unreadable, repeated, mixed, known, unknown, not_serial, missing, count or too_many."""
 
     problem: str
     item: str

@@ -36,6 +36,8 @@ ACTIONS: Final = {
     "resend_letter": "send a letter again",
     "print_paper": "print a paper again",
     "want_label": "buy a label",
+    "take_short_dated": "take in what keeps for too short a time",
+    "settle_rejection": "decide what becomes of rejected goods",
 }
 """Kind of a command -> what somebody wanted to do."""
 

@@ -16,6 +16,7 @@ from inventory.draft import Draft
 from inventory.inbound.arrivals import Share, costs_of, counted_in, rejected_on
 from inventory.inbound.freight import Burden, spread_freight, with_freight
 from inventory.inbound.lots import lots_received
+from inventory.inbound.meeting_proposals import count_against_proposals
 from inventory.inbound.ordered import purchase_of, put_arrived, refuse_unwanted
 from inventory.inbound.rejecting import Ordered, reject, rejected_quantity
 from inventory.inbound.shelf_life import refuse_short_dated
@@ -27,7 +28,6 @@ from inventory.move import Move, MoveKind
 from inventory.notices import Audience
 from inventory.people import is_system
 from inventory.quantity import ZERO, Quantity
-from inventory.replenishing.arriving import count_against_proposals
 from inventory.stepping import remark, the
 
 RECEIPT_KINDS: Final = frozenset(

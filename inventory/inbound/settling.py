@@ -13,6 +13,7 @@ from inventory.documents.rejection import Outlet, Rejection, Settlement
 from inventory.draft import Draft
 from inventory.errors import Inactive, NotPositive, UnknownItem
 from inventory.inbound.arrivals import reworked_on
+from inventory.inbound.meeting_proposals import count_against_proposals
 from inventory.inbound.ordered import put_arrived, refuse_over_delivery
 from inventory.inbound.shelf_life import keeps_long_enough
 from inventory.inbound_commands import SettleRejection
@@ -21,7 +22,6 @@ from inventory.lines import place_of
 from inventory.location import SCRAP, SUPPLIER, LocationKind
 from inventory.move import MoveKind
 from inventory.order_errors import QuantityOutOfRange, WrongStep
-from inventory.replenishing.arriving import count_against_proposals
 from inventory.rights import require
 from inventory.stepping import put_document, the
 

@@ -1,12 +1,20 @@
 """A line typed in Slack is posted and answered once, or refused in words that help."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from inventory.location import LocationKind
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.builders import a_location, an_item, edit, open_stock
+from tests.builders import (
+    a_location,
+    an_item,
+    approve_proposal,
+    edit,
+    open_stock,
+    propose_reorders,
+)
 
 USAGE = "Write it as `/receive 24 MUG-BLU @A-01 lot:L7 exp:2027-03-01 po:PO-12 cost:3.20`"
 
@@ -22,7 +30,7 @@ def test_a_receipt_is_answered_with_before_and_after(ana, desk):
 
 def test_a_working_day_is_answered_verb_by_verb(ana):
     typed = [
-        "/receive 3 case MUG-BLU @A-03 po:PO-12",
+        "/receive 3 case MUG-BLU @A-03 po:4711",
         "/inv move 6 MUG-BLU A-01 > B-01",
         "/pick 2 MUG-BLU @A-01",
         '/ship 2 MUG-BLU carrier:DHL track:0034 to:"Cafe Sol" order:SO-7',
@@ -342,6 +350,22 @@ def test_questions_are_answered_to_the_asker_alone(ana, desk):
     ]
 
 
+def test_what_is_to_come_is_told_with_the_orders_that_bring_it(ana, desk):
+    desk.handle(edit(an_item("MUG-RED", name="Red mug", minimum=Decimal(5), maximum=Decimal(9))))
+    desk.handle(propose_reorders())
+    proposed = ana.types(STOCK, "/inv why MUG-RED").text
+    desk.handle(approve_proposal(by="U0CLEO"))
+
+    assert proposed == (
+        "None of MUG-RED lies anywhere, so nothing holds it.\nRP-1: 9 pieces proposed"
+    )
+    assert ana.types(STOCK, "/inv why MUG-RED").text.splitlines()[1] == "PO-1: 9 pieces on order"
+    assert ana.types(STOCK, "/stock MUG-RED").text.splitlines()[0] == (
+        "*MUG-RED (Red mug)*: 0 pieces available, 9 proposed or on order (PO-1)."
+        " Low: the minimum is 5."
+    )
+
+
 def test_a_long_history_is_cut_and_sent_as_a_file_on_request(ana, desk, workspace):
     for number in range(25):
         desk.handle(open_stock(1, "MUG-RED", at="A-01", note=f"=CMD({number})"))
@@ -434,8 +458,8 @@ def test_a_question_about_nothing_is_shown_how_to_ask(ana):
     )
 
 
-def test_what_is_past_its_date_is_named_so(ana):
-    ana.types(STOCK, "/receive 5 JAM-STR @A-03 lot:L7 exp:2020-03-01")
+def test_what_is_past_its_date_is_named_so(ana, desk):
+    desk.handle(open_stock(5, "JAM-STR", at="A-03", lot="L7", expires_on=date(2020, 3, 1)))
 
     assert ana.types(STOCK, "/stock JAM-STR").text.splitlines()[-1] == (
         "A-03 lot L7: 5 pieces, expires 2020-03-01 (past its date: not for picking)"
