@@ -11,6 +11,8 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.changing import plan_change_purchase
+from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.receiving import plan_receive
@@ -90,6 +92,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
     inbound.SettleRejection: plan_settle,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""

@@ -4,6 +4,8 @@
     +-- UnknownSupplier     no such code on the tab Suppliers
     +-- ApproverNeeded      the order is worth more than who asked for it may approve
     +-- NotAgreed           a purchase order lacks something before it can go on
+    +-- BelowReceived       a line of a purchase order cannot be cut below what has come
+    +-- BeyondAgreement     an order that has partly come cannot cost more than was agreed to
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
@@ -13,6 +15,7 @@
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
     +-- WrongBin            the bin does not take these goods, or has no room for them
     +-- OtherSite           goods go to another site by a transfer only, and to one that is there
+    +-- LabelsRefused       labels that cannot be printed as asked for
 
 Wording for people lives in `bot/`.
 """
@@ -48,6 +51,25 @@ class NotAgreed(StockError):
 
     number: str
     missing: str
+
+
+@dataclass(unsafe_hash=True)
+class BelowReceived(StockError):
+    """`quantity` was asked for in all, and `received` have come."""
+
+    number: str
+    item: str
+    quantity: Decimal
+    received: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class BeyondAgreement(StockError):
+    """`agreed` and `total` are None where the cost of a line is not known."""
+
+    number: str
+    agreed: Decimal | None
+    total: Decimal | None
 
 
 @dataclass(unsafe_hash=True)
@@ -143,3 +165,17 @@ class OtherSite(StockError):
     location: str
     target: str
     sites: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class LabelsRefused(StockError):
+    """`problem` is nothing, too_many, start, no_bins or which_item.
+
+    `most` is how many labels one print or one sheet has; `pattern` names no bin.
+    """
+
+    problem: str
+    count: int = 0
+    most: int = 0
+    size: str = ""
+    pattern: str = ""

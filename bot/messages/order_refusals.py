@@ -33,6 +33,7 @@ NEXT: Final = {
     "want_label": "A label is bought for a packed shipment that has not left.",
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
+    "change_supplier": "Cancel it, and order from the other one.",
 }
 """What was asked -> what can be done instead."""
 
@@ -52,6 +53,7 @@ VERBS: Final = {
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
+    "change_supplier": "change the supplier of",
 }
 """What was asked -> its words, where they are others."""
 

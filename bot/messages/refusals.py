@@ -9,8 +9,10 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
+from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
 from bot.messages.rights import (
     already_decided,
@@ -236,7 +238,14 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS, *RECEIPT_REFUSALS):
+for words in (
+    *ORDER_REFUSALS,
+    *PARCEL_REFUSALS,
+    *INBOUND_REFUSALS,
+    *PURCHASE_REFUSALS,
+    *RECEIPT_REFUSALS,
+    *LABEL_REFUSALS,
+):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

@@ -6,6 +6,7 @@ from typing import Final
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.lot_words import IS_HELD
+from bot.messages.purchase_remarks import agree_anew, overdue
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -147,6 +148,9 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.STUCK: lambda s, t: line(
         f"Nobody has heard of {s.document} for too long{_dot(s)} Ask the carrier."
     ),
+    RemarkKind.AGREE_ANEW: agree_anew,
+    RemarkKind.SEND_ANEW: agree_anew,
+    RemarkKind.OVERDUE: overdue,
     RemarkKind.LABEL_BOUGHT: label_bought,
     RemarkKind.LABEL_REFUSED: label_refused,
     RemarkKind.LABEL_UNKNOWN: label_unknown,

@@ -35,6 +35,7 @@ ACTIONS: Final = {
     "record_progress": "say where a shipment is",
     "resend_letter": "send a letter again",
     "print_paper": "print a paper again",
+    "print_labels": "print labels",
     "want_label": "buy a label",
     "take_short_dated": "take in what keeps for too short a time",
     "settle_rejection": "decide what becomes of rejected goods",
