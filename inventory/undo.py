@@ -25,7 +25,7 @@ from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-NOTED: Final = ("thread", "told_late_on")
+NOTED: Final = ("thread", "told_late_for")
 """What the machinery notes on a purchase order, which stands in nobody's way."""
 
 
