@@ -11,12 +11,14 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.building import plan_build
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.receiving import plan_receive
 from inventory.inbound.settling import plan_settle
+from inventory.inbound.unbuilding import plan_unbuild
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -92,6 +94,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
     inbound.SettleRejection: plan_settle,
+    inbound.BuildKit: plan_build,
+    inbound.UnbuildKit: plan_unbuild,
     inbound.ChangePurchase: plan_change_purchase,
     inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,

@@ -9,6 +9,7 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
@@ -242,6 +243,7 @@ for words in (
     *ORDER_REFUSALS,
     *PARCEL_REFUSALS,
     *INBOUND_REFUSALS,
+    *KIT_REFUSALS,
     *PURCHASE_REFUSALS,
     *RECEIPT_REFUSALS,
     *LABEL_REFUSALS,
