@@ -158,7 +158,7 @@ class WrongPlace(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotRefused(StockError):
-    """`problem` is missing, not_tracked, expired, another_expiry or another_made_on.
+    """A lot that is missing, not_tracked, ambiguous, expired, another_expiry or another_made_on.
 
     Attributes:
         expires_on: of the lot as it is known; made_on likewise.
@@ -198,6 +198,7 @@ class UndoRefused(StockError):
 
     Attributes:
         by: the transaction or document that stands in the way.
+        since: the transaction that has changed it since, or empty.
     """
 
     problem: str
@@ -207,6 +208,7 @@ class UndoRefused(StockError):
     location: str = ""
     wanted: Decimal | None = None
     on_hand: Decimal | None = None
+    since: str = ""
 
 
 @dataclass(unsafe_hash=True)

@@ -54,10 +54,16 @@ class BalanceChange(Record):
 
 
 class Reply(Record):
-    """What the person was told, kept with the transaction so that a repeat hears the same."""
+    """What the person was told, kept with the transaction so that a repeat hears the same.
+
+    Attributes:
+        freight_by: by what the freight of a delivery was shared among its lines: value, weight or
+            quantity; empty where there was none.
+    """
 
     transaction: str
     balances: tuple[BalanceChange, ...] = ()
+    freight_by: str = ""
 
 
 class PastPosting(Record):
