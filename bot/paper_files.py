@@ -98,13 +98,13 @@ class PaperFiles:
 
     def _print(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
         book = self._desk.book
-        shipment = book.get(Shipment, notice.shipment)
-        title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
+        shipment = book.get(Shipment, notice.subject)
+        title = f"{PAPERS[notice.paper]} {notice.subject} {mark_of(row)}"
         if shipment and notice.paper is PaperKind.LABEL and (bought := labels_of(shipment)):
             return tuple(self._fetched(shipment, one, title) for one in bought[:FILES_MAX])
         told = self._reader.transaction(f"TX-{row.sequence}")
         if self._printer is None or shipment is None or told is None:
-            raise LookupError(f"{notice.shipment} or a printer for it is not there")
+            raise LookupError(f"{notice.subject} or a printer for it is not there")
         order = book.get(Order, shipment.order)
         contact = self._contacts.get(order.customer) if self._contacts and order else None
         day = local_date(book, told.at)

@@ -25,14 +25,14 @@ def remark_line(said: Remark, telling: Telling) -> Line:
 
 def paper_line(notice: PaperNotice) -> Line:
     """Say which paper a file is."""
-    return line(f"{PAPERS[notice.paper]} of {notice.shipment}.")
+    return line(f"{PAPERS[notice.paper]} of {notice.subject}.")
 
 
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
     return line(
-        f"The {paper} of {notice.shipment} could not be printed. Ask whoever runs the bot to look "
+        f"The {paper} of {notice.subject} could not be printed. Ask whoever runs the bot to look "
         "at its log, then press “again” at the shipment."
     )
 

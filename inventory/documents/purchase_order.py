@@ -30,7 +30,9 @@ PURCHASE_TRANSITIONS: Final[dict[PurchaseStatus, frozenset[PurchaseStatus]]] = {
     PurchaseStatus.APPROVED: frozenset(
         {PurchaseStatus.DRAFT, PurchaseStatus.SENT, PurchaseStatus.CANCELLED}
     ),
-    PurchaseStatus.SENT: frozenset({PurchaseStatus.DRAFT} | _ARRIVING | _ENDS),
+    PurchaseStatus.SENT: frozenset(
+        {PurchaseStatus.DRAFT, PurchaseStatus.APPROVED} | _ARRIVING | _ENDS
+    ),
     PurchaseStatus.PART_RECEIVED: frozenset({PurchaseStatus.SENT, PurchaseStatus.RECEIVED} | _ENDS),
     PurchaseStatus.RECEIVED: frozenset(
         {PurchaseStatus.SENT, PurchaseStatus.PART_RECEIVED, PurchaseStatus.CLOSED}
@@ -38,7 +40,10 @@ PURCHASE_TRANSITIONS: Final[dict[PurchaseStatus, frozenset[PurchaseStatus]]] = {
     PurchaseStatus.CLOSED: frozenset(_ARRIVING),
     PurchaseStatus.CANCELLED: frozenset(),
 }
-"""Status -> what may follow. Back leads a change that has to be agreed to anew, or an undo."""
+"""Status -> what may follow.
+
+Back leads a change that has to be agreed to anew, a letter that did not leave, or an undo.
+"""
 
 
 class PurchaseLine(Record):
@@ -148,6 +153,11 @@ class PurchaseOrder(Record):
         values = [line.value for line in self.lines]
         known = [value for value in values if value is not None]
         return sum(known, ZERO) if len(known) == len(values) else None
+
+    @property
+    def total(self) -> Quantity | None:
+        """What all of it costs with freight, None where the cost of a line is not known."""
+        return None if self.value is None else self.value + (self.freight or ZERO)
 
     def line(self, number: int) -> PurchaseLine | None:
         """Return a line by its number."""

@@ -27,6 +27,11 @@ class RemarkKind(StrEnum):
     LABEL_REFUSED = "label_refused"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_UNUSED = "label_unused"
+    APPROVED = "approved"
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 class Remark(Record):

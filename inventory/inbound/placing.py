@@ -41,7 +41,8 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         supplier=supplier.code if supplier else "",
         lines=lines,
         reference=command.reference,
-        expected_on=command.expected_on or expected_on(draft, supplier, lines, sent_on),
+        expected_on=command.expected_on
+        or (expected_on(draft, supplier, lines, sent_on) if sent_on else None),
         freight=command.freight,
         note=command.note,
         source=command.source,
@@ -97,7 +98,7 @@ def expected_on(
     draft: Draft,
     supplier: Supplier | None,
     lines: tuple[PurchaseLine, ...],
-    sent_on: date | None,
+    sent_on: date,
 ) -> date | None:
     """Return the day an order should come by the longest lead time of what is on it.
 
@@ -109,7 +110,7 @@ def expected_on(
         for item in items
         if (lead := (item.lead_time_days if item else None) or _lead_time_of(supplier)) is not None
     ]
-    return (sent_on or draft.today) + timedelta(days=max(days)) if days else None
+    return sent_on + timedelta(days=max(days)) if days else None
 
 
 def _lead_time_of(supplier: Supplier | None) -> int | None:

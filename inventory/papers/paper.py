@@ -11,9 +11,10 @@ from typing import Protocol
 
 from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip
+from inventory.papers.purchase_order_paper import PurchaseOrderPaper
 from inventory.papers.shipping_label import ShippingLabel
 
-Paper = PackingSlip | Invoice | CreditNote | ShippingLabel
+Paper = PackingSlip | Invoice | CreditNote | ShippingLabel | PurchaseOrderPaper
 
 
 class PaperError(Exception):

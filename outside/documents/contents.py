@@ -9,10 +9,12 @@ from typing import Final
 from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip, SlipLine
 from inventory.papers.paper import Paper
+from inventory.papers.purchase_order_paper import PurchaseOrderPaper
 from inventory.papers.shipping_label import ShippingLabel
 from outside.documents import words
 from outside.documents.bills import bill_contents
 from outside.documents.parts import Contents, cleaned, facts, line_code, party
+from outside.documents.purchases import purchase_contents
 
 LABEL_TEXT_MAX: Final = 300
 """Characters of one line of an address; more would not be legible on a label in any size."""
@@ -27,6 +29,8 @@ def contents_of(paper: Paper) -> Contents:
             return cleaned(_label(paper), most=LABEL_TEXT_MAX) | {"code": line_code(paper.tracking)}
         case Invoice() | CreditNote():
             return cleaned(bill_contents(paper))
+        case PurchaseOrderPaper():
+            return cleaned(purchase_contents(paper))
 
 
 def _slip(slip: PackingSlip) -> Contents:
