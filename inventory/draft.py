@@ -16,6 +16,7 @@ from inventory.entries import Change, Entry, EntryType, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.holders import holders_of
 from inventory.holds import holds_changed
+from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
@@ -104,6 +105,10 @@ class Draft:
         drafted = {key.lot for key in self._after if key.item == item}
         return drafted | {lot for (_, lot) in self.book.stock.get(item, {})}
 
+    def in_building(self, item: str, lot: str) -> Decimal:
+        """Return how much of a lot lies in the building: what has not gone to or come from outside."""
+        return -sum((self.on_hand(item, place, lot) for place in VIRTUAL_LOCATIONS), ZERO)
+
     def mention(self, item: str, location: str, lot: str = "") -> None:
         """Have the reply tell this balance even where it does not change."""
         key = StockKey(item, location, lot)
@@ -125,6 +130,7 @@ class Draft:
             NothingMoved: source and target are the same.
             NotEnough: a real source would fall below zero.
             Reserved: enough lies there, but not without what is kept for orders.
+            SerialsRefused: a piece would be in two places.
         """
         lot = details.get("lot", "")
         refuse_frozen(self.book, self.occurred_at)
@@ -132,6 +138,8 @@ class Draft:
             raise NothingMoved(item=item.sku, location=source)
         if source not in VIRTUAL_LOCATIONS:
             self._refuse_overdraft(kind, item, quantity, StockKey(item.sku, source, lot))
+        elif item.is_serial and target not in VIRTUAL_LOCATIONS:
+            self._refuse_second(item, quantity, lot)
         if len(self._moves) == MOVES_MAX:
             raise TooManyLines(lines=len(self._moves) + 1, most=MOVES_MAX)
         self._shift(StockKey(item.sku, source, lot), -quantity)
@@ -173,6 +181,10 @@ class Draft:
             holders=holders_of(self.book, key),
             elsewhere=self._elsewhere(item, key),
         )
+
+    def _refuse_second(self, item: Item, quantity: Decimal, serial: str) -> None:
+        if quantity + self.in_building(item.sku, serial) > 1:
+            raise SerialsRefused(problem="known", item=item.sku, serials=(serial,))
 
     def _elsewhere(self, item: Item, key: StockKey) -> tuple[tuple[str, str, Decimal], ...]:
         """Return where else the item is free, most first."""

@@ -11,7 +11,7 @@ from inventory.move import Move
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
-from inventory.replenishing.on_order import back_ordered, on_order
+from inventory.replenishing.on_order import Coming, back_ordered, coming
 from inventory.stock_key import StockKey
 
 
@@ -42,7 +42,8 @@ class StockAnswer(Record):
     Attributes:
         standings: available places first, most first.
         available: in places for picking, less what is kept for orders there.
-        on_order: proposed or approved and not yet come.
+        on_order: proposed or ordered and not yet come.
+        coming: by which proposals and purchase orders.
         back_ordered: what orders wait for.
     """
 
@@ -50,6 +51,7 @@ class StockAnswer(Record):
     on_hand: Quantity
     available: Quantity
     on_order: Quantity
+    coming: tuple[Coming, ...] = ()
     back_ordered: Quantity = ZERO
     standings: tuple[Standing, ...]
 
@@ -73,12 +75,14 @@ def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
         _standing(book, item, StockKey(item.sku, location, lot), quantity, on)
         for (location, lot), quantity in book.balances(item.sku).items()
     ]
+    expected = coming(book, item.sku)
     standings.sort(key=lambda s: (not s.is_available, -s.quantity, s.location, s.lot))
     return StockAnswer(
         item=item,
         on_hand=sum((s.quantity for s in standings), ZERO),
         available=sum((s.quantity - s.reserved for s in standings if s.is_available), ZERO),
-        on_order=on_order(book, item.sku),
+        on_order=sum((one.quantity for one in expected), ZERO),
+        coming=expected,
         back_ordered=back_ordered(book)[item.sku],
         standings=tuple(standings),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from inventory.candidates import LAST_ON_THE_WALK
 from inventory.customer import Customer
 from inventory.documents.order import Hold, Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList, PickStatus
@@ -13,7 +14,6 @@ from inventory.draft import Draft
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import MoveKind
-from inventory.outbound.candidates import LAST_ON_THE_WALK
 from inventory.outbound.holding import add_hold, lessened
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.quantity import ZERO
