@@ -32,6 +32,7 @@ from bot.listeners.orders import (
     make_order_listener,
     order_menu_listener,
     order_sender,
+    purchase_sender,
 )
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
@@ -43,7 +44,7 @@ from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, label_form, order, posting, step_fields, stock
+from bot.views import change, label_form, order, posting, purchase, step_fields, stock
 from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
@@ -139,6 +140,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
     app.view(order.CALLBACK)(order_sender(around))
+    app.view(purchase.CALLBACK)(purchase_sender(around))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))

@@ -18,6 +18,8 @@ from bot.messages.text import Line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
+from bot.purchase_taking import PurchaseTaking
+from bot.purchasing import Purchasing
 from bot.requests import Posting, Question
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
@@ -34,6 +36,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        purchases, purchasing: likewise about purchase orders.
 
     Args:
         clerk: who posts and answers.
@@ -51,7 +54,9 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
-        self.fulfilment = Fulfilment(clerk, self.orders, prefix)
+        self.purchases = PurchaseTaking(clerk, prefix)
+        self.purchasing = Purchasing(clerk, self.purchases, prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -83,8 +88,9 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        if self.fulfilment.hears(verb, text):
-            return self.fulfilment.hear(verb, text, asker)
+        for about_documents in (self.fulfilment, self.purchasing):
+            if about_documents.hears(verb, text):
+                return about_documents.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)

@@ -78,9 +78,16 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("to", "to", "Customer", "to whom it goes"),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
+        Option(
+            "freight",
+            "freight",
+            "Freight",
+            "what bringing all of it costs",
+            OptionKind.NUMBER,
+        ),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
-        Option("ref", "reference", "Reference", "the customer's own number for it"),
+        Option("ref", "reference", "Reference", "the customer's or supplier's own number for it"),
         Option(
             "priority",
             "priority",

@@ -18,6 +18,7 @@ from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from bot.views.order import order_form
 from bot.views.posting import posting_form
+from bot.views.purchase import purchase_form
 from bot.views.stock import stock_form
 from inventory.errors import StockError
 from inventory.place import Place
@@ -97,6 +98,8 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     if wanted.verb == "order":
         around.names.look_again(around.clerk.book)
         return order_form(around.clerk.book, place, wanted.order)
+    if wanted.verb == "buy":
+        return purchase_form(around.clerk.book, place, wanted.purchase)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
 
 

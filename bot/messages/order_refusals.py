@@ -33,10 +33,21 @@ NEXT: Final = {
     "want_label": "A label is bought for a packed shipment that has not left.",
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
+    "approve": "Only a draft can be approved.",
+    "send": "Only what is approved and not sent yet can be sent.",
+    "close": "Closed is an order of which something has come; any other open one can be cancelled.",
 }
 """What was asked -> what can be done instead."""
 
-NEXT_AT: Final = {("cancel", "cancelled"): "Nothing is left to do."}
+NEXT_AT: Final = {
+    ("cancel", "cancelled"): "Nothing is left to do.",
+    ("cancel", "received"): "All of it has come: close it, or send goods back.",
+    ("cancel", "closed"): "Nothing is left to do.",
+    ("close", "closed"): "Nothing is left to do.",
+    ("send", "draft"): "It has to be approved first.",
+    ("print", "draft"): "It is printed once it is approved.",
+    ("print", "cancelled"): "What is cancelled is not printed, lest somebody sends it.",
+}
 """What was asked and how it stands -> what can be done there, where it is something else."""
 
 VERBS: Final = {

@@ -49,7 +49,7 @@ def plan_send(draft: Draft, command: SendPurchase) -> None:
 def expected_day(draft: Draft, order: PurchaseOrder, sent_on: date) -> date | None:
     """Return the day an order should come by lead times, None where nobody knows one."""
     supplier = draft.book.supplier(order.supplier)
-    return expected_on(draft, supplier, order.lines, sent_on)
+    return expected_on(draft.book, supplier, order.lines, sent_on)
 
 
 def with_purchase_letter(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
