@@ -52,11 +52,11 @@ class Documents:
             NoThread: no thread is known, or it belongs to no order.
         """
         thread = self._place.thread
+        address = self._place.address
         found: Iterator[Order | PurchaseOrder]
-        found = chain(self._book.all(Order), self._book.all(PurchaseOrder))
-        for one in found:
-            if thread and one.thread == self._place:
-                return one.number
+        found = chain(self._book.found(Order, address), self._book.found(PurchaseOrder, address))
+        for one in found if thread else ():
+            return one.number
         raise NoThread(is_known=bool(thread))
 
     def get(self, model: type[D], number: str) -> D:
@@ -88,7 +88,7 @@ class Documents:
         """Return every shipment of an order that was not cancelled."""
         return tuple(
             one
-            for one in self._book.all(Shipment)
+            for one in self._book.found(Shipment, order)
             if one.order == order and one.status.value != "cancelled"
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
+from typing import Final, TypeAlias, TypeVar, get_args
 
 from inventory.customer import Customer
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
@@ -17,7 +17,7 @@ from inventory.holds import holds_changed
 from inventory.indexes import Indexes
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
-from inventory.lot import Lot, lot_key
+from inventory.lot import Lot, LotStatus, lot_key
 from inventory.move import Move
 from inventory.overlay import Overlay, changes_of
 from inventory.people import Person, Role
@@ -27,24 +27,11 @@ from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey as StockKey
 from inventory.supplier import Supplier
 from inventory.transaction import Transaction
+from inventory.versioned import FOLDED_TYPES, Versioned
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
 
 E = TypeVar("E", bound=Record)
-
-
-class Versioned(NamedTuple):
-    """An entry as it stands.
-
-    Attributes:
-        entry: None once it was taken out.
-        version: the sequence of the transaction that changed it last.
-        position: its place in the order of first appearance among its type, from 0.
-    """
-
-    entry: Entry | None
-    version: int
-    position: int
 
 
 Balances: TypeAlias = dict[tuple[str, str], Decimal]
@@ -110,10 +97,12 @@ class Book:
         self.part_counts = stage.part_counts
         for entry_type, rows in stage.entries.items():
             changed = changes_of(rows)
-            self.entries[entry_type].update(changed)
+            self.entries[entry_type].update(
+                {key: _settled(entry_type, row) for key, row in changed.items()}
+            )
             if entry_type in DOCUMENT_TYPES:
-                for key in changed:
-                    self._index_document(entry_type, key)
+                for key, row in changed.items():
+                    self._index_document(entry_type, key, is_open=_is_open(row.entry))
         self.entry_counts = stage.entry_counts
         self.line, self.row_count, self._rules = stage.line, stage.row_count, stage._rules
         self.sequence = stage.sequence
@@ -140,7 +129,8 @@ class Book:
 
         Args:
             item: its sku.
-            on: the day asked about, to leave out lots that have expired by then.
+            on: the day asked about, to leave out lots that have expired by then; held ones are
+                left out in any case.
         """
         held = self.held.get(item, {})
         return sum(
@@ -148,10 +138,24 @@ class Book:
                 quantity - held.get((code, lot), ZERO)
                 for (code, lot), quantity in self.balances(item).items()
                 if self.kind_of(code).is_available
-                and not (on is not None and self.is_expired(item, lot, on))
+                and self.lot_status(item, lot, on) is LotStatus.APPROVED
             ),
             ZERO,
         )
+
+    def lot_status(self, item: str, lot: str, on: date | None = None) -> LotStatus:
+        """Return what may be done with a lot: as it is set, and expired where it is past its date.
+
+        Args:
+            item: its sku.
+            lot: its code; goods without one are approved.
+            on: the day asked about; None where the date does not matter.
+        """
+        found = self.lot(item, lot) if lot else None
+        if found is None:
+            return LotStatus.APPROVED
+        is_expired = on is not None and self.is_expired(item, lot, on)
+        return LotStatus.EXPIRED if found.is_approved and is_expired else found.status
 
     def is_expired(self, item: str, lot: str, on: date) -> bool:
         """Tell whether a lot may no longer be picked on a day, by the margin of the rules."""
@@ -176,21 +180,33 @@ class Book:
     def get(self, model: type[E], key: str) -> E | None:
         """Return an entry by its model and key, or None where there is none."""
         found = self.entries[type_of(model)].get(key)
-        return found.entry if found and isinstance(found.entry, model) else None
+        entry = found.entry if found else None
+        return entry if isinstance(entry, model) else None
 
     def all(self, model: type[E]) -> Iterator[E]:
         """Yield every entry of a model, in order of first appearance."""
         for versioned in list(self.entries[type_of(model)].values()):
-            if isinstance(versioned.entry, model):
-                yield versioned.entry
+            entry = versioned.entry
+            if isinstance(entry, model):
+                yield entry
 
     def open(self, model: type[E]) -> Iterator[E]:
         """Yield the documents of a model that are not done, in order of first appearance."""
         rows = self.entries[type_of(model)]
         named = map(rows.get, self.indexes.open_documents(type_of(model)))
         for versioned in sorted(filter(None, named), key=attrgetter("position")):
-            if isinstance(versioned.entry, model) and _is_open(versioned.entry):
-                yield versioned.entry
+            entry = versioned.entry
+            if isinstance(entry, model) and _is_open(entry):
+                yield entry
+
+    def found(self, model: type[E], word: str) -> Iterator[E]:
+        """Yield the entries of a model that a word leads to (`found_by`), in order of appearance."""
+        rows = self.entries[type_of(model)]
+        named = map(rows.get, self.indexes.found_by(type_of(model), word))
+        for versioned in sorted(filter(None, named), key=attrgetter("position")):
+            entry = versioned.entry
+            if isinstance(entry, model) and word in getattr(entry, "found_by", ()):
+                yield entry
 
     def version_of(self, entry_type: EntryType, key: str) -> int:
         """Return the version of an entry, 0 where there never was one."""
@@ -315,9 +331,12 @@ class Book:
             self.add_holds(known.entry if known else None, entry)
         if entry_type in self.parts and entry is not None:
             self._note_parts(entry_type, getattr(entry, "part_keys", ()))
-        self.entries[entry_type][key] = Versioned(entry, version, position)
+        row = Versioned(entry, version, position)
+        is_stage = self.forked_at is not None
+        self.entries[entry_type][key] = row if is_stage else _settled(entry_type, row)
+        self.indexes.refer(entry_type, key, getattr(entry, "found_by", ()))
         if entry_type in DOCUMENT_TYPES:
-            self._index_document(entry_type, key)
+            self._index_document(entry_type, key, is_open=_is_open(entry))
         elif isinstance(entry, Item):
             self.indexes.add_item(entry)
         elif isinstance(entry, Location):
@@ -342,12 +361,19 @@ class Book:
                 parts[key] = self.part_counts[entry_type]
                 self.part_counts[entry_type] += 1
 
-    def _index_document(self, entry_type: EntryType, key: str) -> None:
+    def _index_document(self, entry_type: EntryType, key: str, *, is_open: bool) -> None:
         """A stage may be dropped, so what it has closed stays named until it is absorbed."""
-        if _is_open(self.entries[entry_type][key].entry):
+        if is_open:
             self.indexes.opened(entry_type, key)
         elif self.forked_at is None:
             self.indexes.closed(entry_type, key)
+
+
+def _settled(entry_type: EntryType, row: Versioned) -> Versioned:
+    """Return a row as it is kept once it is on disk: folded where it is done."""
+    if entry_type not in FOLDED_TYPES or row.is_folded or _is_open(row.entry):
+        return row
+    return row.as_done()
 
 
 def _is_open(entry: Record | None) -> bool:

@@ -12,9 +12,14 @@ from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.inbound.approving import plan_approve
+from inventory.inbound.building import plan_build
+from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
+from inventory.inbound.judging import plan_judge_purchases
+from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.sending import plan_send
+from inventory.inbound.unbuilding import plan_unbuild
 from inventory.lettering import plan_record_letter, plan_resend
 from inventory.noting_threads import plan_note_thread
 from inventory.outbound.cancelling import plan_cancel_order
@@ -32,7 +37,7 @@ from inventory.outbound.picking import (
     plan_release,
 )
 from inventory.outbound.recording_picks import plan_record_pick
-from inventory.outbound.releasing import release_overdrawn
+from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
@@ -94,6 +99,11 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.SendPurchase: plan_send,
     inbound.ClosePurchase: plan_close,
     inbound.CancelPurchase: plan_cancel_purchase,
+    inbound.BuildKit: plan_build,
+    inbound.UnbuildKit: plan_unbuild,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
+    inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
@@ -123,4 +133,5 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
+    release_held_lots(draft)
     return draft.finish()

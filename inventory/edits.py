@@ -7,7 +7,9 @@ from inventory.commands import EditRow
 from inventory.draft import Draft
 from inventory.entries import Entry
 from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
+from inventory.inbound_errors import NotAKit
 from inventory.item import Item
+from inventory.kits import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, decimals_of
@@ -29,6 +31,7 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
         StillUsed: the row is gone and stock or the ledger refers to it.
         FieldFrozen: a cell that may not change any more.
         LastAdmin: nobody would be left to administer.
+        NotAKit: an item would be made of itself.
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
     before = versioned.entry if versioned else None
@@ -47,6 +50,8 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
         _refuse_frozen_fields(draft, before, after)
     if isinstance(after, Location):
         _refuse_virtual(after)
+    if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
+        raise NotAKit(item=after.sku, circle=circle)
     draft.put(after)
 
 

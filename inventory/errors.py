@@ -158,7 +158,7 @@ class WrongPlace(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotRefused(StockError):
-    """`problem` is missing, not_tracked, expired, another_expiry or another_made_on.
+    """A lot that is missing, not_tracked, ambiguous, expired, another_expiry or another_made_on.
 
     Attributes:
         expires_on: of the lot as it is known; made_on likewise.

@@ -7,6 +7,7 @@ from inventory.book import Book
 from inventory.holders import holders_of
 from inventory.item import Item
 from inventory.location import LocationKind
+from inventory.lot import LotStatus
 from inventory.move import Move
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
@@ -19,6 +20,7 @@ class Standing(Record):
     """One balance with what it means: `kind` of its location, and whether it may be picked.
 
     Attributes:
+        reason: why the lot is held.
         holders: (order, quantity) of those it is kept for, the most urgent first.
     """
 
@@ -28,6 +30,8 @@ class Standing(Record):
     quantity: Quantity
     is_available: bool
     expires_on: str = ""
+    lot_status: LotStatus = LotStatus.APPROVED
+    reason: str = ""
     holders: tuple[tuple[str, Quantity], ...] = ()
 
     @property
@@ -116,13 +120,15 @@ def _standing(
 ) -> Standing:
     known = book.lot(item.sku, key.lot) if key.lot else None
     kind = book.kind_of(key.location)
-    is_expired = on is not None and book.is_expired(item.sku, key.lot, on)
+    status = book.lot_status(item.sku, key.lot, on)
     return Standing(
         location=key.location,
         kind=kind,
         lot=key.lot,
         quantity=quantity,
-        is_available=kind.is_available and not is_expired,
+        is_available=kind.is_available and status is LotStatus.APPROVED,
+        lot_status=status,
+        reason=known.reason if known else "",
         expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
         holders=holders_of(book, key),
     )

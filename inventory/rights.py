@@ -46,6 +46,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "resend_letter": Role.OPERATOR,
     "issue_credit": Role.MANAGER,
     "print_paper": Role.OPERATOR,
+    "print_labels": Role.OPERATOR,
     "note_thread": Role.ADMIN,
     "want_label": Role.OPERATOR,
     "record_label": Role.ADMIN,

@@ -11,6 +11,7 @@ from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
+from inventory.inbound_commands import SetLotStatus
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
@@ -27,7 +28,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     """Reverse every move and put every changed document back.
 
     Raises:
-        UnknownTransaction: no such transaction, or it neither moved stock nor asked for approval.
+        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval nor
+            judged a lot.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused: what stands in the way.
     """
@@ -48,7 +50,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
 
 def _can_be_undone(undone: Transaction) -> bool:
-    return bool(undone.moves) or any(isinstance(c.after, Approval) for c in undone.changes)
+    is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
+    return bool(undone.moves) or is_asked_for or isinstance(undone.command, SetLotStatus)
 
 
 def _require_owner(draft: Draft, command: UndoTransaction, undone: Transaction) -> None:
@@ -66,8 +69,8 @@ def _refuse_frozen(draft: Draft, undone: Transaction) -> None:
 
 
 def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
-    """Restore a document; a lot once opened stays known, since others may have used it."""
-    if change.type == type_of(Lot):
+    """Restore a document or a lot's status; a lot once opened stays known: others may have used it."""
+    if change.type == type_of(Lot) and not isinstance(undone.command, SetLotStatus):
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or current.version != undone.sequence:

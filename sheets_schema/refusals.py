@@ -105,6 +105,16 @@ def _(error: errors.Inactive) -> Refusal:
     return Refusal(error.what, reason, "Set Active to yes, or choose another.")
 
 
+@told.register
+def _(error: inbound_errors.NotAKit) -> Refusal:
+    way = " → ".join(error.circle)
+    return Refusal(
+        "components",
+        f"{error.item} would be made of itself: {way}",
+        "Take out what closes the circle.",
+    )
+
+
 # -- what it names ----------------------------------------------------------------------------
 
 
@@ -153,6 +163,8 @@ def _(error: errors.LotRefused) -> Refusal:
             return Refusal("lot", f"{error.item} is kept by lots", _one_of(error.known))
         case "not_tracked":
             return Refusal("lot", f"{error.item} is not kept by lots", "Clear the lot.")
+        case "ambiguous":
+            return Refusal("lot", f"{error.lot} is several lots", _one_of(error.known))
         case "another_expiry":
             reason = f"lot {error.lot} expires on {error.expires_on} by the book"
             return Refusal("expires_on", reason, "Clear it, or use another lot code.")
@@ -175,6 +187,12 @@ def _(error: inbound_errors.SerialsRefused) -> Refusal:
         wanted=error.wanted,
     )
     return Refusal("serials", told_of, mend)
+
+
+@told.register
+def _(error: inbound_errors.LotHeld) -> Refusal:
+    reason = f"lot {error.lot} of {error.item} is not approved ({error.status})"
+    return Refusal("lot", reason, "Name another lot, or have a manager release it in Slack.")
 
 
 # -- how much ---------------------------------------------------------------------------------

@@ -36,8 +36,8 @@ def listed(
     if not found:
         typed = Code(f"{prefixed(MENU, prefix)} buy CLAYCO 24 MUG-BLU")
         return say(line(f"No purchase order{whose} is open. Draft one with ", typed, "."))
-    in_order = sorted(found, key=lambda order: (days_late(order, today) <= 0, due(order)))
-    late = sum(days_late(order, today) > 0 for order in found)
+    in_order = sorted(found, key=lambda order: (-days_late(order, today), due(order)))
+    late = sum(bool(days_late(order, today)) for order in found)
     title = f"{counted(len(found), 'purchase order')}{whose} open"
     title += f", {late} of them late, the latest first:" if late else ", as they are expected:"
     lines = [line(Bold(title)), *(_row(book, one, today) for one in in_order[:ORDERS_SHOWN])]
@@ -53,9 +53,9 @@ def due(order: PurchaseOrder) -> date:
 
 
 def days_late(order: PurchaseOrder, today: date) -> int:
-    """Return by how many days an order that was sent is late; 0 or less where it is not."""
-    is_waited_for = order.is_receivable and due(order) != date.max
-    return (today - due(order)).days if is_waited_for else 0
+    """Return by how many days an order is late, 0 where it is not."""
+    days = (order.expected(line) for line in order.late_lines(today))
+    return max(((today - day).days for day in days if day), default=0)
 
 
 def _row(book: Book, order: PurchaseOrder, today: date) -> Line:
@@ -71,6 +71,6 @@ def _row(book: Book, order: PurchaseOrder, today: date) -> Line:
 
 def _when(order: PurchaseOrder, today: date) -> list[str]:
     late = days_late(order, today)
-    if late > 0:
+    if late:
         return [f"{counted(late, 'day')} late"]
     return [f"expected {day(due(order))}"] if due(order) != date.max else []

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.figures import amount, money
-from bot.messages.rights import ask
+from bot.messages.figures import amount, counted
+from bot.messages.lot_words import IS_HELD
+from bot.messages.telling import plain
 from bot.messages.text import Line, clipped, line
 from inventory import inbound_errors as errors
 from inventory.book import Book
+from inventory.lot import LotStatus
+from inventory.lot_search import lots_of
 from inventory.serials import SERIALS_MAX, folded
 
 SERIALS_SHOWN: Final = 120
@@ -34,39 +37,8 @@ SERIALS: Final = {
 }
 """What is wrong with serial numbers -> its words."""
 
-
-MISSING: Final = {
-    "supplier": ("{number} has no supplier yet. Press Change… and choose one."),
-    "lines": "Nothing is left to order on {number}. Change it, or cancel it.",
-    "address": (
-        "The supplier of {number} has no e-mail address. Add it on Suppliers, or press Sent by "
-        "hand once the paper is handed over."
-    ),
-}
-"""What a purchase order lacks -> its words."""
-
-
-def unknown_supplier(error: errors.UnknownSupplier, book: Book) -> Line:
-    """Word a supplier that is not there, or out of use."""
-    del book
-    named = f"“{clipped(error.supplier, 80)}”"
-    return line(f"There is no supplier {named} in use. Check the code, or add it on Suppliers.")
-
-
-def approver_needed(error: errors.ApproverNeeded, book: Book) -> Line:
-    """Word that a second manager has to agree, and who could."""
-    why = "its value is not known"
-    if error.value is not None:
-        currency = book.rules.currency
-        value, limit = money(error.value, currency), money(error.limit, currency)
-        why = f"it is worth {value}, and above {limit} another manager approves"
-    return line(f"{error.number} is your own and {why}. ", ask(error.who, book))
-
-
-def not_agreed(error: errors.NotAgreed, book: Book) -> Line:
-    """Word what a purchase order lacks before it can go on."""
-    del book
-    return line(MISSING[error.missing].format(number=error.number))
+VERBS: Final = {"shipment": "ship", "move": "move to packing", "quarantine": "put into quarantine"}
+"""What was asked of a lot -> its words, where they are others."""
 
 
 def serials_refused(error: errors.SerialsRefused, book: Book) -> Line:
@@ -85,6 +57,39 @@ def serials_refused(error: errors.SerialsRefused, book: Book) -> Line:
     )
 
 
+def lot_held(error: errors.LotHeld, book: Book) -> Line:
+    """Word a lot that somebody holds back, and what can be done about it."""
+    what = f"lot {clipped(error.lot, 60)} of {error.item}"
+    if error.status == LotStatus.EXPIRED:
+        margin = book.rules.expiry_margin_days
+        days = f", and picking stops {counted(margin, 'day')} before" if margin else ""
+        return line(
+            f"Cannot release {what}: it expires on {error.expires_on}{days}. "
+            "Scrap it by an adjustment; a wrong date is put right by its receipt."
+        )
+    why = f" (“{clipped(plain(error.reason), 200)}”)" if error.reason else ""
+    start = (
+        f"Cannot {VERBS.get(error.verb, error.verb)} {what}: it is {IS_HELD[error.status]}{why}."
+    )
+    if error.verb == "release":
+        return line(f"{start} When the recall is over, put it on hold first, then release it.")
+    instead = _another_lot(error, book)
+    return line(f"{start} {instead} or have a manager release it (/inv release).")
+
+
+def _another_lot(error: errors.LotHeld, book: Book) -> str:
+    """Name an approved lot that lies in a bin, first expired first."""
+    free = {
+        lot: place
+        for (place, lot), quantity in sorted(book.balances(error.item).items(), reverse=True)
+        if quantity > book.reserved(error.item, place, lot)
+        and book.kind_of(place).is_available
+        and book.lot_status(error.item, lot) is LotStatus.APPROVED
+    }
+    first = next((lot.code for lot in lots_of(book, error.item) if lot.code in free), None)
+    return f"Take lot {first} at {free[first]}," if first else "Move it to quarantine,"
+
+
 def _at(error: errors.SerialsRefused, book: Book) -> str:
     """Say where the first of them lies."""
     wanted = error.serials[0] if error.serials else ""
@@ -93,9 +98,8 @@ def _at(error: errors.SerialsRefused, book: Book) -> str:
 
 
 INBOUND_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
-    unknown_supplier,
-    approver_needed,
-    not_agreed,
     serials_refused,
+    serials_refused,
+    lot_held,
 )
 """One function an error of `inventory/inbound_errors.py`."""

@@ -36,6 +36,7 @@ NEXT: Final = {
     "approve": "Only a draft can be approved.",
     "send": "Only what is approved and not sent yet can be sent.",
     "close": "Closed is an order of which something has come; any other open one can be cancelled.",
+    "change_supplier": "Cancel it, and order from the other one.",
 }
 """What was asked -> what can be done instead."""
 
@@ -54,6 +55,7 @@ VERBS: Final = {
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
+    "change_supplier": "change the supplier of",
 }
 """What was asked -> its words, where they are others."""
 

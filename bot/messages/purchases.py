@@ -15,6 +15,7 @@ from inventory.inbound.placing import lead_time_days
 from inventory.supplier import Supplier
 
 LINES_MAX: Final = 40
+NOT_LEFT: Final = (LetterState.REFUSED, LetterState.NO_ADDRESS)
 
 
 def purchase_message(order: PurchaseOrder, telling: Telling) -> Message:
@@ -115,7 +116,11 @@ def _history(order: PurchaseOrder) -> Iterator[Line]:
 
 
 def _letters(order: PurchaseOrder) -> Iterator[Line]:
-    if order.letters and order.status is not PurchaseStatus.DRAFT:
+    """Tell of the letter by which it was sent, or by which it could not be sent."""
+    if not order.letters or order.status is PurchaseStatus.DRAFT:
+        return
+    is_waiting = order.status is PurchaseStatus.APPROVED
+    if order.letters[-1].state in NOT_LEFT if is_waiting else order.sent_how == "mail":
         yield purchase_letter_line(order)
 
 

@@ -9,8 +9,11 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
+from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
+from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -32,6 +35,7 @@ PARTS = {
     "target": "to which bin (> B-02)",
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
+    "why": "why, in a few words,",
 }
 
 
@@ -186,6 +190,11 @@ def _(error: errors.LotRefused, book: Book) -> Line:
                 f"Lot {error.lot} of {error.item} is not to be used any more "
                 f"(expires {error.expires_on}). Take another lot, or scrap it by an adjustment."
             )
+        case "ambiguous":
+            return line(
+                f"{_named(error.lot)} is several lots of {error.item}: say which, as "
+                f"lot:{error.known[0]}.{known}"
+            )
         case "another_made_on":
             return line(
                 f"Lot {error.lot} of {error.item} was made on {error.made_on} by the book. "
@@ -228,7 +237,14 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
+for words in (
+    *ORDER_REFUSALS,
+    *PARCEL_REFUSALS,
+    *INBOUND_REFUSALS,
+    *KIT_REFUSALS,
+    *PURCHASE_REFUSALS,
+    *LABEL_REFUSALS,
+):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

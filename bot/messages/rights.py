@@ -35,6 +35,7 @@ ACTIONS: Final = {
     "record_progress": "say where a shipment is",
     "resend_letter": "send a letter again",
     "print_paper": "print a paper again",
+    "print_labels": "print labels",
     "want_label": "buy a label",
     "place_purchase": "order goods",
     "approve_purchase": "approve a purchase order",

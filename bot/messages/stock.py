@@ -5,12 +5,14 @@ from datetime import date
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, moment, number, place_and_lot, unit_of
+from bot.messages.lot_words import IS_HELD
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book, StockKey
 from inventory.item import Item
 from inventory.location import Location
+from inventory.lot import LotStatus
 from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.questions import Holding, Standing, StockAnswer
@@ -116,9 +118,16 @@ def _coming(one: Coming, unit: str) -> Line:
 def _standing(standing: Standing, unit: str) -> Line:
     where = place_and_lot(standing.location, standing.lot)
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
-    why = "past its date" if standing.kind.is_available else standing.kind.value
-    held = "" if standing.is_available else f" ({why}: not for picking)"
+    held = "" if standing.is_available else f" ({_why_not(standing)}: not for picking)"
     return line(f"{where}: {amount(standing.quantity, unit)}{expires}{_kept(standing)}{held}")
+
+
+def _why_not(standing: Standing) -> str:
+    """Say why a balance cannot be picked: its lot, or else its place."""
+    if standing.lot_status is LotStatus.APPROVED:
+        return standing.kind.value
+    said = f", “{clipped(standing.reason, 80)}”" if standing.reason else ""
+    return f"{IS_HELD[standing.lot_status]}{said}"
 
 
 def _kept(standing: Standing) -> str:

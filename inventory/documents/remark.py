@@ -1,5 +1,6 @@
 """What is said once in a document's thread, as facts."""
 
+from datetime import date
 from enum import StrEnum
 
 from inventory.quantity import ZERO, Quantity
@@ -14,6 +15,7 @@ class RemarkKind(StrEnum):
     TOOK_OVER = "took_over"
     TAKEN_OVER = "taken_over"
     RELEASED = "released"
+    LOT_HELD = "lot_held"
     SHORT = "short"
     OTHER_LOT = "other_lot"
     SENT_BACK = "sent_back"
@@ -32,6 +34,9 @@ class RemarkKind(StrEnum):
     NOT_SENT = "not_sent"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    AGREE_ANEW = "agree_anew"
+    SEND_ANEW = "send_anew"
+    OVERDUE = "overdue"
 
 
 class Remark(Record):
@@ -40,6 +45,7 @@ class Remark(Record):
     Attributes:
         document: which other document it is about (the order that took over, a shipment).
         other: the item, bin or lot that takes the place of the one named.
+        day: the day it is about, None for none.
         words: what a person wrote; `link` leads to a picture of it.
     """
 
@@ -53,3 +59,4 @@ class Remark(Record):
     words: str = ""
     actor: str = ""
     link: str = ""
+    day: date | None = None

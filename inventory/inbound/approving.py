@@ -43,14 +43,17 @@ def plan_approve(draft: Draft, command: ApprovePurchase) -> None:
 
 
 def needs_other(order: PurchaseOrder, rules: Rules) -> bool:
-    """Tell whether another manager than the requester has to agree: it is dear, or nobody knows."""
+    """Tell whether another manager than who asked has to agree: it is dear, or nobody knows.
+
+    Who made it cost more has asked for it too.
+    """
     total = order.total
     return total is None or total > rules.purchase_approval_above
 
 
 def _require_other(draft: Draft, order: PurchaseOrder) -> None:
     rules, actor = draft.book.rules, draft.command.actor
-    if actor != order.requested_by or not needs_other(order, rules):
+    if actor not in (order.requested_by, order.raised_by) or not needs_other(order, rules):
         return
     managers = draft.book.people_with(Role.MANAGER)
     value: Decimal | None = order.total
@@ -59,5 +62,5 @@ def _require_other(draft: Draft, order: PurchaseOrder) -> None:
         actor=actor,
         value=value,
         limit=rules.purchase_approval_above,
-        who=tuple(user for user in managers if user != actor),
+        who=tuple(user for user in managers if user not in (order.requested_by, order.raised_by)),
     )

@@ -80,6 +80,8 @@ def _told(draft: Draft, line: Line, item: Item, code: str) -> Lot:
         expires_on=line.expires_on or _expiry(item, line.made_on),
         made_on=line.made_on,
         supplier=_supplier_of(draft, line, item),
+        receipt=draft.id,
+        document=line.document,
     )
 
 

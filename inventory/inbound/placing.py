@@ -36,7 +36,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         require(draft.book, command.actor, "back_date")
         if sent_on > draft.today:
             raise DateRefused(problem="future", day=sent_on, limit=draft.today)
-    lines = _lines_of(draft, command)
+    lines = wanted_lines(draft, command.lines)
     order = PurchaseOrder(
         number=draft.next_number(PurchaseOrder, "PO"),
         status=PurchaseStatus.DRAFT if sent_on is None else PurchaseStatus.SENT,
@@ -108,6 +108,31 @@ def supplier_of(draft: Draft, code: str) -> Supplier | None:
     return found
 
 
+def wanted_lines(
+    draft: Draft, asked: tuple[WantedLine, ...], *, after: int = 0
+) -> tuple[PurchaseLine, ...]:
+    """Return lines of an order as asked for, numbered after those it has.
+
+    Raises:
+        TooManyLines: it would have too many in all.
+        LineErrors: every line that is no good, by its place among those asked for.
+    """
+    if after + len(asked) > LINES_MAX:
+        raise TooManyLines(lines=after + len(asked), most=LINES_MAX)
+    lines: list[PurchaseLine] = []
+    errors: list[tuple[int, StockError]] = []
+    for place, wanted in enumerate(asked, start=1):
+        try:
+            lines.append(wanted_line(draft, after + place, wanted))
+        except StockError as error:
+            errors.append((place, error))
+    if errors and len(asked) == 1:
+        raise errors[0][1]
+    if errors:
+        raise LineErrors(errors=tuple(errors), lines=len(asked))
+    return tuple(lines)
+
+
 def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
     """Return a line of an order as asked for, at the item's cost where none is named.
 
@@ -162,20 +187,3 @@ def _longest_lead(
         if (lead := (item.lead_time_days if item else None) or usual) is not None
     ]
     return max(days) if days else None
-
-
-def _lines_of(draft: Draft, command: PlacePurchase) -> tuple[PurchaseLine, ...]:
-    if len(command.lines) > LINES_MAX:
-        raise TooManyLines(lines=len(command.lines), most=LINES_MAX)
-    lines: list[PurchaseLine] = []
-    errors: list[tuple[int, StockError]] = []
-    for number, wanted in enumerate(command.lines, start=1):
-        try:
-            lines.append(wanted_line(draft, number, wanted))
-        except StockError as error:
-            errors.append((number, error))
-    if errors and len(command.lines) == 1:
-        raise errors[0][1]
-    if errors:
-        raise LineErrors(errors=tuple(errors), lines=len(command.lines))
-    return tuple(lines)

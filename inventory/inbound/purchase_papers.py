@@ -34,9 +34,7 @@ def purchase_paper(book: Book, order: PurchaseOrder, *, on: date) -> PurchaseOrd
         supplier_code=order.supplier,
         deliver_to=house,
         currency=rules.currency,
-        lines=tuple(
-            _line(book, order, line) for line in order.lines if line.ordered > line.cancelled
-        ),
+        lines=tuple(_line(book, order, line) for line in order.lines if line.wanted),
         reference=order.reference,
         expected_on=order.expected_on,
         freight=order.freight,
@@ -62,7 +60,7 @@ def in_packs(item: Item, quantity: Quantity) -> str:
 
 def _line(book: Book, order: PurchaseOrder, line: PurchaseLine) -> PurchasePaperLine:
     item = book.get(Item, line.item)
-    quantity = line.ordered - line.cancelled
+    quantity = line.wanted
     is_other_day = line.expected_on != order.expected_on
     return PurchasePaperLine(
         number=line.number,

@@ -86,6 +86,8 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
     lot = lot_at(draft, line, item, source.code)
+    if target.kind is LocationKind.PACKING:
+        draft.refuse_held("move", item.sku, lot)
     draft.move(
         MoveKind.MOVE,
         item,

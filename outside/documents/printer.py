@@ -17,6 +17,7 @@ TEMPLATE_OF: Final[dict[str, str]] = {
     "credit_note": "bill.typ",
     "shipping_label": "label.typ",
     "purchase_order": "purchase_order.typ",
+    "label_sheet": "stock_labels.typ",
 }
 LABEL_PRINTER_DPI: Final = 203
 """Dots an inch of the usual label printer."""

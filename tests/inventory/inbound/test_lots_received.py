@@ -36,7 +36,9 @@ def desk() -> MemoryDesk:
 
 
 def test_a_receipt_notes_where_a_lot_comes_from_and_when_it_expires(desk: MemoryDesk) -> None:
-    desk.handle(receive(6, "JAM-STR", lot="L7", supplier_lot="F-1", made_on=date(2026, 11, 1)))
+    posted = desk.handle(
+        receive(6, "JAM-STR", lot="L7", supplier_lot="F-1", made_on=date(2026, 11, 1))
+    )
 
     assert desk.book.lot("JAM-STR", "L7") == Lot(
         item="JAM-STR",
@@ -45,6 +47,7 @@ def test_a_receipt_notes_where_a_lot_comes_from_and_when_it_expires(desk: Memory
         made_on=date(2026, 11, 1),
         expires_on=date(2027, 11, 1),
         supplier="FARM",
+        receipt=posted.transaction.id,
     )
 
 

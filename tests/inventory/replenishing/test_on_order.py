@@ -84,6 +84,10 @@ def test_what_is_proposed_counts_and_what_it_is_made_into_counts_in_its_place(lo
     )
     low.handle(approve_proposal())
     assert coming(low.book, "MUG-BLU") == (Coming("MUG-BLU", "PO-1", Decimal(36)),)
+    low.handle(place(12))
+    assert coming(low.book, "MUG-BLU")[1] == Coming(
+        "MUG-BLU", "PO-2", Decimal(12), expected_on=date(2026, 12, 1)
+    )
 
 
 def test_nothing_is_proposed_that_a_draft_covers(low):
