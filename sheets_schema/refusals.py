@@ -105,6 +105,16 @@ def _(error: errors.Inactive) -> Refusal:
     return Refusal(error.what, reason, "Set Active to yes, or choose another.")
 
 
+@told.register
+def _(error: inbound_errors.NotAKit) -> Refusal:
+    way = " → ".join(error.circle)
+    return Refusal(
+        "components",
+        f"{error.item} would be made of itself: {way}",
+        "Take out what closes the circle.",
+    )
+
+
 # -- what it names ----------------------------------------------------------------------------
 
 

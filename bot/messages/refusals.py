@@ -9,10 +9,12 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
+from bot.messages.receipt_refusals import RECEIPT_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -42,6 +44,7 @@ PARTS = {
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
     "why": "why, in a few words,",
+    "rejected": "how many are rejected (rejected:2)",
 }
 
 
@@ -249,7 +252,9 @@ for words in (
     *ORDER_REFUSALS,
     *PARCEL_REFUSALS,
     *INBOUND_REFUSALS,
+    *KIT_REFUSALS,
     *PURCHASE_REFUSALS,
+    *RECEIPT_REFUSALS,
     *LABEL_REFUSALS,
 ):
     refusal.register(words)

@@ -139,7 +139,9 @@ def _requantified(
         )
     is_fresh = order.status in NOT_SENT and quantity > 0
     ordered = quantity if is_fresh else max(quantity, line.ordered)
-    return line.model_copy(update={"ordered": ordered, "cancelled": trimmed(ordered - quantity)})
+    cancelled = trimmed(ordered - quantity)
+    said = {"ordered": ordered, "cancelled": cancelled, "waived": ZERO}
+    return line.model_copy(update=said)
 
 
 def _line(order: PurchaseOrder, number: int) -> PurchaseLine:
