@@ -4,7 +4,7 @@ Everything here blocks (the journal commits to disk), so listeners call it in a 
 judged here and in the desk at the moment of the request, never when a button was drawn.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,7 +36,7 @@ from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning import Scanner
-from inventory.transaction import COMMANDS, Posted, Transaction
+from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
 
 
 class Clerk:
@@ -161,6 +161,14 @@ class Clerk:
         """
         return self._desk.handle(self.command_of(kind, asker, **parts))
 
+    def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
+        """Have requests decided in order, many to a commit; each is posted or refused on its own.
+
+        Raises:
+            JournalUnavailableError: nobody knows which; the same requests find out.
+        """
+        return self._desk.handle_all(commands)
+
     def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
         """Return a command by its kind."""
         return COMMANDS.validate_python({"kind": kind, **parts, **self._signed(asker)})
@@ -223,14 +231,26 @@ class Clerk:
 
         return self._handled(command, told)
 
-    def as_it_stands(self, transaction: str) -> Message | None:
-        """Word an earlier posting as it stands now, with Undo while that is possible."""
+    def past(self, transaction: str) -> PastPosting:
+        """Return an earlier posting as it stands now.
+
+        Raises:
+            LookupError: there is none of that name.
+        """
         found = self._reader.transaction(transaction)
         reply = self._reader.reply_to(transaction)
         if found is None or reply is None:
-            return None
+            raise LookupError(transaction)
         undone = self._reader.undone_by(transaction) or ""
-        return posted(self.book, found, reply, undone_by=undone)
+        return PastPosting(transaction=found, reply=reply, undone_by=undone)
+
+    def as_it_stands(self, transaction: str) -> Message | None:
+        """Word an earlier posting as it stands now, with Undo while that is possible."""
+        try:
+            past = self.past(transaction)
+        except LookupError:
+            return None
+        return posted(self.book, past.transaction, past.reply, undone_by=past.undone_by)
 
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
         """Return what somebody posted last and nobody took back, newest first.

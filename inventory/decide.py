@@ -16,6 +16,8 @@ from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.receiving import plan_receive
+from inventory.inbound.settling import plan_settle
 from inventory.inbound.unbuilding import plan_unbuild
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
@@ -40,7 +42,7 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.approving import plan_decision
 from inventory.postings.count import plan_adjust, plan_count
-from inventory.postings.receive import plan_opening, plan_receive
+from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
 from inventory.replenishing.low_stock import plan_low_stock
@@ -91,6 +93,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.SettleRejection: plan_settle,
     inbound.BuildKit: plan_build,
     inbound.UnbuildKit: plan_unbuild,
     inbound.ChangePurchase: plan_change_purchase,

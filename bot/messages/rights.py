@@ -37,6 +37,8 @@ ACTIONS: Final = {
     "print_paper": "print a paper again",
     "print_labels": "print labels",
     "want_label": "buy a label",
+    "take_short_dated": "take in what keeps for too short a time",
+    "settle_rejection": "decide what becomes of rejected goods",
 }
 """Kind of a command -> what somebody wanted to do."""
 
@@ -82,12 +84,16 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
                 "Take the goods in as a return, and tell the customer."
             )
         case "changed_since":
-            return line(f"Cannot take {name} back: {error.by} has changed since.")
+            return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
         case _:  # kept
             return line(
                 f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
                 f"reserved for {error.by or 'an order'}. Change or cancel that order first."
             )
+
+
+def _since(error: errors.UndoRefused) -> str:
+    return f", by {error.since}" if error.since else ""
 
 
 def date_refused(error: errors.DateRefused, book: Book) -> Line:

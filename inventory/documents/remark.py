@@ -29,6 +29,7 @@ class RemarkKind(StrEnum):
     LABEL_REFUSED = "label_refused"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_UNUSED = "label_unused"
+    ARRIVED = "arrived"
     AGREE_ANEW = "agree_anew"
     SEND_ANEW = "send_anew"
     OVERDUE = "overdue"
