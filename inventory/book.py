@@ -240,11 +240,11 @@ class Book:
         found = self.location(location)
         return found.kind if found else LocationKind.STORAGE
 
-    def first_of_kind(self, kind: LocationKind) -> Location | None:
-        """Return the active location of a kind whose code sorts first."""
+    def first_of_kind(self, kind: LocationKind, site: str = "") -> Location | None:
+        """Return the active location of a kind whose code sorts first, those of a site before."""
         named = (self.get(Location, code) for code in self.indexes.locations_of_kind(kind))
         found = [place for place in named if place and place.kind is kind and place.is_active]
-        return min(found, key=lambda location: location.code, default=None)
+        return min(found, key=lambda place: (place.site != site, place.code), default=None)
 
     def customer(self, text: str) -> Customer | None:
         """Find a customer by code, or a code that differs in upper and lower case only."""

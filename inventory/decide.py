@@ -18,7 +18,9 @@ from inventory.inbound.ending import plan_cancel_purchase, plan_close
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.receiving import plan_receive
 from inventory.inbound.sending import plan_send
+from inventory.inbound.settling import plan_settle
 from inventory.inbound.unbuilding import plan_unbuild
 from inventory.lettering import plan_record_letter, plan_resend
 from inventory.noting_threads import plan_note_thread
@@ -43,7 +45,7 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.approving import plan_decision
 from inventory.postings.count import plan_adjust, plan_count
-from inventory.postings.receive import plan_opening, plan_receive
+from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
 from inventory.printing import plan_print
@@ -99,6 +101,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.SendPurchase: plan_send,
     inbound.ClosePurchase: plan_close,
     inbound.CancelPurchase: plan_cancel_purchase,
+    inbound.SettleRejection: plan_settle,
     inbound.BuildKit: plan_build,
     inbound.UnbuildKit: plan_unbuild,
     inbound.ChangePurchase: plan_change_purchase,

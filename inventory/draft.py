@@ -58,6 +58,7 @@ class Draft:
     Attributes:
         may_take_held: whether its moves may take what is kept for orders: goods that are not
             there cannot be kept. Whoever sets it releases what is overdrawn then.
+        freight_by: by what freight was shared among lines, empty where there was none.
     """
 
     def __init__(self, book: Book, command: Command) -> None:
@@ -67,6 +68,7 @@ class Draft:
         self.occurred_at = occurred_at(book, command)
         self.undoes = ""
         self.may_take_held = False
+        self.freight_by = ""
         self._moves: list[Move] = []
         self._changes: dict[tuple[str, str], Change] = {}
         self._notices: list[Notice] = []
@@ -87,6 +89,11 @@ class Draft:
     def free(self, item: str, location: str, lot: str = "") -> Decimal:
         """Return what lies there and is kept for nobody."""
         return self.on_hand(item, location, lot) - self.reserved(item, location, lot)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves drafted so far."""
+        return tuple(self._moves)
 
     @property
     def touched(self) -> tuple[StockKey, ...]:
@@ -177,6 +184,11 @@ class Draft:
         self._moves.append(move)
         return move
 
+    def reprice(self, move: Move, unit_cost: Quantity) -> None:
+        """Give a move of this draft the cost that is known only after all lines were looked at."""
+        index = move.line - self.book.line - 1
+        self._moves[index] = move.model_copy(update={"unit_cost": trimmed(unit_cost)})
+
     def _refuse_overdraft(
         self, kind: MoveKind, item: Item, quantity: Decimal, key: StockKey
     ) -> None:
@@ -244,13 +256,13 @@ class Draft:
             elsewhere=self._elsewhere(item, key),
         )
 
-    def place_of_kind(self, kind: LocationKind) -> str:
-        """Return the code of the default location of a kind.
+    def place_of_kind(self, kind: LocationKind, site: str = "") -> str:
+        """Return the code of the default location of a kind, of a site where it has one.
 
         Raises:
             Inactive: the Locations tab has no active one.
         """
-        found = self.book.first_of_kind(kind)
+        found = self.book.first_of_kind(kind, site)
         if found is None:
             raise Inactive(what="kind", code=kind.value)
         return found.code
@@ -346,7 +358,7 @@ class Draft:
             for key, before in self._before.items()
             if key.location not in VIRTUAL_LOCATIONS
         )
-        reply = Reply(transaction=self.id, balances=balances)
+        reply = Reply(transaction=self.id, balances=balances, freight_by=self.freight_by)
         return Posted(transaction=transaction, reply=reply)
 
     def _shift(self, key: StockKey, quantity: Decimal) -> None:

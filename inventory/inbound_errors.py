@@ -9,6 +9,7 @@
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
+    +-- FreightRefused      freight that cannot be shared among the lines of a delivery
     +-- LotHeld             the lot is held, in quarantine, recalled, or expired for good
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
@@ -77,7 +78,7 @@ class BeyondAgreement(StockError):
 
 @dataclass(unsafe_hash=True)
 class OverDelivery(StockError):
-    """`received` came before, `now` would come; `most` is what may come in all."""
+    """`received` came before, `now` would come; `most` is what may come in all, and `left` still."""
 
     number: str
     item: str
@@ -86,6 +87,10 @@ class OverDelivery(StockError):
     received: Decimal
     now: Decimal
     most: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return max(Decimal(0), self.most - self.received)
 
 
 @dataclass(unsafe_hash=True)
@@ -99,12 +104,20 @@ class NotOrdered(StockError):
 
 @dataclass(unsafe_hash=True)
 class ShortDated(StockError):
-    """`least_on` is the earliest day of expiry that would do."""
+    """`least_on` is the earliest day of expiry that would do; `expires_on` None where none is known."""
 
     item: str
     lot: str
     expires_on: date | None
     least_on: date
+
+
+@dataclass(unsafe_hash=True)
+class FreightRefused(StockError):
+    """`problem` is twice (two lines name it) or nothing_accepted."""
+
+    problem: str
+    freight: Decimal
 
 
 @dataclass(unsafe_hash=True)
@@ -121,7 +134,7 @@ class LotHeld(StockError):
 
 @dataclass(unsafe_hash=True)
 class SerialsRefused(StockError):
-    """`problem` is unreadable, repeated, known, unknown, not_serial, missing, count or too_many."""
+    """`problem` is unreadable, repeated, mixed, known, unknown, not_serial, missing, count or too_many."""
 
     problem: str
     item: str

@@ -40,6 +40,7 @@ NEXT: Final = {
 }
 """What was asked -> what can be done instead."""
 
+_BLIND: Final = "Without po: it is a delivery of its own."
 NEXT_AT: Final = {
     ("cancel", "cancelled"): "Nothing is left to do.",
     ("cancel", "received"): "All of it has come: close it, or send goods back.",
@@ -48,10 +49,16 @@ NEXT_AT: Final = {
     ("send", "draft"): "It has to be approved first.",
     ("print", "draft"): "It is printed once it is approved.",
     ("print", "cancelled"): "What is cancelled is not printed, lest somebody sends it.",
+    ("receive", "draft"): "It has to be approved and sent first.",
+    ("receive", "approved"): "It has to be sent first.",
+    ("receive", "closed"): f"Nothing more is expected of it. {_BLIND}",
+    ("receive", "cancelled"): f"Nothing is expected of it. {_BLIND}",
+    ("settle", "settled"): "Nothing is left to decide.",
 }
 """What was asked and how it stands -> what can be done there, where it is something else."""
 
 VERBS: Final = {
+    "receive": "receive for",
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",

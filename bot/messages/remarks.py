@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.messages.figures import amount, place_and_lot, unit_of
+from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.lot_words import IS_HELD
 from bot.messages.purchase_remarks import (
@@ -76,6 +76,13 @@ def _lot_held(said: Remark, telling: Telling) -> Line:
     return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")
 
 
+def _arrived(said: Remark, telling: Telling) -> Line:
+    what = f"{_much(said, telling)} at {_where(said)}"
+    if not said.item:
+        what = counted(int(said.quantity), "line")
+    return line(f"Took in {what} with {said.document}, says ", who(said.actor), ".")
+
+
 def _short(said: Remark, telling: Telling) -> Line:
     instead = f" It is fetched from {clipped(said.other, 100)}." if said.other else ""
     start = f"Short of {_much(said, telling)} at {_where(said)}, says "
@@ -139,6 +146,7 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
         f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
     ),
     RemarkKind.LOT_HELD: _lot_held,
+    RemarkKind.ARRIVED: _arrived,
     RemarkKind.SHORT: _short,
     RemarkKind.OTHER_LOT: _other_lot,
     RemarkKind.SENT_BACK: _sent_back,

@@ -44,6 +44,8 @@ ACTIONS: Final = {
     "cancel_purchase": "cancel a purchase order",
     "cancel_purchase_of_others": "cancel what others ordered or what is approved",
     "change_purchase": "change a purchase order",
+    "take_short_dated": "take in what keeps for too short a time",
+    "settle_rejection": "decide what becomes of rejected goods",
 }
 """Kind of a command -> what somebody wanted to do."""
 
@@ -87,12 +89,16 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
                 "Take the goods in as a return, and tell the customer."
             )
         case "changed_since":
-            return line(f"Cannot take {name} back: {error.by} has changed since.")
+            return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
         case _:  # kept
             return line(
                 f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
                 f"reserved for {error.by or 'an order'}. Change or cancel that order first."
             )
+
+
+def _since(error: errors.UndoRefused) -> str:
+    return f", by {error.since}" if error.since else ""
 
 
 def date_refused(error: errors.DateRefused, book: Book) -> Line:

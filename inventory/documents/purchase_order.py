@@ -54,7 +54,8 @@ class PurchaseLine(Record):
         number: its place on the order, from 1, for ever.
         unit_cost: agreed, per base unit; None where nobody knows.
         received: what has come and was accepted; `rejected` came and was not.
-        cancelled: what will not come.
+        cancelled: what will not come; `waived` is the part of it that was let go because so
+            little was missing: should it come after all, it is taken in.
         expected_on: where it differs from the order's own day.
     """
 
@@ -65,6 +66,7 @@ class PurchaseLine(Record):
     received: Quantity = ZERO
     rejected: Quantity = ZERO
     cancelled: Quantity = ZERO
+    waived: Quantity = ZERO
     expected_on: date | None = None
     note: str = ""
 

@@ -34,6 +34,7 @@ class RemarkKind(StrEnum):
     NOT_SENT = "not_sent"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+    ARRIVED = "arrived"
     AGREE_ANEW = "agree_anew"
     SEND_ANEW = "send_anew"
     OVERDUE = "overdue"

@@ -18,6 +18,7 @@ from inventory.errors import (
 )
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.inbound_errors import UnknownSupplier
+from inventory.quantity import Quantity
 from inventory.rights import require
 from inventory.stepping import put_purchase
 from inventory.supplier import Supplier
@@ -27,7 +28,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
     """Draft an order, or bring in one that was sent long ago.
 
     Raises:
-        UnknownSupplier, DateRefused, NotAllowed: as they say.
+        UnknownSupplier, DateRefused, NotAllowed, NotPositive: as they say.
         LineErrors: every line that is no good.
     """
     supplier = supplier_of(draft, command.supplier)
@@ -36,6 +37,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         require(draft.book, command.actor, "back_date")
         if sent_on > draft.today:
             raise DateRefused(problem="future", day=sent_on, limit=draft.today)
+    refuse_negative_freight("the order", command.freight)
     lines = wanted_lines(draft, command.lines)
     order = PurchaseOrder(
         number=draft.next_number(PurchaseOrder, "PO"),
@@ -106,6 +108,16 @@ def supplier_of(draft: Draft, code: str) -> Supplier | None:
     if found is None or not found.is_active:
         raise UnknownSupplier(supplier=code)
     return found
+
+
+def refuse_negative_freight(order: str, freight: Quantity | None) -> None:
+    """Refuse to be paid for having goods brought.
+
+    Raises:
+        NotPositive: it is below zero.
+    """
+    if freight is not None and freight < 0:
+        raise NotPositive(verb="freight", item=order, number=freight)
 
 
 def wanted_lines(

@@ -241,7 +241,8 @@ class TestLots:
         desk.handle(build(1, "PLAIN"))
 
     def test_expired_goods_are_not_built_in(self, desk):
-        desk.handle(receive(9, "JAM-STR", at="B-01", lot="L9", expires_on=date(2026, 11, 1)))
+        expired = {"expires_on": date(2026, 11, 1), "reason": "short_dated", "by": "U0MIA"}
+        desk.handle(receive(9, "JAM-STR", at="B-01", lot="L9", **expired))
         assert refusal_of(desk, build(5, "BRUNCH", lot="K1")).most == 4
 
 
