@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.messages.message import Message
 from bot.order_draft import OrderDraft
+from bot.purchase_draft import PurchaseDraft
 from bot.requests import Posting
 from inventory.inbound.labelling import LabelRequest
 from inventory.place import Place
@@ -60,6 +61,7 @@ class FormWanted:
     posting: Posting | None = None
     order: OrderDraft | None = None
     labels: LabelRequest | None = None
+    purchase: PurchaseDraft | None = None
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -34,6 +34,7 @@ from bot.listeners.orders import (
     make_order_listener,
     order_menu_listener,
     order_sender,
+    purchase_sender,
 )
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
@@ -49,7 +50,16 @@ from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
-from bot.views import change, label_form, order, posting, step_fields, stock, stock_label_form
+from bot.views import (
+    change,
+    label_form,
+    order,
+    posting,
+    purchase,
+    step_fields,
+    stock,
+    stock_label_form,
+)
 from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
 from inventory.heard import HeardMessages
@@ -161,6 +171,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(LABELS)(label_form_opener(around))
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
+    app.view(purchase.CALLBACK)(purchase_sender(around))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))

@@ -19,6 +19,8 @@ from bot.messages.text import Line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
+from bot.purchase_taking import PurchaseTaking
+from bot.purchasing import Purchasing
 from bot.requests import Posting, Question
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
@@ -37,6 +39,7 @@ class Hearing:
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
         labelling: who prints labels.
+        purchases, purchasing: likewise about purchase orders.
 
     Args:
         clerk: who posts and answers.
@@ -56,7 +59,9 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
-        self.fulfilment = Fulfilment(clerk, self.orders, prefix)
+        self.purchases = PurchaseTaking(clerk, prefix)
+        self.purchasing = Purchasing(clerk, self.purchases, prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self._prefix = prefix
         self._status = status
@@ -89,7 +94,7 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.labelling):
+        for other in (self.fulfilment, self.purchasing, self.labelling):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:

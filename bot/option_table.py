@@ -45,13 +45,6 @@ OPTIONS: Final[dict[str, Option]] = {
     option.name: option
     for option in (
         Option("lot", "lot", "Lot", "the code on the label"),
-        Option(
-            "sn",
-            "serials",
-            "Serial numbers",
-            "100-119 or A7,A9",
-            spellings=("serial", "serials"),
-        ),
         Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
         Option(
             "exp",
@@ -60,6 +53,20 @@ OPTIONS: Final[dict[str, Option]] = {
             "the last day it may be used",
             OptionKind.DAY,
             spellings=("expires", "expiry"),
+        ),
+        Option(
+            "sn",
+            "serials",
+            "Serial numbers",
+            "of each piece, as 100-119 or A7,A9",
+            spellings=("serial", "serials"),
+        ),
+        Option("from", "source", "Components from", "the one bin they come from"),
+        Option(
+            "parts",
+            "parts",
+            "Lots of the components",
+            "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
         ),
         Option("po", "document", "Purchase order", "your purchase order"),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
@@ -86,9 +93,16 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("to", "to", "Customer", "to whom it goes"),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
+        Option(
+            "freight",
+            "freight",
+            "Freight",
+            "what bringing all of it costs",
+            OptionKind.NUMBER,
+        ),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
-        Option("ref", "reference", "Reference", "the customer's own number for it"),
+        Option("ref", "reference", "Reference", "the customer's or supplier's own number for it"),
         Option(
             "priority",
             "priority",

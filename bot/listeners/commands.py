@@ -20,6 +20,7 @@ from bot.messages.usage import usage_of
 from bot.plain_text import unescaped
 from bot.views.order import order_form
 from bot.views.posting import posting_form
+from bot.views.purchase import purchase_form
 from bot.views.stock import stock_form
 from bot.views.stock_label_form import stock_label_form
 from inventory.errors import StockError
@@ -115,6 +116,8 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
         return order_form(around.clerk.book, place, wanted.order)
     if wanted.verb == "label":
         return stock_label_form(around.clerk.book, place, wanted.labels)
+    if wanted.verb == "buy":
+        return purchase_form(around.clerk.book, place, wanted.purchase)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
 
 

@@ -107,7 +107,12 @@ def _(error: usage.NumberNeeded) -> Line:
 
 @mistake.register
 def _(error: usage.WrongDocument) -> Line:
-    kinds = {"SO": "an order", "PK": "a pick list", "SH": "a shipment"}
+    kinds = {
+        "SO": "an order",
+        "PK": "a pick list",
+        "SH": "a shipment",
+        "PO": "a purchase order",
+    }
     kind = kinds.get(error.number[:2], "something else")
     return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")
 
