@@ -50,7 +50,7 @@ class Verb:
         done: what the answer says happened.
         shapes: further lines it takes.
         right: what it takes to type it, where that is not the verb's own name.
-        is_outbound: it is about orders and what becomes of them, and posts no lines.
+        is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
 
     name: str
@@ -67,12 +67,12 @@ class Verb:
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
     right: str = ""
-    is_outbound: bool = False
+    is_about_orders: bool = False
 
     @property
     def acts(self) -> bool:
         """Whether a line of it can change something; all others only ask."""
-        return self.command is not None or self.is_outbound
+        return self.command is not None or self.is_about_orders
 
     @property
     def posts_lines(self) -> bool:
@@ -212,14 +212,14 @@ VERBS: Final[dict[str, Verb]] = {
             spellings=("so",),
             shapes=(Shape("SO-7", "Shows an order."),),
             right="place_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "orders",
             "What is open, the most urgent first.",
             "CAFE-SOL",
             "",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "wave",
@@ -227,7 +227,7 @@ VERBS: Final[dict[str, Verb]] = {
             "SO-7 SO-8",
             "",
             right="plan_pick",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "check",
@@ -237,7 +237,7 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("line", "found", "good", "note"),
             shapes=(Shape("SH-4 ok", "Says that all of it is right."),),
             right="check_line",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "pack",
@@ -246,23 +246,28 @@ VERBS: Final[dict[str, Verb]] = {
             "SH-4",
             takes=("box", "weight"),
             right="pack_shipment",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "track",
             "Where a shipment is, by its number or the carrier's.",
             "SH-4",
             "SH-4",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "cancel",
             "Let an order go, or what is left of a pick list; what was picked goes back.",
             "SO-7 ordered by mistake",
             "SO-7 ordered by mistake",
-            shapes=(Shape("PK-3", "Gives up what was not fetched; it stays kept."),),
+            shapes=(
+                Shape("PK-3", "Gives up what was not fetched; it stays kept."),
+                Shape(
+                    "PO-12 too dear", "Lets a purchase order go; one's own draft, or as a manager."
+                ),
+            ),
             right="cancel_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "credit",
@@ -270,7 +275,51 @@ VERBS: Final[dict[str, Verb]] = {
             "INV-1 two arrived broken",
             "INV-1 two arrived broken",
             right="issue_credit",
-            is_outbound=True,
+            is_about_orders=True,
+        ),
+        Verb(
+            "buy",
+            "Draft an order to a supplier, to be approved and sent.",
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED cost:3.20 by:2026-12-01 ref:4711 freight:45 "
+            'note:"leave it at the gate"',
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED",
+            takes=("cost", "by", "ref", "freight", "note"),
+            spellings=("po",),
+            shapes=(Shape("PO-12", "Shows a purchase order."),),
+            right="place_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "purchases",
+            "What is ordered and still to come, late ones first.",
+            "CLAYCO",
+            "",
+            is_about_orders=True,
+        ),
+        Verb(
+            "approve",
+            "Agree to a purchase order; a dear one takes another manager than who asked for it.",
+            "PO-12",
+            "PO-12",
+            right="approve_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "send",
+            "Send an approved purchase order by mail, or say that its paper was handed over.",
+            "PO-12 mail",
+            "PO-12 mail",
+            shapes=(Shape("PO-12 hand", "Says that the paper was handed over."),),
+            right="send_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "close",
+            "Expect nothing more of a purchase order.",
+            "PO-12 the rest is out of stock there",
+            "PO-12 the rest is out of stock there",
+            right="close_purchase",
+            is_about_orders=True,
         ),
         Verb(
             "build",
@@ -310,6 +359,21 @@ VERBS: Final[dict[str, Verb]] = {
             "Why stock cannot be picked: where it is held, and by whom.",
             "MUG-BLU",
             "MUG-BLU",
+        ),
+        Verb(
+            "label",
+            "Print labels for items, lots, single pieces and bins.",
+            "JAM-STR lot:L7 copies:24 size:4x6 code:datamatrix",
+            "MUG-BLU copies:24",
+            takes=("lot", "sn", "holds", "copies", "size", "code", "start"),
+            spellings=("labels", "print"),
+            shapes=(
+                Shape(
+                    "A-01 A-02 B-*", "Labels of bins: by name, B-* all alike, A-01..A-12 a range."
+                ),
+                Shape("DRILL sn:100-119", "A label for each serial number."),
+            ),
+            right="print_labels",
         ),
         Verb(
             "value",

@@ -9,10 +9,11 @@ from bot.messages.figures import amount, counted, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.message import Button, Message, say
 from bot.messages.step_titles import step_title
+from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
-from inventory.commands import DecideApproval, StockCommand, UndoTransaction
+from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import BuildKit, UnbuildKit
@@ -161,6 +162,8 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if transaction.moves:
         buttons.append(Button("Undo", UNDO, transaction.id))
+    if transaction.moves and isinstance(transaction.command, ReceiveStock):
+        buttons.append(Button("Labels…", LABELS, transaction.id))
     if approval := _approval_asked(transaction):
         buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))
     return tuple(buttons)

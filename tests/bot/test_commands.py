@@ -23,7 +23,7 @@ def test_a_receipt_is_answered_with_before_and_after(ana, desk):
     seen = ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
 
     assert seen.text == "*Received 24 pieces of MUG-BLU*. A-01: 24 → 48. *TX-20*"
-    assert seen.message.buttons == ["Undo"]
+    assert seen.message.buttons == ["Undo", "Labels…"]
     assert not seen.message.is_ephemeral
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(48)
 
