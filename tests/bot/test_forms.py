@@ -14,7 +14,7 @@ def test_a_bare_command_opens_its_form(ana):
 
     assert form.title == "Receive"
     assert form.labels == [
-        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Purchase order",
+        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Serial numbers", "Purchase order",
         "Unit cost", "Note",
     ]  # fmt: skip
 
