@@ -30,10 +30,11 @@ def said_by(settings, file, text) -> tuple[int, str]:
 
 def test_bins_are_printed_into_a_new_file(settings, tmp_path):
     file = tmp_path / "bins.pdf"
-    assert said_by(settings, file, "A-* B-01 size:4x6") == (
-        0,
+    code, words = said_by(settings, file, "A-* B-01 size:4x6")
+    assert code == 0
+    assert words == (
         f"3 labels for A-01, A-02, B-01: single, 4 x 6 in. {file} holds them. "
-        "Print at 100 %, not fitted to the page.",
+        "Print at 100 %, not fitted to the page."
     )
     codes = [read_codes(page)[0].text for page in rendered(file.read_bytes())]
     assert codes == ["BC:B:A-01", "BC:B:A-02", "BC:B:B-01"]
