@@ -11,7 +11,11 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.fitting_bins import crowded_bins
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
+from inventory.inbound.putting_away import plan_claim_putaway, plan_put_away
+from inventory.inbound.transferring import plan_receive_transfer, plan_transfer
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -86,6 +90,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.PutAway: plan_put_away,
+    inbound.ClaimPutaway: plan_claim_putaway,
+    inbound.TransferStock: plan_transfer,
+    inbound.ReceiveTransfer: plan_receive_transfer,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
@@ -115,4 +123,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
+    plan_putaway(draft)
+    settle_putaways(draft)
+    draft.crowded = crowded_bins(draft)
     return draft.finish()

@@ -10,6 +10,7 @@
     +-- LotHeld             the lot is held, in quarantine or recalled
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
+    +-- AlreadyPutAway      that line is done, or its goods have gone
     +-- WrongBin            the bin does not take these goods, or has no room for them
     +-- OtherSite           goods go to another site by a transfer only, and to one that is there
 
@@ -111,6 +112,22 @@ class NotAKit(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class AlreadyPutAway(StockError):
+    """Nothing of it waits any more.
+
+    Attributes:
+        line: its number, 0 for all of them; `item` is empty then.
+        by: who put it away, empty where it left receiving another way; `bins` are those it went to.
+    """
+
+    number: str
+    line: int
+    item: str = ""
+    by: str = ""
+    bins: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
 class WrongBin(StockError):
     """`problem` is kind, full or too_heavy; `room` is what it still takes."""
 
@@ -123,7 +140,7 @@ class WrongBin(StockError):
 
 @dataclass(unsafe_hash=True)
 class OtherSite(StockError):
-    """`problem` is transfer_needed, same_site, unknown_site or no_transit."""
+    """`problem` is transfer_needed, same_site, another_site, unknown_site or no_transit."""
 
     problem: str
     location: str

@@ -9,10 +9,15 @@ from collections import defaultdict
 from inventory.entries import EntryType
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.walk import WalkIndex
 
 
 class Indexes:
-    """Folded codes, barcodes and kinds -> candidates; locations -> items seen there; open documents."""
+    """Folded codes, barcodes and kinds -> candidates; locations -> items seen there; open documents.
+
+    Attributes:
+        walk: storage bins along the walk.
+    """
 
     def __init__(self) -> None:
         self._skus: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -20,6 +25,7 @@ class Indexes:
         self._of_kind: defaultdict[LocationKind, dict[str, None]] = defaultdict(dict)
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._open: defaultdict[EntryType, dict[str, None]] = defaultdict(dict)
+        self.walk = WalkIndex()
 
     def add_item(self, item: Item) -> None:
         for name in (item.sku, *item.barcodes):
@@ -28,6 +34,7 @@ class Indexes:
     def add_location(self, location: Location) -> None:
         self._locations[location.code.casefold()][location.code] = None
         self._of_kind[location.kind][location.code] = None
+        self.walk.add(location)
 
     def saw(self, item: str, location: str) -> None:
         self._seen_at[location][item] = None

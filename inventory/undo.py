@@ -5,12 +5,15 @@ from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
+from inventory.documents.putaway import Putaway
 from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
+from inventory.inbound.reopening import put_back_putaway
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
@@ -69,8 +72,11 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     """Restore a document; a lot once opened stays known, since others may have used it."""
     if change.type == type_of(Lot):
         return
+    if change.type == type_of(Putaway):
+        put_back_putaway(draft, undone, change)
+        return
     current = draft.book.entries[change.type].get(change.key)
-    if current is None or current.version != undone.sequence:
+    if current is None or current.entry != change.after:  # others may have come and gone back
         raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
     if isinstance(change.after, Approval):
         _put_back_approval(draft, undone, change.before, change.after)
@@ -82,7 +88,7 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
 def _tell_again(draft: Draft, change: Change) -> None:
     """Have the message of a document say how it stands now, or that it is gone."""
     document = change.before or change.after
-    if isinstance(document, Order | PickList) or (
+    if isinstance(document, Order | PickList | Transfer) or (
         isinstance(document, Shipment) and document.lines
     ):
         draft.tell(notice_of(document))

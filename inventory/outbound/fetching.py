@@ -13,11 +13,11 @@ from inventory.draft import Draft
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.move import MoveKind
-from inventory.outbound.candidates import LAST_ON_THE_WALK
 from inventory.outbound.holding import add_hold, lessened
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.quantity import ZERO
 from inventory.stepping import the
+from inventory.walk import walk_of
 
 
 class Fetched(NamedTuple):
@@ -71,9 +71,7 @@ def stops_of(
 
 
 def _walk(draft: Draft, code: str) -> tuple[int, str]:
-    place = draft.book.location(code)
-    walk = place.walk_order if place and place.walk_order is not None else LAST_ON_THE_WALK
-    return (walk, code)
+    return (walk_of(draft.book.location(code)), code)
 
 
 def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: str) -> Order:
