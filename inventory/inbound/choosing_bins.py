@@ -129,7 +129,7 @@ class BinChooser:
         if (site, here) not in self._around:
             walk = self._draft.book.indexes.walk.near(site, here)
             self._around[site, here] = [near.code for near in walk if self._is_there(near, here)]
-        return (code for code in self._around[site, here] if code not in self._full)
+        yield from (code for code in self._around[site, here] if code not in self._full)
 
     def _is_there(self, near: Near, here: int) -> bool:
         """Tell whether a bin still is where the index has it."""
