@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from bot.messages.figures import amount
+from bot.messages.lot_words import IS_HELD
 from bot.messages.text import Block, clipped
 from inventory.book import Book
 from inventory.commands import Line
@@ -64,12 +65,12 @@ def place_options(
 
 
 def lot_options(book: Book, typed: str, *, item: str, location: str = "") -> list[Block]:
-    """Offer the lots of an item that lie somewhere, first expired first."""
+    """Offer the lots of an item that lie somewhere, first expired first, by either number."""
     wanted = typed.casefold()
     found: dict[str, str] = {}
     known = book.get(Item, item)
     for (place, lot), quantity in sorted(book.balances(item).items()):
-        if lot and wanted in lot.casefold() and location in ("", place) and known:
+        if lot and known and location in ("", place) and _is_called(book, item, lot, wanted):
             where = f"{place} {amount(quantity, known.unit)}"
             found[lot] = f"{found[lot]}, {where}" if lot in found else where
     ordered = sorted(found, key=lambda lot: (_expiry(book, item, lot) or "9999", lot))
@@ -125,6 +126,13 @@ def _quantities_by_place(book: Book, sku: str) -> dict[str, str]:
     return {place: amount(quantity, item.unit) for place, quantity in totals.items()}
 
 
+def _is_called(book: Book, item: str, lot: str, wanted: str) -> bool:
+    """Tell whether our code of a lot or the supplier's number holds what was typed."""
+    known = book.lot(item, lot)
+    names = (lot, known.supplier_lot) if known else (lot,)
+    return any(wanted in name.casefold() for name in names)
+
+
 def _expiry(book: Book, item: str, lot: str) -> str:
     known = book.lot(item, lot)
     return known.expires_on.isoformat() if known and known.expires_on else ""
@@ -132,4 +140,5 @@ def _expiry(book: Book, item: str, lot: str) -> str:
 
 def _until(book: Book, item: str, lot: str) -> str:
     expires = _expiry(book, item, lot)
-    return f"until {expires}" if expires else ""
+    held = IS_HELD.get(book.lot_status(item, lot), "")
+    return ", ".join(filter(None, (f"until {expires}" if expires else "", held)))

@@ -17,7 +17,7 @@ from inventory.holds import holds_changed
 from inventory.indexes import Indexes
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
-from inventory.lot import Lot, lot_key
+from inventory.lot import Lot, LotStatus, lot_key
 from inventory.move import Move
 from inventory.overlay import Overlay, changes_of
 from inventory.people import Person, Role
@@ -145,7 +145,8 @@ class Book:
 
         Args:
             item: its sku.
-            on: the day asked about, to leave out lots that have expired by then.
+            on: the day asked about, to leave out lots that have expired by then; held ones are
+                left out in any case.
         """
         held = self.held.get(item, {})
         return sum(
@@ -153,10 +154,24 @@ class Book:
                 quantity - held.get((code, lot), ZERO)
                 for (code, lot), quantity in self.balances(item).items()
                 if self.kind_of(code).is_available
-                and not (on is not None and self.is_expired(item, lot, on))
+                and self.lot_status(item, lot, on) is LotStatus.APPROVED
             ),
             ZERO,
         )
+
+    def lot_status(self, item: str, lot: str, on: date | None = None) -> LotStatus:
+        """Return what may be done with a lot: as it is set, and expired where it is past its date.
+
+        Args:
+            item: its sku.
+            lot: its code; goods without one are approved.
+            on: the day asked about; None where the date does not matter.
+        """
+        found = self.lot(item, lot) if lot else None
+        if found is None:
+            return LotStatus.APPROVED
+        is_expired = on is not None and self.is_expired(item, lot, on)
+        return LotStatus.EXPIRED if found.is_approved and is_expired else found.status
 
     def is_expired(self, item: str, lot: str, on: date) -> bool:
         """Tell whether a lot may no longer be picked on a day, by the margin of the rules."""

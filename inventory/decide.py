@@ -12,6 +12,7 @@ from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.inbound.fitting_bins import crowded_bins
+from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
 from inventory.inbound.putting_away import plan_claim_putaway, plan_put_away
@@ -33,7 +34,7 @@ from inventory.outbound.picking import (
 )
 from inventory.outbound.printing import plan_print
 from inventory.outbound.recording_picks import plan_record_pick
-from inventory.outbound.releasing import release_overdrawn
+from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
@@ -94,6 +95,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.ClaimPutaway: plan_claim_putaway,
     inbound.TransferStock: plan_transfer,
     inbound.ReceiveTransfer: plan_receive_transfer,
+    inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
@@ -126,4 +128,5 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     plan_putaway(draft)
     settle_putaways(draft)
     draft.crowded = crowded_bins(draft)
+    release_held_lots(draft)
     return draft.finish()

@@ -4,9 +4,10 @@ A draft sees its own moves, so that the second line of a block knows what the fi
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TypedDict, TypeVar, Unpack
+from typing import Final, TypedDict, TypeVar, Unpack
 
 from inventory.book import Book, StockKey
 from inventory.commands import Command
@@ -16,8 +17,10 @@ from inventory.entries import Change, Entry, EntryType, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.holders import holders_of
 from inventory.holds import holds_changed
+from inventory.inbound_errors import LotHeld, SerialsRefused
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind
+from inventory.lot import Lot, LotStatus, lot_key
 from inventory.move import Move, MoveKind
 from inventory.notices import Notice, PostedNotice
 from inventory.order_errors import Reserved
@@ -34,6 +37,9 @@ from inventory.transaction import (
 )
 
 E = TypeVar("E", bound=Record)
+
+LEAVING: Final = frozenset({MoveKind.PICK, MoveKind.SHIPMENT, MoveKind.BUILD})
+"""Moves after which goods are on their way to somebody: only approved lots may be."""
 
 
 class Details(TypedDict, total=False):
@@ -117,6 +123,18 @@ class Draft:
         drafted = {key.lot for key in self._after if key.item == item}
         return drafted | {lot for (_, lot) in self.book.stock.get(item, {})}
 
+    def in_building(self, item: str, lot: str) -> Decimal:
+        """Return how much of a lot lies in the building: what has not gone to or come from outside."""
+        return -sum((self.on_hand(item, place, lot) for place in VIRTUAL_LOCATIONS), ZERO)
+
+    def lot_status(self, item: str, lot: str) -> LotStatus:
+        """Return what may be done with a lot today, as this draft leaves it so far."""
+        drafted = self.current(Lot, lot_key(item, lot)) if lot else None
+        if drafted is not None and not drafted.is_approved:
+            return drafted.status
+        is_expired = bool(lot) and self.book.is_expired(item, lot, self.today)
+        return LotStatus.EXPIRED if is_expired else LotStatus.APPROVED
+
     def mention(self, item: str, location: str, lot: str = "") -> None:
         """Have the reply tell this balance even where it does not change."""
         key = StockKey(item, location, lot)
@@ -138,13 +156,19 @@ class Draft:
             NothingMoved: source and target are the same.
             NotEnough: a real source would fall below zero.
             Reserved: enough lies there, but not without what is kept for orders.
+            SerialsRefused: a piece would be in two places.
+            LotHeld: goods of a held lot would leave.
         """
         lot = details.get("lot", "")
         refuse_frozen(self.book, self.occurred_at)
+        if kind in LEAVING and not details.get("reverses"):
+            self.refuse_held(kind.value, item.sku, lot)
         if source == target:
             raise NothingMoved(item=item.sku, location=source)
         if source not in VIRTUAL_LOCATIONS:
             self._refuse_overdraft(kind, item, quantity, StockKey(item.sku, source, lot))
+        elif item.is_serial and target not in VIRTUAL_LOCATIONS:
+            self._refuse_second(item, quantity, lot)
         if len(self._moves) == MOVES_MAX:
             raise TooManyLines(lines=len(self._moves) + 1, most=MOVES_MAX)
         self._shift(StockKey(item.sku, source, lot), -quantity)
@@ -187,6 +211,22 @@ class Draft:
             elsewhere=self._elsewhere(item, key),
         )
 
+    def refuse_held(self, verb: str, item: str, lot: str) -> None:
+        """Refuse a lot that somebody holds back.
+
+        Raises:
+            LotHeld: with why.
+        """
+        held = self.current(Lot, lot_key(item, lot)) if lot else None
+        if held is not None and not held.is_approved:
+            raise LotHeld(
+                verb=verb, item=item, lot=lot, status=held.status.value, reason=held.reason
+            )
+
+    def _refuse_second(self, item: Item, quantity: Decimal, serial: str) -> None:
+        if quantity + self.in_building(item.sku, serial) > 1:
+            raise SerialsRefused(problem="known", item=item.sku, serials=(serial,))
+
     def _elsewhere(self, item: Item, key: StockKey) -> tuple[tuple[str, str, Decimal], ...]:
         """Return where else the item is free, most first."""
         others = (
@@ -199,7 +239,7 @@ class Draft:
             for (location, lot) in self.book.balances(item.sku)
             if (location, lot) != (key.location, key.lot)
             and self.book.kind_of(location).is_available
-            and not self.book.is_expired(item.sku, lot, self.today)
+            and self.lot_status(item.sku, lot) is LotStatus.APPROVED
         )
         free = sorted(others, key=lambda place: (-place[2], place[0], place[1]))
         return tuple(place for place in free[:5] if place[2] > 0)
@@ -234,6 +274,12 @@ class Draft:
         if change is None:
             return self.book.get(model, key)
         return change.after if isinstance(change.after, model) else None
+
+    def changed(self, model: type[E]) -> Iterator[E]:
+        """Yield the entries of a model that this draft has changed or added so far."""
+        for change in tuple(self._changes.values()):
+            if isinstance(change.after, model):
+                yield change.after
 
     def put(self, entry: Entry) -> None:
         """Change or add an entry."""

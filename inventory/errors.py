@@ -158,13 +158,18 @@ class WrongPlace(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotRefused(StockError):
-    """`problem` is missing, not_tracked, expired or another_expiry."""
+    """A lot that is missing, not_tracked, ambiguous, expired, another_expiry or another_made_on.
+
+    Attributes:
+        expires_on: of the lot as it is known; made_on likewise.
+    """
 
     problem: str
     item: str
     lot: str = ""
     known: tuple[str, ...] = ()
     expires_on: date | None = None
+    made_on: date | None = None
 
 
 @dataclass(unsafe_hash=True)

@@ -7,7 +7,7 @@
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
-    +-- LotHeld             the lot is held, in quarantine or recalled
+    +-- LotHeld             the lot is held, in quarantine, recalled, or expired for good
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
     +-- AlreadyPutAway      that line is done, or its goods have gone
@@ -84,13 +84,14 @@ class ShortDated(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotHeld(StockError):
-    """`status` is hold, quarantine or recalled; `reason` is what was said."""
+    """`status` is hold, quarantine, recalled or expired; `reason` is what was said."""
 
     verb: str
     item: str
     lot: str
     status: str
     reason: str = ""
+    expires_on: date | None = None
 
 
 @dataclass(unsafe_hash=True)

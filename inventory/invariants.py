@@ -8,6 +8,7 @@ from inventory.documents.putaway import Putaway
 from inventory.errors import BrokenInvariantError
 from inventory.holds import holds_changed
 from inventory.location import VIRTUAL_LOCATIONS
+from inventory.lot import LotStatus
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction
 
@@ -17,9 +18,10 @@ def check_invariants(book: Book) -> None:
 
     Raises:
         BrokenInvariantError: an item and lot does not sum to zero over all locations, a real
-            location is below zero, a zero balance is kept, a real balance has no row, or more of
-            a balance is kept for orders than lies there, a location's load is not the sum of its
-            balances, or more waits to be put away than lies there.
+            location is below zero, a zero balance is kept, a real balance has no row, more of a
+            balance is kept for orders than lies there, or something of a lot that is held, a
+            location's load is not the sum of its balances, or more waits to be put away than lies
+            there.
     """
     for sku in {*book.stock, *book.held}:
         check_item(book, sku)
@@ -44,6 +46,8 @@ def check_item(book: Book, sku: str) -> None:
     for (location, lot), held in book.held.get(sku, {}).items():
         if held < 0 or held > book.on_hand(sku, location, lot):
             raise BrokenInvariantError(f"{sku} at {location}: {held} kept for orders")
+        if book.lot_status(sku, lot) is not LotStatus.APPROVED:
+            raise BrokenInvariantError(f"{sku} lot {lot!r} is held and kept for orders")
     sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for (location, lot), quantity in book.stock.get(sku, {}).items():
         sums[lot] += quantity

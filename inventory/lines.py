@@ -21,9 +21,11 @@ from inventory.errors import (
     UnknownLot,
     WrongPlace,
 )
+from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.lot import Lot, lot_key
+from inventory.serials import serials_of, written_as_is
 
 
 def plan_lines(
@@ -61,7 +63,12 @@ def item_of(draft: Draft, verb: str, line: Line) -> Item:
 
 
 def quantity_of(verb: str, line: Line, item: Item) -> Decimal:
-    """Return the line's quantity in base units; it must be above zero."""
+    """Return the line's quantity in base units; it must be above zero.
+
+    It may be left out where serial numbers say it.
+    """
+    if line.amount is None and item.is_serial and line.serials:
+        return Decimal(len(serials_named(line, item)))
     if line.amount is None:
         raise MissingPart(verb=verb, part="quantity")
     quantity = item.in_base_units(line.amount)
@@ -108,7 +115,7 @@ def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
 
     A lot may be left out where only one lies there: that is no guess.
     """
-    if not item.is_lot_tracked:
+    if not item.has_lots:
         if line.lot:
             raise LotRefused(problem="not_tracked", item=item.sku, lot=line.lot)
         return ""
@@ -123,11 +130,43 @@ def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
     return here[0]
 
 
+def serials_named(line: Line, item: Item, quantity: Decimal | None = None) -> tuple[str, ...]:
+    """Return the serial numbers a line names; a lot that is named alone is one too.
+
+    Args:
+        line: that names them.
+        item: whose they are.
+        quantity: how many there must be, None for any number.
+
+    Raises:
+        SerialsRefused: they cannot be read, none is named, or it is another number of them.
+    """
+    serials = serials_of(line.serials or written_as_is(line.lot), item.sku)
+    if not serials:
+        raise SerialsRefused(problem="missing", item=item.sku, wanted=quantity)
+    if quantity is not None and len(serials) != quantity:
+        raise SerialsRefused(problem="count", item=item.sku, serials=serials, wanted=quantity)
+    return serials
+
+
+def refuse_serials(line: Line, item: Item) -> None:
+    """Refuse serial numbers of an item that has none."""
+    if line.serials and not item.is_serial:
+        raise SerialsRefused(problem="not_serial", item=item.sku, serials=(line.serials,))
+
+
 def lot_named(draft: Draft, item: Item, text: str) -> str:
     """Return the lot a text names, also where it differs in upper and lower case only."""
-    lots = draft.lots_in_use(item.sku)
-    matching = [lot for lot in lots if lot.casefold() == text.casefold()]
-    return matching[0] if len(matching) == 1 else text
+    return lots_named(draft, item, (text,))[0]
+
+
+def lots_named(draft: Draft, item: Item, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lots that texts name; a text that is none of them stays as it is."""
+    known: dict[str, list[str]] = {}
+    for lot in draft.lots_in_use(item.sku):
+        known.setdefault(lot.casefold(), []).append(lot)
+    matching = ((text, known.get(text.casefold(), [])) for text in texts)
+    return tuple(lots[0] if len(lots) == 1 else text for text, lots in matching)
 
 
 def refuse_expired(draft: Draft, item: Item, lot: str) -> None:

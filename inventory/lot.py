@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from inventory.record import Record
 
@@ -17,6 +17,15 @@ class LotStatus(StrEnum):
     EXPIRED = "expired"
 
 
+LOT_TRANSITIONS: Final[dict[LotStatus, frozenset[LotStatus]]] = {
+    LotStatus.APPROVED: frozenset({LotStatus.HOLD, LotStatus.QUARANTINE, LotStatus.RECALLED}),
+    LotStatus.HOLD: frozenset({LotStatus.APPROVED, LotStatus.QUARANTINE, LotStatus.RECALLED}),
+    LotStatus.QUARANTINE: frozenset({LotStatus.APPROVED, LotStatus.HOLD, LotStatus.RECALLED}),
+    LotStatus.RECALLED: frozenset({LotStatus.HOLD}),
+}
+"""Status -> what somebody may set next: what was recalled is looked at again before it is approved."""
+
+
 class Lot(Record):
     """One lot of one item.
 
@@ -24,8 +33,9 @@ class Lot(Record):
         supplier_lot: the supplier's own number, which recall notices quote.
         expires_on: the last day it may be used; the day itself still counts.
         supplier: who delivered it first, a code.
-        status: as somebody has set it; a lot past its date is expired whatever is set.
+        status: as somebody has set it; an approved lot past its date is expired.
         reason: why it is not approved.
+        receipt: the transaction that brought it first; `document` is what it came with.
     """
 
     type: Literal["lot"] = "lot"
@@ -37,10 +47,17 @@ class Lot(Record):
     supplier: str = ""
     status: LotStatus = LotStatus.APPROVED
     reason: str = ""
+    receipt: str = ""
+    document: str = ""
 
     @property
     def key(self) -> str:
         return lot_key(self.item, self.code)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether nobody holds it back; it may be past its date all the same."""
+        return self.status is LotStatus.APPROVED
 
 
 def lot_key(item: str, code: str) -> str:

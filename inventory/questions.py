@@ -7,11 +7,12 @@ from inventory.book import Book
 from inventory.holders import holders_of
 from inventory.item import Item
 from inventory.location import LocationKind
+from inventory.lot import LotStatus
 from inventory.move import Move
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
-from inventory.replenishing.on_order import back_ordered, on_order
+from inventory.replenishing.on_order import Coming, back_ordered, coming
 from inventory.stock_key import StockKey
 
 
@@ -19,6 +20,7 @@ class Standing(Record):
     """One balance with what it means: `kind` of its location, and whether it may be picked.
 
     Attributes:
+        reason: why the lot is held.
         holders: (order, quantity) of those it is kept for, the most urgent first.
     """
 
@@ -28,6 +30,8 @@ class Standing(Record):
     quantity: Quantity
     is_available: bool
     expires_on: str = ""
+    lot_status: LotStatus = LotStatus.APPROVED
+    reason: str = ""
     holders: tuple[tuple[str, Quantity], ...] = ()
 
     @property
@@ -42,7 +46,8 @@ class StockAnswer(Record):
     Attributes:
         standings: available places first, most first.
         available: in places for picking, less what is kept for orders there.
-        on_order: proposed or approved and not yet come.
+        on_order: proposed or ordered and not yet come.
+        coming: by which proposals and purchase orders.
         back_ordered: what orders wait for.
     """
 
@@ -50,6 +55,7 @@ class StockAnswer(Record):
     on_hand: Quantity
     available: Quantity
     on_order: Quantity
+    coming: tuple[Coming, ...] = ()
     back_ordered: Quantity = ZERO
     standings: tuple[Standing, ...]
 
@@ -73,12 +79,14 @@ def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
         _standing(book, item, StockKey(item.sku, location, lot), quantity, on)
         for (location, lot), quantity in book.balances(item.sku).items()
     ]
+    expected = coming(book, item.sku)
     standings.sort(key=lambda s: (not s.is_available, -s.quantity, s.location, s.lot))
     return StockAnswer(
         item=item,
         on_hand=sum((s.quantity for s in standings), ZERO),
         available=sum((s.quantity - s.reserved for s in standings if s.is_available), ZERO),
-        on_order=on_order(book, item.sku),
+        on_order=sum((one.quantity for one in expected), ZERO),
+        coming=expected,
         back_ordered=back_ordered(book)[item.sku],
         standings=tuple(standings),
     )
@@ -112,13 +120,15 @@ def _standing(
 ) -> Standing:
     known = book.lot(item.sku, key.lot) if key.lot else None
     kind = book.kind_of(key.location)
-    is_expired = on is not None and book.is_expired(item.sku, key.lot, on)
+    status = book.lot_status(item.sku, key.lot, on)
     return Standing(
         location=key.location,
         kind=kind,
         lot=key.lot,
         quantity=quantity,
-        is_available=kind.is_available and not is_expired,
+        is_available=kind.is_available and status is LotStatus.APPROVED,
+        lot_status=status,
+        reason=known.reason if known else "",
         expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
         holders=holders_of(book, key),
     )

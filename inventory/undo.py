@@ -1,6 +1,7 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
 from inventory.billing.issued import IssuedInvoice
+from inventory.book import Versioned
 from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.order import Order
@@ -14,6 +15,7 @@ from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransa
 from inventory.history import History
 from inventory.holders import holders_of
 from inventory.inbound.reopening import put_back_putaway
+from inventory.inbound_commands import SetLotStatus
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
@@ -30,7 +32,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     """Reverse every move and put every changed document back.
 
     Raises:
-        UnknownTransaction: no such transaction, or it neither moved stock nor asked for approval.
+        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval nor
+            judged a lot.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused: what stands in the way.
     """
@@ -51,7 +54,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
 
 def _can_be_undone(undone: Transaction) -> bool:
-    return bool(undone.moves) or any(isinstance(c.after, Approval) for c in undone.changes)
+    is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
+    return bool(undone.moves) or is_asked_for or isinstance(undone.command, SetLotStatus)
 
 
 def _require_owner(draft: Draft, command: UndoTransaction, undone: Transaction) -> None:
@@ -69,20 +73,26 @@ def _refuse_frozen(draft: Draft, undone: Transaction) -> None:
 
 
 def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
-    """Restore a document; a lot once opened stays known, since others may have used it."""
-    if change.type == type_of(Lot):
+    """Restore a document or a lot's status; a lot once opened stays known: others may have used it."""
+    if change.type == type_of(Lot) and not isinstance(undone.command, SetLotStatus):
         return
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
         return
     current = draft.book.entries[change.type].get(change.key)
-    if current is None or current.entry != change.after:  # others may have come and gone back
+    if current is None or not _is_as_left(current, undone, change):
         raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
     if isinstance(change.after, Approval):
         _put_back_approval(draft, undone, change.before, change.after)
     else:
         draft.restore(change)
         _tell_again(draft, change)
+
+
+def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:
+    """Tell whether a document stands as it was left; a transfer also if an arrival came and went."""
+    is_same = isinstance(change.after, Transfer) and current.entry == change.after
+    return is_same or current.version == undone.sequence
 
 
 def _tell_again(draft: Draft, change: Change) -> None:

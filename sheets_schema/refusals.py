@@ -4,9 +4,22 @@ One function an error, as far as rows of the workbook can meet it.
 """
 
 from functools import singledispatch
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from inventory import errors, order_errors
+from inventory import errors, inbound_errors, order_errors
+from inventory.serials import SERIALS_MAX, folded
+
+SERIALS: Final = {
+    "unreadable": ("{as_typed} cannot be read", "Write 1,2,4-7 or SN0100-SN0119."),
+    "repeated": ("serial {named} is named twice", "Name each piece once."),
+    "too_many": ("these are too many", f"A row takes {SERIALS_MAX} serial numbers."),
+    "not_serial": ("{item} has no serial numbers", "Clear the cell."),
+    "missing": ("{item} goes by serial number", "Name each piece."),
+    "count": ("{counted} are named for {wanted} of {item}", "Name as many as the quantity says."),
+    "known": ("{named} of {item} is in the building already", "Check the number."),
+    "unknown": ("{named} of {item} is not there", "Check the number."),
+}
+"""What is wrong with serial numbers -> the reason, the mend."""
 
 
 class Refusal(NamedTuple):
@@ -140,8 +153,36 @@ def _(error: errors.LotRefused) -> Refusal:
             return Refusal("lot", f"{error.item} is kept by lots", _one_of(error.known))
         case "not_tracked":
             return Refusal("lot", f"{error.item} is not kept by lots", "Clear the lot.")
+        case "ambiguous":
+            return Refusal("lot", f"{error.lot} is several lots", _one_of(error.known))
+        case "another_expiry":
+            reason = f"lot {error.lot} expires on {error.expires_on} by the book"
+            return Refusal("expires_on", reason, "Clear it, or use another lot code.")
+        case "another_made_on":
+            reason = f"lot {error.lot} was made on {error.made_on} by the book"
+            return Refusal("made_on", reason, "Clear it, or use another lot code.")
         case _:
             return Refusal("", str(error), "Look at the row again.")
+
+
+@told.register
+def _(error: inbound_errors.SerialsRefused) -> Refusal:
+    reason, mend = SERIALS[error.problem]
+    named, as_typed = folded(error.serials), ", ".join(error.serials)
+    told_of = reason.format(
+        item=error.item,
+        named=named,
+        as_typed=as_typed,
+        counted=len(error.serials),
+        wanted=error.wanted,
+    )
+    return Refusal("serials", told_of, mend)
+
+
+@told.register
+def _(error: inbound_errors.LotHeld) -> Refusal:
+    reason = f"lot {error.lot} of {error.item} is not approved ({error.status})"
+    return Refusal("lot", reason, "Name another lot, or have a manager release it in Slack.")
 
 
 # -- how much ---------------------------------------------------------------------------------

@@ -30,8 +30,11 @@ from inventory.commands import (
     Warn,
 )
 from inventory.customer import Customer
+from inventory.decide import decide
+from inventory.documents.replenishment import Proposal
 from inventory.entries import Entry, MasterRow
 from inventory.errors import StockError
+from inventory.history import History
 from inventory.item import Item, Pack
 from inventory.location import Location, LocationKind
 from inventory.order_commands import AskedLine, PlaceOrder
@@ -216,6 +219,18 @@ def approve_proposal(
     return DecideProposal(
         key=fresh_key(), actor=by, at=when, number=number, is_approved=True, quantities=changed
     )
+
+
+def approve_as_before(desk: MemoryDesk, number: str = "RP-1") -> None:
+    """Approve a proposal as journals from before purchase orders tell it: none was made."""
+    decided = decide(desk.book, History(), approve_proposal(number))
+    alone = tuple(
+        change.model_copy(update={"after": change.after.model_copy(update={"purchase_order": ""})})
+        for change in decided.transaction.changes
+        if isinstance(change.after, Proposal)
+    )
+    transaction = decided.transaction.model_copy(update={"changes": alone, "notices": ()})
+    desk.enter(decided.model_copy(update={"transaction": transaction}))
 
 
 def reject_proposal(

@@ -3,16 +3,18 @@
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
+from bot.messages.purchases import purchase_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
 
 
 def document_message(number: str, telling: Telling, *, page: int = 0) -> Message:
-    """Word an order, pick list or shipment as it stands in the book.
+    """Word an order, pick list, shipment or purchase order as it stands in the book.
 
     Raises:
         UnknownDocument: there is none of that number.
@@ -24,4 +26,6 @@ def document_message(number: str, telling: Telling, *, page: int = 0) -> Message
         return pick_list_message(pick_list, telling, page=page)
     if shipment := book.get(Shipment, number):
         return shipment_message(shipment, telling)
+    if purchase := book.get(PurchaseOrder, number):
+        return purchase_message(purchase, telling)
     raise UnknownDocument(number=number)

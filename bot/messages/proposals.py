@@ -19,7 +19,7 @@ def proposal(book: Book, document: Proposal) -> Message:
     lines = [_header(book, document)]
     lines += [_line(book, one) for one in document.lines[:LINES_MAX]]
     if len(document.lines) > LINES_MAX:
-        lines.append(line(f"… and {len(document.lines) - LINES_MAX} more, on the Proposals tab."))
+        lines.append(line(f"… and {len(document.lines) - LINES_MAX} more."))
     if document.status is not ProposalStatus.PROPOSED:
         return Message((*lines, _ended(document)))
     buttons = (
@@ -58,6 +58,7 @@ def _ended(document: Proposal) -> Line:
         ProposalStatus.RECEIVED: "Received in full; approved",
     }[document.status]
     note = f" “{clipped(document.note)}”" if document.note else ""
+    made = f" Drafted as {document.purchase_order}." if document.purchase_order else ""
     return line(
-        Bold(decided), " by ", who(document.decided_by), f" on {document.decided_on}.{note}"
+        Bold(decided), " by ", who(document.decided_by), f" on {document.decided_on}.{note}{made}"
     )

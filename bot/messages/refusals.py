@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
+from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.rights import (
@@ -31,6 +32,7 @@ PARTS = {
     "target": "to which bin (> B-02)",
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
+    "why": "why, in a few words,",
 }
 
 
@@ -185,6 +187,16 @@ def _(error: errors.LotRefused, book: Book) -> Line:
                 f"Lot {error.lot} of {error.item} is not to be used any more "
                 f"(expires {error.expires_on}). Take another lot, or scrap it by an adjustment."
             )
+        case "ambiguous":
+            return line(
+                f"{_named(error.lot)} is several lots of {error.item}: say which, as "
+                f"lot:{error.known[0]}.{known}"
+            )
+        case "another_made_on":
+            return line(
+                f"Lot {error.lot} of {error.item} was made on {error.made_on} by the book. "
+                "Leave made: out, or use another lot code."
+            )
         case _:
             return line(
                 f"Lot {error.lot} of {error.item} expires on {error.expires_on} by the book. "
@@ -222,7 +234,7 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS):
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

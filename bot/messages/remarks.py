@@ -5,9 +5,11 @@ from typing import Final
 
 from bot.messages.figures import amount, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
+from bot.messages.lot_words import IS_HELD
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
+from inventory.location import LocationKind
 from inventory.notices import PaperKind, PaperNotice
 
 PAPERS: Final = {
@@ -49,6 +51,14 @@ def _where(said: Remark) -> str:
 
 def _words(said: Remark) -> str:
     return f" “{clipped(plain(said.words), 200)}”" if said.words else ""
+
+
+def _lot_held(said: Remark, telling: Telling) -> Line:
+    why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
+    start = f"Let go of {_much(said, telling)} at {_where(said)}: the lot is {IS_HELD.get(said.other, 'held')}"
+    is_at_packing = telling.book.kind_of(said.location) is LocationKind.PACKING
+    out = f" It is at {said.location} already: take it out again." if is_at_packing else ""
+    return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")
 
 
 def _short(said: Remark, telling: Telling) -> Line:
@@ -113,6 +123,7 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.RELEASED: lambda s, t: line(
         f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
     ),
+    RemarkKind.LOT_HELD: _lot_held,
     RemarkKind.SHORT: _short,
     RemarkKind.OTHER_LOT: _other_lot,
     RemarkKind.SENT_BACK: _sent_back,

@@ -5,18 +5,23 @@ from datetime import date
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, moment, number, place_and_lot, unit_of
+from bot.messages.lot_words import IS_HELD
 from bot.messages.message import Button, Message, say
+from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book, StockKey
 from inventory.item import Item
 from inventory.location import Location
+from inventory.lot import LotStatus
 from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.questions import Holding, Standing, StockAnswer
+from inventory.replenishing.on_order import Coming
 
 LINES_MAX: Final = 25
 CSV = "history_csv"
 HOLDERS_MAX: Final = 5
+COMING_MAX: Final = 5
 
 
 def stock(answer: StockAnswer, *, place: str = "") -> Message:
@@ -70,23 +75,28 @@ def history(book: Book, item: Item, moves: Sequence[Move], *, is_cut: bool) -> M
 
 
 def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) -> Message:
-    """Word why on hand is not all available."""
+    """Word why on hand is not all available, and what more is to come by what."""
+    expected = [_coming(one, item.unit) for one in answer.coming[:LINES_MAX]]
     if not answer.standings:
-        return say(f"None of {item.sku} lies anywhere, so nothing holds it.")
+        return say(f"None of {item.sku} lies anywhere, so nothing holds it.", *expected)
     if not held:
         free = amount(answer.available, item.unit)
-        return say(f"Nothing holds {item.sku}: all {free} on hand are available.")
+        return say(f"Nothing holds {item.sku}: all {free} on hand are available.", *expected)
     lines = [_total(answer)]
     for holding in held[:LINES_MAX]:
         lines.append(_standing(holding.standing, item.unit))
         lines += [line("   ", _move(book, move)) for move in holding.moves]
-    return Message(tuple(lines))
+    return Message((*lines, *expected))
 
 
 def _total(answer: StockAnswer) -> Line:
     item = answer.item
     name = f"{item.sku} ({clipped(item.name, 60)})" if item.name else item.sku
-    coming = f", {number(answer.on_order)} proposed or on order" if answer.on_order else ""
+    by = ", ".join(dict.fromkeys(one.document for one in answer.coming[:COMING_MAX]))
+    more = f" and {len(answer.coming) - COMING_MAX} more" if len(answer.coming) > COMING_MAX else ""
+    coming = (
+        f", {number(answer.on_order)} proposed or on order ({by}{more})" if answer.on_order else ""
+    )
     low = ""
     if item.minimum is not None and answer.available <= item.minimum:
         low = f" Low: the minimum is {number(item.minimum)}."
@@ -99,12 +109,25 @@ def _total(answer: StockAnswer) -> Line:
     return line(Bold(name), f"{total}{kept}{held}{coming}{waited}.{low}")
 
 
+def _coming(one: Coming, unit: str) -> Line:
+    how = "proposed" if one.is_proposed else "on order"
+    when = f", expected {day(one.expected_on)}" if one.expected_on else ""
+    return line(f"{one.document}: {amount(one.quantity, unit)} {how}{when}")
+
+
 def _standing(standing: Standing, unit: str) -> Line:
     where = place_and_lot(standing.location, standing.lot)
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
-    why = "past its date" if standing.kind.is_available else standing.kind.value
-    held = "" if standing.is_available else f" ({why}: not for picking)"
+    held = "" if standing.is_available else f" ({_why_not(standing)}: not for picking)"
     return line(f"{where}: {amount(standing.quantity, unit)}{expires}{_kept(standing)}{held}")
+
+
+def _why_not(standing: Standing) -> str:
+    """Say why a balance cannot be picked: its lot, or else its place."""
+    if standing.lot_status is LotStatus.APPROVED:
+        return standing.kind.value
+    said = f", “{clipped(standing.reason, 80)}”" if standing.reason else ""
+    return f"{IS_HELD[standing.lot_status]}{said}"
 
 
 def _kept(standing: Standing) -> str:

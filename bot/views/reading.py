@@ -123,6 +123,8 @@ def field_of_error(error: errors.StockError) -> str:
             return what
         case errors.LotRefused(problem="another_expiry"):
             return "exp"
+        case errors.LotRefused(problem="another_made_on"):
+            return "made"
         case _:
             return FIELDS.get(type(error), "quantity")
 

@@ -14,6 +14,7 @@ class RemarkKind(StrEnum):
     TOOK_OVER = "took_over"
     TAKEN_OVER = "taken_over"
     RELEASED = "released"
+    LOT_HELD = "lot_held"
     SHORT = "short"
     OTHER_LOT = "other_lot"
     SENT_BACK = "sent_back"

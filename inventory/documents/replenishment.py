@@ -52,7 +52,12 @@ class ProposalLine(Record):
 
 
 class Proposal(Record):
-    """What to buy of one supplier, numbered `RP-1`."""
+    """What to buy of one supplier, numbered `RP-1`.
+
+    Attributes:
+        purchase_order: the order it was made into when it was approved, which counts from then on
+            in its place; empty before, where nothing was left to buy, and in old journals.
+    """
 
     type: Literal["proposal"] = "proposal"
     number: str
@@ -63,6 +68,7 @@ class Proposal(Record):
     decided_on: date | None = None
     decided_by: str = ""
     note: str = ""
+    purchase_order: str = ""
 
     @property
     def key(self) -> str:
@@ -70,15 +76,18 @@ class Proposal(Record):
 
     @property
     def is_open(self) -> bool:
-        """Whether something is still to be decided or to come."""
-        return self.status in (ProposalStatus.PROPOSED, ProposalStatus.APPROVED)
+        """Whether something is still to be decided, or to come by the proposal itself."""
+        return not self.purchase_order and self.status in (
+            ProposalStatus.PROPOSED,
+            ProposalStatus.APPROVED,
+        )
 
 
 class LowItem(Record):
     """An item at or below its reorder point.
 
     Attributes:
-        proposal: the proposal or order that already covers it, or empty.
+        proposal: the newest proposal or purchase order that already covers it, or empty.
     """
 
     item: str

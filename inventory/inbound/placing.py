@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from inventory.base_command import LINES_MAX
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder, PurchaseStatus
+from inventory.documents.replenishment import Proposal, ProposalLine
 from inventory.draft import Draft
 from inventory.errors import (
     DateRefused,
@@ -51,6 +52,45 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         sent_how="posted" if sent_on else "",
     )
     put_purchase(draft, order)
+
+
+def place_proposed(draft: Draft, proposal: Proposal) -> str:
+    """Draft the order that an approved proposal asks for, in its approver's name.
+
+    A supplier that is no longer on its tab is left to be chosen.
+
+    Returns:
+        Its number; empty where nothing is left to buy.
+    """
+    wanted = (line for line in proposal.lines if line.quantity)
+    lines = tuple(_proposed_line(draft, *one) for one in enumerate(wanted, start=1))
+    if not lines:
+        return ""
+    supplier = draft.book.supplier(proposal.supplier)
+    if supplier is not None and not supplier.is_active:
+        supplier = None
+    order = PurchaseOrder(
+        number=draft.next_number(PurchaseOrder, "PO"),
+        supplier=supplier.code if supplier else "",
+        lines=lines,
+        expected_on=expected_on(draft, supplier, lines, None),
+        note=proposal.note,
+        source="proposal",
+        proposal=proposal.number,
+        requested_by=draft.command.actor,
+        requested_on=draft.today,
+    )
+    return put_purchase(draft, order).number
+
+
+def _proposed_line(draft: Draft, number: int, line: ProposalLine) -> PurchaseLine:
+    item = draft.book.item(line.item)
+    return PurchaseLine(
+        number=number,
+        item=line.item,
+        ordered=line.quantity,
+        unit_cost=item.unit_cost if item else None,
+    )
 
 
 def supplier_of(draft: Draft, code: str) -> Supplier | None:

@@ -1,4 +1,7 @@
-"""Letting go of what is not there any more, the least urgent order first, and saying so."""
+"""Letting go of what is not there any more, the least urgent order first, and saying so.
+
+The same goes for lots that are held back: what nobody may take is kept for nobody.
+"""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -9,6 +12,7 @@ from inventory.documents.pick_list import PickLine, PickList
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.draft import Draft
+from inventory.lot import Lot, lot_key
 from inventory.outbound.fetching import packing_of, settle_list, without
 from inventory.outbound.holding import lessened
 from inventory.outbound.packing import unpacked
@@ -18,6 +22,7 @@ from inventory.stepping import remark, the
 from inventory.stock_key import StockKey
 
 RELEASED: Final = "released"
+GONE: Final = Remark(kind=RemarkKind.RELEASED)
 
 
 def release_overdrawn(draft: Draft) -> None:
@@ -29,10 +34,41 @@ def release_overdrawn(draft: Draft) -> None:
         for known in sorted(draft.book.open(Order), key=lambda one: one.rank, reverse=True):
             if over <= 0:
                 break
-            over -= _let_go(draft, the(draft, Order, known.number), key, over)
+            over -= _let_go(draft, the(draft, Order, known.number), key, over, GONE)
 
 
-def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal) -> Decimal:
+def release_held_lots(draft: Draft) -> None:
+    """Let go of everything that is kept of lots which somebody holds back."""
+    for key in _keys_of_held_lots(draft):
+        lot = the(draft, Lot, lot_key(key.item, key.lot))
+        said = Remark(kind=RemarkKind.LOT_HELD, other=lot.status.value, words=lot.reason)
+        for known in draft.book.open(Order):
+            _let_go(draft, the(draft, Order, known.number), key, draft.reserved(*key), said)
+
+
+def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
+    """Return the balances of held lots that are kept for orders and may have come to be so now."""
+    changed = {(lot.item, lot.code) for lot in draft.changed(Lot) if not lot.is_approved}
+    kept = (
+        StockKey(item, location, lot)
+        for item, lot in sorted(changed)
+        for location, code in draft.book.held.get(item, {})
+        if code == lot
+    )
+    return [
+        key
+        for key in dict.fromkeys((*draft.touched, *kept))
+        if draft.reserved(*key) > 0 and _is_held(draft, key)
+    ]
+
+
+def _is_held(draft: Draft, key: StockKey) -> bool:
+    lot = draft.current(Lot, lot_key(key.item, key.lot)) if key.lot else None
+    return lot is not None and not lot.is_approved
+
+
+def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal, said: Remark) -> Decimal:
+    """Take so much out of the holds of an order, with everything that follows; say why."""
     released = ZERO
     for line in order.lines:
         if line.item != key.item:
@@ -48,14 +84,8 @@ def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal) -> Decimal
         put_order(draft, order)
         _shorten_shipments(draft, order, key)
         _shorten_stops(draft, the(draft, Order, order.number), key)
-        said = Remark(
-            kind=RemarkKind.RELEASED,
-            item=key.item,
-            quantity=released,
-            location=key.location,
-            lot=key.lot,
-        )
-        remark(draft, order.number, said)
+        facts = {**key._asdict(), "quantity": released}
+        remark(draft, order.number, said.model_copy(update=facts))
     return released
 
 

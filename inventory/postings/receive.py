@@ -5,11 +5,10 @@ from typing import Final
 from inventory.commands import Line, OpenStock, ReceiveStock
 from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.draft import Draft
-from inventory.errors import LotRefused
+from inventory.inbound.lots import lots_received
 from inventory.item import Item
-from inventory.lines import lot_named, place_of, plan_lines, quantity_of
+from inventory.lines import place_of, plan_lines, quantity_of
 from inventory.location import OPENING, REAL_KINDS, SUPPLIER, LocationKind
-from inventory.lot import Lot, lot_key
 from inventory.move import MoveKind
 from inventory.quantity import ZERO, Quantity, trimmed
 
@@ -32,18 +31,19 @@ def _receive_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("receive", line, item)
     code = line.location or draft.place_of_kind(LocationKind.RECEIVING)
     target = place_of(draft, "receive", code, kinds=RECEIPT_KINDS)
-    lot = _lot_received(draft, line, item)
-    draft.move(
-        MoveKind.RECEIPT,
-        item,
-        quantity,
-        SUPPLIER,
-        target.code,
-        lot=lot,
-        document=line.document,
-        note=line.note,
-        unit_cost=line.unit_cost if line.unit_cost is not None else item.unit_cost,
-    )
+    cost = line.unit_cost if line.unit_cost is not None else item.unit_cost
+    for lot, part in lots_received(draft, line, item, quantity):
+        draft.move(
+            MoveKind.RECEIPT,
+            item,
+            part,
+            SUPPLIER,
+            target.code,
+            lot=lot,
+            document=line.document,
+            note=line.note,
+            unit_cost=cost,
+        )
     _receive_on_order(draft, item, quantity)
 
 
@@ -51,54 +51,17 @@ def _opening_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("open", line, item)
     target = place_of(draft, "open", line.location, kinds=REAL_KINDS)
     cost = line.unit_cost if line.unit_cost is not None else item.unit_cost
-    lot = _lot_received(draft, line, item)
-    draft.move(
-        MoveKind.OPENING,
-        item,
-        quantity,
-        OPENING,
-        target.code,
-        lot=lot,
-        note=line.note,
-        unit_cost=cost,
-    )
-
-
-def _lot_received(draft: Draft, line: Line, item: Item) -> str:
-    """Return the lot the goods belong to; the first receipt of a lot opens it."""
-    if not item.is_lot_tracked:
-        if line.lot or line.expires_on:
-            raise LotRefused(problem="not_tracked", item=item.sku, lot=line.lot)
-        return ""
-    if not line.lot:
-        raise LotRefused(problem="missing", item=item.sku)
-    code = lot_named(draft, item, line.lot)
-    known = draft.current(Lot, lot_key(item.sku, code))
-    if known is None or code not in draft.lots_in_use(item.sku):
-        told = Lot(
-            item=item.sku, code=code, supplier_lot=line.supplier_lot, expires_on=line.expires_on
+    for lot, part in lots_received(draft, line, item, quantity):
+        draft.move(
+            MoveKind.OPENING,
+            item,
+            part,
+            OPENING,
+            target.code,
+            lot=lot,
+            note=line.note,
+            unit_cost=cost,
         )
-        if told != known:  # one that is empty since its receipt was undone starts afresh
-            draft.put(told)
-    else:
-        _complete_lot(draft, line, known)
-    return code
-
-
-def _complete_lot(draft: Draft, line: Line, known: Lot) -> None:
-    """Add what was not known of a lot; refuse what contradicts it."""
-    if line.expires_on and known.expires_on and line.expires_on != known.expires_on:
-        raise LotRefused(
-            problem="another_expiry", item=known.item, lot=known.code, expires_on=known.expires_on
-        )
-    completed = known.model_copy(
-        update={
-            "expires_on": known.expires_on or line.expires_on,
-            "supplier_lot": known.supplier_lot or line.supplier_lot,
-        }
-    )
-    if completed != known:
-        draft.put(completed)
 
 
 def _receive_on_order(draft: Draft, item: Item, quantity: Quantity) -> None:

@@ -88,6 +88,8 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
     lot = lot_at(draft, line, item, source.code)
+    if target.kind is LocationKind.PACKING:
+        draft.refuse_held("move", item.sku, lot)
     draft.move(
         MoveKind.MOVE,
         item,

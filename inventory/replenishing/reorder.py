@@ -14,6 +14,7 @@ from inventory.documents.replenishment import (
 )
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
+from inventory.inbound.placing import place_proposed
 from inventory.item import Item
 from inventory.notices import ProposalNotice
 from inventory.quantity import ZERO, Amount
@@ -72,6 +73,8 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
 def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
     """Approve a proposal, perhaps with other quantities, or reject it.
 
+    An approved one becomes the draft of a purchase order in the same step.
+
     Raises:
         UnknownDocument, AlreadyDecided, NotPositive: as they say.
     """
@@ -92,6 +95,8 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
             "note": command.note,
         }
     )
+    if command.is_approved:
+        decided = decided.model_copy(update={"purchase_order": place_proposed(draft, decided)})
     draft.put(decided)
     draft.tell(ProposalNotice(proposal=decided))
 

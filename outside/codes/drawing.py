@@ -6,10 +6,18 @@ from typing import Final
 from zxingcpp import create_barcode
 
 from inventory.record import Record
-from outside.codes.symbology import FORMATS, Symbology
+from outside.codes.symbology import FORMATS, GS1_KINDS, Symbology
 
 _SIZE: Final = re.compile(r'<svg width="(\d+)" height="(\d+)"')
-EAN_DIGITS: Final = 13
+DIGITS: Final = {
+    Symbology.EAN_13: 13,
+    Symbology.EAN_8: 8,
+    Symbology.UPC_A: 12,
+    Symbology.UPC_E: 8,
+    Symbology.ITF_14: 14,
+}
+"""Those of retail goods and cartons hold so many, the check digit with them."""
+
 TEXT_MAX: Final = 2_000
 """Characters; a QR code holds hardly more, and nobody scans one of that size."""
 
@@ -45,8 +53,8 @@ def draw(text: str, symbology: Symbology) -> Drawing:
     """Draw a barcode of exactly this text.
 
     Args:
-        text: for GS1, element strings with their identifiers in brackets: `(01)...(10)L7`. An EAN
-            comes with its check digit, which is checked and not added.
+        text: for GS1, element strings with their identifiers in brackets: `(01)...(10)L7`. What
+            stands on retail goods comes with its check digit, which is checked and not added.
         symbology: the kind.
 
     Raises:
@@ -58,8 +66,8 @@ def draw(text: str, symbology: Symbology) -> Drawing:
     """
     if len(text) > TEXT_MAX:
         raise CodeRefusedError(text=text, symbology=symbology, reason="too long")
-    if symbology is Symbology.EAN_13 and len(text) != EAN_DIGITS:
-        raise CodeRefusedError(text=text, symbology=symbology, reason="not 13 digits")
+    if (digits := DIGITS.get(symbology)) and len(text) != digits:
+        raise CodeRefusedError(text=text, symbology=symbology, reason=f"not {digits} digits")
     try:
         text.encode()  # the encoder has no words for half a character
         svg = _encoded(text, symbology)
@@ -70,6 +78,6 @@ def draw(text: str, symbology: Symbology) -> Drawing:
 
 
 def _encoded(text: str, symbology: Symbology) -> str:
-    if symbology is Symbology.GS1_DATA_MATRIX:
+    if symbology in GS1_KINDS.values():
         return create_barcode(text, FORMATS[symbology], gs1=True).to_svg()
     return create_barcode(text, FORMATS[symbology]).to_svg()

@@ -159,9 +159,14 @@ def test_a_proposal_is_approved_by_a_press(cleo, ana, desk, sender, workspace):
     cleo.clicks(order, "Approve")
     sender.send_once()
 
-    told = workspace.messages(STOCK)[-1]
-    assert told.text.splitlines()[-1] == "*Approved* by <@U0CLEO> on 2026-11-23."
+    told, drafted = workspace.messages(STOCK)[-2:]
+    assert told.text.splitlines()[-1] == ("*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1.")
     assert told.buttons == []
+    assert drafted.text == (
+        "*Purchase order PO-1* from a supplier still to be chosen: draft\n"
+        "1. 56 pieces of MUG-BLU Blue mug\n"
+        "Asked for by <@U0CLEO> on Mon 2026-11-23, from RP-1"
+    )
 
 
 def test_a_proposal_is_changed_in_a_form(cleo, desk, sender, workspace):
@@ -179,7 +184,9 @@ def test_a_proposal_is_changed_in_a_form(cleo, desk, sender, workspace):
     sender.send_once()
 
     assert sent.views == []
-    assert workspace.messages(STOCK)[-1].text.splitlines()[1].startswith("*60 pieces of MUG-BLU*")
+    told, drafted = workspace.messages(STOCK)[-2:]
+    assert told.text.splitlines()[1].startswith("*60 pieces of MUG-BLU*")
+    assert drafted.text.splitlines()[1] == "1. 60 pieces of MUG-BLU Blue mug"
 
 
 def edit_low(desk):

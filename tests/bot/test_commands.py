@@ -6,7 +6,14 @@ import pytest
 
 from inventory.location import LocationKind
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.builders import a_location, an_item, edit, open_stock
+from tests.builders import (
+    a_location,
+    an_item,
+    approve_proposal,
+    edit,
+    open_stock,
+    propose_reorders,
+)
 
 USAGE = "Write it as `/receive 24 MUG-BLU @A-01 lot:L7 exp:2027-03-01 po:PO-12 cost:3.20`"
 
@@ -340,6 +347,22 @@ def test_questions_are_answered_to_the_asker_alone(ana, desk):
             "   2026-11-23 08:00 TX-20 return: 1 piece CUSTOMER → HOLD, damaged, <@U0ANA>"
         ),
     ]
+
+
+def test_what_is_to_come_is_told_with_the_orders_that_bring_it(ana, desk):
+    desk.handle(edit(an_item("MUG-RED", name="Red mug", minimum=Decimal(5), maximum=Decimal(9))))
+    desk.handle(propose_reorders())
+    proposed = ana.types(STOCK, "/inv why MUG-RED").text
+    desk.handle(approve_proposal(by="U0CLEO"))
+
+    assert proposed == (
+        "None of MUG-RED lies anywhere, so nothing holds it.\nRP-1: 9 pieces proposed"
+    )
+    assert ana.types(STOCK, "/inv why MUG-RED").text.splitlines()[1] == "PO-1: 9 pieces on order"
+    assert ana.types(STOCK, "/stock MUG-RED").text.splitlines()[0] == (
+        "*MUG-RED (Red mug)*: 0 pieces available, 9 proposed or on order (PO-1)."
+        " Low: the minimum is 5."
+    )
 
 
 def test_a_long_history_is_cut_and_sent_as_a_file_on_request(ana, desk, workspace):

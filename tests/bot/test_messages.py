@@ -109,7 +109,7 @@ def test_a_proposal_of_three_hundred_lines_is_cut_with_a_hint():
     message = worded(notice, desk.book, desk)
 
     assert errors_of(message) == []
-    assert message.text.splitlines()[-1] == "… and 260 more, on the Proposals tab."
+    assert message.text.splitlines()[-1] == "… and 260 more."
 
 
 def test_an_approval_of_a_hundred_lines_fits():

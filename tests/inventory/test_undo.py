@@ -15,7 +15,7 @@ from tests.builders import (
     a_desk,
     adjust,
     an_item,
-    approve_proposal,
+    approve_as_before,
     count_stock,
     edit,
     move,
@@ -166,7 +166,7 @@ def test_what_moved_an_item_the_book_does_not_have_cannot_be_undone():
 def ordered():
     desk = a_desk(an_item(minimum=Decimal(10), maximum=Decimal(40)))
     desk.handle(propose_reorders())
-    desk.handle(approve_proposal())
+    approve_as_before(desk)
     return desk
 
 

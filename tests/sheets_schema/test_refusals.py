@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
+from inventory.inbound_errors import SerialsRefused
 from sheets_schema.refusals import told
 
 REFUSALS = [
@@ -31,6 +32,18 @@ REFUSALS = [
         "JAM-STR is kept by lots. One of: L7, L8.",
     ),
     (
+        errors.LotRefused("another_expiry", "JAM-STR", "L7", expires_on=date(2027, 3, 1)),
+        "lot L7 expires on 2027-03-01 by the book. Clear it, or use another lot code.",
+    ),
+    (
+        errors.LotRefused("another_made_on", "JAM-STR", "L7", made_on=date(2026, 3, 1)),
+        "lot L7 was made on 2026-03-01 by the book. Clear it, or use another lot code.",
+    ),
+    (
+        SerialsRefused("count", "LAPTOP", ("1", "2", "3"), Decimal(2)),
+        "3 are named for 2 of LAPTOP. Name as many as the quantity says.",
+    ),
+    (
         errors.DateRefused("frozen", date(2026, 11, 22), date(2026, 11, 30)),
         "2026-11-22 is frozen, up to 2026-11-30. Change the freeze date.",
     ),
@@ -42,7 +55,7 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("error", "sentence"), REFUSALS, ids=lambda x: type(x).__name__)
+@pytest.mark.parametrize(("error", "sentence"), REFUSALS, ids=str)
 def test_a_refusal_says_what_is_wrong_and_what_to_do(
     error: errors.StockError, sentence: str
 ) -> None:

@@ -13,6 +13,7 @@ from inventory.replenishing.reorder import order_quantity
 from tests.builders import (
     a_desk,
     an_item,
+    approve_as_before,
     approve_proposal,
     check_low_stock,
     edit,
@@ -207,13 +208,16 @@ def test_a_house_that_wants_no_rest_gets_none(low):
     assert [number for number, *_ in proposals(low)] == ["RP-1", "RP-2"]
 
 
+# -- approved before there were purchase orders ------------------------------------------------
+
+
 def test_receipts_count_against_the_oldest_approved_proposal_first(low):
     low.handle(propose_reorders())
-    low.handle(approve_proposal())
+    approve_as_before(low)
     low.handle(pick(4, at="A-01"))
     low.handle(edit(watched(maximum=60, minimum=38, supplier="ACME")))
     low.handle(propose_reorders())
-    low.handle(approve_proposal("RP-2"))
+    approve_as_before(low, "RP-2")
     low.handle(receive(40, at="A-01"))
     received = [(p.status.value, p.lines[0].received) for p in low.book.all(Proposal)]
     assert received == [("received", 36), ("approved", 4)]
@@ -221,7 +225,7 @@ def test_receipts_count_against_the_oldest_approved_proposal_first(low):
 
 def test_more_than_was_ordered_may_come(low):
     low.handle(propose_reorders())
-    low.handle(approve_proposal())
+    approve_as_before(low)
     low.handle(receive(100, at="A-01"))
     assert [(p.status.value, p.lines[0].received) for p in low.book.all(Proposal)] == [
         ("received", 36)
@@ -232,7 +236,7 @@ def test_more_than_was_ordered_may_come(low):
 def test_a_proposal_is_received_when_its_last_line_has_come():
     desk = a_desk(watched("MUG-BLU"), watched("TEE-BLK-M"))
     desk.handle(propose_reorders())
-    desk.handle(approve_proposal())
+    approve_as_before(desk)
     desk.handle(receive(40, at="A-01"))
     assert [p.status.value for p in desk.book.all(Proposal)] == ["approved"]
     desk.handle(receive(40, "TEE-BLK-M", at="A-01"))
@@ -241,7 +245,7 @@ def test_a_proposal_is_received_when_its_last_line_has_come():
 
 def test_a_receipt_of_something_else_leaves_the_proposal_alone(low):
     low.handle(propose_reorders())
-    low.handle(approve_proposal())
+    approve_as_before(low)
     posted = low.handle(receive(5, "TEE-BLK-M", at="A-01"))
     assert posted.transaction.changes == ()
 

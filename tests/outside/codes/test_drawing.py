@@ -4,7 +4,7 @@ import io
 
 import pytest
 import typst
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -32,7 +32,11 @@ def picture_of(drawing: Drawing, pixels_a_module: int = 4) -> Image.Image:
         ("A-01", Symbology.QR),
         ("https://example.com/track?n=JD01&x=é漢", Symbology.QR),
         ("4006381333931", Symbology.EAN_13),
+        ("96385074", Symbology.EAN_8),
+        ("10012345678902", Symbology.ITF_14),
         ("MUG-BLU", Symbology.DATA_MATRIX),
+        ("(01)09506000134352(10)L7(30)24", Symbology.GS1_128),
+        ("(01)09506000134352(10)L7(30)24", Symbology.GS1_QR),
         ("(01)09506000134352(17)270301(10)L7", Symbology.GS1_DATA_MATRIX),
     ],
 )
@@ -41,8 +45,16 @@ def test_what_was_drawn_is_read_back(text, symbology):
     assert found == (FoundCode(text=text, symbology=symbology),)
 
 
+def test_a_upc_is_read_as_the_ean_that_it_is():
+    (long,) = read_codes(picture_of(draw("036000291452", Symbology.UPC_A)))
+    assert long == FoundCode(text="0036000291452", symbology=Symbology.EAN_13)
+    (short,) = read_codes(picture_of(draw("01234565", Symbology.UPC_E)))
+    assert short == FoundCode(text="0012345000065", symbology=Symbology.UPC_E)
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=30))
+@example("0:000:00;4")  # on a third of its size it reads as 0:&00:00;7 too
 def test_any_tracking_number_survives_code_128(text):
     (found,) = read_codes(picture_of(draw(text, Symbology.CODE_128)), [Symbology.CODE_128])
     assert found.text == text
@@ -58,6 +70,8 @@ def test_any_tracking_number_survives_code_128(text):
         ("\ud800", Symbology.QR, "surrogates not allowed"),
         ("400638133393", Symbology.EAN_13, "not 13 digits"),
         ("4006381333932", Symbology.EAN_13, "Invalid check digit"),
+        ("1234567", Symbology.EAN_8, "not 8 digits"),
+        ("10012345678903", Symbology.ITF_14, "heck digit"),
         ("(01)123", Symbology.GS1_DATA_MATRIX, "Invalid data length"),
         ("MUG-BLU", Symbology.GS1_DATA_MATRIX, "does not start with an AI"),
     ],

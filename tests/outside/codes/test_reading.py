@@ -4,7 +4,8 @@ import io
 import random
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
+from zxingcpp import BarcodeFormat, create_barcode
 
 from outside.codes.drawing import draw
 from outside.codes.reading import FoundCode, PictureRefusedError, read_codes
@@ -33,7 +34,7 @@ def as_jpeg(picture: Image.Image) -> bytes:
     return kept.getvalue()
 
 
-@pytest.mark.parametrize("angle", [0, 12, 90, 180, 271])
+@pytest.mark.parametrize("angle", [0, 12, 38, 90, 137, 180, 271])
 def test_a_photo_is_read_from_any_side(angle):
     assert read_codes(as_jpeg(a_photo(angle))) == (SO_7,)
 
@@ -41,6 +42,23 @@ def test_a_photo_is_read_from_any_side(angle):
 @pytest.mark.parametrize("blur", [1, 2])
 def test_a_soft_photo_is_read_after_sharpening(blur):
     assert read_codes(a_photo(blur=blur)) == (SO_7,)
+
+
+def test_a_dark_picture_is_read():
+    assert read_codes(a_photo().point(lambda shade: shade // 12)) == (SO_7,)
+
+
+def test_a_code_that_is_light_on_dark_is_read():
+    assert read_codes(ImageOps.invert(a_photo())) == (SO_7,)
+
+
+def test_codes_of_very_different_sizes_are_read_from_one_picture():
+    small = picture_of(draw("BC:B:A-01", Symbology.QR), pixels_a_module=2).convert("L")
+    large = picture_of(draw("SO-7", Symbology.CODE_128), pixels_a_module=24).convert("L")
+    wall = Image.new("L", (3_200, 2_000), 200)
+    wall.paste(large.filter(ImageFilter.GaussianBlur(7)), (40, 40))
+    wall.paste(small, (2_900, 1_800))
+    assert {found.text for found in read_codes(as_jpeg(wall))} == {"SO-7", "BC:B:A-01"}
 
 
 def test_a_small_picture_is_read():
@@ -67,6 +85,11 @@ def test_only_the_kinds_asked_for_are_found():
     assert read_codes(a_photo(), [Symbology.QR]) == ()
     gs1 = picture_of(draw("(10)L7", Symbology.GS1_DATA_MATRIX))
     assert read_codes(gs1, [Symbology.DATA_MATRIX]) == ()
+
+
+def test_a_piece_of_a_cartons_code_is_none():
+    six = create_barcode("123456", BarcodeFormat.ITF).to_image(scale=4)
+    assert read_codes(Image.fromarray(six)) == ()
 
 
 def test_a_picture_too_large_to_be_enlarged_is_read_all_the_same():

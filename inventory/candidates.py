@@ -7,7 +7,7 @@ from typing import NamedTuple
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
-from inventory.lot import lot_key
+from inventory.lot import LotStatus, lot_key
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
 from inventory.walk import walk_of
@@ -38,7 +38,7 @@ def candidates(draft: Draft, sku: str, order: Order | None = None) -> list[Candi
         if not draft.book.kind_of(location).is_available or _is_doubted(draft, sku, location, lot):
             continue
         free = draft.free(sku, location, lot) - mine.get((location, lot), ZERO)
-        if free > 0 and not draft.book.is_expired(sku, lot, draft.today):
+        if free > 0 and draft.lot_status(sku, lot) is LotStatus.APPROVED:
             found.append(_candidate(draft, sku, location, lot, free))
     return sorted(found)
 

@@ -1,0 +1,24 @@
+"""Lots as people name them: by our own code, or by the supplier's number that a notice quotes."""
+
+from inventory.book import Book
+from inventory.lot import Lot
+
+
+def lots_of(book: Book, item: str) -> list[Lot]:
+    """Return the lots of an item that ever came, first expired first, then in the order they came."""
+    codes = {lot for (_, lot) in book.stock.get(item, {}) if lot}
+    found = [lot for code in codes if (lot := book.lot(item, code))]
+    found.sort(key=lambda lot: book.position_of("lot", lot.key))
+    return sorted(found, key=lambda lot: (lot.expires_on is None, lot.expires_on or 0))
+
+
+def lots_named(book: Book, item: str, text: str) -> list[Lot]:
+    """Return the lots of an item that a text names, our own codes before the supplier's numbers.
+
+    Several are possible: upper and lower case are one, and a supplier's lot may be several of ours.
+    """
+    if exact := book.lot(item, text):
+        return [exact]
+    wanted, known = text.strip().casefold(), lots_of(book, item)
+    by_code = [lot for lot in known if lot.code.casefold() == wanted]
+    return by_code or [lot for lot in known if wanted and lot.supplier_lot.casefold() == wanted]
