@@ -10,11 +10,13 @@ from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
+from inventory.documents.putaway import Putaway
 from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.place import Place
 
-D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice)
+D = TypeVar("D", Order, PickList, Shipment, Putaway, Transfer, IssuedInvoice)
 
 
 class Documents:

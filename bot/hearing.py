@@ -19,6 +19,8 @@ from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
@@ -52,6 +54,7 @@ class Hearing:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -83,8 +86,11 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        if self.fulfilment.hears(verb, text):
-            return self.fulfilment.hear(verb, text, asker)
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for steps in (self.fulfilment, self._shelving):
+            if steps.hears(verb, text):
+                return steps.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)

@@ -9,7 +9,7 @@ from inventory.book import Book
 from inventory.item import Item
 from inventory.money import rounded
 from inventory.quantity import trimmed
-from inventory.transaction import BalanceChange
+from inventory.transaction import BalanceChange, Crowded
 
 SYMBOLS: Final = frozenset(
     {"kg", "g", "mg", "t", "l", "ml", "cl", "m", "cm", "mm", "m2", "m3", "lb", "oz", "pcs", "pc"}
@@ -104,6 +104,18 @@ def change(balance: BalanceChange) -> str:
     """
     where = place_and_lot(balance.location, balance.lot)
     return f"{where}: {number(balance.before)} {ARROW} {number(balance.after)}"
+
+
+def crowded(bin_: Crowded) -> str:
+    """Write that a bin holds more than it is made for.
+
+    Examples:
+        >>> crowded(Crowded(location="A-01", holds=130, capacity=100))
+        'A-01 holds 130, made for 100.'
+    """
+    unit = f" {bin_.unit}" if bin_.unit else ""
+    holds, most = number(bin_.holds), number(bin_.capacity)
+    return f"{clipped(bin_.location, 60)} holds {holds}{unit}, made for {most}{unit}."
 
 
 def moment(book: Book, at: datetime) -> str:

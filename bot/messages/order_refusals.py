@@ -33,6 +33,7 @@ NEXT: Final = {
     "want_label": "A label is bought for a packed shipment that has not left.",
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
+    "receive_transfer": "Its message says who received it.",
 }
 """What was asked -> what can be done instead."""
 
@@ -43,6 +44,7 @@ VERBS: Final = {
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
+    "receive_transfer": "receive",
 }
 """What was asked -> its words, where they are others."""
 

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from bot.grammar import VERBS
-from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
+from bot.messages.figures import (
+    amount,
+    change,
+    counted,
+    crowded,
+    moment,
+    number,
+    place_and_lot,
+    unit_of,
+)
 from bot.messages.message import Button, Message, say
 from bot.messages.step_titles import step_title
 from bot.messages.text import Bold, Line, clipped, joined, line, who
@@ -129,6 +138,7 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
             if (balance.item, balance.location, balance.lot) not in waiting
         ]
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += [line(crowded(one)) for one in reply.crowded]
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)

@@ -18,6 +18,7 @@ from bot.messages.rights import (
     self_approval,
     undo_refused,
 )
+from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
@@ -234,7 +235,7 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS):
+for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS, *SHELF_REFUSALS):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

@@ -36,6 +36,11 @@ ACTIONS: Final = {
     "resend_letter": "send a letter again",
     "print_paper": "print a paper again",
     "want_label": "buy a label",
+    "put_away": "put goods away",
+    "claim_putaway": "take a putaway in hand",
+    "transfer": "send goods to another site",
+    "receive_transfer": "receive a transfer",
+    "lose_in_transit": "write off so much that did not arrive",
 }
 """Kind of a command -> what somebody wanted to do."""
 

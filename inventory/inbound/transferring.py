@@ -102,8 +102,9 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
         line = transfer.line(number)
         if line is not None and quantity:
             transfer = transfer.with_line(_take_in(draft, command, transfer, line, quantity))
-    if command.is_rest_lost:
-        for line in transfer.lines:
+    for number in arrived if command.is_rest_lost else ():
+        line = transfer.line(number)
+        if line is not None and line.outstanding:
             transfer = transfer.with_line(_give_up(draft, command, transfer, line))
     update = {"status": _status(transfer), "received_by": command.actor}
     if command.note:
@@ -212,8 +213,6 @@ def _give_up(
 ) -> TransferLine:
     """Write off what is still on its way; beyond the tolerance of counts that takes a manager."""
     lost = line.outstanding
-    if not lost:
-        return line
     item, reason = the(draft, Item, line.item), command.reason or MISSING
     if reason not in REASONS:
         raise UnknownReason(reason=reason, known=tuple(REASONS))
