@@ -25,6 +25,7 @@ from sheets_schema.document_tabs import ORDER_LINES, ORDERS, PACKAGES, PICKS, SH
 from sheets_schema.pages import Pages
 from sheets_schema.rendering import problem_line
 from sheets_schema.rows import encode
+from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
 from sheets_schema.tabs import PROBLEMS
 
 TAKEN_BACK: Final = "taken back"
@@ -111,6 +112,8 @@ ENTRY_TABS: Final = (
     EntryTab(PICKS, "pick_list", pick_row, is_of_parts=True),
     EntryTab(PACKAGES, "shipment", package_row, is_of_parts=True),
     EntryTab(SHIPMENTS, "shipment", shipment_row),
+    EntryTab(PUTAWAYS, "putaway", putaway_row, is_of_parts=True),
+    EntryTab(TRANSFERS, "transfer", transfer_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

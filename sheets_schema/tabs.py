@@ -20,6 +20,7 @@ from sheets_schema.columns import (
     Tab,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.shelf_tabs import SHELF_TABS
 from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
@@ -322,6 +323,7 @@ TABS: Final = (
     ADJUSTMENTS,
     STOCK,
     *DOCUMENT_TABS,
+    *SHELF_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -340,5 +342,5 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS)
+BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS, *SHELF_TABS)
 """Tabs that are a rendering of the journal."""
