@@ -52,9 +52,8 @@ class Documents:
             NoThread: no thread is known, or it belongs to no order.
         """
         thread = self._place.thread
-        for order in self._book.all(Order):
-            if thread and order.thread == self._place:
-                return order.number
+        for order in self._book.found(Order, self._place.address) if thread else ():
+            return order.number
         raise NoThread(is_known=bool(thread))
 
     def get(self, model: type[D], number: str) -> D:
@@ -86,7 +85,7 @@ class Documents:
         """Return every shipment of an order that was not cancelled."""
         return tuple(
             one
-            for one in self._book.all(Shipment)
+            for one in self._book.found(Shipment, order)
             if one.order == order and one.status.value != "cancelled"
         )
 

@@ -8,9 +8,10 @@ from bot.messages.tracking import recognised, tracked
 from bot.step_lines import Step
 from bot.usage import NumberNeeded, WhichShipment
 from inventory.book import Book
-from inventory.carriage.tracking import folded, read_tracking
+from inventory.carriage.tracking import read_tracking
 from inventory.documents.shipment import Shipment
 from inventory.outbound.watching import Judgement, judge_shipment
+from inventory.tracking_numbers import folded
 
 
 def followed(book: Book, documents: Documents, step: Step, now: datetime) -> Message:
@@ -45,7 +46,8 @@ def _named(documents: Documents, step: Step) -> tuple[Shipment, ...]:
 
 def _tracked(book: Book, text: str) -> tuple[Shipment, ...]:
     wanted = folded(text)
-    return tuple(one for one in book.all(Shipment) if wanted and folded(one.tracking) == wanted)
+    found = book.found(Shipment, wanted) if wanted else ()
+    return tuple(one for one in found if folded(one.tracking) == wanted)
 
 
 def _judged(shipment: Shipment, now: datetime) -> Judgement | None:

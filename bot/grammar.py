@@ -11,6 +11,7 @@ from bot.option_table import OPTIONS as OPTIONS
 from bot.option_table import SPELLINGS as SPELLINGS
 from bot.option_table import Option as Option
 from bot.option_table import OptionKind as OptionKind
+from inventory.base_command import BaseCommand
 from inventory.commands import (
     AdjustStock,
     CountStock,
@@ -21,7 +22,7 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
-from inventory.inbound_commands import TransferStock
+from inventory.inbound_commands import BuildKit, TransferStock, UnbuildKit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Verb:
     summary: str
     usage: str
     example: str
-    command: type[StockCommand] | None = None
+    command: type[BaseCommand] | None = None
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     has_command: bool = False
@@ -72,6 +73,11 @@ class Verb:
     def acts(self) -> bool:
         """Whether a line of it can change something; all others only ask."""
         return self.command is not None or self.is_outbound
+
+    @property
+    def posts_lines(self) -> bool:
+        """Whether it posts any number of lines together; else its line is one of its own."""
+        return self.command is not None and issubclass(self.command, StockCommand)
 
     @property
     def is_about_goods(self) -> bool:
@@ -90,7 +96,7 @@ class Verb:
 
 _ORDER: Final = ("item", "quantity", "location", "target", *OPTIONS)
 
-_ABOUT_GOODS: Final = ("stock", "find", "history", "why")
+_ABOUT_GOODS: Final = ("stock", "find", "history", "why", "kit")
 
 VERBS: Final[dict[str, Verb]] = {
     verb.name: verb
@@ -301,6 +307,37 @@ VERBS: Final[dict[str, Verb]] = {
             "INV-1 two arrived broken",
             right="issue_credit",
             is_outbound=True,
+        ),
+        Verb(
+            "build",
+            "Build a kit of its components, wherever they are free.",
+            "5 GIFT-SET @B-01 from:A-01 lot:K7 exp:2027-03-01",
+            "5 GIFT-SET @B-01",
+            BuildKit,
+            needs=("quantity", "item"),
+            takes=("location", "from", "lot", "sn", "exp", "note"),
+            place="Into (where not its home)",
+            done="Built",
+            right="build_kit",
+        ),
+        Verb(
+            "unbuild",
+            "Take a kit apart; its components come back.",
+            "2 GIFT-SET @B-01 > A-01 lot:K7 parts:TEA-EARL=L19",
+            "2 GIFT-SET @B-01",
+            UnbuildKit,
+            needs=("quantity", "item"),
+            takes=("location", "target", "lot", "sn", "parts", "note"),
+            place="From bin",
+            target="Components to bin (where not their homes)",
+            done="Took apart",
+            right="unbuild_kit",
+        ),
+        Verb(
+            "kit",
+            "What a kit is made of, and how many could be built now.",
+            "GIFT-SET",
+            "GIFT-SET",
         ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),

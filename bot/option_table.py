@@ -53,6 +53,20 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.DAY,
             spellings=("expires", "expiry"),
         ),
+        Option(
+            "sn",
+            "serials",
+            "Serial numbers",
+            "of each piece, as 100-119 or A7,A9",
+            spellings=("serial", "serials"),
+        ),
+        Option("from", "source", "Components from", "the one bin they come from"),
+        Option(
+            "parts",
+            "parts",
+            "Lots of the components",
+            "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
+        ),
         Option("po", "document", "Purchase order", "your purchase order"),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(

@@ -9,7 +9,7 @@ from typing import Final
 
 from inventory.documents.order import Order
 from inventory.errors import StockError
-from inventory.notices import Audience, LetterNotice, Notice, PostedNotice
+from inventory.notices import AnswerNotice, Audience, LetterNotice, Notice, PostedNotice
 from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
@@ -81,7 +81,7 @@ def channel_of(notice: Notice, rules: Rules) -> Place | None:
     What belongs to the managers is told in the stock channel rather than nowhere, and the other
     way round.
     """
-    if isinstance(notice, PostedNotice):
+    if isinstance(notice, PostedNotice | AnswerNotice):
         return notice.place
     if isinstance(notice, LetterNotice):
         return None  # it leaves by mail

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
-from typing import Final, NamedTuple, TypeAlias, TypeVar, get_args
+from typing import Final, TypeAlias, TypeVar, get_args
 
 from inventory.customer import Customer
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
@@ -27,24 +27,11 @@ from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey as StockKey
 from inventory.supplier import Supplier
 from inventory.transaction import Transaction
+from inventory.versioned import FOLDED_TYPES, Versioned
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
 
 E = TypeVar("E", bound=Record)
-
-
-class Versioned(NamedTuple):
-    """An entry as it stands.
-
-    Attributes:
-        entry: None once it was taken out.
-        version: the sequence of the transaction that changed it last.
-        position: its place in the order of first appearance among its type, from 0.
-    """
-
-    entry: Entry | None
-    version: int
-    position: int
 
 
 Balances: TypeAlias = dict[tuple[str, str], Decimal]
@@ -115,10 +102,12 @@ class Book:
         self.part_counts = stage.part_counts
         for entry_type, rows in stage.entries.items():
             changed = changes_of(rows)
-            self.entries[entry_type].update(changed)
+            self.entries[entry_type].update(
+                {key: _settled(entry_type, row) for key, row in changed.items()}
+            )
             if entry_type in DOCUMENT_TYPES:
-                for key in changed:
-                    self._index_document(entry_type, key)
+                for key, row in changed.items():
+                    self._index_document(entry_type, key, is_open=_is_open(row.entry))
         self.entry_counts = stage.entry_counts
         self.line, self.row_count, self._rules = stage.line, stage.row_count, stage._rules
         self.sequence = stage.sequence
@@ -196,21 +185,33 @@ class Book:
     def get(self, model: type[E], key: str) -> E | None:
         """Return an entry by its model and key, or None where there is none."""
         found = self.entries[type_of(model)].get(key)
-        return found.entry if found and isinstance(found.entry, model) else None
+        entry = found.entry if found else None
+        return entry if isinstance(entry, model) else None
 
     def all(self, model: type[E]) -> Iterator[E]:
         """Yield every entry of a model, in order of first appearance."""
         for versioned in list(self.entries[type_of(model)].values()):
-            if isinstance(versioned.entry, model):
-                yield versioned.entry
+            entry = versioned.entry
+            if isinstance(entry, model):
+                yield entry
 
     def open(self, model: type[E]) -> Iterator[E]:
         """Yield the documents of a model that are not done, in order of first appearance."""
         rows = self.entries[type_of(model)]
         named = map(rows.get, self.indexes.open_documents(type_of(model)))
         for versioned in sorted(filter(None, named), key=attrgetter("position")):
-            if isinstance(versioned.entry, model) and _is_open(versioned.entry):
-                yield versioned.entry
+            entry = versioned.entry
+            if isinstance(entry, model) and _is_open(entry):
+                yield entry
+
+    def found(self, model: type[E], word: str) -> Iterator[E]:
+        """Yield the entries of a model that a word leads to (`found_by`), in order of appearance."""
+        rows = self.entries[type_of(model)]
+        named = map(rows.get, self.indexes.found_by(type_of(model), word))
+        for versioned in sorted(filter(None, named), key=attrgetter("position")):
+            entry = versioned.entry
+            if isinstance(entry, model) and word in getattr(entry, "found_by", ()):
+                yield entry
 
     def version_of(self, entry_type: EntryType, key: str) -> int:
         """Return the version of an entry, 0 where there never was one."""
@@ -255,11 +256,11 @@ class Book:
         found = self.location(location)
         return found.kind if found else LocationKind.STORAGE
 
-    def first_of_kind(self, kind: LocationKind) -> Location | None:
-        """Return the active location of a kind whose code sorts first."""
+    def first_of_kind(self, kind: LocationKind, site: str = "") -> Location | None:
+        """Return the active location of a kind whose code sorts first, those of a site before."""
         named = (self.get(Location, code) for code in self.indexes.locations_of_kind(kind))
         found = [place for place in named if place and place.kind is kind and place.is_active]
-        return min(found, key=lambda location: location.code, default=None)
+        return min(found, key=lambda place: (place.site != site, place.code), default=None)
 
     def customer(self, text: str) -> Customer | None:
         """Find a customer by code, or a code that differs in upper and lower case only."""
@@ -361,9 +362,12 @@ class Book:
             self.add_holds(known.entry if known else None, entry)
         if entry_type in self.parts and entry is not None:
             self._note_parts(entry_type, getattr(entry, "part_keys", ()))
-        self.entries[entry_type][key] = Versioned(entry, version, position)
+        row = Versioned(entry, version, position)
+        is_stage = self.forked_at is not None
+        self.entries[entry_type][key] = row if is_stage else _settled(entry_type, row)
+        self.indexes.refer(entry_type, key, getattr(entry, "found_by", ()))
         if entry_type in DOCUMENT_TYPES:
-            self._index_document(entry_type, key)
+            self._index_document(entry_type, key, is_open=_is_open(entry))
         elif isinstance(entry, Item):
             self.indexes.add_item(entry)
         elif isinstance(entry, Location):
@@ -388,12 +392,19 @@ class Book:
                 parts[key] = self.part_counts[entry_type]
                 self.part_counts[entry_type] += 1
 
-    def _index_document(self, entry_type: EntryType, key: str) -> None:
+    def _index_document(self, entry_type: EntryType, key: str, *, is_open: bool) -> None:
         """A stage may be dropped, so what it has closed stays named until it is absorbed."""
-        if _is_open(self.entries[entry_type][key].entry):
+        if is_open:
             self.indexes.opened(entry_type, key)
         elif self.forked_at is None:
             self.indexes.closed(entry_type, key)
+
+
+def _settled(entry_type: EntryType, row: Versioned) -> Versioned:
+    """Return a row as it is kept once it is on disk: folded where it is done."""
+    if entry_type not in FOLDED_TYPES or row.is_folded or _is_open(row.entry):
+        return row
+    return row.as_done()
 
 
 def _is_open(entry: Record | None) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
@@ -35,12 +36,27 @@ def candidates(draft: Draft, sku: str, order: Order | None = None) -> list[Candi
     mine = _not_drafted(draft, order, sku) if order else {}
     found = []
     for location, lot in draft.book.balances(sku):
-        if not draft.book.kind_of(location).is_available or _is_doubted(draft, sku, location, lot):
+        doubt = draft.current(Doubt, _doubt_key(sku, location, lot))
+        if not draft.book.kind_of(location).is_available or _is_open(doubt):
             continue
         free = draft.free(sku, location, lot) - mine.get((location, lot), ZERO)
         if free > 0 and draft.lot_status(sku, lot) is LotStatus.APPROVED:
             found.append(_candidate(draft, sku, location, lot, free))
     return sorted(found)
+
+
+def free_now(book: Book, sku: str, on: date) -> Decimal:
+    """Return how much of an item there is to take on a day, all `candidates` together."""
+    return sum(
+        (
+            quantity - book.reserved(sku, location, lot)
+            for (location, lot), quantity in book.balances(sku).items()
+            if book.kind_of(location).is_available
+            and book.lot_status(sku, lot, on) is LotStatus.APPROVED
+            and not _is_open(book.get(Doubt, _doubt_key(sku, location, lot)))
+        ),
+        ZERO,
+    )
 
 
 def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -> Candidate:
@@ -56,8 +72,11 @@ def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -
     return Candidate(expires, came, walk, location, lot, free)
 
 
-def _is_doubted(draft: Draft, sku: str, location: str, lot: str) -> bool:
-    doubt = draft.current(Doubt, "\x1f".join((sku, location, lot)))
+def _doubt_key(sku: str, location: str, lot: str) -> str:
+    return "\x1f".join((sku, location, lot))
+
+
+def _is_open(doubt: Doubt | None) -> bool:
     return doubt is not None and doubt.is_open
 
 

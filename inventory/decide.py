@@ -11,12 +11,18 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.building import plan_build
+from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.fitting_bins import crowded_bins
+from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
 from inventory.inbound.putting_away import plan_claim_putaway, plan_put_away
+from inventory.inbound.receiving import plan_receive
+from inventory.inbound.settling import plan_settle
 from inventory.inbound.transferring import plan_receive_transfer, plan_transfer
+from inventory.inbound.unbuilding import plan_unbuild
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -40,7 +46,7 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.approving import plan_decision
 from inventory.postings.count import plan_adjust, plan_count
-from inventory.postings.receive import plan_opening, plan_receive
+from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
 from inventory.replenishing.low_stock import plan_low_stock
@@ -95,6 +101,11 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.ClaimPutaway: plan_claim_putaway,
     inbound.TransferStock: plan_transfer,
     inbound.ReceiveTransfer: plan_receive_transfer,
+    inbound.SettleRejection: plan_settle,
+    inbound.BuildKit: plan_build,
+    inbound.UnbuildKit: plan_unbuild,
+    inbound.ChangePurchase: plan_change_purchase,
+    inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
 }
 """Command -> what drafts it; an undo wants the past as well."""

@@ -60,6 +60,7 @@ class Draft:
         may_take_held: whether its moves may take what is kept for orders: goods that are not
             there cannot be kept. Whoever sets it releases what is overdrawn then.
         crowded: the bins it fills beyond their capacity, for the reply.
+        freight_by: by what freight was shared among lines, empty where there was none.
     """
 
     def __init__(self, book: Book, command: Command) -> None:
@@ -70,6 +71,7 @@ class Draft:
         self.undoes = ""
         self.may_take_held = False
         self.crowded: tuple[Crowded, ...] = ()
+        self.freight_by = ""
         self._moves: list[Move] = []
         self._changes: dict[tuple[str, str], Change] = {}
         self._notices: list[Notice] = []
@@ -98,7 +100,7 @@ class Draft:
 
     @property
     def moves(self) -> tuple[Move, ...]:
-        """The ledger rows drafted so far."""
+        """The moves drafted so far."""
         return tuple(self._moves)
 
     @property
@@ -190,6 +192,11 @@ class Draft:
         self._moves.append(move)
         return move
 
+    def reprice(self, move: Move, unit_cost: Quantity) -> None:
+        """Give a move of this draft the cost that is known only after all lines were looked at."""
+        index = move.line - self.book.line - 1
+        self._moves[index] = move.model_copy(update={"unit_cost": trimmed(unit_cost)})
+
     def _refuse_overdraft(
         self, kind: MoveKind, item: Item, quantity: Decimal, key: StockKey
     ) -> None:
@@ -257,13 +264,13 @@ class Draft:
             elsewhere=self._elsewhere(item, key),
         )
 
-    def place_of_kind(self, kind: LocationKind) -> str:
-        """Return the code of the default location of a kind.
+    def place_of_kind(self, kind: LocationKind, site: str = "") -> str:
+        """Return the code of the default location of a kind, of a site where it has one.
 
         Raises:
             Inactive: the Locations tab has no active one.
         """
-        found = self.book.first_of_kind(kind)
+        found = self.book.first_of_kind(kind, site)
         if found is None:
             raise Inactive(what="kind", code=kind.value)
         return found.code
@@ -359,7 +366,12 @@ class Draft:
             for key, before in self._before.items()
             if key.location not in VIRTUAL_LOCATIONS
         )
-        reply = Reply(transaction=self.id, balances=balances, crowded=self.crowded)
+        reply = Reply(
+            transaction=self.id,
+            balances=balances,
+            freight_by=self.freight_by,
+            crowded=self.crowded,
+        )
         return Posted(transaction=transaction, reply=reply)
 
     def _shift(self, key: StockKey, quantity: Decimal) -> None:

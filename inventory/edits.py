@@ -7,7 +7,9 @@ from inventory.commands import EditRow
 from inventory.draft import Draft
 from inventory.entries import Entry
 from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
+from inventory.inbound_errors import NotAKit
 from inventory.item import Item
+from inventory.kits import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, decimals_of
@@ -29,6 +31,7 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
         StillUsed: the row is gone and stock or the ledger refers to it.
         FieldFrozen: a cell that may not change any more.
         LastAdmin: nobody would be left to administer.
+        NotAKit: an item would be made of itself.
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
     before = versioned.entry if versioned else None
@@ -47,6 +50,8 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
         _refuse_frozen_fields(draft, before, after)
     if isinstance(after, Location):
         _refuse_virtual(after)
+    if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
+        raise NotAKit(item=after.sku, circle=circle)
     draft.put(after)
 
 
@@ -68,6 +73,8 @@ def _refuse_frozen_fields(draft: Draft, before: Item, after: Item) -> None:
         raise FieldFrozen(tab="Items", code=before.sku, field="unit")
     if before.is_lot_tracked != after.is_lot_tracked and draft.book.balances(before.sku):
         raise FieldFrozen(tab="Items", code=before.sku, field="is_lot_tracked")
+    if before.is_serial != after.is_serial and draft.book.balances(before.sku):
+        raise FieldFrozen(tab="Items", code=before.sku, field="is_serial")
     if not after.is_fractional and any(map(_is_broken, draft.book.balances(before.sku).values())):
         raise FieldFrozen(tab="Items", code=before.sku, field="is_fractional")
 

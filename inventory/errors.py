@@ -198,6 +198,7 @@ class UndoRefused(StockError):
 
     Attributes:
         by: the transaction or document that stands in the way.
+        since: the transaction that has changed it since, or empty.
     """
 
     problem: str
@@ -207,6 +208,7 @@ class UndoRefused(StockError):
     location: str = ""
     wanted: Decimal | None = None
     on_hand: Decimal | None = None
+    since: str = ""
 
 
 @dataclass(unsafe_hash=True)

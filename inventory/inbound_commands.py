@@ -180,7 +180,10 @@ class UnbuildKit(BaseCommand):
     """Take a kit apart again.
 
     Attributes:
-        location: the bin it is taken from; `target` is where the components go.
+        location: the bin it is taken from; empty where it lies in one only.
+        target: where the components go; empty for each one's home, or receiving.
+        lot: of the kit, where it is tracked; `serials` likewise.
+        parts: the lots that come out, `TEA-EARL=L19; JAM-FIG=L24`, or of the only one `L19`.
     """
 
     kind: Literal["unbuild_kit"] = "unbuild_kit"
@@ -189,6 +192,8 @@ class UnbuildKit(BaseCommand):
     location: str = ""
     target: str = ""
     lot: str = ""
+    serials: str = ""
+    parts: str = ""
     note: str = ""
 
 

@@ -4,15 +4,23 @@
     +-- UnknownSupplier     no such code on the tab Suppliers
     +-- ApproverNeeded      the order is worth more than who asked for it may approve
     +-- NotAgreed           a purchase order lacks something before it can go on
+    +-- BelowReceived       a line of a purchase order cannot be cut below what has come
+    +-- BeyondAgreement     an order that has partly come cannot cost more than was agreed to
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
     +-- NotOrdered          the purchase order has no such item
     +-- ShortDated          a delivery keeps for less long than it must
+    +-- FreightRefused      freight that cannot be shared among the lines of a delivery
     +-- LotHeld             the lot is held, in quarantine, recalled, or expired for good
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
     +-- AlreadyPutAway      that line is done, or its goods have gone
+    +-- ComponentsUnusable  a bill of materials names what is not on Items, or is out of use
+    +-- ComponentsShort     there is not enough of some components to build so many
+    +-- KitOutlives         a kit would be usable for longer than what it is made of
+    +-- ComponentLotNeeded  which lots come out of a kit that is taken apart has to be said
     +-- WrongBin            the bin does not take these goods, or has no room for them
     +-- OtherSite           goods go to another site by a transfer only, and to one that is there
+    +-- LabelsRefused       labels that cannot be printed as asked for
 
 Wording for people lives in `bot/`.
 """
@@ -51,8 +59,27 @@ class NotAgreed(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class BelowReceived(StockError):
+    """`quantity` was asked for in all, and `received` have come."""
+
+    number: str
+    item: str
+    quantity: Decimal
+    received: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class BeyondAgreement(StockError):
+    """`agreed` and `total` are None where the cost of a line is not known."""
+
+    number: str
+    agreed: Decimal | None
+    total: Decimal | None
+
+
+@dataclass(unsafe_hash=True)
 class OverDelivery(StockError):
-    """`received` came before, `now` would come; `most` is what may come in all."""
+    """`received` came before, `now` would come; `most` is what may come in all, and `left` still."""
 
     number: str
     item: str
@@ -61,6 +88,10 @@ class OverDelivery(StockError):
     received: Decimal
     now: Decimal
     most: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return max(Decimal(0), self.most - self.received)
 
 
 @dataclass(unsafe_hash=True)
@@ -74,12 +105,20 @@ class NotOrdered(StockError):
 
 @dataclass(unsafe_hash=True)
 class ShortDated(StockError):
-    """`least_on` is the earliest day of expiry that would do."""
+    """`least_on` is the earliest day of expiry that would do; `expires_on` None where none is known."""
 
     item: str
     lot: str
     expires_on: date | None
     least_on: date
+
+
+@dataclass(unsafe_hash=True)
+class FreightRefused(StockError):
+    """`problem` is twice (two lines name it) or nothing_accepted."""
+
+    problem: str
+    freight: Decimal
 
 
 @dataclass(unsafe_hash=True)
@@ -96,7 +135,7 @@ class LotHeld(StockError):
 
 @dataclass(unsafe_hash=True)
 class SerialsRefused(StockError):
-    """`problem` is unreadable, repeated, known, unknown, not_serial, missing, count or too_many."""
+    """`problem` is unreadable, repeated, mixed, known, unknown, not_serial, missing, count or too_many."""
 
     problem: str
     item: str
@@ -129,6 +168,63 @@ class AlreadyPutAway(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class ComponentsUnusable(StockError):
+    """`unknown` is not on the tab Items, `inactive` is out of use there."""
+
+    item: str
+    unknown: tuple[str, ...] = ()
+    inactive: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShortComponent:
+    """One component of which there is not enough.
+
+    Attributes:
+        free: what could be taken; `lies` is (location, lot, on hand) of all of it, most first.
+        holders: (order, quantity) of those it is kept for, the most first.
+    """
+
+    item: str
+    unit: str
+    wanted: Decimal
+    free: Decimal
+    lies: tuple[tuple[str, str, Decimal], ...] = ()
+    holders: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class ComponentsShort(StockError):
+    """`most` is how many could be built; `source` the bin they were to come from, or empty."""
+
+    item: str
+    unit: str
+    wanted: Decimal
+    most: Decimal
+    source: str
+    short: tuple[ShortComponent, ...]
+
+
+@dataclass(unsafe_hash=True)
+class KitOutlives(StockError):
+    """`component` is the one that expires first, on `latest_on`."""
+
+    item: str
+    lot: str
+    expires_on: date
+    component: str
+    latest_on: date
+
+
+@dataclass(unsafe_hash=True)
+class ComponentLotNeeded(StockError):
+    """`components` are (item, lots of it that went into kits) whose lots were not named."""
+
+    item: str
+    components: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(unsafe_hash=True)
 class WrongBin(StockError):
     """`problem` is kind, full or too_heavy; `room` is what it still takes."""
 
@@ -147,3 +243,17 @@ class OtherSite(StockError):
     location: str
     target: str
     sites: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class LabelsRefused(StockError):
+    """`problem` is nothing, too_many, start, no_bins or which_item.
+
+    `most` is how many labels one print or one sheet has; `pattern` names no bin.
+    """
+
+    problem: str
+    count: int = 0
+    most: int = 0
+    size: str = ""
+    pattern: str = ""

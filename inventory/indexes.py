@@ -5,6 +5,7 @@ books can share one, and a stage that is dropped leaves nothing wrong behind.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from inventory.entries import EntryType
 from inventory.item import Item
@@ -13,7 +14,7 @@ from inventory.walk import WalkIndex
 
 
 class Indexes:
-    """Folded codes, barcodes and kinds -> candidates; locations -> items seen there; open documents.
+    """Candidates by folded codes, barcodes and kinds, by place, by what is open, and by other words.
 
     Attributes:
         walk: storage bins along the walk.
@@ -26,6 +27,7 @@ class Indexes:
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._open: defaultdict[EntryType, dict[str, None]] = defaultdict(dict)
         self.walk = WalkIndex()
+        self._referred: defaultdict[tuple[EntryType, str], dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
         for name in (item.sku, *item.barcodes):
@@ -44,6 +46,13 @@ class Indexes:
 
     def closed(self, entry_type: EntryType, key: str) -> None:
         self._open[entry_type].pop(key, None)
+
+    def refer(self, entry_type: EntryType, key: str, words: Iterable[str]) -> None:
+        for word in words:
+            self._referred[entry_type, word][key] = None
+
+    def found_by(self, entry_type: EntryType, word: str) -> list[str]:
+        return list(self._referred.get((entry_type, word), ()))
 
     def open_documents(self, entry_type: EntryType) -> list[str]:
         return list(self._open.get(entry_type, ()))

@@ -173,6 +173,25 @@ class LetterNotice(Record):
         return self.letter.key
 
 
+class AnswerNotice(Record):
+    """The answer to what somebody wrote to the bot, or how it stands by now.
+
+    It is worded when it is answered: a refusal leaves nothing behind that could be worded later.
+
+    Attributes:
+        place: where it was written.
+        message: the name of the message that says it.
+        number: its own, unique.
+        body: what is said, as `bot` keeps it.
+    """
+
+    type: Literal["answer"] = "answer"
+    place: Place
+    message: str
+    number: str
+    body: str
+
+
 Notice: TypeAlias = Annotated[
     ApprovalNotice
     | ProposalNotice
@@ -182,6 +201,7 @@ Notice: TypeAlias = Annotated[
     | DocumentNotice
     | RemarkNotice
     | PaperNotice
-    | LetterNotice,
+    | LetterNotice
+    | AnswerNotice,
     Field(discriminator="type"),
 ]

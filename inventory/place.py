@@ -8,3 +8,8 @@ class Place(Record):
 
     channel: str
     thread: str = ""
+
+    @property
+    def address(self) -> str:
+        """What tells it from every other conversation, in one word."""
+        return f"{self.channel}/{self.thread}"

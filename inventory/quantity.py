@@ -21,6 +21,11 @@ ONE: Final = Decimal(1)
 GENERAL_UNITS: Final[dict[str, Decimal]] = {"dozen": Decimal(12), "gross": Decimal(144)}
 """Units that mean the same for every item, in base units each."""
 
+SYMBOLS: Final = frozenset(
+    {"kg", "g", "mg", "t", "l", "ml", "cl", "m", "cm", "mm", "m2", "m3", "lb", "oz", "pcs", "pc"}
+)
+"""Units that have no plural."""
+
 
 def trimmed(value: Decimal) -> Decimal:
     """Return the same number with one spelling: no trailing zeros, no exponent.
@@ -66,6 +71,18 @@ def singular(unit: str) -> str:
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
+
+
+def plural(unit: str) -> str:
+    """Return a unit's plural.
+
+    Examples:
+        >>> plural("box"), plural("kg")
+        ('boxes', 'kg')
+    """
+    if unit.casefold() in SYMBOLS or unit.endswith("s") or not unit.isascii():
+        return unit
+    return f"{unit}es" if unit.endswith(("x", "ch", "sh")) else f"{unit}s"
 
 
 Quantity = Annotated[Decimal, AfterValidator(trimmed)]

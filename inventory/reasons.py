@@ -1,4 +1,4 @@
-"""Why a stock figure was wrong: the codes of counts and adjustments, and where the difference goes.
+"""Why a stock figure was wrong, and where the difference goes; why a delivery is no good.
 
 Most differences go to (or come from) the count difference; goods that were seen and thrown away go
 to scrap, so that shrinkage and waste stay two figures.
@@ -25,3 +25,19 @@ REASONS: Final[dict[str, str]] = {
     "other": DIFFERENCE,
 }
 """Reason code -> the virtual location that takes or gives the difference."""
+
+SHORT_DATED: Final = "short_dated"
+"""Why goods are rejected that keep for too short a time, or why a manager takes them all the same."""
+
+REJECT_REASONS: Final[tuple[str, ...]] = (
+    "damaged",
+    "defective",
+    "wrong_item",
+    SHORT_DATED,
+    "expired",
+    "not_ordered",
+    "too_many",
+    "papers_missing",
+    "other",
+)
+"""Why goods of a delivery are no good."""

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
+from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.people import Role
 from inventory.quantity import Quantity
 from inventory.record import Record
@@ -258,6 +259,16 @@ class Rules(Record):
         FreightSpread.VALUE,
         title="Freight spread",
         description="value or weight: by what freight is added to the cost of what came.",
+    )
+    label_size: Annotated[LabelSize, BeforeValidator(_folded)] = Field(
+        LabelSize.A4,
+        title="Label size",
+        description="a4 (24 a sheet), a4-14, letter (30 a sheet), or single: 4x6 inches, 62x29 mm.",
+    )
+    label_code: Annotated[LabelCode, BeforeValidator(_folded)] = Field(
+        LabelCode.QR,
+        title="Label code",
+        description="qr (ours; any phone reads it) or datamatrix (GS1 where there is a GTIN).",
     )
 
     @property

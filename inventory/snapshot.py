@@ -3,27 +3,29 @@
 Everything is kept in order of first appearance, since rows of the sheet follow from it.
 """
 
+import hashlib
 import json
 import zlib
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from inventory.book import ENTRY_TYPES, Book, StockKey, Versioned
-from inventory.entries import DOCUMENT_TYPES, Entry
+from inventory.book import ENTRY_TYPES, Book, StockKey
+from inventory.entries import DOCUMENT_TYPES
 from inventory.item import Item
 from inventory.location import Location
+from inventory.versioned import ENTRY, Versioned
 
-FORMAT = 2
-
-_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+FORMAT = 3
 
 
 def dump_book(book: Book) -> bytes:
     """Return the book as compressed JSON."""
     content = {
         "format": FORMAT,
+        "shape": _shape(),
         "sequence": book.sequence,
         "line": book.line,
         "rows": [list(key) for key in book.rows],
@@ -33,7 +35,7 @@ def dump_book(book: Book) -> bytes:
         },
         "parts": {kind: list(parts) for kind, parts in book.parts.items()},
         "entries": {
-            kind: [[key, row.version, _dump(row)] for key, row in book.entries[kind].items()]
+            kind: [_dump(key, row) for key, row in book.entries[kind].items()]
             for kind in ENTRY_TYPES
         },
     }
@@ -43,7 +45,7 @@ def dump_book(book: Book) -> bytes:
 def load_book(data: bytes) -> Book | None:
     """Return the book, or None where a version of the program wrote it that had other entries."""
     content: dict[str, Any] = json.loads(zlib.decompress(data))
-    if content["format"] != FORMAT:
+    if content["format"] != FORMAT or content["shape"] != _shape():
         return None
     try:
         return _book_of(content)
@@ -70,10 +72,15 @@ def _book_of(content: dict[str, Any]) -> Book:
 
 
 def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401
-    for position, (key, version, dumped) in enumerate(rows):
-        entry = None if dumped is None else _ENTRY.validate_python(dumped)
+    for position, (key, version, dumped, words) in enumerate(rows):
+        if words is not None:
+            book.entries[kind][key] = Versioned.of_json(dumped, version, position)
+            book.indexes.refer(kind, key, words)
+            continue
+        entry = None if dumped is None else ENTRY.validate_python(dumped)
         book.entries[kind][key] = Versioned(entry, version, position)
         book.add_holds(None, entry)
+        book.indexes.refer(kind, key, getattr(entry, "found_by", ()))
         if kind in DOCUMENT_TYPES and getattr(entry, "is_open", False):
             book.indexes.opened(kind, key)
         elif isinstance(entry, Item):
@@ -83,5 +90,13 @@ def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa
     book.entry_counts[kind] = len(rows)
 
 
-def _dump(row: Versioned) -> Any:  # noqa: ANN401
-    return None if row.entry is None else row.entry.model_dump(mode="json")
+def _dump(key: str, row: Versioned) -> list[Any]:
+    """Return a row; what is folded stays so, with the words by which it is found."""
+    words = list(getattr(row.entry, "found_by", ())) if row.is_folded else None
+    return [key, row.version, row.dumped(), words]
+
+
+@cache
+def _shape() -> str:
+    """Return what tells one set of entries from another: folded ones are not read to find out."""
+    return hashlib.sha256(json.dumps(ENTRY.json_schema()).encode()).hexdigest()

@@ -91,14 +91,14 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=document.order)
         case PurchaseOrder():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
+        case Transfer() | Rejection(purchase_line=0):  # for no order of ours
+            return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case Rejection() | Putaway():
             return DocumentNotice(
                 number=document.number,
                 thread=document.purchase_order,
                 audience=Audience.PURCHASING if document.purchase_order else Audience.STOCK,
             )
-        case Transfer():
-            return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case _:
             return DocumentNotice(number=document.number)
 

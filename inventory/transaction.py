@@ -71,12 +71,27 @@ class Reply(Record):
     """What the person was told, kept with the transaction so that a repeat hears the same.
 
     Attributes:
+        freight_by: by what the freight of a delivery was shared among its lines: value, weight or
+            quantity; empty where there was none.
         crowded: the bins that this filled beyond their capacity.
     """
 
     transaction: str
     balances: tuple[BalanceChange, ...] = ()
+    freight_by: str = ""
     crowded: tuple[Crowded, ...] = ()
+
+
+class PastPosting(Record):
+    """A transaction as it stands now.
+
+    Attributes:
+        undone_by: what took it back, empty while it stands.
+    """
+
+    transaction: Transaction
+    reply: Reply
+    undone_by: str = ""
 
 
 class Posted(Record):

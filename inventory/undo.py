@@ -1,11 +1,11 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
+from typing import Final
+
 from inventory.billing.issued import IssuedInvoice
-from inventory.book import Versioned
 from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
-from inventory.documents.order import Order
-from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -23,9 +23,13 @@ from inventory.order_errors import Reserved
 from inventory.people import Role, is_system
 from inventory.postings.approving import settle_approval
 from inventory.rights import may, require
-from inventory.stepping import notice_of
+from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey
-from inventory.transaction import Transaction
+from inventory.transaction import Transaction, transaction_id
+from inventory.versioned import Versioned
+
+NOTED: Final = ("thread", "told_late_for")
+"""What the machinery notes on a purchase order, which stands in nobody's way."""
 
 
 def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
@@ -81,8 +85,8 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
-        raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key)
-    if isinstance(change.after, Approval):
+        _put_back_noted(draft, undone, change, current)
+    elif isinstance(change.after, Approval):
         _put_back_approval(draft, undone, change.before, change.after)
     else:
         draft.restore(change)
@@ -95,12 +99,31 @@ def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool
     return is_same or current.version == undone.sequence
 
 
+def _put_back_noted(
+    draft: Draft, undone: Transaction, change: Change, current: Versioned | None
+) -> None:
+    """Restore an order of which no more than where it is told, or that it is late, was noted since.
+
+    Raises:
+        UndoRefused: anything else has changed, by the transaction it names.
+    """
+    now = current.entry if current else None
+    before, after = change.before, change.after
+    if isinstance(now, PurchaseOrder) and isinstance(before, PurchaseOrder):
+        noted = {name: getattr(now, name) for name in NOTED}
+        if isinstance(after, PurchaseOrder) and after.model_copy(update=noted) == now:
+            put_document(draft, before.model_copy(update=noted))
+            return
+    since = transaction_id(current.version) if current else ""
+    raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key, since=since)
+
+
 def _tell_again(draft: Draft, change: Change) -> None:
     """Have the message of a document say how it stands now, or that it is gone."""
     document = change.before or change.after
-    if isinstance(document, Order | PickList | Transfer) or (
-        isinstance(document, Shipment) and document.lines
-    ):
+    if isinstance(document, Shipment) and not document.lines:  # it has no message of its own
+        return
+    if isinstance(document, DOCUMENTS):
         draft.tell(notice_of(document))
 
 

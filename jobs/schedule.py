@@ -6,6 +6,7 @@ from functools import partial
 
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
+from jobs.purchases import run_purchases
 from jobs.reorder import run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
@@ -58,6 +59,15 @@ def job_table(*, verify: Verify) -> tuple[Job, ...]:
             run=run_shipments,
             hours="8",
             minute=15,
+            weekdays="mon-fri",
+            late_at_most=timedelta(hours=8),
+        ),
+        Job(
+            id="purchases",
+            does="says which purchase orders are late, once a day that passed, and when none is",
+            run=run_purchases,
+            hours="8",
+            minute=20,
             weekdays="mon-fri",
             late_at_most=timedelta(hours=8),
         ),

@@ -105,6 +105,16 @@ def _(error: errors.Inactive) -> Refusal:
     return Refusal(error.what, reason, "Set Active to yes, or choose another.")
 
 
+@told.register
+def _(error: inbound_errors.NotAKit) -> Refusal:
+    way = " → ".join(error.circle)
+    return Refusal(
+        "components",
+        f"{error.item} would be made of itself: {way}",
+        "Take out what closes the circle.",
+    )
+
+
 # -- what it names ----------------------------------------------------------------------------
 
 
@@ -138,6 +148,12 @@ def _(error: errors.UnknownUnit) -> Refusal:
 def _(error: order_errors.UnknownCustomer) -> Refusal:
     reason = f"there is no customer {error.customer}, or it is not in use"
     return Refusal("customer", reason, "Type a code from the tab Customers.")
+
+
+@told.register
+def _(error: inbound_errors.UnknownSupplier) -> Refusal:
+    reason = f"there is no supplier {error.supplier}, or it is not in use"
+    return Refusal("supplier", reason, "Type a code from the tab Suppliers.")
 
 
 @told.register
@@ -190,8 +206,11 @@ def _(error: inbound_errors.LotHeld) -> Refusal:
 
 @told.register
 def _(error: errors.NotPositive) -> Refusal:
-    if error.verb == "order":
+    if error.verb in ("order", "purchase"):
         return Refusal("quantity", f"nothing of {error.item} is ordered", "Type how much.")
+    if error.verb == "cost":
+        reason = f"the cost of {error.item} is below zero"
+        return Refusal("unit_cost", reason, "Type what one costs, or leave it blank.")
     return Refusal("change", "the change is zero", "Type by how much the book is off.")
 
 

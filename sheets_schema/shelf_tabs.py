@@ -49,9 +49,7 @@ PUTAWAYS: Final = Tab(
         Column("Receipt", "putaway.receipt", width=90, note="The transaction that brought it."),
     ),
     colors=(RowColor('=AND(${line.outstanding}2>0,${line.proposed}2="")', UNPLACED),),
-    views=(
-        View("To put away", "status", sorts_by="line.proposed", hides=("done", "taken back")),
-    ),
+    views=(View("To put away", "status", sorts_by="line.proposed", hides=("done", "taken back")),),
 )
 
 TRANSFERS: Final = Tab(
@@ -68,7 +66,9 @@ TRANSFERS: Final = Tab(
         Column("Transfer", "transfer.number", width=80),
         Column("From site", "transfer.from_site", width=110),
         Column("To site", "transfer.to_site", width=110),
-        Column("In transit at", "transfer.transit", width=110, note="On hand there, not available."),
+        Column(
+            "In transit at", "transfer.transit", width=110, note="On hand there, not available."
+        ),
         Column("Item", "line.item", width=130),
         Column("Lot", "line.lot", width=100),
         Column("From bin", "line.source", width=100),

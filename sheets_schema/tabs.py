@@ -20,7 +20,8 @@ from sheets_schema.columns import (
     Tab,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
-from sheets_schema.shelf_tabs import SHELF_TABS
+from sheets_schema.inbound_tabs import INBOUND_TABS
+from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
@@ -29,6 +30,7 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
     title="Start here",
@@ -320,10 +322,12 @@ TABS: Final = (
     CARRIERS,
     PACKAGE_TYPES,
     NEW_ORDERS,
+    NEW_PURCHASES,
     ADJUSTMENTS,
     STOCK,
     *DOCUMENT_TABS,
     *SHELF_TABS,
+    *INBOUND_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -342,5 +346,13 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS, *SHELF_TABS)
+BOT_TABS: Final = (
+    LEDGER,
+    AUDIT,
+    STOCK,
+    PROBLEMS,
+    *DOCUMENT_TABS,
+    *INBOUND_TABS,
+    *SHELF_TABS,
+)
 """Tabs that are a rendering of the journal."""

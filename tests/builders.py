@@ -35,7 +35,8 @@ from inventory.documents.replenishment import Proposal
 from inventory.entries import Entry, MasterRow
 from inventory.errors import StockError
 from inventory.history import History
-from inventory.item import Item, Pack
+from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.item import Component, Item, Pack
 from inventory.location import Location, LocationKind
 from inventory.order_commands import AskedLine, PlaceOrder
 from inventory.people import IMPORT, SHEET, Person, Role
@@ -358,3 +359,28 @@ def ordered(
     """Any command about one order, pick list or shipment."""
     named = {"number": number} if number else {}
     return kind(**named, **parts, **_asked(by, when))
+
+
+def a_kit(sku: str = "GIFT-SET", *parts: tuple[Any, str], **facts: Any) -> Item:
+    """`a_kit("GIFT-SET", (1, "MUG-BLU"), (2, "JAM-STR"))`; two mugs and a tee by default."""
+    made_of = parts or ((2, "MUG-BLU"), (1, "TEE-BLK-M"))
+    components = tuple(Component(item=item, quantity=Decimal(str(each))) for each, item in made_of)
+    facts.setdefault("name", "Gift set")
+    return an_item(sku, components=components, **facts)
+
+
+def build(quantity: Any = 1, item: str = "GIFT-SET", **parts: Any) -> BuildKit:
+    """`at` is where the kit is put, `source` the one bin its components come from."""
+    return _about_kit(BuildKit, quantity, item, **parts)
+
+
+def unbuild(quantity: Any = 1, item: str = "GIFT-SET", **parts: Any) -> UnbuildKit:
+    """`at` is where the kit lies, `to` where the components go, `named` which of their lots."""
+    parts["target"], parts["parts"] = parts.pop("to", ""), parts.pop("named", "")
+    return _about_kit(UnbuildKit, quantity, item, **parts)
+
+
+def _about_kit(kind: type[C], quantity: Any, item: str, **parts: Any) -> C:
+    by, when = parts.pop("by", "U0ANA"), parts.pop("when", START)
+    amount, place = an_amount(quantity, parts.pop("unit", "")), parts.pop("at", "")
+    return kind(item=item, amount=amount, location=place, **parts, **_asked(by, when))

@@ -17,6 +17,7 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.order_taking import PLACE
 from bot.order_typeahead import customer_options, order_options, package_options, service_options
+from bot.plain_text import unescaped
 from bot.views.order import LINES, order_errors, order_form, read_order
 from bot.views.reading import values_of
 from bot.views.stock import answer_view
@@ -94,7 +95,7 @@ def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
     except StockError as error:
         return Said(refused(book, error), is_refusal=True)
     around.names.look_again(book)
-    read = read_message(book, around.names, _unescaped(message.get("text", "")))
+    read = read_message(book, around.names, unescaped(message.get("text", "")))
     thread = message.get("thread_ts") or body["message_ts"]
     place = Place(channel=body["channel"]["id"], thread=thread)
     return order_form(book, place, read.draft, unread=read.unread)
@@ -135,7 +136,3 @@ def _offered(around: Surroundings, body: Body) -> list[Block]:
             return service_options(book, typed)
         case _:
             return package_options(book, typed)
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -8,13 +8,8 @@ from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.item import Item
 from inventory.money import rounded
-from inventory.quantity import trimmed
+from inventory.quantity import plural, trimmed
 from inventory.transaction import BalanceChange, Crowded
-
-SYMBOLS: Final = frozenset(
-    {"kg", "g", "mg", "t", "l", "ml", "cl", "m", "cm", "mm", "m2", "m3", "lb", "oz", "pcs", "pc"}
-)
-"""Units that have no plural."""
 
 MINUS: Final = "-"
 ARROW: Final = "→"
@@ -70,13 +65,6 @@ def price(value: Decimal, currency: str) -> str:
     if rounded(value, currency) == value:
         return money(value, currency)
     return f"{number(value)} {clipped(currency, 10)}"
-
-
-def plural(unit: str) -> str:
-    """Return a unit's plural."""
-    if unit.casefold() in SYMBOLS or unit.endswith("s") or not unit.isascii():
-        return unit
-    return f"{unit}es" if unit.endswith(("x", "ch", "sh")) else f"{unit}s"
 
 
 def unit_of(book: Book, sku: str) -> str:

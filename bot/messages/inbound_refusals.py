@@ -29,6 +29,10 @@ SERIALS: Final = {
         "{counted} serial numbers are named ({named}), but {wanted} of {item}. "
         "Mend one of them, or leave the quantity out."
     ),
+    "mixed": (
+        "Nobody can tell which of {counted} serial numbers are rejected. Write two lines: one of "
+        "the good pieces, one of the bad ones with 0 accepted."
+    ),
     "known": (
         "Serial {named} of {item} is in the building already{at}. "
         "Check the number; what lies elsewhere is moved."

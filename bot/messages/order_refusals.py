@@ -34,17 +34,28 @@ NEXT: Final = {
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
     "receive_transfer": "Its message says who received it.",
+    "change_supplier": "Cancel it, and order from the other one.",
 }
 """What was asked -> what can be done instead."""
 
-NEXT_AT: Final = {("cancel", "cancelled"): "Nothing is left to do."}
+_BLIND: Final = "Without po: it is a delivery of its own."
+NEXT_AT: Final = {
+    ("cancel", "cancelled"): "Nothing is left to do.",
+    ("receive", "draft"): "It has to be approved and sent first.",
+    ("receive", "approved"): "It has to be sent first.",
+    ("receive", "closed"): f"Nothing more is expected of it. {_BLIND}",
+    ("receive", "cancelled"): f"Nothing is expected of it. {_BLIND}",
+    ("settle", "settled"): "Nothing is left to decide.",
+}
 """What was asked and how it stands -> what can be done there, where it is something else."""
 
 VERBS: Final = {
+    "receive": "receive for",
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
     "receive_transfer": "receive",
+    "change_supplier": "change the supplier of",
 }
 """What was asked -> its words, where they are others."""
 

@@ -13,6 +13,7 @@ from bot.messages.figures import (
     place_and_lot,
     unit_of,
 )
+from bot.messages.kits import worked_on
 from bot.messages.message import Button, Message, say
 from bot.messages.step_titles import step_title
 from bot.messages.text import Bold, Line, clipped, joined, line, who
@@ -21,6 +22,7 @@ from inventory.book import Book
 from inventory.commands import DecideApproval, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
+from inventory.inbound_commands import BuildKit, UnbuildKit
 from inventory.move import Move
 from inventory.transaction import BalanceChange, Reply, Transaction
 
@@ -89,6 +91,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
+        case BuildKit() | UnbuildKit():
+            title = line(Bold(worked_on(book, transaction)))
         case _:
             title = line(Bold(step_title(book, transaction)))
     is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)

@@ -9,8 +9,12 @@ from functools import singledispatch
 
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
+from bot.messages.kit_refusals import KIT_REFUSALS
+from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
+from bot.messages.purchase_refusals import PURCHASE_REFUSALS
+from bot.messages.receipt_refusals import RECEIPT_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -26,6 +30,13 @@ from inventory.book import Book
 INFINITIVES = {"shipment": "ship", "adjustment": "adjust", "receipt": "receive", "opening": "open"}
 """Kinds of moves whose verb is another word."""
 
+COSTS = {
+    "cost": "What {item} costs",
+    "price": "The price of {item}",
+    "freight": "The freight of {item}",
+}
+"""What money is for -> its words."""
+
 PARTS = {
     "quantity": "how many",
     "item": "which item",
@@ -34,6 +45,7 @@ PARTS = {
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
     "why": "why, in a few words,",
+    "rejected": "how many are rejected (rejected:2)",
 }
 
 
@@ -118,6 +130,8 @@ def _(error: errors.NotPositive, book: Book) -> Line:
     del book
     if error.verb == "adjust":
         return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
+    if error.verb in COSTS:
+        return line(f"{COSTS[error.verb].format(item=error.item)} cannot be below 0.")
     least = "0 or more" if error.verb == "count" else "more than 0"
     return line(
         f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."
@@ -235,7 +249,16 @@ def _(error: errors.KeyReused, book: Book) -> Line:
     )
 
 
-for words in (*ORDER_REFUSALS, *PARCEL_REFUSALS, *INBOUND_REFUSALS, *SHELF_REFUSALS):
+for words in (
+    *ORDER_REFUSALS,
+    *PARCEL_REFUSALS,
+    *INBOUND_REFUSALS,
+    *KIT_REFUSALS,
+    *PURCHASE_REFUSALS,
+    *RECEIPT_REFUSALS,
+    *LABEL_REFUSALS,
+    *SHELF_REFUSALS,
+):
     refusal.register(words)
 refusal.register(not_allowed)
 refusal.register(self_approval)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.messages.figures import amount, place_and_lot, unit_of
+from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.lot_words import IS_HELD
+from bot.messages.purchase_remarks import agree_anew, overdue
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -59,6 +60,13 @@ def _lot_held(said: Remark, telling: Telling) -> Line:
     is_at_packing = telling.book.kind_of(said.location) is LocationKind.PACKING
     out = f" It is at {said.location} already: take it out again." if is_at_packing else ""
     return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")
+
+
+def _arrived(said: Remark, telling: Telling) -> Line:
+    what = f"{_much(said, telling)} at {_where(said)}"
+    if not said.item:
+        what = counted(int(said.quantity), "line")
+    return line(f"Took in {what} with {said.document}, says ", who(said.actor), ".")
 
 
 def _short(said: Remark, telling: Telling) -> Line:
@@ -124,6 +132,7 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
         f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
     ),
     RemarkKind.LOT_HELD: _lot_held,
+    RemarkKind.ARRIVED: _arrived,
     RemarkKind.SHORT: _short,
     RemarkKind.OTHER_LOT: _other_lot,
     RemarkKind.SENT_BACK: _sent_back,
@@ -139,6 +148,9 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.STUCK: lambda s, t: line(
         f"Nobody has heard of {s.document} for too long{_dot(s)} Ask the carrier."
     ),
+    RemarkKind.AGREE_ANEW: agree_anew,
+    RemarkKind.SEND_ANEW: agree_anew,
+    RemarkKind.OVERDUE: overdue,
     RemarkKind.LABEL_BOUGHT: label_bought,
     RemarkKind.LABEL_REFUSED: label_refused,
     RemarkKind.LABEL_UNKNOWN: label_unknown,

@@ -35,12 +35,15 @@ ACTIONS: Final = {
     "record_progress": "say where a shipment is",
     "resend_letter": "send a letter again",
     "print_paper": "print a paper again",
+    "print_labels": "print labels",
     "want_label": "buy a label",
     "put_away": "put goods away",
     "claim_putaway": "take a putaway in hand",
     "transfer": "send goods to another site",
     "receive_transfer": "receive a transfer",
     "lose_in_transit": "write off so much that did not arrive",
+    "take_short_dated": "take in what keeps for too short a time",
+    "settle_rejection": "decide what becomes of rejected goods",
 }
 """Kind of a command -> what somebody wanted to do."""
 
@@ -86,12 +89,16 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
                 "Take the goods in as a return, and tell the customer."
             )
         case "changed_since":
-            return line(f"Cannot take {name} back: {error.by} has changed since.")
+            return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
         case _:  # kept
             return line(
                 f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
                 f"reserved for {error.by or 'an order'}. Change or cancel that order first."
             )
+
+
+def _since(error: errors.UndoRefused) -> str:
+    return f", by {error.since}" if error.since else ""
 
 
 def date_refused(error: errors.DateRefused, book: Book) -> Line:

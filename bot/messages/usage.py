@@ -95,6 +95,11 @@ def _(error: usage.DaysDiffer) -> Line:
 
 
 @mistake.register
+def _(_error: usage.QuantityAlone) -> Line:
+    return line("A number of what? Write it before the code, as in ", Code("12 MUG-BLU"), ".")
+
+
+@mistake.register
 def _(error: usage.NumberNeeded) -> Line:
     example = VERBS[error.verb].example.split(" ")[0]
     return line(f"Say which to {error.verb}, as {example if '-' in example else 'SH-4'}.")

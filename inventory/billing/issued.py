@@ -56,5 +56,10 @@ class IssuedCredit(Record):
     gross: Quantity
 
     @property
+    def found_by(self) -> tuple[str, ...]:
+        """The invoice it takes back."""
+        return (self.invoice,)
+
+    @property
     def key(self) -> str:
         return self.number

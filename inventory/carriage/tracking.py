@@ -6,7 +6,6 @@ knows is taken as it is, since carriers invent numbers faster than we learn of t
 """
 
 import re
-import unicodedata
 from typing import Final
 
 from inventory.carriage.countries import COUNTRIES
@@ -15,6 +14,7 @@ from inventory.carriage.tracking_formats import FORMATS, TrackingFormat
 from inventory.carriage.tracking_links import link_for
 from inventory.errors import TrackingRefused
 from inventory.record import Record
+from inventory.tracking_numbers import folded
 
 LENGTH_MAX: Final = 64
 """Characters; the longest number in use has 42 (a scanned label with its routing code)."""
@@ -108,21 +108,6 @@ def read_tracking(text: str, *, carrier: str = "") -> Tracking:
     kept = named or candidates
     spelling = kept[0].number if kept else " ".join(text.split())
     return Tracking(number=spelling, candidates=kept, doubts=doubts)
-
-
-def folded(text: str) -> str:
-    """Return a number without spaces and dashes, in plain capitals.
-
-    Examples:
-        >>> folded(" 9400 1112-0108 0805-4830 16 ")
-        '9400111201080805483016'
-    """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    return "".join(c for c in plain if unicodedata.category(c)[0] not in "ZC" and not _is_dash(c))
-
-
-def _is_dash(character: str) -> bool:
-    return unicodedata.category(character) == "Pd"
 
 
 def _readings(number: str) -> tuple[tuple[Candidate, ...], tuple[Doubt, ...]]:

@@ -172,6 +172,11 @@ class Order(Record):
         )
 
     @property
+    def found_by(self) -> tuple[str, ...]:
+        """The thread that is about it."""
+        return (self.thread.address,) if self.thread else ()
+
+    @property
     def part_keys(self) -> tuple[str, ...]:
         """What names its lines, each of which has a row of its own in the workbook."""
         return tuple(f"{self.number}/{line.number}" for line in self.lines)

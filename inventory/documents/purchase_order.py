@@ -22,6 +22,7 @@ class PurchaseStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+NOT_SENT: Final = frozenset({PurchaseStatus.DRAFT, PurchaseStatus.APPROVED})
 _ENDS: Final = frozenset({PurchaseStatus.CLOSED, PurchaseStatus.CANCELLED})
 _ARRIVING: Final = frozenset({PurchaseStatus.PART_RECEIVED, PurchaseStatus.RECEIVED})
 
@@ -48,7 +49,8 @@ class PurchaseLine(Record):
         number: its place on the order, from 1, for ever.
         unit_cost: agreed, per base unit; None where nobody knows.
         received: what has come and was accepted; `rejected` came and was not.
-        cancelled: what will not come.
+        cancelled: what will not come; `waived` is the part of it that was let go because so
+            little was missing: should it come after all, it is taken in.
         expected_on: where it differs from the order's own day.
     """
 
@@ -59,20 +61,26 @@ class PurchaseLine(Record):
     received: Quantity = ZERO
     rejected: Quantity = ZERO
     cancelled: Quantity = ZERO
+    waived: Quantity = ZERO
     expected_on: date | None = None
     note: str = ""
 
     @property
+    def wanted(self) -> Quantity:
+        """What is to come in all."""
+        return self.ordered - self.cancelled
+
+    @property
     def outstanding(self) -> Quantity:
         """What has still to come."""
-        return max(ZERO, self.ordered - self.cancelled - self.received)
+        return max(ZERO, self.wanted - self.received)
 
     @property
     def value(self) -> Quantity | None:
         """What is ordered for so much money, None where no cost is known."""
         if self.unit_cost is None:
             return None
-        return (self.ordered - self.cancelled) * self.unit_cost
+        return self.wanted * self.unit_cost
 
 
 class PurchaseOrder(Record):
@@ -83,13 +91,14 @@ class PurchaseOrder(Record):
         reference: the supplier's own number for it.
         freight: what bringing it was agreed to cost, None where nobody knows.
         requested_by: who asked for it; approves it only where the house rules let them.
+        raised_by: who last made it cost more, and so asked for it too; empty for nobody.
         approved_by: who agreed, empty while nobody has.
         sent_how: mail or posted; empty while it has not left.
         letters: to the supplier, and what became of each.
         source: form, message, sheet, import or proposal.
         proposal: the reorder proposal it was made of, or empty.
         thread: where its message stands in Slack, None until it was sent.
-        told_late_on: the day somebody was last told that it is late.
+        told_late_for: the newest expected day of which its thread has heard that it passed.
     """
 
     type: Literal["purchase_order"] = "purchase_order"
@@ -105,6 +114,7 @@ class PurchaseOrder(Record):
     proposal: str = ""
     requested_by: str
     requested_on: date
+    raised_by: str = ""
     approved_by: str = ""
     approved_on: date | None = None
     sent_by: str = ""
@@ -113,7 +123,7 @@ class PurchaseOrder(Record):
     letters: tuple[SentLetter, ...] = ()
     reason: str = ""
     thread: Place | None = None
-    told_late_on: date | None = None
+    told_late_for: date | None = None
 
     @property
     def key(self) -> str:
@@ -149,6 +159,11 @@ class PurchaseOrder(Record):
         known = [value for value in values if value is not None]
         return sum(known, ZERO) if len(known) == len(values) else None
 
+    @property
+    def total(self) -> Quantity | None:
+        """What all of it costs with freight, None where the cost of a line is not known."""
+        return None if self.value is None else self.value + (self.freight or ZERO)
+
     def line(self, number: int) -> PurchaseLine | None:
         """Return a line by its number."""
         return next((line for line in self.lines if line.number == number), None)
@@ -161,6 +176,16 @@ class PurchaseOrder(Record):
     def expected(self, line: PurchaseLine) -> date | None:
         """Return the day a line is expected."""
         return line.expected_on or self.expected_on
+
+    def late_lines(self, on: date) -> tuple[PurchaseLine, ...]:
+        """Return the lines of which something should have come before a day and has not."""
+        if not self.is_open:
+            return ()
+        return tuple(
+            line
+            for line in self.lines
+            if line.outstanding and (due := self.expected(line)) is not None and due < on
+        )
 
 
 def arrived_status(order: PurchaseOrder) -> PurchaseStatus:

@@ -34,8 +34,9 @@ class Rejection(Record):
         location: where in quarantine they lie; `quantity` is what was rejected there.
         purchase_order: the order they came for, or what was typed; `purchase_line` its line, or 0.
         supplier: a code, empty where nobody knows.
+        unit_cost: what one cost when it came, None where nobody knows.
         photo: a link to a picture.
-        thread: the purchase order in whose thread it is told, or empty.
+        receipt: the transaction that brought them.
     """
 
     type: Literal["rejection"] = "rejection"
@@ -44,6 +45,7 @@ class Rejection(Record):
     lot: str = ""
     location: str
     quantity: Quantity
+    unit_cost: Quantity | None = None
     reason: str
     note: str = ""
     photo: str = ""

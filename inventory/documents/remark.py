@@ -1,5 +1,6 @@
 """What is said once in a document's thread, as facts."""
 
+from datetime import date
 from enum import StrEnum
 
 from inventory.quantity import ZERO, Quantity
@@ -28,6 +29,10 @@ class RemarkKind(StrEnum):
     LABEL_REFUSED = "label_refused"
     LABEL_UNKNOWN = "label_unknown"
     LABEL_UNUSED = "label_unused"
+    ARRIVED = "arrived"
+    AGREE_ANEW = "agree_anew"
+    SEND_ANEW = "send_anew"
+    OVERDUE = "overdue"
 
 
 class Remark(Record):
@@ -36,6 +41,7 @@ class Remark(Record):
     Attributes:
         document: which other document it is about (the order that took over, a shipment).
         other: the item, bin or lot that takes the place of the one named.
+        day: the day it is about, None for none.
         words: what a person wrote; `link` leads to a picture of it.
     """
 
@@ -49,3 +55,4 @@ class Remark(Record):
     words: str = ""
     actor: str = ""
     link: str = ""
+    day: date | None = None

@@ -14,6 +14,7 @@ from inventory.documents.progress import Progress
 from inventory.documents.remark import RemarkKind
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
+from inventory.tracking_numbers import folded
 
 
 class ShipmentStatus(StrEnum):
@@ -179,6 +180,12 @@ class Shipment(Record):
     def has_left(self) -> bool:
         """Whether it is on its way or has come to an end out there."""
         return self.status not in PREPARING and self.status is not ShipmentStatus.CANCELLED
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """Its order, and every tracking number it has."""
+        numbers = (self.tracking, *(label.tracking for label in self.labels))
+        return tuple(filter(None, (self.order, *map(folded, numbers))))
 
     @property
     def part_keys(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from inventory.errors import (
 )
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.inbound_errors import UnknownSupplier
+from inventory.quantity import Quantity
 from inventory.rights import require
 from inventory.stepping import put_purchase
 from inventory.supplier import Supplier
@@ -26,7 +27,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
     """Draft an order, or bring in one that was sent long ago.
 
     Raises:
-        UnknownSupplier, DateRefused, NotAllowed: as they say.
+        UnknownSupplier, DateRefused, NotAllowed, NotPositive: as they say.
         LineErrors: every line that is no good.
     """
     supplier = supplier_of(draft, command.supplier)
@@ -35,7 +36,8 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         require(draft.book, command.actor, "back_date")
         if sent_on > draft.today:
             raise DateRefused(problem="future", day=sent_on, limit=draft.today)
-    lines = _lines_of(draft, command)
+    refuse_negative_freight("the order", command.freight)
+    lines = wanted_lines(draft, command.lines)
     order = PurchaseOrder(
         number=draft.next_number(PurchaseOrder, "PO"),
         status=PurchaseStatus.DRAFT if sent_on is None else PurchaseStatus.SENT,
@@ -73,7 +75,6 @@ def place_proposed(draft: Draft, proposal: Proposal) -> str:
         number=draft.next_number(PurchaseOrder, "PO"),
         supplier=supplier.code if supplier else "",
         lines=lines,
-        expected_on=expected_on(draft, supplier, lines, None),
         note=proposal.note,
         source="proposal",
         proposal=proposal.number,
@@ -105,6 +106,41 @@ def supplier_of(draft: Draft, code: str) -> Supplier | None:
     if found is None or not found.is_active:
         raise UnknownSupplier(supplier=code)
     return found
+
+
+def refuse_negative_freight(order: str, freight: Quantity | None) -> None:
+    """Refuse to be paid for having goods brought.
+
+    Raises:
+        NotPositive: it is below zero.
+    """
+    if freight is not None and freight < 0:
+        raise NotPositive(verb="freight", item=order, number=freight)
+
+
+def wanted_lines(
+    draft: Draft, asked: tuple[WantedLine, ...], *, after: int = 0
+) -> tuple[PurchaseLine, ...]:
+    """Return lines of an order as asked for, numbered after those it has.
+
+    Raises:
+        TooManyLines: it would have too many in all.
+        LineErrors: every line that is no good, by its place among those asked for.
+    """
+    if after + len(asked) > LINES_MAX:
+        raise TooManyLines(lines=after + len(asked), most=LINES_MAX)
+    lines: list[PurchaseLine] = []
+    errors: list[tuple[int, StockError]] = []
+    for place, wanted in enumerate(asked, start=1):
+        try:
+            lines.append(wanted_line(draft, after + place, wanted))
+        except StockError as error:
+            errors.append((place, error))
+    if errors and len(asked) == 1:
+        raise errors[0][1]
+    if errors:
+        raise LineErrors(errors=tuple(errors), lines=len(asked))
+    return tuple(lines)
 
 
 def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
@@ -154,20 +190,3 @@ def expected_on(
 
 def _lead_time_of(supplier: Supplier | None) -> int | None:
     return supplier.lead_time_days if supplier else None
-
-
-def _lines_of(draft: Draft, command: PlacePurchase) -> tuple[PurchaseLine, ...]:
-    if len(command.lines) > LINES_MAX:
-        raise TooManyLines(lines=len(command.lines), most=LINES_MAX)
-    lines: list[PurchaseLine] = []
-    errors: list[tuple[int, StockError]] = []
-    for number, wanted in enumerate(command.lines, start=1):
-        try:
-            lines.append(wanted_line(draft, number, wanted))
-        except StockError as error:
-            errors.append((number, error))
-    if errors and len(command.lines) == 1:
-        raise errors[0][1]
-    if errors:
-        raise LineErrors(errors=tuple(errors), lines=len(command.lines))
-    return tuple(lines)

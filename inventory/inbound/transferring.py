@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 from inventory.commands import Line
 from inventory.documents.approval import Variance
 from inventory.documents.transfer import Transfer, TransferLine, TransferStatus
-from inventory.draft import Draft
+from inventory.draft import Details, Draft
 from inventory.errors import MissingPart, UnknownReason
 from inventory.inbound_commands import ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.item import Item
-from inventory.lines import lot_at, place_of, place_with_stock, plan_lines, quantity_of
+from inventory.line_lots import lots_at
+from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import Location, LocationKind
 from inventory.move import MoveKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
@@ -55,29 +56,21 @@ def plan_transfer(draft: Draft, command: TransferStock) -> None:
         source = place_with_stock(draft, "transfer", line.location, kinds=SENT_FROM)
         site, target = _destination(draft, source, line.target)
         transit = transit_to(draft, source.code, site or source.site)
-        lot = lot_at(draft, line, item, source.code)
         way = _Way(source.site, site, transit.code)
         document = _numbered(first, [*travelling, way].index(way))
-        draft.move(
-            MoveKind.TRANSFER,
-            item,
-            quantity,
-            source.code,
-            transit.code,
-            lot=lot,
-            document=document,
-            note=line.note,
-        )
-        travelling[way].append(
-            TransferLine(
-                number=len(travelling[way]) + 1,
-                item=item.sku,
-                lot=lot,
-                source=source.code,
-                target=target,
-                sent=quantity,
+        for lot, part in lots_at(draft, line, item, source.code, quantity):
+            details: Details = {"lot": lot, "document": document, "note": line.note}
+            draft.move(MoveKind.TRANSFER, item, part, source.code, transit.code, **details)
+            travelling[way].append(
+                TransferLine(
+                    number=len(travelling[way]) + 1,
+                    item=item.sku,
+                    lot=lot,
+                    source=source.code,
+                    target=target,
+                    sent=part,
+                )
             )
-        )
 
     plan_lines(draft, command, send_line)
     note = next((line.note for line in command.lines if line.note), "")

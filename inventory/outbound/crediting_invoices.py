@@ -57,7 +57,7 @@ def plan_credit(draft: Draft, command: IssueCredit) -> None:
 
 def credits_of(book: Book, invoice: str) -> list[IssuedCredit]:
     """Return the credits for an invoice, in the order of their issue."""
-    return [credit for credit in book.all(IssuedCredit) if credit.invoice == invoice]
+    return list(book.found(IssuedCredit, invoice))
 
 
 def _invoice_named(draft: Draft, number: str) -> IssuedInvoice:

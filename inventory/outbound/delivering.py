@@ -1,7 +1,5 @@
 """Following a shipment to the door: events by people and carriers, each heard once."""
 
-from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from inventory.documents.letter import LetterKind
@@ -18,6 +16,7 @@ from inventory.outbound.labelling import labels_of, with_label
 from inventory.outbound.lettering import with_letter
 from inventory.outbound.stepping import put_order, put_shipment
 from inventory.stepping import remark
+from inventory.tracking_numbers import folded
 
 STATUS_AT: Final[dict[ProgressKind, ShipmentStatus]] = {
     ProgressKind.DELIVERED: ShipmentStatus.DELIVERED,
@@ -83,22 +82,24 @@ def _find(draft: Draft, number: str) -> tuple[Shipment, PackageLabel | None]:
 
     Where it has several packages with numbers of their own, the one of the number comes with it.
     """
-    folded = "".join(number.split()).upper()
-    if exact := draft.current(Shipment, folded):
+    wanted = folded(number)
+    if exact := draft.current(Shipment, "".join(number.split()).upper()):
         return exact, None
-    for shipment in chain(draft.book.open(Shipment), _lost(draft)):
+    for shipment in _waited_for(draft, wanted):
         labels = labels_of(shipment)
-        label = next((one for one in labels if one.tracking.upper() == folded), None)
+        label = next((one for one in labels if folded(one.tracking) == wanted), None)
         if label is not None:
             return shipment, label if len(labels) > 1 else None
-        if shipment.tracking and shipment.tracking.upper() == folded:
+        if folded(shipment.tracking) == wanted:
             return shipment, None
     raise UnknownDocument(number=number)
 
 
-def _lost(draft: Draft) -> Iterator[Shipment]:
-    """Yield shipments that nobody waits for any more and that may still turn up."""
-    return (one for one in draft.book.all(Shipment) if one.status is ShipmentStatus.LOST)
+def _waited_for(draft: Draft, tracking: str) -> list[Shipment]:
+    """Return shipments of a tracking number: those on their way, then those that were lost."""
+    found = draft.book.found(Shipment, tracking)
+    waited = [one for one in found if one.is_open or one.status is ShipmentStatus.LOST]
+    return sorted(waited, key=lambda one: not one.is_open)
 
 
 def _with_package(
@@ -136,7 +137,7 @@ def _say(draft: Draft, thread: str, name: str, event: ProgressEvent) -> None:
 
 def settle_shortened(draft: Draft, order: Order) -> None:
     """An order of which the rest was let go is delivered where all that has left is there."""
-    ours = [one for one in draft.book.all(Shipment) if one.order == order.number]
+    ours = [one for one in draft.book.found(Shipment, order.number) if one.order == order.number]
     is_under_way = any(one.status is ShipmentStatus.SHIPPED for one in ours)
     is_there = any(one.status is ShipmentStatus.DELIVERED for one in ours)
     if order.status is OrderStatus.SHIPPED and is_there and not is_under_way:

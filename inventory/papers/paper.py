@@ -12,8 +12,9 @@ from typing import Protocol
 from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip
 from inventory.papers.shipping_label import ShippingLabel
+from inventory.papers.stock_label import LabelSheet
 
-Paper = PackingSlip | Invoice | CreditNote | ShippingLabel
+Paper = PackingSlip | Invoice | CreditNote | ShippingLabel | LabelSheet
 
 
 class PaperError(Exception):

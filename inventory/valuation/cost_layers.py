@@ -7,10 +7,10 @@ never the one with the earliest time: a back-dated receipt does not rewrite what
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal, localcontext
+from decimal import ROUND_DOWN, Decimal, localcontext
 
 from inventory.money import EXACT_DIGITS
-from inventory.quantity import ZERO
+from inventory.quantity import ONE, ZERO
 
 CUT_DECIMALS = Decimal("1E-12")
 """To how much a part of an averaged value is cut; what is left keeps the rest, so none is lost."""
@@ -99,6 +99,41 @@ def share_of(value: Decimal, quantity: Decimal, whole: Decimal) -> Decimal:
         return value
     with localcontext(prec=EXACT_DIGITS):
         return (value * quantity / whole).quantize(CUT_DECIMALS)
+
+
+def layers_worth(
+    value: Decimal, quantity: Decimal, line: int, since: datetime
+) -> tuple[Layer, ...]:
+    """Return goods that are worth exactly so much together, however it divides.
+
+    Where the value of one has more than twelve decimals, the smallest power of ten that fits (one
+    piece, for whole goods) is a layer of its own and costs what is left over more.
+    """
+    with localcontext(prec=EXACT_DIGITS):
+        unit_cost = (value / quantity).quantize(CUT_DECIMALS, rounding=ROUND_DOWN)
+        left = value - unit_cost * quantity
+        if not left:
+            return (Layer(line, since, quantity, unit_cost),)
+        part = min(ONE, ONE.scaleb(quantity.adjusted()))
+        dearer = Layer(line, since, part, unit_cost + left / part)
+        rest = (Layer(line, since, quantity - part, unit_cost),) if quantity > part else ()
+        return (*rest, dearer)
+
+
+def shared(value: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """Return a value in parts by weight: each cut to twelve decimals, the heaviest has the rest.
+
+    Where all weights are nothing, the first part is all of it.
+    """
+    with localcontext(prec=EXACT_DIGITS):
+        whole = sum(weights, ZERO)
+        heaviest = max(range(len(weights)), key=weights.__getitem__)
+        parts = [
+            (value * weight / whole).quantize(CUT_DECIMALS, rounding=ROUND_DOWN) if whole else ZERO
+            for weight in weights
+        ]
+        parts[heaviest] += value - sum(parts, ZERO)
+        return parts
 
 
 def _split(layers: tuple[Layer, ...], quantity: Decimal) -> tuple[list[Layer], list[Layer]]:

@@ -8,10 +8,16 @@ zero. So a total is the rounded sum, and may differ by a cent from the sum of wh
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from inventory.book import Book
+from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
+from inventory.item import Item, ItemKind
+from inventory.location import PRODUCTION
 from inventory.money import EXACT_DIGITS, rounded
 from inventory.move import Move
 from inventory.ports import JournalReader, MoveFilter
@@ -21,6 +27,7 @@ from inventory.rules import ValuationMethod
 from inventory.valuation.cost_layers import Layer
 from inventory.valuation.fifo import FifoLayers
 from inventory.valuation.moving_average import MovingAverage
+from inventory.valuation.production import Production, is_productive
 from inventory.valuation.value_accounts import COSTS, Account
 from inventory.valuation.worth import Valuation
 
@@ -56,41 +63,65 @@ class StockValue(Record):
 
     Attributes:
         items: those that lie there, the most valuable by the team's own method first.
-        totals, costs: of all items, also of those that are gone, rounded once.
+        totals, costs: of all items, also of those that are gone, rounded once. What went into kits
+            is no cost of all items: it is in the kits.
+        kinds: the totals of raw materials and of finished goods, those of which anything lies there.
     """
 
     items: tuple[ItemValue, ...]
     totals: Mapping[ValuationMethod, Decimal]
+    kinds: Mapping[ItemKind, Mapping[ValuationMethod, Decimal]]
     costs: Mapping[ValuationMethod, Costs]
 
 
 def value_of_item(book: Book, reader: JournalReader, sku: str) -> ItemValue:
     """Answer what one item is worth, from all its moves."""
-    valuer = _Valuer(book)
-    for move in _moves_of(reader, sku, book.line):
-        valuer.post(move)
-    return valuer.value_of(sku)
+    moves = _moves_of(reader, MoveFilter(item=sku), book.line)
+    if any(is_productive(move) and move.source == PRODUCTION for move in moves):
+        moves = _moves_behind(reader, sku, book.line)
+    return _folded(book, moves).value_of(sku)
 
 
 def value_of_stock(book: Book, reader: JournalReader) -> StockValue:
     """Answer what everything is worth, from the whole ledger up to the book's last line."""
+    return _folded(book, _ledger(reader, book.line)).value_of_all()
+
+
+def _folded(book: Book, moves: Iterable[Move]) -> "_Valuer":
     valuer = _Valuer(book)
-    for move in _ledger(reader, book.line):
+    for move in moves:
         valuer.post(move)
-    return valuer.value_of_all()
+    valuer.settle()
+    return valuer
 
 
 class _Valuer:
-    """Folds moves by every method, item by item."""
+    """Folds moves by every method, item by item; those that build wait until they are together."""
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._rules = book.rules
         self._shipments = _shipments_by_order(book)
+        self._rejections = {one.number: one.receipt for one in book.all(Rejection)}
         self._items: dict[str, dict[ValuationMethod, Valuation]] = {}
+        self._production = {m: Production(partial(self._by, m)) for m in ValuationMethod}
+        self._building: list[Move] = []
 
     def post(self, move: Move) -> None:
+        if self._building and self._building[0].transaction != move.transaction:
+            self.settle()
+        if is_productive(move):
+            self._building.append(move)
+            return
         for valuation in self._of(move.item).values():
             valuation.post(move)
+
+    def settle(self) -> None:
+        """Take into account what was built last."""
+        if self._building:
+            for production in self._production.values():
+                production.post(self._building)
+            self._building = []
 
     def value_of(self, sku: str) -> ItemValue:
         by_method = self._of(sku)
@@ -106,32 +137,52 @@ class _Valuer:
     def value_of_all(self) -> StockValue:
         own = self._rules.valuation
         values = [self.value_of(sku) for sku in self._items]
-        there = (one for one in values if one.quantity)
-        every = {m: [one[m] for one in self._items.values()] for m in ValuationMethod}
-        with localcontext(prec=EXACT_DIGITS):
-            totals = {m: sum((one.pool.value for one in ones), ZERO) for m, ones in every.items()}
-        return StockValue(
-            items=tuple(sorted(there, key=lambda one: (-one.values[own], one.item))),
-            totals={method: self._rounded(total) for method, total in totals.items()},
-            costs={method: self._costs(ones) for method, ones in every.items()},
+        there = sorted(
+            (one for one in values if one.quantity), key=lambda one: (-one.values[own], one.item)
         )
+        every = {m: [one[m] for one in self._items.values()] for m in ValuationMethod}
+        by_kind: defaultdict[ItemKind, list[str]] = defaultdict(list)
+        for one in there:
+            by_kind[self._kind_of(one.item)].append(one.item)
+        return StockValue(
+            items=tuple(there),
+            totals=self._totals(self._items),
+            kinds={kind: self._totals(by_kind[kind]) for kind in ItemKind if by_kind[kind]},
+            costs={method: self._costs(ones, is_whole=True) for method, ones in every.items()},
+        )
+
+    def _totals(self, skus: Iterable[str]) -> dict[ValuationMethod, Decimal]:
+        wanted = [self._items[sku] for sku in skus]
+        with localcontext(prec=EXACT_DIGITS):
+            totals = {m: sum((one[m].pool.value for one in wanted), ZERO) for m in ValuationMethod}
+        return {method: self._rounded(total) for method, total in totals.items()}
+
+    def _kind_of(self, sku: str) -> ItemKind:
+        item = self._book.get(Item, sku)
+        return item.kind if item else ItemKind.FINISHED
 
     def _of(self, sku: str) -> dict[ValuationMethod, Valuation]:
         if sku not in self._items:
             zone = self._rules.zone
+            told = (zone, self._shipments, self._rejections)
             self._items[sku] = {
-                ValuationMethod.FIFO: Valuation(FifoLayers(), zone, self._shipments),
-                ValuationMethod.AVERAGE: Valuation(MovingAverage(), zone, self._shipments),
+                ValuationMethod.FIFO: Valuation(FifoLayers(), *told),
+                ValuationMethod.AVERAGE: Valuation(MovingAverage(), *told),
             }
         return self._items[sku]
 
-    def _costs(self, valuations: Iterable[Valuation]) -> Costs:
-        """Add up what left, the newest month first."""
+    def _by(self, method: ValuationMethod, sku: str) -> Valuation:
+        return self._of(sku)[method]
+
+    def _costs(self, valuations: Iterable[Valuation], *, is_whole: bool = False) -> Costs:
+        """Add up what left, the newest month first; of the whole less what was built of it."""
         exact: defaultdict[tuple[str, Account], Decimal] = defaultdict(lambda: ZERO)
         with localcontext(prec=EXACT_DIGITS):
             for valuation in valuations:
-                for key, amount in valuation.months.items():
-                    exact[key] += amount
+                for (month, account), amount in valuation.months.items():
+                    exact[month, account] += amount
+                    if is_whole and account is Account.BUILT:
+                        exact[month, Account.CONSUMED] -= amount
         months = sorted(
             {month for (month, account), cost in exact.items() if cost and account in COSTS}
         )
@@ -157,14 +208,31 @@ def _shipments_by_order(book: Book) -> dict[str, list[str]]:
     return dict(found)
 
 
-def _moves_of(reader: JournalReader, sku: str, line: int) -> Iterator[Move]:
-    """Yield an item's moves up to a line in the order of the ledger; they are read newest first."""
+def _moves_of(reader: JournalReader, wanted: MoveFilter, line: int) -> list[Move]:
+    """Return the moves wanted up to a line in the order of the ledger; they are read newest first."""
     newest_first: list[Move] = []
     before = line + 1
-    while page := reader.moves(MoveFilter(item=sku, before_line=before), PAGE_MOVES):
+    while page := reader.moves(wanted.model_copy(update={"before_line": before}), PAGE_MOVES):
         newest_first += page
         before = page[-1].line
-    return reversed(newest_first)
+    return newest_first[::-1]
+
+
+def _moves_behind(reader: JournalReader, sku: str, line: int) -> list[Move]:
+    """Return an item's moves with those of all goods its value has come from, in order."""
+    built = filter(is_productive, _moves_of(reader, MoveFilter(location=PRODUCTION), line))
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for _, moves in groupby(built, attrgetter("transaction")):
+        together = list(moves)
+        for made in {move.item for move in together if move.source == PRODUCTION}:
+            sources[made] |= {move.item for move in together}
+    behind, waiting = {sku}, [sku]
+    while waiting:
+        new = sources[waiting.pop()] - behind
+        behind |= new
+        waiting += new
+    found = [m for one in behind for m in _moves_of(reader, MoveFilter(item=one), line)]
+    return sorted(found, key=attrgetter("line"))
 
 
 def _ledger(reader: JournalReader, line: int) -> Iterator[Move]:

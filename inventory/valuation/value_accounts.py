@@ -4,7 +4,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from inventory.location import CUSTOMER, DIFFERENCE, SCRAP
+from inventory.location import CUSTOMER, DIFFERENCE, PRODUCTION, SCRAP, SUPPLIER
 from inventory.quantity import ZERO
 
 
@@ -12,19 +12,31 @@ class Account(StrEnum):
     """Where value comes from and goes to."""
 
     CAME_IN = "came_in"
+    BUILT = "built"
     SOLD = "sold"
     LOST = "lost"
     SCRAPPED = "scrapped"
+    RETURNED = "returned_to_vendor"
+    CONSUMED = "consumed"
     CORRECTED = "corrected"
 
 
-COSTS: Final = (Account.SOLD, Account.LOST, Account.SCRAPPED, Account.CORRECTED)
-"""What the goods cost that left, by reason."""
+COSTS: Final = (
+    Account.SOLD,
+    Account.LOST,
+    Account.SCRAPPED,
+    Account.RETURNED,
+    Account.CONSUMED,
+    Account.CORRECTED,
+)
+"""What the goods cost that left, by reason. Consumed is what went into kits, or came apart."""
 
 ACCOUNTS: Final = {
     CUSTOMER: Account.SOLD,
     DIFFERENCE: Account.LOST,
     SCRAP: Account.SCRAPPED,
+    SUPPLIER: Account.RETURNED,
+    PRODUCTION: Account.CONSUMED,
 }
 """Virtual location -> the account of what goes there; what goes elsewhere has not come in."""
 
@@ -33,7 +45,9 @@ Amounts: TypeAlias = dict[Account, Decimal]
 
 def credit(source: str, value: Decimal) -> Amounts:
     """Return the amounts of value from a place: what customers send back is no longer sold."""
-    return {Account.SOLD: -value} if source == CUSTOMER else {Account.CAME_IN: value}
+    if source == CUSTOMER:
+        return {Account.SOLD: -value}
+    return {Account.BUILT if source == PRODUCTION else Account.CAME_IN: value}
 
 
 def debit(target: str, value: Decimal) -> Amounts:

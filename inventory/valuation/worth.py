@@ -5,13 +5,15 @@ in the order of the ledger, never by time; the time only says to which month a c
 
     comes in    at the move's own unit cost, else at the item's last known one, else at zero, unknown
     leaves      sold to customers, scrapped, or lost to the count difference
+    is rejected goes back to the vendor, or to scrap, at what the receipt itself cost
+    is built    at what went into it; what goes in, or is taken apart, is consumed (`production`)
     comes back  at what it left for where the shipment is known, else at the current cost
     reversed    exactly what it reverses comes or goes again, layer and all
 
 A receipt can be taken back after its own goods have left by the book: then others leave in their
 place, and the difference in cost is `corrected`. So for every item and at any time
 
-    came in - sold - lost - scrapped - corrected = value on hand
+    came in + built - consumed - sold - lost - scrapped - returned - corrected = value on hand
 
 Nothing here is rounded: `inventory.valuation.stock_value` rounds each figure it tells, once.
 """
@@ -23,11 +25,11 @@ from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
 from typing import Protocol
 
-from inventory.location import CUSTOMER, VIRTUAL_LOCATIONS
+from inventory.location import CUSTOMER, SUPPLIER, VIRTUAL_LOCATIONS
 from inventory.money import EXACT_DIGITS
 from inventory.move import Move
-from inventory.quantity import ZERO
-from inventory.valuation.cost_layers import Layer, Portion, joined
+from inventory.quantity import ONE, ZERO
+from inventory.valuation.cost_layers import Layer, Portion, joined, layers_worth, share_of
 from inventory.valuation.sent_goods import Sent, SentGoods, sent_by
 from inventory.valuation.value_accounts import Account, Amounts, credit, debit, passed, reversed_
 
@@ -74,7 +76,11 @@ class Valuation:
     """
 
     def __init__(
-        self, pool: Pool, zone: tzinfo, shipments: Mapping[str, Iterable[str]] | None = None
+        self,
+        pool: Pool,
+        zone: tzinfo,
+        shipments: Mapping[str, Iterable[str]] | None = None,
+        rejections: Mapping[str, str] | None = None,
     ) -> None:
         """Begin with nothing.
 
@@ -82,6 +88,7 @@ class Valuation:
             pool: empty, of the method wanted.
             zone: the warehouse's, in which months begin.
             shipments: order -> its shipments, for returns that name the order.
+            rejections: number of a rejection -> the transaction that received the goods.
         """
         self.pool = pool
         self.totals: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
@@ -89,7 +96,15 @@ class Valuation:
         self._zone = zone
         self._bookings: dict[str, _Booking] = {}
         self._sent = SentGoods(shipments or {})
+        self._rejections = rejections or {}
+        self._rejected_receipts = frozenset(self._rejections.values())
+        self._received: dict[tuple[str, str, str], Portion] = {}
         self._last_cost: Decimal | None = None
+
+    def current_cost(self) -> Decimal | None:
+        """Return what one costs now, else what it last did; None where nobody has said it."""
+        current = self.pool.current_cost()
+        return self._last_cost if current is None else current
 
     def post(self, move: Move) -> None:
         """Take the next move of the ledger into account; one between bins changes nothing.
@@ -108,8 +123,33 @@ class Valuation:
                 booking = self._pass_by(move) if leaves else self._bring(move)
             else:
                 booking = self._take(move)
-            self._bookings[move.id] = booking
-            self._add(move.occurred_at.astimezone(self._zone), booking.amounts)
+            self._book(move, booking)
+
+    def consume(self, move: Move) -> Portion:
+        """Have goods go into production, and return them.
+
+        Raises:
+            BrokenInvariantError: more leaves than is there.
+        """
+        self.post(move)
+        left = self._bookings[move.id].left
+        return left if left is not None else Portion(ZERO, ZERO)
+
+    def build(self, move: Move, value: Decimal, *, is_known: bool = True) -> None:
+        """Have goods come out of production that are worth what went into them."""
+        with localcontext(prec=EXACT_DIGITS):
+            layers = layers_worth(value, move.quantity, move.line, move.occurred_at)
+            if not is_known:
+                layers = (Layer(move.line, move.occurred_at, move.quantity, ZERO, is_known=False),)
+            portion = Portion.of(*layers)
+            self.pool.bring(portion)
+            if is_known:
+                self._last_cost = share_of(value, ONE, move.quantity)
+            self._book(move, _Booking(credit(move.source, portion.value), came=portion))
+
+    def _book(self, move: Move, booking: _Booking) -> None:
+        self._bookings[move.id] = booking
+        self._add(move.occurred_at.astimezone(self._zone), booking.amounts)
 
     def _add(self, at: datetime, amounts: Amounts) -> None:
         month = f"{at.year}-{at.month:02}"
@@ -120,13 +160,30 @@ class Valuation:
     def _bring(self, move: Move) -> _Booking:
         portion, returned = self._arriving(move)
         self.pool.bring(portion)
+        if move.source == SUPPLIER and move.transaction in self._rejected_receipts:
+            self._keep_apart(move, portion)
         return _Booking(credit(move.source, portion.value), came=portion, returned=returned)
 
     def _take(self, move: Move) -> _Booking:
-        portion = self.pool.take(move.quantity)
+        portion = self._leaving(move)
         sent = (sent_by(move, portion),) if move.target == CUSTOMER else ()
         self._sent.remember(sent)
         return _Booking(debit(move.target, portion.value), left=portion, sent=sent)
+
+    def _keep_apart(self, move: Move, portion: Portion) -> None:
+        """Remember what goods cost of which some were rejected."""
+        place = (move.transaction, move.target, move.lot)
+        before = self._received.get(place)
+        self._received[place] = joined([before, portion]) if before else portion
+
+    def _leaving(self, move: Move) -> Portion:
+        """Return what leaves; rejected goods leave at what their own receipt cost."""
+        receipt = self._rejections.get(move.document)
+        own = self._received.get((receipt, move.source, move.lot)) if receipt else None
+        if own is None or own.quantity < move.quantity:
+            return self.pool.take(move.quantity)
+        rejected, _ = own.split(move.quantity)
+        return self.pool.take_back(rejected)
 
     def _pass_by(self, move: Move) -> _Booking:
         """A return that is thrown away at once was never on hand; it is no longer sold either."""

@@ -78,6 +78,5 @@ def draw(text: str, symbology: Symbology) -> Drawing:
 
 
 def _encoded(text: str, symbology: Symbology) -> str:
-    if symbology in GS1_KINDS.values():
-        return create_barcode(text, FORMATS[symbology], gs1=True).to_svg()
-    return create_barcode(text, FORMATS[symbology]).to_svg()
+    is_gs1 = symbology in GS1_KINDS.values()
+    return create_barcode(text, FORMATS[symbology], gs1=is_gs1, force_square=True).to_svg()

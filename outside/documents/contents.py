@@ -10,21 +10,29 @@ from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip, SlipLine
 from inventory.papers.paper import Paper
 from inventory.papers.shipping_label import ShippingLabel
+from inventory.papers.stock_label import LabelSheet
 from outside.documents import words
 from outside.documents.bills import bill_contents
 from outside.documents.parts import Contents, cleaned, facts, line_code, party
+from outside.documents.stock_labels import sheet_contents
 
 LABEL_TEXT_MAX: Final = 300
 """Characters of one line of an address; more would not be legible on a label in any size."""
 
 
 def contents_of(paper: Paper) -> Contents:
-    """Return everything a paper's template needs, ready for JSON."""
+    """Return everything a paper's template needs, ready for JSON.
+
+    Raises:
+        UnprintableError: a label is too small for its code.
+    """
     match paper:
         case PackingSlip():
             return cleaned(_slip(paper)) | {"code": line_code(paper.order)}
         case ShippingLabel():
             return cleaned(_label(paper), most=LABEL_TEXT_MAX) | {"code": line_code(paper.tracking)}
+        case LabelSheet():
+            return sheet_contents(paper)
         case Invoice() | CreditNote():
             return cleaned(bill_contents(paper))
 

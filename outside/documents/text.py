@@ -13,7 +13,8 @@ WORD_MAX: Final = 24
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
-_LONG: Final = re.compile(rf"\S{{{WORD_MAX + 1},}}")
+_LONG: Final = re.compile(rf"[^\s{BREAK}]{{{WORD_MAX + 1},}}")
+_SEPARATOR: Final = re.compile(r"[-_./](?=\S)")
 _JOINERS: Final = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Of the invisible characters these two change how letters look, and no more than that."""
 
@@ -34,6 +35,21 @@ def printable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(_kept(character) for character in composed)
     return _LONG.sub(_breakable, " ".join(kept.split()))
+
+
+def printable_code(text: str) -> str:
+    """Return a code fit to be set: a long one is broken after its hyphens rather than anywhere.
+
+    Examples:
+        >>> printable_code("COLD-STORE-NORTH-AISLE-12").split(BREAK)
+        ['COLD-', 'STORE-', 'NORTH-', 'AISLE-', '12']
+        >>> printable_code("A-01")
+        'A-01'
+    """
+    plain = printable(text).replace(BREAK, "")
+    if len(plain) <= WORD_MAX:
+        return plain
+    return _LONG.sub(_breakable, _SEPARATOR.sub(rf"\g<0>{BREAK}", plain))
 
 
 def _kept(character: str) -> str:

@@ -1,5 +1,6 @@
 """A line typed in Slack is posted and answered once, or refused in words that help."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_receipt_is_answered_with_before_and_after(ana, desk):
 
 def test_a_working_day_is_answered_verb_by_verb(ana):
     typed = [
-        "/receive 3 case MUG-BLU @A-03 po:PO-12",
+        "/receive 3 case MUG-BLU @A-03 po:4711",
         "/inv move 6 MUG-BLU A-01 > B-01",
         "/pick 2 MUG-BLU @A-01",
         '/ship 2 MUG-BLU carrier:DHL track:0034 to:"Cafe Sol" order:SO-7',
@@ -457,8 +458,8 @@ def test_a_question_about_nothing_is_shown_how_to_ask(ana):
     )
 
 
-def test_what_is_past_its_date_is_named_so(ana):
-    ana.types(STOCK, "/receive 5 JAM-STR @A-03 lot:L7 exp:2020-03-01")
+def test_what_is_past_its_date_is_named_so(ana, desk):
+    desk.handle(open_stock(5, "JAM-STR", at="A-03", lot="L7", expires_on=date(2020, 3, 1)))
 
     assert ana.types(STOCK, "/stock JAM-STR").text.splitlines()[-1] == (
         "A-03 lot L7: 5 pieces, expires 2020-03-01 (past its date: not for picking)"

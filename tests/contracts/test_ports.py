@@ -110,7 +110,7 @@ def test_an_empty_journal_has_no_hash(ports):
 
 def test_moves_are_found_newest_first(stocked):
     stocked.desk.handle(move(5, at="A-01", to="B-01"))
-    stocked.desk.handle(receive(2, "TEE-BLK-M", at="A-01", document="PO-12"))
+    stocked.desk.handle(receive(2, "TEE-BLK-M", at="A-01", document="W-12"))
     stocked.desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7"))
 
     def found(limit=10, **wanted):
@@ -121,7 +121,7 @@ def test_moves_are_found_newest_first(stocked):
     assert found(item="MUG-BLU") == [2, 1]
     assert found(location="A-01") == [3, 2, 1]
     assert found(lot="L7") == [4]
-    assert found(document="PO-12") == [3]
+    assert found(document="W-12") == [3]
     assert found(before_line=3) == [2, 1]
 
 

@@ -59,7 +59,8 @@ def test_what_happened_newest_first(desk):
 
 def test_expired_lots_are_there_and_not_available():
     desk = a_desk()
-    desk.handle(receive(6, "JAM-STR", at="A-01", lot="L7", expires_on=date(2026, 11, 22)))
+    expired = {"expires_on": date(2026, 11, 22), "reason": "short_dated", "by": "U0MIA"}
+    desk.handle(receive(6, "JAM-STR", at="A-01", lot="L7", **expired))
     desk.handle(receive(4, "JAM-STR", at="A-01", lot="L8"))
     answer = how_much(desk.book, desk.book.item("JAM-STR"), MONDAY)
     assert (answer.on_hand, answer.available) == (10, 4)

@@ -182,7 +182,10 @@ def test_a_receipt_whose_order_went_on_is_undone_last(ordered):
     first = ordered.handle(receive(10, at="A-01"))
     second = ordered.handle(receive(10, at="A-01"))
     assert refusal_of(ordered, undo(first.transaction.id)) == errors.UndoRefused(
-        problem="changed_since", transaction=first.transaction.id, by="RP-1"
+        problem="changed_since",
+        transaction=first.transaction.id,
+        by="RP-1",
+        since=second.transaction.id,
     )
     ordered.handle(undo(second.transaction.id))
     assert next(ordered.book.all(Proposal)).lines[0].received == 10

@@ -14,6 +14,7 @@ from jobs.schedule import job_table
 from tests.builders import a_customer, a_desk, an_item, edit, ordered, place_order, receive
 from tests.journeys import shipped
 from tests.memory_desk import SettableClock
+from tests.purchases import change, place
 
 
 class Comparison:
@@ -105,6 +106,20 @@ def test_a_late_shipment_is_said_and_the_warning_ends_by_itself(desk, runner):
     desk.handle(ordered(RecordProgress, "SH-1", event="delivered", when=desk.clock()))
     desk.clock.advance(days=1)
     runner.run_now("shipments")
+    assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
+def test_a_late_purchase_order_is_said_and_the_warning_ends_by_itself(desk, runner):
+    desk.handle(place(supplier="", expected_on=date(2026, 11, 24)))
+    assert runner.run_now("purchases") == "nothing changed"
+    desk.clock.advance(days=2)
+    runner.run_now("purchases")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.headline, warning.is_open) == ("1 purchase order is late.", True)
+
+    desk.handle(change(expected_on=date(2026, 12, 1)))
+    desk.clock.advance(days=1)
+    runner.run_now("purchases")
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
 
 

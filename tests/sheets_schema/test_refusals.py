@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
-from inventory.inbound_errors import SerialsRefused
+from inventory.inbound_errors import NotAKit, SerialsRefused
 from sheets_schema.refusals import told
 
 REFUSALS = [
@@ -46,6 +46,10 @@ REFUSALS = [
     (
         errors.DateRefused("frozen", date(2026, 11, 22), date(2026, 11, 30)),
         "2026-11-22 is frozen, up to 2026-11-30. Change the freeze date.",
+    ),
+    (
+        NotAKit("BOX", ("BOX", "SET", "BOX")),
+        "BOX would be made of itself: BOX → SET → BOX. Take out what closes the circle.",
     ),
     (errors.KeyReused("k", "TX-7"), "this row was posted as TX-7 already. Type a new row instead."),
     (

@@ -49,7 +49,7 @@ def test_every_line_to_put_away_has_its_row(storing: Office) -> None:
     found = rows_of(storing, "Putaways", "Line", "Proposed bin", "Waiting", "Bins", "Status")
     assert found == [
         ["PA-1/1", "A-02", 24, "", "waiting"],
-        ["PA-1/2", "B-01", "", "B-01", "done"],
+        ["PA-1/2", "B-01", 0, "B-01", "done"],
     ]
 
 
@@ -71,7 +71,7 @@ def test_every_line_on_the_way_has_its_row(storing: Office) -> None:
     found = rows_of(storing, "Transfers", "Line", "To site", "Sent", "Received", "Status")
     assert found == [
         ["TR-1/1", "NORTH", 6, 5, "partly there"],
-        ["TR-1/2", "NORTH", 4, "", "on the way"],
+        ["TR-1/2", "NORTH", 4, 0, "on the way"],
     ]
 
 

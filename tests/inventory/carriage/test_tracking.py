@@ -16,9 +16,10 @@ from inventory.carriage.check_digits import (
     ups_check_digit,
 )
 from inventory.carriage.countries import country_code
-from inventory.carriage.tracking import folded, read_tracking
+from inventory.carriage.tracking import read_tracking
 from inventory.carriage.tracking_formats import FORMATS
 from inventory.carriage.tracking_links import link_for
+from inventory.tracking_numbers import folded
 
 VALID = [
     ("1Z5R89390357567127", "UPS", "ups_1z"),

@@ -192,7 +192,8 @@ def test_what_cannot_be_done_to_a_lot(
 
 
 def test_an_expired_lot_is_never_released(desk: MemoryDesk) -> None:
-    desk.handle(receive(5, JAM, at="B-01", lot="OLD", expires_on=date(2026, 11, 1)))
+    expired = {"expires_on": date(2026, 11, 1), "reason": "short_dated", "by": "U0MIA"}
+    desk.handle(receive(5, JAM, at="B-01", lot="OLD", **expired))
     desk.handle(judge(lot="OLD"))
 
     assert refusal_of(desk, judge("approved", "OLD")) == LotHeld(

@@ -299,9 +299,9 @@ def test_the_requester_may_not_approve_by_taking_back_what_took_the_approval_bac
 
 def test_a_count_whose_approval_was_decided_cannot_be_undone(desk):
     counted = desk.handle(count_stock(18, at="A-01"))
-    desk.handle(approve())
+    approved = desk.handle(approve()).transaction.id
     assert refusal_of(desk, undo(counted.transaction.id)) == errors.UndoRefused(
-        problem="changed_since", transaction=counted.transaction.id, by="AP-1"
+        problem="changed_since", transaction=counted.transaction.id, by="AP-1", since=approved
     )
 
 

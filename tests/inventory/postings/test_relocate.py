@@ -181,7 +181,8 @@ def test_a_lot_stops_being_picked_by_the_margin_of_the_house(jam):
 
 
 def test_an_expiry_in_the_year_one_is_simply_expired(jam):
-    jam.handle(receive(1, "JAM-STR", at="B-01", lot="L0", expires_on=date(1, 1, 1)))
+    expired = {"expires_on": date(1, 1, 1), "reason": "short_dated", "by": "U0MIA"}
+    jam.handle(receive(1, "JAM-STR", at="B-01", lot="L0", **expired))
     jam.handle(set_rule("expiry_margin_days", 3650))
     assert isinstance(refusal_of(jam, pick(1, "JAM-STR", at="B-01")), errors.LotRefused)
 

@@ -134,7 +134,8 @@ def test_stock_that_cannot_be_picked_does_not_count(low):
 
 def test_expired_lots_do_not_count():
     desk = a_desk(watched("JAM-STR", is_lot_tracked=True))
-    desk.handle(receive(50, "JAM-STR", at="A-01", lot="L1", expires_on=date(2026, 11, 22)))
+    expired = {"expires_on": date(2026, 11, 22), "reason": "short_dated", "by": "U0MIA"}
+    desk.handle(receive(50, "JAM-STR", at="A-01", lot="L1", **expired))
     desk.handle(check_low_stock())
     assert alerts(desk) == [("AL-1", True, [("JAM-STR", 0)], ())]
 

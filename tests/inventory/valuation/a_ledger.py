@@ -19,6 +19,7 @@ class ALedger:
 
     def __init__(self) -> None:
         self.moves: list[Move] = []
+        self.rejections: dict[str, str] = {}
 
     def receives(self, quantity, cost=None, **parts):
         return self._add(MoveKind.RECEIPT, quantity, SUPPLIER, "A-01", unit_cost=cost, **parts)
@@ -37,6 +38,17 @@ class ALedger:
 
     def scraps(self, quantity):
         return self._add(MoveKind.ADJUSTMENT, quantity, "A-01", SCRAP)
+
+    def rejects(self, quantity, cost=None):
+        """Goods that come and go into quarantine at once."""
+        move = self._add(MoveKind.RECEIPT, quantity, SUPPLIER, "HOLD", unit_cost=cost)
+        self.rejections[f"RJ-{move.line}"] = move.transaction
+        return move
+
+    def settles(self, receipt, quantity, target=SUPPLIER):
+        """Rejected goods go back to the vendor, or to scrap."""
+        kind = MoveKind.VENDOR_RETURN if target == SUPPLIER else MoveKind.SCRAP
+        return self._add(kind, quantity, "HOLD", target, document=f"RJ-{receipt.line}")
 
     def carries(self, quantity):
         return self._add(MoveKind.MOVE, quantity, "A-01", "B-01")
@@ -68,7 +80,7 @@ class ALedger:
         return [f"{one.quantity} at {one.unit_cost:.2f} since line {one.line}" for one in layers]
 
     def _valued(self, pool) -> Valuation:
-        valuation = Valuation(pool, BERLIN, {"SO-7": ("SH-1", "SH-2")})
+        valuation = Valuation(pool, BERLIN, {"SO-7": ("SH-1", "SH-2")}, self.rejections)
         for move in self.moves:
             valuation.post(move)
         return valuation

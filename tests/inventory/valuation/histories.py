@@ -13,7 +13,7 @@ WHERE = st.sampled_from(["A-01", "A-01", "SCRAP"])
 
 @st.composite
 def histories(draw, costs=COSTS, least=0, most=30, first=None):
-    """A ledger of about so many moves: receipts, shipments, losses, returns, reversals.
+    """A ledger of about so many moves: receipts, shipments, losses, rejections, returns, reversals.
 
     Its first move is a receipt at the cost `first`, where one is given.
     """
@@ -27,6 +27,18 @@ def histories(draw, costs=COSTS, least=0, most=30, first=None):
 
 def _receives(draw, ledger, costs):
     ledger.receives(draw(QUANTITIES), draw(costs))
+
+
+def _rejects(draw, ledger, costs):
+    ledger.rejects(draw(QUANTITIES), draw(costs))
+
+
+def _settles(draw, ledger, costs):
+    receipts = [move for move in ledger.moves if outstanding(ledger, move)]
+    if receipts:
+        receipt = draw(st.sampled_from(receipts))
+        if quantity := _up_to(draw, min(outstanding(ledger, receipt), ledger.on_hand)):
+            ledger.settles(receipt, quantity, draw(st.sampled_from(["SUPPLIER", "SCRAP"])))
 
 
 def _finds(draw, ledger, costs):
@@ -54,7 +66,29 @@ def _undoes(draw, ledger, costs):
         ledger.undoes(draw(st.sampled_from(open_ones)))
 
 
-VERBS = [_receives, _receives, _finds, _ships, _ships, _loses, _takes_back, _undoes, _undoes]
+VERBS = [
+    _receives,
+    _receives,
+    _rejects,
+    _settles,
+    _finds,
+    _ships,
+    _ships,
+    _loses,
+    _takes_back,
+    _undoes,
+    _undoes,
+]
+
+
+def outstanding(ledger: ALedger, receipt: Move):
+    """Return what of rejected goods nobody has decided about, as far as a receipt rejected any."""
+    if receipt.reverses or receipt.target != "HOLD":
+        return 0
+    settled = [move for move in ledger.moves if move.document == f"RJ-{receipt.line}"]
+    return receipt.quantity - sum(
+        move.quantity if move.source == "HOLD" else -move.quantity for move in settled
+    )
 
 
 def reversible(ledger: ALedger) -> list[Move]:

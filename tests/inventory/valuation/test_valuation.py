@@ -193,6 +193,34 @@ def test_thirds_of_a_cent_are_not_lost():
     assert (valuation.pool.value, valuation.totals["sold"]) == (0, Decimal("0.01"))
 
 
+def test_rejected_goods_go_back_at_what_they_came_for_whatever_lay_there_before(ledger):
+    rejected = ledger.rejects(5, "9.00")
+    ledger.settles(rejected, 3)
+    ledger.settles(rejected, 2, "SCRAP")
+    assert ledger.layers() == ["10 at 2.00 since line 1", "10 at 3.00 since line 2"]
+    assert worth(ledger) == ("50.00", "50.00")
+    assert costs(ledger.by_fifo()) == {
+        "2026-11 came_in": "95.00",
+        "2026-11 returned_to_vendor": "27.00",
+        "2026-11 scrapped": "18.00",
+    }
+
+
+def test_a_return_to_the_vendor_that_was_taken_back_lies_there_again(ledger):
+    rejected = ledger.rejects(5, "9.00")
+    ledger.undoes(ledger.settles(rejected, 5))
+    assert ledger.layers()[-1] == "5 at 9.00 since line 3"
+    assert f"{ledger.by_fifo().totals['returned_to_vendor']:.2f}" == "0.00"
+
+
+def test_rejected_goods_that_were_sold_by_the_book_go_back_at_the_oldest_cost(ledger):
+    rejected = ledger.rejects(5, "9.00")
+    ledger.ships(22)
+    ledger.settles(rejected, 3)
+    assert ledger.layers() == []
+    assert f"{ledger.by_fifo().totals['returned_to_vendor']:.2f}" == "27.00"
+
+
 @pytest.mark.parametrize("pool", [FifoLayers(), MovingAverage()])
 def test_more_than_is_there_is_a_mistake_of_ours(pool):
     pool.bring(Portion(Decimal(0), Decimal(0)))

@@ -8,6 +8,7 @@ account. What beancount has no word for is put into its words by `Bookkeeper`, o
     a return                  bought again at what beancount itself said it left for
     a shipment taken back     bought again with date, cost and label of the lots that left
     a receipt taken back      sold out of its own lot by label; what has left of it, out of the oldest
+    rejected goods that leave likewise
     several costs, one line   the cheaper is a day older, since beancount knows days and no lines
 
 It has no moving average, so that is not compared; its laws are in `test_valuation_laws`.
@@ -50,7 +51,8 @@ class Out(NamedTuple):
 class Bookkeeper:
     """Keeps one item's stock with beancount's inventory and its FIFO booking."""
 
-    def __init__(self) -> None:
+    def __init__(self, rejections: dict[str, str]) -> None:
+        self.rejections = rejections
         self.stock = Inventory()
         self.accounts = dict.fromkeys(Account, ZERO)
         self.last_cost = ZERO
@@ -64,6 +66,10 @@ class Bookkeeper:
     def post(self, move: Any) -> None:
         if move.reverses:
             amounts = self._take_back(move)
+        elif move.document in self.rejections:
+            receipt = f"{self.rejections[move.document]}/1"
+            wanted = [_part(one, move.quantity) for one in self.came[receipt]]
+            amounts = {ACCOUNTS[move.target]: self._reduce_these(move, wanted)}
         elif move.source not in VIRTUAL_LOCATIONS:
             amounts = {ACCOUNTS[move.target]: self._reduce(move, move.quantity)}
             if move.target == CUSTOMER:
@@ -150,14 +156,17 @@ class Bookkeeper:
             self._add(self.came[move.id])
         elif move.reverses in self.came:
             wanted = self.came[move.reverses]
-            actual = sum((self._reduce_own(move, posting) for posting in wanted), ZERO)
-            missing = move.quantity - sum(
-                (one.units.number for one in self.left.get(move.id, [])), ZERO
-            )
-            actual += self._reduce(move, missing) if missing else ZERO
+            actual = self._reduce_these(move, wanted)
             corrected = amounts.get(Account.CORRECTED, ZERO) + actual - _value(wanted)
             amounts[Account.CORRECTED] = corrected
         return amounts
+
+    def _reduce_these(self, move: Any, wanted: list[Posting]) -> Decimal:
+        """Sell out of these lots; what has left of them, out of the oldest."""
+        actual = sum((self._reduce_own(move, posting) for posting in wanted), ZERO)
+        sold = sum((one.units.number for one in self.left.get(move.id, [])), ZERO)
+        missing = move.quantity - sold
+        return actual + (self._reduce(move, missing) if missing else ZERO)
 
     def _reduce_own(self, move: Any, posting: Posting) -> Decimal:
         there = self.stock.get(("MUG", posting.cost))
@@ -177,7 +186,7 @@ class Bookkeeper:
 )
 @given(histories(costs=COSTS, first="2.00", least=12))
 def test_fifo_is_what_another_bookkeeper_makes_of_it(ledger):
-    theirs = Bookkeeper()
+    theirs = Bookkeeper(ledger.rejections)
     for move in ledger.moves:
         theirs.post(move)
 

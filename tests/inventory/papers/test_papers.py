@@ -7,16 +7,20 @@ from pydantic import TypeAdapter, ValidationError
 
 from inventory.papers.packing_slip import SlipPackage
 from inventory.papers.paper import Paper, title_of
+from inventory.papers.stock_label import BinLabel, Copies, ItemLabel, LabelSheet
 from tests.builders_papers import a_credit_note, a_full_slip, a_label, a_slip, an_invoice
 
 
 def test_papers_are_called_by_type_and_number():
-    papers = (a_slip(), an_invoice(), a_credit_note(an_invoice()), a_label(tracking=""))
+    mugs, bin_label = ItemLabel(sku="MUG-BLU"), BinLabel(code="A-01")
+    labels = LabelSheet(labels=(Copies(label=mugs, copies=3), Copies(label=bin_label)))
+    papers = (a_slip(), an_invoice(), a_credit_note(an_invoice()), a_label(tracking=""), labels)
     assert [title_of(paper) for paper in papers] == [
         "packing slip SH-12",
         "invoice INV-1",
         "credit note CN-1",
         "shipping label",
+        "label sheet MUG-BLU and 1 more",
     ]
 
 

@@ -151,7 +151,7 @@ def test_a_lot_in_small_letters_is_the_same_lot(desk):
 
 
 def test_a_mistyped_expiry_can_be_undone_and_typed_again(desk):
-    wrong = desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7", expires_on=date(2026, 3, 1)))
+    wrong = desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7", expires_on=date(2027, 1, 3)))
     desk.handle(undo(wrong.transaction.id))
     desk.handle(receive(6, "JAM-STR", at="A-02", lot="L7", expires_on=date(2027, 3, 1)))
     assert desk.book.lot("JAM-STR", "L7").expires_on == date(2027, 3, 1)

@@ -1,0 +1,77 @@
+"""A rejection as it stands: what is no good, why, where it lies, and what became of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
+from bot.messages.message import Message
+from bot.messages.telling import Telling, day, plain
+from bot.messages.text import Bold, Line, Link, clipped, line, who
+from inventory.documents.rejection import Outlet, Rejection, Settlement
+from inventory.supplier import Supplier
+
+SETTLED: Final = {
+    Outlet.RETURN_TO_VENDOR: "returned to the supplier",
+    Outlet.REWORK: "good after all",
+    Outlet.SCRAP: "scrapped",
+}
+SETTLEMENTS_SHOWN: Final = 10
+
+
+def rejection_message(rejection: Rejection, telling: Telling) -> Message:
+    """Word a rejection."""
+    return Message((_header(rejection, telling), *_details(rejection, telling)))
+
+
+def summary(rejection: Rejection, telling: Telling) -> Line:
+    """Word an open rejection in one line."""
+    left = amount(rejection.outstanding, unit_of(telling.book, rejection.item))
+    where = place_and_lot(rejection.location, rejection.lot)
+    order = f", {rejection.purchase_order}" if rejection.purchase_order else ""
+    return line(
+        Bold(rejection.number),
+        f" {left} of {rejection.item} at {where}: {plain(rejection.reason)}{order}, "
+        f"since {day(rejection.rejected_on)}",
+    )
+
+
+def _header(rejection: Rejection, telling: Telling) -> Line:
+    unit = unit_of(telling.book, rejection.item)
+    stands = (
+        f"{number(rejection.outstanding)} to be decided" if rejection.is_open else "all settled"
+    )
+    what = f"{amount(rejection.quantity, unit)} of {telling.item(rejection.item)}"
+    return line(Bold(f"Rejection {rejection.number}"), f" {what}: {stands}")
+
+
+def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
+    order = f" of {clipped(rejection.purchase_order, 60)}" if rejection.purchase_order else ""
+    where = place_and_lot(rejection.location, rejection.lot)
+    yield line(
+        f"{plain(rejection.reason).capitalize()}, by {_supplier(rejection, telling)}{order}; "
+        f"it lies at {where}."
+    )
+    if rejection.note:
+        yield line(f"“{clipped(rejection.note)}”")
+    if rejection.photo.startswith(("https://", "http://")):
+        yield line(Link(rejection.photo, "Picture"))
+    elif rejection.photo:
+        yield line(f"Picture: {clipped(rejection.photo, 200)}")
+    shown = rejection.settlements[-SETTLEMENTS_SHOWN:]
+    if earlier := len(rejection.settlements) - len(shown):
+        yield line(f"… {counted(earlier, 'earlier settlement')}")
+    yield from map(_settled, shown)
+    rejected = f" on {day(rejection.rejected_on)} with {rejection.receipt}"
+    yield line("Rejected by ", who(rejection.rejected_by), rejected)
+
+
+def _supplier(rejection: Rejection, telling: Telling) -> str:
+    known = telling.book.get(Supplier, rejection.supplier)
+    name = known.name if known and known.name else rejection.supplier
+    return clipped(name, 60) or "a supplier nobody has named"
+
+
+def _settled(one: Settlement) -> Line:
+    note = f" “{clipped(one.note, 200)}”" if one.note else ""
+    told = f"{number(one.quantity)} {SETTLED[one.outlet]} on {day(one.on)} by "
+    return line(told, who(one.by), f", {one.transaction}{note}")

@@ -1,0 +1,150 @@
+"""Components: what so many kits are made of, and where so much of it is taken from."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from inventory.candidates import Candidate, candidates
+from inventory.draft import Draft
+from inventory.holders import holders_of
+from inventory.inbound_errors import ComponentsShort, ComponentsUnusable, ShortComponent
+from inventory.item import Item
+from inventory.kits import bill_of, lasts_for
+from inventory.lines import place_of
+from inventory.location import AVAILABLE_KINDS, LocationKind
+from inventory.quantity import ZERO, Amount
+from inventory.stock_key import StockKey
+
+PLACES_TOLD: Final = 5
+
+
+class Component(NamedTuple):
+    """What some kits take of one item."""
+
+    item: Item
+    each: Decimal
+    quantity: Decimal
+
+
+class Taken(NamedTuple):
+    """What is taken from one balance."""
+
+    item: Item
+    found: Candidate
+    quantity: Decimal
+
+
+def components_of(
+    draft: Draft, kit: Item, quantity: Decimal, *, is_new: bool
+) -> tuple[Component, ...]:
+    """Return what so many kits are made of, each item once.
+
+    Args:
+        draft: whose book names them.
+        kit: with a bill of materials.
+        quantity: of the kit, in its base unit.
+        is_new: it is to be built; what is out of use may still come out of one that was.
+
+    Raises:
+        ComponentsUnusable: with all that are not there or out of use.
+        FractionRefused, QuantityTooLarge: a component does not come in so much.
+    """
+    bill = bill_of(draft.book, kit)
+    items = {sku: draft.book.get(Item, sku) for sku in bill}
+    unknown = tuple(sku for sku, item in items.items() if item is None)
+    inactive = tuple(sku for sku, item in items.items() if is_new and item and not item.is_active)
+    if unknown or inactive:
+        raise ComponentsUnusable(item=kit.sku, unknown=unknown, inactive=inactive)
+    return tuple(
+        Component(item, each, item.in_base_units(Amount(number=quantity * each)))
+        for item, each in ((items[sku], each) for sku, each in bill.items())
+        if item is not None
+    )
+
+
+def taken_for(
+    draft: Draft, kit: Item, quantity: Decimal, parts: Iterable[Component], source: str
+) -> list[Taken]:
+    """Return where the components of some kits come from, what expires first before all others.
+
+    Args:
+        draft: whose moves and holds count.
+        kit: what is built.
+        quantity: of it, in its base unit.
+        parts: what it takes.
+        source: the one bin they come from, empty for any.
+
+    Raises:
+        ComponentsShort: with everything of which there is not enough.
+    """
+    parts = tuple(parts)
+    found = {part.item.sku: _candidates(draft, part.item, source) for part in parts}
+    free = {sku: sum((one.free for one in there), ZERO) for sku, there in found.items()}
+    if short := [part for part in parts if free[part.item.sku] < part.quantity]:
+        raise ComponentsShort(
+            item=kit.sku,
+            unit=kit.unit,
+            wanted=quantity,
+            most=min(lasts_for(kit, free[part.item.sku], part.each) for part in parts),
+            source=source,
+            short=tuple(_short(draft, part, free[part.item.sku]) for part in short),
+        )
+    return [taken for part in parts for taken in _taken(part, found[part.item.sku])]
+
+
+def earliest(taken: Iterable[Taken]) -> tuple[date, str]:
+    """Return the first day on which something of it expires, and what that is.
+
+    Returns:
+        The day and the item's sku; `date.max` where nothing expires.
+    """
+    days = ((one.found.expires_on, one.item.sku) for one in taken)
+    return min(days, default=(date.max, ""))
+
+
+def place_for(draft: Draft, verb: str, named: str, item: Item) -> str:
+    """Return where goods that come out of production are put: as named, else home, else receiving.
+
+    Raises:
+        UnknownLocation, Inactive, WrongPlace: as they say.
+    """
+    if named:
+        return place_of(draft, verb, named, kinds=AVAILABLE_KINDS).code
+    home = draft.book.location(item.home) if item.home else None
+    if home and home.is_active and home.kind in AVAILABLE_KINDS:
+        return home.code
+    return draft.place_of_kind(LocationKind.RECEIVING)
+
+
+def _candidates(draft: Draft, item: Item, source: str) -> list[Candidate]:
+    return [one for one in candidates(draft, item.sku) if source in ("", one.location)]
+
+
+def _taken(part: Component, there: Iterable[Candidate]) -> Iterable[Taken]:
+    left = part.quantity
+    for one in there:
+        if taken := min(left, one.free):
+            yield Taken(part.item, one, taken)
+            left -= taken
+
+
+def _short(draft: Draft, part: Component, free: Decimal) -> ShortComponent:
+    sku = part.item.sku
+    lies = sorted(
+        ((place, lot, there) for (place, lot), there in draft.book.balances(sku).items()),
+        key=lambda one: (-one[2], one[0], one[1]),
+    )
+    held: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for place, lot, _ in lies:
+        for order, quantity in holders_of(draft.book, StockKey(sku, place, lot)):
+            held[order] += quantity
+    return ShortComponent(
+        item=sku,
+        unit=part.item.unit,
+        wanted=part.quantity,
+        free=free,
+        lies=tuple(lies[:PLACES_TOLD]),
+        holders=tuple(sorted(held.items(), key=lambda one: -one[1])),
+    )
