@@ -50,7 +50,7 @@ class Verb:
         done: what the answer says happened.
         shapes: further lines it takes.
         right: what it takes to type it, where that is not the verb's own name.
-        is_outbound: it is about orders and what becomes of them, and posts no lines.
+        is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
 
     name: str
@@ -67,12 +67,12 @@ class Verb:
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
     right: str = ""
-    is_outbound: bool = False
+    is_about_orders: bool = False
 
     @property
     def acts(self) -> bool:
         """Whether a line of it can change something; all others only ask."""
-        return self.command is not None or self.is_outbound
+        return self.command is not None or self.is_about_orders
 
     @property
     def posts_lines(self) -> bool:
@@ -108,7 +108,7 @@ VERBS: Final[dict[str, Verb]] = {
             "24 MUG-BLU @A-01",
             ReceiveStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "slot", "exp", "po", "cost", "date", "note"),
+            takes=("location", "lot", "slot", "sn", "exp", "po", "cost", "date", "note"),
             has_command=True,
             place="Into",
             done="Received",
@@ -121,7 +121,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU @A-01",
             PickStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "order", "date", "note"),
+            takes=("lot", "sn", "order", "date", "note"),
             has_command=True,
             place="From bin",
             done="Picked",
@@ -138,7 +138,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU carrier:DHL track:00340434161094",
             ShipStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "order", "carrier", "track", "to", "date", "note"),
+            takes=("location", "lot", "sn", "order", "carrier", "track", "to", "date", "note"),
             has_command=True,
             place="From packing place",
             done="Shipped",
@@ -156,7 +156,7 @@ VERBS: Final[dict[str, Verb]] = {
             "22 MUG-BLU @A-01",
             CountStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             has_command=True,
             done="Counted",
         ),
@@ -167,7 +167,7 @@ VERBS: Final[dict[str, Verb]] = {
             "1 MUG-BLU condition:damaged",
             ReturnStock,
             needs=("quantity", "item", "condition"),
-            takes=("location", "lot", "order", "date", "note"),
+            takes=("location", "lot", "sn", "order", "date", "note"),
             has_command=True,
             place="Into (where not the usual place)",
             done="Returned",
@@ -187,7 +187,7 @@ VERBS: Final[dict[str, Verb]] = {
             "6 MUG-BLU A-01 > B-02",
             MoveStock,
             needs=("quantity", "item", "location", "target"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             place="From bin",
             done="Moved",
             spellings=("mv",),
@@ -205,7 +205,7 @@ VERBS: Final[dict[str, Verb]] = {
                 Shape("6 MUG-BLU IN > B-02", "Moves goods, whether they wait there or not."),
             ),
             right="put_away",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "transfer",
@@ -227,7 +227,7 @@ VERBS: Final[dict[str, Verb]] = {
                 Shape("TR-2", "Shows a transfer."),
             ),
         ),
-        Verb("transfers", "What is on its way between sites.", "", "", is_outbound=True),
+        Verb("transfers", "What is on its way between sites.", "", "", is_about_orders=True),
         Verb(
             "adjust",
             "Correct the book by a difference.",
@@ -235,7 +235,7 @@ VERBS: Final[dict[str, Verb]] = {
             "-2 MUG-BLU @A-01 reason:damaged",
             AdjustStock,
             needs=("quantity", "item", "location", "reason"),
-            takes=("lot", "date", "note"),
+            takes=("lot", "sn", "date", "note"),
             done="Adjusted",
         ),
         Verb(
@@ -248,14 +248,14 @@ VERBS: Final[dict[str, Verb]] = {
             spellings=("so",),
             shapes=(Shape("SO-7", "Shows an order."),),
             right="place_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "orders",
             "What is open, the most urgent first.",
             "CAFE-SOL",
             "",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "wave",
@@ -263,7 +263,7 @@ VERBS: Final[dict[str, Verb]] = {
             "SO-7 SO-8",
             "",
             right="plan_pick",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "check",
@@ -273,7 +273,7 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("line", "found", "good", "note"),
             shapes=(Shape("SH-4 ok", "Says that all of it is right."),),
             right="check_line",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "pack",
@@ -282,23 +282,28 @@ VERBS: Final[dict[str, Verb]] = {
             "SH-4",
             takes=("box", "weight"),
             right="pack_shipment",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "track",
             "Where a shipment is, by its number or the carrier's.",
             "SH-4",
             "SH-4",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "cancel",
             "Let an order go, or what is left of a pick list; what was picked goes back.",
             "SO-7 ordered by mistake",
             "SO-7 ordered by mistake",
-            shapes=(Shape("PK-3", "Gives up what was not fetched; it stays kept."),),
+            shapes=(
+                Shape("PK-3", "Gives up what was not fetched; it stays kept."),
+                Shape(
+                    "PO-12 too dear", "Lets a purchase order go; one's own draft, or as a manager."
+                ),
+            ),
             right="cancel_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "credit",
@@ -306,7 +311,51 @@ VERBS: Final[dict[str, Verb]] = {
             "INV-1 two arrived broken",
             "INV-1 two arrived broken",
             right="issue_credit",
-            is_outbound=True,
+            is_about_orders=True,
+        ),
+        Verb(
+            "buy",
+            "Draft an order to a supplier, to be approved and sent.",
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED cost:3.20 by:2026-12-01 ref:4711 freight:45 "
+            'note:"leave it at the gate"',
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED",
+            takes=("cost", "by", "ref", "freight", "note"),
+            spellings=("po",),
+            shapes=(Shape("PO-12", "Shows a purchase order."),),
+            right="place_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "purchases",
+            "What is ordered and still to come, late ones first.",
+            "CLAYCO",
+            "",
+            is_about_orders=True,
+        ),
+        Verb(
+            "approve",
+            "Agree to a purchase order; a dear one takes another manager than who asked for it.",
+            "PO-12",
+            "PO-12",
+            right="approve_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "send",
+            "Send an approved purchase order by mail, or say that its paper was handed over.",
+            "PO-12 mail",
+            "PO-12 mail",
+            shapes=(Shape("PO-12 hand", "Says that the paper was handed over."),),
+            right="send_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "close",
+            "Expect nothing more of a purchase order.",
+            "PO-12 the rest is out of stock there",
+            "PO-12 the rest is out of stock there",
+            right="close_purchase",
+            is_about_orders=True,
         ),
         Verb(
             "build",
@@ -346,6 +395,21 @@ VERBS: Final[dict[str, Verb]] = {
             "Why stock cannot be picked: where it is held, and by whom.",
             "MUG-BLU",
             "MUG-BLU",
+        ),
+        Verb(
+            "label",
+            "Print labels for items, lots, single pieces and bins.",
+            "JAM-STR lot:L7 copies:24 size:4x6 code:datamatrix",
+            "MUG-BLU copies:24",
+            takes=("lot", "sn", "holds", "copies", "size", "code", "start"),
+            spellings=("labels", "print"),
+            shapes=(
+                Shape(
+                    "A-01 A-02 B-*", "Labels of bins: by name, B-* all alike, A-01..A-12 a range."
+                ),
+                Shape("DRILL sn:100-119", "A label for each serial number."),
+            ),
+            right="print_labels",
         ),
         Verb(
             "value",

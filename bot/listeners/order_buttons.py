@@ -28,8 +28,9 @@ from bot.messages.unavailable import unavailable_on_form
 from bot.shelf_steps import SHELF_PRESSES, SHELF_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, shelf_forms, work_forms
+from bot.views import order_forms, parcel_forms, purchase_forms, shelf_forms, work_forms
 from bot.views.reading import opened_with, values_of
+from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
 from inventory.errors import StockError
@@ -54,6 +55,9 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "progress": ("record_progress", parcel_forms.progress_form),
     "other_bin": ("put_away", shelf_forms.other_bin_form),
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
+    "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
+    "close_po": ("close_purchase", purchase_forms.close_po_form),
+    "receive_po": ("receive", receive_po_form),
 }
 """Step -> the right it takes, and its form."""
 
@@ -62,7 +66,7 @@ ALL_READERS: Final = {**READERS, **SHELF_READERS}
 
 
 def step_listener(around: Surroundings) -> Listener:
-    """Return the listener of every button of an order, pick list or shipment."""
+    """Return the listener of every button of a document."""
 
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
