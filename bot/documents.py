@@ -10,11 +10,12 @@ from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
+from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
 from inventory.place import Place
 
-D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice)
+D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice, Rejection)
 
 
 class Documents:

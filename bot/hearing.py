@@ -18,6 +18,7 @@ from bot.messages.text import Line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
@@ -34,6 +35,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        rejecting: who hears what is about rejected goods.
 
     Args:
         clerk: who posts and answers.
@@ -52,6 +54,7 @@ class Hearing:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -85,6 +88,8 @@ class Hearing:
         """Answer one verb's command."""
         if self.fulfilment.hears(verb, text):
             return self.fulfilment.hear(verb, text, asker)
+        if self.rejecting.hears(verb, text):
+            return self.rejecting.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)

@@ -16,6 +16,7 @@ class OptionKind(StrEnum):
     TEXT = "text"
     DAY = "day"
     NUMBER = "number"
+    AMOUNT = "amount"
     CHOICE = "choice"
 
 
@@ -53,7 +54,22 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.DAY,
             spellings=("expires", "expiry"),
         ),
+        Option(
+            "made",
+            "made_on",
+            "Made on",
+            "the day it was made; tells when it expires where Items has its shelf life",
+            OptionKind.DAY,
+        ),
         Option("po", "document", "Purchase order", "your purchase order"),
+        Option(
+            "rejected",
+            "rejected",
+            "Rejected",
+            "how many of the delivery are no good, besides the quantity",
+            OptionKind.AMOUNT,
+            spellings=("reject",),
+        ),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(
             "condition",
@@ -72,12 +88,20 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.CHOICE,
             tuple(REASONS),
         ),
+        Option("photo", "photo", "Link to a picture", "post it, and paste its link here"),
         Option("carrier", "carrier", "Carrier", "who takes it"),
         Option(
             "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
         ),
         Option("to", "to", "Customer", "to whom it goes"),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
+        Option(
+            "freight",
+            "freight",
+            "Freight",
+            "what bringing all of it costs",
+            OptionKind.NUMBER,
+        ),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
         Option("ref", "reference", "Reference", "the customer's own number for it"),

@@ -25,9 +25,10 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.rejection_steps import REJECTION_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, work_forms
+from bot.views import order_forms, parcel_forms, rejection_forms, work_forms
 from bot.views.reading import opened_with, values_of
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
@@ -51,6 +52,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    **rejection_forms.REJECTION_FORMS,
 }
 """Step -> the right it takes, and its form."""
 
@@ -81,7 +83,9 @@ def send_step(clerk: Clerk, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     fields = Fields(values_of(body["view"]), opened_with(body["view"]))
     try:
-        asked = READERS[note.verb](Target.read(note.number), fields, clerk.book)
+        asked = (READERS | REJECTION_READERS)[note.verb](
+            Target.read(note.number), fields, clerk.book
+        )
         if fields.errors:
             return {"response_action": "errors", "errors": fields.errors}
         _ask(clerk, asked, asker)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.grammar import VERBS
 from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
-from inventory.commands import DecideApproval, StockCommand, UndoTransaction
+from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
 from inventory.move import Move
@@ -31,7 +32,7 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
-    return Message(tuple(lines), _buttons(transaction))
+    return Message((*lines, *orders_meant(book, transaction)), _buttons(transaction))
 
 
 def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
@@ -92,6 +93,8 @@ def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
         return f"{verb} {counted(len(command.lines), 'line')}"
     if command.kind in ("count", "adjust") or not transaction.moves:
         return f"{verb} {clipped(command.lines[0].item, 60)}"
+    if isinstance(command, ReceiveStock):
+        return received_title(book, transaction)
     move = transaction.moves[0]
     return f"{verb} {amount(move.quantity, unit_of(book, move.item))} of {move.item}"
 
@@ -129,6 +132,7 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
             if (balance.item, balance.location, balance.lot) not in waiting
         ]
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += receipt_details(book, transaction, reply)
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)

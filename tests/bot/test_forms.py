@@ -14,8 +14,8 @@ def test_a_bare_command_opens_its_form(ana):
 
     assert form.title == "Receive"
     assert form.labels == [
-        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Purchase order",
-        "Unit cost", "Note",
+        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Made on",
+        "Purchase order", "Rejected", "Reason", "Link to a picture", "Unit cost", "Freight", "Note",
     ]  # fmt: skip
 
 
