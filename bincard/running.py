@@ -13,6 +13,7 @@ from typing import Protocol
 import structlog
 
 from bincard.clock import holder_name, new_journal_id, utc_now
+from bincard.hearing_loop import hearing_loop
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
 from bincard.memory import leave_the_book_alone
@@ -55,7 +56,7 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
     configure_logs(settings.log_level)
     settings.require_lasting_disk()
     settings.require_slack()
-    wake = threading.Event()
+    wake, heard = threading.Event(), threading.Event()
     metrics = Metrics()
     journal = open_journal(
         settings.database_url, new_journal_id(), on_commit=wake.set, watch=Watch(metrics)
@@ -70,8 +71,11 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
         stack.callback(follower.stop)
         refuse_older_journal(settings, journal)
         if has_worker:
-            _start_worker(settings, journal, watch, wake, stack)
-        code = asyncio.run(serve(settings, journal, watch, has_bot=has_bot, has_worker=has_worker))
+            _start_worker(settings, journal, watch, wake, heard, stack)
+        serving = serve(
+            settings, journal, watch, has_bot=has_bot, has_worker=has_worker, on_heard=heard.set
+        )
+        code = asyncio.run(serving)
     log.info("stopped", code=code)
     return code
 
@@ -81,6 +85,7 @@ def _start_worker(
     journal: Journal,
     watch: Observation,
     wake: threading.Event,
+    heard: threading.Event,
     stack: ExitStack,
 ) -> None:
     """Start the loops; they stop in the opposite order."""
@@ -105,7 +110,8 @@ def _start_worker(
     )
     alarm = LagAlarm(journal.desk, watch.status, utc_now)
     others = outside_loops(settings, journal, holder)
-    loops: tuple[Loop, ...] = (outbox, sheet, jobs, alarm, *others)
+    hearing = hearing_loop(settings, journal, watch.status, holder, wake=heard, on_answer=wake.set)
+    loops: tuple[Loop, ...] = (outbox, hearing, sheet, jobs, alarm, *others)
     for loop in loops:
         loop.start()
         stack.callback(loop.stop)

@@ -6,7 +6,7 @@ another exit code than 0, so that a supervisor starts the process again.
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
@@ -44,15 +44,24 @@ log = structlog.get_logger(__name__)
 
 
 async def serve(
-    settings: Settings, journal: Journal, watch: Observation, *, has_bot: bool, has_worker: bool
+    settings: Settings,
+    journal: Journal,
+    watch: Observation,
+    *,
+    has_bot: bool,
+    has_worker: bool,
+    on_heard: Callable[[], None],
 ) -> int:
-    """Serve until a signal asks to stop, and return the exit code."""
+    """Serve until a signal asks to stop, and return the exit code.
+
+    `on_heard` is called when somebody has written to the bot.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     readiness = Readiness(settings, journal, watch.status, has_worker=has_worker)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="desk") as executor:
-        bot = _bot(settings, journal, watch, executor) if has_bot else None
+        bot = _bot(settings, journal, watch, executor, on_heard) if has_bot else None
         async with _connected(settings, bot, watch, readiness) as deaf:
             asgi = _asgi(settings, bot, watch, readiness)
             if has_bot:
@@ -134,7 +143,11 @@ class _Server(uvicorn.Server):
 
 
 def _bot(
-    settings: Settings, journal: Journal, watch: Observation, executor: ThreadPoolExecutor
+    settings: Settings,
+    journal: Journal,
+    watch: Observation,
+    executor: ThreadPoolExecutor,
+    on_heard: Callable[[], None],
 ) -> SlackBot:
     sheet = settings.spreadsheet_id
     options = BotOptions(
@@ -155,4 +168,6 @@ def _bot(
         contacts=journal.contacts,
         labels=label_desk(settings, journal),
         scanner=BarcodeScanner(),
+        heard=journal.heard,
+        on_heard=on_heard,
     )

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.messages.message import Message
 from bot.order_draft import OrderDraft
+from bot.purchase_draft import PurchaseDraft
 from bot.requests import Posting
 from inventory.place import Place
 
@@ -43,6 +44,7 @@ class FormWanted:
     verb: str
     posting: Posting | None = None
     order: OrderDraft | None = None
+    purchase: PurchaseDraft | None = None
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -1,6 +1,7 @@
 """The Slack app: one table says which listener answers what."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import Executor
 
 import structlog
@@ -25,6 +26,7 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
+from bot.listeners.messages import message_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
@@ -32,7 +34,9 @@ from bot.listeners.orders import (
     make_order_listener,
     order_menu_listener,
     order_sender,
+    purchase_sender,
 )
+from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
@@ -43,9 +47,11 @@ from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
-from bot.views import change, label_form, order, posting, step_fields, stock
+from bot.scans.words import OPEN_LINE, UNDO_SCANS
+from bot.views import change, label_form, order, posting, purchase, step_fields, stock
 from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
+from inventory.heard import HeardMessages
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning import Scanner
 
@@ -81,6 +87,8 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     contacts: Contacts | None = None,
     labels: LabelDesk | None = None,
     scanner: Scanner | None = None,
+    heard: HeardMessages | None = None,
+    on_heard: Callable[[], None] = lambda: None,
 ) -> SlackBot:
     """Put the Slack surface together.
 
@@ -94,6 +102,8 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         contacts: who customers are; None where nobody keeps that.
         labels: where carriers are asked for rates and labels; None where that is not set up.
         scanner: who reads scanned codes; None where nobody does.
+        heard: where messages are noted that people write to the bot; None where nobody reads them.
+        on_heard: called when something new was noted.
     """
     client = AsyncWebClient(token=options.bot_token, base_url=options.api_url)
     app = AsyncApp(
@@ -114,6 +124,10 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     app.use(prompt_acks)
     app.error(_unexpected)
     _register(app, around)
+    if heard is not None:
+        noted = message_listener(around.guard, heard, on_heard)
+        for event in ("message", "app_mention"):
+            app.event(event)(noted)
     return SlackBot(app, around.guard, options.signing_secret)
 
 
@@ -124,6 +138,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         app.action(action)(listener)
     app.action(re.compile(rf"^{SUGGESTION}\.\d+$"))(suggestion_listener(around))
     app.action(re.compile(rf"^{OPEN_FORM}\.\w+$"))(form_opener(around))
+    app.action(re.compile(rf"^{OPEN_LINE}\.\w+$"))(line_opener(around))
+    app.action(re.compile(rf"^{UNDO_SCANS}\.\w+$"))(undo_scans_listener(around))
     app.action(CHANGE_ORDER)(change_opener(around))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
@@ -139,6 +155,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
     app.view(order.CALLBACK)(order_sender(around))
+    app.view(purchase.CALLBACK)(purchase_sender(around))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))

@@ -4,7 +4,7 @@ Everything here blocks (the journal commits to disk), so listeners call it in a 
 judged here and in the desk at the moment of the request, never when a button was drawn.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,8 @@ from itertools import islice
 from bot.answers import Asker, Said
 from bot.asking import Inquiry
 from bot.codes import Codes
+from bot.grammar import VERBS
+from bot.kit_lines import about_kit
 from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
@@ -34,7 +36,7 @@ from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning import Scanner
-from inventory.transaction import COMMANDS, Posted, Transaction
+from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
 
 
 class Clerk:
@@ -122,7 +124,11 @@ class Clerk:
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused; nothing is posted."""
-        return self.try_command(self._command(posting, asker))
+        try:
+            command = self._command(posting, asker)
+        except StockError as error:
+            return error
+        return self.try_command(command)
 
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""
@@ -133,8 +139,10 @@ class Clerk:
         return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
-        asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-        return self.command_of(posting.verb, asker, **asked)
+        if VERBS[posting.verb].posts_lines:
+            asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            return self.command_of(posting.verb, asker, **asked)
+        return self.command_of(VERBS[posting.verb].right, asker, **about_kit(posting))
 
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.
@@ -152,6 +160,14 @@ class Clerk:
             StockError, JournalUnavailableError: as for `commit`.
         """
         return self._desk.handle(self.command_of(kind, asker, **parts))
+
+    def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
+        """Have requests decided in order, many to a commit; each is posted or refused on its own.
+
+        Raises:
+            JournalUnavailableError: nobody knows which; the same requests find out.
+        """
+        return self._desk.handle_all(commands)
 
     def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
         """Return a command by its kind."""
@@ -215,14 +231,26 @@ class Clerk:
 
         return self._handled(command, told)
 
-    def as_it_stands(self, transaction: str) -> Message | None:
-        """Word an earlier posting as it stands now, with Undo while that is possible."""
+    def past(self, transaction: str) -> PastPosting:
+        """Return an earlier posting as it stands now.
+
+        Raises:
+            LookupError: there is none of that name.
+        """
         found = self._reader.transaction(transaction)
         reply = self._reader.reply_to(transaction)
         if found is None or reply is None:
-            return None
+            raise LookupError(transaction)
         undone = self._reader.undone_by(transaction) or ""
-        return posted(self.book, found, reply, undone_by=undone)
+        return PastPosting(transaction=found, reply=reply, undone_by=undone)
+
+    def as_it_stands(self, transaction: str) -> Message | None:
+        """Word an earlier posting as it stands now, with Undo while that is possible."""
+        try:
+            past = self.past(transaction)
+        except LookupError:
+            return None
+        return posted(self.book, past.transaction, past.reply, undone_by=past.undone_by)
 
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
         """Return what somebody posted last and nobody took back, newest first.

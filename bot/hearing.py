@@ -18,6 +18,8 @@ from bot.messages.text import Line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
+from bot.purchase_taking import PurchaseTaking
+from bot.purchasing import Purchasing
 from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
 from bot.step_lines import THIS
@@ -36,6 +38,7 @@ class Hearing:
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
         rejecting: who hears what is about rejected goods.
+        purchases, purchasing: likewise about purchase orders.
 
     Args:
         clerk: who posts and answers.
@@ -53,8 +56,10 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
-        self.fulfilment = Fulfilment(clerk, self.orders, prefix)
         self.rejecting = Rejecting(clerk, prefix)
+        self.purchases = PurchaseTaking(clerk, prefix)
+        self.purchasing = Purchasing(clerk, self.purchases, prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -86,10 +91,9 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        if self.fulfilment.hears(verb, text):
-            return self.fulfilment.hear(verb, text, asker)
-        if self.rejecting.hears(verb, text):
-            return self.rejecting.hear(verb, text, asker)
+        for about_documents in (self.fulfilment, self.purchasing, self.rejecting):
+            if about_documents.hears(verb, text):
+                return about_documents.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)

@@ -1,7 +1,8 @@
 """The app manifest: what Slack is told about us, derived from the table of commands.
 
 Least rights first: what the bot cannot work without is asked for at installation, the rest is
-optional. History is read only to look for a message of our own whose sending ended unknown.
+optional. The history of channels is read only to look for a message of our own whose sending
+ended unknown; what is written to the bot alone, or names it, is read, and the files that come with it.
 """
 
 from typing import Any, Final, Literal
@@ -11,16 +12,18 @@ from bot.grammar import SHORTCUTS, SLASH_COMMANDS, VERBS, Shortcut, prefixed
 Mode = Literal["socket", "http"]
 EVENTS_PATH: Final = "/slack/events"
 BOT_SCOPES: Final = (
+    "app_mentions:read",
     "channels:history",
     "chat:write",
     "commands",
+    "files:read",
     "files:write",
     "groups:history",
     "im:history",
     "im:write",
 )
 OPTIONAL_SCOPES: Final = ("chat:write.public",)
-EVENTS: Final = ("app_home_opened",)
+EVENTS: Final = ("app_home_opened", "app_mention", "message.im")
 
 
 def manifest(mode: Mode, *, base_url: str = "", prefix: str = "") -> dict[str, Any]:
@@ -42,7 +45,7 @@ def manifest(mode: Mode, *, base_url: str = "", prefix: str = "") -> dict[str, A
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Bincard", "always_online": True},
             "slash_commands": [_command(name, url, prefix) for name in SLASH_COMMANDS],

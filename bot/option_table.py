@@ -61,6 +61,20 @@ OPTIONS: Final[dict[str, Option]] = {
             "the day it was made; tells when it expires where Items has its shelf life",
             OptionKind.DAY,
         ),
+        Option(
+            "sn",
+            "serials",
+            "Serial numbers",
+            "of each piece, as 100-119 or A7,A9",
+            spellings=("serial", "serials"),
+        ),
+        Option("from", "source", "Components from", "the one bin they come from"),
+        Option(
+            "parts",
+            "parts",
+            "Lots of the components",
+            "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
+        ),
         Option("po", "document", "Purchase order", "your purchase order"),
         Option(
             "rejected",
@@ -104,7 +118,7 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
-        Option("ref", "reference", "Reference", "the customer's own number for it"),
+        Option("ref", "reference", "Reference", "the customer's or supplier's own number for it"),
         Option(
             "priority",
             "priority",

@@ -10,6 +10,7 @@
     +-- QuoteNotClosed
     +-- AmbiguousNumber         `1.200`: 1,200 or 1.2?
     +-- BadNumber, BadDay
+    +-- QuantityAlone           a scan that is a number, and nothing that it is of
     +-- NumberNeeded            a step that names no document
     +-- WrongDocument           a document that the verb has no use for
     +-- NoThread                `this`, where nobody knows the thread
@@ -36,6 +37,10 @@ class UnknownVerb(UsageError):
 
     word: str
     near: tuple[str, ...] = ()
+
+
+class QuantityAlone(UsageError):
+    """A number, and nothing that it is a quantity of."""
 
 
 @dataclass(unsafe_hash=True)

@@ -66,6 +66,18 @@ class Reply(Record):
     freight_by: str = ""
 
 
+class PastPosting(Record):
+    """A transaction as it stands now.
+
+    Attributes:
+        undone_by: what took it back, empty while it stands.
+    """
+
+    transaction: Transaction
+    reply: Reply
+    undone_by: str = ""
+
+
 class Posted(Record):
     """The answer to a command that took effect.
 

@@ -11,7 +11,16 @@ from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
 from journal.engine import transaction
 from journal.errors import SchemaTooNewError
-from journal.tables import contact, head, identity, metadata, outbox, schema_version
+from journal.tables import (
+    contact,
+    conversation,
+    head,
+    heard,
+    identity,
+    metadata,
+    outbox,
+    schema_version,
+)
 
 
 def _create_all(connection: Connection, journal_id: str) -> None:
@@ -30,10 +39,20 @@ def _add_contacts_and_mail(connection: Connection, _journal_id: str) -> None:
         connection.exec_driver_sql(added)
 
 
+def _add_what_was_heard(connection: Connection, _journal_id: str) -> None:
+    """A new database has it already."""
+    for table in (heard, conversation):
+        table.create(connection, checkfirst=True)
+
+
 LOCK: Final = 0x62696E63617264
 """The name of the lock, a number as PostgreSQL wants it: the letters of `bincard`."""
 
-STEPS: Final[tuple[Callable[[Connection, str], None], ...]] = (_create_all, _add_contacts_and_mail)
+STEPS: Final[tuple[Callable[[Connection, str], None], ...]] = (
+    _create_all,
+    _add_contacts_and_mail,
+    _add_what_was_heard,
+)
 
 
 def migrate(engine: Engine, journal_id: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from journal.contacts import SqlContacts
 from journal.desk import SNAPSHOT_EVERY, JournalDesk, Served
 from journal.engine import open_engine, transaction
+from journal.heard import SqlHeardMessages
 from journal.job_runs import SqlJobRuns
 from journal.lease import SqlLease
 from journal.migrations import migrate
@@ -29,6 +30,7 @@ class Journal(NamedTuple):
     lease: SqlLease
     job_runs: SqlJobRuns
     contacts: SqlContacts
+    heard: SqlHeardMessages
 
     def close(self) -> None:
         """Finish what has queued and let the database go."""
@@ -76,4 +78,5 @@ def open_journal(
         lease=SqlLease(engine),
         job_runs=SqlJobRuns(engine),
         contacts=SqlContacts(engine),
+        heard=SqlHeardMessages(engine),
     )

@@ -164,6 +164,27 @@ contact = Table(
 )
 """Who customers are. The only table whose rows are erased on request."""
 
+heard = Table(
+    "heard",
+    metadata,
+    Column("channel", Words, primary_key=True),
+    Column("ts", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("noted_at", Float, nullable=False),
+    Column("is_settled", Boolean, nullable=False),
+    Index("heard_waiting", "is_settled", "kind", "ts"),
+)
+"""What people wrote to the bot, until it is so old that Slack brings it no more."""
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("body", Words, nullable=False),
+)
+"""What the bot has to remember of a talk with somebody."""
+
 schema_version = Table(
     "schema_version",
     metadata,

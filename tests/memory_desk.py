@@ -20,6 +20,7 @@ from inventory.errors import KeyReused, StockError
 from inventory.history import History, needs
 from inventory.invariants import check_invariants
 from inventory.move import Move
+from inventory.notices import AnswerNotice, Notice
 from inventory.ports import (
     Delivery,
     Entered,
@@ -169,17 +170,24 @@ class MemoryDesk:
 
     def _queue_notices(self, transaction: Transaction) -> None:
         for number, notice in enumerate(transaction.notices, start=1):
-            self._outbox.append(
-                OutboxRow(
-                    id=len(self._outbox) + 1,
-                    key=f"{transaction.id}#{number}",
-                    sequence=transaction.sequence,
-                    message=notice.message,
-                    notice=notice,
-                    delivery=Delivery.WAITING,
-                    attempts=0,
-                )
-            )
+            self._queue(f"{transaction.id}#{number}", notice)
+
+    def _queue(self, key: str, notice: Notice) -> None:
+        row = OutboxRow(
+            id=len(self._outbox) + 1,
+            key=key,
+            sequence=self._book.sequence,
+            message=notice.message,
+            notice=notice,
+            delivery=Delivery.WAITING,
+            attempts=0,
+        )
+        self._outbox.append(row)
+
+    def queue(self, answer: AnswerNotice) -> None:
+        """Queue an answer to what was heard, which belongs to no transaction."""
+        with self._lock:
+            self._queue(answer.number, answer)
 
     # -- JournalReader ------------------------------------------------------------------------
 

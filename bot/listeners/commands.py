@@ -16,8 +16,10 @@ from bot.messages.message import Message, say
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
+from bot.plain_text import unescaped
 from bot.views.order import order_form
 from bot.views.posting import posting_form
+from bot.views.purchase import purchase_form
 from bot.views.stock import stock_form
 from inventory.errors import StockError
 from inventory.place import Place
@@ -97,12 +99,14 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     if wanted.verb == "order":
         around.names.look_again(around.clerk.book)
         return order_form(around.clerk.book, place, wanted.order)
+    if wanted.verb == "buy":
+        return purchase_form(around.clerk.book, place, wanted.purchase)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
 
 
 async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
     """Post a plain line without a thread; everything else may block, and gets one."""
-    text = _decoded(body.get("text", ""))
+    text = unescaped(body.get("text", ""))
     plain = None if name == MENU else around.hearing.plain_posting(name.removeprefix("/"), text)
     if plain is None:
         return await around.guard.in_thread(_hear, around, name, body, asker)
@@ -118,7 +122,7 @@ async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> A
 
 
 def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
-    text = _decoded(body.get("text", ""))
+    text = unescaped(body.get("text", ""))
     if name == MENU:
         return around.hearing.hear_menu(text, asker)
     return around.hearing.hear(name.removeprefix("/"), text, asker)
@@ -127,11 +131,6 @@ def _hear(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:
 def _asker(body: Body) -> Asker:
     place = Place(channel=body["channel_id"])
     return Asker(user=body["user_id"], key=command_key(body), place=place)
-
-
-def _decoded(text: str) -> str:
-    """Undo the escaping of `& < >`, once: Slack escapes these three and nothing else."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _spoken(said: Said) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def menu(prefix: str = "") -> Message:
     buttons = [
         Button(verb.name.capitalize(), f"{OPEN_FORM}.{verb.name}", verb.name)
         for verb in VERBS.values()
-        if verb.command or verb.name in ("stock", "order")
+        if verb.command or verb.name in ("stock", "order", "buy")
     ]
     text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
     return Message((text,), tuple(buttons))

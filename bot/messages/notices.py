@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.messages.alerts import digest
 from bot.messages.approvals import approval
 from bot.messages.documents import document_message
+from bot.messages.kept import restored
 from bot.messages.message import Message, say
 from bot.messages.posted import posted
 from bot.messages.proposals import proposal
@@ -16,6 +17,7 @@ from inventory.book import Book
 from inventory.errors import UnknownDocument
 from inventory.notices import (
     AlertNotice,
+    AnswerNotice,
     ApprovalNotice,
     DocumentNotice,
     LetterNotice,
@@ -29,7 +31,7 @@ from inventory.notices import (
 from inventory.ports import JournalReader
 
 
-def worded(  # noqa: PLR0911 - a table
+def worded(  # noqa: C901, PLR0911 - a table
     notice: Notice, book: Book, reader: JournalReader, telling: Telling | None = None
 ) -> Message:
     """Return what a notice says.
@@ -58,6 +60,8 @@ def worded(  # noqa: PLR0911 - a table
             return say(remark_line(said, telling))
         case PaperNotice():
             return say(paper_line(notice))
+        case AnswerNotice():
+            return restored(notice.body)
         case LetterNotice():
             raise LookupError(f"{notice.message} leaves by mail")
         case _:

@@ -1,4 +1,4 @@
-"""What typed steps of the outbound flow are answered with: what was done, how it stands, what is next."""
+"""What typed steps are answered with: what was done, how the document stands, what is next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +14,7 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.order import Order, OrderStatus
 from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction
@@ -21,15 +22,19 @@ from inventory.transaction import Transaction
 ORDERS_SHOWN: Final = 25
 PLAN_WAVE: Final = "plan_wave"
 
-Document = Order | PickList | Shipment
+Document = Order | PickList | Shipment | PurchaseOrder
 
 NEXT: Final[dict[str, tuple[str, str]]] = {
-    OrderStatus.PART_RESERVED: ("pick", "to fetch what is there"),
-    OrderStatus.RESERVED: ("pick", "to have it fetched"),
-    ShipmentStatus.CHECKING: ("inv check", "for a second person to look it over"),
-    ShipmentStatus.PACKING: ("inv pack", "once it is boxed"),
-    ShipmentStatus.PACKED: ("ship", "when it is handed over"),
-    ShipmentStatus.SHIPPED: ("inv track", "to see where it is"),
+    OrderStatus.PART_RESERVED: ("/pick {}", "to fetch what is there"),
+    OrderStatus.RESERVED: ("/pick {}", "to have it fetched"),
+    ShipmentStatus.CHECKING: ("/inv check {}", "for a second person to look it over"),
+    ShipmentStatus.PACKING: ("/inv pack {}", "once it is boxed"),
+    ShipmentStatus.PACKED: ("/ship {}", "when it is handed over"),
+    ShipmentStatus.SHIPPED: ("/inv track {}", "to see where it is"),
+    PurchaseStatus.DRAFT: ("/inv approve {}", "to agree to it"),
+    PurchaseStatus.APPROVED: ("/inv send {} mail", "to send it, or hand it over: hand"),
+    PurchaseStatus.SENT: ("/receive po:{}", "once it comes"),
+    PurchaseStatus.PART_RECEIVED: ("/receive po:{}", "once more of it comes"),
 }
 """Status -> what is typed next, and what for."""
 
@@ -132,9 +137,9 @@ def _next(document: Document, prefix: str) -> tuple[Line, ...]:
         return ()
     if document.status not in NEXT:
         return ()
-    verb, purpose = NEXT[document.status]
-    name, _, more = verb.partition(" ")
-    typed = " ".join(filter(None, (prefixed(f"/{name}", prefix), more, document.number)))
+    shape, purpose = NEXT[document.status]
+    command, _, more = shape.format(document.number).partition(" ")
+    typed = f"{prefixed(command, prefix)} {more}"
     return (line("Next: ", Code(typed), f" {purpose}."),)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.grammar import VERBS
 from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
+from bot.messages.kits import worked_on
 from bot.messages.message import Button, Message, say
 from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
@@ -13,6 +14,7 @@ from inventory.book import Book
 from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
+from inventory.inbound_commands import BuildKit, UnbuildKit
 from inventory.move import Move
 from inventory.transaction import BalanceChange, Reply, Transaction
 
@@ -81,6 +83,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
+        case BuildKit() | UnbuildKit():
+            title = line(Bold(worked_on(book, transaction)))
         case _:
             title = line(Bold(step_title(book, transaction)))
     is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)

@@ -19,7 +19,7 @@ SETTLED: Final = {
 }
 
 
-def step_title(book: Book, transaction: Transaction) -> str:
+def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - a table
     """Return what was done; the command's own name for what nobody is told of."""
     command: Command = transaction.command
     goods = _goods(book, transaction)

@@ -95,6 +95,11 @@ def _(error: usage.DaysDiffer) -> Line:
 
 
 @mistake.register
+def _(_error: usage.QuantityAlone) -> Line:
+    return line("A number of what? Write it before the code, as in ", Code("12 MUG-BLU"), ".")
+
+
+@mistake.register
 def _(error: usage.NumberNeeded) -> Line:
     example = VERBS[error.verb].example.split(" ")[0]
     return line(f"Say which to {error.verb}, as {example if '-' in example else 'SH-4'}.")
@@ -102,7 +107,12 @@ def _(error: usage.NumberNeeded) -> Line:
 
 @mistake.register
 def _(error: usage.WrongDocument) -> Line:
-    kinds = {"SO": "an order", "PK": "a pick list", "SH": "a shipment"}
+    kinds = {
+        "SO": "an order",
+        "PK": "a pick list",
+        "SH": "a shipment",
+        "PO": "a purchase order",
+    }
     kind = kinds.get(error.number[:2], "something else")
     return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")
 

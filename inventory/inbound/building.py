@@ -17,7 +17,8 @@ from inventory.inbound_commands import BuildKit, UnbuildKit
 from inventory.inbound_errors import KitOutlives
 from inventory.item import Item
 from inventory.kits import kit_named, refuse_inactive
-from inventory.lines import lot_named, place_with_stock
+from inventory.line_lots import lot_named
+from inventory.lines import place_with_stock
 from inventory.location import AVAILABLE_KINDS, PRODUCTION
 from inventory.lot import Lot, lot_key
 from inventory.move import MoveKind

@@ -1,5 +1,7 @@
 """The other ends of what payloads carry: response URLs, upload URLs, private files."""
 
+from urllib.parse import quote
+
 from aiohttp import web
 
 from sandbox.slack.acts.answers import answer_link
@@ -8,6 +10,8 @@ from sandbox.slack.faulty_doors import served
 from sandbox.slack.slack import Slack
 from sandbox.slack.triggers import PermitError
 from sandbox.slack.wire import decode_object
+
+LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Login | Slack</title></head><body></body></html>"
 
 
 class OutsideDoors:
@@ -53,13 +57,18 @@ class OutsideDoors:
         upload.content = content
         return web.Response(text=f"OK - {len(content)}")
 
+    async def log_in(self, _request: web.Request) -> web.StreamResponse:
+        """Show the page to which whoever may not see a file is sent: HTML, and no error at all."""
+        return web.Response(text=LOGIN_PAGE, content_type="text/html")
+
     async def give_file(self, request: web.Request) -> web.StreamResponse:
         """Give a file's bytes to whoever shows the bot token."""
         slack = self._slack
         upload = slack.world.uploads.find(request.match_info["file"])
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token != slack.credentials.bot_token or not slack.rules.grants("files:read"):
-            return web.Response(status=302, headers={"Location": "/"})
+            back = quote(request.path, safe="")
+            return web.Response(status=302, headers={"Location": f"/?redir={back}"})
         if upload is None or upload.content is None:
             return web.Response(status=404)
         return web.Response(body=upload.content)

@@ -74,6 +74,7 @@ class SlackStandIn:
         app.router.add_get("/link/", slack.sockets.serve)
         app.router.add_post("/commands/{team}/{token}", doors.respond)
         app.router.add_post("/upload/v1/{secret}", doors.take_bytes)
+        app.router.add_get("/", doors.log_in)
         app.router.add_get("/files-pri/{file}/{name}", doors.give_file)
         app.add_routes(control_routes(slack))
         app.on_shutdown.append(_stop(slack))

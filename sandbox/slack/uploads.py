@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sandbox.slack.people import TEAM_ID
 from sandbox.slack.wire import JsonObject
 
 
@@ -35,6 +36,10 @@ class Upload:
             "filetype": extension,
             "pretty_type": extension.upper(),
             "user": self.user,
+            "user_team": TEAM_ID,
+            "editable": False,
+            "is_external": False,
+            "external_type": "",
             "mode": "hosted",
             "size": self.length,
             "url_private": private,
@@ -72,5 +77,9 @@ _MIME_TYPES = {
     "pdf": "application/pdf",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "heic": "image/heic",
+    "webp": "image/webp",
+    "gif": "image/gif",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

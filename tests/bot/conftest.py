@@ -27,6 +27,7 @@ from sandbox.slack.server import SlackStandIn
 from tests.builders import a_location, an_item, edit, open_stock, set_rule
 from tests.memory_contacts import MemoryContacts
 from tests.memory_desk import MemoryDesk
+from tests.memory_heard import MemoryHeard
 
 STOCK = "C0STOCK"
 MANAGERS = "C0MANAGERS"
@@ -75,8 +76,9 @@ class RunningBot:
         app_token: str,
         contacts: Contacts | None = None,
         labels: LabelDesk | None = None,
+        heard: MemoryHeard | None = None,
     ) -> None:
-        self._contacts, self._labels = contacts, labels
+        self._contacts, self._labels, self._heard = contacts, labels, heard
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
@@ -130,6 +132,7 @@ class RunningBot:
             contacts=self._contacts,
             labels=self._labels,
             scanner=BarcodeScanner(),
+            heard=self._heard,
         )
 
 
@@ -173,8 +176,13 @@ def labels() -> LabelDesk | None:
 
 
 @pytest.fixture
-def bot(desk, stand_in, options, workspace, contacts, labels) -> Iterator[RunningBot]:
-    running = RunningBot(desk, options, stand_in.app_token, contacts, labels)
+def heard(desk) -> MemoryHeard:
+    return MemoryHeard(desk)
+
+
+@pytest.fixture
+def bot(desk, stand_in, options, workspace, contacts, labels, heard) -> Iterator[RunningBot]:
+    running = RunningBot(desk, options, stand_in.app_token, contacts, labels, heard)
     running.connect()
     workspace.wait_for_app()
     yield running

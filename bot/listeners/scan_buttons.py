@@ -1,0 +1,111 @@
+"""Buttons beside scans: a form filled in from what was read, and the way back from many postings."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answers import FormWanted
+from bot.clerk import Clerk
+from bot.keys import Body, button_key
+from bot.listeners.commands import form_for
+from bot.listeners.screen import Screen
+from bot.listeners.surroundings import Surroundings, presser
+from bot.messages.message import Message
+from bot.messages.refused import refused, unreadable
+from bot.messages.text import Block, Line
+from bot.parse import parse_posting
+from bot.scans.words import undo_answer, undo_buttons
+from bot.usage import BlockErrors
+from inventory.errors import StockError
+
+Listener = Callable[..., Awaitable[None]]
+
+
+def line_opener(around: Surroundings) -> Listener:
+    """Return the listener of buttons that carry a line: they fill in its form and post nothing."""
+
+    async def on_press(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        screen = Screen(body, client, respond)
+
+        async def work() -> None:
+            await ack()
+            found = await around.guard.in_thread(_form, around, body)
+            if isinstance(found, Message):
+                await screen.whisper(found)
+            else:
+                await screen.ask(found)
+
+        await around.guard.run(button_key(body), ack, work, screen.whisper)
+
+    return on_press
+
+
+def undo_scans_listener(around: Surroundings) -> Listener:
+    """Return the listener that takes several postings back, the last one first."""
+
+    async def on_press(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        screen = Screen(body, client, respond)
+
+        async def work() -> None:
+            await ack()
+            said = await around.guard.in_thread(_taken_back, around.clerk, body)
+            told = [one for one in body["message"]["blocks"] if one["type"] != "actions"]
+            await respond(
+                text=said.text,
+                blocks=[*told, *said.blocks],
+                replace_original=True,
+            )
+
+        await around.guard.run(button_key(body), ack, work, screen.whisper)
+
+    return on_press
+
+
+def _form(around: Surroundings, body: Body) -> Block | Message:
+    """Return a verb's form as far as a line goes, or why there is none."""
+    clerk, asker = around.clerk, presser(body)
+    verb, _, text = body["actions"][0]["value"].partition(" ")
+    try:
+        clerk.inquiry(asker.user)
+        posting = parse_posting(verb, text, today=clerk.today, codes=clerk.codes)
+    except BlockErrors as error:
+        return unreadable(error, verb, around.options.prefix)
+    except StockError as error:
+        return refused(clerk.book, error)
+    return form_for(around, FormWanted(verb, posting), asker.place)
+
+
+def _taken_back(clerk: Clerk, body: Body) -> Message:
+    """Take back what can be, each once; what stands in the way of the rest is named."""
+    asker, wanted = presser(body), body["actions"][0]["value"].split()
+    quiet = replace(asker, is_announced=False)
+    stays: list[Line] = []
+    for transaction in reversed(wanted):
+        if clerk.past(transaction).undone_by:
+            continue
+        said = clerk.undo(transaction, replace(quiet, key=f"{asker.key}:{transaction}"))
+        if said.is_refusal:
+            stays += said.message.lines
+    told = _told_in(body) or wanted
+    undone = [one for one in told if clerk.past(one).undone_by]
+    standing = [one for one in told if one not in undone]
+    answer = undo_answer(undone, stays)
+    return replace(answer, buttons=undo_buttons(standing))
+
+
+def _told_in(body: Body) -> list[str]:
+    """Return all postings whose buttons the pressed message has, the last one among them."""
+    elements = [
+        element
+        for block in body["message"]["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    return max((element["value"].split() for element in elements), key=len, default=[])

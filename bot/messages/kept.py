@@ -1,0 +1,55 @@
+"""Messages as text that can be kept until they leave, and as they were again."""
+
+import json
+from typing import Any, Final
+
+from bot.messages.message import Button, Message
+from bot.messages.text import Bold, ChannelName, Code, Line, Link, Mention, Part
+
+_KINDS: Final = {
+    "bold": Bold,
+    "code": Code,
+    "mention": Mention,
+    "channel": ChannelName,
+    "link": Link,
+}
+_NAMES: Final = {kind: name for name, kind in _KINDS.items()}
+
+
+def kept(message: Message) -> str:
+    """Return a message as text; `restored` gives it back."""
+    return json.dumps(
+        {
+            "lines": [[_kept_part(part) for part in one] for one in message.lines],
+            "buttons": [_fields(button) for button in message.buttons],
+            "beside": [[number, _fields(button)] for number, button in message.beside.items()],
+        },
+        ensure_ascii=False,
+    )
+
+
+def restored(text: str) -> Message:
+    """Return a message that was kept.
+
+    Examples:
+        >>> restored(kept(Message(((Bold("TX-1"), " taken back."),)))).text
+        '*TX-1* taken back.'
+    """
+    said = json.loads(text)
+    return Message(
+        tuple(_line(one) for one in said["lines"]),
+        tuple(Button(*fields) for fields in said["buttons"]),
+        {number: Button(*fields) for number, fields in said["beside"]},
+    )
+
+
+def _kept_part(part: Part) -> Any:  # noqa: ANN401 - what JSON can hold
+    return part if isinstance(part, str) else [_NAMES[type(part)], *_fields(part)]
+
+
+def _line(parts: list[Any]) -> Line:
+    return tuple(one if isinstance(one, str) else _KINDS[one[0]](*one[1:]) for one in parts)
+
+
+def _fields(record: Button | Bold | Code | Mention | ChannelName | Link) -> list[str]:
+    return [str(getattr(record, name)) for name in record.__slots__]

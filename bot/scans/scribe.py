@@ -1,0 +1,233 @@
+"""Takes up what one person wrote in one conversation: some scans, or one command, at a time."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+from typing import Final
+
+from bot.answers import Answer, FormWanted
+from bot.clerk import Clerk
+from bot.grammar import VERB_SPELLINGS, VERBS
+from bot.hearing import Hearing
+from bot.messages.message import Message, say
+from bot.messages.refused import refused
+from bot.messages.text import Line as Words
+from bot.messages.text import line
+from bot.parse import parse_posting
+from bot.plain_text import plain_text
+from bot.requests import Posting
+from bot.scans import words
+from bot.scans.reading import ScanReader
+from bot.scans.recording import Recorder, asker_of, lines_of
+from bot.scans.session import ScanSession
+from bot.usage import BlockErrors
+from inventory.commands import Line
+from inventory.errors import StockError, UnknownLocation
+from inventory.heard import HeardMessage
+from inventory.rights import require
+
+DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
+DROP: Final = "cancel"
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of some messages.
+
+    Attributes:
+        messages: those that were taken up.
+        session: what scans mean afterwards.
+        answers: name of a message -> what it says.
+    """
+
+    messages: Sequence[HeardMessage]
+    session: ScanSession | None
+    answers: dict[str, Message] = field(default_factory=dict)
+
+
+class Scribe:
+    """Reads a conversation on.
+
+    Args:
+        clerk: who posts.
+        hearing: who hears typed commands.
+        session: what scans meant so far; None where nothing is remembered.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(
+        self, clerk: Clerk, hearing: Hearing, session: ScanSession | None, prefix: str = ""
+    ) -> None:
+        self._clerk = clerk
+        self._hearing = hearing
+        self._session = session
+        self._prefix = prefix
+        self._reader = ScanReader(clerk.book, clerk.codes, clerk.today)
+
+    def take(self, messages: Sequence[HeardMessage]) -> Taken:
+        """Take up the scans at the beginning of some messages, or else the first alone.
+
+        Raises:
+            JournalUnavailableError: nobody knows what was recorded; the same messages find out.
+        """
+        scans = list(takewhile(self._is_scan, messages))
+        if scans:
+            return self._scanned(scans)
+        first = messages[0]
+        taken = Taken([first], self._session)
+        said = self._heard(first, taken)
+        if said is not None:
+            taken.answers[first.key] = said
+        return taken
+
+    # -- scans ----------------------------------------------------------------------------------
+
+    def _is_scan(self, message: HeardMessage) -> bool:
+        text = plain_text(message.text)
+        if not message.is_private or not text or _is_command(text):
+            return False
+        if _open_at(self._session, message.ts):
+            return True
+        return all(self._reader.looks_scanned(one.text) for one in lines_of(message))
+
+    def _scanned(self, messages: Sequence[HeardMessage]) -> Taken:
+        session = self._session
+        if session is None or not _open_at(session, messages[0].ts):
+            texts = [one.text for message in messages for one in lines_of(message)]
+            return Taken(
+                messages,
+                _over(session),
+                {messages[0].key: words.say_first(session, texts)},
+            )
+        recorder = Recorder(self._clerk, self._reader, session)
+        recorder.take_all([one for message in messages for one in lines_of(message)])
+        return Taken(messages, recorder.session, recorder.answers())
+
+    # -- commands -------------------------------------------------------------------------------
+
+    def _heard(self, message: HeardMessage, taken: Taken) -> Message | None:
+        text = plain_text(message.text)
+        word = text.casefold()
+        session = self._session if _open_at(self._session, message.ts) else None
+        opening = self._opening(text)
+        if session and (word in DONE or word == DROP or opening) and message.ts < session.heard_at:
+            taken.session = _over(session)
+            why = f"“{text}” came late, after scans that were sent behind it: look at those."
+            return words.ended(session, why)
+        if word in DONE or (word == DROP and session):
+            return self._finished(message, session, taken, is_dropped=word == DROP)
+        if opening is not None:
+            return self._begun(message, opening, taken)
+        if not text:
+            return say("I read text, and photos of barcodes.") if message.is_private else None
+        answer = self._hearing.hear_menu(text, asker_of(message, message.key))
+        return self._told(answer, text, taken)
+
+    def _told(self, answer: Answer, text: str, taken: Taken) -> Message:
+        """Return what a command is answered; one that was to change what scans mean ends them."""
+        verb = VERB_SPELLINGS.get(text.split()[0].casefold().removeprefix("/"), "")
+        if isinstance(answer, FormWanted):
+            return self._form_offered(answer)
+        is_posting = verb in VERBS and VERBS[verb].command is not None
+        if answer.is_refusal and is_posting and taken.session and not taken.session.is_over:
+            ended = words.ended(taken.session)
+            taken.session = _over(taken.session)
+            return answer.message.followed_by(*ended.lines)
+        return answer.message
+
+    def _form_offered(self, wanted: FormWanted) -> Message:
+        if wanted.verb in VERBS and VERBS[wanted.verb].command is not None:
+            posting = wanted.posting or Posting(verb=wanted.verb, lines=(Line(item=""),))
+            return words.form_offered(posting, self._prefix)
+        return words.form_of(wanted.verb)
+
+    def _opening(self, text: str) -> Posting | None:
+        """Return what scans are to mean, where a line says so: a verb, and no goods."""
+        verb, _, rest = text.partition(" ")
+        name = VERB_SPELLINGS.get(verb.casefold().removeprefix("/"), "")
+        if name not in VERBS or VERBS[name].command is None or "\n" in text:
+            return None
+        if self._hearing.fulfilment.hears(name, rest):
+            return None
+        try:
+            posting = parse_posting(name, rest, today=self._clerk.today, codes=self._clerk.codes)
+        except BlockErrors:
+            return None
+        shared = posting.lines[0] if posting.lines else Line(item="")
+        place = self._clerk.book.location(shared.item) if shared.target else None
+        if place and not shared.location and self._clerk.book.item(shared.item) is None:
+            shared = shared.model_copy(update={"item": "", "location": place.code})
+        if shared.item or shared.amount:
+            return None
+        return posting.model_copy(update={"lines": (shared,)})
+
+    def _begun(self, message: HeardMessage, opening: Posting, taken: Taken) -> Message:
+        shared = opening.lines[0] if opening.lines else Line(item="")
+        before = taken.session if _open_at(taken.session, message.ts) else None
+        taken.session = _over(taken.session)
+        try:
+            require(self._clerk.book, message.user, opening.verb)
+            self._require_places(shared)
+        except StockError as error:
+            return refused(self._clerk.book, error)
+        taken.session = ScanSession(
+            verb=opening.verb,
+            shared=shared,
+            occurred_on=opening.occurred_on,
+            began_at=message.key,
+            heard_at=message.ts,
+            changed_at=message.ts,
+        )
+        said = words.begun(taken.session)
+        if before is None:
+            return said
+        return replace(said, lines=(*words.ended(before).lines, *said.lines))
+
+    def _require_places(self, shared: Line) -> None:
+        for place in (shared.location, shared.target):
+            if place and self._clerk.book.location(place) is None:
+                raise UnknownLocation(location=place)
+
+    def _finished(
+        self, message: HeardMessage, session: ScanSession | None, taken: Taken, *, is_dropped: bool
+    ) -> Message:
+        taken.session = _over(session or self._session)
+        if session is None:
+            return say("There is nothing to end: no scans were begun, or they ended by themselves.")
+        if is_dropped or not session.is_count or not session.tallies:
+            return words.ended(session)
+        lines = tuple(tally.line for tally in session.tallies)
+        posting = Posting(verb="count", lines=lines, occurred_on=session.occurred_on)
+        said = self._clerk.post(posting, asker_of(message, message.key))
+        if said.is_refusal:  # what was counted is not lost: it can be mended and posted
+            taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
+            return said.message.followed_by(line("What was counted is kept. Go on scanning."))
+        return said.message.followed_by(*self._not_scanned(session))
+
+    def _not_scanned(self, session: ScanSession) -> Iterator[Words]:
+        book = self._clerk.book
+        places = dict.fromkeys(tally.line.location for tally in session.tallies)
+        for text in places:
+            place = book.location(text)
+            if place is None:
+                continue
+            seen = {book.item(t.line.item) for t in session.tallies if t.line.location == text}
+            skus = {item.sku for item in seen if item}
+            left = sorted({key.item for key in book.items_at(place.code)} - skus)
+            if left:
+                yield words.not_scanned(left, place.code)
+
+
+def _open_at(session: ScanSession | None, ts: str) -> bool:
+    """Tell whether a session goes on at a moment."""
+    return session is not None and not session.is_over and not session.is_silent_at(ts)
+
+
+def _over(session: ScanSession | None) -> ScanSession | None:
+    return session and session.model_copy(update={"is_over": True, "run": (), "tallies": ()})
+
+
+def _is_command(text: str) -> bool:
+    word = text.split()[0].casefold()
+    is_end = text.casefold() in (*DONE, DROP)
+    return is_end or word.removeprefix("/") in VERB_SPELLINGS
