@@ -28,7 +28,7 @@ def receipt_details(book: Book, transaction: Transaction, reply: Reply) -> Itera
             yield _progress(change.after)
     if isinstance(transaction.command, ReceiveStock):
         yield from _rejected(book, transaction)
-        yield from _freight(book, transaction.command, reply)
+        yield from _freight(book, transaction, reply)
 
 
 def received_title(book: Book, transaction: Transaction) -> str:
@@ -76,14 +76,18 @@ def _rejections_in(transaction: Transaction) -> list[Rejection]:
     return [entry for entry in entries if isinstance(entry, Rejection)]
 
 
-def _freight(book: Book, command: ReceiveStock, reply: Reply) -> Iterator[Line]:
-    freight = next((one.freight for one in command.lines if one.freight), None)
+def _freight(book: Book, transaction: Transaction, reply: Reply) -> Iterator[Line]:
+    command = transaction.command
+    named = command.lines if isinstance(command, ReceiveStock) else ()
+    freight = next((one.freight for one in named if one.freight), None)
     if freight is None or not reply.freight_by:
         return
     wished = book.rules.freight_spread.value
     why = "" if reply.freight_by == wished else f": {UNKNOWN[wished]} is known"
     told = f"Freight of {money(freight, book.rules.currency)} spread {MEASURES[reply.freight_by]}"
-    yield line(f"{told}{why}")
+    costless = dict.fromkeys(move.item for move in transaction.moves if move.unit_cost is None)
+    left = f"; {', '.join(list(costless)[:5])} stays without a cost" if costless else ""
+    yield line(f"{told}{why}{left}.")
 
 
 def orders_meant(book: Book, transaction: Transaction) -> Iterator[Line]:

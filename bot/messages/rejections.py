@@ -56,7 +56,7 @@ def _header(rejection: Rejection, telling: Telling) -> Line:
         f"{number(rejection.outstanding)} to be decided" if rejection.is_open else "all settled"
     )
     what = f"{amount(rejection.quantity, unit)} of {telling.item(rejection.item)}"
-    return line(Bold(f"Rejection {rejection.number}"), f" {what}: {stands}")
+    return line(Bold(f"Rejection {rejection.number}"), f": {what}, {stands}")
 
 
 def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
