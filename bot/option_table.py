@@ -6,6 +6,7 @@ from typing import Final
 
 from inventory.documents.order import Priority
 from inventory.order_commands import Finding
+from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
 
@@ -159,6 +160,32 @@ OPTIONS: Final[dict[str, Option]] = {
             "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
+        Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
+        Option(
+            "size",
+            "size",
+            "Paper",
+            "sheets of labels, or single ones",
+            OptionKind.CHOICE,
+            tuple(size.value for size in LabelSize),
+            spellings=("paper",),
+        ),
+        Option(
+            "code",
+            "code",
+            "Code",
+            "the square on it",
+            OptionKind.CHOICE,
+            tuple(code.value for code in LabelCode),
+        ),
+        Option(
+            "start",
+            "start",
+            "Start at",
+            "the first free label of a sheet that is half used",
+            OptionKind.NUMBER,
+        ),
         Option("note", "note", "Note", "anything worth remembering"),
     )
 }

@@ -76,7 +76,7 @@ def about(book: Book, row: Verb, item: Item | None) -> str:
 
 def lot_hint(row: Verb, item: Item | None) -> str:
     """Say what to do with the field of the lot, which most items have no use for."""
-    if item and not item.is_lot_tracked:
+    if item and not item.has_lots:
         return f"Leave it empty: {item.sku} has no lots"
     if row.name in OPENING:
         return OPTIONS["lot"].hint

@@ -29,6 +29,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     errors.NothingMoved: "target",
     errors.UnknownLot: "lot",
     errors.LotRefused: "lot",
+    inbound_errors.LotHeld: "lot",
     inbound_errors.NotAKit: "item",
     inbound_errors.ComponentsUnusable: "item",
     inbound_errors.KitOutlives: "exp",
