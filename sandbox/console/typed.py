@@ -126,7 +126,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
     (r"shortcut (\S+) (\d+)", lambda name, number: UseShortcut(name, int(number))),
-    (r"upload (.+)", Upload),
+    (r"(?:upload|photo) (.+)", Upload),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
     (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),
     (r"say\s+(.+)", Say),
