@@ -1,25 +1,24 @@
-"""Sends letters to customers, each once, and notes in the shipment what became of each.
+"""Sends letters, each once, and notes in its document what became of each.
 
-The outbox says `unknown` before a letter leaves, and the shipment is told before the outbox is
-settled. So a crash at any point leaves one of two things: a row in doubt whose outcome the shipment
+The outbox says `unknown` before a letter leaves, and the document is told before the outbox is
+settled. So a crash at any point leaves one of two things: a row in doubt whose outcome the document
 knows, and then only the row is settled; or one that nobody knows, and then that is what is noted.
 Neither is sent again by itself: a person who looks may have it sent once more, as another letter.
 """
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Final, NamedTuple
+from typing import Final
 
 import structlog
 
-from bincard.letter_text import compose
-from inventory.customer import Contact, Contacts
-from inventory.documents.letter import LetterState, SentLetter
-from inventory.documents.shipment import Shipment
+from bincard.correspondence import Correspondence, Noted
+from inventory.documents.letter import LetterState
 from inventory.errors import StockError
 from inventory.mailing import Mailer, MailOutcome, MailRefusal, MailRefused, MailSent, MailUnknown
 from inventory.notices import LetterNotice
 from inventory.order_commands import RecordLetter
+from inventory.papers.paper import PaperError
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Delivery, Desk, Medium, Outbox, OutboxRow
 
@@ -34,15 +33,9 @@ ATTEMPTS_MAX: Final = 48
 
 NO_SERVER: Final = "no mail server is set"
 CRASHED: Final = "the program ended while it was sending"
+UNPRINTED: Final = "its paper could not be printed"
 
 log = structlog.get_logger(__name__)
-
-
-class Noted(NamedTuple):
-    """What became of a letter for good."""
-
-    state: LetterState
-    said: str = ""
 
 
 class LetterSender:
@@ -50,9 +43,9 @@ class LetterSender:
 
     Args:
         mailer: where letters leave; None where no mail server is set.
-        contacts: who customers are.
+        about: what letters are about, and what they say.
         outbox: what has to leave.
-        desk: whose shipments are told.
+        desk: whose documents are told.
         clock: the time notes carry.
         backoff_s: before the first second try; it doubles up to an hour.
     """
@@ -61,14 +54,14 @@ class LetterSender:
         self,
         mailer: Mailer | None,
         *,
-        contacts: Contacts,
+        about: Correspondence,
         outbox: Outbox,
         desk: Desk,
         clock: Clock,
         backoff_s: float = BACKOFF_S,
     ) -> None:
         self._mailer = mailer
-        self._contacts = contacts
+        self._about = about
         self._outbox = outbox
         self._desk = desk
         self._clock = clock
@@ -98,49 +91,41 @@ class LetterSender:
         if not isinstance(notice, LetterNotice):
             self._outbox.settle(row.id, Delivery.FAILED)
             return True
-        noted = self._known.get(row.id) or self._noted(row, notice)
-        if noted is not None:
-            self._close(row, notice, noted)
-            return True
-        outcome = self._send(row, notice)
+        outcome = self._known.get(row.id) or self._noted(row, notice) or self._send(row, notice)
         match outcome:
             case None:  # somebody else has it
                 return True
             case MailRefused() if outcome.may_try_again and row.attempts + 1 < ATTEMPTS_MAX:
                 self._put_off(row, outcome)
                 return outcome.reason is not MailRefusal.UNREACHABLE
+            case Noted():
+                self._known[row.id] = outcome
             case _:
                 self._known[row.id] = _verdict(outcome)
-                self._close(row, notice, self._known[row.id])
-                return True
+        self._close(row, notice, self._known[row.id])
+        return True
 
     def _noted(self, row: OutboxRow, notice: LetterNotice) -> Noted | None:
         """Return what is certain without sending, None where the letter has to be tried."""
-        shipment = self._desk.book.get(Shipment, notice.shipment)
-        letter = _letter_of(shipment, notice.letter.key)
-        if shipment is None or letter is None or not shipment.has_left:
-            return Noted(LetterState.REFUSED, "the shipment was taken back")
-        if letter.state is not LetterState.WAITING:
-            return Noted(letter.state, letter.said)
+        book = self._desk.book
+        if known := self._about.known(book, notice):
+            return known
         if row.delivery is Delivery.UNKNOWN:
             return Noted(LetterState.UNKNOWN, CRASHED)
         if self._mailer is None:
             return Noted(LetterState.REFUSED, NO_SERVER)
-        contact = self._contacts.get(notice.customer)
-        if contact is None or not contact.email.strip():
-            return Noted(LetterState.NO_ADDRESS)
-        return None
+        return None if self._about.has_reader(book, notice) else Noted(LetterState.NO_ADDRESS)
 
-    def _send(self, row: OutboxRow, notice: LetterNotice) -> MailOutcome | None:
+    def _send(self, row: OutboxRow, notice: LetterNotice) -> MailOutcome | Noted | None:
         """Send a letter, having noted that its outcome is unknown from now on."""
-        shipment = self._desk.book.get(Shipment, notice.shipment)
-        contact = self._contacts.get(notice.customer) or Contact()
-        if shipment is None or self._mailer is None:
+        if self._mailer is None:
             return None
-        letter = compose(self._desk.book, shipment, notice.letter, contact)
-        if not self._outbox.begin(row):
-            return None
-        return self._mailer.send(letter)
+        try:
+            letter = self._about.written(self._desk.book, notice)
+        except PaperError as error:
+            log.warning("letters.unprinted", key=row.key, reason=str(error))
+            return Noted(LetterState.REFUSED, UNPRINTED)
+        return self._mailer.send(letter) if self._outbox.begin(row) else None
 
     def _put_off(self, row: OutboxRow, refused: MailRefused) -> None:
         """Have it tried again: nothing of it was taken."""
@@ -150,30 +135,25 @@ class LetterSender:
         log.warning("letters.put_off", key=row.key, reason=refused.reason, wait_s=wait)
 
     def _close(self, row: OutboxRow, notice: LetterNotice, noted: Noted) -> None:
-        """Tell the shipment, then settle the row: in this order nothing is lost by a crash."""
+        """Tell the document, then settle the row: in this order nothing is lost by a crash."""
         command = RecordLetter(
             key=f"letter:{row.key}:{noted.state.value}",
             actor=ACTOR,
             at=self._clock(),
-            number=notice.shipment,
+            number=notice.document,
             letter=notice.letter.key,
             state=noted.state,
             said=noted.said,
         )
         try:
             self._desk.handle(command)
-        except StockError as known:  # noted already, or the shipment is gone
+        except StockError as known:  # noted already, or the document is gone
             log.debug("letters.noted_already", key=row.key, reason=str(known))
         is_sent = noted.state is LetterState.SENT
         self._outbox.settle(row.id, Delivery.SENT if is_sent else Delivery.FAILED)
         self._known.pop(row.id, None)
         self._not_before.pop(row.id, None)
         log.info("letters.settled", key=row.key, state=noted.state.value)
-
-
-def _letter_of(shipment: Shipment | None, key: str) -> SentLetter | None:
-    letters = shipment.letters if shipment else ()
-    return next((letter for letter in letters if letter.key == key), None)
 
 
 def _verdict(outcome: MailOutcome) -> Noted:

@@ -53,15 +53,20 @@ def compose(book: Book, shipment: Shipment, sent: SentLetter, contact: Contact) 
     order = book.get(Order, shipment.order)
     name = _order_name(order, shipment)
     write = _shipped if sent.kind is LetterKind.SHIPPED else _delivered
-    parts = [f"Hello {contact.name}," if contact.name else "Hello,"]
+    parts = [greeting(contact)]
     parts += write(book, shipment, order, name)
-    parts.append(_signature(book))
+    parts.append(signature(book))
     return Letter(
         key=sent.key,
         to=mailbox_of(contact),
         subject=SUBJECTS[sent.kind].format(company=book.rules.company, name=name),
         text="\n\n".join(part for part in parts if part) + "\n",
     )
+
+
+def greeting(contact: Contact) -> str:
+    """Return how a letter begins."""
+    return f"Hello {contact.name}," if contact.name else "Hello,"
 
 
 def mailbox_of(contact: Contact) -> str:
@@ -108,10 +113,11 @@ def _goods(book: Book, shipment: Shipment) -> str:
     sent: dict[str, Quantity] = {}
     for line in shipment.lines:
         sent[line.item] = sent.get(line.item, ZERO) + line.quantity
-    return "\n".join(_line(book, sku, quantity) for sku, quantity in sent.items())
+    return "\n".join(goods_line(book, sku, quantity) for sku, quantity in sent.items())
 
 
-def _line(book: Book, sku: str, quantity: Quantity) -> str:
+def goods_line(book: Book, sku: str, quantity: Quantity) -> str:
+    """Write one item of a list."""
     item = book.get(Item, sku)
     named = f"{item.name} ({sku})" if item and item.name else sku
     return f"- {amount(quantity, item.unit if item else 'piece')} of {named}"
@@ -128,11 +134,12 @@ def _journey(book: Book, shipment: Shipment) -> str:
 
 def _rest(book: Book, order: Order | None) -> str:
     lines = order.lines if order else ()
-    rest = [_line(book, line.item, line.outstanding) for line in lines if line.outstanding > 0]
+    rest = [goods_line(book, line.item, line.outstanding) for line in lines if line.outstanding > 0]
     return "Still to come, in a parcel of its own:\n" + "\n".join(rest) if rest else ""
 
 
-def _signature(book: Book) -> str:
+def signature(book: Book) -> str:
+    """Return how a letter ends."""
     return "\n".join((book.rules.company, *book.rules.address_lines))
 
 

@@ -7,12 +7,14 @@ from bincard.carriers import label_buyer
 from bincard.carriers.label_buyer import LabelBuyer
 from bincard.carriers.label_desk import BrokerLabelDesk
 from bincard.clock import utc_now
+from bincard.correspondence import Correspondence
 from bincard.leased_loop import LeasedLoop
 from bincard.letter_sender import LetterSender
 from bincard.settings import Settings, SettingsError
 from inventory.carriage.live_rates import LabelDesk, LiveCarrier
 from journal.opening import Journal
 from outside.carriers.easypost import TIMEOUT_S, EasyPostCarrier, SdkMissingError
+from outside.documents.printer import TypstPrinter
 from outside.mail import SmtpMailer
 
 SMTP_STEPS: Final = 8
@@ -69,11 +71,11 @@ def label_loop(carrier: LiveCarrier, journal: Journal, holder: str) -> LeasedLoo
 
 
 def letter_loop(settings: Settings, journal: Journal, holder: str) -> LeasedLoop:
-    """Return the loop that writes to customers; without a mail server it notes that it cannot."""
+    """Return the loop that writes letters; without a mail server it notes that it cannot."""
     account = settings.mail_account()
     sender = LetterSender(
         SmtpMailer(account, utc_now) if account else None,
-        contacts=journal.contacts,
+        about=Correspondence(journal.contacts, TypstPrinter(), utc_now),
         outbox=journal.outbox,
         desk=journal.desk,
         clock=utc_now,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from bot.messages import stock
+from bot.messages import kits, stock
 from bot.messages.message import Message
 from bot.requests import Question
 from bot.suggestions import nearest_items
@@ -14,6 +14,7 @@ from bot.typeahead import matching_items
 from inventory.book import Book
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.item import Item
+from inventory.kits import how_built, kit_named
 from inventory.location import Location
 from inventory.move import Move
 from inventory.ports import JournalReader
@@ -58,6 +59,8 @@ class Inquiry:
                 return self._find(question.words)
             case "history":
                 return self._history(question.words, question.location)
+            case "kit":
+                return self._kit(question.words)
             case "why":
                 return self._why(question.words)
             case _:
@@ -88,6 +91,13 @@ class Inquiry:
             there = tuple(s for s in answer.standings if s.location == code)
             answer = answer.model_copy(update={"standings": there})
         return stock.stock(answer, place=location)
+
+    def _kit(self, words: str) -> Message:
+        """Say what an item is made of and goes into; what is made of itself is no answer."""
+        answer = how_built(self._book, self._item(words), self._today)
+        if not answer.used_in:
+            kit_named(self._book, words)
+        return kits.kit(answer)
 
     def _why(self, words: str) -> Message:
         item = self._item(words)

@@ -13,6 +13,8 @@ from itertools import islice
 from bot.answers import Asker, Said
 from bot.asking import Inquiry
 from bot.codes import Codes
+from bot.grammar import VERBS
+from bot.kit_lines import about_kit
 from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
@@ -122,7 +124,11 @@ class Clerk:
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused; nothing is posted."""
-        return self.try_command(self._command(posting, asker))
+        try:
+            command = self._command(posting, asker)
+        except StockError as error:
+            return error
+        return self.try_command(command)
 
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""
@@ -133,8 +139,10 @@ class Clerk:
         return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
-        asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-        return self.command_of(posting.verb, asker, **asked)
+        if VERBS[posting.verb].posts_lines:
+            asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            return self.command_of(posting.verb, asker, **asked)
+        return self.command_of(VERBS[posting.verb].right, asker, **about_kit(posting))
 
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.
@@ -243,6 +251,10 @@ class Clerk:
         except LookupError:
             return None
         return posted(self.book, past.transaction, past.reply, undone_by=past.undone_by)
+
+    def transaction(self, transaction: str) -> Transaction | None:
+        """Return what was done under a name (`TX-12`), None where nothing was."""
+        return self._reader.transaction(transaction)
 
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
         """Return what somebody posted last and nobody took back, newest first.

@@ -1,6 +1,7 @@
 """Finds the document a step is about, by its number or by the thread it is said in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from bot.requests import Posting
@@ -10,11 +11,12 @@ from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
 from inventory.place import Place
 
-D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice)
+D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice, PurchaseOrder)
 
 
 class Documents:
@@ -30,28 +32,31 @@ class Documents:
         self._place = place
 
     def numbers_of(self, step: Step, kinds: Collection[str]) -> tuple[str, ...]:
-        """Return the numbers a step names, of some kinds (`SO`, `PK`, `SH`, `INV`).
+        """Return the numbers a step names, of some kinds (`SO`, `PK`, `SH`, `INV`, `PO`).
 
         Raises:
             NumberNeeded, NoThread, WrongDocument: as they say.
         """
         if not step.numbers:
             raise NumberNeeded(verb=step.verb)
-        found = tuple(self.order_here() if one == THIS else one for one in step.numbers)
+        found = tuple(self.here() if one == THIS else one for one in step.numbers)
         for number in found:
             if number.partition("-")[0] not in kinds:
                 raise WrongDocument(verb=step.verb, number=number)
         return found
 
-    def order_here(self) -> str:
-        """Return the number of the order in whose thread this is said.
+    def here(self) -> str:
+        """Return the number of the order or purchase order in whose thread this is said.
 
         Raises:
             NoThread: no thread is known, or it belongs to no order.
         """
         thread = self._place.thread
-        for order in self._book.found(Order, self._place.address) if thread else ():
-            return order.number
+        address = self._place.address
+        found: Iterator[Order | PurchaseOrder]
+        found = chain(self._book.found(Order, address), self._book.found(PurchaseOrder, address))
+        for one in found if thread else ():
+            return one.number
         raise NoThread(is_known=bool(thread))
 
     def get(self, model: type[D], number: str) -> D:
@@ -89,14 +94,14 @@ class Documents:
 
 
 def with_order_here(posting: Posting, documents: Documents) -> Posting:
-    """Return a posting with the order of the thread in the place of `order:this`.
+    """Return a posting with the order of the thread in the place of `order:this` or `po:this`.
 
     Raises:
         NoThread: no thread is known, or it belongs to no order.
     """
     if not any(line.document.casefold() == THIS for line in posting.lines):
         return posting
-    order = documents.order_here()
+    order = documents.here()
     lines = tuple(
         line.model_copy(update={"document": order}) if line.document.casefold() == THIS else line
         for line in posting.lines

@@ -20,6 +20,7 @@ from bot.messages.outbound import Document
 from bot.messages.text import Bold, Code, Line, line
 from bot.messages.usage import mistake, usage_of
 from bot.order_taking import OrderTaking
+from bot.purchasing import Purchasing
 from bot.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.usage import ReasonMissing, UsageError
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
@@ -44,12 +45,16 @@ class Fulfilment:
     Args:
         clerk: who asks the desk.
         orders: who takes orders.
+        purchasing: who lets purchase orders go.
         prefix: of commands in this workspace.
     """
 
-    def __init__(self, clerk: Clerk, orders: OrderTaking, prefix: str = "") -> None:
+    def __init__(
+        self, clerk: Clerk, orders: OrderTaking, purchasing: Purchasing, prefix: str = ""
+    ) -> None:
         self._clerk = clerk
         self._orders = orders
+        self._purchasing = purchasing
         self._prefix = prefix
         self._steps: dict[str, Callable[[Step, Asker], Said]] = {
             "order": self._show_order,
@@ -165,10 +170,12 @@ class Fulfilment:
 
     def _cancel(self, step: Step, asker: Asker) -> Said:
         documents = self._documents(asker)
-        number = documents.numbers_of(step, ("SO", "PK"))[0]
+        number = documents.numbers_of(step, ("SO", "PK", "PO"))[0]
         if number.startswith("PK"):
             pick_list = documents.get(PickList, number)
             return self._stepped("cancel_pick", "Gave up", pick_list, asker)
+        if number.startswith("PO"):
+            return self._purchasing.cancel(number, step.rest, asker)
         order = documents.get(Order, number)
         if not step.rest:
             raise ReasonMissing(number=number)

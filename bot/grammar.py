@@ -11,6 +11,7 @@ from bot.option_table import OPTIONS as OPTIONS
 from bot.option_table import SPELLINGS as SPELLINGS
 from bot.option_table import Option as Option
 from bot.option_table import OptionKind as OptionKind
+from inventory.base_command import BaseCommand
 from inventory.commands import (
     AdjustStock,
     CountStock,
@@ -21,6 +22,7 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
+from inventory.inbound_commands import BuildKit, UnbuildKit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,14 @@ class Verb:
         done: what the answer says happened.
         shapes: further lines it takes.
         right: what it takes to type it, where that is not the verb's own name.
-        is_outbound: it is about orders and what becomes of them, and posts no lines.
+        is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
 
     name: str
     summary: str
     usage: str
     example: str
-    command: type[StockCommand] | None = None
+    command: type[BaseCommand] | None = None
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     has_command: bool = False
@@ -65,12 +67,17 @@ class Verb:
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
     right: str = ""
-    is_outbound: bool = False
+    is_about_orders: bool = False
 
     @property
     def acts(self) -> bool:
         """Whether a line of it can change something; all others only ask."""
-        return self.command is not None or self.is_outbound
+        return self.command is not None or self.is_about_orders
+
+    @property
+    def posts_lines(self) -> bool:
+        """Whether it posts any number of lines together; else its line is one of its own."""
+        return self.command is not None and issubclass(self.command, StockCommand)
 
     @property
     def is_about_goods(self) -> bool:
@@ -89,7 +96,7 @@ class Verb:
 
 _ORDER: Final = ("item", "quantity", "location", "target", *OPTIONS)
 
-_ABOUT_GOODS: Final = ("stock", "find", "history", "why")
+_ABOUT_GOODS: Final = ("stock", "find", "history", "why", "kit")
 
 VERBS: Final[dict[str, Verb]] = {
     verb.name: verb
@@ -101,7 +108,7 @@ VERBS: Final[dict[str, Verb]] = {
             "24 MUG-BLU @A-01",
             ReceiveStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "slot", "exp", "po", "cost", "date", "note"),
+            takes=("location", "lot", "slot", "sn", "exp", "po", "cost", "date", "note"),
             has_command=True,
             place="Into",
             done="Received",
@@ -114,7 +121,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU @A-01",
             PickStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "order", "date", "note"),
+            takes=("lot", "sn", "order", "date", "note"),
             has_command=True,
             place="From bin",
             done="Picked",
@@ -131,7 +138,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU carrier:DHL track:00340434161094",
             ShipStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "order", "carrier", "track", "to", "date", "note"),
+            takes=("location", "lot", "sn", "order", "carrier", "track", "to", "date", "note"),
             has_command=True,
             place="From packing place",
             done="Shipped",
@@ -149,7 +156,7 @@ VERBS: Final[dict[str, Verb]] = {
             "22 MUG-BLU @A-01",
             CountStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             has_command=True,
             done="Counted",
         ),
@@ -160,7 +167,7 @@ VERBS: Final[dict[str, Verb]] = {
             "1 MUG-BLU condition:damaged",
             ReturnStock,
             needs=("quantity", "item", "condition"),
-            takes=("location", "lot", "order", "date", "note"),
+            takes=("location", "lot", "sn", "order", "date", "note"),
             has_command=True,
             place="Into (where not the usual place)",
             done="Returned",
@@ -180,7 +187,7 @@ VERBS: Final[dict[str, Verb]] = {
             "6 MUG-BLU A-01 > B-02",
             MoveStock,
             needs=("quantity", "item", "location", "target"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             place="From bin",
             done="Moved",
             spellings=("putaway", "mv"),
@@ -192,7 +199,7 @@ VERBS: Final[dict[str, Verb]] = {
             "-2 MUG-BLU @A-01 reason:damaged",
             AdjustStock,
             needs=("quantity", "item", "location", "reason"),
-            takes=("lot", "date", "note"),
+            takes=("lot", "sn", "date", "note"),
             done="Adjusted",
         ),
         Verb(
@@ -205,14 +212,14 @@ VERBS: Final[dict[str, Verb]] = {
             spellings=("so",),
             shapes=(Shape("SO-7", "Shows an order."),),
             right="place_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "orders",
             "What is open, the most urgent first.",
             "CAFE-SOL",
             "",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "wave",
@@ -220,7 +227,7 @@ VERBS: Final[dict[str, Verb]] = {
             "SO-7 SO-8",
             "",
             right="plan_pick",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "check",
@@ -230,7 +237,7 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("line", "found", "good", "note"),
             shapes=(Shape("SH-4 ok", "Says that all of it is right."),),
             right="check_line",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "pack",
@@ -239,23 +246,28 @@ VERBS: Final[dict[str, Verb]] = {
             "SH-4",
             takes=("box", "weight"),
             right="pack_shipment",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "track",
             "Where a shipment is, by its number or the carrier's.",
             "SH-4",
             "SH-4",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "cancel",
             "Let an order go, or what is left of a pick list; what was picked goes back.",
             "SO-7 ordered by mistake",
             "SO-7 ordered by mistake",
-            shapes=(Shape("PK-3", "Gives up what was not fetched; it stays kept."),),
+            shapes=(
+                Shape("PK-3", "Gives up what was not fetched; it stays kept."),
+                Shape(
+                    "PO-12 too dear", "Lets a purchase order go; one's own draft, or as a manager."
+                ),
+            ),
             right="cancel_order",
-            is_outbound=True,
+            is_about_orders=True,
         ),
         Verb(
             "credit",
@@ -263,7 +275,82 @@ VERBS: Final[dict[str, Verb]] = {
             "INV-1 two arrived broken",
             "INV-1 two arrived broken",
             right="issue_credit",
-            is_outbound=True,
+            is_about_orders=True,
+        ),
+        Verb(
+            "buy",
+            "Draft an order to a supplier, to be approved and sent.",
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED cost:3.20 by:2026-12-01 ref:4711 freight:45 "
+            'note:"leave it at the gate"',
+            "CLAYCO 24 MUG-BLU; 2 case MUG-RED",
+            takes=("cost", "by", "ref", "freight", "note"),
+            spellings=("po",),
+            shapes=(Shape("PO-12", "Shows a purchase order."),),
+            right="place_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "purchases",
+            "What is ordered and still to come, late ones first.",
+            "CLAYCO",
+            "",
+            is_about_orders=True,
+        ),
+        Verb(
+            "approve",
+            "Agree to a purchase order; a dear one takes another manager than who asked for it.",
+            "PO-12",
+            "PO-12",
+            right="approve_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "send",
+            "Send an approved purchase order by mail, or say that its paper was handed over.",
+            "PO-12 mail",
+            "PO-12 mail",
+            shapes=(Shape("PO-12 hand", "Says that the paper was handed over."),),
+            right="send_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "close",
+            "Expect nothing more of a purchase order.",
+            "PO-12 the rest is out of stock there",
+            "PO-12 the rest is out of stock there",
+            right="close_purchase",
+            is_about_orders=True,
+        ),
+        Verb(
+            "build",
+            "Build a kit of its components, wherever they are free.",
+            "5 GIFT-SET @B-01 from:A-01 lot:K7 exp:2027-03-01",
+            "5 GIFT-SET @B-01",
+            BuildKit,
+            needs=("quantity", "item"),
+            takes=("location", "from", "lot", "sn", "exp", "note"),
+            place="Into (where not its home)",
+            done="Built",
+            right="build_kit",
+        ),
+        Verb(
+            "unbuild",
+            "Take a kit apart; its components come back.",
+            "2 GIFT-SET @B-01 > A-01 lot:K7 parts:TEA-EARL=L19",
+            "2 GIFT-SET @B-01",
+            UnbuildKit,
+            needs=("quantity", "item"),
+            takes=("location", "target", "lot", "sn", "parts", "note"),
+            place="From bin",
+            target="Components to bin (where not their homes)",
+            done="Took apart",
+            right="unbuild_kit",
+        ),
+        Verb(
+            "kit",
+            "What a kit is made of, and how many could be built now.",
+            "GIFT-SET",
+            "GIFT-SET",
         ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
@@ -272,6 +359,21 @@ VERBS: Final[dict[str, Verb]] = {
             "Why stock cannot be picked: where it is held, and by whom.",
             "MUG-BLU",
             "MUG-BLU",
+        ),
+        Verb(
+            "label",
+            "Print labels for items, lots, single pieces and bins.",
+            "JAM-STR lot:L7 copies:24 size:4x6 code:datamatrix",
+            "MUG-BLU copies:24",
+            takes=("lot", "sn", "holds", "copies", "size", "code", "start"),
+            spellings=("labels", "print"),
+            shapes=(
+                Shape(
+                    "A-01 A-02 B-*", "Labels of bins: by name, B-* all alike, A-01..A-12 a range."
+                ),
+                Shape("DRILL sn:100-119", "A label for each serial number."),
+            ),
+            right="print_labels",
         ),
         Verb(
             "value",

@@ -6,6 +6,7 @@ from typing import Final
 
 from inventory.documents.order import Priority
 from inventory.order_commands import Finding
+from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
 
@@ -53,6 +54,20 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.DAY,
             spellings=("expires", "expiry"),
         ),
+        Option(
+            "sn",
+            "serials",
+            "Serial numbers",
+            "of each piece, as 100-119 or A7,A9",
+            spellings=("serial", "serials"),
+        ),
+        Option("from", "source", "Components from", "the one bin they come from"),
+        Option(
+            "parts",
+            "parts",
+            "Lots of the components",
+            "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
+        ),
         Option("po", "document", "Purchase order", "your purchase order"),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(
@@ -78,9 +93,16 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("to", "to", "Customer", "to whom it goes"),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
+        Option(
+            "freight",
+            "freight",
+            "Freight",
+            "what bringing all of it costs",
+            OptionKind.NUMBER,
+        ),
         Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
-        Option("ref", "reference", "Reference", "the customer's own number for it"),
+        Option("ref", "reference", "Reference", "the customer's or supplier's own number for it"),
         Option(
             "priority",
             "priority",
@@ -121,6 +143,32 @@ OPTIONS: Final[dict[str, Option]] = {
             "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
+        Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
+        Option(
+            "size",
+            "size",
+            "Paper",
+            "sheets of labels, or single ones",
+            OptionKind.CHOICE,
+            tuple(size.value for size in LabelSize),
+            spellings=("paper",),
+        ),
+        Option(
+            "code",
+            "code",
+            "Code",
+            "the square on it",
+            OptionKind.CHOICE,
+            tuple(code.value for code in LabelCode),
+        ),
+        Option(
+            "start",
+            "start",
+            "Start at",
+            "the first free label of a sheet that is half used",
+            OptionKind.NUMBER,
+        ),
         Option("note", "note", "Note", "anything worth remembering"),
     )
 }

@@ -5,6 +5,7 @@ that is what is looked for; the file's name stays the same whenever the paper is
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import structlog
@@ -18,12 +19,15 @@ from inventory.customer import Contacts
 from inventory.dates import local_date
 from inventory.documents.order import Order
 from inventory.documents.package_label import PackageLabel
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
+from inventory.inbound.purchase_papers import purchase_paper
+from inventory.lettering import written_about
 from inventory.notices import PaperKind, PaperNotice
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.shipping_papers import papers_of
-from inventory.papers.paper import PaperError, Printer
+from inventory.papers.paper import Paper, PaperError, Printer
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, OutboxRow
 
@@ -98,23 +102,33 @@ class PaperFiles:
 
     def _print(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
         book = self._desk.book
-        shipment = book.get(Shipment, notice.shipment)
-        title = f"{PAPERS[notice.paper]} {notice.shipment} {mark_of(row)}"
+        title = f"{PAPERS[notice.paper]} {notice.subject} {mark_of(row)}"
+        shipment = book.get(Shipment, notice.subject)
         if shipment and notice.paper is PaperKind.LABEL and (bought := labels_of(shipment)):
             return tuple(self._fetched(shipment, one, title) for one in bought[:FILES_MAX])
         told = self._reader.transaction(f"TX-{row.sequence}")
-        if self._printer is None or shipment is None or told is None:
-            raise LookupError(f"{notice.shipment} or a printer for it is not there")
-        order = book.get(Order, shipment.order)
-        contact = self._contacts.get(order.customer) if self._contacts and order else None
-        day = local_date(book, told.at)
-        papers = papers_of(
-            book, notice.paper, shipment, contact=contact, on=day, document=notice.document
-        )
+        if self._printer is None or told is None:
+            raise LookupError(f"no printer for {notice.subject}, or nobody asked for it")
+        papers = self._papers_of(notice, local_date(book, told.at))
         return tuple(
             PaperFile(name=name, title=title, content=self._printer.print(paper))
             for name, paper in papers[:FILES_MAX]
         )
+
+    def _papers_of(self, notice: PaperNotice, day: date) -> tuple[tuple[str, Paper], ...]:
+        """Return what a notice asks for, with the names of files."""
+        book = self._desk.book
+        match written_about(book, notice.subject):
+            case PurchaseOrder() as bought:
+                return ((f"{bought.number}.pdf", purchase_paper(book, bought, on=day)),)
+            case Shipment() as shipment:
+                order = book.get(Order, shipment.order)
+                contact = self._contacts.get(order.customer) if self._contacts and order else None
+                return papers_of(
+                    book, notice.paper, shipment, contact=contact, on=day, document=notice.document
+                )
+            case _:
+                raise LookupError(f"{notice.subject} is not there")
 
     def _fetched(self, shipment: Shipment, bought: PackageLabel, title: str) -> PaperFile:
         """Return the label a carrier sold; no other takes its place."""

@@ -1,4 +1,4 @@
-"""Reads a line about documents: `/pick SO-7 SO-8`, `/inv check SH-4 ok`, `/ship this carrier:DHL`.
+"""Reads a line about documents: `/pick SO-7 SO-8`, `/inv check SH-4 ok`, `/inv send PO-12 mail`.
 
 `this` is the document of the thread one is in. Slack tells the thread of a pressed button and of a
 message whose menu is used; a slash command carries none, and is told so.
@@ -17,7 +17,7 @@ from bot.words import Word, words_of
 from inventory.record import Record
 
 THIS: Final = "this"
-DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV)-\d+|this", re.IGNORECASE)
+DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO)-\d+|this", re.IGNORECASE)
 SHIP_TAKES: Final = ("carrier", "track", "service", "price")
 """What `/ship` takes for a packed shipment; for loose goods its own row says it."""
 

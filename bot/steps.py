@@ -1,4 +1,4 @@
-"""The steps from order to doorstep: which request each button makes, and each form.
+"""The steps of orders and purchase orders: which request each button makes, and each form.
 
 One table for the buttons that act at once. A form's fields are read here into the same requests; what
 cannot be read is collected, field by field, before anything is asked of the desk.
@@ -133,6 +133,11 @@ PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "credit_again": _numbered("print_paper", paper=PaperKind.CREDIT_NOTE),
     "resend_shipped": _numbered("resend_letter", letter=LetterKind.SHIPPED),
     "resend_delivered": _numbered("resend_letter", letter=LetterKind.DELIVERED),
+    "approve_po": _numbered("approve_purchase"),
+    "mail_po": _numbered("send_purchase", how="mail"),
+    "hand_po": _numbered("send_purchase", how="posted"),
+    "resend_po": _numbered("resend_letter", letter=LetterKind.PURCHASE),
+    "print_po": _numbered("print_paper", paper=PaperKind.PURCHASE_ORDER),
 }
 """Step -> the request of its button."""
 
@@ -273,6 +278,16 @@ def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_progress", {"number": target.number, **facts})
 
 
+def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
+    """Return what reads why a purchase order ends."""
+
+    def read(target: Target, fields: Fields, book: Book) -> Asked:
+        del book
+        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
+
+    return read
+
+
 READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "change": read_change,
     "cancel": read_cancel,
@@ -284,6 +299,8 @@ READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "ship": read_ship,
     "credit": read_credit,
     "progress": read_progress,
+    "cancel_po": _reasoned("cancel_purchase"),
+    "close_po": _reasoned("close_purchase"),
 }
 """Step -> what reads its form."""
 

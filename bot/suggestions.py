@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.requests import Posting, Question
 from bot.words import spelled
-from inventory import errors
+from inventory import errors, inbound_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.item import Item
@@ -80,7 +80,8 @@ def _(error: errors.UnknownItem, book: Book, line: Line) -> Iterator[Line]:
 
 @corrections.register
 def _(error: errors.UnknownLocation, book: Book, line: Line) -> Iterator[Line]:
-    part = "target" if line.target == error.location else "location"
+    named = [part for part in ("target", "source") if getattr(line, part) == error.location]
+    part = named[0] if named else "location"
     return _with(part, nearest_locations(book, error.location), line)
 
 
@@ -124,6 +125,30 @@ def _(error: errors.NotEnough, book: Book, line: Line) -> Iterator[Line]:
     for location, lot, there in error.elsewhere:
         if there >= error.wanted:
             yield line.model_copy(update={"location": location, "lot": lot})
+
+
+@corrections.register
+def _(error: inbound_errors.ComponentsShort, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    if error.source:
+        yield line.model_copy(update={"source": ""})
+    if error.most > 0:
+        yield line.model_copy(update={"amount": Amount(number=error.most)})
+
+
+@corrections.register
+def _(error: inbound_errors.ComponentLotNeeded, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    if len(error.components) == 1:
+        sku, lots = error.components[0]
+        yield from _with("parts", [f"{sku}={lot}" for lot in lots], line)
+
+
+@corrections.register
+def _(error: inbound_errors.KitOutlives, book: Book, line: Line) -> Iterator[Line]:
+    del book
+    if line.expires_on:
+        yield line.model_copy(update={"expires_on": None})
 
 
 def _with(part: str, values: Iterable[str], line: Line) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Finds where a notice is said: in the thread of its order, or in a channel.
+"""Finds where a notice is said: in the thread of its order or purchase order, or in a channel.
 
 What belongs into a thread is never said before the message that begins it; where that
 stands is noted in the book, so that the sheet can link it.
@@ -8,6 +8,7 @@ import contextlib
 from typing import Final
 
 from inventory.documents.order import Order
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError
 from inventory.notices import AnswerNotice, Audience, LetterNotice, Notice, PostedNotice
 from inventory.order_commands import NoteThread
@@ -41,8 +42,8 @@ class Threads:
         sent = self._outbox.message(root)
         if sent is not None:
             return Place(channel=sent.channel, thread=sent.ts)
-        order = self._desk.book.get(Order, root)
-        return order.thread if order else None
+        document = self._begins_thread(root)
+        return document.thread if document else None
 
     def unsent_root(self, notice: Notice) -> OutboxRow | None:
         """Return the row that begins the thread of a notice, where that has to be sent first."""
@@ -53,11 +54,11 @@ class Threads:
         return next((row for row in waiting if row.message == root), None)
 
     def note(self, row: OutboxRow, place: Place) -> None:
-        """Have the book know where an order's message stands, once for each place."""
+        """Have the book know where a message that begins a thread stands, once for each place."""
         number = row.message
-        order = self._desk.book.get(Order, number)
+        document = self._begins_thread(number)
         told = self._reader.transaction(f"TX-{row.sequence}")
-        if order is None or order.thread == place or told is None:
+        if document is None or document.thread == place or told is None:
             return
         noted = NoteThread(
             key=f"thread:{number}:{place.channel}:{place.thread}",
@@ -68,6 +69,10 @@ class Threads:
         )
         with contextlib.suppress(StockError, JournalUnavailableError):  # the next edit notes it
             self._desk.handle(noted)
+
+    def _begins_thread(self, number: str) -> Order | PurchaseOrder | None:
+        book = self._desk.book
+        return book.get(Order, number) or book.get(PurchaseOrder, number)
 
 
 def root_of(notice: Notice) -> str:

@@ -23,6 +23,8 @@ class Line(Record):
     Attributes:
         location: the `@` place: target of a receipt, source of a pick, what a count counted.
         target: the `>` place of a move.
+        source: the one bin that components of a kit come from; `parts` are the lots of those that
+            come out of one.
         to: the customer, as people write it; `carrier` and `tracking` belong to a shipment.
         serials: numbers of single pieces as people write them: `100-119`, `A7,A9`.
         rejected: what of a delivery is no good, besides `amount`, which is accepted.
@@ -34,6 +36,8 @@ class Line(Record):
     amount: Amount | None = None
     location: str = ""
     target: str = ""
+    source: str = ""
+    parts: str = ""
     lot: str = ""
     supplier_lot: str = ""
     expires_on: date | None = None

@@ -168,7 +168,6 @@ Command: TypeAlias = Annotated[
     | inbound.ChangePurchase
     | inbound.ApprovePurchase
     | inbound.SendPurchase
-    | inbound.RecordPurchaseLetter
     | inbound.ClosePurchase
     | inbound.CancelPurchase
     | inbound.JudgePurchases

@@ -11,22 +11,26 @@ from inventory.book import Book
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
+from inventory.inbound.approving import plan_approve
 from inventory.inbound.building import plan_build
 from inventory.inbound.changing import plan_change_purchase
+from inventory.inbound.ending import plan_cancel_purchase, plan_close
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
 from inventory.inbound.receiving import plan_receive
+from inventory.inbound.sending import plan_send
 from inventory.inbound.settling import plan_settle
 from inventory.inbound.unbuilding import plan_unbuild
+from inventory.lettering import plan_record_letter, plan_resend
+from inventory.noting_threads import plan_note_thread
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
 from inventory.outbound.delivering import plan_progress
 from inventory.outbound.judging import plan_judge
 from inventory.outbound.labelling import plan_record_label, plan_want_label
-from inventory.outbound.lettering import plan_record_letter, plan_resend
-from inventory.outbound.ordering import plan_change_order, plan_note_thread, plan_order
+from inventory.outbound.ordering import plan_change_order, plan_order
 from inventory.outbound.packing import plan_pack, plan_tick, plan_unpack
 from inventory.outbound.picking import (
     plan_cancel_pick,
@@ -34,7 +38,6 @@ from inventory.outbound.picking import (
     plan_pick_list,
     plan_release,
 )
-from inventory.outbound.printing import plan_print
 from inventory.outbound.recording_picks import plan_record_pick
 from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
@@ -45,6 +48,7 @@ from inventory.postings.count import plan_adjust, plan_count
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
+from inventory.printing import plan_print
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
@@ -93,6 +97,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.ApprovePurchase: plan_approve,
+    inbound.SendPurchase: plan_send,
+    inbound.ClosePurchase: plan_close,
+    inbound.CancelPurchase: plan_cancel_purchase,
     inbound.SettleRejection: plan_settle,
     inbound.BuildKit: plan_build,
     inbound.UnbuildKit: plan_unbuild,

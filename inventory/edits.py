@@ -73,6 +73,8 @@ def _refuse_frozen_fields(draft: Draft, before: Item, after: Item) -> None:
         raise FieldFrozen(tab="Items", code=before.sku, field="unit")
     if before.is_lot_tracked != after.is_lot_tracked and draft.book.balances(before.sku):
         raise FieldFrozen(tab="Items", code=before.sku, field="is_lot_tracked")
+    if before.is_serial != after.is_serial and draft.book.balances(before.sku):
+        raise FieldFrozen(tab="Items", code=before.sku, field="is_serial")
     if not after.is_fractional and any(map(_is_broken, draft.book.balances(before.sku).values())):
         raise FieldFrozen(tab="Items", code=before.sku, field="is_fractional")
 

@@ -9,7 +9,6 @@ from typing import Literal
 from pydantic import Field
 
 from inventory.base_command import BaseCommand, StockCommand
-from inventory.documents.letter import LetterState
 from inventory.documents.rejection import Outlet
 from inventory.lot import LotStatus
 from inventory.quantity import Amount, Quantity
@@ -95,16 +94,6 @@ class SendPurchase(BaseCommand):
     kind: Literal["send_purchase"] = "send_purchase"
     number: str
     how: Literal["mail", "posted"] = "posted"
-
-
-class RecordPurchaseLetter(BaseCommand):
-    """What became of a letter to a supplier, by its key."""
-
-    kind: Literal["record_purchase_letter"] = "record_purchase_letter"
-    number: str
-    letter: str
-    state: LetterState
-    said: str = ""
 
 
 class ClosePurchase(BaseCommand):

@@ -49,7 +49,7 @@ class Item(Record):
         packs: pack units and what each holds, in base units.
         is_fractional: whether half a base unit is a thing.
         is_lot_tracked: whether every posting must name a lot.
-        is_serial: whether each piece has a number of its own, which is a lot of one.
+        is_serial: whether each piece has a number of its own, which is a lot of one; it is whole.
         components: what one of it is built of, its bill of materials; empty for no kit.
         minimum: reorder point in base units; None where nobody watches it.
         maximum: order-up-to level in base units.
@@ -127,7 +127,8 @@ class Item(Record):
         quantity = trimmed(amount.number * size)
         if abs(quantity) > QUANTITY_MAX:
             raise QuantityTooLarge(item=self.sku, quantity=quantity, unit=self.unit)
-        if decimals_of(quantity) > (DECIMALS_MAX if self.is_fractional else 0):
+        is_divisible = self.is_fractional and not self.is_serial
+        if decimals_of(quantity) > (DECIMALS_MAX if is_divisible else 0):
             raise FractionRefused(item=self.sku, quantity=quantity, unit=self.unit)
         return quantity
 

@@ -1,4 +1,4 @@
-"""What every posting verb does with its lines: find the item, the place, the lot, the quantity.
+"""What every posting verb does with its lines: find the item, the place and the quantity.
 
 All lines are looked at before anything is refused, so that a pasted block names every error at once.
 """
@@ -11,21 +11,19 @@ from inventory.draft import Draft
 from inventory.errors import (
     Inactive,
     LineErrors,
-    LotRefused,
     MissingPart,
     NotPositive,
     StockError,
     TooManyLines,
     UnknownItem,
     UnknownLocation,
-    UnknownLot,
     WrongPlace,
 )
-from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
+from inventory.line_lots import lot_at as lot_at
+from inventory.line_lots import refuse_expired as refuse_expired
+from inventory.line_lots import serials_named
 from inventory.location import Location, LocationKind
-from inventory.lot import Lot, lot_key
-from inventory.serials import serials_of, written_as_is
 
 
 def plan_lines(
@@ -108,69 +106,3 @@ def place_with_stock(
         wanted = tuple(sorted(kind.value for kind in kinds))
         raise WrongPlace(verb=verb, location=found.code, kind=found.kind.value, wanted=wanted)
     return found
-
-
-def lot_at(draft: Draft, line: Line, item: Item, location: str) -> str:
-    """Return the lot a line means at a place where the item lies already.
-
-    A lot may be left out where only one lies there: that is no guess.
-    """
-    if not item.has_lots:
-        if line.lot:
-            raise LotRefused(problem="not_tracked", item=item.sku, lot=line.lot)
-        return ""
-    here = draft.lots_at(item.sku, location)
-    if line.lot:
-        lot = lot_named(draft, item, line.lot)
-        if draft.current(Lot, lot_key(item.sku, lot)) is None:
-            raise UnknownLot(item=item.sku, lot=line.lot, known=here)
-        return lot
-    if len(here) != 1:
-        raise LotRefused(problem="missing", item=item.sku, known=here)
-    return here[0]
-
-
-def serials_named(line: Line, item: Item, quantity: Decimal | None = None) -> tuple[str, ...]:
-    """Return the serial numbers a line names; a lot that is named alone is one too.
-
-    Args:
-        line: that names them.
-        item: whose they are.
-        quantity: how many there must be, None for any number.
-
-    Raises:
-        SerialsRefused: they cannot be read, none is named, or it is another number of them.
-    """
-    serials = serials_of(line.serials or written_as_is(line.lot), item.sku)
-    if not serials:
-        raise SerialsRefused(problem="missing", item=item.sku, wanted=quantity)
-    if quantity is not None and len(serials) != quantity:
-        raise SerialsRefused(problem="count", item=item.sku, serials=serials, wanted=quantity)
-    return serials
-
-
-def refuse_serials(line: Line, item: Item) -> None:
-    """Refuse serial numbers of an item that has none."""
-    if line.serials and not item.is_serial:
-        raise SerialsRefused(problem="not_serial", item=item.sku, serials=(line.serials,))
-
-
-def lot_named(draft: Draft, item: Item, text: str) -> str:
-    """Return the lot a text names, also where it differs in upper and lower case only."""
-    return lots_named(draft, item, (text,))[0]
-
-
-def lots_named(draft: Draft, item: Item, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lots that texts name; a text that is none of them stays as it is."""
-    known: dict[str, list[str]] = {}
-    for lot in draft.lots_in_use(item.sku):
-        known.setdefault(lot.casefold(), []).append(lot)
-    matching = ((text, known.get(text.casefold(), [])) for text in texts)
-    return tuple(lots[0] if len(lots) == 1 else text for text, lots in matching)
-
-
-def refuse_expired(draft: Draft, item: Item, lot: str) -> None:
-    """Refuse a lot that has expired, or will within the margin of the house rules."""
-    found = draft.book.lot(item.sku, lot) if lot else None
-    if found and draft.book.is_expired(item.sku, lot, draft.today):
-        raise LotRefused(problem="expired", item=item.sku, lot=lot, expires_on=found.expires_on)

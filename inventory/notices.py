@@ -92,7 +92,7 @@ class PostedNotice(Record):
 
 
 class DocumentNotice(Record):
-    """An order, pick list or shipment has changed: its message says how it stands when it leaves.
+    """A document has changed: its message says how it stands when it leaves.
 
     It names the document instead of carrying it: an order of 200 lines that is fetched line by line
     would fill the journal with copies of itself.
@@ -131,19 +131,21 @@ class RemarkNotice(Record):
 
 
 class PaperKind(StrEnum):
-    """What is printed of a shipment."""
+    """What is printed of a shipment, or of a purchase order."""
 
     PACKING_SLIP = "packing_slip"
     LABEL = "label"
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
+    PURCHASE_ORDER = "purchase_order"
 
 
 class PaperNotice(Record):
-    """A paper of a shipment, posted in its order's thread as a file.
+    """A paper of a document, posted in a thread as a file.
 
     Attributes:
         number: its own, unique (`TX-12.1`).
+        subject: the shipment or purchase order it is a paper of.
         document: which credit note, empty for all of the shipment's.
     """
 
@@ -152,7 +154,7 @@ class PaperNotice(Record):
     thread: str
     number: str
     paper: PaperKind
-    shipment: str
+    subject: str
     document: str = ""
 
     @property
@@ -161,11 +163,16 @@ class PaperNotice(Record):
 
 
 class LetterNotice(Record):
-    """A letter to a customer: it leaves by mail, not by Slack."""
+    """A letter to a customer or supplier: it leaves by mail, not by Slack.
+
+    Attributes:
+        document: the shipment or purchase order it is about.
+        reader: the code of the customer or supplier.
+    """
 
     type: Literal["letter"] = "letter"
-    shipment: str
-    customer: str
+    document: str
+    reader: str
     letter: SentLetter
 
     @property

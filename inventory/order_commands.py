@@ -240,7 +240,7 @@ class RecordProgress(BaseCommand):
 
 
 class RecordLetter(BaseCommand):
-    """What became of a letter to a customer, by its key."""
+    """What became of a letter to a customer or supplier, by its key."""
 
     kind: Literal["record_letter"] = "record_letter"
     number: str
@@ -258,7 +258,7 @@ class ResendLetter(BaseCommand):
 
 
 class PrintPaper(BaseCommand):
-    """Print a paper of a shipment once more."""
+    """Print a paper of a shipment or purchase order once more."""
 
     kind: Literal["print_paper"] = "print_paper"
     number: str
@@ -266,7 +266,7 @@ class PrintPaper(BaseCommand):
 
 
 class NoteThread(BaseCommand):
-    """Where an order's message stands in Slack, so that its thread can be found and linked."""
+    """Where a document's message stands in Slack, so that its thread can be found and linked."""
 
     kind: Literal["note_thread"] = "note_thread"
     number: str

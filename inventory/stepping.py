@@ -19,6 +19,7 @@ from inventory.order_errors import WrongStep
 from inventory.record import Record
 
 D = TypeVar("D", bound=Record)
+E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 
 Document = Order | PickList | Shipment | PurchaseOrder | Rejection | Putaway | Transfer
@@ -39,6 +40,16 @@ def the(draft: Draft, model: type[D], number: str) -> D:
     if found is None:
         raise UnknownDocument(number=number)
     return found
+
+
+def either(draft: Draft, one: type[D], other: type[E], number: str) -> D | E:
+    """Return an entry of one of two kinds, as this draft leaves it so far.
+
+    Raises:
+        UnknownDocument: there is none of that number.
+    """
+    wanted = number.strip().upper()
+    return draft.current(one, number) or draft.current(one, wanted) or the(draft, other, number)
 
 
 def require_step(number: str, before: S, after: S, transitions: Mapping[S, Set[S]]) -> None:

@@ -140,7 +140,7 @@ def _refuse_what_has_left(undone: Transaction) -> None:
             raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
     for notice in undone.notices:
         if isinstance(notice, LetterNotice):
-            raise UndoRefused(problem="written", transaction=undone.id, by=notice.shipment)
+            raise UndoRefused(problem="written", transaction=undone.id, by=notice.document)
 
 
 def _put_back_approval(

@@ -13,10 +13,11 @@ from inventory.book import Book
 from inventory.documents.order import Hold, Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList, PickStatus
 from inventory.documents.shipment import Package, Shipment
+from inventory.entries import EntryType
 from inventory.place import Place
 from inventory.quantity import ZERO
 from sheets_schema.cell import Linked
-from sheets_schema.columns import HEADER_ROWS
+from sheets_schema.columns import HEADER_ROWS, Tab
 from sheets_schema.document_tabs import ORDERS
 
 SLACK: Final = "https://slack.com/app_redirect"
@@ -102,7 +103,7 @@ def order_row(_book: Book, _key: str, order: Order) -> OrderRow:
 
 def line_row(book: Book, key: str, order: Order) -> LineRow | None:
     """Return the row of an order's line."""
-    line = order.line(_number_in(key))
+    line = order.line(number_in(key))
     if line is None:
         return None
     return LineRow(
@@ -118,7 +119,7 @@ def line_row(book: Book, key: str, order: Order) -> LineRow | None:
 
 def pick_row(book: Book, key: str, pick_list: PickList) -> PickRow | None:
     """Return the row of a pick list's stop."""
-    stop = pick_list.line(_number_in(key))
+    stop = pick_list.line(number_in(key))
     if stop is None:
         return None
     waits = stop.is_waiting and pick_list.is_open
@@ -130,7 +131,7 @@ def pick_row(book: Book, key: str, pick_list: PickList) -> PickRow | None:
 
 def package_row(book: Book, key: str, shipment: Shipment) -> PackageRow | None:
     """Return the row of a shipment's package, None once it has been unpacked."""
-    number = _number_in(key)
+    number = number_in(key)
     package = next((one for one in shipment.packages if one.number == number), None)
     if package is None:
         return None
@@ -163,10 +164,15 @@ def shipment_row(book: Book, _key: str, shipment: Shipment) -> ShipmentRow:
 
 def order_link(book: Book, number: str) -> str:
     """Return an order's number, leading to its row; rows of orders never move."""
-    if number not in book.entries["order"]:
+    return row_link(book, ORDERS, "order", number)
+
+
+def row_link(book: Book, tab: Tab, entry_type: EntryType, number: str) -> str:
+    """Return a document's number, leading to its row on a tab of documents."""
+    if number not in book.entries[entry_type]:
         return number
-    row = HEADER_ROWS + 1 + book.position_of("order", number)
-    return Linked(number, f"#gid={ORDERS.sheet_id}&range=A{row}")
+    row = HEADER_ROWS + 1 + book.position_of(entry_type, number)
+    return Linked(number, f"#gid={tab.sheet_id}&range=A{row}")
 
 
 def thread_link(place: Place) -> str:
@@ -175,7 +181,8 @@ def thread_link(place: Place) -> str:
     return f"{SLACK}?{urlencode(asked)}"
 
 
-def _number_in(key: str) -> int:
+def number_in(key: str) -> int:
+    """Return the number of a line in what names its row (`SO-7/2`)."""
     return int(key.rpartition("/")[2])
 
 

@@ -22,6 +22,8 @@ from sheets_schema.document_rows import (
     shipment_row,
 )
 from sheets_schema.document_tabs import ORDER_LINES, ORDERS, PACKAGES, PICKS, SHIPMENTS
+from sheets_schema.inbound_rows import purchase_line_row, purchase_row
+from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.pages import Pages
 from sheets_schema.rendering import problem_line
 from sheets_schema.rows import encode
@@ -111,6 +113,8 @@ ENTRY_TABS: Final = (
     EntryTab(PICKS, "pick_list", pick_row, is_of_parts=True),
     EntryTab(PACKAGES, "shipment", package_row, is_of_parts=True),
     EntryTab(SHIPMENTS, "shipment", shipment_row),
+    EntryTab(PURCHASES, "purchase_order", purchase_row),
+    EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

@@ -18,7 +18,8 @@ HOW_TO: Final = (
     "3. Sort, filter, recolour, move columns and add your own on the tabs that are yours.",
     "4. What the bot cannot use it names on Problems; the last valid value stands meanwhile.",
     "5. Orders come in Slack, or as rows on New orders; Orders shows how far each is.",
-    "6. To correct a stock figure count in Slack, or type a row on Adjustments.",
+    "6. Goods are asked for in Slack or on New purchase orders; Purchase orders shows what is to come.",
+    "7. To correct a stock figure count in Slack, or type a row on Adjustments.",
 )
 TITLE_SIZE: Final = 18
 WIDTHS: Final = (160, 640, 240)

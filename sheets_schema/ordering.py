@@ -12,6 +12,7 @@ from inventory.people import SHEET
 from inventory.quantity import Amount
 from inventory.transaction import Posted
 from sheets_schema.codec import Cell, shown
+from sheets_schema.columns import Tab
 from sheets_schema.inbox_form import DONE, RowsRefusedError
 from sheets_schema.outbound_tabs import NEW_ORDERS
 from sheets_schema.row_reading import Reading
@@ -53,7 +54,12 @@ class NewOrdersForm:
 
 def are_one_order(above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
     """Tell whether two rows, one under the other, are of one order."""
-    names = ("customer", "reference")
+    return are_alike("customer", above, row)
+
+
+def are_alike(party: str, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
+    """Tell whether two rows name the same party and the same reference, which is not blank."""
+    names = (party, "reference")
     ours, theirs = ([shown(cells.get(name)).strip() for name in names] for cells in (above, row))
     return bool(ours[1]) and ours == theirs
 
@@ -66,7 +72,7 @@ def order_command(
     Raises:
         RowsRefusedError: they contradict each other.
     """
-    _refuse_contradictions(rows)
+    refuse_contradictions(rows, NEW_ORDERS, OF_THE_ORDER)
     told = {name: v for row in rows for name in OF_THE_ORDER if (v := row.values.get(name))}
     requirements = (each for row in rows for each in _texts(row.values.get("requirements")))
     return PlaceOrder(
@@ -94,11 +100,16 @@ def _line_of(row: Reading) -> AskedLine:
     )
 
 
-def _refuse_contradictions(rows: Sequence[Reading]) -> None:
+def refuse_contradictions(rows: Sequence[Reading], tab: Tab, names: Sequence[str]) -> None:
+    """Refuse rows of one order that say different things of all of it.
+
+    Raises:
+        RowsRefusedError: naming each row that differs from the first.
+    """
     errors: dict[int, str] = {}
-    for name in OF_THE_ORDER:
+    for name in (one for one in names if one in tab.by_field):
         said = [(at, row.values[name]) for at, row in enumerate(rows) if row.values.get(name)]
-        header = NEW_ORDERS.by_field[name].header
+        header = tab.by_field[name].header
         for at, value in said[1:]:
             if value != said[0][1]:
                 errors[at] = (

@@ -151,6 +151,12 @@ def _(error: order_errors.UnknownCustomer) -> Refusal:
 
 
 @told.register
+def _(error: inbound_errors.UnknownSupplier) -> Refusal:
+    reason = f"there is no supplier {error.supplier}, or it is not in use"
+    return Refusal("supplier", reason, "Type a code from the tab Suppliers.")
+
+
+@told.register
 def _(error: errors.WrongPlace) -> Refusal:
     reason = f"{error.location} is a {error.kind} location"
     return Refusal("location", reason, _one_of(error.wanted))
@@ -200,8 +206,11 @@ def _(error: inbound_errors.LotHeld) -> Refusal:
 
 @told.register
 def _(error: errors.NotPositive) -> Refusal:
-    if error.verb == "order":
+    if error.verb in ("order", "purchase"):
         return Refusal("quantity", f"nothing of {error.item} is ordered", "Type how much.")
+    if error.verb == "cost":
+        reason = f"the cost of {error.item} is below zero"
+        return Refusal("unit_cost", reason, "Type what one costs, or leave it blank.")
     return Refusal("change", "the change is zero", "Type by how much the book is off.")
 
 

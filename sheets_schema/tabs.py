@@ -20,6 +20,8 @@ from sheets_schema.columns import (
     Tab,
 )
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.inbound_tabs import INBOUND_TABS
+from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
@@ -319,9 +321,11 @@ TABS: Final = (
     CARRIERS,
     PACKAGE_TYPES,
     NEW_ORDERS,
+    NEW_PURCHASES,
     ADJUSTMENTS,
     STOCK,
     *DOCUMENT_TABS,
+    *INBOUND_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -340,5 +344,5 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS)
+BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS, *INBOUND_TABS)
 """Tabs that are a rendering of the journal."""

@@ -43,7 +43,7 @@ LINE_COLUMNS: Final[dict[str, str]] = {
 STOCK_COLUMNS: Final = LINE_COLUMNS
 MOVE_COLUMNS: Final = {**LINE_COLUMNS, "verb": "verb", "date": "occurred_on", "key": "key"}
 
-POSTING_VERBS: Final = tuple(verb.name for verb in VERBS.values() if verb.command is not None)
+POSTING_VERBS: Final = tuple(verb.name for verb in VERBS.values() if verb.posts_lines)
 
 
 def opening_command(row: Mapping[str, str], key: str, at: datetime) -> Command:
@@ -63,7 +63,7 @@ def move_command(row: Mapping[str, str], key: str, at: datetime) -> Command:
     """
     name = row.get("verb", "").casefold()
     verb = VERBS.get(name)
-    if verb is None or verb.command is None:
+    if verb is None or verb.command is None or not verb.posts_lines:
         raise RowRefusedError(f"Verb must be one of: {', '.join(POSTING_VERBS)}.")
     asked: dict[str, Any] = {
         "key": f"import:{row['key']}" if "key" in row else key,

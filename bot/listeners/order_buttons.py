@@ -27,8 +27,9 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, work_forms
+from bot.views import order_forms, parcel_forms, purchase_forms, work_forms
 from bot.views.reading import opened_with, values_of
+from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
 from inventory.errors import StockError
@@ -51,12 +52,15 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
+    "close_po": ("close_purchase", purchase_forms.close_po_form),
+    "receive_po": ("receive", receive_po_form),
 }
 """Step -> the right it takes, and its form."""
 
 
 def step_listener(around: Surroundings) -> Listener:
-    """Return the listener of every button of an order, pick list or shipment."""
+    """Return the listener of every button of a document."""
 
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond

@@ -1,4 +1,4 @@
-"""Orders on Slack's other surfaces: the form, its menus, and the shortcut in a message's menu."""
+"""Orders on Slack's other surfaces: forms, their menus, and the shortcut in a message's menu."""
 
 from collections.abc import Awaitable, Callable
 
@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Asker, Said
 from bot.keys import Body, form_key, shortcut_key
 from bot.listeners.forms import Acknowledgement
+from bot.listeners.purchases import sent_purchase
 from bot.listeners.surroundings import Surroundings, sender
 from bot.message_reader import read_message
 from bot.messages.message import Message
@@ -18,7 +19,9 @@ from bot.messages.unavailable import unavailable_on_form
 from bot.order_taking import PLACE
 from bot.order_typeahead import customer_options, order_options, package_options, service_options
 from bot.plain_text import unescaped
-from bot.views.order import LINES, order_errors, order_form, read_order
+from bot.purchase_typeahead import supplier_options
+from bot.views.goods import LINES
+from bot.views.order import order_errors, order_form, read_order
 from bot.views.reading import values_of
 from bot.views.stock import answer_view
 from inventory.errors import StockError
@@ -27,7 +30,7 @@ from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
 
 Listener = Callable[..., Awaitable[None]]
-MENUS = ("customer", "order", "service", "package")
+MENUS = ("customer", "order", "service", "package", "supplier")
 """Selects whose options are asked for while one types, by action id."""
 
 
@@ -60,10 +63,21 @@ def make_order_listener(around: Surroundings) -> Listener:
 
 def order_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent order form: the answer takes its place."""
+    return _sender(around, _sent)
+
+
+def purchase_sender(around: Surroundings) -> Listener:
+    """Return the listener of a sent form of a purchase order: the answer takes its place."""
+    return _sender(around, sent_purchase)
+
+
+def _sender(
+    around: Surroundings, sent: Callable[[Surroundings, Body], Acknowledgement]
+) -> Listener:
 
     async def on_send(ack: AsyncAck, body: Body) -> None:
         async def work() -> None:
-            await ack(**await around.guard.in_thread(_sent, around, body))
+            await ack(**await around.guard.in_thread(sent, around, body))
 
         async def apologise(message: Message) -> None:
             await ack(response_action="update", view=answer_view("Bincard", message))
@@ -74,7 +88,7 @@ def order_sender(around: Surroundings) -> Listener:
 
 
 def order_menu_listener(around: Surroundings) -> Listener:
-    """Return the listener that offers customers, orders, services and packages."""
+    """Return the listener that offers customers, suppliers, orders, services and packages."""
 
     async def on_options(ack: AsyncAck, body: Body) -> None:
         async def work() -> None:
@@ -132,6 +146,8 @@ def _offered(around: Surroundings, body: Body) -> list[Block]:
             return customer_options(book, around.names, typed)
         case "order":
             return order_options(book, typed)
+        case "supplier":
+            return supplier_options(book, typed)
         case "service":
             return service_options(book, typed)
         case _:

@@ -103,6 +103,7 @@ def _at(error: errors.SerialsRefused, book: Book) -> str:
 
 INBOUND_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     serials_refused,
+    serials_refused,
     lot_held,
 )
 """One function an error of `inventory/inbound_errors.py`."""

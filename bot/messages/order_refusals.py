@@ -33,6 +33,9 @@ NEXT: Final = {
     "want_label": "A label is bought for a packed shipment that has not left.",
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
+    "approve": "Only a draft can be approved.",
+    "send": "Only what is approved and not sent yet can be sent.",
+    "close": "Closed is an order of which something has come; any other open one can be cancelled.",
     "change_supplier": "Cancel it, and order from the other one.",
 }
 """What was asked -> what can be done instead."""
@@ -40,6 +43,12 @@ NEXT: Final = {
 _BLIND: Final = "Without po: it is a delivery of its own."
 NEXT_AT: Final = {
     ("cancel", "cancelled"): "Nothing is left to do.",
+    ("cancel", "received"): "All of it has come: close it, or send goods back.",
+    ("cancel", "closed"): "Nothing is left to do.",
+    ("close", "closed"): "Nothing is left to do.",
+    ("send", "draft"): "It has to be approved first.",
+    ("print", "draft"): "It is printed once it is approved.",
+    ("print", "cancelled"): "What is cancelled is not printed, lest somebody sends it.",
     ("receive", "draft"): "It has to be approved and sent first.",
     ("receive", "approved"): "It has to be sent first.",
     ("receive", "closed"): f"Nothing more is expected of it. {_BLIND}",

@@ -1,4 +1,4 @@
-"""What typed steps of the outbound flow are answered with: what was done, how it stands, what is next."""
+"""What typed steps are answered with: what was done, how the document stands, what is next."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,22 +14,28 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.order import Order, OrderStatus
 from inventory.documents.pick_list import PickList
+from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.shipment import Shipment, ShipmentStatus
+from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction
 
 ORDERS_SHOWN: Final = 25
 PLAN_WAVE: Final = "plan_wave"
 
-Document = Order | PickList | Shipment
+Document = Order | PickList | Shipment | PurchaseOrder
 
 NEXT: Final[dict[str, tuple[str, str]]] = {
-    OrderStatus.PART_RESERVED: ("pick", "to fetch what is there"),
-    OrderStatus.RESERVED: ("pick", "to have it fetched"),
-    ShipmentStatus.CHECKING: ("inv check", "for a second person to look it over"),
-    ShipmentStatus.PACKING: ("inv pack", "once it is boxed"),
-    ShipmentStatus.PACKED: ("ship", "when it is handed over"),
-    ShipmentStatus.SHIPPED: ("inv track", "to see where it is"),
+    OrderStatus.PART_RESERVED: ("/pick {}", "to fetch what is there"),
+    OrderStatus.RESERVED: ("/pick {}", "to have it fetched"),
+    ShipmentStatus.CHECKING: ("/inv check {}", "for a second person to look it over"),
+    ShipmentStatus.PACKING: ("/inv pack {}", "once it is boxed"),
+    ShipmentStatus.PACKED: ("/ship {}", "when it is handed over"),
+    ShipmentStatus.SHIPPED: ("/inv track {}", "to see where it is"),
+    PurchaseStatus.DRAFT: ("/inv approve {}", "to agree to it"),
+    PurchaseStatus.APPROVED: ("/inv send {} mail", "to send it, or hand it over: hand"),
+    PurchaseStatus.SENT: ("/receive po:{}", "once it comes"),
+    PurchaseStatus.PART_RECEIVED: ("/receive po:{}", "once more of it comes"),
 }
 """Status -> what is typed next, and what for."""
 
@@ -71,13 +77,25 @@ def done(
 def order_taken(
     telling: Telling, order: Order, transaction: Transaction, prefix: str = ""
 ) -> Message:
-    """Word an order that was taken: what is kept for it, and what is not there yet."""
+    """Word an order that was taken: what is kept for it, what is not there yet, what is raw.
+
+    Raw material on an order is pointed out and taken all the same: some houses sell it at times, and
+    an order that a shop has taken already cannot be refused.
+    """
     title = line(
         Bold(f"Took order {order.number}"),
         f" for {clipped(order.customer, 60)}: {counted(len(order.lines), 'line')}, ",
         _kept(order),
     )
-    return done(title, transaction, order, telling, prefix, *_missing(telling.book, order))
+    return done(
+        title,
+        transaction,
+        order,
+        telling,
+        prefix,
+        *_missing(telling.book, order),
+        *_raw(telling.book, order),
+    )
 
 
 def stops(pick_list: PickList) -> str:
@@ -132,9 +150,9 @@ def _next(document: Document, prefix: str) -> tuple[Line, ...]:
         return ()
     if document.status not in NEXT:
         return ()
-    verb, purpose = NEXT[document.status]
-    name, _, more = verb.partition(" ")
-    typed = " ".join(filter(None, (prefixed(f"/{name}", prefix), more, document.number)))
+    shape, purpose = NEXT[document.status]
+    command, _, more = shape.format(document.number).partition(" ")
+    typed = f"{prefixed(command, prefix)} {more}"
     return (line("Next: ", Code(typed), f" {purpose}."),)
 
 
@@ -153,6 +171,16 @@ def _kept(order: Order) -> str:
     kept = sum((line.reserved + line.picked for line in order.lines), ZERO)
     wanted = sum((line.outstanding for line in order.lines), ZERO)
     return f"{number(kept)} of {number(wanted)} kept"
+
+
+def _raw(book: Book, order: Order) -> list[Line]:
+    items = (book.get(Item, one.item) for one in order.lines)
+    raw = dict.fromkeys(item.sku for item in items if item and item.kind is ItemKind.RAW)
+    if not raw:
+        return []
+    be = "is raw material" if len(raw) == 1 else "are raw materials"
+    named = ", ".join(list(raw)[:10])
+    return [line(f"{named} {be}, as a rule not for sale: change the order if that was a slip.")]
 
 
 def _missing(book: Book, order: Order) -> list[Line]:

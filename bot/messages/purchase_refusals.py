@@ -3,10 +3,44 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.figures import amount, number, price, unit_of
-from bot.messages.text import Line, line
+from bot.messages.figures import amount, money, number, price, unit_of
+from bot.messages.rights import ask
+from bot.messages.text import Line, clipped, line
 from inventory import inbound_errors as errors
 from inventory.book import Book
+
+MISSING: Final = {
+    "supplier": ("{number} has no supplier yet. Press Change… and choose one."),
+    "lines": "Nothing is left to order on {number}. Change it, or cancel it.",
+    "address": (
+        "The supplier of {number} has no e-mail address. Add it on Suppliers, or press Sent by "
+        "hand once the paper is handed over."
+    ),
+}
+"""What a purchase order lacks -> its words."""
+
+
+def unknown_supplier(error: errors.UnknownSupplier, book: Book) -> Line:
+    """Word a supplier that is not there, or out of use."""
+    del book
+    named = f"“{clipped(error.supplier, 80)}”"
+    return line(f"There is no supplier {named} in use. Check the code, or add it on Suppliers.")
+
+
+def approver_needed(error: errors.ApproverNeeded, book: Book) -> Line:
+    """Word that a second manager has to agree, and who could."""
+    why = "its value is not known"
+    if error.value is not None:
+        currency = book.rules.currency
+        value, limit = money(error.value, currency), money(error.limit, currency)
+        why = f"it is worth {value}, and above {limit} another manager approves"
+    return line(f"{error.number} is your own and {why}. ", ask(error.who, book))
+
+
+def not_agreed(error: errors.NotAgreed, book: Book) -> Line:
+    """Word what a purchase order lacks before it can go on."""
+    del book
+    return line(MISSING[error.missing].format(number=error.number))
 
 
 def below_received(error: errors.BelowReceived, book: Book) -> Line:
@@ -31,6 +65,9 @@ def beyond_agreement(error: errors.BeyondAgreement, book: Book) -> Line:
 
 
 PURCHASE_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    unknown_supplier,
+    approver_needed,
+    not_agreed,
     below_received,
     beyond_agreement,
 )

@@ -29,6 +29,13 @@ from inventory.book import Book
 INFINITIVES = {"shipment": "ship", "adjustment": "adjust", "receipt": "receive", "opening": "open"}
 """Kinds of moves whose verb is another word."""
 
+COSTS = {
+    "cost": "What {item} costs",
+    "price": "The price of {item}",
+    "freight": "The freight of {item}",
+}
+"""What money is for -> its words."""
+
 PARTS = {
     "quantity": "how many",
     "item": "which item",
@@ -122,6 +129,8 @@ def _(error: errors.NotPositive, book: Book) -> Line:
     del book
     if error.verb == "adjust":
         return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
+    if error.verb in COSTS:
+        return line(f"{COSTS[error.verb].format(item=error.item)} cannot be below 0.")
     least = "0 or more" if error.verb == "count" else "more than 0"
     return line(
         f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."

@@ -50,9 +50,9 @@ def unreadable(
     if error.lines == 1:
         lines = [text for _, text in wrong]
     else:
-        lines = [_header(len(wrong), error.lines)]
+        lines = [_header(len({number for number, _ in wrong}), error.lines)]
         lines += [numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
-    is_whole = error.lines == 1 or (VERBS[verb].is_outbound and len(wrong) == 1)
+    is_whole = error.lines == 1 or (VERBS[verb].is_about_orders and len(wrong) == 1)
     corrections = error.faults[0].corrections if is_whole else ()
     return Message((*lines, usage_of(verb, prefix)), text_buttons(verb, corrections))
 

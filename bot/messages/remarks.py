@@ -6,7 +6,14 @@ from typing import Final
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.lot_words import IS_HELD
-from bot.messages.purchase_remarks import agree_anew, overdue
+from bot.messages.purchase_remarks import (
+    agree_anew,
+    cancelled,
+    closed,
+    not_sent,
+    overdue,
+    sent,
+)
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -18,6 +25,7 @@ PAPERS: Final = {
     PaperKind.LABEL: "Shipping label",
     PaperKind.INVOICE: "Invoice",
     PaperKind.CREDIT_NOTE: "Credit note",
+    PaperKind.PURCHASE_ORDER: "Purchase order",
 }
 
 
@@ -28,15 +36,21 @@ def remark_line(said: Remark, telling: Telling) -> Line:
 
 def paper_line(notice: PaperNotice) -> Line:
     """Say which paper a file is."""
-    return line(f"{PAPERS[notice.paper]} of {notice.shipment}.")
+    named = PAPERS[notice.paper]
+    if notice.paper is PaperKind.PURCHASE_ORDER:
+        return line(f"{named} {notice.subject}, to be printed.")
+    return line(f"{named} of {notice.subject}.")
 
 
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
+    of, at = (" of", "the shipment")
+    if notice.paper is PaperKind.PURCHASE_ORDER:
+        of, at = ("", "its message")
     return line(
-        f"The {paper} of {notice.shipment} could not be printed. Ask whoever runs the bot to look "
-        "at its log, then press “again” at the shipment."
+        f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
+        f"at its log, then press “again” at {at}."
     )
 
 
@@ -155,5 +169,10 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.LABEL_REFUSED: label_refused,
     RemarkKind.LABEL_UNKNOWN: label_unknown,
     RemarkKind.LABEL_UNUSED: label_unused,
+    RemarkKind.APPROVED: lambda s, t: line("Approved by ", who(s.actor), "."),
+    RemarkKind.SENT: sent,
+    RemarkKind.NOT_SENT: not_sent,
+    RemarkKind.CLOSED: closed,
+    RemarkKind.CANCELLED: cancelled,
 }
 """What happened -> its sentence."""

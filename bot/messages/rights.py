@@ -37,6 +37,13 @@ ACTIONS: Final = {
     "print_paper": "print a paper again",
     "print_labels": "print labels",
     "want_label": "buy a label",
+    "place_purchase": "order goods",
+    "approve_purchase": "approve a purchase order",
+    "send_purchase": "send a purchase order",
+    "close_purchase": "close a purchase order",
+    "cancel_purchase": "cancel a purchase order",
+    "cancel_purchase_of_others": "cancel what others ordered or what is approved",
+    "change_purchase": "change a purchase order",
     "take_short_dated": "take in what keeps for too short a time",
     "settle_rejection": "decide what becomes of rejected goods",
 }
@@ -47,14 +54,12 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     """Word what goes beyond somebody's role."""
     action = ACTIONS.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
-    return line(
-        f"To {action} takes the role {error.needs}; you have {has}. ", _ask(error.who, book)
-    )
+    return line(f"To {action} takes the role {error.needs}; you have {has}. ", ask(error.who, book))
 
 
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     """Word an approval of one's own request."""
-    return line(f"{error.number} is your own: somebody else decides. ", _ask(error.who, book))
+    return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 
 def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR0911 - a table
@@ -113,7 +118,7 @@ def already_decided(error: errors.AlreadyDecided, book: Book) -> Line:
     return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
 
 
-def _ask(people: Sequence[str], book: Book) -> Line:
+def ask(people: Sequence[str], book: Book) -> Line:
     """Say who can help, or who could be given the role."""
     if people:
         return line("Ask ", *_listed(people), ".")

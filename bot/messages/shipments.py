@@ -10,13 +10,12 @@ from bot.messages.message import Button, Message
 from bot.messages.quotes import proposal_lines
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Bold, Line, Part, clipped, line, who
-from inventory.documents.letter import LetterState
+from inventory.documents.letter import OPEN_TO_RESEND, LetterState
 from inventory.documents.order import Order
 from inventory.documents.package_label import in_use
 from inventory.documents.shipment import Package, Shipment, ShipmentLine, ShipmentStatus
 from inventory.outbound.crediting_invoices import credits_of
 from inventory.outbound.labelling import labels_of
-from inventory.outbound.lettering import OPEN_TO_RESEND
 from inventory.outbound.packing import proposed_packages
 
 LINES_MAX: Final = 25

@@ -107,7 +107,12 @@ def _(error: usage.NumberNeeded) -> Line:
 
 @mistake.register
 def _(error: usage.WrongDocument) -> Line:
-    kinds = {"SO": "an order", "PK": "a pick list", "SH": "a shipment"}
+    kinds = {
+        "SO": "an order",
+        "PK": "a pick list",
+        "SH": "a shipment",
+        "PO": "a purchase order",
+    }
     kind = kinds.get(error.number[:2], "something else")
     return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")
 
@@ -132,6 +137,16 @@ def _(error: usage.WhichShipment) -> Line:
 def _(error: usage.ReasonMissing) -> Line:
     example = Code(f"{error.number} ordered by mistake")
     return line(f"Say why after {error.number}, as in ", example, ".")
+
+
+@mistake.register
+def _(error: usage.NotACount) -> Line:
+    return line(f"{error.name}: is a whole number from 1 to {error.most:,}, not {error.text}.")
+
+
+@mistake.register
+def _(error: usage.UnknownChoice) -> Line:
+    return line(f"{_named(error.text)} is no {error.name}: it can be {_listed(error.known)}.")
 
 
 @mistake.register

@@ -2,34 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Final
 
 from bot.codes import Codes
 from bot.grammar import OPTIONS, VERBS
-from bot.messages.refusals import refusal
-from bot.messages.refused import numbered
-from bot.messages.text import Block, as_plain, clipped
-from bot.messages.usage import mistake
+from bot.messages.text import Block
 from bot.order_draft import OrderDraft
 from bot.order_parse import parse_order
 from bot.order_written import written_line
 from bot.typeahead import plain_option
 from bot.usage import BlockErrors
 from bot.views.blocks import choice, day_input, field, modal, search_select, text_input, words
+from bot.views.goods import LINES, LINES_MAX, goods_errors, unread_lines
 from bot.views.metadata import FormNote
-from bot.views.reading import ERROR_MAX, Errors, name_of
+from bot.views.reading import Errors
 from inventory.book import Book
 from inventory.carriage.carrier import CarrierService
 from inventory.customer import Customer
-from inventory.errors import LineErrors, StockError, UnknownReason
+from inventory.errors import StockError, UnknownReason
 from inventory.order_errors import UnknownCustomer, UnknownService
 from inventory.place import Place
 
 CALLBACK: Final = "order.place"
-LINES: Final = "lines"
 UNREAD: Final = "unread"
-LINES_MAX: Final = 3_000
 HINT: Final = "One a line: 12 MUG-BLU, or 3 case TEE-BLK-M price:4.50"
 
 FIELD_OF: Final[dict[type[StockError], str]] = {
@@ -67,8 +62,7 @@ def read_order(
     try:
         read = parse_order(values.get(LINES, ""), today=today, has_customer=False, codes=codes)
     except BlockErrors as error:
-        wrong = [(fault.number, mistake(fault.error)) for fault in error.faults]
-        return None, {LINES: _joined([as_plain(numbered(*one)) for one in wrong])}
+        return None, unread_lines(error)
     if not read.lines:
         return None, {LINES: f"Say what is ordered. {HINT}."}
     requirements = (*read.requirements, *filter(None, map(str.strip, _lines_of(values, "req"))))
@@ -86,15 +80,7 @@ def read_order(
 
 def order_errors(book: Book, draft: OrderDraft, error: StockError) -> Errors:
     """Put what is wrong on the fields it is about."""
-    each = error.errors if isinstance(error, LineErrors) else ((1, error),)
-    told: dict[str, list[str]] = {}
-    for index, one in each:
-        text = as_plain(refusal(one, book), name_of=partial(name_of, book))
-        block_id = FIELD_OF.get(type(one), LINES)
-        is_many = block_id == LINES and len(draft.lines) > 1 and isinstance(error, LineErrors)
-        number = f"Line {draft.number_of(index)}: " if is_many else ""
-        told.setdefault(block_id, []).append(f"{number}{text}")
-    return {block_id: _joined(texts) for block_id, texts in told.items()}
+    return goods_errors(book, draft, error, FIELD_OF)
 
 
 def words_as_they_stand(block_id: str, text: str) -> Block:
@@ -135,8 +121,3 @@ def _fields(book: Book, draft: OrderDraft) -> list[Block]:
 
 def _lines_of(values: dict[str, str], block_id: str) -> list[str]:
     return values.get(block_id, "").split("\n")
-
-
-def _joined(texts: Sequence[str]) -> str:
-    """Return errors one below the other, as many as a field shows."""
-    return clipped(" ".join(texts), ERROR_MAX)

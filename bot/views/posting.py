@@ -27,6 +27,8 @@ NOTE_MAX: Final = 1000
 ABOUT: Final = "about"
 CALLBACK: Final = "post."
 PLACES_TOLD: Final = 6
+OPENING: Final = ("receive", "build")
+"""Verbs whose lot may be a new one: it is typed rather than chosen."""
 
 
 def posting_form(book: Book, verb: str, place: Place, posting: Posting | None = None) -> Block:
@@ -73,9 +75,9 @@ def about(book: Book, row: Verb, item: Item | None) -> str:
 
 def lot_hint(row: Verb, item: Item | None) -> str:
     """Say what to do with the field of the lot, which most items have no use for."""
-    if item and not item.is_lot_tracked:
+    if item and not item.has_lots:
         return f"Leave it empty: {item.sku} has no lots"
-    if row.name == "receive":
+    if row.name in OPENING:
         return OPTIONS["lot"].hint
     return "Code of the lot" if item else "Choose the item first"
 
@@ -102,7 +104,7 @@ def _field(book: Book, row: Verb, part: str, line: Line, item: Item | None) -> B
 
 def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
     value = getattr(line, option.field) or ""
-    if option.name == "lot" and row.name != "receive":
+    if option.name == "lot" and row.name not in OPENING:
         initial = plain_option(value) if value and len(value) <= VALUE_MAX else None
         return search_select(hint=lot_hint(row, item), initial=initial)
     match option.kind:

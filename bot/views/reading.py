@@ -16,7 +16,7 @@ from bot.messages.usage import mistake
 from bot.numbers import read_price
 from bot.requests import Posting
 from bot.usage import UsageError
-from inventory import errors
+from inventory import errors, inbound_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.people import Person
@@ -29,6 +29,12 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     errors.NothingMoved: "target",
     errors.UnknownLot: "lot",
     errors.LotRefused: "lot",
+    inbound_errors.LotHeld: "lot",
+    inbound_errors.NotAKit: "item",
+    inbound_errors.ComponentsUnusable: "item",
+    inbound_errors.KitOutlives: "exp",
+    inbound_errors.ComponentLotNeeded: "parts",
+    inbound_errors.SerialsRefused: "sn",
 }
 """Refusal -> the part of the line it is about; all others are about the quantity."""
 
@@ -106,8 +112,10 @@ def _field_of_code(error: UsageError, values: dict[str, str]) -> str:
 def field_errors(book: Book, posting: Posting, error: errors.StockError) -> Errors:
     """Put a refusal on the field it is about."""
     wanted = field_of_error(error)
-    if wanted == "location" and posting.lines[0].target == getattr(error, "location", ""):
-        wanted = "target"
+    named = getattr(error, "location", "")
+    for part, typed in (("target", posting.lines[0].target), ("from", posting.lines[0].source)):
+        if wanted == "location" and named and typed == named:
+            wanted = part
     fields = VERBS[posting.verb].parts
     block_id = wanted if wanted in fields else next(p for p in ("quantity", *fields) if p in fields)
     text = as_plain(refusal(error, book), name_of=partial(name_of, book))

@@ -1,19 +1,21 @@
-"""Letters to customers about their shipments: each sent once, and what became of it known.
+"""Letters to customers and suppliers: each sent once, and what became of it known.
 
 E-mail cannot be looked up afterwards: a letter whose sending has an unknown outcome is not sent again
 by itself; a person decides.
 """
 
 from enum import StrEnum
+from typing import Final
 
 from inventory.record import Record
 
 
 class LetterKind(StrEnum):
-    """What a letter tells the customer."""
+    """What a letter tells: a customer of a shipment, or a supplier of a purchase order."""
 
     SHIPPED = "shipped"
     DELIVERED = "delivered"
+    PURCHASE = "purchase"
 
 
 class LetterState(StrEnum):
@@ -26,8 +28,12 @@ class LetterState(StrEnum):
     NO_ADDRESS = "no_address"
 
 
+OPEN_TO_RESEND: Final = (LetterState.REFUSED, LetterState.UNKNOWN, LetterState.NO_ADDRESS)
+"""What a person may have sent once more."""
+
+
 class SentLetter(Record):
-    """One letter of a shipment.
+    """One letter about a document.
 
     Attributes:
         key: its own, from which the Message-ID is made; sent again it is another letter.

@@ -31,7 +31,9 @@ PURCHASE_TRANSITIONS: Final[dict[PurchaseStatus, frozenset[PurchaseStatus]]] = {
     PurchaseStatus.APPROVED: frozenset(
         {PurchaseStatus.DRAFT, PurchaseStatus.SENT, PurchaseStatus.CANCELLED}
     ),
-    PurchaseStatus.SENT: frozenset({PurchaseStatus.DRAFT} | _ARRIVING | _ENDS),
+    PurchaseStatus.SENT: frozenset(
+        {PurchaseStatus.DRAFT, PurchaseStatus.APPROVED} | _ARRIVING | _ENDS
+    ),
     PurchaseStatus.PART_RECEIVED: frozenset({PurchaseStatus.SENT, PurchaseStatus.RECEIVED} | _ENDS),
     PurchaseStatus.RECEIVED: frozenset(
         {PurchaseStatus.SENT, PurchaseStatus.PART_RECEIVED, PurchaseStatus.CLOSED}
@@ -39,7 +41,10 @@ PURCHASE_TRANSITIONS: Final[dict[PurchaseStatus, frozenset[PurchaseStatus]]] = {
     PurchaseStatus.CLOSED: frozenset(_ARRIVING),
     PurchaseStatus.CANCELLED: frozenset(),
 }
-"""Status -> what may follow. Back leads a change that has to be agreed to anew, or an undo."""
+"""Status -> what may follow.
+
+Back leads a change that has to be agreed to anew, a letter that did not leave, or an undo.
+"""
 
 
 class PurchaseLine(Record):
@@ -146,6 +151,11 @@ class PurchaseOrder(Record):
             PurchaseStatus.PART_RECEIVED,
             PurchaseStatus.RECEIVED,
         )
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """The thread that is about it."""
+        return (self.thread.address,) if self.thread else ()
 
     @property
     def part_keys(self) -> tuple[str, ...]:

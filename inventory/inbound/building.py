@@ -6,10 +6,12 @@ from inventory.commands import Line
 from inventory.draft import Draft
 from inventory.errors import NotPositive
 from inventory.inbound.components import (
+    Bench,
     Taken,
     components_of,
     earliest,
     place_for,
+    site_of,
     taken_for,
 )
 from inventory.inbound.lots import lots_received
@@ -17,7 +19,8 @@ from inventory.inbound_commands import BuildKit, UnbuildKit
 from inventory.inbound_errors import KitOutlives
 from inventory.item import Item
 from inventory.kits import kit_named, refuse_inactive
-from inventory.lines import lot_named, place_with_stock
+from inventory.line_lots import lot_named
+from inventory.lines import place_with_stock
 from inventory.location import AVAILABLE_KINDS, PRODUCTION
 from inventory.lot import Lot, lot_key
 from inventory.move import MoveKind
@@ -27,7 +30,8 @@ from inventory.quantity import Quantity
 def plan_build(draft: Draft, command: BuildKit) -> None:
     """Take the components of some kits, and put the kits where they belong.
 
-    Only what is free is taken, in the order in which it is picked, or from the named bin alone.
+    Only what is free at the site is taken, in the order in which it is picked, or from the named
+    bin alone.
 
     Raises:
         UnknownItem, Inactive, NotAKit, NotPositive, ComponentsUnusable, ComponentsShort,
@@ -39,8 +43,9 @@ def plan_build(draft: Draft, command: BuildKit) -> None:
     quantity = quantity_asked(command, kit)
     source = _source(draft, command)
     parts = components_of(draft, kit, quantity, is_new=True)
-    target = place_for(draft, "build", command.location, kit)
-    taken = taken_for(draft, kit, quantity, parts, source)
+    target = place_for(draft, "build", command.location, kit, beside=source)
+    bench = Bench(site_of(draft, target), source)
+    taken = taken_for(draft, kit, quantity, parts, bench)
     for one in taken:
         draft.move(
             MoveKind.BUILD,

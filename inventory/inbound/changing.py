@@ -15,7 +15,7 @@ from inventory.documents.purchase_order import (
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, NotPositive, UnknownItem
-from inventory.inbound.placing import supplier_of, wanted_lines
+from inventory.inbound.placing import refuse_negative_freight, supplier_of, wanted_lines
 from inventory.inbound_commands import ChangePurchase
 from inventory.inbound_errors import BelowReceived, BeyondAgreement, NotAgreed
 from inventory.notices import Audience
@@ -95,8 +95,7 @@ def _to_be_agreed(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -
 
 def _with_terms(draft: Draft, order: PurchaseOrder, command: ChangePurchase) -> PurchaseOrder:
     """Return the order with what is said of all of it: supplier, reference, day, freight, note."""
-    if command.freight is not None and command.freight < 0:
-        raise NotPositive(verb="freight", item=order.number, number=command.freight)
+    refuse_negative_freight(order.number, command.freight)
     names = ("reference", "expected_on", "freight", "note")
     told = {n: value for n in names if (value := getattr(command, n)) is not None}
     if command.supplier is not None:

@@ -6,7 +6,6 @@ A serial number is a lot of one piece, so that everything said of lots holds for
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
 
 from inventory.commands import Line
 from inventory.documents.purchase_order import PurchaseOrder
@@ -14,15 +13,12 @@ from inventory.draft import Draft
 from inventory.errors import LotRefused
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
-from inventory.lines import lot_named, lots_named, refuse_serials, serials_named
+from inventory.line_lots import LotParts, lot_named, lots_called, refuse_serials, serials_named
 from inventory.lot import Lot
+from inventory.quantity import ONE
 
-ONE: Final = Decimal(1)
 
-
-def lots_received(
-    draft: Draft, line: Line, item: Item, quantity: Decimal
-) -> tuple[tuple[str, Decimal], ...]:
+def lots_received(draft: Draft, line: Line, item: Item, quantity: Decimal) -> LotParts:
     """Return which lots goods that come in belong to, and how much to each; they are noted.
 
     Returns:
@@ -49,7 +45,7 @@ def lots_received(
 
 def _serials_received(draft: Draft, line: Line, item: Item, quantity: Decimal) -> Iterable[str]:
     """Return the numbers as they are known; each piece lies in one place only."""
-    codes = lots_named(draft, item, serials_named(line, item, quantity))
+    codes = lots_called(draft, item, serials_named(line, item, quantity))
     here = tuple(code for code in codes if draft.in_building(item.sku, code))
     if here:
         raise SerialsRefused(problem="known", item=item.sku, serials=here)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from inventory.base_command import LINES_MAX
+from inventory.book import Book
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder, PurchaseStatus
 from inventory.documents.replenishment import Proposal, ProposalLine
 from inventory.draft import Draft
@@ -17,6 +18,7 @@ from inventory.errors import (
 )
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.inbound_errors import UnknownSupplier
+from inventory.quantity import Quantity
 from inventory.rights import require
 from inventory.stepping import put_purchase
 from inventory.supplier import Supplier
@@ -26,7 +28,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
     """Draft an order, or bring in one that was sent long ago.
 
     Raises:
-        UnknownSupplier, DateRefused, NotAllowed: as they say.
+        UnknownSupplier, DateRefused, NotAllowed, NotPositive: as they say.
         LineErrors: every line that is no good.
     """
     supplier = supplier_of(draft, command.supplier)
@@ -35,6 +37,7 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         require(draft.book, command.actor, "back_date")
         if sent_on > draft.today:
             raise DateRefused(problem="future", day=sent_on, limit=draft.today)
+    refuse_negative_freight("the order", command.freight)
     lines = wanted_lines(draft, command.lines)
     order = PurchaseOrder(
         number=draft.next_number(PurchaseOrder, "PO"),
@@ -42,7 +45,8 @@ def plan_purchase(draft: Draft, command: PlacePurchase) -> None:
         supplier=supplier.code if supplier else "",
         lines=lines,
         reference=command.reference,
-        expected_on=command.expected_on or expected_on(draft, supplier, lines, sent_on),
+        expected_on=command.expected_on
+        or (expected_on(draft.book, supplier, lines, sent_on) if sent_on else None),
         freight=command.freight,
         note=command.note,
         source=command.source,
@@ -106,6 +110,16 @@ def supplier_of(draft: Draft, code: str) -> Supplier | None:
     return found
 
 
+def refuse_negative_freight(order: str, freight: Quantity | None) -> None:
+    """Refuse to be paid for having goods brought.
+
+    Raises:
+        NotPositive: it is below zero.
+    """
+    if freight is not None and freight < 0:
+        raise NotPositive(verb="freight", item=order, number=freight)
+
+
 def wanted_lines(
     draft: Draft, asked: tuple[WantedLine, ...], *, after: int = 0
 ) -> tuple[PurchaseLine, ...]:
@@ -158,23 +172,30 @@ def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
 
 
 def expected_on(
-    draft: Draft,
-    supplier: Supplier | None,
-    lines: tuple[PurchaseLine, ...],
-    sent_on: date | None,
+    book: Book, supplier: Supplier | None, lines: tuple[PurchaseLine, ...], sent_on: date
 ) -> date | None:
-    """Return the day an order should come by the longest lead time of what is on it.
+    """Return the day an order should come by lead times, None where nobody knows one."""
+    days = _longest_lead(book, supplier, lines)
+    return None if days is None else sent_on + timedelta(days=days)
 
-    An item's own lead time counts before its supplier's; None where nobody knows one.
+
+def lead_time_days(book: Book, order: PurchaseOrder) -> int | None:
+    """Return how long after its sending an order should come, None where nobody knows."""
+    return _longest_lead(book, book.supplier(order.supplier), order.lines)
+
+
+def _longest_lead(
+    book: Book, supplier: Supplier | None, lines: tuple[PurchaseLine, ...]
+) -> int | None:
+    """Return the longest lead time of what is on an order.
+
+    An item's own counts before its supplier's.
     """
-    items = (draft.book.item(line.item) for line in lines)
+    items = (book.item(line.item) for line in lines)
+    usual = supplier.lead_time_days if supplier else None
     days = [
         lead
         for item in items
-        if (lead := (item.lead_time_days if item else None) or _lead_time_of(supplier)) is not None
+        if (lead := (item.lead_time_days if item else None) or usual) is not None
     ]
-    return (sent_on or draft.today) + timedelta(days=max(days)) if days else None
-
-
-def _lead_time_of(supplier: Supplier | None) -> int | None:
-    return supplier.lead_time_days if supplier else None
+    return max(days) if days else None

@@ -19,17 +19,10 @@ from inventory.inbound_commands import UnbuildKit
 from inventory.inbound_errors import ComponentLotNeeded
 from inventory.item import Item
 from inventory.kits import kit_named
-from inventory.lines import (
-    lot_at,
-    lot_named,
-    lots_named,
-    place_with_stock,
-    refuse_serials,
-    serials_named,
-)
+from inventory.line_lots import lot_named, lots_at
+from inventory.lines import place_with_stock
 from inventory.location import DIFFERENCE, OPENING, PRODUCTION, SUPPLIER, LocationKind
 from inventory.move import MoveKind
-from inventory.quantity import ONE
 
 APART_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE, LocationKind.RETURNS})
 """Where kits may be taken from: what came back from a customer is often better apart."""
@@ -56,7 +49,7 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
     back = _lots_back(draft, kit, parts, lots, named)
     for component, target, lots_out in zip(
         parts,
-        [place_for(draft, "unbuild", command.target, part.item) for part in parts],
+        [place_for(draft, "unbuild", command.target, part.item, source) for part in parts],
         back,
         strict=True,
     ):
@@ -85,11 +78,7 @@ def _source(draft: Draft, command: UnbuildKit, kit: Item) -> str:
 
 def _kit_lots(draft: Draft, command: UnbuildKit, kit: Item, quantity: Decimal, source: str) -> Lots:
     line = Line(item=kit.sku, lot=command.lot, serials=command.serials)
-    refuse_serials(line, kit)
-    if kit.is_serial and (command.lot or command.serials):
-        serials = serials_named(line, kit, quantity)
-        return tuple((serial, ONE) for serial in lots_named(draft, kit, serials))
-    return ((lot_at(draft, line, kit, source), quantity),)
+    return lots_at(draft, line, kit, source, quantity)
 
 
 def _lots_said(

@@ -20,7 +20,6 @@ from inventory.item import Item
 from inventory.order_commands import (
     AskedLine,
     ChangeOrder,
-    NoteThread,
     PlaceOrder,
 )
 from inventory.order_errors import (
@@ -199,15 +198,3 @@ def _within(line: OrderLine) -> tuple[Hold, ...]:
         over -= taken
         kept[index] = hold.model_copy(update={"quantity": trimmed(hold.quantity - taken)})
     return tuple(hold for hold in kept if hold.quantity)
-
-
-def plan_note_thread(draft: Draft, command: NoteThread) -> None:
-    """Note where an order's message stands; nobody has to be told.
-
-    Raises:
-        UnknownDocument, NothingChanged: as they say.
-    """
-    order = the(draft, Order, command.number)
-    if order.thread == command.thread:
-        raise NothingChanged(what=order.number)
-    draft.put(order.model_copy(update={"thread": command.thread}))

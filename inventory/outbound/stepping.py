@@ -52,7 +52,7 @@ def print_paper(draft: Draft, shipment: Shipment, paper: PaperKind, *, document:
             thread=shipment.order,
             number=draft.next_remark(),
             paper=paper,
-            shipment=shipment.number,
+            subject=shipment.number,
             document=document,
         )
     )

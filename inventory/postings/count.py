@@ -14,11 +14,13 @@ from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
 from inventory.errors import CountedTwice, MissingPart, NotPositive, UnknownReason
 from inventory.item import Item
-from inventory.lines import lot_at, place_with_stock, plan_lines
+from inventory.line_lots import lots_counted, serials_named
+from inventory.lines import place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
 from inventory.notices import ApprovalNotice
 from inventory.postings.approving import settle_approval
 from inventory.postings.variances import needs_approval, post_variance
+from inventory.quantity import ONE
 from inventory.reasons import REASONS
 
 
@@ -32,11 +34,11 @@ def plan_count(draft: Draft, command: CountStock) -> None:
     counted: set[StockKey] = set()
 
     def count_line(draft: Draft, line: Line, item: Item) -> None:
-        variance = _counted(draft, line, item)
-        if variance.stock_key in counted:
-            raise CountedTwice(**variance.stock_key._asdict())
-        counted.add(variance.stock_key)
-        _settle(draft, "count", item, variance, beyond)
+        for variance in _counted(draft, line, item):
+            if variance.stock_key in counted:
+                raise CountedTwice(**variance.stock_key._asdict())
+            counted.add(variance.stock_key)
+            _settle(draft, "count", item, variance, beyond)
 
     plan_lines(draft, command, count_line)
     _supersede(draft, counted)
@@ -54,25 +56,34 @@ def plan_adjust(draft: Draft, command: AdjustStock) -> None:
     untouched: dict[StockKey, Decimal] = {}
 
     def adjust_line(draft: Draft, line: Line, item: Item) -> None:
-        variance = _adjusted(draft, line, item)
-        first = untouched.setdefault(variance.stock_key, variance.expected)
-        judged = variance.model_copy(update={"expected": first})
-        _settle(draft, "adjust", item, variance, beyond, judged=judged)
+        for variance in _adjusted(draft, line, item):
+            first = untouched.setdefault(variance.stock_key, variance.expected)
+            judged = variance.model_copy(update={"expected": first})
+            _settle(draft, "adjust", item, variance, beyond, judged=judged)
 
     plan_lines(draft, command, adjust_line)
     _ask_approval(draft, "adjust", beyond)
 
 
-def _counted(draft: Draft, line: Line, item: Item) -> Variance:
-    if line.amount is None:
-        raise MissingPart(verb="count", part="quantity")
-    counted = item.in_base_units(line.amount)
+def _counted(draft: Draft, line: Line, item: Item) -> list[Variance]:
+    """Return what was found of the lot, or of each serial number: that it is there, or that none is."""
+    counted = _said(draft, line, item)
     if counted < 0:
-        raise NotPositive(verb="count", item=item.sku, number=line.amount.number)
-    return _variance(draft, line, item, lambda _: counted)
+        raise NotPositive(verb="count", item=item.sku, number=counted)
+    each = min(counted, ONE) if item.is_serial else counted
+    return _variances(draft, line, item, counted or None, lambda _: each)
 
 
-def _adjusted(draft: Draft, line: Line, item: Item) -> Variance:
+def _said(draft: Draft, line: Line, item: Item) -> Decimal:
+    """Return the quantity of a line in base units; serial numbers without one are all there."""
+    if line.amount is None and item.is_serial and line.serials:
+        return Decimal(len(serials_named(line, item)))
+    if line.amount is None:
+        raise MissingPart(verb=draft.command.kind, part="quantity")
+    return item.in_base_units(line.amount)
+
+
+def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
     if line.amount is None:
         raise MissingPart(verb="adjust", part="quantity")
     change = item.in_base_units(line.amount)
@@ -80,28 +91,46 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> Variance:
         raise NotPositive(verb="adjust", item=item.sku, number=line.amount.number)
     if not line.reason:
         raise MissingPart(verb="adjust", part="reason")
-    variance = _variance(draft, line, item, lambda expected: expected + change)
-    if variance.counted < 0:
-        raise draft.shortage("adjust", item, -change, variance.stock_key)
-    return variance
+    each = ONE.copy_sign(change) if item.is_serial else change
+    variances = _variances(draft, line, item, abs(change), lambda expected: expected + each)
+    for variance in variances:
+        if variance.counted < 0:
+            raise draft.shortage("adjust", item, -each, variance.stock_key)
+    return variances
 
 
-def _variance(
-    draft: Draft, line: Line, item: Item, found: Callable[[Decimal], Decimal]
-) -> Variance:
-    """Hold what was found, which may depend on what the book expects, against the book."""
+def _variances(
+    draft: Draft,
+    line: Line,
+    item: Item,
+    pieces: Decimal | None,
+    found: Callable[[Decimal], Decimal],
+) -> list[Variance]:
+    """Hold what was found, which may depend on what the book expects, against the book.
+
+    Args:
+        draft: whose book expects something.
+        line: that says it, of an item.
+        item: whose goods they are.
+        pieces: how many serial numbers have to be named; None for any number.
+        found: what the book expects of one -> what was found of it.
+    """
     place = place_with_stock(draft, draft.command.kind, line.location, kinds=REAL_KINDS)
-    lot = lot_at(draft, line, item, place.code)
-    expected = draft.on_hand(item.sku, place.code, lot)
-    return Variance(
-        item=item.sku,
-        location=place.code,
-        lot=lot,
-        expected=expected,
-        counted=found(expected),
-        reason=_reason_of(line),
-        note=line.note,
-    )
+    lots = lots_counted(draft, line, item, place.code, pieces)
+    expected = {lot: draft.on_hand(item.sku, place.code, lot) for lot in lots}
+    reason = _reason_of(line)
+    return [
+        Variance(
+            item=item.sku,
+            location=place.code,
+            lot=lot,
+            expected=expected[lot],
+            counted=found(expected[lot]),
+            reason=reason,
+            note=line.note,
+        )
+        for lot in lots
+    ]
 
 
 def _reason_of(line: Line) -> str:

@@ -7,14 +7,8 @@ from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.lines import (
-    lot_at,
-    place_of,
-    place_with_stock,
-    plan_lines,
-    quantity_of,
-    refuse_expired,
-)
+from inventory.line_lots import lots_at, refuse_expired
+from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
@@ -85,55 +79,55 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("move", line, item)
     source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
-    lot = lot_at(draft, line, item, source.code)
-    if target.kind is LocationKind.PACKING:
-        draft.refuse_held("move", item.sku, lot)
-    draft.move(
-        MoveKind.MOVE,
-        item,
-        quantity,
-        source.code,
-        target.code,
-        lot=lot,
-        document=line.document,
-        reason=line.reason,
-        note=line.note,
-    )
+    for lot, part in lots_at(draft, line, item, source.code, quantity):
+        if target.kind is LocationKind.PACKING:
+            draft.refuse_held("move", item.sku, lot)
+        draft.move(
+            MoveKind.MOVE,
+            item,
+            part,
+            source.code,
+            target.code,
+            lot=lot,
+            document=line.document,
+            reason=line.reason,
+            note=line.note,
+        )
 
 
 def _pick_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("pick", line, item)
     source = place_with_stock(draft, "pick", line.location, kinds=PICK_KINDS)
-    lot = lot_at(draft, line, item, source.code)
-    refuse_expired(draft, item, lot)
-    if order := draft.current(Order, line.document.upper()):
-        pick_for_order(draft, order, StockKey(item.sku, source.code, lot), quantity)
-        return
-    draft.move(
-        MoveKind.PICK,
-        item,
-        quantity,
-        source.code,
-        draft.place_of_kind(LocationKind.PACKING),
-        lot=lot,
-        document=line.document,
-        note=line.note,
-    )
+    for lot, part in lots_at(draft, line, item, source.code, quantity):
+        refuse_expired(draft, item, lot)
+        if order := draft.current(Order, line.document.upper()):
+            pick_for_order(draft, order, StockKey(item.sku, source.code, lot), part)
+            continue
+        draft.move(
+            MoveKind.PICK,
+            item,
+            part,
+            source.code,
+            draft.place_of_kind(LocationKind.PACKING),
+            lot=lot,
+            document=line.document,
+            note=line.note,
+        )
 
 
 def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> None:
     quantity = quantity_of("ship", line, item)
     code = line.location or draft.place_of_kind(LocationKind.PACKING)
     source = place_with_stock(draft, "ship", code, kinds=PACKING_KINDS)
-    lot = lot_at(draft, line, item, source.code)
-    refuse_expired(draft, item, lot)
-    draft.move(
-        MoveKind.SHIPMENT,
-        item,
-        quantity,
-        source.code,
-        CUSTOMER,
-        lot=lot,
-        document=shipment,
-        note=line.note,
-    )
+    for lot, part in lots_at(draft, line, item, source.code, quantity):
+        refuse_expired(draft, item, lot)
+        draft.move(
+            MoveKind.SHIPMENT,
+            item,
+            part,
+            source.code,
+            CUSTOMER,
+            lot=lot,
+            document=shipment,
+            note=line.note,
+        )

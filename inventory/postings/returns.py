@@ -7,7 +7,8 @@ from inventory.commands import Line, ReturnStock
 from inventory.draft import Draft
 from inventory.errors import MissingPart, UnknownReason, WrongPlace
 from inventory.item import Item
-from inventory.lines import lot_at, place_of, plan_lines, quantity_of
+from inventory.line_lots import lots_at
+from inventory.lines import place_of, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKind
 from inventory.move import MoveKind
 
@@ -53,18 +54,18 @@ def _return_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("return", line, item)
     condition = _condition_of(line)
     target = _target_of(draft, line, condition)
-    lot = _lot_returned(draft, line, item)
-    draft.move(
-        MoveKind.RETURN,
-        item,
-        quantity,
-        CUSTOMER,
-        target,
-        lot=lot,
-        reason=condition.value,
-        document=line.document,
-        note=line.note,
-    )
+    for lot, part in lots_at(draft, line, item, CUSTOMER, quantity):
+        draft.move(
+            MoveKind.RETURN,
+            item,
+            part,
+            CUSTOMER,
+            target,
+            lot=lot,
+            reason=condition.value,
+            document=line.document,
+            note=line.note,
+        )
 
 
 def _condition_of(line: Line) -> Condition:
@@ -98,8 +99,3 @@ def _wrong_place(place: Location, condition: Condition) -> WrongPlace:
         wanted=wanted,
         condition=condition.value,
     )
-
-
-def _lot_returned(draft: Draft, line: Line, item: Item) -> str:
-    """Return the lot that came back; it must be one that was sent to customers."""
-    return lot_at(draft, line, item, CUSTOMER)

@@ -16,6 +16,7 @@ TEMPLATE_OF: Final[dict[str, str]] = {
     "invoice": "bill.typ",
     "credit_note": "bill.typ",
     "shipping_label": "label.typ",
+    "purchase_order": "purchase_order.typ",
     "label_sheet": "stock_labels.typ",
 }
 LABEL_PRINTER_DPI: Final = 203

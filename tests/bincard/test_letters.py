@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bincard.correspondence import Correspondence
 from bincard.letter_sender import LetterSender
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, LetterState
@@ -18,6 +19,7 @@ from tests.free_port import free_port
 from tests.journeys import SOL, a_journal, shipped, the_shipment
 from tests.memory_desk import START
 from tests.outside.conftest import Postmaster
+from tests.outside.documents.printing import PRINTER
 
 UPS = "1Z5R89390357567127"
 
@@ -80,7 +82,7 @@ def a_sender(journal, mailer, fate=None, **options):
     fate = fate or Fate()
     return LetterSender(
         Mortal(mailer, fate, "send") if mailer else None,
-        contacts=journal.contacts,
+        about=Correspondence(journal.contacts, PRINTER, lambda: START),
         outbox=Mortal(journal.outbox, fate, "begin", "settle"),
         desk=Mortal(journal.desk, fate, "handle"),
         clock=lambda: START,

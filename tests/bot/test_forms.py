@@ -14,7 +14,7 @@ def test_a_bare_command_opens_its_form(ana):
 
     assert form.title == "Receive"
     assert form.labels == [
-        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Purchase order",
+        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Serial numbers", "Purchase order",
         "Unit cost", "Note",
     ]  # fmt: skip
 
@@ -43,7 +43,7 @@ def test_a_sent_form_posts_and_tells_the_channel(ana, desk, sender, workspace):
         "*Received 24 pieces of MUG-BLU* by <@U0ANA>. A-03: 0 → 24. *TX-20*\n“&lt;!channel&gt;”"
     )
     assert told.mentions == [("user", "U0ANA")]
-    assert told.buttons == ["Undo"]
+    assert told.buttons == ["Undo", "Labels…"]
 
 
 @pytest.mark.parametrize(

@@ -424,7 +424,7 @@ def test_help_tells_all_that_an_order_takes(ana):
         "Or: `/inv order SO-7` Shows an order.",
         "*to:* to whom it goes",
         "*by:* the day it should be there",
-        "*ref:* the customer's own number for it",
+        "*ref:* the customer's or supplier's own number for it",
         "*priority:* how soon it is served",
         "*req:* what has to be done before it is packed; may be said several times",
         "*price:* of one unit of that line, before tax",

@@ -335,7 +335,7 @@ def test_a_refusal_says_what_stands_there_and_what_to_do(error, sentence):
 
 
 def test_a_paper_that_cannot_be_printed_says_whom_to_ask():
-    notice = PaperNotice(thread="SO-1", number="TX-9.1", paper=PaperKind.LABEL, shipment="SH-1")
+    notice = PaperNotice(thread="SO-1", number="TX-9.1", paper=PaperKind.LABEL, subject="SH-1")
 
     assert as_text([unprinted_line(notice)]) == (
         "The shipping label of SH-1 could not be printed. Ask whoever runs the bot to look at its "

@@ -204,7 +204,7 @@ def test_an_option_the_verb_has_no_use_for_is_refused():
     error = the_error("24 MUG-BLU @A-01 carrier:DHL", "pick")
 
     assert error == OptionNotTaken(
-        verb="pick", name="carrier", takes=("lot", "order", "date", "note")
+        verb="pick", name="carrier", takes=("lot", "sn", "order", "date", "note")
     )
 
 

@@ -472,7 +472,7 @@ def test_customers_hear_when_a_parcel_leaves_and_when_it_is_there():
     number = packed(desk, (6, "MUG-BLU"))
     left = desk.handle(ordered(ShipShipment, number))
     [letter] = [n for n in left.transaction.notices if isinstance(n, LetterNotice)]
-    assert (letter.customer, letter.letter.kind) == ("CAFE-SOL", LetterKind.SHIPPED)
+    assert (letter.reader, letter.letter.kind) == ("CAFE-SOL", LetterKind.SHIPPED)
     desk.handle(ordered(RecordProgress, number, event="delivered"))
     assert letters_of(desk) == [
         (LetterKind.SHIPPED, LetterState.WAITING),

@@ -68,6 +68,7 @@ def test_an_approved_proposal_becomes_the_draft_of_a_purchase_order(low):
         (1, "MUG-BLU", 48, Decimal("2.40")),
         (2, "TEE-BLK-M", 20, None),
     ]
+    assert order.expected_on is None  # reckoned from the day it is sent
     assert low.book.get(Proposal, "RP-1").purchase_order == "PO-1"
 
 

@@ -1,0 +1,76 @@
+"""Purchase orders as answers to what was typed: one just drafted, and what is still to come."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.grammar import MENU, prefixed
+from bot.messages.figures import counted, money
+from bot.messages.message import Message, say
+from bot.messages.outbound import done
+from bot.messages.telling import Telling, day, plain
+from bot.messages.text import Bold, Code, Line, clipped, line
+from inventory.book import Book
+from inventory.documents.purchase_order import PurchaseOrder
+from inventory.supplier import Supplier
+from inventory.transaction import Transaction
+
+ORDERS_SHOWN: Final = 25
+
+
+def purchase_drafted(
+    telling: Telling, order: PurchaseOrder, transaction: Transaction, prefix: str = ""
+) -> Message:
+    """Word a purchase order that was drafted: the same as its message, and what is next."""
+    lines = counted(len(order.lines), "line")
+    return done(
+        line(Bold(f"Drafted {order.number}"), f": {lines}"), transaction, order, telling, prefix
+    )
+
+
+def listed(
+    book: Book, found: Sequence[PurchaseOrder], today: date, *, supplier: str = "", prefix: str = ""
+) -> Message:
+    """Word open purchase orders, late ones first, then as they are expected."""
+    whose = f" to {clipped(supplier, 60)}" if supplier else ""
+    if not found:
+        typed = Code(f"{prefixed(MENU, prefix)} buy CLAYCO 24 MUG-BLU")
+        return say(line(f"No purchase order{whose} is open. Draft one with ", typed, "."))
+    in_order = sorted(found, key=lambda order: (-days_late(order, today), due(order)))
+    late = sum(bool(days_late(order, today)) for order in found)
+    title = f"{counted(len(found), 'purchase order')}{whose} open"
+    title += f", {late} of them late, the latest first:" if late else ", as they are expected:"
+    lines = [line(Bold(title)), *(_row(book, one, today) for one in in_order[:ORDERS_SHOWN])]
+    if len(found) > ORDERS_SHOWN:
+        lines.append(line(f"… and {len(found) - ORDERS_SHOWN} more, on the tab Purchase orders."))
+    return Message(tuple(lines))
+
+
+def due(order: PurchaseOrder) -> date:
+    """Return the day the first of what is still to come is expected; far away for none."""
+    days = (order.expected(line) for line in order.lines if line.outstanding)
+    return min((day for day in days if day), default=date.max)
+
+
+def days_late(order: PurchaseOrder, today: date) -> int:
+    """Return by how many days an order is late, 0 where it is not."""
+    days = (order.expected(line) for line in order.late_lines(today))
+    return max(((today - day).days for day in days if day), default=0)
+
+
+def _row(book: Book, order: PurchaseOrder, today: date) -> Line:
+    supplier = book.get(Supplier, order.supplier)
+    name = (supplier.name if supplier else "") or order.supplier or "no supplier yet"
+    facts = [plain(order.status.value), *_when(order, today)]
+    if order.total is not None:
+        facts.append(money(order.total, book.rules.currency))
+    if order.reference:
+        facts.append(f"their number {clipped(order.reference, 40)}")
+    return line(Bold(order.number), f" {clipped(name, 60)}: {', '.join(facts)}")
+
+
+def _when(order: PurchaseOrder, today: date) -> list[str]:
+    late = days_late(order, today)
+    if late:
+        return [f"{counted(late, 'day')} late"]
+    return [f"expected {day(due(order))}"] if due(order) != date.max else []

@@ -1,0 +1,130 @@
+"""Sending purchase orders: by mail, or as a paper that somebody hands over."""
+
+from datetime import date
+
+from inventory.documents.letter import LetterKind, LetterState, SentLetter
+from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.draft import Draft
+from inventory.inbound.placing import expected_on, supplier_of
+from inventory.inbound_commands import SendPurchase
+from inventory.inbound_errors import NotAgreed
+from inventory.notices import Audience, LetterNotice, PaperKind, PaperNotice
+from inventory.order_errors import WrongStep
+from inventory.rights import require
+from inventory.stepping import put_purchase, remark, the
+
+MAIL = "mail"
+NOT_PRINTED = (PurchaseStatus.DRAFT, PurchaseStatus.CANCELLED)
+"""What nobody has agreed to, or no longer, is not printed: a paper can be sent by mistake."""
+
+
+def plan_send(draft: Draft, command: SendPurchase) -> None:
+    """Send an order that is agreed to; from that day on it is expected.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such order, or it is not to be sent now.
+        NotAgreed: the supplier has no e-mail address.
+    """
+    order = the(draft, PurchaseOrder, command.number)
+    if order.status is not PurchaseStatus.APPROVED:
+        raise WrongStep(number=order.number, action="send", status=order.status)
+    sent = order.model_copy(
+        update={
+            "status": PurchaseStatus.SENT,
+            "sent_by": command.actor,
+            "sent_on": draft.today,
+            "sent_how": command.how,
+            "expected_on": order.expected_on or expected_day(draft, order, draft.today),
+        }
+    )
+    if command.how == MAIL:
+        sent = with_purchase_letter(draft, sent)
+    put_purchase(draft, sent)
+    said = Remark(kind=RemarkKind.SENT, other=command.how, actor=command.actor)
+    remark(draft, order.number, said, audience=Audience.PURCHASING)
+    print_purchase(draft, sent)
+
+
+def expected_day(draft: Draft, order: PurchaseOrder, sent_on: date) -> date | None:
+    """Return the day an order should come by lead times, None where nobody knows one."""
+    supplier = draft.book.supplier(order.supplier)
+    return expected_on(draft.book, supplier, order.lines, sent_on)
+
+
+def with_purchase_letter(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
+    """Have an order written to its supplier.
+
+    Raises:
+        UnknownSupplier, NotAgreed: there is nobody to write to.
+    """
+    supplier = supplier_of(draft, order.supplier)
+    if supplier is None:
+        raise NotAgreed(number=order.number, missing="supplier")
+    if not supplier.email.strip():
+        raise NotAgreed(number=order.number, missing="address")
+    kind = LetterKind.PURCHASE
+    letter = SentLetter(kind=kind, key=f"{draft.id}:{order.number}:{kind.value}")
+    draft.tell(LetterNotice(document=order.number, reader=supplier.code, letter=letter))
+    return order.model_copy(update={"letters": (*order.letters, letter)})
+
+
+def resend_purchase(draft: Draft, order: PurchaseOrder) -> None:
+    """Write to the supplier once more, where nobody knows whether the first letter arrived.
+
+    Raises:
+        NotAllowed: it takes the right to send.
+        UnknownSupplier, NotAgreed: there is nobody to write to.
+    """
+    require(draft.book, draft.command.actor, "send_purchase")
+    put_purchase(draft, with_purchase_letter(draft, order))
+
+
+def note_purchase_letter(draft: Draft, order: PurchaseOrder) -> None:
+    """Note what became of a letter: an order that has not left by it is still to be sent."""
+    last = order.letters[-1]
+    has_not_left = last.state in (LetterState.REFUSED, LetterState.NO_ADDRESS)
+    is_sent_so = order.status is PurchaseStatus.SENT and order.sent_how == MAIL
+    if has_not_left and is_sent_so and not _may_have_left(order):
+        order = _unsent(draft, order)
+        said = Remark(kind=RemarkKind.NOT_SENT, words=last.said)
+        remark(draft, order.number, said, audience=Audience.PURCHASING)
+    put_purchase(draft, order)
+
+
+def print_purchase(draft: Draft, order: PurchaseOrder) -> None:
+    """Have the paper of an order posted in its thread.
+
+    Raises:
+        WrongStep: nobody has agreed to it.
+    """
+    if order.status in NOT_PRINTED:
+        raise WrongStep(number=order.number, action="print", status=order.status)
+    draft.tell(
+        PaperNotice(
+            thread=order.number,
+            number=draft.next_remark(),
+            paper=PaperKind.PURCHASE_ORDER,
+            subject=order.number,
+            audience=Audience.PURCHASING,
+        )
+    )
+
+
+def _may_have_left(order: PurchaseOrder) -> bool:
+    """Tell whether the letter before the last, which that one repeats, may have arrived."""
+    return len(order.letters) > 1 and order.letters[-2].state is LetterState.UNKNOWN
+
+
+def _unsent(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
+    """Return an order as it was before it was sent; a day that only followed from that goes."""
+    was_reckoned = order.sent_on and order.expected_on == expected_day(draft, order, order.sent_on)
+    return order.model_copy(
+        update={
+            "status": PurchaseStatus.APPROVED,
+            "sent_by": "",
+            "sent_on": None,
+            "sent_how": "",
+            "expected_on": None if was_reckoned else order.expected_on,
+        }
+    )

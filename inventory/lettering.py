@@ -1,0 +1,65 @@
+"""Letters about any document: what became of each, and one sent once more by a person."""
+
+from inventory.book import Book
+from inventory.documents.letter import OPEN_TO_RESEND, LetterState
+from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.shipment import Shipment
+from inventory.draft import Draft
+from inventory.errors import NothingChanged
+from inventory.inbound.sending import note_purchase_letter, resend_purchase
+from inventory.order_commands import RecordLetter, ResendLetter
+from inventory.order_errors import WrongStep
+from inventory.outbound.lettering import resend_shipment
+from inventory.stepping import either, put_document
+
+
+def written_about(book: Book, number: str) -> Shipment | PurchaseOrder | None:
+    """Return the document a letter is about."""
+    return book.get(Shipment, number) or book.get(PurchaseOrder, number)
+
+
+def plan_record_letter(draft: Draft, command: RecordLetter) -> None:
+    """Note what became of a letter; what is known for certain does not become doubtful again.
+
+    Raises:
+        UnknownDocument: no such shipment or purchase order.
+        NothingChanged: it is known already, or there is no such letter.
+    """
+    document = either(draft, Shipment, PurchaseOrder, command.number)
+    before = next((one for one in document.letters if one.key == command.letter), None)
+    is_known = before is not None and before.state in (LetterState.SENT, LetterState.REFUSED)
+    if is_known and command.state is not LetterState.SENT:
+        raise NothingChanged(what=command.letter)
+    told = {"state": command.state, "said": command.said}
+    letters = tuple(
+        one.model_copy(update=told) if one.key == command.letter else one
+        for one in document.letters
+    )
+    if letters == document.letters:
+        raise NothingChanged(what=command.letter)
+    noted = document.model_copy(update={"letters": letters})
+    if isinstance(noted, PurchaseOrder):
+        note_purchase_letter(draft, noted)
+    else:
+        put_document(draft, noted)
+
+
+def plan_resend(draft: Draft, command: ResendLetter) -> None:
+    """Send a letter once more, under a key of its own.
+
+    Raises:
+        UnknownDocument: no such shipment or purchase order.
+        WrongStep: it was sent, or is about to be.
+        NobodyToWriteTo, NotAgreed, UnknownSupplier: there is nobody to write to.
+        NotAllowed: to a supplier writes who may send purchase orders.
+    """
+    document = either(draft, Shipment, PurchaseOrder, command.number)
+    last = next((one for one in reversed(document.letters) if one.kind is command.letter), None)
+    is_over = isinstance(document, PurchaseOrder) and not document.is_receivable
+    if last is None or last.state not in OPEN_TO_RESEND or is_over:
+        status = last.state if last and not is_over else document.status
+        raise WrongStep(number=document.number, action="resend", status=status)
+    if isinstance(document, PurchaseOrder):
+        resend_purchase(draft, document)
+    else:
+        resend_shipment(draft, document, command.letter)
