@@ -21,6 +21,7 @@ from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
 from bot.shelf_lines import is_move
 from bot.shelving import Shelving
@@ -40,6 +41,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
         purchases, purchasing: likewise about purchase orders.
 
@@ -61,6 +63,7 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
@@ -99,7 +102,13 @@ class Hearing:
         """Answer one verb's command."""
         if verb == "putaway" and is_move(text):
             verb = "move"
-        for other in (self.fulfilment, self.purchasing, self.labelling, self._shelving):
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self._shelving,
+        ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:

@@ -17,7 +17,7 @@ from bot.words import Word, words_of
 from inventory.record import Record
 
 THIS: Final = "this"
-DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|PA|TR)-\d+|this", re.IGNORECASE)
+DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|RJ|PA|TR)-\d+|this", re.IGNORECASE)
 STEP_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "ship": ("carrier", "track", "service", "price"),
     "putaway": ("line", "good"),

@@ -25,10 +25,18 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.rejection_steps import REJECTION_READERS
 from bot.shelf_steps import SHELF_PRESSES, SHELF_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, purchase_forms, shelf_forms, work_forms
+from bot.views import (
+    order_forms,
+    parcel_forms,
+    purchase_forms,
+    rejection_forms,
+    shelf_forms,
+    work_forms,
+)
 from bot.views.reading import opened_with, values_of
 from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
@@ -55,6 +63,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "progress": ("record_progress", parcel_forms.progress_form),
     "other_bin": ("put_away", shelf_forms.other_bin_form),
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
+    **rejection_forms.REJECTION_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", receive_po_form),
@@ -62,7 +71,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
 """Step -> the right it takes, and its form."""
 
 ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES}
-ALL_READERS: Final = {**READERS, **SHELF_READERS}
+ALL_READERS: Final = {**READERS, **REJECTION_READERS, **SHELF_READERS}
 
 
 def step_listener(around: Surroundings) -> Listener:

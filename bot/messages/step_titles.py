@@ -1,13 +1,22 @@
 """What a step of an order did, in a few words: the title of its posting in the thread."""
 
+from typing import Final
+
 from bot.messages.figures import amount, counted, unit_of
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.commands import Command
 from inventory.documents.order import Order
-from inventory.inbound_commands import PutAway, ReceiveTransfer
+from inventory.documents.rejection import Outlet
+from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
 from inventory.transaction import Transaction
+
+SETTLED: Final = {
+    Outlet.RETURN_TO_VENDOR: "Returned",
+    Outlet.REWORK: "Took in after all",
+    Outlet.SCRAP: "Scrapped",
+}
 
 
 def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - a table
@@ -31,6 +40,8 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - 
             return f"Put away {_all_goods(book, transaction)}"
         case ReceiveTransfer(number=number):
             return f"Received {_all_goods(book, transaction)} of {number}"
+        case SettleRejection(number=number, outlet=outlet):
+            return f"{SETTLED[outlet]} {goods} of {number}"
         case _:
             return command.kind.replace("_", " ").capitalize()
 
