@@ -21,7 +21,10 @@ from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
@@ -38,6 +41,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
         purchases, purchasing: likewise about purchase orders.
 
@@ -59,10 +63,12 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -94,7 +100,15 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.purchasing, self.labelling):
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self._shelving,
+        ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:
