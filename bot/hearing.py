@@ -9,6 +9,7 @@ from bot.documents import Documents, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
+from bot.lot_keeping import LotKeeping
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -38,7 +39,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
-        labelling: who prints labels.
+        labelling: who prints labels; lots: who holds lots back.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -63,6 +64,7 @@ class Hearing:
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -94,7 +96,7 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.purchasing, self.labelling):
+        for other in (self.fulfilment, self.purchasing, self.labelling, self.lots):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:
