@@ -23,6 +23,7 @@ from inventory.commands import (
     StockCommand,
 )
 from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.reasons import REJECT_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Verb:
         place, target: what the `@` and the `>` mean, as labels on its form.
         done: what the answer says happened.
         shapes: further lines it takes.
+        reasons: those it takes, where they are others than a count's.
         right: what it takes to type it, where that is not the verb's own name.
         is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
@@ -66,6 +68,7 @@ class Verb:
     done: str = ""
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    reasons: tuple[str, ...] = ()
     right: str = ""
     is_about_orders: bool = False
 
@@ -108,11 +111,21 @@ VERBS: Final[dict[str, Verb]] = {
             "24 MUG-BLU @A-01",
             ReceiveStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "slot", "sn", "exp", "po", "cost", "date", "note"),
+            takes=(
+                *("location", "lot", "slot", "sn", "exp", "made", "po", "rejected", "reason"),
+                *("photo", "cost", "freight", "date", "note"),
+            ),
             has_command=True,
             place="Into",
             done="Received",
             spellings=("recv", "in"),
+            shapes=(
+                Shape(
+                    "22 MUG-BLU po:PO-12 rejected:2 reason:damaged photo:https://…",
+                    "Takes 22 in; the 2 that are no good go to quarantine. 0 takes none.",
+                ),
+            ),
+            reasons=REJECT_REASONS,
         ),
         Verb(
             "pick",
@@ -351,6 +364,27 @@ VERBS: Final[dict[str, Verb]] = {
             "What a kit is made of, and how many could be built now.",
             "GIFT-SET",
             "GIFT-SET",
+        ),
+        Verb(
+            "settle",
+            "Say what becomes of rejected goods: they go back, are good after all, or are scrapped.",
+            'RJ-3 return 2 note:"credit note promised"',
+            "RJ-3 return 2",
+            takes=("note",),
+            shapes=(
+                Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+                Shape("RJ-3 scrap", "Throws all that is left away."),
+                Shape("RJ-3", "Shows a rejection."),
+            ),
+            right="settle_rejection",
+            is_about_orders=True,
+        ),
+        Verb(
+            "rejections",
+            "Which rejected goods wait to be decided about.",
+            "",
+            "",
+            is_about_orders=True,
         ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),

@@ -22,6 +22,7 @@ from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
@@ -39,7 +40,9 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
-        labelling: who prints labels; lots: who holds lots back.
+        rejecting: who hears what is about rejected goods.
+        labelling: who prints labels.
+        lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -60,6 +63,7 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
@@ -96,7 +100,8 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.purchasing, self.labelling, self.lots):
+        about_documents = (self.fulfilment, self.purchasing, self.rejecting)
+        for other in (*about_documents, self.labelling, self.lots):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:

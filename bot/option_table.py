@@ -18,6 +18,7 @@ class OptionKind(StrEnum):
     TEXT = "text"
     DAY = "day"
     NUMBER = "number"
+    AMOUNT = "amount"
     CHOICE = "choice"
 
 
@@ -64,6 +65,13 @@ OPTIONS: Final[dict[str, Option]] = {
             spellings=("expires", "expiry"),
         ),
         Option(
+            "made",
+            "made_on",
+            "Made on",
+            "the day it was made; tells when it expires where Items has its shelf life",
+            OptionKind.DAY,
+        ),
+        Option(
             "sn",
             "serials",
             "Serial numbers",
@@ -78,6 +86,14 @@ OPTIONS: Final[dict[str, Option]] = {
             "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
         ),
         Option("po", "document", "Purchase order", "your purchase order"),
+        Option(
+            "rejected",
+            "rejected",
+            "Rejected",
+            "how many of the delivery are no good, besides the quantity",
+            OptionKind.AMOUNT,
+            spellings=("reject",),
+        ),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(
             "condition",
@@ -96,6 +112,7 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.CHOICE,
             tuple(REASONS),
         ),
+        Option("photo", "photo", "Link to a picture", "post it, and paste its link here"),
         Option("carrier", "carrier", "Carrier", "who takes it"),
         Option(
             "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)

@@ -17,7 +17,7 @@ from bot.words import Word, words_of
 from inventory.record import Record
 
 THIS: Final = "this"
-DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO)-\d+|this", re.IGNORECASE)
+DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|RJ)-\d+|this", re.IGNORECASE)
 SHIP_TAKES: Final = ("carrier", "track", "service", "price")
 """What `/ship` takes for a packed shipment; for loose goods its own row says it."""
 

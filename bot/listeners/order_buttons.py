@@ -25,9 +25,10 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.rejection_steps import REJECTION_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, purchase_forms, work_forms
+from bot.views import order_forms, parcel_forms, purchase_forms, rejection_forms, work_forms
 from bot.views.reading import opened_with, values_of
 from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
@@ -52,11 +53,14 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    **rejection_forms.REJECTION_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", receive_po_form),
 }
 """Step -> the right it takes, and its form."""
+
+ALL_READERS: Final = {**READERS, **REJECTION_READERS}
 
 
 def step_listener(around: Surroundings) -> Listener:
@@ -85,7 +89,7 @@ def send_step(clerk: Clerk, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     fields = Fields(values_of(body["view"]), opened_with(body["view"]))
     try:
-        asked = READERS[note.verb](Target.read(note.number), fields, clerk.book)
+        asked = ALL_READERS[note.verb](Target.read(note.number), fields, clerk.book)
         if fields.errors:
             return {"response_action": "errors", "errors": fields.errors}
         _ask(clerk, asked, asker)

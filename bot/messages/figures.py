@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.messages.text import clipped
 from inventory.book import Book
-from inventory.item import Item
+from inventory.item import Item, ItemKind
 from inventory.money import rounded
 from inventory.quantity import plural, trimmed
 from inventory.transaction import BalanceChange
@@ -71,6 +71,11 @@ def unit_of(book: Book, sku: str) -> str:
     """Return the base unit of an item, also of one that is gone from the tab."""
     item = book.get(Item, sku)
     return item.unit if item else "piece"
+
+
+def raw_mark(item: Item | None) -> str:
+    """Return what is said of a raw material after its name; nothing of finished goods."""
+    return ", raw material" if item and item.kind is ItemKind.RAW else ""
 
 
 def place_and_lot(location: str, lot: str) -> str:

@@ -9,6 +9,7 @@ from bot.messages.figures import amount, counted, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.lots import lot_details, lot_title
 from bot.messages.message import Button, Message, say
+from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
 from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
@@ -38,7 +39,7 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
-    return Message(tuple(lines), _buttons(transaction))
+    return Message((*lines, *orders_meant(book, transaction)), _buttons(transaction))
 
 
 def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
@@ -103,6 +104,8 @@ def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
         return f"{verb} {counted(len(command.lines), 'line')}"
     if command.kind in ("count", "adjust") or not transaction.moves:
         return f"{verb} {clipped(command.lines[0].item, 60)}"
+    if isinstance(command, ReceiveStock):
+        return received_title(book, transaction)
     move = transaction.moves[0]
     return f"{verb} {amount(_all_of(transaction), unit_of(book, move.item))} of {move.item}"
 
@@ -140,6 +143,7 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     if isinstance(transaction.command, SetLotStatus):
         lines += lot_details(book, transaction)
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += receipt_details(book, transaction, reply)
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)
