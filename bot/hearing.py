@@ -24,6 +24,8 @@ from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
 from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
@@ -69,6 +71,7 @@ class Hearing:
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -100,8 +103,16 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        about_documents = (self.fulfilment, self.purchasing, self.rejecting)
-        for other in (*about_documents, self.labelling, self.lots):
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self.lots,
+            self._shelving,
+        ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:

@@ -155,7 +155,7 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("off", "discount_percent", "Discount", "percent off that line", OptionKind.NUMBER),
         Option("service", "service", "Service", "a code from the tab Carriers"),
-        Option("line", "line", "Line", "of the shipment, by its number", OptionKind.NUMBER),
+        Option("line", "line", "Line", "of the document, by its number", OptionKind.NUMBER),
         Option(
             "found",
             "finding",

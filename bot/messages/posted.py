@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.grammar import VERBS
 from bot.messages.balances import balance_text, balance_texts
-from bot.messages.figures import amount, counted, moment, unit_of
+from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.lots import lot_details, lot_title
 from bot.messages.message import Button, Message, say
@@ -143,6 +143,7 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     if isinstance(transaction.command, SetLotStatus):
         lines += lot_details(book, transaction)
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += [line(crowded(one)) for one in reply.crowded]
     lines += receipt_details(book, transaction, reply)
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):

@@ -6,7 +6,7 @@ from typing import Any, Final
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.views.reading import ERROR_MAX, Errors, name_of
-from inventory import errors, order_errors
+from inventory import errors, inbound_errors, order_errors
 from inventory.book import Book
 
 FIELDS: Final[dict[type[errors.StockError], str]] = {
@@ -25,6 +25,11 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     order_errors.QuantityOutOfRange: "quantity",
     order_errors.ReasonNeeded: "reason",
     order_errors.UnknownService: "service",
+    errors.UnknownLocation: "target",
+    errors.WrongPlace: "target",
+    inbound_errors.WrongBin: "target",
+    inbound_errors.OtherSite: "target",
+    inbound_errors.AlreadyPutAway: "line",
 }
 """Refusal -> its field; any other stands on the first."""
 
