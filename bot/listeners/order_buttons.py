@@ -25,6 +25,7 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.purchase_steps import PURCHASE_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import order_forms, parcel_forms, purchase_forms, work_forms
@@ -40,6 +41,7 @@ from inventory.transaction import Posted
 Listener = Callable[..., Awaitable[None]]
 FormOf = Callable[[FormAbout, Telling], Block]
 PAGE: Final = "page"
+ALL_READERS: Final = {**READERS, **PURCHASE_READERS}
 
 FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "change": ("change_order", order_forms.change_form),
@@ -52,6 +54,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    "change_po": ("change_purchase", purchase_forms.change_po_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", receive_po_form),
@@ -85,7 +88,7 @@ def send_step(clerk: Clerk, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     fields = Fields(values_of(body["view"]), opened_with(body["view"]))
     try:
-        asked = READERS[note.verb](Target.read(note.number), fields, clerk.book)
+        asked = ALL_READERS[note.verb](Target.read(note.number), fields, clerk.book)
         if fields.errors:
             return {"response_action": "errors", "errors": fields.errors}
         _ask(clerk, asked, asker)
