@@ -42,6 +42,7 @@ class ImportKind(StrEnum):
     CARRIERS = "carriers"
     PACKAGE_TYPES = "package_types"
     ORDERS = "orders"
+    PURCHASE_ORDERS = "purchase_orders"
     STOCK = "stock"
     MOVES = "moves"
 

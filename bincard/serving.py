@@ -29,6 +29,7 @@ from bot.socket_mode import SocketConnection
 from bot.watchdog import Watchdog
 from journal.opening import Journal
 from outside.codes.scanning import BarcodeScanner
+from outside.documents.printer import TypstPrinter
 
 THREADS: Final = 32
 """Requests that may wait for the disk at once; the committer takes them all in one commit."""
@@ -168,6 +169,7 @@ def _bot(
         contacts=journal.contacts,
         labels=label_desk(settings, journal),
         scanner=BarcodeScanner(),
+        printer=TypstPrinter(),
         heard=journal.heard,
         on_heard=on_heard,
     )

@@ -7,6 +7,7 @@ from bot.messages.message import Message
 from bot.order_draft import OrderDraft
 from bot.purchase_draft import PurchaseDraft
 from bot.requests import Posting
+from inventory.inbound.labelling import LabelRequest
 from inventory.place import Place
 
 
@@ -25,16 +26,31 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
+class Handout:
+    """A file for the asker alone.
+
+    Attributes:
+        comment: what is said with it.
+    """
+
+    name: str
+    content: bytes
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A message; `is_public` where it changed stock, so that others see it too.
 
     Attributes:
         is_refusal: nothing was done.
+        file: what has to be handed out before the message is true.
     """
 
     message: Message
     is_public: bool = False
     is_refusal: bool = False
+    file: Handout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,7 @@ class FormWanted:
     verb: str
     posting: Posting | None = None
     order: OrderDraft | None = None
+    labels: LabelRequest | None = None
     purchase: PurchaseDraft | None = None
 
 

@@ -37,21 +37,33 @@ from bot.listeners.orders import (
     purchase_sender,
 )
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
+from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
 from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
+from bot.messages.stock_labels import LABELS
 from bot.messages.telling import STEP
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
-from bot.views import change, label_form, order, posting, purchase, step_fields, stock
+from bot.views import (
+    change,
+    label_form,
+    order,
+    posting,
+    purchase,
+    step_fields,
+    stock,
+    stock_label_form,
+)
 from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
 from inventory.heard import HeardMessages
+from inventory.papers.paper import Printer
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning import Scanner
 
@@ -87,6 +99,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     contacts: Contacts | None = None,
     labels: LabelDesk | None = None,
     scanner: Scanner | None = None,
+    printer: Printer | None = None,
     heard: HeardMessages | None = None,
     on_heard: Callable[[], None] = lambda: None,
 ) -> SlackBot:
@@ -102,6 +115,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         contacts: who customers are; None where nobody keeps that.
         labels: where carriers are asked for rates and labels; None where that is not set up.
         scanner: who reads scanned codes; None where nobody does.
+        printer: of labels; None where nothing is printed.
         heard: where messages are noted that people write to the bot; None where nobody reads them.
         on_heard: called when something new was noted.
     """
@@ -115,7 +129,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix, status, names),
+        hearing=Hearing(clerk, options.prefix, status, names, printer),
         guard=Guard(executor),
         options=options,
         names=names,
@@ -154,6 +168,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
     app.view(change.CALLBACK)(sending_listener(around, send_change))
+    app.action(LABELS)(label_form_opener(around))
+    app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))

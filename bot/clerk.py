@@ -252,6 +252,10 @@ class Clerk:
             return None
         return posted(self.book, past.transaction, past.reply, undone_by=past.undone_by)
 
+    def transaction(self, transaction: str) -> Transaction | None:
+        """Return what was done under a name (`TX-12`), None where nothing was."""
+        return self._reader.transaction(transaction)
+
     def postings_of(self, user: str, limit: int) -> list[Transaction]:
         """Return what somebody posted last and nobody took back, newest first.
 

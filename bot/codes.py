@@ -1,7 +1,7 @@
 """Puts what scanned codes say into the line they were scanned for.
 
-A code fills what the line leaves out; where both speak and differ, the line is refused. Lot and
-expiry of goods whose lots nobody keeps are passed over: the house has decided so.
+A code fills what the line leaves out; where both speak and differ, the line is refused. Lot, expiry
+and serial number of goods whose lots nobody keeps are passed over: the house has decided so.
 """
 
 from collections.abc import Collection
@@ -16,6 +16,7 @@ from inventory.errors import StockError
 from inventory.item import Item
 from inventory.quantity import Amount
 from inventory.scanning import Scan, Scanner, WrongCodeError
+from inventory.serials import written_as_is
 
 CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""
@@ -148,11 +149,13 @@ class Codes:
         line = self._with_item(line, scan)
         item = self._book.item(line.item)
         says: dict[str, object] = {}
-        if item is None or item.is_lot_tracked:
+        if item is None or item.has_lots:
             says |= {
                 "lot": scan.lot,
                 "expires_on": scan.expires_on if "exp" in verb.parts else None,
             }
+        if item is not None and item.is_serial and "sn" in verb.parts:
+            says["serials"] = written_as_is(scan.serial)
         if scan.quantity is not None and verb.name != "adjust":
             says["amount"] = _agreed(line, Amount(number=scan.quantity), item)
         for field, coded in says.items():

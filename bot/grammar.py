@@ -22,7 +22,8 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
-from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_commands import BuildKit, TransferStock, UnbuildKit
+from inventory.reasons import REJECT_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Verb:
         place, target: what the `@` and the `>` mean, as labels on its form.
         done: what the answer says happened.
         shapes: further lines it takes.
+        reasons: those it takes, where they are others than a count's.
         right: what it takes to type it, where that is not the verb's own name.
         is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
@@ -66,6 +68,7 @@ class Verb:
     done: str = ""
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    reasons: tuple[str, ...] = ()
     right: str = ""
     is_about_orders: bool = False
 
@@ -108,11 +111,21 @@ VERBS: Final[dict[str, Verb]] = {
             "24 MUG-BLU @A-01",
             ReceiveStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "slot", "exp", "po", "cost", "date", "note"),
+            takes=(
+                *("location", "lot", "slot", "sn", "exp", "made", "po", "rejected", "reason"),
+                *("photo", "cost", "freight", "date", "note"),
+            ),
             has_command=True,
             place="Into",
             done="Received",
             spellings=("recv", "in"),
+            shapes=(
+                Shape(
+                    "22 MUG-BLU po:PO-12 rejected:2 reason:damaged photo:https://…",
+                    "Takes 22 in; the 2 that are no good go to quarantine. 0 takes none.",
+                ),
+            ),
+            reasons=REJECT_REASONS,
         ),
         Verb(
             "pick",
@@ -121,7 +134,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU @A-01",
             PickStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "order", "date", "note"),
+            takes=("lot", "sn", "order", "date", "note"),
             has_command=True,
             place="From bin",
             done="Picked",
@@ -138,7 +151,7 @@ VERBS: Final[dict[str, Verb]] = {
             "12 MUG-BLU carrier:DHL track:00340434161094",
             ShipStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "order", "carrier", "track", "to", "date", "note"),
+            takes=("location", "lot", "sn", "order", "carrier", "track", "to", "date", "note"),
             has_command=True,
             place="From packing place",
             done="Shipped",
@@ -156,7 +169,7 @@ VERBS: Final[dict[str, Verb]] = {
             "22 MUG-BLU @A-01",
             CountStock,
             needs=("quantity", "item", "location"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             has_command=True,
             done="Counted",
         ),
@@ -167,7 +180,7 @@ VERBS: Final[dict[str, Verb]] = {
             "1 MUG-BLU condition:damaged",
             ReturnStock,
             needs=("quantity", "item", "condition"),
-            takes=("location", "lot", "order", "date", "note"),
+            takes=("location", "lot", "sn", "order", "date", "note"),
             has_command=True,
             place="Into (where not the usual place)",
             done="Returned",
@@ -187,11 +200,47 @@ VERBS: Final[dict[str, Verb]] = {
             "6 MUG-BLU A-01 > B-02",
             MoveStock,
             needs=("quantity", "item", "location", "target"),
-            takes=("lot", "reason", "date", "note"),
+            takes=("lot", "sn", "reason", "date", "note"),
             place="From bin",
             done="Moved",
-            spellings=("putaway", "mv"),
+            spellings=("mv",),
         ),
+        Verb(
+            "putaway",
+            "What waits in receiving, and which bin it goes to; scan goods, then their bin.",
+            "6 MUG-BLU lot:L7 @B-03",
+            "",
+            takes=("quantity", "item", "location", "lot"),
+            spellings=("put",),
+            shapes=(
+                Shape("PA-3", "Shows a putaway."),
+                Shape("PA-3 line:2 @B-03", "Puts a line there; `good:6` puts six of it."),
+                Shape("6 MUG-BLU IN > B-02", "Moves goods, whether they wait there or not."),
+            ),
+            right="put_away",
+            is_about_orders=True,
+        ),
+        Verb(
+            "transfer",
+            "Send goods to another site, and say what has arrived.",
+            "6 MUG-BLU A-01 > NORTH",
+            "6 MUG-BLU A-01 > NORTH",
+            TransferStock,
+            needs=("quantity", "item", "location", "target"),
+            takes=("lot", "note"),
+            target="To site or bin",
+            place="From bin",
+            done="Sent",
+            shapes=(
+                Shape("TR-2 arrived", "Takes in all that is on its way."),
+                Shape(
+                    "TR-2 line:1 good:5 @N-01",
+                    "Takes in five of a line; `lost` at the end gives its rest up.",
+                ),
+                Shape("TR-2", "Shows a transfer."),
+            ),
+        ),
+        Verb("transfers", "What is on its way between sites.", "", "", is_about_orders=True),
         Verb(
             "adjust",
             "Correct the book by a difference.",
@@ -199,7 +248,7 @@ VERBS: Final[dict[str, Verb]] = {
             "-2 MUG-BLU @A-01 reason:damaged",
             AdjustStock,
             needs=("quantity", "item", "location", "reason"),
-            takes=("lot", "date", "note"),
+            takes=("lot", "sn", "date", "note"),
             done="Adjusted",
         ),
         Verb(
@@ -352,6 +401,27 @@ VERBS: Final[dict[str, Verb]] = {
             "GIFT-SET",
             "GIFT-SET",
         ),
+        Verb(
+            "settle",
+            "Say what becomes of rejected goods: they go back, are good after all, or are scrapped.",
+            'RJ-3 return 2 note:"credit note promised"',
+            "RJ-3 return 2",
+            takes=("note",),
+            shapes=(
+                Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+                Shape("RJ-3 scrap", "Throws all that is left away."),
+                Shape("RJ-3", "Shows a rejection."),
+            ),
+            right="settle_rejection",
+            is_about_orders=True,
+        ),
+        Verb(
+            "rejections",
+            "Which rejected goods wait to be decided about.",
+            "",
+            "",
+            is_about_orders=True,
+        ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
         Verb(
@@ -359,6 +429,21 @@ VERBS: Final[dict[str, Verb]] = {
             "Why stock cannot be picked: where it is held, and by whom.",
             "MUG-BLU",
             "MUG-BLU",
+        ),
+        Verb(
+            "label",
+            "Print labels for items, lots, single pieces and bins.",
+            "JAM-STR lot:L7 copies:24 size:4x6 code:datamatrix",
+            "MUG-BLU copies:24",
+            takes=("lot", "sn", "holds", "copies", "size", "code", "start"),
+            spellings=("labels", "print"),
+            shapes=(
+                Shape(
+                    "A-01 A-02 B-*", "Labels of bins: by name, B-* all alike, A-01..A-12 a range."
+                ),
+                Shape("DRILL sn:100-119", "A label for each serial number."),
+            ),
+            right="print_labels",
         ),
         Verb(
             "value",

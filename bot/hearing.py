@@ -8,6 +8,7 @@ from bot.customers import CustomerNames
 from bot.documents import Documents, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
+from bot.labelling import Labelling
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -20,11 +21,15 @@ from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
+from inventory.papers.paper import Printer
 from inventory.ports import StatusSource
 
 OWN_POSTINGS_SHOWN: Final = 5
@@ -36,6 +41,8 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        rejecting: who hears what is about rejected goods.
+        labelling: who prints labels.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -43,6 +50,7 @@ class Hearing:
         prefix: of commands in this workspace, for help.
         status: how the bot itself is doing; None where nobody can tell.
         names: what customers are called; by default nobody knows.
+        printer: of labels; None where nothing is printed.
     """
 
     def __init__(
@@ -51,12 +59,16 @@ class Hearing:
         prefix: str = "",
         status: StatusSource | None = None,
         names: CustomerNames | None = None,
+        printer: Printer | None = None,
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
+        self.labelling = Labelling(clerk, printer, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -88,9 +100,17 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for about_documents in (self.fulfilment, self.purchasing):
-            if about_documents.hears(verb, text):
-                return about_documents.hear(verb, text, asker)
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self._shelving,
+        ):
+            if other.hears(verb, text):
+                return other.hear(verb, text, asker)
         try:
             if VERBS[verb].command is None:
                 return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)

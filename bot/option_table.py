@@ -6,6 +6,7 @@ from typing import Final
 
 from inventory.documents.order import Priority
 from inventory.order_commands import Finding
+from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
 
@@ -16,6 +17,7 @@ class OptionKind(StrEnum):
     TEXT = "text"
     DAY = "day"
     NUMBER = "number"
+    AMOUNT = "amount"
     CHOICE = "choice"
 
 
@@ -54,6 +56,13 @@ OPTIONS: Final[dict[str, Option]] = {
             spellings=("expires", "expiry"),
         ),
         Option(
+            "made",
+            "made_on",
+            "Made on",
+            "the day it was made; tells when it expires where Items has its shelf life",
+            OptionKind.DAY,
+        ),
+        Option(
             "sn",
             "serials",
             "Serial numbers",
@@ -68,6 +77,14 @@ OPTIONS: Final[dict[str, Option]] = {
             "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
         ),
         Option("po", "document", "Purchase order", "your purchase order"),
+        Option(
+            "rejected",
+            "rejected",
+            "Rejected",
+            "how many of the delivery are no good, besides the quantity",
+            OptionKind.AMOUNT,
+            spellings=("reject",),
+        ),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(
             "condition",
@@ -86,6 +103,7 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.CHOICE,
             tuple(REASONS),
         ),
+        Option("photo", "photo", "Link to a picture", "post it, and paste its link here"),
         Option("carrier", "carrier", "Carrier", "who takes it"),
         Option(
             "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
@@ -128,7 +146,7 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("off", "discount_percent", "Discount", "percent off that line", OptionKind.NUMBER),
         Option("service", "service", "Service", "a code from the tab Carriers"),
-        Option("line", "line", "Line", "of the shipment, by its number", OptionKind.NUMBER),
+        Option("line", "line", "Line", "of the document, by its number", OptionKind.NUMBER),
         Option(
             "found",
             "finding",
@@ -142,6 +160,32 @@ OPTIONS: Final[dict[str, Option]] = {
             "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
+        Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
+        Option(
+            "size",
+            "size",
+            "Paper",
+            "sheets of labels, or single ones",
+            OptionKind.CHOICE,
+            tuple(size.value for size in LabelSize),
+            spellings=("paper",),
+        ),
+        Option(
+            "code",
+            "code",
+            "Code",
+            "the square on it",
+            OptionKind.CHOICE,
+            tuple(code.value for code in LabelCode),
+        ),
+        Option(
+            "start",
+            "start",
+            "Start at",
+            "the first free label of a sheet that is half used",
+            OptionKind.NUMBER,
+        ),
         Option("note", "note", "Note", "anything worth remembering"),
     )
 }

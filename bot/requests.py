@@ -21,9 +21,11 @@ class Posting(Record):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The parts the verb needs that the first line leaves out."""
+        """The parts the verb needs that the first line leaves out; serial numbers are counted."""
         line = self.lines[0] if self.lines else Line(item="")
-        return tuple(p for p in VERBS[self.verb].needs if not getattr(line, field_of(p)))
+        counted = ("quantity",) if line.serials and self.verb != "adjust" else ()
+        needs = (part for part in VERBS[self.verb].needs if part not in counted)
+        return tuple(part for part in needs if not getattr(line, field_of(part)))
 
     def number_of(self, index: int) -> int:
         """Return the typed number of a line, counted from 1 among those that were read."""

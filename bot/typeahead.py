@@ -23,7 +23,10 @@ VALUE_MAX: Final = 150
 
 
 def matching_items(book: Book, typed: str, limit: int = OPTIONS_MAX) -> list[Item]:
-    """Return active items that contain every typed word, codes that start with it first."""
+    """Return active items that contain every typed word, codes that start with it first.
+
+    The words raw, finished and kit also mean the items that are that.
+    """
     words = typed.casefold().split()
     if not words:
         return list(islice((item for item in book.all(Item) if item.is_active), limit))
@@ -99,7 +102,10 @@ def _rank(item: Item, words: list[str]) -> int | None:
     if len(words) == 1 and sku.startswith(words[0]):
         return 0 if sku == words[0] else 1
     text = f"{sku} {item.name.casefold()} {' '.join(item.barcodes)}"
-    return 2 if all(word in text for word in words) else None
+    sorts = (item.kind.value, "kit" if item.components else "")
+    if not all(word in text or word in sorts for word in words):
+        return None
+    return 2 if any(word in sorts for word in words) else 3
 
 
 def labelled_options(rows: Iterable[tuple[str, str, str]]) -> list[Block]:

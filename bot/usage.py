@@ -16,6 +16,8 @@
     +-- NoThread                `this`, where nobody knows the thread
     +-- WhichShipment           an order with none or several to choose from
     +-- ReasonMissing           what lets go of something takes a reason
+    +-- NotACount               copies: and the like, with no whole number above zero
+    +-- UnknownChoice           size: and the like, with none of the words they take
     +-- DaysDiffer              two lines of one block name two days
     +-- BlockErrors             everything wrong in a block, line by line
 
@@ -150,6 +152,24 @@ class ReasonMissing(UsageError):
     """Why `number` is to be cancelled."""
 
     number: str
+
+
+@dataclass(unsafe_hash=True)
+class NotACount(UsageError):
+    """`text` as typed for the option `name`, which goes from 1 to `most`."""
+
+    name: str
+    text: str
+    most: int
+
+
+@dataclass(unsafe_hash=True)
+class UnknownChoice(UsageError):
+    """`text` as typed for the option `name`; `known` are the words it takes."""
+
+    name: str
+    text: str
+    known: tuple[str, ...]
 
 
 @dataclass(unsafe_hash=True)

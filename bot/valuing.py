@@ -31,6 +31,7 @@ _HEADER: Final = (
     "currency",
     "of unknown cost",
     "oldest since",
+    "kind",
 )
 
 
@@ -78,5 +79,6 @@ class Valuing:
             self._book.rules.currency,
             f"{trimmed(value.unknown):f}",
             f"{oldest:%Y-%m-%d}",
+            item.kind.value if item else "",
         )
         return [neutral(cell) for cell in cells]

@@ -3,6 +3,7 @@
 The domain names what it needs to know; who can read barcodes stands outside and keeps to `Scanner`.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
@@ -56,5 +57,32 @@ class Scanner(Protocol):
 
         Raises:
             WrongCodeError: it is written like a code, and cannot be right.
+        """
+        ...
+
+
+PictureProblem = Literal["unreadable", "too_large", "heic"]
+
+
+class PictureError(Exception):
+    """A file in which no barcode can be looked for.
+
+    Attributes:
+        problem: `heic` is the form in which Apple's phones keep photos.
+    """
+
+    def __init__(self, problem: PictureProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class PictureReader(Protocol):
+    """Finds barcodes in pictures."""
+
+    def read(self, content: bytes) -> Sequence[str]:
+        """Return what every barcode in a picture says, each once; none where none is found.
+
+        Raises:
+            PictureError: it is no picture that can be opened.
         """
         ...

@@ -67,7 +67,10 @@ def folded(serials: Iterable[str]) -> str:
 
 
 def written_as_is(serial: str) -> str:
-    """Return the text that names exactly this serial number, whatever it looks like."""
+    """Return the text that names exactly this serial number, whatever it looks like.
+
+    Of the characters that codes may hold, a comma and an equals sign alone cannot be written.
+    """
     is_plain = not (_RANGE.fullmatch(serial) or _UNCLEAR.fullmatch(serial))
     return serial if is_plain else f"={serial}"
 

@@ -8,9 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Answer, Asker, FormWanted, Said
+from bot.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.grammar import MENU, SLASH_COMMANDS, prefixed
 from bot.keys import Body, command_key
+from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message, say
 from bot.messages.text import Block
@@ -21,6 +22,7 @@ from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.purchase import purchase_form
 from bot.views.stock import stock_form
+from bot.views.stock_label_form import stock_label_form
 from inventory.errors import StockError
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError
@@ -69,6 +71,9 @@ class _Counter:
         self.has_answered = True
         await self._ack(**_spoken(said))
 
+    async def hand_out(self, user: str, file: Handout) -> None:
+        await hand_out(self._client, user, file)
+
     async def open(self, trigger_id: str, view: Block) -> None:
         await self._client.views_open(trigger_id=trigger_id, view=view)
         self.has_answered = True
@@ -78,7 +83,7 @@ class _Counter:
 async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter) -> None:
     """Answer within three seconds; a late answer follows its acknowledgement."""
     asker = _asker(body)
-    hearing = asyncio.ensure_future(_heard(around, name, body, asker))
+    hearing = asyncio.ensure_future(_answered(around, name, body, asker, counter))
     done, _ = await asyncio.wait({hearing}, timeout=around.options.late_after_s)
     if not done:
         await counter.answer(Said(say(STILL_WORKING)))
@@ -92,6 +97,16 @@ async def _serve(around: Surroundings, name: str, body: Body, counter: _Counter)
         await counter.open(body["trigger_id"], view)
 
 
+async def _answered(
+    around: Surroundings, name: str, body: Body, asker: Asker, counter: _Counter
+) -> Answer:
+    """Return the answer once it is true: a file it tells of has been handed out."""
+    answer = await _heard(around, name, body, asker)
+    if isinstance(answer, Said) and answer.file:
+        await counter.hand_out(asker.user, answer.file)
+    return answer
+
+
 def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     """Return the form an answer asks for."""
     if wanted.verb == "stock":
@@ -99,6 +114,8 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     if wanted.verb == "order":
         around.names.look_again(around.clerk.book)
         return order_form(around.clerk.book, place, wanted.order)
+    if wanted.verb == "label":
+        return stock_label_form(around.clerk.book, place, wanted.labels)
     if wanted.verb == "buy":
         return purchase_form(around.clerk.book, place, wanted.purchase)
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)

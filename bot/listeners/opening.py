@@ -1,15 +1,15 @@
 """Buttons that open a form or fetch a file."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import FormWanted
+from bot.answers import FormWanted, Handout
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
+from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages import refused
 from bot.messages.message import Message, say
@@ -30,7 +30,7 @@ def form_opener(around: Surroundings) -> Listener:
         verb = body["actions"][0]["value"]
         return form_for(around, FormWanted(verb), _place(body))
 
-    return _opener(around, form)
+    return opener(around, form)
 
 
 def change_opener(around: Surroundings) -> Listener:
@@ -48,24 +48,15 @@ def change_opener(around: Surroundings) -> Listener:
             )
         return change_form(book, document, _place(body))
 
-    return _opener(around, form)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file to be sent, and what is said with it."""
-
-    name: str
-    content: bytes
-    comment: str
+    return opener(around, form)
 
 
 def history_file_sender(around: Surroundings) -> Listener:
     """Return the listener that sends an item's history as a file, to the asker alone."""
 
-    def history(sku: str, user: str) -> _File:
+    def history(sku: str, user: str) -> Handout:
         content = around.clerk.inquiry(user).history_file(sku)
-        return _File(f"history of {sku}.csv", content, f"The history of {sku}, newest first.")
+        return Handout(f"history of {sku}.csv", content, f"The history of {sku}, newest first.")
 
     return _file_sender(around, history)
 
@@ -73,15 +64,15 @@ def history_file_sender(around: Surroundings) -> Listener:
 def value_file_sender(around: Surroundings) -> Listener:
     """Return the listener that sends what every item is worth as a file, to the asker alone."""
 
-    def value(_all: str, user: str) -> _File:
+    def value(_all: str, user: str) -> Handout:
         clerk = around.clerk
         comment = "What every item is worth, the most valuable first."
-        return _File(f"stock value {clerk.today}.csv", clerk.valuing(user).file(), comment)
+        return Handout(f"stock value {clerk.today}.csv", clerk.valuing(user).file(), comment)
 
     return _file_sender(around, value)
 
 
-def _file_sender(around: Surroundings, file: Callable[[str, str], _File]) -> Listener:
+def _file_sender(around: Surroundings, file: Callable[[str, str], Handout]) -> Listener:
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
@@ -93,13 +84,7 @@ def _file_sender(around: Surroundings, file: Callable[[str, str], _File]) -> Lis
             except StockError as error:
                 await _whisper(respond, refused.refused(around.clerk.book, error))
                 return
-            opened = await client.conversations_open(users=user)
-            await client.files_upload_v2(
-                channel=opened["channel"]["id"],
-                filename=made.name.replace("/", "-"),
-                content=made.content,
-                initial_comment=say(made.comment).text,
-            )
+            await hand_out(client, user, made)
             await _whisper(respond, say("The file is in our direct messages."))
 
         async def apologise(message: Message) -> None:
@@ -110,7 +95,9 @@ def _file_sender(around: Surroundings, file: Callable[[str, str], _File]) -> Lis
     return on_press
 
 
-def _opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
+def opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
+    """Return the listener of a button that opens a form, or says why it does not."""
+
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:

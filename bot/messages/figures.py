@@ -6,10 +6,10 @@ from typing import Final
 
 from bot.messages.text import clipped
 from inventory.book import Book
-from inventory.item import Item
+from inventory.item import Item, ItemKind
 from inventory.money import rounded
 from inventory.quantity import plural, trimmed
-from inventory.transaction import BalanceChange
+from inventory.transaction import BalanceChange, Crowded
 
 MINUS: Final = "-"
 ARROW: Final = "→"
@@ -73,6 +73,11 @@ def unit_of(book: Book, sku: str) -> str:
     return item.unit if item else "piece"
 
 
+def raw_mark(item: Item | None) -> str:
+    """Return what is said of a raw material after its name; nothing of finished goods."""
+    return ", raw material" if item and item.kind is ItemKind.RAW else ""
+
+
 def place_and_lot(location: str, lot: str) -> str:
     """Write a place with the lot that lies there.
 
@@ -92,6 +97,18 @@ def change(balance: BalanceChange) -> str:
     """
     where = place_and_lot(balance.location, balance.lot)
     return f"{where}: {number(balance.before)} {ARROW} {number(balance.after)}"
+
+
+def crowded(bin_: Crowded) -> str:
+    """Write that a bin holds more than it is made for.
+
+    Examples:
+        >>> crowded(Crowded(location="A-01", holds=130, capacity=100))
+        'A-01 holds 130, made for 100.'
+    """
+    unit = f" {bin_.unit}" if bin_.unit else ""
+    holds, most = number(bin_.holds), number(bin_.capacity)
+    return f"{clipped(bin_.location, 60)} holds {holds}{unit}, made for {most}{unit}."
 
 
 def moment(book: Book, at: datetime) -> str:

@@ -5,6 +5,8 @@ from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Code, Line, line
 
 OPEN_FORM = "open_form"
+WITH_FORMS = ("stock", "order", "buy", "label")
+"""Verbs that post no lines and have a form all the same."""
 
 
 def everything(prefix: str = "") -> Message:
@@ -38,7 +40,7 @@ def menu(prefix: str = "") -> Message:
     buttons = [
         Button(verb.name.capitalize(), f"{OPEN_FORM}.{verb.name}", verb.name)
         for verb in VERBS.values()
-        if verb.command or verb.name in ("stock", "order", "buy")
+        if verb.command or verb.name in WITH_FORMS
     ]
     text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
     return Message((text,), tuple(buttons))

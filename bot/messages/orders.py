@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.messages.figures import amount, counted, number, price, unit_of
+from bot.messages.figures import amount, counted, number, price, raw_mark, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.documents.order import Order, OrderLine, Priority
+from inventory.item import Item
 
 LINES_MAX: Final = 40
 REQUIREMENTS_MAX: Final = 10
@@ -40,7 +41,7 @@ def _line(one: OrderLine, telling: Telling) -> Line:
     instead = f" instead of line {one.replaces}" if one.replaces else ""
     note = f" “{clipped(one.note, 80)}”" if one.note else ""
     what = f"{one.number}. {amount(one.ordered, unit)} of {telling.item(one.item)}{instead}"
-    what += _price(one, telling)
+    what += raw_mark(telling.book.get(Item, one.item)) + _price(one, telling)
     return line(f"{what}: {_progress(one)}{note}")
 
 

@@ -16,6 +16,7 @@ from inventory.documents.order import Order, OrderStatus
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.shipment import Shipment, ShipmentStatus
+from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction
 
@@ -76,13 +77,25 @@ def done(
 def order_taken(
     telling: Telling, order: Order, transaction: Transaction, prefix: str = ""
 ) -> Message:
-    """Word an order that was taken: what is kept for it, and what is not there yet."""
+    """Word an order that was taken: what is kept for it, what is not there yet, what is raw.
+
+    Raw material on an order is pointed out and taken all the same: some houses sell it at times, and
+    an order that a shop has taken already cannot be refused.
+    """
     title = line(
         Bold(f"Took order {order.number}"),
         f" for {clipped(order.customer, 60)}: {counted(len(order.lines), 'line')}, ",
         _kept(order),
     )
-    return done(title, transaction, order, telling, prefix, *_missing(telling.book, order))
+    return done(
+        title,
+        transaction,
+        order,
+        telling,
+        prefix,
+        *_missing(telling.book, order),
+        *_raw(telling.book, order),
+    )
 
 
 def stops(pick_list: PickList) -> str:
@@ -158,6 +171,16 @@ def _kept(order: Order) -> str:
     kept = sum((line.reserved + line.picked for line in order.lines), ZERO)
     wanted = sum((line.outstanding for line in order.lines), ZERO)
     return f"{number(kept)} of {number(wanted)} kept"
+
+
+def _raw(book: Book, order: Order) -> list[Line]:
+    items = (book.get(Item, one.item) for one in order.lines)
+    raw = dict.fromkeys(item.sku for item in items if item and item.kind is ItemKind.RAW)
+    if not raw:
+        return []
+    be = "is raw material" if len(raw) == 1 else "are raw materials"
+    named = ", ".join(list(raw)[:10])
+    return [line(f"{named} {be}, as a rule not for sale: change the order if that was a slip.")]
 
 
 def _missing(book: Book, order: Order) -> list[Line]:

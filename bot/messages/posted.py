@@ -1,21 +1,26 @@
 """What was done: before -> after, the transaction's number, and the way back."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from bot.grammar import VERBS
-from bot.messages.figures import amount, change, counted, moment, number, place_and_lot, unit_of
+from bot.messages.balances import balance_text, balance_texts
+from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.message import Button, Message, say
+from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
+from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
-from inventory.commands import DecideApproval, StockCommand, UndoTransaction
+from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import BuildKit, UnbuildKit
 from inventory.move import Move
-from inventory.transaction import BalanceChange, Reply, Transaction
+from inventory.quantity import ZERO
+from inventory.transaction import Reply, Transaction
 
 UNDO = "undo"
 WITHDRAW = "withdraw"
@@ -33,7 +38,7 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
-    return Message(tuple(lines), _buttons(transaction))
+    return Message((*lines, *orders_meant(book, transaction)), _buttons(transaction))
 
 
 def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
@@ -96,8 +101,18 @@ def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
         return f"{verb} {counted(len(command.lines), 'line')}"
     if command.kind in ("count", "adjust") or not transaction.moves:
         return f"{verb} {clipped(command.lines[0].item, 60)}"
+    if isinstance(command, ReceiveStock):
+        return received_title(book, transaction)
     move = transaction.moves[0]
-    return f"{verb} {amount(move.quantity, unit_of(book, move.item))} of {move.item}"
+    return f"{verb} {amount(_all_of(transaction), unit_of(book, move.item))} of {move.item}"
+
+
+def _all_of(transaction: Transaction) -> Decimal:
+    """Return how much went the way of the first move: each serial number has a move of its own."""
+    first = transaction.moves[0]
+    way = (first.item, first.source, first.target)
+    same = (m.quantity for m in transaction.moves if (m.item, m.source, m.target) == way)
+    return sum(same, ZERO)
 
 
 def _decided(transaction: Transaction) -> str:
@@ -113,26 +128,18 @@ def _balances(transaction: Transaction, reply: Reply) -> Line:
     told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
     if not told and transaction.moves:
         return line(f"To {transaction.moves[0].target.casefold()}")
-    return joined([line(_balance(balance)) for balance in told], ", ")
-
-
-def _balance(balance: BalanceChange) -> str:
-    if balance.before == balance.after:
-        where = place_and_lot(balance.location, balance.lot)
-        return f"{where}: {number(balance.after)}, as the book says"
-    return change(balance)
+    return joined([line(balance_text(balance)) for balance in told], ", ")
 
 
 def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     lines: list[Line] = []
     if not _is_short(transaction):
         waiting = _waiting_keys(transaction)
-        lines += [
-            line(f"{balance.item} at {_balance(balance)}")
-            for balance in reply.balances
-            if (balance.item, balance.location, balance.lot) not in waiting
-        ]
+        told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
+        lines += [line(text) for text in balance_texts(book, told)]
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += [line(crowded(one)) for one in reply.crowded]
+    lines += receipt_details(book, transaction, reply)
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)
@@ -160,6 +167,8 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if transaction.moves:
         buttons.append(Button("Undo", UNDO, transaction.id))
+    if transaction.moves and isinstance(transaction.command, ReceiveStock):
+        buttons.append(Button("Labels…", LABELS, transaction.id))
     if approval := _approval_asked(transaction):
         buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))
     return tuple(buttons)

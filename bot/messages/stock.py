@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.messages.figures import ARROW, amount, moment, number, place_and_lot, unit_of
+from bot.messages.figures import (
+    ARROW,
+    amount,
+    moment,
+    number,
+    place_and_lot,
+    raw_mark,
+    unit_of,
+)
 from bot.messages.lot_words import IS_HELD
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import day
@@ -92,6 +100,7 @@ def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) ->
 def _total(answer: StockAnswer) -> Line:
     item = answer.item
     name = f"{item.sku} ({clipped(item.name, 60)})" if item.name else item.sku
+    raw = raw_mark(item)
     by = ", ".join(dict.fromkeys(one.document for one in answer.coming[:COMING_MAX]))
     more = f" and {len(answer.coming) - COMING_MAX} more" if len(answer.coming) > COMING_MAX else ""
     coming = (
@@ -106,7 +115,7 @@ def _total(answer: StockAnswer) -> Line:
     elsewhere = answer.on_hand - answer.available - reserved
     held = f", {number(elsewhere)} more held" if elsewhere else ""
     waited = f", {number(answer.back_ordered)} on back-order" if answer.back_ordered else ""
-    return line(Bold(name), f"{total}{kept}{held}{coming}{waited}.{low}")
+    return line(Bold(name), f"{raw}{total}{kept}{held}{coming}{waited}.{low}")
 
 
 def _coming(one: Coming, unit: str) -> Line:
@@ -146,7 +155,7 @@ def _match(book: Book, item: Item, on: date) -> Line:
     free = amount(book.available(item.sku, on), item.unit)
     return line(
         Bold(item.sku),
-        f" {clipped(item.name, 60)}{out}: {free} available. ",
+        f" {clipped(item.name, 60)}{out}{raw_mark(item)}: {free} available. ",
         where or "None lies anywhere",
     )
 

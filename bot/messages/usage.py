@@ -140,6 +140,16 @@ def _(error: usage.ReasonMissing) -> Line:
 
 
 @mistake.register
+def _(error: usage.NotACount) -> Line:
+    return line(f"{error.name}: is a whole number from 1 to {error.most:,}, not {error.text}.")
+
+
+@mistake.register
+def _(error: usage.UnknownChoice) -> Line:
+    return line(f"{_named(error.text)} is no {error.name}: it can be {_listed(error.known)}.")
+
+
+@mistake.register
 def _(error: code_errors.WrongCode) -> Line:
     if error.problem == "check_digit":
         return line(f"{_named(error.text)} has a wrong check digit. Scan it again.")

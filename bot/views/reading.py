@@ -29,6 +29,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     errors.NothingMoved: "target",
     errors.UnknownLot: "lot",
     errors.LotRefused: "lot",
+    inbound_errors.LotHeld: "lot",
     inbound_errors.NotAKit: "item",
     inbound_errors.ComponentsUnusable: "item",
     inbound_errors.KitOutlives: "exp",
@@ -79,6 +80,7 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
     readers: dict[OptionKind, Callable[[str], object]] = {
         OptionKind.DAY: date.fromisoformat,
         OptionKind.NUMBER: read_price,
+        OptionKind.AMOUNT: read_amount,
     }
     read("quantity", "amount", read_amount)
     for option in VERBS[verb].options:

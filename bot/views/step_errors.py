@@ -27,6 +27,11 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     order_errors.ReasonNeeded: "reason",
     order_errors.UnknownService: "service",
     inbound_errors.UnknownSupplier: "supplier",
+    errors.UnknownLocation: "target",
+    errors.WrongPlace: "target",
+    inbound_errors.WrongBin: "target",
+    inbound_errors.OtherSite: "target",
+    inbound_errors.AlreadyPutAway: "line",
 }
 """Refusal -> its field; any other stands on the first."""
 

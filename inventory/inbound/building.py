@@ -6,10 +6,12 @@ from inventory.commands import Line
 from inventory.draft import Draft
 from inventory.errors import NotPositive
 from inventory.inbound.components import (
+    Bench,
     Taken,
     components_of,
     earliest,
     place_for,
+    site_of,
     taken_for,
 )
 from inventory.inbound.lots import lots_received
@@ -28,7 +30,8 @@ from inventory.quantity import Quantity
 def plan_build(draft: Draft, command: BuildKit) -> None:
     """Take the components of some kits, and put the kits where they belong.
 
-    Only what is free is taken, in the order in which it is picked, or from the named bin alone.
+    Only what is free at the site is taken, in the order in which it is picked, or from the named
+    bin alone.
 
     Raises:
         UnknownItem, Inactive, NotAKit, NotPositive, ComponentsUnusable, ComponentsShort,
@@ -40,8 +43,9 @@ def plan_build(draft: Draft, command: BuildKit) -> None:
     quantity = quantity_asked(command, kit)
     source = _source(draft, command)
     parts = components_of(draft, kit, quantity, is_new=True)
-    target = place_for(draft, "build", command.location, kit)
-    taken = taken_for(draft, kit, quantity, parts, source)
+    target = place_for(draft, "build", command.location, kit, beside=source)
+    bench = Bench(site_of(draft, target), source)
+    taken = taken_for(draft, kit, quantity, parts, bench)
     for one in taken:
         draft.move(
             MoveKind.BUILD,

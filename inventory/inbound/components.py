@@ -1,7 +1,7 @@
 """Components: what so many kits are made of, and where so much of it is taken from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -9,7 +9,12 @@ from typing import Final, NamedTuple
 from inventory.candidates import Candidate, candidates
 from inventory.draft import Draft
 from inventory.holders import holders_of
-from inventory.inbound_errors import ComponentsShort, ComponentsUnusable, ShortComponent
+from inventory.inbound_errors import (
+    ComponentsShort,
+    ComponentsUnusable,
+    OtherSite,
+    ShortComponent,
+)
 from inventory.item import Item
 from inventory.kits import bill_of, lasts_for
 from inventory.lines import place_of
@@ -26,6 +31,13 @@ class Component(NamedTuple):
     item: Item
     each: Decimal
     quantity: Decimal
+
+
+class Bench(NamedTuple):
+    """Where a kit is built: at one site, of what lies there, or in the one bin that was named."""
+
+    site: str
+    source: str = ""
 
 
 class Taken(NamedTuple):
@@ -65,7 +77,7 @@ def components_of(
 
 
 def taken_for(
-    draft: Draft, kit: Item, quantity: Decimal, parts: Iterable[Component], source: str
+    draft: Draft, kit: Item, quantity: Decimal, parts: Sequence[Component], bench: Bench
 ) -> list[Taken]:
     """Return where the components of some kits come from, what expires first before all others.
 
@@ -74,13 +86,12 @@ def taken_for(
         kit: what is built.
         quantity: of it, in its base unit.
         parts: what it takes.
-        source: the one bin they come from, empty for any.
+        bench: where it is built.
 
     Raises:
         ComponentsShort: with everything of which there is not enough.
     """
-    parts = tuple(parts)
-    found = {part.item.sku: _candidates(draft, part.item, source) for part in parts}
+    found = {part.item.sku: _candidates(draft, part.item, bench) for part in parts}
     free = {sku: sum((one.free for one in there), ZERO) for sku, there in found.items()}
     if short := [part for part in parts if free[part.item.sku] < part.quantity]:
         raise ComponentsShort(
@@ -88,7 +99,7 @@ def taken_for(
             unit=kit.unit,
             wanted=quantity,
             most=min(lasts_for(kit, free[part.item.sku], part.each) for part in parts),
-            source=source,
+            source=bench.source,
             short=tuple(_short(draft, part, free[part.item.sku]) for part in short),
         )
     return [taken for part in parts for taken in _taken(part, found[part.item.sku])]
@@ -104,22 +115,45 @@ def earliest(taken: Iterable[Taken]) -> tuple[date, str]:
     return min(days, default=(date.max, ""))
 
 
-def place_for(draft: Draft, verb: str, named: str, item: Item) -> str:
+def place_for(draft: Draft, verb: str, named: str, item: Item, beside: str = "") -> str:
     """Return where goods that come out of production are put: as named, else home, else receiving.
+
+    Args:
+        draft: whose book knows the places.
+        verb: which is named to the person.
+        named: the bin that was named, or empty.
+        item: the goods.
+        beside: the bin that what they are made of comes from: they stay at its site.
 
     Raises:
         UnknownLocation, Inactive, WrongPlace: as they say.
+        OtherSite: the named bin is at another site.
     """
+    site = site_of(draft, beside) if beside else None
     if named:
-        return place_of(draft, verb, named, kinds=AVAILABLE_KINDS).code
+        place = place_of(draft, verb, named, kinds=AVAILABLE_KINDS)
+        if site not in (None, place.site):
+            raise OtherSite(problem="transfer_needed", location=beside, target=place.code)
+        return place.code
     home = draft.book.location(item.home) if item.home else None
-    if home and home.is_active and home.kind in AVAILABLE_KINDS:
+    is_home = home is not None and home.is_active and home.kind in AVAILABLE_KINDS
+    if home and is_home and site in (None, home.site):
         return home.code
-    return draft.place_of_kind(LocationKind.RECEIVING)
+    return draft.place_of_kind(LocationKind.RECEIVING, site or "")
 
 
-def _candidates(draft: Draft, item: Item, source: str) -> list[Candidate]:
-    return [one for one in candidates(draft, item.sku) if source in ("", one.location)]
+def site_of(draft: Draft, location: str) -> str:
+    """Return the site of a bin, empty where there is only one."""
+    found = draft.book.location(location)
+    return found.site if found else ""
+
+
+def _candidates(draft: Draft, item: Item, bench: Bench) -> list[Candidate]:
+    return [
+        one
+        for one in candidates(draft, item.sku)
+        if bench.source in ("", one.location) and site_of(draft, one.location) == bench.site
+    ]
 
 
 def _taken(part: Component, there: Iterable[Candidate]) -> Iterable[Taken]:

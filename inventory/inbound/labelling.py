@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fnmatch import translate
 from typing import Final
 
@@ -30,11 +31,13 @@ from inventory.papers.stock_label import (
 )
 from inventory.quantity import Quantity
 from inventory.record import Record
-from inventory.serials import serials_of
+from inventory.serials import folded, serials_of
+from inventory.transaction import Transaction
 
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
 GTIN_DIGITS: Final = 14
 RANGE: Final = ".."
+COPIES_PROPOSED_MAX: Final = 100
 LAST_ON_THE_WALK: Final = 1_000_000
 _DIGITS: Final = re.compile(r"(\d+)")
 
@@ -88,6 +91,32 @@ def sheet_of(book: Book, request: LabelRequest) -> LabelSheet:
         raise LabelsRefused(problem="too_many", count=count, most=LABELS_MAX)
     code = request.code or book.rules.label_code
     return LabelSheet(size=size, code=code, start=request.start, labels=labels)
+
+
+def labels_for(book: Book, transaction: Transaction) -> LabelRequest:
+    """Return what to stick on goods that came in: one label a unit of each item and lot."""
+    came: dict[tuple[str, str], Decimal] = {}
+    for move in transaction.moves:
+        if book.kind_of(move.target).is_real and not book.kind_of(move.source).is_real:
+            key = (move.item, move.lot)
+            came[key] = came.get(key, Decimal(0)) + move.quantity
+    pieces: dict[str, list[str]] = {}
+    lines: list[LabelLine] = []
+    for (sku, lot), quantity in came.items():
+        item = book.get(Item, sku)
+        if item and item.is_serial:
+            pieces.setdefault(sku, []).append(lot)
+        else:
+            copies = _copies_for(item, quantity)
+            lines.append(LabelLine(names=(sku,), lot=lot, copies=copies))
+    lines += [LabelLine(names=(sku,), serials=folded(lots)) for sku, lots in pieces.items()]
+    return LabelRequest(lines=tuple(lines))
+
+
+def _copies_for(item: Item | None, quantity: Decimal) -> int:
+    """Return a label a piece, up to a roll's worth; one for goods that are measured."""
+    is_counted = item is not None and not item.is_fractional
+    return max(1, min(int(quantity), COPIES_PROPOSED_MAX)) if is_counted else 1
 
 
 def bins_like(book: Book, pattern: str) -> list[Location]:

@@ -49,7 +49,7 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
     back = _lots_back(draft, kit, parts, lots, named)
     for component, target, lots_out in zip(
         parts,
-        [place_for(draft, "unbuild", command.target, part.item) for part in parts],
+        [place_for(draft, "unbuild", command.target, part.item, source) for part in parts],
         back,
         strict=True,
     ):

@@ -21,6 +21,7 @@ from inventory.customer import Contacts
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from outside.codes.scanning import BarcodeScanner
+from outside.documents.printer import TypstPrinter
 from sandbox.loopback import ServerThread
 from sandbox.slack.driver import Workspace
 from sandbox.slack.server import SlackStandIn
@@ -132,6 +133,7 @@ class RunningBot:
             contacts=self._contacts,
             labels=self._labels,
             scanner=BarcodeScanner(),
+            printer=TypstPrinter(),
             heard=self._heard,
         )
 

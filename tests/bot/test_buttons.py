@@ -204,7 +204,7 @@ def test_a_suggestion_posts_what_was_chosen_and_tells_the_channel(ana, desk, sen
     assert seen.text == answer
     assert seen.message.buttons == []
     assert workspace.messages(STOCK)[-1].text == answer
-    assert workspace.messages(STOCK)[-1].buttons == ["Undo"]
+    assert workspace.messages(STOCK)[-1].buttons == ["Undo", "Labels…"]
 
 
 def test_a_suggestion_that_still_lacks_something_opens_the_form(ana, desk):
@@ -220,7 +220,8 @@ def test_the_menu_opens_forms(ana):
     menu = ana.types(STOCK, "/inv").message
 
     assert menu.buttons == [
-        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Adjust", "Order",
+        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Transfer", "Adjust",
+        "Order", "Buy", "Build", "Unbuild", "Label",
     ]  # fmt: skip
     assert ana.clicks(menu, "Move").view.title == "Move"
 

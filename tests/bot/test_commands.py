@@ -23,7 +23,7 @@ def test_a_receipt_is_answered_with_before_and_after(ana, desk):
     seen = ana.types(STOCK, "/receive 24 MUG-BLU @A-01")
 
     assert seen.text == "*Received 24 pieces of MUG-BLU*. A-01: 24 → 48. *TX-20*"
-    assert seen.message.buttons == ["Undo"]
+    assert seen.message.buttons == ["Undo", "Labels…"]
     assert not seen.message.is_ephemeral
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(48)
 
@@ -136,7 +136,8 @@ def test_a_block_is_posted_whole(ana, desk):
         (
             "/receive 24 MUG-BLU lott:L7",
             (
-                "There is no option “lott”: it can be lot, slot, exp, po, cost, date and note. "
+                "There is no option “lott”: it can be lot, slot, exp, made, sn, po, "
+                "rejected, reason, photo, cost, freight, date and note. "
                 f"Put a code with a colon into quotes.\n{USAGE}"
             ),
             [
@@ -388,6 +389,7 @@ def test_help_shows_lines_that_could_be_typed(ana):
         "Or: `/pick SO-7 SO-8` Makes one pick list of several orders: a wave.\n"
         "Or: `/pick PK-3` Shows a pick list.\n"
         "*lot:* the code on the label\n"
+        "*sn:* of each piece, as 100-119 or A7,A9\n"
         "*order:* the customer's order\n"
         "*date:* when it happened, if not today\n"
         "*note:* anything worth remembering"

@@ -14,8 +14,9 @@ def test_a_bare_command_opens_its_form(ana):
 
     assert form.title == "Receive"
     assert form.labels == [
-        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Purchase order",
-        "Unit cost", "Note",
+        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Made on",
+        "Serial numbers", "Purchase order", "Rejected", "Reason", "Link to a picture", "Unit cost",
+        "Freight", "Note",
     ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def test_a_sent_form_posts_and_tells_the_channel(ana, desk, sender, workspace):
         "*Received 24 pieces of MUG-BLU* by <@U0ANA>. A-03: 0 → 24. *TX-20*\n“&lt;!channel&gt;”"
     )
     assert told.mentions == [("user", "U0ANA")]
-    assert told.buttons == ["Undo"]
+    assert told.buttons == ["Undo", "Labels…"]
 
 
 @pytest.mark.parametrize(

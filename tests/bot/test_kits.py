@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.item import ItemKind
 from tests.bot.conftest import STOCK
 from tests.builders import a_customer, a_kit, an_item, edit, open_stock, place_order, receive
 
@@ -145,3 +146,39 @@ def test_the_value_of_a_kit_is_asked_like_any_other(cleo, desk):
     desk.handle(receive(4, "MUG-RED", at="A-01", unit_cost=Decimal(2)))
     cleo.types(STOCK, "/inv build 1 GIFT-SET @B-01")
     assert cleo.types(STOCK, "/inv value").text.startswith("*The whole stock*: worth *8.00 EUR*")
+
+
+def test_raw_material_is_told_as_such_and_pointed_out_on_an_order(ana, cleo, desk):
+    desk.handle(edit(an_item("CLAY", name="Clay", kind=ItemKind.RAW, unit="kg", packs=())))
+    desk.handle(receive(40, "CLAY", at="A-01", unit_cost=Decimal("1.25")))
+    assert ana.types(STOCK, "/stock CLAY").text.startswith(
+        "*CLAY (Clay)*, raw material: 40 kg available."
+    )
+    assert ana.types(STOCK, "/inv find raw").text == (
+        "*CLAY* Clay, raw material: 40 kg available. A-01 40\n"
+        "*JAM-STR* Strawberry jam: 0 pieces available. None lies anywhere"
+    )
+    assert ana.types(STOCK, "/inv find kit").text.startswith("*GIFT-SET* Gift set: ")
+    taken = ana.types(STOCK, "/inv order CAFE-SOL 2 CLAY; 1 MUG-BLU").text.splitlines()
+    assert taken[1] == (
+        "CLAY is raw material, as a rule not for sale: change the order if that was a slip."
+    )
+    assert taken[3] == "1. 2 kg of CLAY Clay, raw material: all reserved"
+    assert cleo.types(STOCK, "/inv value").text.splitlines()[1] == (
+        "Of that 0.00 EUR in finished goods, 50.00 EUR in raw materials (by FIFO)."
+    )
+    assert cleo.types(STOCK, "/inv value CLAY").text.startswith(
+        "*CLAY (Clay)*, raw material: 40 kg, worth *50.00 EUR* by FIFO"
+    )
+
+
+def test_what_does_not_divide_is_told_as_one_layer(cleo, desk):
+    desk.handle(edit(an_item("WAX", name="Wax", packs=())))
+    desk.handle(edit(a_kit("THIRD", ("0.5", "ROPE-8"), is_fractional=True)))
+    desk.handle(receive("0.7", "ROPE-8", at="A-01", unit_cost=Decimal("0.01")))
+    cleo.types(STOCK, "/inv build 1.4 THIRD @B-01")
+    lines = cleo.types(STOCK, "/inv value THIRD").text.splitlines()
+    assert lines[2] == "1.4 pieces since 2026-11-23: 0.005 EUR each, 0.01 EUR"
+    assert cleo.types(STOCK, "/inv value ROPE-8").text.splitlines()[-2] == (
+        "Cost of goods in 2026-11 (by FIFO): 0.01 EUR consumed."
+    )

@@ -90,10 +90,10 @@ def test_everything_comes_as_a_file(cleo, desk, workspace):
     assert workspace.file(file["id"]).decode("utf-8-sig").splitlines() == [
         (
             "item,name,on hand,unit,value by FIFO,value by moving average,currency,"
-            "of unknown cost,oldest since"
+            "of unknown cost,oldest since,kind"
         ),
-        "MUG-RED,Red mug,7,piece,21.00,17.50,EUR,0,2026-11-23",
-        "MUG-BLU,Blue mug,44,piece,0.00,0.00,EUR,44,2026-11-23",
+        "MUG-RED,Red mug,7,piece,21.00,17.50,EUR,0,2026-11-23,finished",
+        "MUG-BLU,Blue mug,44,piece,0.00,0.00,EUR,44,2026-11-23,finished",
     ]
 
 

@@ -19,6 +19,7 @@ from inventory.inbound_errors import (
     ComponentsUnusable,
     KitOutlives,
     NotAKit,
+    OtherSite,
     ShortComponent,
 )
 from inventory.location import LocationKind
@@ -35,10 +36,12 @@ from tests.builders import (
     receive,
     refusal_of,
     reply_lines,
+    unbuild,
     undo,
 )
 
 STOCK = [(20, "MUG-BLU", "A-01"), (6, "MUG-BLU", "B-01"), (5, "TEE-BLK-M", "A-02")]
+NORTH = [("N-01", LocationKind.STORAGE), ("N-IN", LocationKind.RECEIVING)]
 SPRING, SUMMER = date(2027, 3, 1), date(2027, 6, 1)
 
 
@@ -244,6 +247,22 @@ class TestLots:
         expired = {"expires_on": date(2026, 11, 1), "reason": "short_dated", "by": "U0MIA"}
         desk.handle(receive(9, "JAM-STR", at="B-01", lot="L9", **expired))
         assert refusal_of(desk, build(5, "BRUNCH", lot="K1")).most == 4
+
+
+def test_a_kit_is_built_of_what_lies_at_its_site():
+    north = [a_location(code, kind, site="NORTH") for code, kind in NORTH]
+    desk = a_desk(a_kit("PAIR", (2, "MUG-BLU"), home="B-01"), *north, stock=STOCK)
+    desk.handle(receive(4, at="N-01"))
+    assert refusal_of(desk, build(3, "PAIR", at="N-01")).most == 2
+    assert reply_lines(desk.handle(build(1, "PAIR", source="N-01"))) == [
+        "MUG-BLU N-01 4 -> 2",
+        "PAIR N-IN 0 -> 1",
+    ]
+    assert reply_lines(desk.handle(build(13, "PAIR")))[0] == "MUG-BLU A-01 20 -> 0"
+    assert refusal_of(desk, build(1, "PAIR", source="N-01", at="B-01")) == OtherSite(
+        problem="transfer_needed", location="N-01", target="B-01"
+    )
+    assert reply_lines(desk.handle(unbuild(1, "PAIR", at="N-IN")))[1] == "MUG-BLU N-IN 0 -> 2"
 
 
 def test_each_piece_of_a_serial_kit_has_its_number():

@@ -3,11 +3,13 @@
 import io
 from collections.abc import Iterable
 
+import pypdfium2
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from outside.documents.fonts import Script, missing_scripts, packages_for
-from outside.documents.printer import TypstPrinter
+from outside.documents.printer import LABEL_PRINTER_DPI, TypstPrinter
 
 PRINTER = TypstPrinter()
 
@@ -30,6 +32,15 @@ def places_of(pdf: bytes) -> dict[str, float]:
 
     PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
     return places
+
+
+def rendered(pdf: bytes, dots_an_inch: float = LABEL_PRINTER_DPI) -> list[Image.Image]:
+    """Each page in dots, by another program than the one that made it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.render(scale=dots_an_inch / 72).to_pil() for page in document]
+    finally:
+        document.close()
 
 
 def needs(scripts: Iterable[Script]) -> None:
