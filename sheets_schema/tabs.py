@@ -26,6 +26,7 @@ from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
 from sheets_schema.journal_tabs import STOCK as STOCK
+from sheets_schema.lot_tabs import LOTS as LOTS
 from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
@@ -325,6 +326,7 @@ TABS: Final = (
     NEW_PURCHASES,
     ADJUSTMENTS,
     STOCK,
+    LOTS,
     *DOCUMENT_TABS,
     *SHELF_TABS,
     *INBOUND_TABS,
@@ -350,6 +352,7 @@ BOT_TABS: Final = (
     LEDGER,
     AUDIT,
     STOCK,
+    LOTS,
     PROBLEMS,
     *DOCUMENT_TABS,
     *INBOUND_TABS,
