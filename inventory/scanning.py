@@ -22,6 +22,7 @@ class Scan(Record):
         expires_on: the last day it may be used; a code without a day means the end of its month.
         quantity: how many the code is about.
         serial: of one piece.
+        is_of_contents: the code is on what holds the goods, and counts things with that GTIN.
         name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
 
@@ -33,6 +34,7 @@ class Scan(Record):
     quantity: Quantity | None = None
     serial: str = ""
     name: str = ""
+    is_of_contents: bool = False
 
 
 class WrongCodeError(Exception):
