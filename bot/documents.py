@@ -12,13 +12,17 @@ from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.place import Place
 
-D = TypeVar("D", Order, PickList, Shipment, IssuedInvoice, PurchaseOrder, Rejection)
+D = TypeVar(
+    "D", Order, PickList, Shipment, IssuedInvoice, PurchaseOrder, Rejection, Putaway, Transfer
+)
 
 
 class Documents:

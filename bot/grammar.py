@@ -22,7 +22,7 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
-from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_commands import BuildKit, TransferStock, UnbuildKit
 from inventory.reasons import REJECT_REASONS
 
 
@@ -204,8 +204,44 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("lot", "sn", "reason", "date", "note"),
             place="From bin",
             done="Moved",
-            spellings=("putaway", "mv"),
+            spellings=("mv",),
         ),
+        Verb(
+            "putaway",
+            "What waits in receiving, and which bin it goes to; scan goods, then their bin.",
+            "6 MUG-BLU lot:L7 @B-03",
+            "",
+            takes=("quantity", "item", "location", "lot"),
+            spellings=("put",),
+            shapes=(
+                Shape("PA-3", "Shows a putaway."),
+                Shape("PA-3 line:2 @B-03", "Puts a line there; `good:6` puts six of it."),
+                Shape("6 MUG-BLU IN > B-02", "Moves goods, whether they wait there or not."),
+            ),
+            right="put_away",
+            is_about_orders=True,
+        ),
+        Verb(
+            "transfer",
+            "Send goods to another site, and say what has arrived.",
+            "6 MUG-BLU A-01 > NORTH",
+            "6 MUG-BLU A-01 > NORTH",
+            TransferStock,
+            needs=("quantity", "item", "location", "target"),
+            takes=("lot", "note"),
+            target="To site or bin",
+            place="From bin",
+            done="Sent",
+            shapes=(
+                Shape("TR-2 arrived", "Takes in all that is on its way."),
+                Shape(
+                    "TR-2 line:1 good:5 @N-01",
+                    "Takes in five of a line; `lost` at the end gives its rest up.",
+                ),
+                Shape("TR-2", "Shows a transfer."),
+            ),
+        ),
+        Verb("transfers", "What is on its way between sites.", "", "", is_about_orders=True),
         Verb(
             "adjust",
             "Correct the book by a difference.",
@@ -410,6 +446,36 @@ VERBS: Final[dict[str, Verb]] = {
             ),
             right="print_labels",
         ),
+        Verb(
+            "hold",
+            "Hold a lot back: it stays on hand, and nobody can pick, pack or ship it.",
+            "JAM-STR lot:L7 glass in one jar",
+            "JAM-STR lot:L7 glass in one jar",
+            takes=("lot", "slot", "sn", "status", "reason"),
+            shapes=(
+                Shape(
+                    "JAM-STR slot:F-1 status:recalled notice 4711",
+                    "Marks the supplier's lot F-1 as recalled.",
+                ),
+            ),
+            right="set_lot_status",
+        ),
+        Verb(
+            "release",
+            "Let a lot be picked again.",
+            "JAM-STR lot:L7",
+            "JAM-STR lot:L7",
+            takes=("lot", "slot", "sn"),
+            right="set_lot_status",
+        ),
+        Verb(
+            "lot",
+            "What a lot is: its supplier's number, expiry, status, where it lies, what brought it.",
+            "JAM-STR L7",
+            "JAM-STR L7",
+            takes=("lot", "slot", "sn"),
+        ),
+        Verb("lots", "The lots of an item, first expired first.", "JAM-STR", "JAM-STR"),
         Verb(
             "value",
             "What stock is worth, and what the goods cost that left.",

@@ -9,6 +9,7 @@ from bot.documents import Documents, delivery_of, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
+from bot.lot_keeping import LotKeeping
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -23,6 +24,8 @@ from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
 from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
@@ -41,6 +44,7 @@ class Hearing:
         orders, fulfilment: who hears what is about orders and their documents.
         rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
+        lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -66,6 +70,8 @@ class Hearing:
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -97,7 +103,16 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.purchasing, self.rejecting, self.labelling):
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self.lots,
+            self._shelving,
+        ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:
