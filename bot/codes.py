@@ -5,6 +5,7 @@ and serial number of goods whose lots nobody keeps are passed over: the house ha
 """
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import Final
 
 from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
@@ -15,12 +16,14 @@ from inventory.coded import GTIN_LENGTHS, items_of_gtin
 from inventory.commands import Line
 from inventory.errors import StockError
 from inventory.item import Item
-from inventory.quantity import ONE, ZERO, Amount
+from inventory.quantity import ONE, Amount, trimmed
 from inventory.scanning import Scan, Scanner, WrongCodeError
 from inventory.serials import written_as_is
 
 CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""
+WEIGHED_IN: Final[dict[str, int]] = {"kg": 1, "kilogram": 1, "g": 1_000, "gram": 1_000}
+"""Units of goods that are sold by weight -> how many make a kilogram."""
 
 
 class Codes:
@@ -157,14 +160,15 @@ class Codes:
             }
         if item is not None and item.is_serial and "sn" in verb.parts:
             says["serials"] = written_as_is(scan.serial)
-        if scan.quantity is not None and verb.name != "adjust":
-            says["amount"] = _agreed(line, _counted(scan, item), item)
-        for field, coded in says.items():
+        coded = _counted(scan, item)
+        if coded is not None and verb.name != "adjust":
+            says["amount"] = _agreed(line, coded, item)
+        for field, said in says.items():
             typed = getattr(line, field)
-            if coded and typed and str(typed).casefold() != str(coded).casefold():
+            if said and typed and str(typed).casefold() != str(said).casefold():
                 name = "expiry" if field == "expires_on" else field
-                raise CodeContradicts(part=name, typed=str(typed), coded=str(coded))
-        update = {field: coded for field, coded in says.items() if coded}
+                raise CodeContradicts(part=name, typed=str(typed), coded=str(said))
+        update = {field: said for field, said in says.items() if said}
         return line.model_copy(update={f: v for f, v in update.items() if not getattr(line, f)})
 
     def _with_item(self, line: Line, scan: Scan) -> Line:
@@ -189,10 +193,21 @@ def _require(held: str, text: str, wanted: str) -> None:
         raise CodeOfOther(text=text, wanted=wanted)
 
 
-def _counted(scan: Scan, item: Item | None) -> Amount:
+def _counted(scan: Scan, item: Item | None) -> Amount | None:
     """Return how many a code says, in packs where it is on what holds packs of that GTIN."""
+    quantity = _quantity(scan, item)
+    if quantity is None:
+        return None
     pack = item.pack_of(scan.gtin) if item and scan.is_of_contents and scan.gtin else None
-    return Amount(number=scan.quantity or ZERO, unit=pack.unit if pack else "")
+    return Amount(number=quantity, unit=pack.unit if pack else "")
+
+
+def _quantity(scan: Scan, item: Item | None) -> Decimal | None:
+    """Return how many base units a code is about: a weight is that only where goods are weighed."""
+    weighed = WEIGHED_IN.get(item.unit.casefold()) if item else None
+    if scan.quantity is None and scan.weight_kg is not None and weighed is not None:
+        return trimmed(scan.weight_kg * weighed)
+    return scan.quantity
 
 
 def _agreed(line: Line, coded: Amount, item: Item | None) -> Amount:
