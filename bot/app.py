@@ -26,6 +26,7 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
+from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
@@ -40,6 +41,7 @@ from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
+from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
@@ -53,6 +55,7 @@ from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.views import (
     change,
     label_form,
+    lot_form,
     order,
     posting,
     purchase,
@@ -155,6 +158,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(re.compile(rf"^{OPEN_LINE}\.\w+$"))(line_opener(around))
     app.action(re.compile(rf"^{UNDO_SCANS}\.\w+$"))(undo_scans_listener(around))
     app.action(CHANGE_ORDER)(change_opener(around))
+    app.action(HOLD_LOT)(hold_opener(around))
+    app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
     chosen = choice_listener(around)

@@ -446,6 +446,36 @@ VERBS: Final[dict[str, Verb]] = {
             right="print_labels",
         ),
         Verb(
+            "hold",
+            "Hold a lot back: it stays on hand, and nobody can pick, pack or ship it.",
+            "JAM-STR lot:L7 glass in one jar",
+            "JAM-STR lot:L7 glass in one jar",
+            takes=("lot", "slot", "sn", "status", "reason"),
+            shapes=(
+                Shape(
+                    "JAM-STR slot:F-1 status:recalled notice 4711",
+                    "Marks the supplier's lot F-1 as recalled.",
+                ),
+            ),
+            right="set_lot_status",
+        ),
+        Verb(
+            "release",
+            "Let a lot be picked again.",
+            "JAM-STR lot:L7",
+            "JAM-STR lot:L7",
+            takes=("lot", "slot", "sn"),
+            right="set_lot_status",
+        ),
+        Verb(
+            "lot",
+            "What a lot is: its supplier's number, expiry, status, where it lies, what brought it.",
+            "JAM-STR L7",
+            "JAM-STR L7",
+            takes=("lot", "slot", "sn"),
+        ),
+        Verb("lots", "The lots of an item, first expired first.", "JAM-STR", "JAM-STR"),
+        Verb(
             "value",
             "What stock is worth, and what the goods cost that left.",
             "MUG-BLU",

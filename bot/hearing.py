@@ -9,6 +9,7 @@ from bot.documents import Documents, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
+from bot.lot_keeping import LotKeeping
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -43,6 +44,7 @@ class Hearing:
         orders, fulfilment: who hears what is about orders and their documents.
         rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
+        lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -68,6 +70,7 @@ class Hearing:
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
         self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
@@ -107,6 +110,7 @@ class Hearing:
             self.purchasing,
             self.rejecting,
             self.labelling,
+            self.lots,
             self._shelving,
         ):
             if other.hears(verb, text):

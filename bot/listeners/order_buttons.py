@@ -25,6 +25,7 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.purchase_steps import PURCHASE_READERS
 from bot.rejection_steps import REJECTION_READERS
 from bot.shelf_steps import SHELF_PRESSES, SHELF_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
@@ -61,6 +62,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    "change_po": ("change_purchase", purchase_forms.change_po_form),
     "other_bin": ("put_away", shelf_forms.other_bin_form),
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
     **rejection_forms.REJECTION_FORMS,
@@ -71,7 +73,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
 """Step -> the right it takes, and its form."""
 
 ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES}
-ALL_READERS: Final = {**READERS, **REJECTION_READERS, **SHELF_READERS}
+ALL_READERS: Final = {**READERS, **PURCHASE_READERS, **REJECTION_READERS, **SHELF_READERS}
 
 
 def step_listener(around: Surroundings) -> Listener:
