@@ -21,6 +21,7 @@ class Scan(Record):
         sku, location: of our own labels.
         expires_on: the last day it may be used; a code without a day means the end of its month.
         quantity: how many the code is about.
+        weight_kg: what the goods weigh without their package; their quantity, where that is weighed.
         serial: of one piece.
         name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
@@ -31,6 +32,7 @@ class Scan(Record):
     location: str = ""
     expires_on: date | None = None
     quantity: Quantity | None = None
+    weight_kg: Quantity | None = None
     serial: str = ""
     name: str = ""
 

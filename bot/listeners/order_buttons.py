@@ -38,8 +38,8 @@ from bot.views import (
     shelf_forms,
     work_forms,
 )
+from bot.views.delivery import delivery_form
 from bot.views.reading import opened_with, values_of
-from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
 from inventory.errors import StockError
@@ -68,7 +68,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **rejection_forms.REJECTION_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
-    "receive_po": ("receive", receive_po_form),
+    "receive_po": ("receive", delivery_form),
 }
 """Step -> the right it takes, and its form."""
 
