@@ -42,6 +42,7 @@ class ImportKind(StrEnum):
     CARRIERS = "carriers"
     PACKAGE_TYPES = "package_types"
     ORDERS = "orders"
+    PURCHASE_ORDERS = "purchase_orders"
     STOCK = "stock"
     MOVES = "moves"
 
@@ -197,6 +198,17 @@ def import_(
 
     code = import_file(Settings(), kind.value, file, console, is_dry=dry_run, is_agreed=yes)
     raise typer.Exit(code)
+
+
+@app.command()
+def labels(
+    file: Annotated[Path, typer.Argument(help="a new PDF file")],
+    wanted: Annotated[list[str], typer.Argument(help="as after /inv label: 'A-*' B-01 size:4x6")],
+) -> None:
+    """Print labels of bins and goods, as for the shelves of a new warehouse."""
+    from bincard.labels_command import print_labels
+
+    raise typer.Exit(print_labels(Settings(), file, " ".join(wanted), console))
 
 
 @app.command()

@@ -38,7 +38,7 @@ def compose_purchase(
 
 def _parts(book: Book, order: PurchaseOrder) -> Iterator[str]:
     reference = f", your number {order.reference}" if order.reference else ""
-    yield f"please deliver to us by our order {order.number}{reference}:"
+    yield f"please find attached our purchase order {order.number}{reference}:"
     lines = [line for line in order.lines if line.outstanding]
     told = [goods_line(book, line.item, line.outstanding) for line in lines[:LINES_MAX]]
     more = len(lines) - len(told)
@@ -49,7 +49,4 @@ def _parts(book: Book, order: PurchaseOrder) -> Iterator[str]:
         yield "Deliver to:\n" + "\n".join((book.rules.company, *book.rules.address_lines))
     if order.note:
         yield order.note
-    yield (
-        f"The order is attached as {order.number}.pdf. Please name {order.number} on your papers, "
-        "and answer this mail to confirm it."
-    )
+    yield (f"Please name {order.number} on your papers, and answer this mail to confirm the order.")

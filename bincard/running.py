@@ -13,7 +13,7 @@ from typing import Protocol
 import structlog
 
 from bincard.clock import holder_name, new_journal_id, utc_now
-from bincard.hearing_loop import hearing_loop
+from bincard.hearing_loop import News, hearing_loop, picture_loop
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
 from bincard.memory import leave_the_book_alone
@@ -56,7 +56,7 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
     configure_logs(settings.log_level)
     settings.require_lasting_disk()
     settings.require_slack()
-    wake, heard = threading.Event(), threading.Event()
+    wake, news = threading.Event(), News()
     metrics = Metrics()
     journal = open_journal(
         settings.database_url, new_journal_id(), on_commit=wake.set, watch=Watch(metrics)
@@ -71,9 +71,9 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
         stack.callback(follower.stop)
         refuse_older_journal(settings, journal)
         if has_worker:
-            _start_worker(settings, journal, watch, wake, heard, stack)
+            _start_worker(settings, journal, watch, wake, news, stack)
         serving = serve(
-            settings, journal, watch, has_bot=has_bot, has_worker=has_worker, on_heard=heard.set
+            settings, journal, watch, has_bot=has_bot, has_worker=has_worker, on_heard=news.ring
         )
         code = asyncio.run(serving)
     log.info("stopped", code=code)
@@ -85,7 +85,7 @@ def _start_worker(
     journal: Journal,
     watch: Observation,
     wake: threading.Event,
-    heard: threading.Event,
+    news: News,
     stack: ExitStack,
 ) -> None:
     """Start the loops; they stop in the opposite order."""
@@ -110,8 +110,11 @@ def _start_worker(
     )
     alarm = LagAlarm(journal.desk, watch.status, utc_now)
     others = outside_loops(settings, journal, holder)
-    hearing = hearing_loop(settings, journal, watch.status, holder, wake=heard, on_answer=wake.set)
-    loops: tuple[Loop, ...] = (outbox, hearing, sheet, jobs, alarm, *others)
+    hearing = hearing_loop(
+        settings, journal, watch.status, holder, wake=news.lines, on_answer=wake.set
+    )
+    pictures = picture_loop(settings, journal, holder, wake=news.pictures, on_answer=wake.set)
+    loops: tuple[Loop, ...] = (outbox, hearing, pictures, sheet, jobs, alarm, *others)
     for loop in loops:
         loop.start()
         stack.callback(loop.stop)

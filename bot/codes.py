@@ -5,6 +5,7 @@ and serial number of goods whose lots nobody keeps are passed over: the house ha
 """
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import Final
 
 from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
@@ -14,12 +15,15 @@ from inventory.book import Book
 from inventory.commands import Line
 from inventory.errors import StockError
 from inventory.item import Item
-from inventory.quantity import Amount
+from inventory.quantity import Amount, trimmed
 from inventory.scanning import Scan, Scanner, WrongCodeError
 from inventory.serials import written_as_is
 
 CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""
+WEIGHED_IN: Final[dict[str, int]] = {"kg": 1, "kilogram": 1, "g": 1_000, "gram": 1_000}
+"""Units of goods that are sold by weight -> how many make a kilogram."""
+
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
 DIGITS_MIN: Final = 7
 """Fewer are left of no barcode in use, however many zeros were dropped."""
@@ -156,14 +160,15 @@ class Codes:
             }
         if item is not None and item.is_serial and "sn" in verb.parts:
             says["serials"] = written_as_is(scan.serial)
-        if scan.quantity is not None and verb.name != "adjust":
-            says["amount"] = _agreed(line, Amount(number=scan.quantity), item)
-        for field, coded in says.items():
+        coded = _quantity(scan, item)
+        if coded is not None and verb.name != "adjust":
+            says["amount"] = _agreed(line, Amount(number=coded), item)
+        for field, said in says.items():
             typed = getattr(line, field)
-            if coded and typed and str(typed).casefold() != str(coded).casefold():
+            if said and typed and str(typed).casefold() != str(said).casefold():
                 name = "expiry" if field == "expires_on" else field
-                raise CodeContradicts(part=name, typed=str(typed), coded=str(coded))
-        update = {field: coded for field, coded in says.items() if coded}
+                raise CodeContradicts(part=name, typed=str(typed), coded=str(said))
+        update = {field: said for field, said in says.items() if said}
         return line.model_copy(update={f: v for f, v in update.items() if not getattr(line, f)})
 
     def _with_item(self, line: Line, scan: Scan) -> Line:
@@ -186,6 +191,14 @@ def _require(held: str, text: str, wanted: str) -> None:
     """
     if not held:
         raise CodeOfOther(text=text, wanted=wanted)
+
+
+def _quantity(scan: Scan, item: Item | None) -> Decimal | None:
+    """Return how many base units a code is about: a weight is that only where goods are weighed."""
+    weighed = WEIGHED_IN.get(item.unit.casefold()) if item else None
+    if scan.quantity is None and scan.weight_kg is not None and weighed is not None:
+        return trimmed(scan.weight_kg * weighed)
+    return scan.quantity
 
 
 def _agreed(line: Line, coded: Amount, item: Item | None) -> Amount:

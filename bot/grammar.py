@@ -22,7 +22,8 @@ from inventory.commands import (
     ShipStock,
     StockCommand,
 )
-from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_commands import BuildKit, TransferStock, UnbuildKit
+from inventory.reasons import REJECT_REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Verb:
         place, target: what the `@` and the `>` mean, as labels on its form.
         done: what the answer says happened.
         shapes: further lines it takes.
+        reasons: those it takes, where they are others than a count's.
         right: what it takes to type it, where that is not the verb's own name.
         is_about_orders: it is about orders and what becomes of them, and posts no lines.
     """
@@ -66,6 +68,7 @@ class Verb:
     done: str = ""
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    reasons: tuple[str, ...] = ()
     right: str = ""
     is_about_orders: bool = False
 
@@ -108,11 +111,22 @@ VERBS: Final[dict[str, Verb]] = {
             "24 MUG-BLU @A-01",
             ReceiveStock,
             needs=("quantity", "item"),
-            takes=("location", "lot", "slot", "sn", "exp", "po", "cost", "date", "note"),
+            takes=(
+                *("location", "lot", "slot", "sn", "exp", "made", "po", "rejected", "reason"),
+                *("photo", "cost", "freight", "date", "note"),
+            ),
             has_command=True,
             place="Into",
             done="Received",
             spellings=("recv", "in"),
+            shapes=(
+                Shape("po:PO-12", "Opens a form with all that is still to come of the order."),
+                Shape(
+                    "22 MUG-BLU po:PO-12 rejected:2 reason:damaged photo:https://…",
+                    "Takes 22 in; the 2 that are no good go to quarantine. 0 takes none.",
+                ),
+            ),
+            reasons=REJECT_REASONS,
         ),
         Verb(
             "pick",
@@ -190,8 +204,44 @@ VERBS: Final[dict[str, Verb]] = {
             takes=("lot", "sn", "reason", "date", "note"),
             place="From bin",
             done="Moved",
-            spellings=("putaway", "mv"),
+            spellings=("mv",),
         ),
+        Verb(
+            "putaway",
+            "What waits in receiving, and which bin it goes to; scan goods, then their bin.",
+            "6 MUG-BLU lot:L7 @B-03",
+            "",
+            takes=("quantity", "item", "location", "lot"),
+            spellings=("put",),
+            shapes=(
+                Shape("PA-3", "Shows a putaway."),
+                Shape("PA-3 line:2 @B-03", "Puts a line there; `good:6` puts six of it."),
+                Shape("6 MUG-BLU IN > B-02", "Moves goods, whether they wait there or not."),
+            ),
+            right="put_away",
+            is_about_orders=True,
+        ),
+        Verb(
+            "transfer",
+            "Send goods to another site, and say what has arrived.",
+            "6 MUG-BLU A-01 > NORTH",
+            "6 MUG-BLU A-01 > NORTH",
+            TransferStock,
+            needs=("quantity", "item", "location", "target"),
+            takes=("lot", "note"),
+            target="To site or bin",
+            place="From bin",
+            done="Sent",
+            shapes=(
+                Shape("TR-2 arrived", "Takes in all that is on its way."),
+                Shape(
+                    "TR-2 line:1 good:5 @N-01",
+                    "Takes in five of a line; `lost` at the end gives its rest up.",
+                ),
+                Shape("TR-2", "Shows a transfer."),
+            ),
+        ),
+        Verb("transfers", "What is on its way between sites.", "", "", is_about_orders=True),
         Verb(
             "adjust",
             "Correct the book by a difference.",
@@ -352,6 +402,27 @@ VERBS: Final[dict[str, Verb]] = {
             "GIFT-SET",
             "GIFT-SET",
         ),
+        Verb(
+            "settle",
+            "Say what becomes of rejected goods: they go back, are good after all, or are scrapped.",
+            'RJ-3 return 2 note:"credit note promised"',
+            "RJ-3 return 2",
+            takes=("note",),
+            shapes=(
+                Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+                Shape("RJ-3 scrap", "Throws all that is left away."),
+                Shape("RJ-3", "Shows a rejection."),
+            ),
+            right="settle_rejection",
+            is_about_orders=True,
+        ),
+        Verb(
+            "rejections",
+            "Which rejected goods wait to be decided about.",
+            "",
+            "",
+            is_about_orders=True,
+        ),
         Verb("find", "Look for an item, or what lies in a bin.", "mug", "@A-01"),
         Verb("history", "What happened to an item.", "MUG-BLU @A-01", "MUG-BLU"),
         Verb(
@@ -375,6 +446,36 @@ VERBS: Final[dict[str, Verb]] = {
             ),
             right="print_labels",
         ),
+        Verb(
+            "hold",
+            "Hold a lot back: it stays on hand, and nobody can pick, pack or ship it.",
+            "JAM-STR lot:L7 glass in one jar",
+            "JAM-STR lot:L7 glass in one jar",
+            takes=("lot", "slot", "sn", "status", "reason"),
+            shapes=(
+                Shape(
+                    "JAM-STR slot:F-1 status:recalled notice 4711",
+                    "Marks the supplier's lot F-1 as recalled.",
+                ),
+            ),
+            right="set_lot_status",
+        ),
+        Verb(
+            "release",
+            "Let a lot be picked again.",
+            "JAM-STR lot:L7",
+            "JAM-STR lot:L7",
+            takes=("lot", "slot", "sn"),
+            right="set_lot_status",
+        ),
+        Verb(
+            "lot",
+            "What a lot is: its supplier's number, expiry, status, where it lies, what brought it.",
+            "JAM-STR L7",
+            "JAM-STR L7",
+            takes=("lot", "slot", "sn"),
+        ),
+        Verb("lots", "The lots of an item, first expired first.", "JAM-STR", "JAM-STR"),
         Verb(
             "value",
             "What stock is worth, and what the goods cost that left.",

@@ -5,10 +5,11 @@ from typing import Final
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.customers import CustomerNames
-from bot.documents import Documents, with_order_here
+from bot.documents import Documents, delivery_of, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
+from bot.lot_keeping import LotKeeping
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -21,7 +22,10 @@ from bot.order_taking import OrderTaking
 from bot.parse import parse_posting, parse_question, split_verb
 from bot.purchase_taking import PurchaseTaking
 from bot.purchasing import Purchasing
+from bot.rejecting import Rejecting
 from bot.requests import Posting, Question
+from bot.shelf_lines import is_move
+from bot.shelving import Shelving
 from bot.step_lines import THIS
 from bot.suggestions import meant_questions
 from bot.usage import BlockErrors, NoThread, UnknownVerb
@@ -38,7 +42,9 @@ class Hearing:
 
     Attributes:
         orders, fulfilment: who hears what is about orders and their documents.
+        rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
+        lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -59,10 +65,13 @@ class Hearing:
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
+        self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -94,7 +103,16 @@ class Hearing:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer one verb's command."""
-        for other in (self.fulfilment, self.purchasing, self.labelling):
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self.lots,
+            self._shelving,
+        ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
         try:
@@ -119,6 +137,8 @@ class Hearing:
         """Ask for the rest; a form tells what lies where, so it is for those who may look."""
         try:
             self._clerk.inquiry(asker.user)
+            if order := delivery_of(self._clerk.book, posting):
+                return FormWanted(verb, posting, delivery_of=order.number)
         except StockError as error:
             return Said(refused(self._clerk.book, error), is_refusal=True)
         return FormWanted(verb, posting)

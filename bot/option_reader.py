@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from rapidfuzz import process
 
+from bot.amounts import read_amount
 from bot.days import read_day
 from bot.grammar import SPELLINGS, Option, OptionKind
 from bot.numbers import read_price
 from bot.usage import OptionNotTaken, UnknownOption, UsageError
 from bot.words import Word, spelled
+from inventory.quantity import Amount
 
 T = TypeVar("T")
 
@@ -38,7 +40,7 @@ def read_option(word: Word, verb: str, taken: Sequence[Option]) -> Option:
     return option
 
 
-def read_value(option: Option, word: Word, *, today: date) -> str | date | Decimal:
+def read_value(option: Option, word: Word, *, today: date) -> str | date | Decimal | Amount:
     """Return what an option's value says.
 
     Raises:
@@ -49,6 +51,8 @@ def read_value(option: Option, word: Word, *, today: date) -> str | date | Decim
             return _fixed(option, partial(read_day, word.text, today=today))
         case OptionKind.NUMBER:
             return _fixed(option, partial(read_price, word.text))
+        case OptionKind.AMOUNT:
+            return _fixed(option, partial(read_amount, word.text))
         case OptionKind.TEXT | OptionKind.CHOICE:
             return word.text
 

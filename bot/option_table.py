@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from inventory.documents.order import Priority
+from inventory.lot import LotStatus
 from inventory.order_commands import Finding
 from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
@@ -17,6 +18,7 @@ class OptionKind(StrEnum):
     TEXT = "text"
     DAY = "day"
     NUMBER = "number"
+    AMOUNT = "amount"
     CHOICE = "choice"
 
 
@@ -47,12 +49,27 @@ OPTIONS: Final[dict[str, Option]] = {
         Option("lot", "lot", "Lot", "the code on the label"),
         Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
         Option(
+            "status",
+            "status",
+            "Status",
+            "how a lot is held back",
+            OptionKind.CHOICE,
+            (LotStatus.HOLD.value, LotStatus.QUARANTINE.value, LotStatus.RECALLED.value),
+        ),
+        Option(
             "exp",
             "expires_on",
             "Expires on",
             "the last day it may be used",
             OptionKind.DAY,
             spellings=("expires", "expiry"),
+        ),
+        Option(
+            "made",
+            "made_on",
+            "Made on",
+            "the day it was made; tells when it expires where Items has its shelf life",
+            OptionKind.DAY,
         ),
         Option(
             "sn",
@@ -69,6 +86,14 @@ OPTIONS: Final[dict[str, Option]] = {
             "which lots come out, as TEA-EARL=L19; of the only one L19 is enough",
         ),
         Option("po", "document", "Purchase order", "your purchase order"),
+        Option(
+            "rejected",
+            "rejected",
+            "Rejected",
+            "how many of the delivery are no good, besides the quantity",
+            OptionKind.AMOUNT,
+            spellings=("reject",),
+        ),
         Option("order", "document", "Order", "the customer's order", spellings=("so",)),
         Option(
             "condition",
@@ -87,6 +112,7 @@ OPTIONS: Final[dict[str, Option]] = {
             OptionKind.CHOICE,
             tuple(REASONS),
         ),
+        Option("photo", "photo", "Link to a picture", "post it, and paste its link here"),
         Option("carrier", "carrier", "Carrier", "who takes it"),
         Option(
             "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
@@ -129,7 +155,7 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("off", "discount_percent", "Discount", "percent off that line", OptionKind.NUMBER),
         Option("service", "service", "Service", "a code from the tab Carriers"),
-        Option("line", "line", "Line", "of the shipment, by its number", OptionKind.NUMBER),
+        Option("line", "line", "Line", "of the document, by its number", OptionKind.NUMBER),
         Option(
             "found",
             "finding",

@@ -17,9 +17,13 @@ from bot.words import Word, words_of
 from inventory.record import Record
 
 THIS: Final = "this"
-DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO)-\d+|this", re.IGNORECASE)
-SHIP_TAKES: Final = ("carrier", "track", "service", "price")
-"""What `/ship` takes for a packed shipment; for loose goods its own row says it."""
+DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|RJ|PA|TR)-\d+|this", re.IGNORECASE)
+STEP_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
+    "ship": ("carrier", "track", "service", "price"),
+    "putaway": ("line", "good"),
+    "transfer": ("line", "good"),
+}
+"""What these verbs take for a document; for loose goods their own rows say it."""
 
 
 class Step(Record):
@@ -90,8 +94,8 @@ def read_spoken(step: Step, *, words: Sequence[str] = (), today: date) -> Spoken
 
 
 def _taken(verb: str) -> tuple[Option, ...]:
-    if verb == "ship":
-        return tuple(OPTIONS[name] for name in SHIP_TAKES)
+    if verb in STEP_TAKES:
+        return tuple(OPTIONS[name] for name in STEP_TAKES[verb])
     return VERBS[verb].options
 
 

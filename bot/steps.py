@@ -278,16 +278,6 @@ def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_progress", {"number": target.number, **facts})
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
-    """Return what reads why a purchase order ends."""
-
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
-
-
 READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "change": read_change,
     "cancel": read_cancel,
@@ -299,8 +289,6 @@ READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "ship": read_ship,
     "credit": read_credit,
     "progress": read_progress,
-    "cancel_po": _reasoned("cancel_purchase"),
-    "close_po": _reasoned("close_purchase"),
 }
 """Step -> what reads its form."""
 

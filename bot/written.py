@@ -8,6 +8,7 @@ from bot.numbers import is_number_like
 from bot.requests import Posting
 from bot.words import quoted, spelled
 from inventory.commands import Line
+from inventory.quantity import Amount
 
 
 def written(posting: Posting) -> str:
@@ -48,7 +49,10 @@ def _options(posting: Posting, line: Line) -> list[str]:
     return parts
 
 
-def _value(kind: OptionKind, value: str | date | Decimal) -> str:
+def _value(kind: OptionKind, value: str | date | Decimal | Amount) -> str:
+    if isinstance(value, Amount):
+        unit = f" {bare(value.unit)}" if value.unit else ""
+        return spelled(f"{decimal(value.number)}{unit}")
     if isinstance(value, Decimal):
         return decimal(value)
     return str(value) if kind is OptionKind.DAY else spelled(str(value))

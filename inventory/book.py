@@ -47,6 +47,7 @@ class Book:
         stock: sku -> balances, virtual locations included (a supplier's is negative).
         rows: real balances -> their place in the order of first appearance, from 0.
         held: sku -> what is kept for orders, where it lies: the sum of all holds.
+        loads: real locations -> how many units lie there, all items together.
         parts: lines of documents (`SO-7/2`) -> their place in the order of first appearance.
     """
 
@@ -58,6 +59,7 @@ class Book:
         self.rows: MutableMapping[StockKey, int] = {}
         self.row_count = 0
         self.held: MutableMapping[str, Balances] = {}
+        self.loads: MutableMapping[str, Decimal] = {}
         self.parts: dict[EntryType, MutableMapping[str, int]] = {t: {} for t in PART_TYPES}
         self.part_counts: dict[EntryType, int] = dict.fromkeys(PART_TYPES, 0)
         self.entries: dict[EntryType, MutableMapping[str, Versioned]] = {t: {} for t in ENTRY_TYPES}
@@ -73,6 +75,7 @@ class Book:
         staged.stock = Overlay(self.stock)
         staged.rows = Overlay(self.rows)
         staged.held = Overlay(self.held)
+        staged.loads = Overlay(self.loads)
         staged.parts = {t: Overlay(parts) for t, parts in self.parts.items()}
         staged.part_counts = dict(self.part_counts)
         staged.entries = {t: Overlay(rows) for t, rows in self.entries.items()}
@@ -92,6 +95,8 @@ class Book:
         self.stock.update(changes_of(stage.stock))
         self.rows.update(changes_of(stage.rows))
         self.held.update(changes_of(stage.held))
+        self.loads.update(changes_of(stage.loads))
+        self._index_loads(changes_of(stage.loads))
         for entry_type, parts in stage.parts.items():
             self.parts[entry_type].update(changes_of(parts))
         self.part_counts = stage.part_counts
@@ -217,6 +222,17 @@ class Book:
         """Return an entry's place in the order of first appearance among its type, from 0."""
         return self.entries[entry_type][key].position
 
+    def load(self, location: str) -> Decimal:
+        """Return how many units lie in a real location, all items together."""
+        return self.loads.get(location, ZERO)
+
+    def fold_loads(self) -> None:
+        """Count anew what lies in each location, from the balances."""
+        self.loads = {}
+        for places in self.stock.values():
+            for (location, _), quantity in places.items():
+                self._note_load(location, quantity)
+
     # -- lookups that forgive spelling, never guess -------------------------------------------
 
     def item(self, text: str) -> Item | None:
@@ -313,7 +329,22 @@ class Book:
             if not balances[place]:
                 del balances[place]
             self._note_row(StockKey(move.item, *place))
+            self._note_load(location, quantity)
         self.stock[move.item] = balances
+
+    def _note_load(self, location: str, change: Decimal) -> None:
+        if location in VIRTUAL_LOCATIONS:
+            return
+        self.loads[location] = trimmed(self.loads.get(location, ZERO) + change)
+        self._index_loads([location])
+
+    def _index_loads(self, locations: Iterable[str]) -> None:
+        """A stage may be dropped, so what it has filled may be empty until it is absorbed."""
+        for location in locations:
+            if not self.loads[location]:
+                self.indexes.walk.emptied(location)
+            elif self.forked_at is None:
+                self.indexes.walk.filled(location)
 
     def _note_row(self, key: StockKey) -> None:
         if key.location in VIRTUAL_LOCATIONS or key in self.rows:

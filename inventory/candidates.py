@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from inventory.book import Book
 from inventory.documents.order import Order
@@ -11,8 +11,7 @@ from inventory.draft import Draft
 from inventory.lot import LotStatus, lot_key
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
-
-LAST_ON_THE_WALK: Final = 10**9
+from inventory.walk import walk_of
 
 
 class Candidate(NamedTuple):
@@ -63,7 +62,7 @@ def free_now(book: Book, sku: str, on: date) -> Decimal:
 def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -> Candidate:
     book, known = draft.book, draft.book.lot(sku, lot) if lot else None
     place = book.location(location)
-    walk = place.walk_order if place and place.walk_order is not None else LAST_ON_THE_WALK
+    walk = walk_of(place)
     came = (
         book.position_of("lot", lot_key(sku, lot))
         if known

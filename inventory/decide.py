@@ -15,12 +15,16 @@ from inventory.inbound.approving import plan_approve
 from inventory.inbound.building import plan_build
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
+from inventory.inbound.fitting_bins import crowded_bins
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
+from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
+from inventory.inbound.putting_away import plan_claim_putaway, plan_put_away
 from inventory.inbound.receiving import plan_receive
 from inventory.inbound.sending import plan_send
 from inventory.inbound.settling import plan_settle
+from inventory.inbound.transferring import plan_receive_transfer, plan_transfer
 from inventory.inbound.unbuilding import plan_unbuild
 from inventory.lettering import plan_record_letter, plan_resend
 from inventory.noting_threads import plan_note_thread
@@ -97,6 +101,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     journeys.RecordLabel: plan_record_label,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
+    inbound.PutAway: plan_put_away,
+    inbound.ClaimPutaway: plan_claim_putaway,
+    inbound.TransferStock: plan_transfer,
+    inbound.ReceiveTransfer: plan_receive_transfer,
     inbound.ApprovePurchase: plan_approve,
     inbound.SendPurchase: plan_send,
     inbound.ClosePurchase: plan_close,
@@ -136,5 +144,8 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
+    plan_putaway(draft)
+    settle_putaways(draft)
+    draft.crowded = crowded_bins(draft)
     release_held_lots(draft)
     return draft.finish()

@@ -29,6 +29,7 @@ from inventory.record import Record
 from inventory.transaction import (
     MOVES_MAX,
     BalanceChange,
+    Crowded,
     Posted,
     Reply,
     Transaction,
@@ -58,6 +59,7 @@ class Draft:
     Attributes:
         may_take_held: whether its moves may take what is kept for orders: goods that are not
             there cannot be kept. Whoever sets it releases what is overdrawn then.
+        crowded: the bins it fills beyond their capacity, for the reply.
         freight_by: by what freight was shared among lines, empty where there was none.
     """
 
@@ -68,6 +70,7 @@ class Draft:
         self.occurred_at = occurred_at(book, command)
         self.undoes = ""
         self.may_take_held = False
+        self.crowded: tuple[Crowded, ...] = ()
         self.freight_by = ""
         self._moves: list[Move] = []
         self._changes: dict[tuple[str, str], Change] = {}
@@ -75,6 +78,7 @@ class Draft:
         self._remarks = 0
         self._held: defaultdict[StockKey, Decimal] = defaultdict(lambda: ZERO)
         self._before: dict[StockKey, Decimal] = {}
+        self._loaded: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         self._after: dict[StockKey, Decimal] = {}
 
     def on_hand(self, item: str, location: str, lot: str = "") -> Decimal:
@@ -89,6 +93,10 @@ class Draft:
     def free(self, item: str, location: str, lot: str = "") -> Decimal:
         """Return what lies there and is kept for nobody."""
         return self.on_hand(item, location, lot) - self.reserved(item, location, lot)
+
+    def load(self, location: str) -> Decimal:
+        """Return how many units lie in a real location, after the moves drafted so far."""
+        return self.book.load(location) + self._loaded[location]
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -358,9 +366,15 @@ class Draft:
             for key, before in self._before.items()
             if key.location not in VIRTUAL_LOCATIONS
         )
-        reply = Reply(transaction=self.id, balances=balances, freight_by=self.freight_by)
+        reply = Reply(
+            transaction=self.id,
+            balances=balances,
+            freight_by=self.freight_by,
+            crowded=self.crowded,
+        )
         return Posted(transaction=transaction, reply=reply)
 
     def _shift(self, key: StockKey, quantity: Decimal) -> None:
         self.mention(*key)
         self._after[key] = trimmed(self._after[key] + quantity)
+        self._loaded[key.location] += quantity

@@ -221,8 +221,9 @@ class ReceiveTransfer(BaseCommand):
 
     Attributes:
         quantities: number of a line -> what arrived, in base units; empty for all that is on its way.
-        target: where it is put; empty for receiving of the site.
-        is_rest_lost: what did not arrive will not: it goes to the count difference.
+        target: where it is put; empty for the bin each line is meant for, or receiving of the site.
+        is_rest_lost: what did not arrive of the lines named will not: it goes where `reason` says,
+            the count difference where that is empty.
     """
 
     kind: Literal["receive_transfer"] = "receive_transfer"
@@ -230,4 +231,5 @@ class ReceiveTransfer(BaseCommand):
     quantities: dict[int, Quantity] = Field(default_factory=dict)
     target: str = ""
     is_rest_lost: bool = False
+    reason: str = ""
     note: str = ""

@@ -13,6 +13,7 @@
     +-- LotHeld             the lot is held, in quarantine, recalled, or expired for good
     +-- SerialsRefused      serial numbers that cannot be read, are known already or do not add up
     +-- NotAKit             the item has no bill of materials, or one that leads back to itself
+    +-- AlreadyPutAway      that line is done, or its goods have gone
     +-- ComponentsUnusable  a bill of materials names what is not on Items, or is out of use
     +-- ComponentsShort     there is not enough of some components to build so many
     +-- KitOutlives         a kit would be usable for longer than what it is made of
@@ -151,6 +152,22 @@ class NotAKit(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class AlreadyPutAway(StockError):
+    """Nothing of it waits any more.
+
+    Attributes:
+        line: its number, 0 for all of them; `item` is empty then.
+        by: who put it away, empty where it left receiving another way; `bins` are those it went to.
+    """
+
+    number: str
+    line: int
+    item: str = ""
+    by: str = ""
+    bins: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
 class ComponentsUnusable(StockError):
     """`unknown` is not on the tab Items, `inactive` is out of use there."""
 
@@ -220,7 +237,7 @@ class WrongBin(StockError):
 
 @dataclass(unsafe_hash=True)
 class OtherSite(StockError):
-    """`problem` is transfer_needed, same_site, unknown_site or no_transit."""
+    """`problem` is transfer_needed, same_site, another_site, unknown_site or no_transit."""
 
     problem: str
     location: str

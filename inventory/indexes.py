@@ -10,10 +10,15 @@ from collections.abc import Iterable
 from inventory.entries import EntryType
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.walk import WalkIndex
 
 
 class Indexes:
-    """Candidates by folded codes, barcodes and kinds, by place, by what is open, and by other words."""
+    """Candidates by folded codes, barcodes and kinds, by place, by what is open, and by other words.
+
+    Attributes:
+        walk: storage bins along the walk.
+    """
 
     def __init__(self) -> None:
         self._skus: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -21,6 +26,7 @@ class Indexes:
         self._of_kind: defaultdict[LocationKind, dict[str, None]] = defaultdict(dict)
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._open: defaultdict[EntryType, dict[str, None]] = defaultdict(dict)
+        self.walk = WalkIndex()
         self._referred: defaultdict[tuple[EntryType, str], dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
@@ -30,6 +36,7 @@ class Indexes:
     def add_location(self, location: Location) -> None:
         self._locations[location.code.casefold()][location.code] = None
         self._of_kind[location.kind][location.code] = None
+        self.walk.add(location)
 
     def saw(self, item: str, location: str) -> None:
         self._seen_at[location][item] = None

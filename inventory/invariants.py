@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from inventory.book import Book
+from inventory.documents.putaway import Putaway
 from inventory.errors import BrokenInvariantError
 from inventory.holds import holds_changed
 from inventory.location import VIRTUAL_LOCATIONS
@@ -18,10 +19,14 @@ def check_invariants(book: Book) -> None:
     Raises:
         BrokenInvariantError: an item and lot does not sum to zero over all locations, a real
             location is below zero, a zero balance is kept, a real balance has no row, more of a
-            balance is kept for orders than lies there, or something of a lot that is held.
+            balance is kept for orders than lies there, or something of a lot that is held, a
+            location's load is not the sum of its balances, or more waits to be put away than lies
+            there.
     """
     for sku in {*book.stock, *book.held}:
         check_item(book, sku)
+    _check_loads(book)
+    _check_putaways(book)
 
 
 def check_touched(book: Book, transaction: Transaction) -> None:
@@ -56,3 +61,25 @@ def check_item(book: Book, sku: str) -> None:
     for lot, total in sums.items():
         if total:
             raise BrokenInvariantError(f"{sku} lot {lot!r} sums to {total}, not to zero")
+
+
+def _check_loads(book: Book) -> None:
+    loads: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for places in book.stock.values():
+        for (location, _), quantity in places.items():
+            loads[location] += quantity
+    for location in {*loads, *book.loads} - {*VIRTUAL_LOCATIONS}:
+        if loads[location] != book.load(location):
+            raise BrokenInvariantError(f"{location} holds {loads[location]}, not its load")
+
+
+def _check_putaways(book: Book) -> None:
+    waiting: defaultdict[tuple[str, str, str], Decimal] = defaultdict(lambda: ZERO)
+    for putaway in book.open(Putaway):
+        for line in putaway.lines:
+            if line.outstanding < 0:
+                raise BrokenInvariantError(f"{putaway.number} has put away more than there was")
+            waiting[line.item, line.location, line.lot] += line.outstanding
+    for (item, location, lot), quantity in waiting.items():
+        if quantity > book.on_hand(item, location, lot):
+            raise BrokenInvariantError(f"{quantity} of {item} wait at {location}, more than lies")

@@ -66,8 +66,11 @@ RIGHTS: Final[dict[str, Role]] = {
     "unbuild_kit": Role.OPERATOR,
     "put_away": Role.OPERATOR,
     "claim_putaway": Role.OPERATOR,
+    "claim_putaway_of_others": Role.MANAGER,
+    "overfill_bin": Role.MANAGER,
     "transfer": Role.OPERATOR,
     "receive_transfer": Role.OPERATOR,
+    "lose_in_transit": Role.MANAGER,
     "report_problems": Role.ADMIN,
     "warn": Role.ADMIN,
 }

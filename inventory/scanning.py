@@ -3,6 +3,7 @@
 The domain names what it needs to know; who can read barcodes stands outside and keeps to `Scanner`.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
@@ -20,6 +21,7 @@ class Scan(Record):
         sku, location: of our own labels.
         expires_on: the last day it may be used; a code without a day means the end of its month.
         quantity: how many the code is about.
+        weight_kg: what the goods weigh without their package; their quantity, where that is weighed.
         serial: of one piece.
         name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
@@ -30,6 +32,7 @@ class Scan(Record):
     location: str = ""
     expires_on: date | None = None
     quantity: Quantity | None = None
+    weight_kg: Quantity | None = None
     serial: str = ""
     name: str = ""
 
@@ -56,5 +59,32 @@ class Scanner(Protocol):
 
         Raises:
             WrongCodeError: it is written like a code, and cannot be right.
+        """
+        ...
+
+
+PictureProblem = Literal["unreadable", "too_large", "heic"]
+
+
+class PictureError(Exception):
+    """A file in which no barcode can be looked for.
+
+    Attributes:
+        problem: `heic` is the form in which Apple's phones keep photos.
+    """
+
+    def __init__(self, problem: PictureProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class PictureReader(Protocol):
+    """Finds barcodes in pictures."""
+
+    def read(self, content: bytes) -> Sequence[str]:
+        """Return what every barcode in a picture says, each once; none where none is found.
+
+        Raises:
+            PictureError: it is no picture that can be opened.
         """
         ...

@@ -67,6 +67,7 @@ def _book_of(content: dict[str, Any]) -> Book:
         book.part_counts[kind] = len(keys)
     for kind in ENTRY_TYPES:
         _load_entries(book, kind, content["entries"].get(kind, []))
+    book.fold_loads()
     return book
 
 

@@ -53,17 +53,33 @@ class BalanceChange(Record):
     after: Quantity
 
 
+class Crowded(Record):
+    """A bin that holds more than it is made for.
+
+    Attributes:
+        holds: how much; `capacity` is how much it is made for.
+        unit: kg, or empty for units of all items together.
+    """
+
+    location: str
+    holds: Quantity
+    capacity: Quantity
+    unit: str = ""
+
+
 class Reply(Record):
     """What the person was told, kept with the transaction so that a repeat hears the same.
 
     Attributes:
         freight_by: by what the freight of a delivery was shared among its lines: value, weight or
             quantity; empty where there was none.
+        crowded: the bins that this filled beyond their capacity.
     """
 
     transaction: str
     balances: tuple[BalanceChange, ...] = ()
     freight_by: str = ""
+    crowded: tuple[Crowded, ...] = ()
 
 
 class PastPosting(Record):

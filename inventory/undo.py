@@ -6,12 +6,15 @@ from inventory.billing.issued import IssuedInvoice
 from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.putaway import Putaway
 from inventory.documents.shipment import Shipment
+from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
+from inventory.inbound.reopening import put_back_putaway
 from inventory.inbound_commands import SetLotStatus
 from inventory.lot import Lot
 from inventory.move import Move
@@ -77,14 +80,23 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     """Restore a document or a lot's status; a lot once opened stays known: others may have used it."""
     if change.type == type_of(Lot) and not isinstance(undone.command, SetLotStatus):
         return
+    if change.type == type_of(Putaway):
+        put_back_putaway(draft, undone, change)
+        return
     current = draft.book.entries[change.type].get(change.key)
-    if current is None or current.version != undone.sequence:
+    if current is None or not _is_as_left(current, undone, change):
         _put_back_noted(draft, undone, change, current)
     elif isinstance(change.after, Approval):
         _put_back_approval(draft, undone, change.before, change.after)
     else:
         draft.restore(change)
         _tell_again(draft, change)
+
+
+def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:
+    """Tell whether a document stands as it was left; a transfer also if an arrival came and went."""
+    is_same = isinstance(change.after, Transfer) and current.entry == change.after
+    return is_same or current.version == undone.sequence
 
 
 def _put_back_noted(

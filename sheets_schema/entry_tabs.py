@@ -27,6 +27,7 @@ from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.pages import Pages
 from sheets_schema.rendering import problem_line
 from sheets_schema.rows import encode
+from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
 from sheets_schema.tabs import PROBLEMS
 
 TAKEN_BACK: Final = "taken back"
@@ -113,6 +114,8 @@ ENTRY_TABS: Final = (
     EntryTab(PICKS, "pick_list", pick_row, is_of_parts=True),
     EntryTab(PACKAGES, "shipment", package_row, is_of_parts=True),
     EntryTab(SHIPMENTS, "shipment", shipment_row),
+    EntryTab(PUTAWAYS, "putaway", putaway_row, is_of_parts=True),
+    EntryTab(TRANSFERS, "transfer", transfer_row, is_of_parts=True),
     EntryTab(PURCHASES, "purchase_order", purchase_row),
     EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
 )

@@ -30,6 +30,7 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
     title="Start here",
@@ -325,6 +326,7 @@ TABS: Final = (
     ADJUSTMENTS,
     STOCK,
     *DOCUMENT_TABS,
+    *SHELF_TABS,
     *INBOUND_TABS,
     LEDGER,
     PROBLEMS,
@@ -344,5 +346,13 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (LEDGER, AUDIT, STOCK, PROBLEMS, *DOCUMENT_TABS, *INBOUND_TABS)
+BOT_TABS: Final = (
+    LEDGER,
+    AUDIT,
+    STOCK,
+    PROBLEMS,
+    *DOCUMENT_TABS,
+    *INBOUND_TABS,
+    *SHELF_TABS,
+)
 """Tabs that are a rendering of the journal."""

@@ -10,6 +10,7 @@ from inventory.billing.crediting import CreditRequest, make_credit_note
 from inventory.billing.invoice import CreditNote, Invoice, Party
 from inventory.billing.invoicing import Charge, InvoiceRequest, make_invoice
 from inventory.papers.packing_slip import PackingSlip, SlipLine, SlipPackage
+from inventory.papers.purchase_order_paper import PurchaseOrderPaper, PurchasePaperLine
 from inventory.papers.shipping_label import ShippingLabel
 
 TODAY = date(2026, 11, 23)
@@ -166,4 +167,58 @@ def a_label(**parts: Any) -> ShippingLabel:
             "order": "SO-7",
             **parts,
         }
+    )
+
+
+def a_purchase_line(
+    number: int = 1, quantity: Any = 24, cost: Any = "3.20", sku: str = "MUG-BLU", **parts: Any
+) -> PurchasePaperLine:
+    parts.setdefault("name", dict(NAMES).get(sku, sku))
+    unit_cost = None if cost is None else Decimal(str(cost))
+    return PurchasePaperLine(
+        number=number, sku=sku, quantity=Decimal(str(quantity)), unit_cost=unit_cost, **parts
+    )
+
+
+def a_purchase_paper(*lines: PurchasePaperLine, **parts: Any) -> PurchaseOrderPaper:
+    return PurchaseOrderPaper(
+        **{
+            "number": "PO-12",
+            "issued_on": TODAY,
+            "buyer": LANTERN,
+            "supplier": HARBOUR,
+            "supplier_code": "HARBOUR",
+            "deliver_to": LANTERN,
+            "currency": "EUR",
+            "lines": lines or (a_purchase_line(),),
+            **parts,
+        }
+    )
+
+
+def a_full_purchase_paper(**parts: Any) -> PurchaseOrderPaper:
+    """One of everything that a purchase order can say."""
+    lines = (
+        a_purchase_line(1, 24, "3.20", supplier_sku="B-77", packs="2 x case of 12"),
+        a_purchase_line(
+            2,
+            "2.5",
+            "18.40",
+            "TEA-EGY",
+            unit="kg",
+            note="the large leaves",
+            expected_on=date(2026, 12, 24),
+        ),
+        a_purchase_line(3, 12000, "0.0125", "SCREW-M4", name="Screw M4"),
+    )
+    return a_purchase_paper(
+        *lines,
+        **{
+            "tax_id": "ESB12345674",
+            "reference": "4711/26",
+            "expected_on": date(2026, 12, 7),
+            "freight": Decimal(45),
+            "note": "Leave it at the gate.\nNo pallets.",
+            **parts,
+        },
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from bincard.importing.customers import keep, split
+from bincard.importing.documents import plan_documents
 from bincard.importing.master import TABS, columns_of, edit_command
-from bincard.importing.orders import plan_orders
+from bincard.importing.ordered import DOCUMENTS
 from bincard.importing.plan import Plan as Plan
 from bincard.importing.postings import (
     MOVE_COLUMNS,
@@ -32,7 +33,6 @@ from inventory.errors import NothingChanged, StockError
 from inventory.history import NOTHING
 from inventory.ports import Desk, JournalReader
 from inventory.transaction import Posted
-from sheets_schema.outbound_tabs import NEW_ORDERS
 
 ROWS_A_STEP: Final = 500
 NOBODY_KEPT: Final[Mapping[str, KeptContact]] = {}
@@ -41,11 +41,10 @@ RowReader = Callable[[Mapping[str, str], str, datetime], Command]
 
 KINDS: Final[dict[str, tuple[Mapping[str, str], RowReader]]] = {
     **{name: (columns_of(tab), partial(edit_command, tab)) for name, tab in TABS.items()},
-    "orders": (columns_of(NEW_ORDERS), partial(edit_command, NEW_ORDERS)),
     "stock": (STOCK_COLUMNS, opening_command),
     "moves": (MOVE_COLUMNS, move_command),
 }
-"""What can be imported -> its columns, and how a row is read."""
+"""What can be imported a row at a time -> its columns, and how a row is read."""
 
 
 def plan_import(
@@ -69,10 +68,13 @@ def plan_import(
     Raises:
         ImportFileError: the file as a whole cannot be used.
     """
+    if kind in DOCUMENTS:
+        document = DOCUMENTS[kind]
+        return plan_documents(
+            document, read_file(path, columns_of(document.tab)), book, reader, now
+        )
     columns, read = KINDS[kind]
     file = read_file(path, columns)
-    if kind == "orders":
-        return plan_orders(file, book, reader, now)
     keys = {number: f"import:{file.id}:{number}" for number, _ in file}
     recorded = reader.known_keys(list(keys.values()))
     trial, plan = book.fork(), Plan()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
@@ -10,9 +11,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
+from bot.listeners.lot_buttons import release_lot
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import alerts, approvals, outbound, posted, proposals
+from bot.messages import alerts, approvals, lots, outbound, posted, proposals
+from bot.pictures import words as pictures
+from bot.pictures.making_out import make_out
 from inventory.documents.replenishment import Alert
 
 Press = Callable[[Surroundings, str, Asker], Answer]
@@ -53,6 +57,25 @@ def _see_all(around: Surroundings, value: str, asker: Asker) -> Said:
     return clerk.refusing(told)
 
 
+def _look_up(around: Surroundings, value: str, asker: Asker) -> Answer:
+    """Answer a question for the presser alone; what was pressed stays as it is."""
+    verb, _, text = value.partition(" ")
+    answer = around.hearing.hear(verb, text, asker)
+    return replace(answer, is_refusal=True) if isinstance(answer, Said) else answer
+
+
+def _choose_code(around: Surroundings, value: str, asker: Asker) -> Said:
+    """Show one of several items that a picture shows, with its own buttons."""
+    clerk = around.clerk
+
+    def told() -> Said:
+        clerk.inquiry(asker.user)
+        found = make_out(clerk.book, clerk.codes, filter(None, value.split("\n")))
+        return Said(pictures.told(clerk.book, found), is_refusal=True)
+
+    return clerk.refusing(told)
+
+
 def _plan_wave(around: Surroundings, value: str, asker: Asker) -> Said:
     """Make a pick list of the orders that were proposed."""
     quiet, orders = _quiet(asker), tuple(value.split())
@@ -72,6 +95,9 @@ PRESSES: dict[str, Press] = {
     ),
     alerts.SEE_ALL: _see_all,
     outbound.PLAN_WAVE: _plan_wave,
+    lots.RELEASE_LOT: release_lot,
+    pictures.LOOK_UP: _look_up,
+    pictures.CHOOSE: _choose_code,
 }
 """Action id -> what a press does."""
 

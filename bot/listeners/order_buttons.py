@@ -1,4 +1,4 @@
-"""Buttons and forms that lead an order from one step to the next.
+"""Buttons and forms that lead a document from one step to the next.
 
 A press is judged when it is made; the message pressed then says how its document stands, at once, and
 the outbox says the same everywhere else. A refusal is for the presser alone.
@@ -25,11 +25,21 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.purchase_steps import PURCHASE_READERS
+from bot.rejection_steps import REJECTION_READERS
+from bot.shelf_steps import SHELF_PRESSES, SHELF_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
-from bot.views import order_forms, parcel_forms, purchase_forms, work_forms
+from bot.views import (
+    order_forms,
+    parcel_forms,
+    purchase_forms,
+    rejection_forms,
+    shelf_forms,
+    work_forms,
+)
+from bot.views.delivery import delivery_form
 from bot.views.reading import opened_with, values_of
-from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
 from inventory.errors import StockError
@@ -52,11 +62,18 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "ship": ("ship_shipment", parcel_forms.ship_form),
     "credit": ("issue_credit", parcel_forms.credit_form),
     "progress": ("record_progress", parcel_forms.progress_form),
+    "change_po": ("change_purchase", purchase_forms.change_po_form),
+    "other_bin": ("put_away", shelf_forms.other_bin_form),
+    "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
+    **rejection_forms.REJECTION_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
-    "receive_po": ("receive", receive_po_form),
+    "receive_po": ("receive", delivery_form),
 }
 """Step -> the right it takes, and its form."""
+
+ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES}
+ALL_READERS: Final = {**READERS, **PURCHASE_READERS, **REJECTION_READERS, **SHELF_READERS}
 
 
 def step_listener(around: Surroundings) -> Listener:
@@ -85,7 +102,7 @@ def send_step(clerk: Clerk, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     fields = Fields(values_of(body["view"]), opened_with(body["view"]))
     try:
-        asked = READERS[note.verb](Target.read(note.number), fields, clerk.book)
+        asked = ALL_READERS[note.verb](Target.read(note.number), fields, clerk.book)
         if fields.errors:
             return {"response_action": "errors", "errors": fields.errors}
         _ask(clerk, asked, asker)
@@ -112,7 +129,7 @@ def _pressed(clerk: Clerk, step: str, target: Target, asker: Asker) -> Said:
         clerk.inquiry(asker.user)
         telling = clerk.telling()
         return Said(document_message(target.number, telling, page=target.part), is_public=True)
-    done = _ask(clerk, PRESSES[step](target), asker)
+    done = _ask(clerk, ALL_PRESSES[step](target), asker)
     return Said(_as_it_stands(target.number, clerk.telling(done)), is_public=True)
 
 

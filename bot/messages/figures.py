@@ -9,7 +9,7 @@ from inventory.book import Book
 from inventory.item import Item, ItemKind
 from inventory.money import rounded
 from inventory.quantity import plural, trimmed
-from inventory.transaction import BalanceChange
+from inventory.transaction import BalanceChange, Crowded
 
 MINUS: Final = "-"
 ARROW: Final = "→"
@@ -97,6 +97,18 @@ def change(balance: BalanceChange) -> str:
     """
     where = place_and_lot(balance.location, balance.lot)
     return f"{where}: {number(balance.before)} {ARROW} {number(balance.after)}"
+
+
+def crowded(bin_: Crowded) -> str:
+    """Write that a bin holds more than it is made for.
+
+    Examples:
+        >>> crowded(Crowded(location="A-01", holds=130, capacity=100))
+        'A-01 holds 130, made for 100.'
+    """
+    unit = f" {bin_.unit}" if bin_.unit else ""
+    holds, most = number(bin_.holds), number(bin_.capacity)
+    return f"{clipped(bin_.location, 60)} holds {holds}{unit}, made for {most}{unit}."
 
 
 def moment(book: Book, at: datetime) -> str:

@@ -33,6 +33,7 @@ NEXT: Final = {
     "want_label": "A label is bought for a packed shipment that has not left.",
     "quote": "Carriers are asked about a packed shipment that has not left.",
     "print_label": "Only a label that was bought can be fetched.",
+    "receive_transfer": "Its message says who received it.",
     "approve": "Only a draft can be approved.",
     "send": "Only what is approved and not sent yet can be sent.",
     "close": "Closed is an order of which something has come; any other open one can be cancelled.",
@@ -62,6 +63,7 @@ VERBS: Final = {
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
+    "receive_transfer": "receive",
     "change_supplier": "change the supplier of",
 }
 """What was asked -> its words, where they are others."""

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from bot.grammar import VERBS
 from bot.messages.balances import balance_text, balance_texts
-from bot.messages.figures import amount, counted, moment, unit_of
+from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
+from bot.messages.lots import lot_details, lot_title
 from bot.messages.message import Button, Message, say
+from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
 from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
@@ -16,7 +18,7 @@ from inventory.book import Book
 from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
-from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_commands import BuildKit, SetLotStatus, UnbuildKit
 from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.transaction import Reply, Transaction
@@ -37,7 +39,7 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
-    return Message(tuple(lines), _buttons(transaction))
+    return Message((*lines, *orders_meant(book, transaction)), _buttons(transaction))
 
 
 def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
@@ -86,6 +88,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
+        case SetLotStatus() as command:
+            title = line(Bold(lot_title(book, transaction, command)))
         case BuildKit() | UnbuildKit():
             title = line(Bold(worked_on(book, transaction)))
         case _:
@@ -100,6 +104,8 @@ def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
         return f"{verb} {counted(len(command.lines), 'line')}"
     if command.kind in ("count", "adjust") or not transaction.moves:
         return f"{verb} {clipped(command.lines[0].item, 60)}"
+    if isinstance(command, ReceiveStock):
+        return received_title(book, transaction)
     move = transaction.moves[0]
     return f"{verb} {amount(_all_of(transaction), unit_of(book, move.item))} of {move.item}"
 
@@ -134,7 +140,11 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
         waiting = _waiting_keys(transaction)
         told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
         lines += [line(text) for text in balance_texts(book, told)]
+    if isinstance(transaction.command, SetLotStatus):
+        lines += lot_details(book, transaction)
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
+    lines += [line(crowded(one)) for one in reply.crowded]
+    lines += receipt_details(book, transaction, reply)
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)
@@ -160,7 +170,7 @@ def _waiting(book: Book, approval: Approval) -> list[Line]:
 
 def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
-    if transaction.moves:
+    if transaction.moves or isinstance(transaction.command, SetLotStatus):
         buttons.append(Button("Undo", UNDO, transaction.id))
     if transaction.moves and isinstance(transaction.command, ReceiveStock):
         buttons.append(Button("Labels…", LABELS, transaction.id))

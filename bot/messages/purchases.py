@@ -146,6 +146,8 @@ def _why(order: PurchaseOrder, telling: Telling) -> str:
 def _buttons(order: PurchaseOrder, telling: Telling) -> Iterator[Button]:
     number = order.number
     yield from _steps_on(order, telling)
+    if order.is_open:
+        yield telling.button("Change…", "change_po", number)
     if order.status in (PurchaseStatus.PART_RECEIVED, PurchaseStatus.RECEIVED):
         yield telling.button("Close…", "close_po", number)
     if order.is_receivable and order.letters and order.letters[-1].state in OPEN_TO_RESEND:

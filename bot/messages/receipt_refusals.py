@@ -55,8 +55,8 @@ def short_dated(error: errors.ShortDated, book: Book) -> Line:
         )
     return line(
         f"{lot} expires on {day(error.expires_on)}; a delivery must keep until "
-        f"{day(error.least_on)} at least. Reject it (0 accepted, rejected: and reason:short_dated), "
-        "or have a manager take it with reason:short_dated."
+        f"{day(error.least_on)} at least. Reject it (quantity 0, with rejected: and "
+        "reason:short_dated), or have a manager take it with reason:short_dated."
     )
 
 

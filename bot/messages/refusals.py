@@ -22,6 +22,7 @@ from bot.messages.rights import (
     self_approval,
     undo_refused,
 )
+from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
@@ -256,6 +257,7 @@ for words in (
     *PURCHASE_REFUSALS,
     *RECEIPT_REFUSALS,
     *LABEL_REFUSALS,
+    *SHELF_REFUSALS,
 ):
     refusal.register(words)
 refusal.register(not_allowed)

@@ -1,12 +1,13 @@
 """A rejection as it stands: what is no good, why, where it lies, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from bot.grammar import MENU, prefixed
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
-from bot.messages.message import Message
+from bot.messages.message import Button, Message, say
 from bot.messages.telling import Telling, day, plain
-from bot.messages.text import Bold, Line, Link, clipped, line, who
+from bot.messages.text import Bold, Code, Line, Link, clipped, line, who
 from inventory.documents.rejection import Outlet, Rejection, Settlement
 from inventory.supplier import Supplier
 
@@ -16,11 +17,25 @@ SETTLED: Final = {
     Outlet.SCRAP: "scrapped",
 }
 SETTLEMENTS_SHOWN: Final = 10
+LISTED_MAX: Final = 20
 
 
 def rejection_message(rejection: Rejection, telling: Telling) -> Message:
-    """Word a rejection."""
-    return Message((_header(rejection, telling), *_details(rejection, telling)))
+    """Word a rejection, with what can become of it."""
+    lines = (_header(rejection, telling), *_details(rejection, telling))
+    return Message(lines, tuple(_buttons(rejection, telling)))
+
+
+def rejections_listed(found: Sequence[Rejection], telling: Telling, prefix: str = "") -> Message:
+    """Word the rejections that wait for somebody to decide, the oldest first."""
+    if not found:
+        return say("No rejected goods wait to be decided about.")
+    lines = [line(Bold(f"{counted(len(found), 'rejection')} to decide about, the oldest first:"))]
+    lines += [summary(one, telling) for one in found[:LISTED_MAX]]
+    if len(found) > LISTED_MAX:
+        lines.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Rejections."))
+    typed = Code(f"{prefixed(MENU, prefix)} settle {found[0].number} return")
+    return Message((*lines, line("Say what becomes of one: ", typed, ", rework or scrap.")))
 
 
 def summary(rejection: Rejection, telling: Telling) -> Line:
@@ -41,7 +56,7 @@ def _header(rejection: Rejection, telling: Telling) -> Line:
         f"{number(rejection.outstanding)} to be decided" if rejection.is_open else "all settled"
     )
     what = f"{amount(rejection.quantity, unit)} of {telling.item(rejection.item)}"
-    return line(Bold(f"Rejection {rejection.number}"), f" {what}: {stands}")
+    return line(Bold(f"Rejection {rejection.number}"), f": {what}, {stands}")
 
 
 def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
@@ -63,6 +78,13 @@ def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
     yield from map(_settled, shown)
     rejected = f" on {day(rejection.rejected_on)} with {rejection.receipt}"
     yield line("Rejected by ", who(rejection.rejected_by), rejected)
+
+
+def _buttons(rejection: Rejection, telling: Telling) -> Iterator[Button]:
+    if rejection.is_open:
+        yield telling.button("Return to vendor…", "return_rejected", rejection.number)
+        yield telling.button("Rework…", "rework_rejected", rejection.number)
+        yield telling.button("Scrap…", "scrap_rejected", rejection.number, style="danger")
 
 
 def _supplier(rejection: Rejection, telling: Telling) -> str:

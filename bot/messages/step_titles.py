@@ -1,15 +1,25 @@
 """What a step of an order did, in a few words: the title of its posting in the thread."""
 
-from bot.messages.figures import amount, unit_of
+from typing import Final
+
+from bot.messages.figures import amount, counted, unit_of
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.commands import Command
 from inventory.documents.order import Order
+from inventory.documents.rejection import Outlet
+from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
 from inventory.transaction import Transaction
 
+SETTLED: Final = {
+    Outlet.RETURN_TO_VENDOR: "Returned",
+    Outlet.REWORK: "Took in after all",
+    Outlet.SCRAP: "Scrapped",
+}
 
-def step_title(book: Book, transaction: Transaction) -> str:
+
+def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - a table
     """Return what was done; the command's own name for what nobody is told of."""
     command: Command = transaction.command
     goods = _goods(book, transaction)
@@ -26,6 +36,12 @@ def step_title(book: Book, transaction: Transaction) -> str:
             return (
                 f"Cancelled {number}: {clipped(reason, 200)}" if reason else f"Cancelled {number}"
             )
+        case PutAway():
+            return f"Put away {_all_goods(book, transaction)}"
+        case ReceiveTransfer(number=number):
+            return f"Received {_all_goods(book, transaction)} of {number}"
+        case SettleRejection(number=number, outlet=outlet):
+            return f"{SETTLED[outlet]} {goods} of {number}"
         case _:
             return command.kind.replace("_", " ").capitalize()
 
@@ -35,6 +51,12 @@ def _goods(book: Book, transaction: Transaction) -> str:
         return "nothing"
     move = transaction.moves[0]
     return f"{amount(move.quantity, unit_of(book, move.item))} of {move.item}"
+
+
+def _all_goods(book: Book, transaction: Transaction) -> str:
+    """Name goods that may have moved in several moves."""
+    moves = len(transaction.moves)
+    return counted(moves, "line") if moves > 1 else _goods(book, transaction)
 
 
 def _order_of(transaction: Transaction) -> str:

@@ -21,6 +21,7 @@ from inventory.book import Book
 from inventory.commands import Line
 from inventory.item import Item
 from inventory.place import Place
+from inventory.quantity import Amount
 from inventory.questions import how_much
 
 NOTE_MAX: Final = 1000
@@ -89,7 +90,7 @@ def _field(book: Book, row: Verb, part: str, line: Line, item: Item | None) -> B
         return field(part, OPTIONS[part].label, element, optional=is_optional)
     if part == "quantity":
         hint = "-2, 3 case" if row.name == "adjust" else "24, 3 case, 1/2"
-        element = text_input(hint=hint, initial=_amount(line), longest=40)
+        element = text_input(hint=hint, initial=_amount(line.amount), longest=40)
         return field(part, "Quantity", element, optional=is_optional)
     if part == "item":
         element = search_select(hint="Code, name or barcode", initial=item_option(book, line))
@@ -109,7 +110,12 @@ def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
         return search_select(hint=lot_hint(row, item), initial=initial)
     match option.kind:
         case OptionKind.CHOICE:
-            return choice(choices=option.choices, initial=value)
+            choices = row.reasons if option.name == "reason" and row.reasons else option.choices
+            return choice(choices=choices, initial=value)
+        case OptionKind.AMOUNT:
+            return text_input(
+                hint=option.hint, initial=_amount(getattr(line, option.field)), longest=40
+            )
         case OptionKind.DAY:
             return day_input(initial=str(value))
         case OptionKind.TEXT | OptionKind.NUMBER:
@@ -119,7 +125,5 @@ def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
             return text_input(hint=hint, initial=str(value), is_long=is_long, longest=longest)
 
 
-def _amount(line: Line) -> str:
-    if line.amount is None:
-        return ""
-    return f"{line.amount.number:f} {line.amount.unit}".strip()
+def _amount(amount: Amount | None) -> str:
+    return f"{amount.number:f} {amount.unit}".strip() if amount else ""

@@ -1,16 +1,75 @@
-"""Forms about a purchase order: cancel it, close it."""
+"""Forms about a purchase order: change it, cancel it, close it."""
 
 from bot.messages.figures import amount, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
-from bot.views.blocks import field, text_input, words
-from bot.views.step_fields import FormAbout, step_form
-from inventory.documents.purchase_order import PurchaseOrder
+from bot.purchase_draft import PurchaseDraftLine
+from bot.purchase_steps import LINES
+from bot.purchase_written import written_wanted
+from bot.views.blocks import day_input, field, text_input, words
+from bot.views.goods import LINES_MAX
+from bot.views.purchase import HINT, NOTE_MAX
+from bot.views.step_fields import FormAbout, Option, select, step_form
+from bot.written import decimal
+from inventory.documents.purchase_order import (
+    NOT_SENT,
+    PurchaseLine,
+    PurchaseOrder,
+    PurchaseStatus,
+)
 from inventory.errors import UnknownDocument
 from inventory.inbound.ending import CLOSED_FROM
 from inventory.order_errors import WrongStep
+from inventory.quantity import Amount
+from inventory.supplier import Supplier
 
 REASON_MAX = 200
+
+
+def change_po_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that changes what is open of an order; what is left as it is stays.
+
+    Raises:
+        UnknownDocument, WrongStep: as they say.
+    """
+    order = the_purchase(telling, about.target.number)
+    if not order.is_open:
+        raise WrongStep(number=order.number, action="change", status=order.status)
+    lines = "\n".join(_written(line) for line in order.lines if line.wanted)
+    freight = "" if order.freight is None else decimal(order.freight)
+    day = order.expected_on.isoformat() if order.expected_on else ""
+    blocks = [
+        words("about", _what_follows(order)),
+        *_supplier(order, telling),
+        field(
+            LINES,
+            "Items",
+            text_input(hint=HINT, initial=lines, is_long=True, longest=LINES_MAX),
+            optional=False,
+        ),
+        field("expected_on", "Expected on", day_input(initial=day), optional=True),
+        field(
+            "reference",
+            "Reference",
+            text_input(hint="The supplier's own number for it", initial=order.reference),
+            optional=True,
+        ),
+        field(
+            "freight",
+            "Freight",
+            text_input(hint="What bringing it costs", initial=freight, longest=40),
+            optional=True,
+        ),
+        field(
+            "note",
+            "Note",
+            text_input(
+                hint="Printed on the order", initial=order.note, is_long=True, longest=NOTE_MAX
+            ),
+            optional=True,
+        ),
+    ]
+    return step_form("change_po", f"Change {order.number}", "Change", about, blocks)
 
 
 def cancel_po_form(about: FormAbout, telling: Telling) -> Block:
@@ -56,6 +115,37 @@ def the_purchase(telling: Telling, number: str) -> PurchaseOrder:
     if order is None:
         raise UnknownDocument(number=number)
     return order
+
+
+def _what_follows(order: PurchaseOrder) -> str:
+    """Say what a change leads to, by how far the order has come."""
+    taken_out = "A line taken out is let go; a line added is ordered besides."
+    if order.status is PurchaseStatus.DRAFT:
+        return taken_out
+    anew = " What costs more has to be approved anew."
+    return f"{taken_out}{anew}{_to_tell(order)}"
+
+
+def _supplier(order: PurchaseOrder, telling: Telling) -> list[Block]:
+    """Return the field of the supplier, while another one can be chosen."""
+    if order.status not in NOT_SENT:
+        return []
+    there = [one for one in telling.book.all(Supplier) if one.is_active]
+    there.sort(key=lambda one: (one.code != order.supplier, one.code))
+    options = [Option(one.code, f"{one.code} {one.name}".strip()) for one in there]
+    if not options:
+        return []
+    chosen = select(options, order.supplier)
+    return [field("supplier", "Supplier", chosen, optional=not order.supplier)]
+
+
+def _written(line: PurchaseLine) -> str:
+    """Write a line as it is typed."""
+    return written_wanted(
+        PurchaseDraftLine(
+            item=line.item, amount=Amount(number=line.wanted), unit_cost=line.unit_cost
+        )
+    )
 
 
 def _left(order: PurchaseOrder, telling: Telling) -> str:

@@ -80,6 +80,7 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
     readers: dict[OptionKind, Callable[[str], object]] = {
         OptionKind.DAY: date.fromisoformat,
         OptionKind.NUMBER: read_price,
+        OptionKind.AMOUNT: read_amount,
     }
     read("quantity", "amount", read_amount)
     for option in VERBS[verb].options:

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
+from bot.views.goods import LINES
 from bot.views.reading import ERROR_MAX, Errors, name_of
-from inventory import errors, order_errors
+from inventory import errors, inbound_errors, order_errors
 from inventory.book import Book
 
 FIELDS: Final[dict[type[errors.StockError], str]] = {
@@ -25,13 +26,21 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     order_errors.QuantityOutOfRange: "quantity",
     order_errors.ReasonNeeded: "reason",
     order_errors.UnknownService: "service",
+    inbound_errors.UnknownSupplier: "supplier",
+    errors.UnknownLocation: "target",
+    errors.WrongPlace: "target",
+    inbound_errors.WrongBin: "target",
+    inbound_errors.OtherSite: "target",
+    inbound_errors.AlreadyPutAway: "line",
 }
 """Refusal -> its field; any other stands on the first."""
 
 
 def step_errors(book: Book, view: dict[str, Any], error: errors.StockError) -> Errors:
-    """Return the error on its field, or on the first where the form has no such field."""
+    """Return the error on its field; without one, on that of the lines, or else on the first."""
     there = [block["block_id"] for block in view["blocks"] if "element" in block]
     wanted = FIELDS.get(type(error), "")
-    text = as_plain(refusal(error, book), name_of=partial(name_of, book))
-    return {wanted if wanted in there else there[0]: text[:ERROR_MAX]}
+    usual = LINES if LINES in there else there[0]
+    each = [one for _, one in error.errors] if isinstance(error, errors.LineErrors) else [error]
+    texts = [as_plain(refusal(one, book), name_of=partial(name_of, book)) for one in each]
+    return {wanted if wanted in there else usual: " ".join(texts)[:ERROR_MAX]}

@@ -28,7 +28,7 @@ class TransferLine(Record):
     """One thing on its way.
 
     Attributes:
-        source: the bin it left.
+        source: the bin it left; `target` is the one it is meant for, empty for receiving.
         sent: what left; `received` has arrived; `lost` was given up on the way.
     """
 
@@ -36,6 +36,7 @@ class TransferLine(Record):
     item: str
     lot: str = ""
     source: str
+    target: str = ""
     sent: Quantity
     received: Quantity = ZERO
     lost: Quantity = ZERO

@@ -7,7 +7,7 @@ from inventory.book import Book
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder
 from inventory.item import Item
 from inventory.papers.purchase_order_paper import PurchaseOrderPaper, PurchasePaperLine
-from inventory.quantity import Quantity
+from inventory.quantity import Quantity, trimmed
 from inventory.supplier import Supplier
 
 
@@ -46,15 +46,17 @@ def in_packs(item: Item, quantity: Quantity) -> str:
     """Write a quantity in the largest pack that divides it evenly, empty where none does.
 
     Examples:
+        >>> from decimal import Decimal
         >>> from inventory.item import Pack
         >>> mug = Item(sku="MUG-BLU", name="Mug", packs=(Pack(unit="case", quantity=12),))
-        >>> in_packs(mug, Quantity(24)), in_packs(mug, Quantity(25))
-        ('2 case of 12', '')
+        >>> in_packs(mug, Decimal(24)), in_packs(mug, Decimal(25))
+        ('2 x case of 12', '')
     """
     packs = sorted(item.packs, key=lambda pack: -pack.quantity)
     for pack in packs:
         if pack.quantity > 1 and quantity >= pack.quantity and not quantity % pack.quantity:
-            return f"{quantity / pack.quantity:,f} {pack.unit} of {pack.quantity:,f}"
+            many = trimmed(quantity / pack.quantity)
+            return f"{many:,f} x {pack.unit} of {pack.quantity:,f}"
     return ""
 
 

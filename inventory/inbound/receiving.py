@@ -185,19 +185,22 @@ class Receipt:
             self._tell(put_arrived(self.draft, the(self.draft, PurchaseOrder, number), skus))
 
     def _tell(self, order: PurchaseOrder) -> None:
-        """Say in the order's thread that something has come, unless that is where it was said."""
+        """Say in the order's thread what was taken in, unless that is where it was said.
+
+        What was rejected has a message of its own there.
+        """
         command = self.draft.command
-        if is_system(command.actor) or (command.place and command.place == order.thread):
+        came = [one for one in self.accepted if one.moves[0].document == order.number]
+        is_said = command.place is not None and command.place == order.thread
+        if not came or is_said or is_system(command.actor):
             return
-        moves = [move for move in self.draft.moves if move.document == order.number]
-        alone = moves[0] if len(moves) == 1 else None
+        first, *others = came
         said = Remark(
             kind=RemarkKind.ARRIVED,
             document=self.draft.id,
-            item=alone.item if alone else "",
-            quantity=alone.quantity if alone else Decimal(len(moves)),
-            location=alone.target if alone else "",
-            lot=alone.lot if alone else "",
+            item="" if others else first.item.sku,
+            quantity=Decimal(len(came)) if others else first.quantity,
+            location="" if others else first.moves[0].target,
             actor=command.actor,
         )
         remark(self.draft, order.number, said, audience=Audience.PURCHASING)

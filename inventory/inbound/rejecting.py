@@ -36,7 +36,7 @@ def rejected_quantity(line: Line, item: Item) -> Decimal:
     if quantity < 0:
         raise NotPositive(verb="reject", item=item.sku, number=quantity)
     if quantity and not line.reason:
-        raise MissingPart(verb="receive", part="reason")
+        raise MissingPart(verb="reject", part="reason")
     if line.reason and line.reason not in REJECT_REASONS:
         raise UnknownReason(reason=line.reason, known=REJECT_REASONS)
     if not quantity and (line.photo or line.reason not in ("", SHORT_DATED)):

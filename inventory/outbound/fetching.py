@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from inventory.candidates import LAST_ON_THE_WALK
 from inventory.customer import Customer
 from inventory.documents.order import Hold, Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList, PickStatus
@@ -18,6 +17,7 @@ from inventory.outbound.holding import add_hold, lessened
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.quantity import ZERO
 from inventory.stepping import the
+from inventory.walk import walk_of
 
 
 class Fetched(NamedTuple):
@@ -71,9 +71,7 @@ def stops_of(
 
 
 def _walk(draft: Draft, code: str) -> tuple[int, str]:
-    place = draft.book.location(code)
-    walk = place.walk_order if place and place.walk_order is not None else LAST_ON_THE_WALK
-    return (walk, code)
+    return (walk_of(draft.book.location(code)), code)
 
 
 def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: str) -> Order:

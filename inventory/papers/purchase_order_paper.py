@@ -14,7 +14,7 @@ class PurchasePaperLine(Record):
 
     Attributes:
         supplier_sku: what the supplier calls it, empty where we do not know.
-        packs: the same quantity in packs (`2 case of 12`), empty where it does not divide evenly.
+        packs: the same quantity in packs (`2 x case of 12`), empty where it does not divide evenly.
         unit_cost: None where none was agreed.
         expected_on: where it differs from the order's.
     """

@@ -19,9 +19,10 @@ from inventory.lines import place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
 from inventory.notices import ApprovalNotice
 from inventory.postings.approving import settle_approval
-from inventory.postings.variances import needs_approval, post_variance
+from inventory.postings.variances import post_variance
 from inventory.quantity import ONE
 from inventory.reasons import REASONS
+from inventory.tolerance import needs_approval
 
 
 def plan_count(draft: Draft, command: CountStock) -> None:

@@ -13,6 +13,7 @@ from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.outbound.picking_by_hand import pick_for_order
+from inventory.sites import refuse_other_site
 from inventory.stock_key import StockKey
 
 PICK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
@@ -79,6 +80,7 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     quantity = quantity_of("move", line, item)
     source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
+    refuse_other_site(source, target)
     for lot, part in lots_at(draft, line, item, source.code, quantity):
         if target.kind is LocationKind.PACKING:
             draft.refuse_held("move", item.sku, lot)

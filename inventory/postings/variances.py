@@ -5,24 +5,10 @@ from typing import Final
 from inventory.documents.approval import Variance
 from inventory.draft import Draft
 from inventory.errors import UnknownItem, UnknownLocation
-from inventory.item import Item
 from inventory.move import MoveKind
 from inventory.reasons import REASONS
-from inventory.rules import Rules
 
 KINDS: Final = {"count": MoveKind.COUNT, "adjust": MoveKind.ADJUSTMENT}
-
-
-def needs_approval(rules: Rules, variance: Variance, item: Item) -> bool:
-    """Tell whether a variance is beyond the tolerance by units, percent or value."""
-    off = abs(variance.difference)
-    if off > rules.count_tolerance:
-        return True
-    percent = rules.count_tolerance_percent
-    if percent is not None and off * 100 > percent * variance.expected:
-        return True
-    value = rules.count_tolerance_value
-    return value is not None and item.unit_cost is not None and off * item.unit_cost > value
 
 
 def post_variance(draft: Draft, verb: str, variance: Variance, document: str = "") -> None:

@@ -26,7 +26,7 @@ def purchase_contents(order: PurchaseOrderPaper) -> Contents:
         "sums": _sums(order),
         "total": _total(order),
         "remarks": order.note.splitlines(),
-        "closing": f"Please name {order.number} on your delivery note and invoice.",
+        "closing": _closing(order),
     }
 
 
@@ -45,6 +45,13 @@ def _line(line: PurchasePaperLine, currency: str) -> Contents:
         "cost": "" if line.unit_cost is None else words.unit_price(line.unit_cost, currency),
         "amount": "" if amount is None else words.money(amount, currency),
     }
+
+
+def _closing(order: PurchaseOrderPaper) -> list[str]:
+    open_costs = [line for line in order.lines if line.unit_cost is None]
+    asked = ["Please tell us the cost of what has none here before you deliver."]
+    named = f"Please name {order.number} on your delivery note and invoice."
+    return [*(asked if open_costs else []), named]
 
 
 def _sums(order: PurchaseOrderPaper) -> list[tuple[str, str]]:

@@ -16,7 +16,8 @@ In Slack
   thread 7 thank you          answer in that thread
   shortcut make_order 7       an entry in the menu of message 7
   home                        the app's Home
-  upload counts.csv           share a file
+  in bincard                  your direct messages with the bot: every line is heard there
+  photo label.png             post a picture of barcodes;  upload counts.csv  any file
   wait, wait 30               wait until something happens by itself
 In the workbook
   sheet                       its tabs

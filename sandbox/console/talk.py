@@ -16,6 +16,9 @@ _TROUBLE = {
     "dispatch_failed": "Nobody is listening (dispatch_failed).",
 }
 _HOME_SECONDS = 2.0
+BOT = "bincard"
+MESSAGES_TAB = "messages"
+
 _TOLD_ELSEWHERE = ("ok", "incomplete", "unknown_command")
 
 
@@ -66,7 +69,9 @@ class Talk:
         self._show_form()
 
     def enter(self, name: str) -> None:
-        """Go to another channel."""
+        """Go to another channel, or to one's direct messages with the app."""
+        if name == BOT:
+            self._person.opens_home(MESSAGES_TAB)
         channels = self._channel_ids
         if name in channels:
             self._channel = channels[name]

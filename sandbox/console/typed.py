@@ -120,13 +120,13 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"exit", lambda: Word("quit")),
     (r"as (\S+)", lambda name: Become(name.lower())),
     (r"in #?(\S+)", lambda name: Enter(name.lower())),
-    (r"(\d+)", lambda number: Press(int(number))),
+    (r"(\d{1,4})", lambda number: Press(int(number))),  # more digits are a barcode
     (r"(\d+) twice", lambda number: Press(int(number), times=2)),
     (r"(\d+)\s*=\s*(.*)", lambda number, value: Fill(int(number), value)),
     (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
     (r"shortcut (\S+) (\d+)", lambda name, number: UseShortcut(name, int(number))),
-    (r"upload (.+)", Upload),
+    (r"(?:upload|photo) (.+)", Upload),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
     (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),
     (r"say\s+(.+)", Say),
@@ -141,6 +141,8 @@ def parse(line: str) -> Typed:
         Say(text='/receive 24 MUG-BLU @A-01')
         >>> parse("3 = A-01")
         Fill(number=3, value='A-01')
+        >>> parse("4006381333931")
+        Say(text='4006381333931')
         >>> parse("1 twice")
         Press(number=1, times=2)
     """

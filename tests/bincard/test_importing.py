@@ -11,6 +11,8 @@ from bincard.importing.run import plan_import, post_import
 from bincard.importing.table import ImportFileError, read_file
 from inventory.customer import Contact, Customer
 from inventory.documents.order import Order
+from inventory.documents.purchase_order import PurchaseOrder
+from inventory.inbound.lead_times import deliveries_of
 from inventory.invariants import check_invariants
 from inventory.item import Item
 from journal.opening import Journal, open_journal
@@ -186,3 +188,74 @@ def test_every_bad_row_of_an_order_is_named_and_the_good_orders_wait(
     assert plan.errors[5].startswith("There is no item “MUG-PINK”.")
     assert plan.errors[6] == "Quantity: it is blank. Type the quantity."
     assert list(plan.commands) == [7]
+
+
+BOUGHT = (
+    "Supplier,Reference,Item,Quantity,Unit cost,Expected on,Freight,Ordered on\n"
+    "CLAYCO,W-1,MUG-BLU,24,2.40,2026-11-20,15,2026-11-02\n"
+    "CLAYCO,W-1,MUG-RED,12,2.40,,,2026-11-02\n"
+    "CLAYCO,W-2,MUG-BLU,6,,,,\n"
+)
+CAME = (
+    "Verb,Date,Item,Quantity,Location,Document\n"
+    "receive,2026-11-19,MUG-BLU,24,A-01,PO-1\n"
+    "receive,2026-11-21,MUG-RED,2,A-01,PO-1\n"
+)
+
+
+def test_purchase_orders_placed_elsewhere_come_in_as_sent_and_others_as_drafts(
+    journal: Journal, tmp_path: Path
+):
+    a_shop(journal)
+    assert bring(journal, "purchase_orders", write(tmp_path / "po.csv", BOUGHT)) == (2, 0)
+
+    first, second = journal.desk.book.all(PurchaseOrder)
+    assert [(line.item, line.ordered) for line in first.lines] == [("MUG-BLU", 24), ("MUG-RED", 12)]
+    assert (first.status.value, str(first.sent_on), first.sent_how) == (
+        "sent",
+        "2026-11-02",
+        "posted",
+    )
+    assert (str(first.expected_on), first.freight, first.source) == ("2026-11-20", 15, "import")
+    assert (second.status.value, second.sent_on) == ("draft", None)
+
+
+def test_the_same_purchase_orders_again_post_nothing(journal: Journal, tmp_path: Path):
+    a_shop(journal)
+    path = write(tmp_path / "po.csv", BOUGHT)
+    bring(journal, "purchase_orders", path)
+    plan = plan_import("purchase_orders", path, journal.desk.book, journal.reader, NOW)
+    assert (plan.commands, plan.errors, plan.unchanged) == ({}, {}, 3)
+
+
+def test_past_receipts_count_against_the_order_they_name(journal: Journal, tmp_path: Path):
+    a_shop(journal)
+    bring(journal, "purchase_orders", write(tmp_path / "po.csv", BOUGHT))
+    bring(journal, "moves", write(tmp_path / "came.csv", CAME))
+
+    order = next(journal.desk.book.all(PurchaseOrder))
+    assert (order.status.value, [line.received for line in order.lines]) == (
+        "part_received",
+        [24, 2],
+    )
+    found = deliveries_of(journal.desk.book, journal.reader)
+    assert [(one.days, one.is_late) for one in found] == [(17, False), (19, True)]
+
+
+def test_a_bad_row_of_a_purchase_order_is_named_and_a_day_to_come_refused(
+    journal: Journal, tmp_path: Path
+):
+    a_shop(journal)
+    path = write(
+        tmp_path / "po.csv",
+        "Supplier,Reference,Item,Quantity,Ordered on\n"
+        "NOBODY,A,MUG-BLU,2,\n"
+        "CLAYCO,B,MUG-PINK,2,\n"
+        "CLAYCO,C,MUG-BLU,2,2026-11-02\n"
+        "CLAYCO,C,MUG-RED,2,2026-11-03\n"
+        "CLAYCO,D,MUG-BLU,2,2099-01-01\n",
+    )
+    plan = plan_import("purchase_orders", path, journal.desk.book, journal.reader, NOW)
+    assert list(plan.errors) == [2, 3, 5, 6]
+    assert plan.errors[3].startswith("There is no item “MUG-PINK”.")
+    assert plan.errors[5].startswith("Ordered on: 2026-11-03 is not 2026-11-02")

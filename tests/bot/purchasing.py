@@ -33,6 +33,13 @@ class BuyingCounter(Counter):
 
     def purchase_thread(self, number="PO-1"):
         """The texts in its thread, in order."""
+        return [one.text for one in self._below(number)]
+
+    def files(self, number="PO-1"):
+        """The files in its thread, in order."""
+        return [file for one in self._below(number) for file in one.raw.get("files", [])]
+
+    def _below(self, number):
         root = self.purchase(number)
         said = self.workspace.messages(root.channel)
-        return [one.text for one in said if one.thread_ts == root.ts and one.ts != root.ts]
+        return [one for one in said if one.thread_ts == root.ts and one.ts != root.ts]

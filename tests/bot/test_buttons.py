@@ -220,8 +220,8 @@ def test_the_menu_opens_forms(ana):
     menu = ana.types(STOCK, "/inv").message
 
     assert menu.buttons == [
-        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Adjust", "Order", "Buy",
-        "Build", "Unbuild", "Label",
+        "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Transfer", "Adjust",
+        "Order", "Buy", "Build", "Unbuild", "Label",
     ]  # fmt: skip
     assert ana.clicks(menu, "Move").view.title == "Move"
 

@@ -136,7 +136,8 @@ def test_a_block_is_posted_whole(ana, desk):
         (
             "/receive 24 MUG-BLU lott:L7",
             (
-                "There is no option “lott”: it can be lot, slot, exp, sn, po, cost, date and note. "
+                "There is no option “lott”: it can be lot, slot, exp, made, sn, po, "
+                "rejected, reason, photo, cost, freight, date and note. "
                 f"Put a code with a colon into quotes.\n{USAGE}"
             ),
             [

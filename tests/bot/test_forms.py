@@ -14,8 +14,9 @@ def test_a_bare_command_opens_its_form(ana):
 
     assert form.title == "Receive"
     assert form.labels == [
-        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Serial numbers", "Purchase order",
-        "Unit cost", "Note",
+        "Item", "Quantity", "Into", "Lot", "Supplier's lot", "Expires on", "Made on",
+        "Serial numbers", "Purchase order", "Rejected", "Reason", "Link to a picture", "Unit cost",
+        "Freight", "Note",
     ]  # fmt: skip
 
 

@@ -252,6 +252,8 @@ DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 NUMBERS = st.decimals(-99_999, 999_999, places=4, allow_nan=False, allow_infinity=False)
 PRICES = st.decimals(0, 999_999, places=4, allow_nan=False, allow_infinity=False)
 
+AMOUNTS = st.builds(amount, NUMBERS, st.just("") | TEXTS)
+
 
 @st.composite
 def postings(draw):
@@ -274,7 +276,7 @@ def lines_of(draw, verb):
     }
     for place in ("location", "target"):
         parts[place] = draw(st.just("") | TEXTS) if place in verb.parts else ""
-    kinds = {OptionKind.DAY: DAYS, OptionKind.NUMBER: PRICES}
+    kinds = {OptionKind.DAY: DAYS, OptionKind.NUMBER: PRICES, OptionKind.AMOUNT: AMOUNTS}
     for option in verb.options:
         if option.field != "occurred_on" and draw(st.booleans()):
             parts[option.field] = draw(kinds.get(option.kind, TEXTS))

@@ -65,7 +65,7 @@ def test_a_rejection_for_no_order_of_ours_is_told_in_the_stock_channel(desk, doc
 @pytest.mark.parametrize(
     ("asked", "refusal"),
     [
-        (broken(reason=""), MissingPart(verb="receive", part="reason")),
+        (broken(reason=""), MissingPart(verb="reject", part="reason")),
         (broken(0, 0, reason=""), NotPositive(verb="receive", item="MUG-BLU", number=Decimal(0))),
         (broken(rejected=-1), NotPositive(verb="reject", item="MUG-BLU", number=Decimal(-1))),
         (broken(rejected=None), MissingPart(verb="receive", part="rejected")),

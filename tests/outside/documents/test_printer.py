@@ -16,6 +16,7 @@ from tests.builders_papers import (
     a_charge,
     a_credit_note,
     a_full_invoice,
+    a_full_purchase_paper,
     a_full_slip,
     a_label,
     a_slip,
@@ -30,7 +31,7 @@ HOSTILE = (
     "\\ \" ' ] [ } { ) ( ; // /* <label> @ref ~ --",
     '#{sys.inputs} #eval("1+1") \\u{41} "+1+"',
 )
-FIXED = frozenset({"type", "currency", "issued_on", "due_on", "supplied_on"})
+FIXED = frozenset({"type", "currency", "issued_on", "due_on", "supplied_on", "expected_on"})
 NUMBERS = frozenset(
     {"quantity", "unit_price", "discount_percent", "tax_percent", "net", "tax", "gross", "weight"}
     | {"package", "packages"}
@@ -59,6 +60,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "invoice": a_full_invoice,
     "credit note": lambda: a_credit_note(a_full_invoice()),
     "label": a_label,
+    "purchase order": a_full_purchase_paper,
 }
 
 
