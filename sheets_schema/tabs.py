@@ -105,7 +105,13 @@ ITEMS: Final = Tab(
         Column("Unit", "unit", width=80, note="What one is: piece, metre, kg. Blank: piece."),
         Column("Category", "category", width=120),
         Column("Barcodes", "barcodes", Kind.LIST, 150, "Several: separated by semicolons."),
-        Column("Packs", "packs", Kind.PACKS, 160, "As in: case=12; pallet=480"),
+        Column(
+            "Packs",
+            "packs",
+            Kind.PACKS,
+            160,
+            "As in: case=12; pallet=480. A pack's own barcode follows it: case=12 04012345678901",
+        ),
         Column(
             "Fractions", "is_fractional", Kind.BOOLEAN, 80, "Tick where half a unit is a thing."
         ),
