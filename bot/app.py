@@ -16,6 +16,7 @@ from bot.guard import Guard
 from bot.hearing import Hearing
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
+from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
     options_listener,
@@ -54,6 +55,7 @@ from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.views import (
     change,
+    delivery,
     label_form,
     lot_form,
     order,
@@ -177,6 +179,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
+    app.view(delivery.CALLBACK)(sending_listener(around, send_delivery))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))

@@ -120,6 +120,7 @@ VERBS: Final[dict[str, Verb]] = {
             done="Received",
             spellings=("recv", "in"),
             shapes=(
+                Shape("po:PO-12", "Opens a form with all that is still to come of the order."),
                 Shape(
                     "22 MUG-BLU po:PO-12 rejected:2 reason:damaged photo:https://…",
                     "Takes 22 in; the 2 that are no good go to quarantine. 0 takes none.",

@@ -5,7 +5,7 @@ from typing import Final
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.customers import CustomerNames
-from bot.documents import Documents, with_order_here
+from bot.documents import Documents, delivery_of, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
@@ -137,6 +137,8 @@ class Hearing:
         """Ask for the rest; a form tells what lies where, so it is for those who may look."""
         try:
             self._clerk.inquiry(asker.user)
+            if order := delivery_of(self._clerk.book, posting):
+                return FormWanted(verb, posting, delivery_of=order.number)
         except StockError as error:
             return Said(refused(self._clerk.book, error), is_refusal=True)
         return FormWanted(verb, posting)
