@@ -6,13 +6,12 @@ from decimal import Decimal
 import pytest
 
 from bot.messages.message import as_text
-from bot.messages.purchases import purchase_message
 from bot.messages.refusals import refusal
 from bot.messages.remarks import remark_line
 from bot.messages.telling import Telling
 from inventory import inbound_errors, order_errors
 from inventory.documents.remark import Remark, RemarkKind
-from tests.purchases import a_buyer, place, purchase, wanted
+from tests.purchases import a_buyer, place, wanted
 
 DESK = a_buyer()
 DESK.handle(place(wanted(24), wanted(6, "TEE-BLK-M"), reference="A-1"))
@@ -20,14 +19,6 @@ DESK.handle(place(wanted(24), wanted(6, "TEE-BLK-M"), reference="A-1"))
 
 def worded(line):
     return as_text([line])
-
-
-def test_an_order_says_what_was_ordered_of_whom_for_when():
-    assert purchase_message(purchase(DESK), Telling(book=DESK.book)).text.splitlines()[:3] == [
-        "*Purchase order PO-1* from Acme Potters: draft",
-        "1. 24 pieces of MUG-BLU Blue mug at 2.40 EUR",
-        "2. 6 pieces of TEE-BLK-M Black tee, M",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +59,13 @@ def test_what_a_thread_hears(said, sentence):
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
+        (
+            inbound_errors.ChangedSince(number="PO-1", transaction="TX-88"),
+            (
+                "PO-1 was changed meanwhile (TX-88). Its message says what it is now: look at "
+                "it, then approve."
+            ),
+        ),
         (
             inbound_errors.BelowReceived(
                 number="PO-1", item="MUG-BLU", quantity=Decimal(11), received=Decimal(12)
