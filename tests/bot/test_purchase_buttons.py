@@ -46,7 +46,7 @@ def test_two_people_bring_an_order_to_its_supplier_by_buttons_alone(desk, counte
     assert "Drafted PO-1" in answer.view.words
     assert counter.purchase().buttons == ["Approve", "Change…", "Cancel…"]
 
-    cleo.clicks(counter.purchase(), "Approve")
+    counter.presses(cleo, "Approve")
     assert counter.purchase().buttons == [
         "Send by mail",
         "Sent by hand",
@@ -54,22 +54,23 @@ def test_two_people_bring_an_order_to_its_supplier_by_buttons_alone(desk, counte
         "Print again",
         "Cancel…",
     ]
-    cleo.clicks(counter.purchase(), "Sent by hand")
+    counter.presses(cleo, "Sent by hand")
     assert counter.purchase().text.splitlines() == [
         "*Purchase order PO-1* to Clay &amp; Co (CLAYCO): sent",
         "1. 24 pieces of MUG-BLU Blue mug at 3.20 EUR",
         "*Total:* 88.80 EUR, freight 12.00 EUR included",
         "*Expected:* Mon 2026-12-07",
+        "*Their number:* 4711",
         (
-            "Asked for by <@U0ANA> on Mon 2026-11-23, their number 4711; approved by <@U0CLEO> on "
-            "Mon 2026-11-23; sent by hand by <@U0CLEO> on Mon 2026-11-23"
+            "Asked for by <@U0ANA> on Mon 2026-11-23; approved by <@U0CLEO> on Mon 2026-11-23; "
+            "sent by hand by <@U0CLEO> on Mon 2026-11-23"
         ),
     ]
     assert counter.purchase().buttons == ["Receive…", "Change…", "Print again", "Cancel…"]
     assert counter.purchase_thread() == [
         "Approved by <@U0CLEO>.",
         "Handed over by <@U0CLEO>.",
-        "Purchase order PO-1, to be printed.",
+        "Purchase order PO-1 as a PDF.",
     ]
 
 
@@ -155,7 +156,7 @@ def test_a_mail_that_did_not_leave_makes_it_one_that_is_still_to_be_sent(desk, c
     assert counter.purchase_thread()[-1] == (
         "The mail did not leave: 550 no such reader. It is still to be sent."
     )
-    cleo.clicks(counter.purchase(), "Send by mail")
+    counter.presses(cleo, "Send by mail")
     assert [one.state.value for one in the_purchase(desk).letters] == ["refused", "waiting"]
 
 
@@ -169,7 +170,7 @@ def test_a_mail_in_doubt_is_sent_again_by_a_person_only(desk, counter, ana, cleo
         "resend it: it may arrive twice."
     )
     assert "takes the role manager" in ana.clicks(message, "Resend the letter").message.text
-    cleo.clicks(message, "Resend the letter")
+    counter.presses(cleo, "Resend the letter")
     assert [one.state.value for one in the_purchase(desk).letters] == ["unknown", "waiting"]
     became(desk, "sent")
     assert counter.purchase().text.splitlines()[-1] == "*E-mail:* sent"
