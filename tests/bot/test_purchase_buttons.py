@@ -13,8 +13,9 @@ from inventory.inbound_commands import ApprovePurchase
 from inventory.order_commands import RecordLetter
 from inventory.people import Person, Role
 from inventory.place import Place
+from sandbox.console.waiting import wait_for
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.bot.counter import a_sender
+from tests.bot.counter import PATIENCE_S, a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
 from tests.builders import edit, ordered, set_rule
 from tests.inventory.inbound.purchases import CLAY, buy, sent, the_purchase
@@ -99,6 +100,7 @@ def test_a_second_click_changes_nothing_more(desk, counter, cleo):
     message = counter.purchase()
     before = desk.last_sequence()
     cleo.clicks(message, "Approve", times=2)
+    assert wait_for(lambda: status(desk) is PurchaseStatus.APPROVED, seconds=PATIENCE_S)
     assert desk.last_sequence() == before + 1
     assert counter.purchase_thread() == ["Approved by <@U0CLEO>."]
 
