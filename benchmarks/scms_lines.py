@@ -77,7 +77,7 @@ def write_master(found: Deliveries, folder: Path) -> Iterator[tuple[str, Path]]:
     """Write suppliers, a bin and the items; yield what each file holds."""
     suppliers = [(code, name) for name, code in found.suppliers.items()]
     yield "suppliers", _written(folder, "suppliers", ("Code", "Name"), suppliers)
-    yield "locations", _written(folder, "locations", ("Code", "Kind"), [(BIN, "receiving")])
+    yield "locations", _written(folder, "locations", ("Code", "Kind"), [(BIN, "storage")])
     items = [(sku, name, UNIT) for name, sku in found.items.items()]
     yield "items", _written(folder, "items", ("SKU", "Name", "Unit"), items)
 

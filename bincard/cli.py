@@ -201,6 +201,17 @@ def import_(
 
 
 @app.command()
+def labels(
+    file: Annotated[Path, typer.Argument(help="a new PDF file")],
+    wanted: Annotated[list[str], typer.Argument(help="as after /inv label: 'A-*' B-01 size:4x6")],
+) -> None:
+    """Print labels of bins and goods, as for the shelves of a new warehouse."""
+    from bincard.labels_command import print_labels
+
+    raise typer.Exit(print_labels(Settings(), file, " ".join(wanted), console))
+
+
+@app.command()
 def manifest(
     mode: Annotated[Mode, typer.Option(help="how Slack reaches the app")] = Mode.SOCKET,
     url: Annotated[str, typer.Option(help="public https address of this app, for http")] = "",

@@ -1,4 +1,4 @@
-"""The tables and the picture of README.md, made from what they describe.
+"""The tables and the pictures of README.md, made from what they describe.
 
 `python -m bincard.docs` writes them anew; a test fails while one is stale.
 """
@@ -12,6 +12,7 @@ from typing import Final
 import typer
 from rich.console import Console
 
+from bincard.docs_labels import LABELS, write_labels
 from bincard.settings import Settings
 from bot.grammar import OPTIONS, SHORTCUTS, VERBS
 from inventory.rights import RIGHTS
@@ -129,4 +130,5 @@ if __name__ == "__main__":
     page = with_tables(README.read_text(encoding="utf-8"))
     README.write_text(page, encoding="utf-8")
     PICTURE.write_text(picture_of(demo_session(page)), encoding="utf-8")
-    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}")
+    write_labels()
+    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}")

@@ -55,13 +55,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class FormWanted:
-    """The request leaves something out: a form asks for it, filled in as far as it goes."""
+    """The request leaves something out: a form asks for it, filled in as far as it goes.
+
+    Attributes:
+        delivery_of: the purchase order all of which is asked about at once, or empty.
+    """
 
     verb: str
     posting: Posting | None = None
     order: OrderDraft | None = None
     labels: LabelRequest | None = None
     purchase: PurchaseDraft | None = None
+    delivery_of: str = ""
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -16,6 +16,7 @@ from bot.guard import Guard
 from bot.hearing import Hearing
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
+from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
     options_listener,
@@ -26,6 +27,7 @@ from bot.listeners.forms import (
 )
 from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
+from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
 from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
 from bot.listeners.order_buttons import send_step, step_listener
@@ -40,6 +42,7 @@ from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
 from bot.messages.help import OPEN_FORM
+from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
@@ -52,7 +55,9 @@ from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.views import (
     change,
+    delivery,
     label_form,
+    lot_form,
     order,
     posting,
     purchase,
@@ -155,6 +160,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(re.compile(rf"^{OPEN_LINE}\.\w+$"))(line_opener(around))
     app.action(re.compile(rf"^{UNDO_SCANS}\.\w+$"))(undo_scans_listener(around))
     app.action(CHANGE_ORDER)(change_opener(around))
+    app.action(HOLD_LOT)(hold_opener(around))
+    app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
     chosen = choice_listener(around)
@@ -172,6 +179,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
+    app.view(delivery.CALLBACK)(sending_listener(around, send_delivery))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))

@@ -169,6 +169,14 @@ class Clerk:
         """
         return self._desk.handle_all(commands)
 
+    def done(self, kind: str, asker: Asker, **parts: object) -> Said:
+        """Have a request decided, and say what was done so that others see it too.
+
+        Raises:
+            StockError, JournalUnavailableError: as for `commit`.
+        """
+        return self._told(self.handle(kind, asker, **parts))
+
     def command_of(self, kind: str, asker: Asker, **parts: object) -> Command:
         """Return a command by its kind."""
         return COMMANDS.validate_python({"kind": kind, **parts, **self._signed(asker)})

@@ -17,6 +17,7 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
+from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.place import Place
 
 D = TypeVar(
@@ -112,3 +113,17 @@ def with_order_here(posting: Posting, documents: Documents) -> Posting:
         for line in posting.lines
     )
     return posting.model_copy(update={"lines": lines})
+
+
+def delivery_of(book: Book, posting: Posting) -> PurchaseOrder | None:
+    """Return the order of ours that a receipt names and says nothing else of; None for any other.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such order, or nothing can come for it now.
+    """
+    line = posting.lines[0] if len(posting.lines) == 1 else None
+    number = line.document.strip().upper() if line else ""
+    is_whole = line is not None and not line.item and line.amount is None
+    if posting.verb != "receive" or not is_whole or not PURCHASE_NUMBER.fullmatch(number):
+        return None
+    return receivable(book.get(PurchaseOrder, number), number)

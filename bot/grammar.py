@@ -120,6 +120,7 @@ VERBS: Final[dict[str, Verb]] = {
             done="Received",
             spellings=("recv", "in"),
             shapes=(
+                Shape("po:PO-12", "Opens a form with all that is still to come of the order."),
                 Shape(
                     "22 MUG-BLU po:PO-12 rejected:2 reason:damaged photo:https://…",
                     "Takes 22 in; the 2 that are no good go to quarantine. 0 takes none.",
@@ -445,6 +446,36 @@ VERBS: Final[dict[str, Verb]] = {
             ),
             right="print_labels",
         ),
+        Verb(
+            "hold",
+            "Hold a lot back: it stays on hand, and nobody can pick, pack or ship it.",
+            "JAM-STR lot:L7 glass in one jar",
+            "JAM-STR lot:L7 glass in one jar",
+            takes=("lot", "slot", "sn", "status", "reason"),
+            shapes=(
+                Shape(
+                    "JAM-STR slot:F-1 status:recalled notice 4711",
+                    "Marks the supplier's lot F-1 as recalled.",
+                ),
+            ),
+            right="set_lot_status",
+        ),
+        Verb(
+            "release",
+            "Let a lot be picked again.",
+            "JAM-STR lot:L7",
+            "JAM-STR lot:L7",
+            takes=("lot", "slot", "sn"),
+            right="set_lot_status",
+        ),
+        Verb(
+            "lot",
+            "What a lot is: its supplier's number, expiry, status, where it lies, what brought it.",
+            "JAM-STR L7",
+            "JAM-STR L7",
+            takes=("lot", "slot", "sn"),
+        ),
+        Verb("lots", "The lots of an item, first expired first.", "JAM-STR", "JAM-STR"),
         Verb(
             "value",
             "What stock is worth, and what the goods cost that left.",

@@ -5,10 +5,11 @@ from typing import Final
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.clerk import Clerk
 from bot.customers import CustomerNames
-from bot.documents import Documents, with_order_here
+from bot.documents import Documents, delivery_of, with_order_here
 from bot.fulfilment import Fulfilment
 from bot.grammar import VERBS
 from bot.labelling import Labelling
+from bot.lot_keeping import LotKeeping
 from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
@@ -43,6 +44,7 @@ class Hearing:
         orders, fulfilment: who hears what is about orders and their documents.
         rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
+        lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -68,6 +70,7 @@ class Hearing:
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
         self._shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
@@ -107,6 +110,7 @@ class Hearing:
             self.purchasing,
             self.rejecting,
             self.labelling,
+            self.lots,
             self._shelving,
         ):
             if other.hears(verb, text):
@@ -133,6 +137,8 @@ class Hearing:
         """Ask for the rest; a form tells what lies where, so it is for those who may look."""
         try:
             self._clerk.inquiry(asker.user)
+            if order := delivery_of(self._clerk.book, posting):
+                return FormWanted(verb, posting, delivery_of=order.number)
         except StockError as error:
             return Said(refused(self._clerk.book, error), is_refusal=True)
         return FormWanted(verb, posting)

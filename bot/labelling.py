@@ -5,12 +5,12 @@ from bot.clerk import Clerk
 from bot.label_lines import VERB, read_labels
 from bot.messages.message import Message, say
 from bot.messages.refused import refused
-from bot.messages.stock_labels import NO_PRINTER, file_comment, file_name, printed, unprintable
+from bot.messages.stock_labels import NO_PRINTER, file_comment, file_name, printed, too_long
 from bot.messages.usage import mistake, usage_of
 from bot.usage import UsageError
 from inventory.errors import StockError
 from inventory.inbound.labelling import LabelRequest, labels_for, sheet_of
-from inventory.papers.paper import PaperError, Printer
+from inventory.papers.paper import Printer, UnprintableError
 from inventory.rights import require
 
 RIGHT = "print_labels"
@@ -61,8 +61,8 @@ class Labelling:
         sheet = sheet_of(book, request)
         try:
             content = self._printer.print(sheet)
-        except PaperError:
-            return Said(unprintable(sheet), is_refusal=True)
+        except UnprintableError:
+            return Said(say(too_long(sheet.size)), is_refusal=True)
         file = Handout(file_name(sheet), content, file_comment(sheet))
         return Said(printed(sheet), file=file)
 

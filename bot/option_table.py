@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from inventory.documents.order import Priority
+from inventory.lot import LotStatus
 from inventory.order_commands import Finding
 from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.postings.returns import Condition
@@ -47,6 +48,14 @@ OPTIONS: Final[dict[str, Option]] = {
     for option in (
         Option("lot", "lot", "Lot", "the code on the label"),
         Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
+        Option(
+            "status",
+            "status",
+            "Status",
+            "how a lot is held back",
+            OptionKind.CHOICE,
+            (LotStatus.HOLD.value, LotStatus.QUARANTINE.value, LotStatus.RECALLED.value),
+        ),
         Option(
             "exp",
             "expires_on",

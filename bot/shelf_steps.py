@@ -14,6 +14,9 @@ from inventory.item import Item
 QUANTITY_OF: Final = "quantity-"
 """Begins the name of the field of one line."""
 
+PUT_LISTED: Final = "put_listed"
+"""A line put away from the list of all that wait, which goes on with the rest."""
+
 LOST: Final = "lost"
 REST: Final = "rest"
 
@@ -28,6 +31,7 @@ def _claim(target: Target, *, is_claimed: bool) -> Asked:
 
 SHELF_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "put_away": _put,
+    PUT_LISTED: _put,
     "put_all": _put,
     "claim_putaway": lambda target: _claim(target, is_claimed=True),
     "release_putaway": lambda target: _claim(target, is_claimed=False),

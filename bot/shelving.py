@@ -24,12 +24,12 @@ from bot.messages.usage import mistake, usage_of
 from bot.shelf_lines import LOST, read_at_bin, read_goods
 from bot.step_lines import Step, is_about_documents, read_step
 from bot.usage import BlockErrors, UsageError
+from bot.waiting import waiting_for
 from inventory.commands import Line
 from inventory.documents.putaway import Putaway
 from inventory.documents.transfer import Transfer
 from inventory.quantity import Amount
 from inventory.transaction import Posted
-from inventory.walk import walk_of
 
 VERBS_HEARD: Final = ("putaway", "transfers")
 
@@ -76,7 +76,7 @@ class Shelving:
             return self._put_line(step, asker)
         if step.rest:
             return self._put_goods(step.rest, asker)
-        waiting = self._waiting(asker.user)
+        waiting = waiting_for(self._clerk.book, asker.user)
         return Said(putaways_listed(waiting, self._clerk.telling(), self._typed("putaway")))
 
     def _put_line(self, step: Step, asker: Asker) -> Said:
@@ -99,7 +99,9 @@ class Shelving:
     def _put_goods(self, text: str, asker: Asker) -> Said:
         """Put away what was scanned: the first line that waits for it, the asker's own before others."""
         goods = read_goods(text, self._clerk.codes, self._clerk.today)
-        found = [one for one in self._waiting(asker.user) if self._is_meant(goods, one)]
+        found = [
+            one for one in waiting_for(self._clerk.book, asker.user) if self._is_meant(goods, one)
+        ]
         if not found:
             named = clipped(goods.item or goods.lot, 60)
             return Said(say(f"Nothing of “{named}” waits to be put away."), is_refusal=True)
@@ -115,23 +117,6 @@ class Shelving:
             amount=goods.amount,
         )
         return self._done(done, self._what_next(putaway.number))
-
-    def _waiting(self, user: str) -> list[Waiting]:
-        """Return what waits, the user's own first, then in walking order."""
-        book = self._clerk.book
-        waiting = [
-            (putaway, one)
-            for putaway in book.open(Putaway)
-            for one in putaway.lines
-            if one.outstanding
-        ]
-
-        def rank(each: Waiting) -> tuple[bool, int, str]:
-            putaway, one = each
-            walk = walk_of(book.location(one.proposed) if one.proposed else None)
-            return (putaway.claimed_by != user, walk, one.proposed)
-
-        return sorted(waiting, key=rank)
 
     def _is_meant(self, goods: Line, waiting: Waiting) -> bool:
         """Tell whether a line waits for what was named by its item, or by its lot alone."""

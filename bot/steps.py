@@ -115,6 +115,10 @@ def _pick(target: Target) -> Asked:
     return Asked("record_pick", facts, is_told=True)
 
 
+def _approve_as_seen(target: Target) -> Asked:
+    return Asked("approve_purchase", {"number": target.number, "seen": target.seen})
+
+
 PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "start_picking": lambda target: Asked("plan_pick", {"orders": (target.number,)}),
     "claim": _numbered("claim_pick"),
@@ -133,7 +137,7 @@ PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "credit_again": _numbered("print_paper", paper=PaperKind.CREDIT_NOTE),
     "resend_shipped": _numbered("resend_letter", letter=LetterKind.SHIPPED),
     "resend_delivered": _numbered("resend_letter", letter=LetterKind.DELIVERED),
-    "approve_po": _numbered("approve_purchase"),
+    "approve_po": _approve_as_seen,
     "mail_po": _numbered("send_purchase", how="mail"),
     "hand_po": _numbered("send_purchase", how="posted"),
     "resend_po": _numbered("resend_letter", letter=LetterKind.PURCHASE),

@@ -194,7 +194,10 @@ class SelfApproval(StockError):
 
 @dataclass(unsafe_hash=True)
 class UndoRefused(StockError):
-    """`problem` is undone, stock_gone, changed_since, frozen, invoiced, written or kept (for the order `by`).
+    """A posting stands.
+
+    `problem` is undone, stock_gone, changed_since, put_away (by the putaway `by`), frozen, invoiced,
+    written or kept (for the order `by`).
 
     Attributes:
         by: the transaction or document that stands in the way.

@@ -78,10 +78,15 @@ class ChangePurchase(BaseCommand):
 
 
 class ApprovePurchase(BaseCommand):
-    """Agree to a purchase order; beyond the house limit another person than who asked for it."""
+    """Agree to a purchase order; beyond the house limit another person than who asked for it.
+
+    Attributes:
+        seen: sequence of the transaction whose words the approver looked at; 0 where nobody knows.
+    """
 
     kind: Literal["approve_purchase"] = "approve_purchase"
     number: str
+    seen: int = 0
 
 
 class SendPurchase(BaseCommand):

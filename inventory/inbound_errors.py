@@ -4,6 +4,7 @@
     +-- UnknownSupplier     no such code on the tab Suppliers
     +-- ApproverNeeded      the order is worth more than who asked for it may approve
     +-- NotAgreed           a purchase order lacks something before it can go on
+    +-- ChangedSince        a purchase order is not any more what its approver looked at
     +-- BelowReceived       a line of a purchase order cannot be cut below what has come
     +-- BeyondAgreement     an order that has partly come cannot cost more than was agreed to
     +-- OverDelivery        more came than was ordered, beyond what is tolerated
@@ -56,6 +57,14 @@ class NotAgreed(StockError):
 
     number: str
     missing: str
+
+
+@dataclass(unsafe_hash=True)
+class ChangedSince(StockError):
+    """`transaction` is what changed it."""
+
+    number: str
+    transaction: str
 
 
 @dataclass(unsafe_hash=True)

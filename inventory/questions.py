@@ -1,5 +1,7 @@
 """The questions people ask: how much is there, where, who holds it, what happened to it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +9,7 @@ from inventory.book import Book
 from inventory.holders import holders_of
 from inventory.item import Item
 from inventory.location import LocationKind
-from inventory.lot import LotStatus
+from inventory.lot import Lot, LotStatus
 from inventory.move import Move
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
@@ -60,6 +62,26 @@ class StockAnswer(Record):
     standings: tuple[Standing, ...]
 
 
+class LotAnswer(Record):
+    """One lot of an item.
+
+    Attributes:
+        status: as it is set, or expired by its date.
+        standings: where it lies.
+    """
+
+    item: Item
+    lot: Lot
+    status: LotStatus
+    on_hand: Quantity
+    standings: tuple[Standing, ...]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it may be picked, wherever that is possible."""
+        return self.status is LotStatus.APPROVED
+
+
 class Holding(Record):
     """Stock that cannot be picked, and the newest moves that put it there."""
 
@@ -90,6 +112,35 @@ def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
         back_ordered=back_ordered(book)[item.sku],
         standings=tuple(standings),
     )
+
+
+def about_lots(
+    book: Book, item: Item, lots: Sequence[Lot], on: date | None = None
+) -> list[LotAnswer]:
+    """Answer what lots of an item are, where they lie, and whether they may be picked.
+
+    Args:
+        book: as it stands.
+        item: whose lots they are.
+        lots: those asked about, in the order of the answers.
+        on: today, so that an expired lot is told as one.
+    """
+    there: defaultdict[str, list[Standing]] = defaultdict(list)
+    wanted = {lot.code for lot in lots}
+    for (place, code), quantity in sorted(book.balances(item.sku).items()):
+        if code in wanted:
+            key = StockKey(item.sku, place, code)
+            there[code].append(_standing(book, item, key, quantity, on))
+    return [
+        LotAnswer(
+            item=item,
+            lot=lot,
+            status=book.lot_status(item.sku, lot.code, on),
+            on_hand=sum((one.quantity for one in there[lot.code]), ZERO),
+            standings=tuple(there[lot.code]),
+        )
+        for lot in lots
+    ]
 
 
 def who_holds(

@@ -21,7 +21,9 @@ class Scan(Record):
         sku, location: of our own labels.
         expires_on: the last day it may be used; a code without a day means the end of its month.
         quantity: how many the code is about.
+        weight_kg: what the goods weigh without their package; their quantity, where that is weighed.
         serial: of one piece.
+        is_of_contents: the code is on what holds the goods, and counts things with that GTIN.
         name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
 
@@ -31,8 +33,10 @@ class Scan(Record):
     location: str = ""
     expires_on: date | None = None
     quantity: Quantity | None = None
+    weight_kg: Quantity | None = None
     serial: str = ""
     name: str = ""
+    is_of_contents: bool = False
 
 
 class WrongCodeError(Exception):

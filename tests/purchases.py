@@ -1,12 +1,18 @@
 """Purchase orders for tests: of Acme, mugs at 2.40, as far as a test wants them."""
 
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.entries import Change
-from inventory.inbound_commands import ChangePurchase, PlacePurchase, WantedLine
+from inventory.inbound_commands import (
+    ApprovePurchase,
+    ChangePurchase,
+    PlacePurchase,
+    SendPurchase,
+    WantedLine,
+)
 from inventory.quantity import Amount
 from inventory.supplier import Supplier
 from inventory.transaction import Posted, Reply, Transaction, transaction_id
@@ -75,20 +81,18 @@ def stands(desk: MemoryDesk, number: str = "PO-1", **facts: Any) -> PurchaseOrde
     return after
 
 
+def approve(number: str = "PO-1", *, by: str = "U0MIA", **facts: Any) -> ApprovePurchase:
+    return ordered(ApprovePurchase, number, by=by, **facts)
+
+
 def approved(desk: MemoryDesk, number: str = "PO-1") -> PurchaseOrder:
     """Have Mia agree to an order."""
-    return stands(
-        desk,
-        number,
-        status=PurchaseStatus.APPROVED,
-        approved_by="U0MIA",
-        approved_on=MONDAY,
-    )
+    desk.handle(approve(number))
+    return purchase(desk, number)
 
 
-def sent(desk: MemoryDesk, number: str = "PO-1", on: date = MONDAY) -> PurchaseOrder:
+def sent(desk: MemoryDesk, number: str = "PO-1", when: datetime = START) -> PurchaseOrder:
     """Have an order agreed to and sent."""
     approved(desk, number)
-    return stands(
-        desk, number, status=PurchaseStatus.SENT, sent_by="U0MIA", sent_on=on, sent_how="posted"
-    )
+    desk.handle(ordered(SendPurchase, number, by="U0MIA", when=when))
+    return purchase(desk, number)

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 from bincard.docs import TABLES, with_tables
+from bincard.docs_labels import LABELS, labels_picture
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,3 +21,10 @@ def test_ci_runs_the_command_that_the_readme_gives():
     lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     command = next(line for line in lines if "python -m pytest" in line)
     assert f"\n{command}\n" in README
+
+
+def test_the_picture_of_labels_is_fresh_and_small():
+    assert f"]({LABELS})" in README
+    kept = Image.open(ROOT / LABELS).convert("L")
+    assert kept.tobytes() == labels_picture().tobytes(), "run: python -m bincard.docs"
+    assert (ROOT / LABELS).stat().st_size < 60_000

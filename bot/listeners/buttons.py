@@ -11,9 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
+from bot.listeners.lot_buttons import release_lot
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import alerts, approvals, outbound, posted, proposals
+from bot.messages import alerts, approvals, lots, outbound, posted, proposals
 from bot.pictures import words as pictures
 from bot.pictures.making_out import make_out
 from inventory.documents.replenishment import Alert
@@ -94,6 +95,7 @@ PRESSES: dict[str, Press] = {
     ),
     alerts.SEE_ALL: _see_all,
     outbound.PLAN_WAVE: _plan_wave,
+    lots.RELEASE_LOT: release_lot,
     pictures.LOOK_UP: _look_up,
     pictures.CHOOSE: _choose_code,
 }

@@ -18,9 +18,12 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from bot.plain_text import unescaped
+from bot.target import Target
+from bot.views.delivery import delivery_form
 from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.purchase import purchase_form
+from bot.views.step_fields import FormAbout
 from bot.views.stock import stock_form
 from bot.views.stock_label_form import stock_label_form
 from inventory.errors import StockError
@@ -118,6 +121,9 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
         return stock_label_form(around.clerk.book, place, wanted.labels)
     if wanted.verb == "buy":
         return purchase_form(around.clerk.book, place, wanted.purchase)
+    if wanted.delivery_of and wanted.posting:
+        about = FormAbout(Target(wanted.delivery_of), place)
+        return delivery_form(about, around.clerk.telling(), wanted.posting.lines[0])
     return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
 
 

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answers import Asker
+from bot.bin_typeahead import bin_options, end_options
 from bot.clerk import Clerk
 from bot.code_typeahead import coded_options, item_of_code
 from bot.grammar import VERBS, Verb
@@ -163,8 +164,16 @@ def _options(clerk: Clerk, body: Body) -> list[Block]:
             return item_options(clerk.book, typed)
         case "lot":
             return lot_options(clerk.book, typed, item=note.item, location=note.location)
-        case _:
-            return place_options(clerk.book, typed, item=note.item, kinds=REAL_KINDS)
+        case field:
+            return _places(clerk.book, field, note, typed)
+
+
+def _places(book: Book, field: str, note: FormNote, typed: str) -> list[Block]:
+    if field == "target" and note.verb == "other_bin":
+        return bin_options(book, typed, note.number)
+    if field == "target" and note.verb == "transfer":
+        return end_options(book, typed, item=note.item)
+    return place_options(book, typed, item=note.item, kinds=REAL_KINDS)
 
 
 def _rebuilt(clerk: Clerk, body: Body) -> Block:

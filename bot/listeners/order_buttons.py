@@ -21,13 +21,14 @@ from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.documents import document_message
 from bot.messages.message import Message
+from bot.messages.putaways import putaways_listed
 from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.purchase_steps import PURCHASE_READERS
 from bot.rejection_steps import REJECTION_READERS
-from bot.shelf_steps import SHELF_PRESSES, SHELF_READERS
+from bot.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
@@ -38,10 +39,11 @@ from bot.views import (
     shelf_forms,
     work_forms,
 )
+from bot.views.delivery import delivery_form
 from bot.views.reading import opened_with, values_of
-from bot.views.receive_po import receive_po_form
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
+from bot.waiting import waiting_for
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require
@@ -68,7 +70,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **rejection_forms.REJECTION_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
-    "receive_po": ("receive", receive_po_form),
+    "receive_po": ("receive", delivery_form),
 }
 """Step -> the right it takes, and its form."""
 
@@ -130,6 +132,8 @@ def _pressed(clerk: Clerk, step: str, target: Target, asker: Asker) -> Said:
         telling = clerk.telling()
         return Said(document_message(target.number, telling, page=target.part), is_public=True)
     done = _ask(clerk, ALL_PRESSES[step](target), asker)
+    if step == PUT_LISTED:
+        return Said(putaways_listed(waiting_for(clerk.book, asker.user), clerk.telling(done)))
     return Said(_as_it_stands(target.number, clerk.telling(done)), is_public=True)
 
 

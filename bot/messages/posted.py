@@ -7,6 +7,7 @@ from bot.grammar import VERBS
 from bot.messages.balances import balance_text, balance_texts
 from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
+from bot.messages.lots import lot_details, lot_title
 from bot.messages.message import Button, Message, say
 from bot.messages.receipts import orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
@@ -17,7 +18,7 @@ from inventory.book import Book
 from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
-from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_commands import BuildKit, SetLotStatus, UnbuildKit
 from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.transaction import Reply, Transaction
@@ -87,6 +88,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
+        case SetLotStatus() as command:
+            title = line(Bold(lot_title(book, transaction, command)))
         case BuildKit() | UnbuildKit():
             title = line(Bold(worked_on(book, transaction)))
         case _:
@@ -137,6 +140,8 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
         waiting = _waiting_keys(transaction)
         told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
         lines += [line(text) for text in balance_texts(book, told)]
+    if isinstance(transaction.command, SetLotStatus):
+        lines += lot_details(book, transaction)
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
     lines += [line(crowded(one)) for one in reply.crowded]
     lines += receipt_details(book, transaction, reply)
@@ -165,7 +170,7 @@ def _waiting(book: Book, approval: Approval) -> list[Line]:
 
 def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
-    if transaction.moves:
+    if transaction.moves or isinstance(transaction.command, SetLotStatus):
         buttons.append(Button("Undo", UNDO, transaction.id))
     if transaction.moves and isinstance(transaction.command, ReceiveStock):
         buttons.append(Button("Labels…", LABELS, transaction.id))

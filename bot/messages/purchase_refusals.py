@@ -43,6 +43,15 @@ def not_agreed(error: errors.NotAgreed, book: Book) -> Line:
     return line(MISSING[error.missing].format(number=error.number))
 
 
+def changed_since(error: errors.ChangedSince, book: Book) -> Line:
+    """Word that somebody changed an order under the approver's eyes."""
+    del book
+    return line(
+        f"{error.number} was changed meanwhile ({error.transaction}). "
+        "Its message says what it is now: look at it, then approve."
+    )
+
+
 def below_received(error: errors.BelowReceived, book: Book) -> Line:
     """Word a cut below what has come."""
     came = amount(error.received, unit_of(book, error.item))
@@ -68,6 +77,7 @@ PURCHASE_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     unknown_supplier,
     approver_needed,
     not_agreed,
+    changed_since,
     below_received,
     beyond_agreement,
 )

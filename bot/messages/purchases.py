@@ -134,9 +134,8 @@ def _waits_for(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
     if not order.supplier:
         yield line("Choose a supplier before it can be approved.")
     if needs_other(order, telling.book.rules):
-        yield line(
-            "To be approved by another manager than ", who(order.requested_by), _why(order, telling)
-        )
+        asked_by = [part for user in order.asked_by for part in (" or ", who(user))][1:]
+        yield line("To be approved by another manager than ", *asked_by, _why(order, telling))
 
 
 def _why(order: PurchaseOrder, telling: Telling) -> str:

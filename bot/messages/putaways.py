@@ -39,22 +39,30 @@ def putaway_message(putaway: Putaway, telling: Telling, *, page: int = 0) -> Mes
     return Message(tuple(lines), tuple(_buttons(putaway, telling, page)), beside)
 
 
-def putaways_listed(waiting: Sequence[Waiting], telling: Telling, prefix: str = "") -> Message:
-    """Word everything that waits in receiving, in the order given, with buttons to put it away."""
+def putaways_listed(waiting: Sequence[Waiting], telling: Telling, typed: str = "") -> Message:
+    """Word everything that waits in receiving, in the order given, with buttons to put it away.
+
+    Args:
+        waiting: the lines.
+        telling: names and units.
+        typed: how the verb is typed, to show how it is done by scanning.
+    """
     if not waiting:
         return say("Nothing waits to be put away.")
     lines = [line(Bold(f"{counted(len(waiting), 'line')} to put away, in walking order:"))]
     beside: dict[int, Button] = {}
     for putaway, one in waiting[:LINES_A_PAGE]:
-        beside[len(lines)] = _put_button(putaway, one, telling)
+        beside[len(lines)] = _put_button(putaway, one, telling, "put_listed")
         mine = f", with {telling.person(putaway.claimed_by)}" if putaway.claimed_by else ""
         lines.append(line(f"{putaway.number} line ", _line(one, telling), mine))
     more = len(waiting) - LINES_A_PAGE
     if more > 0:
         lines.append(line(f"… and {counted(more, 'more line')}, on the tab Putaways."))
-    example = waiting[0][1]
-    typed = f"{prefix} {example.item} @{example.proposed or 'B-02'}"
-    return Message((*lines, line("Or scan the goods, then the bin: ", Code(typed))), (), beside)
+    if typed:
+        first = waiting[0][1]
+        scanned = Code(f"{typed} {first.item} @{first.proposed or 'B-02'}")
+        lines.append(line("Or scan the goods, then the bin: ", scanned))
+    return Message(tuple(lines), (), beside)
 
 
 def next_to_put_away(putaway: Putaway, telling: Telling) -> Line:
@@ -97,11 +105,13 @@ def _holder(putaway: Putaway) -> tuple[Part, ...]:
     return ("nobody has it yet",)
 
 
-def _put_button(putaway: Putaway, one: PutawayLine, telling: Telling) -> Button:
+def _put_button(
+    putaway: Putaway, one: PutawayLine, telling: Telling, step: str = "put_away"
+) -> Button:
     """Return the button of a line; one without a bin asks for it."""
     if one.proposed:
         label = f"Put in {clipped(one.proposed, 40)}"
-        return telling.button(label, "put_away", putaway.number, one.number)
+        return telling.button(label, step, putaway.number, one.number)
     return telling.button("Choose a bin…", "other_bin", putaway.number, one.number)
 
 
@@ -114,7 +124,9 @@ def _line(one: PutawayLine, telling: Telling) -> Line:
     what = f"{amount(one.outstanding, unit)} of {telling.item(one.item)}"
     goal = clipped(one.proposed, 60) or "a bin of your choice"
     done = f", {number(one.done)} done" if one.done else ""
-    return line(f"{one.number}. {where}: {what} {ARROW} {goal} ({one.why}){done}")
+    kept = min(one.outstanding, telling.book.reserved(one.item, one.location, one.lot))
+    held = f", {number(kept)} of it kept for orders: to be picked from here" if kept else ""
+    return line(f"{one.number}. {where}: {what} {ARROW} {goal} ({one.why}){done}{held}")
 
 
 def _outcome(one: PutawayLine) -> Iterator[Part]:

@@ -16,7 +16,6 @@ from inventory.book import Book
 from inventory.errors import LineErrors, StockError
 
 SUGGESTION = "suggestion"
-LINES_SHOWN = 30
 
 
 class Numbered(Protocol):
@@ -51,7 +50,7 @@ def unreadable(
         lines = [text for _, text in wrong]
     else:
         lines = [_header(len({number for number, _ in wrong}), error.lines)]
-        lines += [numbered(number, text) for number, text in wrong[:LINES_SHOWN]]
+        lines += [numbered(number, text) for number, text in wrong]
     is_whole = error.lines == 1 or (VERBS[verb].is_about_orders and len(wrong) == 1)
     corrections = error.faults[0].corrections if is_whole else ()
     return Message((*lines, usage_of(verb, prefix)), text_buttons(verb, corrections))
@@ -101,11 +100,9 @@ def _lines(book: Book, error: StockError, posting: Numbered | None) -> tuple[Lin
     if not isinstance(error, LineErrors):
         return (refusal(error, book),)
     lines = [_header(len(error.errors), error.lines)]
-    for index, one in error.errors[:LINES_SHOWN]:
+    for index, one in error.errors:
         number = posting.number_of(index) if posting else index
         lines.append(numbered(number, refusal(one, book)))
-    if len(error.errors) > LINES_SHOWN:
-        lines.append(line(f"… and {len(error.errors) - LINES_SHOWN} more."))
     return tuple(lines)
 
 

@@ -93,6 +93,11 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
                 f"Cannot take {name} back: the customer has been written to about {error.by}. "
                 "Take the goods in as a return, and tell the customer."
             )
+        case "put_away":
+            return line(
+                f"Cannot take {name} back: some of what it brought has been put away "
+                f"({error.by}). Take that back first."
+            )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
         case _:  # kept

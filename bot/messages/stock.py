@@ -36,7 +36,7 @@ def stock(answer: StockAnswer, *, place: str = "") -> Message:
     """Word how much of an item there is, and where; of one place, if that was asked."""
     item = answer.item
     lines = [_total(answer)]
-    lines += [_standing(standing, item.unit) for standing in answer.standings[:LINES_MAX]]
+    lines += [standing_line(standing, item.unit) for standing in answer.standings[:LINES_MAX]]
     if len(answer.standings) > LINES_MAX:
         lines.append(line(f"… and {len(answer.standings) - LINES_MAX} more places."))
     if not answer.standings:
@@ -92,7 +92,7 @@ def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) ->
         return say(f"Nothing holds {item.sku}: all {free} on hand are available.", *expected)
     lines = [_total(answer)]
     for holding in held[:LINES_MAX]:
-        lines.append(_standing(holding.standing, item.unit))
+        lines.append(standing_line(holding.standing, item.unit))
         lines += [line("   ", _move(book, move)) for move in holding.moves]
     return Message((*lines, *expected))
 
@@ -124,7 +124,8 @@ def _coming(one: Coming, unit: str) -> Line:
     return line(f"{one.document}: {amount(one.quantity, unit)} {how}{when}")
 
 
-def _standing(standing: Standing, unit: str) -> Line:
+def standing_line(standing: Standing, unit: str) -> Line:
+    """Word how much of an item lies in one place, for whom it is kept, and why it cannot be picked."""
     where = place_and_lot(standing.location, standing.lot)
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
     held = "" if standing.is_available else f" ({_why_not(standing)}: not for picking)"

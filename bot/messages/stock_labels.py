@@ -29,6 +29,7 @@ CODES: Final[dict[LabelCode, str]] = {
 }
 SHOWN: Final = 6
 NO_PRINTER: Final = "Nothing can be printed here."
+AT_FULL_SIZE: Final = "Print at 100 %, not fitted to the page."
 SENT: Final = "The file is in our direct messages."
 ON_THE_WAY: Final = "The labels are on their way to our direct messages."
 
@@ -38,10 +39,15 @@ def printed(sheet: LabelSheet) -> Message:
     return say(line(_title(sheet), " ", SENT), *_next_start(sheet))
 
 
-def unprintable(sheet: LabelSheet) -> Message:
-    """Word codes too long for their labels."""
-    return say(
-        f"A code is too long for labels of this size ({PAPERS[sheet.size]}): it could not be "
+def printed_into(sheet: LabelSheet, file: str) -> Line:
+    """Word a print that has been written into a file."""
+    return line(_title(sheet), f" {file} holds them. {AT_FULL_SIZE}")
+
+
+def too_long(size: LabelSize) -> Line:
+    """Word a code that does not fit on its label."""
+    return line(
+        f"A code is too long for labels of this size ({PAPERS[size]}): it could not be "
         "scanned. Take larger ones, as size:4x6, or the other code:."
     )
 
@@ -53,9 +59,7 @@ def file_name(sheet: LabelSheet) -> str:
 
 def file_comment(sheet: LabelSheet) -> str:
     """Say what the file holds, and how it is printed."""
-    return (
-        f"{counted(sheet.count, 'label')}: {_what(sheet)}. Print at 100 %, not fitted to the page."
-    )
+    return f"{counted(sheet.count, 'label')}: {_what(sheet)}. {AT_FULL_SIZE}"
 
 
 def _title(sheet: LabelSheet) -> Line:

@@ -96,7 +96,8 @@ class PurchaseOrder(Record):
         reference: the supplier's own number for it.
         freight: what bringing it was agreed to cost, None where nobody knows.
         requested_by: who asked for it; approves it only where the house rules let them.
-        raised_by: who last made it cost more, and so asked for it too; empty for nobody.
+        raised_by: who made it cost more since it was agreed to last, and so asked for it too.
+        changed_at: sequence of the transaction that changed it last, 0 while it is as asked for.
         approved_by: who agreed, empty while nobody has.
         sent_how: mail or posted; empty while it has not left.
         letters: to the supplier, and what became of each.
@@ -119,7 +120,8 @@ class PurchaseOrder(Record):
     proposal: str = ""
     requested_by: str
     requested_on: date
-    raised_by: str = ""
+    raised_by: tuple[str, ...] = ()
+    changed_at: int = 0
     approved_by: str = ""
     approved_on: date | None = None
     sent_by: str = ""
@@ -133,6 +135,11 @@ class PurchaseOrder(Record):
     @property
     def key(self) -> str:
         return self.number
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """Everybody who asked for what it costs: none of them agrees to it beyond the house limit."""
+        return tuple(dict.fromkeys((self.requested_by, *self.raised_by)))
 
     @property
     def is_open(self) -> bool:

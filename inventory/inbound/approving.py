@@ -7,12 +7,13 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.inbound.placing import supplier_of
 from inventory.inbound_commands import ApprovePurchase
-from inventory.inbound_errors import ApproverNeeded, NotAgreed
+from inventory.inbound_errors import ApproverNeeded, ChangedSince, NotAgreed
 from inventory.notices import Audience
 from inventory.order_errors import WrongStep
 from inventory.people import Role
 from inventory.rules import Rules
 from inventory.stepping import put_purchase, remark, the
+from inventory.transaction import transaction_id
 
 
 def plan_approve(draft: Draft, command: ApprovePurchase) -> None:
@@ -21,12 +22,15 @@ def plan_approve(draft: Draft, command: ApprovePurchase) -> None:
     Raises:
         UnknownDocument, WrongStep: there is no such order, or it is agreed to already.
         UnknownSupplier: its supplier has gone out of use.
+        ChangedSince: it is not any more what the approver looked at.
         NotAgreed: it has no supplier, or nothing is left on it.
         ApproverNeeded: another manager has to.
     """
     order = the(draft, PurchaseOrder, command.number)
     if order.status is not PurchaseStatus.DRAFT:
         raise WrongStep(number=order.number, action="approve", status=order.status)
+    if command.seen and order.changed_at > command.seen:
+        raise ChangedSince(number=order.number, transaction=transaction_id(order.changed_at))
     if supplier_of(draft, order.supplier) is None:
         raise NotAgreed(number=order.number, missing="supplier")
     if not any(line.outstanding for line in order.lines):
@@ -53,7 +57,7 @@ def needs_other(order: PurchaseOrder, rules: Rules) -> bool:
 
 def _require_other(draft: Draft, order: PurchaseOrder) -> None:
     rules, actor = draft.book.rules, draft.command.actor
-    if actor not in (order.requested_by, order.raised_by) or not needs_other(order, rules):
+    if actor not in order.asked_by or not needs_other(order, rules):
         return
     managers = draft.book.people_with(Role.MANAGER)
     value: Decimal | None = order.total
@@ -62,5 +66,5 @@ def _require_other(draft: Draft, order: PurchaseOrder) -> None:
         actor=actor,
         value=value,
         limit=rules.purchase_approval_above,
-        who=tuple(user for user in managers if user not in (order.requested_by, order.raised_by)),
+        who=tuple(user for user in managers if user not in order.asked_by),
     )

@@ -67,8 +67,11 @@ def _is_dearer(before: PurchaseLine | None, after: PurchaseLine) -> bool:
 def _settled(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> PurchaseOrder:
     """Return the changed order at the status it has now; dearer ones have to be agreed to anew."""
     is_dearer = costs_more(before, changed)
+    raised_by = before.raised_by if before.status is PurchaseStatus.DRAFT else ()
     if is_dearer:
-        changed = changed.model_copy(update={"raised_by": draft.command.actor})
+        raised_by = tuple(dict.fromkeys((*raised_by, draft.command.actor)))
+    news = {"raised_by": raised_by, "changed_at": draft.book.sequence + 1}
+    changed = changed.model_copy(update=news)
     if before.status is PurchaseStatus.DRAFT:
         return changed
     if is_dearer or changed.supplier != before.supplier:

@@ -37,7 +37,16 @@ def purchase_of(draft: Draft, line: Line) -> PurchaseOrder | None:
     number = line.document.strip().upper()
     if not PURCHASE_NUMBER.fullmatch(number):
         return None
-    order = draft.current(PurchaseOrder, number)
+    return receivable(draft.current(PurchaseOrder, number), number)
+
+
+def receivable(order: PurchaseOrder | None, number: str) -> PurchaseOrder:
+    """Return an order for which goods may come.
+
+    Raises:
+        UnknownDocument: there is none of that number.
+        WrongStep: it was not sent yet, or has ended.
+    """
     if order is None:
         raise UnknownDocument(number=number)
     if not order.is_receivable:

@@ -16,9 +16,11 @@ from inventory.inbound.choosing_bins import BinChooser
 from inventory.inbound_commands import BuildKit, ReceiveTransfer, SettleRejection, UnbuildKit
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.people import IMPORT
 from inventory.quantity import ZERO
 from inventory.stepping import put_document, the
 from inventory.stock_key import StockKey
+from inventory.walk import FIRST_ON_THE_WALK
 
 ARRIVALS: Final[tuple[type[BaseCommand], ...]] = (
     ReceiveStock,
@@ -27,12 +29,13 @@ ARRIVALS: Final[tuple[type[BaseCommand], ...]] = (
     SettleRejection,
     ReceiveTransfer,
 )
-"""What brings goods to a dock that belong into a bin; what a count finds there is no arrival."""
+"""What brings goods to a dock that belong into a bin; what a count finds there is no arrival, and what
+an import brings in was put away long ago."""
 
 
 def plan_putaway(draft: Draft) -> None:
     """Have what a draft brought into receiving put away, one document for all of it."""
-    if not isinstance(draft.command, ARRIVALS):
+    if not isinstance(draft.command, ARRIVALS) or draft.command.actor == IMPORT:
         return
     arrived = _arrived(draft)
     if not arrived:
@@ -95,7 +98,19 @@ def _arrived(draft: Draft) -> dict[StockKey, Decimal]:
         for place, quantity in ((move.target, move.quantity), (move.source, -move.quantity)):
             if draft.book.kind_of(place) is LocationKind.RECEIVING:
                 found[StockKey(move.item, place, move.lot)] += quantity
-    return {key: quantity for key, quantity in found.items() if quantity > 0}
+    docks = {key.location for key in found}
+    served = {dock for dock in docks if _has_bins(draft, dock)}
+    return {key: n for key, n in found.items() if n > 0 and key.location in served}
+
+
+def _has_bins(draft: Draft, dock: str) -> bool:
+    """Tell whether the site of a dock has bins at all: else goods lie where they belong."""
+    site = the(draft, Location, dock).site
+    near = draft.book.indexes.walk.near(site, FIRST_ON_THE_WALK)
+    places = (draft.book.get(Location, one.code) for one in near)
+    return any(
+        p and p.is_active and p.site == site and p.kind is LocationKind.STORAGE for p in places
+    )
 
 
 def _purchase_order(draft: Draft) -> str:

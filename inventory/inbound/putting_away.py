@@ -125,7 +125,7 @@ def _proposed_anew(draft: Draft, putaway: Putaway, line: PutawayLine) -> Putaway
 def _put(draft: Draft, command: PutAway, line: PutawayLine) -> PutawayLine:
     """Move goods of a line to their bin; return the line as it stands then."""
     item = the(draft, Item, line.item)
-    quantity = _quantity(command, item, line)
+    quantity = _quantity(draft, command, item, line)
     code = command.target or line.proposed
     if not code:
         raise MissingPart(verb="put_away", part="location")
@@ -148,8 +148,12 @@ def _put(draft: Draft, command: PutAway, line: PutawayLine) -> PutawayLine:
     return line.model_copy(update=done)
 
 
-def _quantity(command: PutAway, item: Item, line: PutawayLine) -> Decimal:
-    quantity = line.outstanding if command.amount is None else item.in_base_units(command.amount)
+def _quantity(draft: Draft, command: PutAway, item: Item, line: PutawayLine) -> Decimal:
+    """Return how much is put away; what is kept for orders stays for its pick, if any is free."""
+    if command.amount is None:
+        free = draft.free(item.sku, line.location, line.lot)
+        return min(line.outstanding, free) if free > ZERO else line.outstanding
+    quantity = item.in_base_units(command.amount)
     if not ZERO < quantity <= line.outstanding:
         raise QuantityOutOfRange(
             number=command.number,

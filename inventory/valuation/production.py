@@ -21,6 +21,8 @@ from inventory.quantity import ZERO
 from inventory.valuation.cost_layers import Portion, shared
 from inventory.valuation.worth import Valuation
 
+ValuationOf = Callable[[str], Valuation]
+
 PRODUCTIVE: Final = (MoveKind.BUILD, MoveKind.UNBUILD)
 _CLEAR: Final = Decimal("1E-24")
 """Parts are rounded to this before they are compared: thirds that add up to a whole are one."""
@@ -41,24 +43,24 @@ def is_productive(move: Move) -> bool:
 class Production:
     """Couples the values of kits and components by one method."""
 
-    def __init__(self, valuation_of: Callable[[str], Valuation]) -> None:
-        """Begin with nothing built.
-
-        Args:
-            valuation_of: sku -> its valuation, by one method.
-        """
-        self._valuation_of = valuation_of
+    def __init__(self) -> None:
+        """Begin with nothing built."""
         self._made: dict[int, _Made] = {}
         self._made_last: dict[str, _Made] = {}
 
-    def post(self, moves: Sequence[Move]) -> None:
+    def post(self, moves: Sequence[Move], valuation_of: ValuationOf) -> None:
         """Take the moves of one transaction into account, the whole of it or what of it counts.
+
+        Args:
+            moves: those that build or take apart.
+            valuation_of: sku -> its valuation by the method. It is handed in each time: kept, it
+                would tie everything into a circle, and a long fold is freed at once without one.
 
         Raises:
             BrokenInvariantError: more goes in than is there.
         """
         gone = [
-            (move, self._valuation_of(move.item).consume(move))
+            (move, valuation_of(move.item).consume(move))
             for move in moves
             if move.target == PRODUCTION
         ]
@@ -72,9 +74,9 @@ class Production:
                 self._remember(gone, come)
                 weights = [move.quantity for move in come]
             else:
-                weights = self._apart(gone, come)
+                weights = self._apart(gone, come, valuation_of)
             for move, part in zip(come, shared(value, weights), strict=True):
-                self._valuation_of(move.item).build(move, part, is_known=is_known)
+                valuation_of(move.item).build(move, part, is_known=is_known)
 
     def _remember(self, gone: Sequence[tuple[Move, Portion]], come: Sequence[Move]) -> None:
         values: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -84,14 +86,19 @@ class Production:
         for move in come:
             self._made[move.line] = self._made_last[move.item] = made
 
-    def _apart(self, gone: Sequence[tuple[Move, Portion]], come: Sequence[Move]) -> list[Decimal]:
+    def _apart(
+        self,
+        gone: Sequence[tuple[Move, Portion]],
+        come: Sequence[Move],
+        valuation_of: ValuationOf,
+    ) -> list[Decimal]:
         """Return how much of the value each of the moves that bring goods has."""
         quantities: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         for move in come:
             quantities[move.item] += move.quantity
         parts: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         for value, made in self._origins(gone):
-            costs = self._costs(made, quantities)
+            costs = _costs(made, quantities, valuation_of)
             whole = sum(costs.values(), ZERO)
             for sku, cost in costs.items():
                 parts[sku] += value * cost / whole
@@ -110,17 +117,18 @@ class Production:
             for layer in portion.layers:
                 yield layer.value, self._made.get(layer.line)
 
-    def _costs(
-        self, made: _Made | None, quantities: Mapping[str, Decimal]
-    ) -> Mapping[str, Decimal]:
-        """Return what goods count in proportion to each other, above nothing in all."""
-        if made and made.values.keys() == quantities.keys() and any(made.values.values()):
-            return made.values
-        now = {
-            sku: (self._valuation_of(sku).current_cost() or ZERO) * quantity
-            for sku, quantity in quantities.items()
-        }
-        return now if any(now.values()) else quantities
+
+def _costs(
+    made: _Made | None, quantities: Mapping[str, Decimal], valuation_of: ValuationOf
+) -> Mapping[str, Decimal]:
+    """Return what goods count in proportion to each other, above nothing in all."""
+    if made and made.values.keys() == quantities.keys() and any(made.values.values()):
+        return made.values
+    now = {
+        sku: (valuation_of(sku).current_cost() or ZERO) * quantity
+        for sku, quantity in quantities.items()
+    }
+    return now if any(now.values()) else quantities
 
 
 def _is_known(portion: Portion) -> bool:

@@ -27,7 +27,7 @@ from inventory.rules import ValuationMethod
 from inventory.valuation.cost_layers import Layer
 from inventory.valuation.fifo import FifoLayers
 from inventory.valuation.moving_average import MovingAverage
-from inventory.valuation.production import Production, is_productive
+from inventory.valuation.production import PRODUCTIVE, Production, is_productive
 from inventory.valuation.value_accounts import COSTS, Account
 from inventory.valuation.worth import Valuation
 
@@ -104,13 +104,13 @@ class _Valuer:
         self._shipments = _shipments_by_order(book)
         self._rejections = {one.number: one.receipt for one in book.all(Rejection)}
         self._items: dict[str, dict[ValuationMethod, Valuation]] = {}
-        self._production = {m: Production(partial(self._by, m)) for m in ValuationMethod}
+        self._production = {method: Production() for method in ValuationMethod}
         self._building: list[Move] = []
 
     def post(self, move: Move) -> None:
         if self._building and self._building[0].transaction != move.transaction:
             self.settle()
-        if is_productive(move):
+        if move.kind in PRODUCTIVE and is_productive(move):
             self._building.append(move)
             return
         for valuation in self._of(move.item).values():
@@ -119,8 +119,8 @@ class _Valuer:
     def settle(self) -> None:
         """Take into account what was built last."""
         if self._building:
-            for production in self._production.values():
-                production.post(self._building)
+            for method, production in self._production.items():
+                production.post(self._building, partial(self._by, method))
             self._building = []
 
     def value_of(self, sku: str) -> ItemValue:

@@ -165,7 +165,8 @@ class Valuation:
         return _Booking(credit(move.source, portion.value), came=portion, returned=returned)
 
     def _take(self, move: Move) -> _Booking:
-        portion = self._leaving(move)
+        is_rejected = move.document in self._rejections
+        portion = self._rejected(move) if is_rejected else self.pool.take(move.quantity)
         sent = (sent_by(move, portion),) if move.target == CUSTOMER else ()
         self._sent.remember(sent)
         return _Booking(debit(move.target, portion.value), left=portion, sent=sent)
@@ -176,10 +177,10 @@ class Valuation:
         before = self._received.get(place)
         self._received[place] = joined([before, portion]) if before else portion
 
-    def _leaving(self, move: Move) -> Portion:
-        """Return what leaves; rejected goods leave at what their own receipt cost."""
-        receipt = self._rejections.get(move.document)
-        own = self._received.get((receipt, move.source, move.lot)) if receipt else None
+    def _rejected(self, move: Move) -> Portion:
+        """Take goods that were rejected: they leave at what their own receipt cost."""
+        receipt = self._rejections[move.document]
+        own = self._received.get((receipt, move.source, move.lot))
         if own is None or own.quantity < move.quantity:
             return self.pool.take(move.quantity)
         rejected, _ = own.split(move.quantity)

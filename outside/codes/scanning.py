@@ -5,8 +5,8 @@ identifier of the kind of barcode (`]C1`) may stand before it; the separator FNC
 control character GS, or as one of the marks that stand in for it where control characters are lost.
 
 Of the dates only the expiry (17) is taken: `best before` (15) says something else. Of quantities the
-counts (30, 37) are taken, not weights and lengths: those are about the item's unit, which a code
-does not know.
+counts (30, 37) and the net weight in kilograms (310n) are taken, not lengths and volumes. Whether a
+weight is the quantity depends on the item's unit, which a code does not know.
 """
 
 import re
@@ -32,6 +32,9 @@ OF_MESSAGES: Final = frozenset({"C1", "e0", "d2", "Q3", "J1"})
 PRINTED: Final = re.compile(r"\((\d{2,4})\)((?:(?!\(\d{2,4}\)).)+)")
 BARE: Final = re.compile(r"0[12]\d{14}")
 """How an element string begins that comes without any mark: by the GTIN of goods or of contents."""
+
+NET_WEIGHT: Final = "310"
+"""Its fourth digit says how many of the six that follow stand behind the point."""
 
 TEXT_MAX: Final = 2_000
 GTIN_DIGITS: Final = 14
@@ -69,13 +72,20 @@ class BarcodeScanner:
 def _any(code: str, text: str) -> Scan | None:
     if own := read_label(code):
         return own
-    if code.isascii() and code.isdigit() and not BARE.fullmatch(code):
+    if code.isascii() and code.isdigit() and not _is_bare_message(code):
         return _gtin_alone(code, text)
     is_message = code.startswith("(") and PRINTED.match(code)
     is_bare = BARE.match(code) or (code[:2].isdigit() and GS in SEPARATOR.sub(GS, code))
     if is_message or is_bare or _is_link(code):
         return _message(code, text)
     return None
+
+
+def _is_bare_message(code: str) -> bool:
+    """Tell whether digits begin with a GTIN behind its identifier, and go on with what it is of."""
+    if BARE.fullmatch(code):
+        return True
+    return BARE.match(code) is not None and gs1_check_digit(code[2:15]) == code[15]
 
 
 def _gtin_alone(code: str, text: str) -> Scan | None:
@@ -150,7 +160,8 @@ def _by_identifier(elements: Iterator[GS1ElementString], text: str) -> Elements:
 def _scan(elements: Elements, text: str) -> Scan:
     gtin, contents = elements.get("01"), elements.get("02")
     counts = [elements[ai].value for ai in ("30", "37") if ai in elements]
-    if (gtin and contents) or len(counts) > 1:
+    weights = [one.decimal for ai, one in elements.items() if ai.startswith(NET_WEIGHT)]
+    if (gtin and contents) or len(counts) > 1 or len(weights) > 1:
         raise WrongCodeError(text=text)
     named = gtin or contents
     expiry = elements.get("17")
@@ -160,6 +171,8 @@ def _scan(elements: Elements, text: str) -> Scan:
         serial=_value(elements, "21"),
         expires_on=expiry.date if expiry else None,
         quantity=Decimal(counts[0]) if counts else None,
+        is_of_contents=contents is not None,
+        weight_kg=weights[0] if weights else None,
     )
 
 

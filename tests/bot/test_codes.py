@@ -298,3 +298,17 @@ def test_whatever_is_scanned_is_read_or_refused_in_words(text, verb):
         kept = tuple(line for line in posting.lines if line != Line(item=""))
         again = parse_posting(verb, written(posting), today=TODAY, codes=CODES)
         assert (again.lines, again.occurred_on) == (kept, posting.occurred_on)
+
+
+@pytest.mark.parametrize(
+    ("unit", "quantity"), [("kg", Decimal("1.75")), ("gram", Decimal(1750)), ("piece", None)]
+)
+def test_a_weight_is_the_quantity_of_goods_that_are_weighed(unit, quantity):
+    desk = a_scanning_warehouse()
+    facts = {"unit": unit, "is_fractional": True, "packs": (), "barcodes": ("98898765432106",)}
+    desk.handle(edit(an_item("CHEESE", **facts)))
+    codes = Codes(desk.book, BarcodeScanner())
+    typed = "(01)98898765432106(3103)001750"
+    (line,) = parse_posting("receive", typed, today=TODAY, codes=codes).lines
+    assert line.item == "CHEESE"
+    assert (line.amount.number if line.amount else None) == quantity

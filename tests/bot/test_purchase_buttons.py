@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from inventory.documents.letter import LetterState
 from inventory.documents.purchase_order import PurchaseStatus
-from inventory.inbound_commands import ApprovePurchase
+from inventory.inbound_commands import ApprovePurchase, ChangePurchase
 from inventory.order_commands import RecordLetter
 from inventory.people import Person, Role
 from inventory.place import Place
@@ -224,6 +224,21 @@ def test_an_order_is_changed_as_a_text(desk, counter, ana):
         ("JAM-STR", 5, 2),
     ]
     assert (order.expected_on, order.freight) == (date(2026, 12, 9), 12)
+
+
+def test_what_changed_under_the_approvers_eyes_is_to_be_looked_at_again(desk, counter, cleo):
+    desk.handle(buy())
+    seen = counter.purchase()
+    changed = desk.handle(ordered(ChangePurchase, "PO-1", quantities={1: Decimal(240)}, by="U0BEN"))
+
+    refused = cleo.clicks(seen, "Approve")
+    assert refused.text == (
+        f"PO-1 was changed meanwhile ({changed.transaction.id}). "
+        "Its message says what it is now: look at it, then approve."
+    )
+    assert status(desk) is PurchaseStatus.DRAFT
+    cleo.clicks(counter.purchase(), "Approve")
+    assert status(desk) is PurchaseStatus.APPROVED
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,13 @@ from tests.bot.conftest import STOCK, a_warehouse
 from tests.bot.counter import Counter
 from tests.builders import (
     _posting,
+    a_customer,
     a_line,
     a_location,
     an_item,
     edit,
     ordered,
+    place_order,
     receive,
     set_rule,
     undo,
@@ -255,6 +257,56 @@ def test_what_waits_is_listed_ones_own_first(desk, ana):
         "Or scan the goods, then the bin: `/inv putaway MUG-RED @A-03`",
     ]
     assert told.is_ephemeral
+
+
+def test_a_press_in_the_list_goes_on_with_the_rest(desk, ana):
+    two_lines(desk)
+    listed = ana.types(STOCK, "/inv putaway").message
+
+    left = ana.clicks(listed, "Put in A-01").changed[0]
+
+    assert left.text.splitlines() == [
+        "*1 line to put away, in walking order:*",
+        "PA-1 line 2. IN: 6 pieces of MUG-RED Red mug → A-03 (its home)",
+    ]
+
+
+def test_a_receipt_that_was_put_away_stands_and_says_why(desk, counter, ana):
+    received = desk.handle(receive(6, "MUG-RED")).transaction.id
+    desk.handle(ordered(PutAway, "PA-1", line=1))
+
+    told = ana.types(STOCK, f"/inv undo {received}").message
+
+    assert told.text == (
+        f"Cannot take {received} back: some of what it brought has been put away (PA-1). "
+        "Take that back first."
+    )
+
+
+def test_goods_kept_for_an_order_are_named_at_the_dock(desk, counter, ana):
+    desk.handle(edit(a_customer()))
+    desk.handle(receive(6, "MUG-RED"))
+    desk.handle(place_order((4, "MUG-RED")))
+    ana.clicks(the_putaway(counter), "Put in A-03")
+
+    assert the_putaway(counter).text.splitlines()[1] == (
+        "1. IN: 4 pieces of MUG-RED Red mug → A-03 (its home), 2 done, 4 of it kept for orders: "
+        "to be picked from here"
+    )
+
+
+def test_forms_offer_bins_with_what_they_hold_and_sites(desk, counter, ana):
+    desk.handle(edit(a_location("B-01", capacity=Decimal(30), site="SOUTH")))
+    two_lines(desk)
+    form = ana.clicks(the_putaway(counter), "Other bin…").view
+
+    assert ana.options(form, "Into bin", "") == [
+        "A-01: 24 in it",
+        "A-03: empty",
+        "B-01: 20 in it, made for 30",
+    ]
+    form = ana.types(STOCK, "/inv transfer").view
+    assert ana.options(form, "To site or bin", "s")[0] == "Site SOUTH"
 
 
 def test_nothing_waits(ana):

@@ -8,11 +8,14 @@ import pytest
 from inventory import errors, inbound_errors, order_errors
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.documents.remark import RemarkKind
+from inventory.order_commands import NoteThread
+from inventory.place import Place
 from inventory.replenishing.on_order import on_order
-from tests.builders import edit, refusal_of
+from tests.builders import edit, ordered, refusal_of
 from tests.purchases import (
     ACME,
     a_buyer,
+    approve,
     approved,
     change,
     place,
@@ -38,7 +41,10 @@ def lines_of(desk):
 
 
 def remarks(desk):
-    return [one.notice for one in desk.pending(1000) if one.notice.type == "remark"]
+    """What the thread hears of having to agree anew."""
+    kinds = (RemarkKind.AGREE_ANEW, RemarkKind.SEND_ANEW)
+    told = (one.notice for one in desk.pending(1000) if one.notice.type == "remark")
+    return [notice for notice in told if notice.remark.kind in kinds]
 
 
 def test_a_draft_changes_in_every_part(desk):
@@ -145,7 +151,7 @@ def test_what_costs_more_has_to_be_agreed_to_anew(desk, dearer):
     desk.handle(change(by="U0BEN", **dearer))
     order = purchase(desk)
     assert (order.status, order.approved_by, order.approved_on) == (DRAFT, "", None)
-    assert order.raised_by == "U0BEN"
+    assert order.asked_by == ("U0ANA", "U0BEN")
     (said,) = remarks(desk)
     assert (said.thread, said.remark.kind, said.remark.actor) == (
         "PO-1",
@@ -269,6 +275,48 @@ def test_a_line_of_an_item_that_is_gone_can_only_be_let_go():
 
 
 # -- two at once ------------------------------------------------------------------------------
+
+
+def test_who_approves_what_somebody_changes_in_the_same_moment_is_told_to_look_again(desk):
+    seen = desk.last_sequence()
+    changed, refused = desk.handle_all(
+        [change(quantities={1: 2400}, by="U0BEN"), approve(seen=seen)]
+    )
+    assert refused == inbound_errors.ChangedSince(number="PO-1", transaction=changed.transaction.id)
+    assert purchase(desk).status is DRAFT
+    desk.handle(approve(by="U0ADA", seen=desk.last_sequence()))
+    assert purchase(desk).status is APPROVED
+
+
+def test_who_changes_what_somebody_approves_in_the_same_moment_opens_it_again(desk):
+    seen = desk.last_sequence()
+    desk.handle_all([approve(seen=seen), change(quantities={1: 48}, by="U0BEN")])
+    order = purchase(desk)
+    assert (order.status, order.approved_by, order.raised_by) == (DRAFT, "", ("U0BEN",))
+
+
+def test_an_order_that_only_got_its_thread_can_be_approved_as_it_was_seen(desk):
+    seen = desk.last_sequence()
+    place_of = Place(channel="C0BUY", thread="17.5")
+    desk.handle(ordered(NoteThread, "PO-1", thread=place_of, by="U0ADA"))
+    desk.handle(approve(seen=seen))
+    assert purchase(desk).status is APPROVED
+
+
+def test_who_makes_it_dear_has_asked_for_it_and_needs_another_to_agree(desk):
+    desk.handle(change(quantities={1: 2400}, by="U0MIA"))
+    desk.handle(change(quantities={1: 2401}, by="U0BEN"))
+    refused = refusal_of(desk, approve(by="U0MIA"))
+    assert isinstance(refused, inbound_errors.ApproverNeeded)
+    assert refused.who == ("U0ADA",)
+    desk.handle(approve(by="U0ADA"))
+
+
+def test_what_was_agreed_to_anew_is_asked_for_by_its_requester_and_who_raises_it_then(desk):
+    desk.handle(change(quantities={1: 48}, by="U0BEN"))
+    approved(desk)
+    desk.handle(change(quantities={1: 60}, by="U0MIA"))
+    assert purchase(desk).asked_by == ("U0ANA", "U0MIA")
 
 
 def test_the_second_of_two_changes_is_measured_by_what_the_first_left(desk):

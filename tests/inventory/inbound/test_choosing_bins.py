@@ -209,10 +209,26 @@ def test_goods_kept_for_an_order_stay_at_the_dock_until_they_are_picked():
     desk.handle(receive(10, "MUG-BLU"))
     desk.handle(place_order((4, "MUG-BLU")))
 
-    refused = refusal_of(desk, ordered(PutAway, "PA-1", line=1))
-    assert isinstance(refused, Reserved)
-    desk.handle(pick(4, "MUG-BLU", at="IN", document="SO-1"))
     desk.handle(ordered(PutAway, "PA-1", line=1))
+    assert desk.book.get(Putaway, "PA-1").line(1).outstanding == 4
+    assert isinstance(refusal_of(desk, ordered(PutAway, "PA-1", line=1)), Reserved)
+    desk.handle(pick(4, "MUG-BLU", at="IN", document="SO-1"))
 
     line = desk.book.get(Putaway, "PA-1").line(1)
     assert (line.done, line.gone, line.outstanding) == (6, 4, 0)
+
+
+def test_a_site_without_bins_needs_no_putaway():
+    desk = a_desk(a_location("N-IN", LocationKind.RECEIVING, site="NORTH"))
+
+    desk.handle(receive(12, "MUG-BLU", at="N-IN"))
+
+    assert list(desk.book.all(Putaway)) == []
+
+
+def test_what_an_import_brings_in_was_put_away_long_ago():
+    desk = a_desk()
+
+    desk.handle(receive(12, "MUG-BLU", by="import"))
+
+    assert list(desk.book.all(Putaway)) == []

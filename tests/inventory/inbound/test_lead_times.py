@@ -136,7 +136,7 @@ def test_a_delivery_of_many_is_many_deliveries_of_one(told_so):
 
 def test_an_order_sent_anew_counts_from_the_new_day(desk):
     desk.handle(change(quantities={1: 25}))
-    sent(desk, on=MONDAY + timedelta(days=2))
+    sent(desk, when=after(2))
     assert purchase(desk).sent_on == MONDAY + timedelta(days=2)
     come(desk, 6, 12)
     assert told(desk) == [(4, 12, False)]

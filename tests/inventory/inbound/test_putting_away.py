@@ -365,7 +365,7 @@ def test_a_receipt_stands_once_some_of_it_was_put_away(desk):
     done = desk.handle(put(1, "", 10))
 
     refused = refusal_of(desk, undo(received.transaction.id))
-    assert (type(refused), refused.problem, refused.by) == (UndoRefused, "changed_since", "PA-1")
+    assert (type(refused), refused.problem, refused.by) == (UndoRefused, "put_away", "PA-1")
 
     desk.handle(undo(done.transaction.id))
     desk.handle(undo(received.transaction.id))

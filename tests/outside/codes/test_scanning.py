@@ -78,8 +78,17 @@ def test_one_code_says_the_same_in_every_spelling(text):
         ("(17)270300", Scan(expires_on=date(2027, 3, 31))),
         ("(17)280200", Scan(expires_on=date(2028, 2, 29))),
         ("(15)270301", Scan()),  # best before is no expiry
-        ("(02)09506000134352(37)24", Scan(gtin=GTIN, quantity=Decimal(24))),
+        (
+            "(02)09506000134352(37)24",
+            Scan(gtin=GTIN, quantity=Decimal(24), is_of_contents=True),
+        ),
         ("(01)09506000134352(30)12", Scan(gtin=GTIN, quantity=Decimal(12))),
+        ("(01)09506000134352(3103)001750", Scan(gtin=GTIN, weight_kg=Decimal("1.75"))),
+        ("01095060001343523100000012", Scan(gtin=GTIN, weight_kg=Decimal(12))),
+        ("010950600013435217270301", Scan(gtin=GTIN, expires_on=date(2027, 3, 1))),
+        ("BC:I:MUG-BLU:24", Scan(sku="MUG-BLU", quantity=Decimal(24))),
+        ("BC:L:JAM-STR:L7:2.5", Scan(sku="JAM-STR", lot="L7", quantity=Decimal("2.5"))),
+        ("BC:S:DRILL:SN0100", Scan(sku="DRILL", serial="SN0100")),
         ("(01)09506000134352(21)S-1", Scan(gtin=GTIN, serial="S-1")),
         ("(01)09506000134352(10)L(7)", Scan(gtin=GTIN, lot="L(7)")),
         ("(01)09506000134352(10)A/1:%&", Scan(gtin=GTIN, lot="A/1:%&")),
