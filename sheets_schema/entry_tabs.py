@@ -28,6 +28,7 @@ from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.lot_tabs import LOTS, lot_row
 from sheets_schema.pages import Pages
+from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
 from sheets_schema.rows import encode
 from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
@@ -130,6 +131,7 @@ ENTRY_TABS: Final = (
     EntryTab(TRANSFERS, "transfer", transfer_row, is_of_parts=True),
     EntryTab(PURCHASES, "purchase_order", purchase_row),
     EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
+    EntryTab(REJECTIONS, "rejection", rejection_row),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

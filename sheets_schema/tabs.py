@@ -31,6 +31,7 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
@@ -336,6 +337,7 @@ TABS: Final = (
     *DOCUMENT_TABS,
     *SHELF_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -362,6 +364,7 @@ BOT_TABS: Final = (
     PROBLEMS,
     *DOCUMENT_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     *SHELF_TABS,
 )
 """Tabs that are a rendering of the journal."""
