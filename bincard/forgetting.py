@@ -15,6 +15,7 @@ from inventory.commands import EditRow
 from inventory.customer import Customer
 from inventory.people import IMPORT
 from journal.opening import Journal, open_journal
+from outside.codes.scanning import BarcodeScanner
 from sheets_schema.errors import SchemaError, SheetsUnavailableError
 from sheets_schema.reader import SheetReader
 
@@ -95,6 +96,7 @@ def _blank_cells(settings: Settings, journal: Journal) -> str:
             seen=journal.progress,
             contacts=journal.contacts,
             clock=utc_now,
+            scanner=BarcodeScanner(),
         )
         told = any(reader.poll().told for _ in range(LOOKS))
     except (SchemaError, SheetsUnavailableError) as error:

@@ -17,6 +17,7 @@ from inventory.commands import Warn
 from inventory.errors import NothingChanged
 from inventory.ports import JournalUnavailableError
 from journal.opening import Journal
+from outside.codes.scanning import BarcodeScanner
 from sheets_schema.errors import SchemaError, SheetsUnavailableError
 from sheets_schema.pace import Pace
 from sheets_schema.reader import SheetReader
@@ -79,6 +80,7 @@ class SheetLoops:
             contacts=journal.contacts,
             clock=utc_now,
             pace=pace,
+            scanner=BarcodeScanner(),
         )
         self._threads = [
             threading.Thread(target=self._write, name="sheet-writer", daemon=True),

@@ -4,7 +4,7 @@ A code fills what the line leaves out; where both speak and differ, the line is 
 and serial number of goods whose lots nobody keeps are passed over: the house has decided so.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -12,10 +12,11 @@ from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongC
 from bot.code_form import is_code, is_own_label
 from bot.grammar import Verb
 from inventory.book import Book
+from inventory.coded import GTIN_LENGTHS, items_of_gtin
 from inventory.commands import Line
 from inventory.errors import StockError
 from inventory.item import Item
-from inventory.quantity import Amount, trimmed
+from inventory.quantity import ONE, Amount, trimmed
 from inventory.scanning import Scan, Scanner, WrongCodeError
 from inventory.serials import written_as_is
 
@@ -23,10 +24,6 @@ CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""
 WEIGHED_IN: Final[dict[str, int]] = {"kg": 1, "kilogram": 1, "g": 1_000, "gram": 1_000}
 """Units of goods that are sold by weight -> how many make a kilogram."""
-
-GTIN_LENGTHS: Final = (8, 12, 13, 14)
-DIGITS_MIN: Final = 7
-"""Fewer are left of no barcode in use, however many zeros were dropped."""
 
 
 class Codes:
@@ -60,12 +57,28 @@ class Codes:
             _require(lot.lot or lot.name, line.lot, "lot")
             scans.append(lot)
             line = line.model_copy(update={"lot": lot.lot or lot.name})
-        if "item" in parts and (goods := self.goods(line.item)):
+        code = line.item if "item" in parts else ""
+        if code and (goods := self.goods(code)):
             scans.append(goods)
+            code = goods.gtin or code
             line = line.model_copy(update={"item": self._sku(goods, line.item)})
+        if code:
+            line = self._in_packs(line, code, scans)
         for scan in scans:
             line = self._filled(verb, line, scan)
         return line
+
+    def _in_packs(self, line: Line, code: str, scans: Sequence[Scan]) -> Line:
+        """Return a line whose code is that of a pack in units of it: one where it says no number."""
+        item = self._book.item(line.item)
+        pack = item.pack_of(code) if item else None
+        if pack is None or (line.amount and line.amount.unit):
+            return line
+        counts = (scan.quantity for scan in scans if scan.quantity is not None)
+        if line.amount is None and next(counts, None) is not None:
+            return line  # it counts what is in the pack, or how many of them: see `_filled`
+        number = line.amount.number if line.amount else ONE
+        return line.model_copy(update={"amount": Amount(number=number, unit=pack.unit)})
 
     def place(self, text: str) -> str:
         """Return the location a text names: itself, unless it is a code."""
@@ -87,7 +100,7 @@ class Codes:
         try:
             return self.item(text)
         except UnknownBarcode:
-            if any(text in code for item in self._book.all(Item) for code in item.barcodes):
+            if any(text in code for item in self._book.all(Item) for code in item.codes):
                 return text
             raise
 
@@ -133,20 +146,7 @@ class Codes:
         return owners[0]
 
     def _owners(self, gtin: str) -> list[str]:
-        """Return the items with a GTIN in any length; the sheet may have dropped its zeros.
-
-        A shop may use the GTIN itself as the code of its item, but none with zeros dropped.
-        """
-        digits = gtin.lstrip("0")
-        lengths = range(max(len(digits), DIGITS_MIN), max(GTIN_LENGTHS) + 1)
-        found = {text: self._book.item(text) for text in map(digits.zfill, lengths)}
-        return list(
-            dict.fromkeys(
-                item.sku
-                for text, item in found.items()
-                if item and (text in item.barcodes or len(text) in GTIN_LENGTHS)
-            )
-        )
+        return [owner.item.sku for owner in items_of_gtin(self._book, gtin)]
 
     def _filled(self, verb: Verb, line: Line, scan: Scan) -> Line:
         """Return a line with what a code adds to it."""
@@ -160,9 +160,9 @@ class Codes:
             }
         if item is not None and item.is_serial and "sn" in verb.parts:
             says["serials"] = written_as_is(scan.serial)
-        coded = _quantity(scan, item)
+        coded = _counted(scan, item)
         if coded is not None and verb.name != "adjust":
-            says["amount"] = _agreed(line, Amount(number=coded), item)
+            says["amount"] = _agreed(line, coded, item)
         for field, said in says.items():
             typed = getattr(line, field)
             if said and typed and str(typed).casefold() != str(said).casefold():
@@ -193,6 +193,15 @@ def _require(held: str, text: str, wanted: str) -> None:
         raise CodeOfOther(text=text, wanted=wanted)
 
 
+def _counted(scan: Scan, item: Item | None) -> Amount | None:
+    """Return how many a code says, in packs where it is on what holds packs of that GTIN."""
+    quantity = _quantity(scan, item)
+    if quantity is None:
+        return None
+    pack = item.pack_of(scan.gtin) if item and scan.is_of_contents and scan.gtin else None
+    return Amount(number=quantity, unit=pack.unit if pack else "")
+
+
 def _quantity(scan: Scan, item: Item | None) -> Decimal | None:
     """Return how many base units a code is about: a weight is that only where goods are weighed."""
     weighed = WEIGHED_IN.get(item.unit.casefold()) if item else None
@@ -216,5 +225,7 @@ def _agreed(line: Line, coded: Amount, item: Item | None) -> Amount:
         return typed
     if not is_same:
         says = f"{typed.number:f} {typed.unit}".strip()
-        raise CodeContradicts(part="quantity", typed=says, coded=f"{coded.number:f}")
+        raise CodeContradicts(
+            part="quantity", typed=says, coded=f"{coded.number:f} {coded.unit}".strip()
+        )
     return typed

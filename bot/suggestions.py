@@ -54,7 +54,7 @@ def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[s
         name: item.sku
         for item in book.all(Item)
         if item.is_active
-        for name in (item.sku, item.name, *item.barcodes)
+        for name in (item.sku, item.name, *item.codes)
         if name
     }
     found = [names[name] for name in nearest(text, names, limit * 2)]

@@ -101,7 +101,7 @@ def _rank(item: Item, words: list[str]) -> int | None:
     sku = item.sku.casefold()
     if len(words) == 1 and sku.startswith(words[0]):
         return 0 if sku == words[0] else 1
-    text = f"{sku} {item.name.casefold()} {' '.join(item.barcodes)}"
+    text = f"{sku} {item.name.casefold()} {' '.join(item.codes)}"
     sorts = (item.kind.value, "kit" if item.components else "")
     if not all(word in text or word in sorts for word in words):
         return None

@@ -412,4 +412,4 @@ def _is_open(entry: Record | None) -> bool:
 
 
 def _names(item: Item, text: str) -> bool:
-    return item.sku.casefold() == text.casefold() or text in item.barcodes
+    return item.sku.casefold() == text.casefold() or text in item.codes

@@ -30,7 +30,7 @@ class Indexes:
         self._referred: defaultdict[tuple[EntryType, str], dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
-        for name in (item.sku, *item.barcodes):
+        for name in (item.sku, *item.codes):
             self._skus[name.casefold()][item.sku] = None
 
     def add_location(self, location: Location) -> None:

@@ -34,10 +34,15 @@ class Component(Record):
 
 
 class Pack(Record):
-    """A pack unit of one item: `case` of 12 base units."""
+    """A pack unit of one item: `case` of 12 base units.
+
+    Attributes:
+        barcode: what is printed on the pack, where it has a code of its own; scanning it means one.
+    """
 
     unit: str
     quantity: Quantity
+    barcode: str = ""
 
 
 class Item(Record):
@@ -102,6 +107,23 @@ class Item(Record):
     def has_lots(self) -> bool:
         """Whether every posting names a lot: its serial number is one too."""
         return self.is_lot_tracked or self.is_serial
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every barcode that means this item, those of its packs among them."""
+        return (*self.barcodes, *(pack.barcode for pack in self.packs if pack.barcode))
+
+    def pack_of(self, code: str) -> Pack | None:
+        """Return the pack that carries a barcode, in whichever length; None for none.
+
+        Examples:
+            >>> case = Pack(unit="case", quantity=12, barcode="04012345678901")
+            >>> Item(sku="MUG", name="Mug", packs=(case,)).pack_of("4012345678901").unit
+            'case'
+        """
+        digits = code.lstrip("0")
+        same = (pack for pack in self.packs if pack.barcode and pack.barcode.lstrip("0") == digits)
+        return next(same, None) if digits else None
 
     def units(self) -> dict[str, Decimal]:
         """Return every unit this item can be counted in, with its size in base units."""

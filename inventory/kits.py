@@ -136,7 +136,7 @@ def _part(book: Book, kit: Item, sku: str, each: Decimal, on: date) -> KitPart:
 
 def _parts_of(book: Book, kit: Item, changed: Item) -> Iterator[Item]:
     """Yield the components of a kit; one of the names of a changed item means that one."""
-    names = {name.casefold() for name in (changed.sku, *changed.barcodes)}
+    names = {name.casefold() for name in (changed.sku, *changed.codes)}
     for one in kit.components:
         found = changed if one.item.casefold() in names else book.item(one.item)
         if found is not None:

@@ -23,6 +23,7 @@ class Scan(Record):
         quantity: how many the code is about.
         weight_kg: what the goods weigh without their package; their quantity, where that is weighed.
         serial: of one piece.
+        is_of_contents: the code is on what holds the goods, and counts things with that GTIN.
         name: what a plain barcode holds, as it stands: a code of an item, a lot or a bin.
     """
 
@@ -35,6 +36,7 @@ class Scan(Record):
     weight_kg: Quantity | None = None
     serial: str = ""
     name: str = ""
+    is_of_contents: bool = False
 
 
 class WrongCodeError(Exception):

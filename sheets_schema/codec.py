@@ -88,17 +88,19 @@ def _read_list(_column: Column, cell: Cell) -> tuple[str, ...]:
 
 
 def _read_packs(_column: Column, cell: Cell) -> tuple[Pack, ...]:
-    mend = "Write it as: case=12; pallet=480"
+    mend = "Write it as: case=12; pallet=480, with its barcode behind it where it has one: case=12 04012345678901"
     packs: dict[str, Pack] = {}
     for part in (p.strip() for p in re.split(r"[;\n]", plain_text(cell))):
         if not part:
             continue
-        unit, _, size = (piece.strip() for piece in part.partition("="))
-        if not unit or not PLAIN_NUMBER.fullmatch(size) or Decimal(size) <= 0:
+        unit, _, rest = (piece.strip() for piece in part.partition("="))
+        size, _, barcode = rest.partition(" ")
+        is_pack = unit and PLAIN_NUMBER.fullmatch(size) and Decimal(size) > 0
+        if not is_pack or " " in barcode.strip():
             raise CellError(f"“{part}” is not a pack", mend)
         if unit in packs:
             raise CellError(f"the pack “{unit}” stands there twice", mend)
-        packs[unit] = Pack(unit=unit, quantity=Decimal(size))
+        packs[unit] = Pack(unit=unit, quantity=Decimal(size), barcode=barcode.strip())
     return tuple(packs.values())
 
 
@@ -201,7 +203,8 @@ def _write_text(value: object) -> Cell:
 
 def _write_packs(value: object) -> Cell:
     packs = value if isinstance(value, tuple) else ()
-    return "; ".join(f"{p.unit}={p.quantity}" for p in packs if isinstance(p, Pack)) or None
+    each = (f"{p.unit}={p.quantity} {p.barcode}".strip() for p in packs if isinstance(p, Pack))
+    return "; ".join(each) or None
 
 
 def _write_list(value: object) -> Cell:

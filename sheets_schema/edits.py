@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -229,13 +229,19 @@ def _refuse_lookalikes(tab: Tab, rows: Mapping[str, list[tuple[SheetRow, Reading
         if other != key:
             reason = f"it differs from {other} only in upper and lower case"
             said.refuse(tab.key, reason, "Use one spelling, or another code.", key)
-        codes = said.values.get("barcodes", ())
-        for code in codes if isinstance(codes, tuple) else ():
+        for column, code in _barcodes_in(said):
             if (owner := owners.setdefault(code, key)) != key:
-                said.refuse(
-                    "barcodes", f"{code} is a barcode of {owner} too", "Keep it on one.", code
-                )
+                said.refuse(column, f"{code} is a barcode of {owner} too", "Keep it on one.", code)
                 break
+
+
+def _barcodes_in(said: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the column and the text of every barcode of a row, those of packs among them."""
+    codes, packs = said.values.get("barcodes", ()), said.values.get("packs", ())
+    yield from (("barcodes", str(code)) for code in (codes if isinstance(codes, tuple) else ()))
+    for pack in packs if isinstance(packs, tuple) else ():
+        if pack.barcode:
+            yield "packs", pack.barcode
 
 
 def _refuse_twins(reading: TabReading, key: str, rows: list[SheetRow]) -> None:

@@ -13,7 +13,9 @@ from typing import Final
 from inventory.commands import Command
 from inventory.errors import LineErrors, StockError
 from inventory.ports import Clock, Desk, JournalReader, Progress
+from inventory.scanning import Scanner
 from sheets_schema.codec import Cell, is_blank, shown
+from sheets_schema.coded_cells import CodeCellError, CodedCells
 from sheets_schema.columns import Tab
 from sheets_schema.connection import Done
 from sheets_schema.finding import SheetRow, TabRows
@@ -23,7 +25,7 @@ from sheets_schema.inbox_refusals import RefusedRows, digest_of
 from sheets_schema.inbox_rows import Request, requests_in, runs_of
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
-from sheets_schema.row_reading import faults_of
+from sheets_schema.row_reading import Reading, faults_of
 from sheets_schema.rows import read_row
 from sheets_schema.workbook import ROW_MARK, Mark, Workbook
 
@@ -43,6 +45,7 @@ class Inbox:
         progress: Progress,
         clock: Clock,
         pace: Pace,
+        scanner: Scanner | None = None,
     ) -> None:
         self._form = form
         self._tab = form.tab
@@ -50,6 +53,7 @@ class Inbox:
         self._desk = desk
         self._clock = clock
         self._pace = pace
+        self._scanner = scanner
         self._idle: frozenset[str] = frozenset()
         self._refused = RefusedRows(form, workbook.id, progress)
         self._marks = RowMarks(
@@ -84,7 +88,7 @@ class Inbox:
         if status.startswith(DONE):
             return False
         if status.startswith(WAITING):
-            return self._form.news(self._desk.book, row.cells, status) is not None
+            return self._news(row.cells, status) is not None
         is_refused = status.startswith(CANNOT) and digest_of(self._tab, row.cells) in self._idle
         return _is_complete(self._tab, row.cells) and not is_refused
 
@@ -135,7 +139,7 @@ class Inbox:
             return {row.mark.id: row.status for row in request.rows}
         first = request.rows[0]
         if first.status.startswith(WAITING):
-            news = self._form.news(self._desk.book, first.cells, first.status)
+            news = self._news(first.cells, first.status)
             return {first.mark.id: news} if news else {}
         digests = [digest_of(self._tab, row.cells) for row in request.rows]
         if not self._is_due(request, digests):
@@ -170,7 +174,7 @@ class Inbox:
         return _told_refused(request, errors)
 
     def _command(self, request: Request) -> Command:
-        readings = [read_row(self._tab, row.cells) for row in request.rows]
+        readings = self._readings(request)
         bad = {
             at: "; ".join(faults_of(self._tab, said))
             for at, said in enumerate(readings)
@@ -179,6 +183,34 @@ class Inbox:
         if bad:
             raise RowsRefusedError(bad)
         return self._form.command(readings, self._marks.key(request.number), self._clock())
+
+    def _readings(self, request: Request) -> list[Reading]:
+        """Return what rows say, with their codes read.
+
+        Raises:
+            RowsRefusedError: some codes name nothing.
+        """
+        codes, wrong = self._codes(), dict[int, str]()
+        readings: list[Reading] = []
+        for at, row in enumerate(request.rows):
+            try:
+                readings.append(read_row(self._tab, codes.read(self._tab, row.cells)))
+            except CodeCellError as error:
+                wrong[at] = str(error)
+        if wrong:
+            raise RowsRefusedError(wrong)
+        return readings
+
+    def _news(self, cells: Mapping[str, Cell], status: str) -> str | None:
+        """Return the news of a row that waits; a code that names nothing any more is left as it is."""
+        try:
+            told: Mapping[str, Cell] = self._codes().read(self._tab, cells)
+        except CodeCellError:
+            told = cells
+        return self._form.news(self._desk.book, told, status)
+
+    def _codes(self) -> CodedCells:
+        return CodedCells(self._desk.book, self._scanner)
 
     # -- telling the sheet --------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from inventory.entries import Entry
 from inventory.errors import NothingChanged
 from inventory.people import SHEET
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
+from inventory.scanning import Scanner
 from inventory.transaction import Posted
 from sheets_schema.admins import AdminGuard
 from sheets_schema.columns import Tab
@@ -84,6 +85,7 @@ class SheetReader:
         contacts: who customers are, apart from the journal.
         clock: the time of day.
         pace: the turns of all who write to this workbook.
+        scanner: who reads scanned codes on the inboxes; None where nobody does.
     """
 
     def __init__(  # noqa: PLR0913 - six doors, a clock and the pace
@@ -97,6 +99,7 @@ class SheetReader:
         contacts: Contacts,
         clock: Clock,
         pace: Pace | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         self._workbook = workbook
         self._desk = desk
@@ -118,6 +121,7 @@ class SheetReader:
                 progress=progress,
                 clock=clock,
                 pace=self._pace,
+                scanner=scanner,
             )
             for form in INBOXES
         }

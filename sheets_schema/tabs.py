@@ -26,10 +26,12 @@ from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
 from sheets_schema.journal_tabs import STOCK as STOCK
+from sheets_schema.lot_tabs import LOTS as LOTS
 from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
@@ -104,7 +106,13 @@ ITEMS: Final = Tab(
         Column("Unit", "unit", width=80, note="What one is: piece, metre, kg. Blank: piece."),
         Column("Category", "category", width=120),
         Column("Barcodes", "barcodes", Kind.LIST, 150, "Several: separated by semicolons."),
-        Column("Packs", "packs", Kind.PACKS, 160, "As in: case=12; pallet=480"),
+        Column(
+            "Packs",
+            "packs",
+            Kind.PACKS,
+            160,
+            "As in: case=12; pallet=480. A pack's own barcode follows it: case=12 04012345678901",
+        ),
         Column(
             "Fractions", "is_fractional", Kind.BOOLEAN, 80, "Tick where half a unit is a thing."
         ),
@@ -325,9 +333,11 @@ TABS: Final = (
     NEW_PURCHASES,
     ADJUSTMENTS,
     STOCK,
+    LOTS,
     *DOCUMENT_TABS,
     *SHELF_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -350,9 +360,11 @@ BOT_TABS: Final = (
     LEDGER,
     AUDIT,
     STOCK,
+    LOTS,
     PROBLEMS,
     *DOCUMENT_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     *SHELF_TABS,
 )
 """Tabs that are a rendering of the journal."""

@@ -18,7 +18,7 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.order_taking import PLACE
 from bot.order_typeahead import customer_options, order_options, package_options, service_options
-from bot.plain_text import unescaped
+from bot.plain_text import plain_text
 from bot.purchase_typeahead import supplier_options
 from bot.views.goods import LINES
 from bot.views.order import order_errors, order_form, read_order
@@ -109,7 +109,8 @@ def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
     except StockError as error:
         return Said(refused(book, error), is_refusal=True)
     around.names.look_again(book)
-    read = read_message(book, around.names, unescaped(message.get("text", "")))
+    text = plain_text(message.get("text", ""))
+    read = read_message(book, around.names, text, around.clerk.codes)
     thread = message.get("thread_ts") or body["message_ts"]
     place = Place(channel=body["channel"]["id"], thread=thread)
     return order_form(book, place, read.draft, unread=read.unread)

@@ -171,6 +171,7 @@ def _scan(elements: Elements, text: str) -> Scan:
         serial=_value(elements, "21"),
         expires_on=expiry.date if expiry else None,
         quantity=Decimal(counts[0]) if counts else None,
+        is_of_contents=contents is not None,
         weight_kg=weights[0] if weights else None,
     )
 

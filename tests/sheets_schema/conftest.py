@@ -9,6 +9,7 @@ import requests
 
 from inventory.people import Person, Role
 from inventory.problem import Problem
+from outside.codes.scanning import BarcodeScanner
 from sandbox.google.server import GoogleStandIn
 from sandbox.loopback import ServerThread
 from sheets_schema.connection import open_line
@@ -97,6 +98,7 @@ class Office:
             contacts=self.contacts,
             clock=self.clock,
             pace=self.pace,
+            scanner=BarcodeScanner(),
         )
 
     def poll(self, looks: int = 1) -> PollResult:

@@ -47,7 +47,12 @@ def test_a_day_comes_back_from_its_serial_number(day: date) -> None:
         name=st.text("abc ü", min_size=1).map(str.strip).filter(bool),
         barcodes=st.lists(st.text("0123", min_size=8, max_size=14), unique=True).map(tuple),
         packs=st.lists(
-            st.builds(Pack, unit=st.sampled_from(["case", "box"]), quantity=st.integers(1, 999)),
+            st.builds(
+                Pack,
+                unit=st.sampled_from(["case", "box"]),
+                quantity=st.integers(1, 999),
+                barcode=st.just("") | st.text("0123", min_size=8, max_size=14),
+            ),
             unique_by=lambda pack: pack.unit,
         ).map(tuple),
         is_fractional=st.booleans(),

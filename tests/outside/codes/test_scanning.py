@@ -78,7 +78,10 @@ def test_one_code_says_the_same_in_every_spelling(text):
         ("(17)270300", Scan(expires_on=date(2027, 3, 31))),
         ("(17)280200", Scan(expires_on=date(2028, 2, 29))),
         ("(15)270301", Scan()),  # best before is no expiry
-        ("(02)09506000134352(37)24", Scan(gtin=GTIN, quantity=Decimal(24))),
+        (
+            "(02)09506000134352(37)24",
+            Scan(gtin=GTIN, quantity=Decimal(24), is_of_contents=True),
+        ),
         ("(01)09506000134352(30)12", Scan(gtin=GTIN, quantity=Decimal(12))),
         ("(01)09506000134352(3103)001750", Scan(gtin=GTIN, weight_kg=Decimal("1.75"))),
         ("01095060001343523100000012", Scan(gtin=GTIN, weight_kg=Decimal(12))),
