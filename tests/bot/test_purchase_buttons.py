@@ -259,9 +259,8 @@ def test_what_cannot_be_changed_to_stands_on_the_field(desk, counter, ana, items
 def test_receiving_opens_the_form_filled_in(desk, counter, ana):
     sent(desk, by="U0CLEO")
     form = ana.clicks(counter.purchase(), "Receive…").view
-    values = form.raw["state"]["values"]
-    assert values["po"]["po"]["value"] == "PO-1"
-    assert values["quantity"]["quantity"]["value"] == "24"
+    assert form.words.startswith("PO-1 from Clay & Co (CLAYCO)")
+    assert form.raw["state"]["values"]["lines"]["lines"]["value"] == "24 MUG-BLU"
 
 
 def test_a_stale_receive_button_says_how_it_stands(desk, counter, ana, cleo):
