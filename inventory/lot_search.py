@@ -1,7 +1,11 @@
 """Lots as people name them: by our own code, or by the supplier's number that a notice quotes."""
 
+from decimal import Decimal
+
 from inventory.book import Book
+from inventory.location import VIRTUAL_LOCATIONS
 from inventory.lot import Lot
+from inventory.quantity import ZERO
 
 
 def lots_of(book: Book, item: str) -> list[Lot]:
@@ -10,6 +14,11 @@ def lots_of(book: Book, item: str) -> list[Lot]:
     found = [lot for code in codes if (lot := book.lot(item, code))]
     found.sort(key=lambda lot: book.position_of("lot", lot.key))
     return sorted(found, key=lambda lot: (lot.expires_on is None, lot.expires_on or 0))
+
+
+def on_hand_of(book: Book, lot: Lot) -> Decimal:
+    """Return how much of a lot lies in the building: what has not gone to or come from outside."""
+    return -sum((book.on_hand(lot.item, place, lot.code) for place in VIRTUAL_LOCATIONS), ZERO)
 
 
 def lots_named(book: Book, item: str, text: str) -> list[Lot]:

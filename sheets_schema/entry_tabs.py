@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from inventory.book import Book
 from inventory.entries import Change, EntryType
+from inventory.lot import lot_key
+from inventory.stock_key import StockKey
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
 from sheets_schema.document_rows import (
@@ -24,7 +26,9 @@ from sheets_schema.document_rows import (
 from sheets_schema.document_tabs import ORDER_LINES, ORDERS, PACKAGES, PICKS, SHIPMENTS
 from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
+from sheets_schema.lot_tabs import LOTS, lot_row
 from sheets_schema.pages import Pages
+from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
 from sheets_schema.rows import encode
 from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
@@ -42,6 +46,7 @@ class EntryTab:
             entry has no such part any more.
         is_of_parts: a row for each of an entry's `part_keys` instead of one for the entry.
         names: the fields that name a row; the tab's key, if nothing is said.
+        is_of_stock: its rows are of lots, and show what is on hand of them: moves touch them too.
     """
 
     tab: Tab
@@ -49,6 +54,7 @@ class EntryTab:
     row_of: Callable[[Book, str, Any], object]
     is_of_parts: bool = False
     names: tuple[str, ...] = ()
+    is_of_stock: bool = False
 
     @property
     def named_by(self) -> tuple[str, ...]:
@@ -75,6 +81,12 @@ class EntryTab:
             return (change.key,)
         states = (change.before, change.after)
         return (key for entry in states for key in getattr(entry, "part_keys", ()))
+
+    def moved(self, keys: Iterable[StockKey]) -> Iterable[str]:
+        """Return the keys of the rows that moves of some balances touch."""
+        if not self.is_of_stock:
+            return ()
+        return (lot_key(key.item, key.lot) for key in keys if key.lot)
 
     def cells(self, book: Book, key: str) -> list[Cell]:
         """Return the cells of a row."""
@@ -114,13 +126,17 @@ ENTRY_TABS: Final = (
     EntryTab(PICKS, "pick_list", pick_row, is_of_parts=True),
     EntryTab(PACKAGES, "shipment", package_row, is_of_parts=True),
     EntryTab(SHIPMENTS, "shipment", shipment_row),
+    EntryTab(LOTS, "lot", lot_row, names=("lot.item", "lot.code"), is_of_stock=True),
     EntryTab(PUTAWAYS, "putaway", putaway_row, is_of_parts=True),
     EntryTab(TRANSFERS, "transfer", transfer_row, is_of_parts=True),
     EntryTab(PURCHASES, "purchase_order", purchase_row),
     EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
+    EntryTab(REJECTIONS, "rejection", rejection_row),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}
 BY_TYPE: Final[Mapping[EntryType, tuple[EntryTab, ...]]] = {
     one.type: tuple(each for each in ENTRY_TABS if each.type == one.type) for one in ENTRY_TABS
 }
+
+OF_STOCK: Final = tuple(each for each in ENTRY_TABS if each.is_of_stock)

@@ -9,7 +9,7 @@ from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.lot import Lot
 from inventory.ports import Entered, JournalReader
-from sheets_schema.entry_tabs import BY_TYPE, EntryTab
+from sheets_schema.entry_tabs import BY_TYPE, OF_STOCK, EntryTab
 from sheets_schema.pages import Pages
 from sheets_schema.rendering import audit_cells, ledger_cells, stock_cells, stock_status
 from sheets_schema.tabs import AUDIT, LEDGER, STOCK
@@ -53,7 +53,10 @@ class Stage:
         transaction = entered.transaction
         self.book.apply(transaction)
         self.taken.append(entered)
-        self._moved.update(places_of(entered))
+        moved = places_of(entered)
+        self._moved.update(moved)
+        for entry_tab in OF_STOCK:
+            self._touched[entry_tab].update(dict.fromkeys(entry_tab.moved(moved)))
         for change in transaction.changes:
             self._note(change)
 

@@ -64,6 +64,7 @@ STOCK_COLUMNS: Final = (
         "Status", "status", width=80, note="low: available over all locations is at the minimum."
     ),
     Column("Place", "place", width=200, note="What names this row; it stays where it is."),
+    Column("Lot is", "lot_status", width=100, note="Blank: approved. Held lots are not available."),
 )
 
 PROBLEM_COLUMNS: Final = (
@@ -88,6 +89,7 @@ STOCK: Final = Tab(
     grid_columns=RESERVED_COLUMNS,
     columns=STOCK_COLUMNS,
     colors=(
+        RowColor('=AND(${lot_status}2<>"",${on_hand}2>0)', "#FAD2CF"),
         RowColor('=${status}2="out"', "#FAD2CF"),
         RowColor('=${status}2="low"', "#FEEFC3"),
     ),

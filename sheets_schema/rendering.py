@@ -66,6 +66,7 @@ class StockLine(NamedTuple):
     minimum: Decimal | None
     status: str
     place: str
+    lot_status: str
 
 
 class ProblemLine(NamedTuple):
@@ -128,6 +129,7 @@ def stock_cells(book: Book, key: StockKey, status: str) -> list[Cell]:
         item.minimum if item else None,
         status,
         place_name(key),
+        "" if lot is None or lot.is_approved else lot.status.value,
     )
     return encode(STOCK, line)
 

@@ -26,10 +26,12 @@ from sheets_schema.journal_tabs import AUDIT as AUDIT
 from sheets_schema.journal_tabs import LEDGER as LEDGER
 from sheets_schema.journal_tabs import PROBLEMS as PROBLEMS
 from sheets_schema.journal_tabs import STOCK as STOCK
+from sheets_schema.lot_tabs import LOTS as LOTS
 from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
@@ -331,9 +333,11 @@ TABS: Final = (
     NEW_PURCHASES,
     ADJUSTMENTS,
     STOCK,
+    LOTS,
     *DOCUMENT_TABS,
     *SHELF_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -356,9 +360,11 @@ BOT_TABS: Final = (
     LEDGER,
     AUDIT,
     STOCK,
+    LOTS,
     PROBLEMS,
     *DOCUMENT_TABS,
     *INBOUND_TABS,
+    REJECTIONS,
     *SHELF_TABS,
 )
 """Tabs that are a rendering of the journal."""

@@ -1,0 +1,93 @@
+"""The bot's tab of rejections: what came and was no good, and what became of it."""
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from inventory.book import Book
+from inventory.documents.rejection import Outlet, Rejection
+from inventory.quantity import ZERO
+from sheets_schema.columns import (
+    RESERVED_COLUMNS,
+    Column,
+    Kind,
+    Owner,
+    RowColor,
+    Tab,
+    View,
+)
+from sheets_schema.document_rows import row_link
+from sheets_schema.inbound_tabs import COLOR, PURCHASES
+
+WAITS: Final = "#FEEFC3"
+
+REJECTIONS: Final = Tab(
+    title="Rejections",
+    sheet_id=125,
+    owner=Owner.BOT,
+    key="rejection.number",
+    purpose="What of deliveries was no good, why, and what became of it: yellow waits.",
+    color=COLOR,
+    is_protected=True,
+    grid_columns=RESERVED_COLUMNS,
+    has_links=True,
+    columns=(
+        Column("Rejection", "rejection.number", width=90),
+        Column("Item", "rejection.item", width=130),
+        Column("Lot", "rejection.lot", width=100),
+        Column("Lies at", "rejection.location", width=100),
+        Column("Rejected", "rejection.quantity", Kind.QUANTITY, 80, "In the item's unit."),
+        Column("Reason", "rejection.reason", width=120),
+        Column("Status", "status", width=100),
+        Column("To decide", "rejection.outstanding", Kind.QUANTITY, 80),
+        Column("Returned", "returned", Kind.QUANTITY, 80, "Went back to the supplier."),
+        Column("Reworked", "reworked", Kind.QUANTITY, 80, "Good after all."),
+        Column("Scrapped", "scrapped", Kind.QUANTITY, 80),
+        Column("Unit cost", "rejection.unit_cost", Kind.MONEY, 90, "When it came."),
+        Column("Supplier", "rejection.supplier", width=120),
+        Column("Purchase order", "order_link", width=110, note="Leads to its row there."),
+        Column("Rejected on", "rejection.rejected_on", Kind.DATE, 100),
+        Column("By", "rejection.rejected_by", width=110),
+        Column("Receipt", "rejection.receipt", width=90, note="The transaction that brought it."),
+        Column("Picture", "rejection.photo", width=200),
+        Column("Note", "rejection.note", width=220),
+    ),
+    colors=(RowColor("=${rejection.outstanding}2>0", WAITS),),
+    views=(
+        View(
+            "To decide",
+            "status",
+            sorts_by="rejection.rejected_on",
+            hides=("settled", "taken back"),
+        ),
+    ),
+)
+
+
+class RejectionRow(NamedTuple):
+    """One row of Rejections."""
+
+    rejection: Rejection
+    status: str
+    returned: Decimal
+    reworked: Decimal
+    scrapped: Decimal
+    order_link: str
+
+
+def rejection_row(book: Book, _key: str, rejection: Rejection) -> RejectionRow:
+    """Return a rejection's row."""
+    status = "settled"
+    if rejection.is_open:
+        status = "part settled" if rejection.settlements else "to decide"
+    return RejectionRow(
+        rejection=rejection,
+        status=status,
+        returned=_settled(rejection, Outlet.RETURN_TO_VENDOR),
+        reworked=_settled(rejection, Outlet.REWORK),
+        scrapped=_settled(rejection, Outlet.SCRAP),
+        order_link=row_link(book, PURCHASES, "purchase_order", rejection.purchase_order),
+    )
+
+
+def _settled(rejection: Rejection, outlet: Outlet) -> Decimal:
+    return sum((one.quantity for one in rejection.settlements if one.outlet is outlet), ZERO)
