@@ -172,7 +172,7 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if transaction.moves or isinstance(transaction.command, SetLotStatus):
         buttons.append(Button("Undo", UNDO, transaction.id))
-    if transaction.moves and isinstance(transaction.command, ReceiveStock):
+    if transaction.moves and isinstance(transaction.command, ReceiveStock | BuildKit):
         buttons.append(Button("Labels…", LABELS, transaction.id))
     if approval := _approval_asked(transaction):
         buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))
