@@ -168,7 +168,7 @@ def test_the_form_tells_of_the_chosen_item_and_offers_its_lots(ana):
     form = ana.types(STOCK, "/inv label").view
     chosen = ana.fills(form, {"item": "JAM-STR"}).form
     assert "Strawberry jam" in ana.views[-1].words
-    assert ana.options(chosen, "lot", "") == ["L7 until 2027-03-01"]
+    assert ana.options(chosen, "lot", "") == ["L7 until 2027-03-01: A-01 6 pieces"]
 
 
 def test_a_receipt_of_pieces_offers_a_label_for_each(ana, desk):
