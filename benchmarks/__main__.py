@@ -13,6 +13,7 @@ from benchmarks import (
     fault_mix,
     papers,
     posting,
+    receipts,
     sheet,
     startup,
     tryton,
@@ -38,6 +39,7 @@ def main(
     findings = [
         *posting.measure(),
         *commands.measure(),
+        *receipts.measure(),
         *tryton.measure(),
         *sheet.measure(),
         *drain.measure(),
