@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from benchmarks import (
+    bins,
     choosing,
     commands,
     drain,
@@ -45,6 +46,7 @@ def main(
         *drain.measure(),
         *fault_mix.measure(),
         *choosing.measure(),
+        *bins.measure(),
         *papers.measure(),
         *startup.measure(100_000),
         *(startup.measure(1_000_000) if million else []),

@@ -1,5 +1,6 @@
 """What a step of an order did, in a few words: the title of its posting in the thread."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.figures import amount, counted, unit_of
@@ -9,6 +10,7 @@ from inventory.commands import Command
 from inventory.documents.order import Order
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
+from inventory.move import Move, MoveKind
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
 from inventory.transaction import Transaction
 
@@ -37,9 +39,9 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - 
                 f"Cancelled {number}: {clipped(reason, 200)}" if reason else f"Cancelled {number}"
             )
         case PutAway():
-            return f"Put away {_all_goods(book, transaction)}"
+            return f"Put away {_all_goods(book, transaction.moves)}"
         case ReceiveTransfer(number=number):
-            return f"Received {_all_goods(book, transaction)} of {number}"
+            return _arrived(book, transaction, number)
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
         case _:
@@ -53,10 +55,20 @@ def _goods(book: Book, transaction: Transaction) -> str:
     return f"{amount(move.quantity, unit_of(book, move.item))} of {move.item}"
 
 
-def _all_goods(book: Book, transaction: Transaction) -> str:
+def _arrived(book: Book, transaction: Transaction, number: str) -> str:
+    came = [move for move in transaction.moves if move.kind is MoveKind.TRANSFER]
+    lost = [move for move in transaction.moves if move.kind is not MoveKind.TRANSFER]
+    if not came:
+        return f"Gave up {_all_goods(book, lost)} of {number}"
+    rest = f", gave up {_all_goods(book, lost)}" if lost else ""
+    return f"Received {_all_goods(book, came)} of {number}{rest}"
+
+
+def _all_goods(book: Book, moves: Sequence[Move]) -> str:
     """Name goods that may have moved in several moves."""
-    moves = len(transaction.moves)
-    return counted(moves, "line") if moves > 1 else _goods(book, transaction)
+    if len(moves) > 1:
+        return counted(len(moves), "line")
+    return f"{amount(moves[0].quantity, unit_of(book, moves[0].item))} of {moves[0].item}"
 
 
 def _order_of(transaction: Transaction) -> str:

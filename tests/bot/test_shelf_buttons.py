@@ -429,6 +429,7 @@ def test_a_transfer_arrives_in_part_by_a_form_and_the_rest_is_lost(desk, counter
     )
 
     told = cleo.types(STOCK, "/inv transfer TR-1 line:1 good:0 lost").message
+    assert told.text.startswith("*Gave up 1 piece of MUG-BLU of TR-1*. TRUCK: 5 → 4.")
     assert "Still on the way: line 2." in told.text
     assert desk.book.get(Transfer, "TR-1").line(1).lost == 1
 

@@ -217,6 +217,15 @@ def total_came_in(desk, method=FIFO):
     return sum((one[method].totals[Account.CAME_IN] for one in folded(desk)), ZERO)
 
 
+def assert_all_is_in_kits_or_out_of_them(desk):
+    """What is in production of a component is what the kits are made of that came out of it."""
+    gone = {sku: desk.book.on_hand(sku, "PRODUCTION") for sku in desk.book.stock}
+    boxes = -gone.get("BOX", ZERO)
+    sets = 2 * boxes - gone.get("GIFT-SET", ZERO)
+    assert gone["MUG-BLU"] == 2 * sets + boxes
+    assert gone["TEE-BLK-M"] == sets
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ACTS, min_size=4, max_size=30))
 def test_building_makes_and_loses_no_value(acts):
@@ -237,6 +246,7 @@ def test_building_makes_and_loses_no_value(acts):
             there += valuation.pool.value
         assert built == consumed
         assert came_in - left == there
+    assert_all_is_in_kits_or_out_of_them(desk)
     for item in desk.book.all(Item):
         on_hand = sum(desk.book.balances(item.sku).values(), ZERO)
         assert value_of_item(desk.book, desk, item.sku).quantity == on_hand

@@ -5,16 +5,21 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.documents.rejection import Outlet
+from inventory.inbound_commands import SettleRejection
+from inventory.quantity import Amount
 from inventory.rules import Rules, ValuationMethod
 from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import (
     a_desk,
     a_line,
     adjust,
+    an_amount,
     an_item,
     count_stock,
     edit,
     move,
+    ordered,
     receive,
     return_stock,
     set_rule,
@@ -22,6 +27,7 @@ from tests.builders import (
     undo,
 )
 
+ONE = Amount(number=Decimal(1))
 FIFO, AVERAGE = ValuationMethod.FIFO, ValuationMethod.AVERAGE
 NOVEMBER = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DECEMBER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -141,3 +147,20 @@ def test_a_manager_may_write_the_method_as_people_do():
     assert Rules.problem_with("valuation", " FIFO ") is None
     assert Rules.of({"valuation": "Average"}).valuation is AVERAGE
     assert Rules.problem_with("valuation", "lifo") == "Input should be 'fifo' or 'average'"
+
+
+def test_rejected_goods_leave_at_what_their_own_delivery_cost(desk):
+    mixed = a_line(2, at="A-01", rejected=an_amount(3), reason="damaged", unit_cost=Decimal(9))
+    desk.handle(receive(lines=[mixed]))
+    desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.RETURN_TO_VENDOR, amount=ONE))
+    desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.REWORK, amount=ONE))
+    scrapped = desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.SCRAP))
+
+    value = of_mugs(desk)
+
+    assert value.values[FIFO] == Decimal("77.00")
+    assert value.costs[FIFO] == {
+        "2026-11": {"scrapped": Decimal("9.00"), "returned_to_vendor": Decimal("9.00")}
+    }
+    desk.handle(undo(scrapped.transaction.id))
+    assert of_mugs(desk).values == {FIFO: Decimal("86.00"), AVERAGE: Decimal("86.00")}
