@@ -4,7 +4,7 @@ Everything here blocks (the journal commits to disk), so listeners call it in a 
 judged here and in the desk at the moment of the request, never when a button was drawn.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
@@ -252,6 +252,12 @@ class Clerk:
         undone = self._reader.undone_by(transaction) or ""
         return PastPosting(transaction=found, reply=reply, undone_by=undone)
 
+    def posted_under(self, key: str) -> Transaction | None:
+        """Return what was posted lately under a key; only the last 500 transactions are looked at."""
+        if not self._reader.known_keys([key]):
+            return None
+        return next((one for one in self._recent() if one.key == key), None)
+
     def as_it_stands(self, transaction: str) -> Message | None:
         """Word an earlier posting as it stands now, with Undo while that is possible."""
         try:
@@ -269,13 +275,14 @@ class Clerk:
 
         Only the last 500 transactions are looked at.
         """
-        last = self._reader.last_sequence()
-        recent = (
-            e.transaction for e in reversed(self._reader.entered_after(max(0, last - 500), 500))
-        )
-        own = (one for one in recent if one.actor == user and one.moves)
+        own = (one for one in self._recent() if one.actor == user and one.moves)
         standing = (one for one in own if self._reader.undone_by(one.id) is None)
         return list(islice(standing, limit))
+
+    def _recent(self) -> Iterator[Transaction]:
+        last = self._reader.last_sequence()
+        entered = self._reader.entered_after(max(0, last - 500), 500)
+        return (one.transaction for one in reversed(entered))
 
     def refusing(self, act: Callable[[], Said]) -> Said:
         """Do something, and word its refusal."""

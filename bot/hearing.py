@@ -41,7 +41,7 @@ class Hearing:
     """Reads typed text for a clerk.
 
     Attributes:
-        orders, fulfilment: who hears what is about orders and their documents.
+        orders, fulfilment, shelving: who hears what is about orders and other documents.
         rejecting: who hears what is about rejected goods.
         labelling: who prints labels.
         lots: who holds lots back and shows them.
@@ -71,7 +71,7 @@ class Hearing:
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
-        self._shelving = Shelving(clerk, prefix)
+        self.shelving = Shelving(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -111,7 +111,7 @@ class Hearing:
             self.rejecting,
             self.labelling,
             self.lots,
-            self._shelving,
+            self.shelving,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

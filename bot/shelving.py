@@ -99,16 +99,26 @@ class Shelving:
     def _put_goods(self, text: str, asker: Asker) -> Said:
         """Put away what was scanned: the first line that waits for it, the asker's own before others."""
         goods = read_goods(text, self._clerk.codes, self._clerk.today)
-        found = [
-            one for one in waiting_for(self._clerk.book, asker.user) if self._is_meant(goods, one)
-        ]
-        if not found:
+        found = self._waiting_of(goods, asker)
+        if found and not goods.location:
+            return Said(putaways_listed(found, self._clerk.telling(), self._typed("putaway")))
+        done = self.put_goods(goods, asker)
+        if done is None:
             named = clipped(goods.item or goods.lot, 60)
             return Said(say(f"Nothing of “{named}” waits to be put away."), is_refusal=True)
-        if not goods.location:
-            return Said(putaways_listed(found, self._clerk.telling(), self._typed("putaway")))
+        return self._done(done, self._what_next(found[0][0].number))
+
+    def put_goods(self, goods: Line, asker: Asker) -> Posted | None:
+        """Put the first line that waits for some goods into their bin; None where none waits.
+
+        Raises:
+            StockError, JournalUnavailableError: as the desk says.
+        """
+        found = self._waiting_of(goods, asker)
+        if not found:
+            return None
         putaway, wanted = found[0]
-        done = self._clerk.handle(
+        return self._clerk.handle(
             "put_away",
             asker,
             number=putaway.number,
@@ -116,7 +126,10 @@ class Shelving:
             target=goods.location,
             amount=goods.amount,
         )
-        return self._done(done, self._what_next(putaway.number))
+
+    def _waiting_of(self, goods: Line, asker: Asker) -> list[Waiting]:
+        waiting = waiting_for(self._clerk.book, asker.user)
+        return [one for one in waiting if self._is_meant(goods, one)]
 
     def _is_meant(self, goods: Line, waiting: Waiting) -> bool:
         """Tell whether a line waits for what was named by its item, or by its lot alone."""

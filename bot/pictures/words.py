@@ -9,6 +9,7 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.pictures.fetching import FileRefusedError
 from bot.pictures.making_out import Goods, MadeOut
 from bot.scans.words import OPEN_LINE
+from bot.waiting import waiting_for
 from bot.words import spelled
 from inventory.book import Book
 from inventory.item import Item
@@ -149,7 +150,8 @@ def _put_away(book: Book, goods: Goods, place: str) -> str:
     item = book.get(Item, goods.item)
     lies = [key.location for key in _received(book, goods.item)]
     source = f"@{spelled(lies[0])}" if len(lies) == 1 else ""
-    target = place or (item.home if item else "")
+    waiting = (one.proposed for _, one in waiting_for(book, "") if one.item == goods.item)
+    target = place or next(filter(None, waiting), "") or (item.home if item else "")
     return " ".join(filter(None, (goods.code, source, f"> {spelled(target)}" if target else "")))
 
 

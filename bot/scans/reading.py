@@ -50,7 +50,7 @@ class ScanReader:
             if line.amount:
                 raise QuantityAlone
             return line
-        if line.amount is None:
+        if line.amount is None and not session.is_putaway:  # all of the line that waits
             line = line.model_copy(update={"amount": Amount(number=ONE)})
         return joined(line, session.shared)
 

@@ -1,6 +1,6 @@
 """Records scans that follow each other, each under a key of its own, and tells of them together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,8 +20,12 @@ from inventory.errors import StockError, UnknownItem, UnknownLocation
 from inventory.heard import HeardMessage
 from inventory.people import Person
 from inventory.quantity import Amount
+from inventory.transaction import Posted, Transaction
 
 LATE: Final = "it came late, after what scans mean had changed. Scan it again."
+
+PutAway = Callable[[Line, Asker], Posted | None]
+"""Puts goods into the bin of their line; None where none of them wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,11 @@ class Recorder:
         session: as it stands after those that were taken.
     """
 
-    def __init__(self, clerk: Clerk, reader: ScanReader, session: ScanSession) -> None:
+    def __init__(
+        self, clerk: Clerk, reader: ScanReader, session: ScanSession, put_away: PutAway
+    ) -> None:
         self._clerk = clerk
+        self._put_away = put_away
         self._reader = reader
         self.session = session
         self._waiting: list[tuple[Spoken, Command]] = []
@@ -72,10 +79,13 @@ class Recorder:
 
     def _take(self, one: Spoken) -> None:
         session = self.session
-        if one.ts < session.changed_at:
+        if one.ts < (session.heard_at if session.is_putaway else session.changed_at):
             self._refuse(one, LATE)
             return
         said = self._reader.read(one.text, session)
+        if session.is_putaway:
+            self._pair(one, said)
+            return
         if not said.item:
             self._change(one, said)
             return
@@ -91,6 +101,32 @@ class Recorder:
             asker = asker_of(one.message, one.key)
             asked = {"lines": (said,), "occurred_on": session.occurred_on}
             self._waiting.append((one, self._clerk.command_of(session.verb, asker, **asked)))
+
+    def _pair(self, one: Spoken, said: Line) -> None:
+        """Hold goods until their bin is scanned, and put them there."""
+        held = self.session.held
+        if said.item:
+            if held is not None:
+                self._refuse(one, f"the bin of {held.item} was not scanned: it stays where it is.")
+            self.session = self.session.model_copy(update={"held": said, "heard_at": one.ts})
+            if not said.location:
+                return
+            held = said
+        if held is None:
+            self._refuse(one, "scan the goods first, then their bin.")
+            return
+        self.session = self.session.model_copy(update={"held": None})
+        goods = held.model_copy(update={"location": said.location or held.location})
+        known = self._clerk.posted_under(one.key)  # before a crash: by now nothing of it waits
+        done = known or self._posted(goods, one)
+        if done is None:
+            self._refuse(one, f"nothing of {held.item} waits to be put away.")
+        else:
+            self._note(Scanned(ts=one.ts, text=one.text, transaction=done.id))
+
+    def _posted(self, goods: Line, one: Spoken) -> Transaction | None:
+        done = self._put_away(goods, asker_of(one.message, one.key))
+        return done.transaction if done else None
 
     def _change(self, one: Spoken, said: Line) -> None:
         """Take over what all scans share from now on, unless some that came before were later."""

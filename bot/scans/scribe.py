@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
-from bot.answers import Answer, FormWanted
+from bot.answers import Answer, FormWanted, Said
 from bot.clerk import Clerk
 from bot.grammar import VERB_SPELLINGS, VERBS
 from bot.hearing import Hearing
@@ -19,7 +19,7 @@ from bot.requests import Posting
 from bot.scans import words
 from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
-from bot.scans.session import ScanSession
+from bot.scans.session import PUTAWAY, ScanSession
 from bot.usage import BlockErrors
 from inventory.commands import Line
 from inventory.errors import StockError, UnknownLocation
@@ -99,7 +99,8 @@ class Scribe:
                 _over(session),
                 {messages[0].key: words.say_first(session, texts)},
             )
-        recorder = Recorder(self._clerk, self._reader, session)
+        put_away = self._hearing.shelving.put_goods
+        recorder = Recorder(self._clerk, self._reader, session, put_away)
         recorder.take_all([one for message in messages for one in lines_of(message)])
         return Taken(messages, recorder.session, recorder.answers())
 
@@ -145,6 +146,8 @@ class Scribe:
         """Return what scans are to mean, where a line says so: a verb, and no goods."""
         verb, _, rest = text.partition(" ")
         name = VERB_SPELLINGS.get(verb.casefold().removeprefix("/"), "")
+        if name == PUTAWAY and not rest.strip():
+            return Posting(verb=PUTAWAY, lines=())
         if name not in VERBS or VERBS[name].command is None or "\n" in text:
             return None
         if self._hearing.fulfilment.hears(name, rest):
@@ -166,7 +169,7 @@ class Scribe:
         before = taken.session if _open_at(taken.session, message.ts) else None
         taken.session = _over(taken.session)
         try:
-            require(self._clerk.book, message.user, opening.verb)
+            require(self._clerk.book, message.user, VERBS[opening.verb].right or opening.verb)
             self._require_places(shared)
         except StockError as error:
             return refused(self._clerk.book, error)
@@ -179,9 +182,16 @@ class Scribe:
             changed_at=message.ts,
         )
         said = words.begun(taken.session)
+        if taken.session.is_putaway:
+            said = self._waiting_to_be_put_away(message)
         if before is None:
             return said
         return replace(said, lines=(*words.ended(before).lines, *said.lines))
+
+    def _waiting_to_be_put_away(self, message: HeardMessage) -> Message:
+        answer = self._hearing.hear(PUTAWAY, "", asker_of(message, message.key))
+        listed = answer.message if isinstance(answer, Said) else say()
+        return listed.followed_by(words.PUT_AWAY)
 
     def _require_places(self, shared: Line) -> None:
         for place in (shared.location, shared.target):

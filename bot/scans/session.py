@@ -16,6 +16,8 @@ from inventory.record import Record
 SILENCE_S: Final = 15 * 60.0
 """A session ends by itself when nothing was scanned for so long."""
 
+PUTAWAY: Final = "putaway"
+
 OF_GOODS: Final = ("quantity", "item")
 """The parts that each scan brings itself."""
 
@@ -67,6 +69,7 @@ class ScanSession(Record):
         tallies: what waits to be counted, by item and place.
         recorded, refused: how many scans were.
         run: the scans that the newest message tells; run_number: how many messages there were.
+        held: goods that were scanned to be put away, until their bin is.
         is_over: nothing more belongs to it; it is kept to say so.
     """
 
@@ -81,12 +84,18 @@ class ScanSession(Record):
     refused: int = 0
     run: tuple[Scanned, ...] = ()
     run_number: int = 0
+    held: Line | None = None
     is_over: bool = False
 
     @property
     def is_count(self) -> bool:
         """Whether scans add up and are posted at the end."""
         return self.verb == "count"
+
+    @property
+    def is_putaway(self) -> bool:
+        """Whether goods and their bin are scanned one after the other."""
+        return self.verb == PUTAWAY
 
     @property
     def opening(self) -> str:

@@ -27,8 +27,14 @@ DOING: Final = {
     "count": "Counting",
     "return": "Taking back",
     "move": "Moving",
+    "transfer": "Sending",
+    "putaway": "Putting away",
     "adjust": "Adjusting",
 }
+PUT: Final = "Put away"
+PUT_AWAY: Final = line(
+    "Scan goods, then their bin: all that waits goes there. ", Code("done"), " ends it."
+)
 BEGIN: Final = line(
     "Nothing was recorded. Say first what these scans are, as ",
     Code("receive @A-01"),
@@ -103,6 +109,8 @@ def ended(session: ScanSession, why: str = "") -> Message:
     lines = [line(Bold(f"{DOING.get(session.verb, session.verb)} is over"), f": {scans}.")]
     if session.tallies:
         lines = [line(Bold("The count is over and was not posted"), ": ", _listed(session.tallies))]
+    if session.held:
+        lines.append(line(f"{session.held.item} stays where it is: its bin was not scanned."))
     return Message((line(why), *lines) if why else tuple(lines))
 
 
@@ -168,10 +176,10 @@ def _group(book: Book, verb: str, group: Sequence[PastPosting]) -> Line:
     ids = [one.transaction.id for one in group]
     named = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
     if not moves:
-        return line(Bold(VERBS[verb].done), f": {counted(len(ids), 'scan')}. ", Bold(named))
+        return line(Bold(VERBS[verb].done or PUT), f": {counted(len(ids), 'scan')}. ", Bold(named))
     item = moves[0].item
     quantity = amount(sum((move.quantity for move in moves), Decimal(0)), unit_of(book, item))
-    title = Bold(f"{VERBS[verb].done} {quantity} of {item}")
+    title = Bold(f"{(VERBS[verb].done or PUT)} {quantity} of {item}")
     scans = f" ({counted(len(ids), 'scan')}). "
     return line(title, scans, joined(_balances(group), ", "), ". ", Bold(named))
 

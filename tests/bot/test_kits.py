@@ -1,9 +1,13 @@
 """Kits are built, taken apart and asked about where people talk."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from bot.messages.refusals import refusal
+from bot.messages.text import as_plain
+from inventory.inbound_errors import ComponentsUnusable, NotAKit
 from inventory.item import ItemKind
 from tests.bot.conftest import STOCK
 from tests.builders import a_customer, a_kit, an_item, edit, open_stock, place_order, receive
@@ -181,4 +185,32 @@ def test_what_does_not_divide_is_told_as_one_layer(cleo, desk):
     assert lines[2] == "1.4 pieces since 2026-11-23: 0.005 EUR each, 0.01 EUR"
     assert cleo.types(STOCK, "/inv value ROPE-8").text.splitlines()[-2] == (
         "Cost of goods in 2026-11 (by FIFO): 0.01 EUR consumed."
+    )
+
+
+def test_a_kit_that_would_outlive_its_components_is_refused_with_the_day(ana, desk):
+    desk.handle(edit(a_kit("BRUNCH", (1, "JAM-STR"), is_lot_tracked=True)))
+    desk.handle(receive(4, "JAM-STR", at="A-01", lot="L1", expires_on=date(2027, 3, 1)))
+    seen = ana.types(STOCK, "/inv build 1 BRUNCH @B-01 lot:K1 exp:2027-06-01")
+    assert seen.text == (
+        "Lot K1 of BRUNCH would expire on 2027-06-01, and its JAM-STR on 2027-03-01. "
+        "Leave exp: out, or name another lot."
+    )
+    ana.clicks(seen.message, seen.message.buttons[0])
+    assert desk.book.lot("BRUNCH", "K1").expires_on == date(2027, 3, 1)
+
+
+def test_an_item_that_is_made_of_itself_is_shown_the_way(desk):
+    error = NotAKit("BOX", ("BOX", "SET", "BOX"))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX would be made of itself: BOX → SET → BOX. Mend Made of on Items."
+    )
+    error = ComponentsUnusable("BOX", ("CARD",))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX cannot be built: there is no item “CARD”. Mend Made of on Items, or add them there."
+    )
+    error = ComponentsUnusable("BOX", (), ("CARD", "PEN"))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX cannot be built: “CARD”, “PEN” are out of use. "
+        "Mend Made of on Items, or add them there."
     )

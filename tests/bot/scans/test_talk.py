@@ -5,7 +5,7 @@ import pytest
 from inventory.heard import HeardKind
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
-from tests.builders import edit
+from tests.builders import edit, receive
 
 
 def on_hand(desk, item="MUG-BLU", place="A-01"):
@@ -133,6 +133,37 @@ def test_who_may_not_receive_cannot_begin(talk, desk):
     desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.VIEWER)))
     assert talk.writes("receive @A-01").text.startswith("To receive takes the role operator")
     assert "Say first what these scans are" in talk.writes("MUG-BLU").text
+
+
+@pytest.fixture
+def delivered(desk):
+    """24 blue mugs and 6 red ones wait in receiving."""
+    desk.handle(receive(24, "MUG-BLU", at="IN"))
+    desk.handle(receive(6, "MUG-RED", at="IN"))
+
+
+def test_goods_and_then_their_bin_are_put_away(talk, desk, delivered):
+    listed = talk.writes("putaway")
+    assert "MUG-RED" in listed.text
+    assert listed.text.endswith(
+        "Scan goods, then their bin: all that waits goes there. `done` ends it."
+    )
+    said = talk.writes("MUG-RED", "BC:B:A-03", "5 MUG-BLU", "BC:B:B-01")
+    assert said.text.startswith("*Put away 6 pieces of MUG-RED* (1 scan). IN: 6 → 0, A-03: 0 → 6.")
+    assert [on_hand(desk, place=place) for place in ("IN", "B-01")] == [19, 25]
+    assert buttons(said)[1] == "Undo all 2"
+
+
+def test_goods_without_a_bin_and_a_bin_without_goods_are_named(talk, desk, delivered):
+    talk.writes("putaway")
+    said = talk.writes("BC:B:A-03", "MUG-RED", "JAM-STR", "BC:B:A-03", "MUG-RED")
+    assert said.text.split("\n") == [
+        "*Not recorded:* BC:B:A-03: scan the goods first, then their bin.",
+        "*Not recorded:* JAM-STR: the bin of MUG-RED was not scanned: it stays where it is.",
+        "*Not recorded:* BC:B:A-03: nothing of JAM-STR waits to be put away.",
+    ]
+    assert "MUG-RED stays where it is" in talk.writes("done").text
+    assert on_hand(desk, "MUG-RED", "IN") == 6
 
 
 def test_a_count_adds_up_and_is_posted_at_the_end(talk, desk):
