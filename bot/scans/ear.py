@@ -14,6 +14,7 @@ from typing import Final
 import structlog
 
 from bot.clerk import Clerk
+from bot.guard import reference_of, sorry
 from bot.hearing import Hearing
 from bot.messages.kept import kept
 from bot.messages.message import Message
@@ -23,6 +24,7 @@ from bot.scans.session import SILENCE_S, ScanSession
 from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
 from inventory.place import Place
+from inventory.ports import JournalUnavailableError
 
 MESSAGES_AT_ONCE: Final = 200
 IDLE_S: Final = 1.0
@@ -112,7 +114,7 @@ class Ear:
     def _take(self, messages: list[HeardMessage], remembered: Mapping[str, str]) -> None:
         first = messages[0]
         session = _session(remembered.get(first.conversation, ""))
-        taken = Scribe(self._clerk, self._hearing, session, self._prefix).take(messages)
+        taken = self._taken(messages, session)
         if not self._heard.settle(
             taken.messages, answers=_answers(taken), remember=_remember(first, taken)
         ):
@@ -120,6 +122,18 @@ class Ear:
         if taken.answers:
             self._on_answer()
             self._answered[first.channel] = monotonic()
+
+    def _taken(self, messages: list[HeardMessage], session: ScanSession | None) -> Taken:
+        """Take up messages; one that fails by our fault is told so, and keeps up nobody else."""
+        try:
+            return Scribe(self._clerk, self._hearing, session, self._prefix).take(messages)
+        except JournalUnavailableError:
+            raise
+        except Exception:  # the outermost edge of a message
+            first = messages[0]
+            reference = reference_of(first.key)
+            log.exception("heard.failed", key=first.key, reference=reference)
+            return Taken([first], session, {first.key: sorry(reference)})
 
     def _end_silent(self, remembered: Mapping[str, str]) -> None:
         """Tell of counts that ended unposted; forget what is over for long."""
