@@ -83,6 +83,15 @@ def test_a_channel_is_answered_at_most_once_in_a_while(desk, heard):
     assert on_hand(desk) == 24
 
 
+def test_while_scans_go_on_they_are_told_less_often(desk, heard):
+    ear = an_ear(desk, heard, Pace(settle_s=0, between_s=0, edit_s=3_600))
+    noted(heard, a_line("receive @A-01", 0), a_line("MUG-BLU", 1))
+    hear_all(ear, heard)
+    noted(heard, a_line("MUG-BLU", 2))
+    ear.hear_once()
+    assert on_hand(desk) == 25
+
+
 def test_another_process_goes_on_where_the_first_one_ended(desk, heard):
     noted(heard, a_line("receive @A-01", 0), a_line("MUG-BLU", 1))
     hear_all(an_ear(desk, heard), heard)
