@@ -1,9 +1,10 @@
-"""The home tab: what is low, and one's own last postings with Undo."""
+"""The home tab: what is low, what is to be bought, and one's own last postings with Undo."""
 
 from datetime import date
 
 from bot.clerk import Clerk
 from bot.messages import alerts, help
+from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
 from bot.messages.text import Block, Bold, Link, line
@@ -26,6 +27,8 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
         blocks += _numbered("low", _low(clerk.book, clerk.today))
+        if buying := waiting(clerk.book, user, clerk.today):
+            blocks += _numbered("buying", buying)
     for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
         blocks += _numbered(transaction.id, _own(clerk.book, transaction))
     if sheet_url:

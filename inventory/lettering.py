@@ -55,9 +55,10 @@ def plan_resend(draft: Draft, command: ResendLetter) -> None:
     """
     document = either(draft, Shipment, PurchaseOrder, command.number)
     last = next((one for one in reversed(document.letters) if one.kind is command.letter), None)
-    is_over = isinstance(document, PurchaseOrder) and not document.is_receivable
+    is_over = isinstance(document, PurchaseOrder) and not document.can_be_resent
     if last is None or last.state not in OPEN_TO_RESEND or is_over:
-        status = last.state if last and not is_over else document.status
+        is_letter_in_the_way = last is not None and last.state not in OPEN_TO_RESEND
+        status = last.state if last and is_letter_in_the_way else document.status
         raise WrongStep(number=document.number, action="resend", status=status)
     if isinstance(document, PurchaseOrder):
         resend_purchase(draft, document)

@@ -1,6 +1,6 @@
 """Balances before and after, a line each; pieces with serial numbers that went the same way share one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -35,10 +35,15 @@ def balance_texts(book: Book, balances: Sequence[BalanceChange]) -> list[str]:
         way = (balance.item, balance.location, balance.before, balance.after)
         pieces.setdefault(way, []).append(balance.lot)
     for (sku, location, *figures), serials in pieces.items():
-        named = clipped(folded(sorted(serials, key=in_sequence)), SERIALS_SHOWN)
-        each = " each" if len(serials) > 1 else ""
-        texts.append(f"{sku} at {location} serial {named}: {_figures(*figures)}{each}")
+        named = serials_text(serials)
+        each = "each " if len(serials) > 1 else ""
+        texts.append(f"{sku} at {location} serial {named}: {each}{_figures(*figures)}")
     return texts
+
+
+def serials_text(serials: Iterable[str]) -> str:
+    """Write serial numbers as ranges, in the order in which people count them."""
+    return clipped(folded(sorted(serials, key=in_sequence)), SERIALS_SHOWN)
 
 
 def _figures(before: Decimal, after: Decimal) -> str:

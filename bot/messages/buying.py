@@ -11,11 +11,14 @@ from bot.messages.outbound import done
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
-from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
+from inventory.rights import may
 from inventory.supplier import Supplier
 from inventory.transaction import Transaction
 
 ORDERS_SHOWN: Final = 25
+FEW: Final = 5
+"""Of what waits, as the home tab shows it."""
 
 
 def purchase_drafted(
@@ -46,6 +49,18 @@ def listed(
     return Message(tuple(lines))
 
 
+def waiting(book: Book, user: str, today: date) -> Message | None:
+    """Word what waits to be approved by somebody and what is late, None where nothing does."""
+    found = list(book.open(PurchaseOrder))
+    late = sorted(filter(lambda one: days_late(one, today), found), key=due)
+    lines: list[Line] = []
+    if may(book, user, "approve_purchase"):
+        drafts = [one for one in found if one.status is PurchaseStatus.DRAFT]
+        lines += _few(book, "To be approved:", [one for one in drafts if one not in late], today)
+    lines += _few(book, "Late:", late, today)
+    return Message(tuple(lines)) if lines else None
+
+
 def due(order: PurchaseOrder) -> date:
     """Return the day the first of what is still to come is expected; far away for none."""
     days = (order.expected(line) for line in order.lines if line.outstanding)
@@ -56,6 +71,14 @@ def days_late(order: PurchaseOrder, today: date) -> int:
     """Return by how many days an order is late, 0 where it is not."""
     days = (order.expected(line) for line in order.late_lines(today))
     return max(((today - day).days for day in days if day), default=0)
+
+
+def _few(book: Book, title: str, orders: Sequence[PurchaseOrder], today: date) -> list[Line]:
+    if not orders:
+        return []
+    more = len(orders) - FEW
+    rest = [line(f"… and {more} more")] if more > 0 else []
+    return [line(Bold(title)), *(_row(book, one, today) for one in orders[:FEW]), *rest]
 
 
 def _row(book: Book, order: PurchaseOrder, today: date) -> Line:

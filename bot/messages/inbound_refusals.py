@@ -24,7 +24,7 @@ SERIALS: Final = {
     "repeated": "Serial {named} is named twice. Name each piece once.",
     "too_many": f"A line takes at most {SERIALS_MAX} serial numbers. Use several lines.",
     "not_serial": "{item} has no serial numbers. Leave sn: out, or tick Serials on Items.",
-    "missing": "{item} goes by serial number: say which, as sn:100-119.",
+    "missing": "{item} goes by serial number: say which, as sn:100-119.{there}",
     "count": (
         "{counted} serial numbers are named ({named}), but {wanted} of {item}. "
         "Mend one of them, or leave the quantity out."
@@ -49,13 +49,15 @@ def serials_refused(error: errors.SerialsRefused, book: Book) -> Line:
     """Word serial numbers that cannot be read, do not add up, or lie elsewhere."""
     item = book.item(error.item)
     wanted = amount(error.wanted, item.unit if item else "piece") if error.wanted else ""
+    named = clipped(folded(error.serials), SERIALS_SHOWN)
     return line(
         SERIALS[error.problem].format(
             item=error.item,
-            named=clipped(folded(error.serials), SERIALS_SHOWN),
+            named=named,
             as_typed=clipped(", ".join(error.serials), SERIALS_SHOWN),
             counted=len(error.serials),
             wanted=wanted,
+            there=f" There: {named}." if named else "",
             at=_at(error, book),
         )
     )

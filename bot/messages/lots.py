@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
 from bot.messages.lot_words import IS_HELD
 from bot.messages.message import Button, Message, say
-from bot.messages.stock import standing_line
+from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.remark import RemarkKind
@@ -16,7 +17,6 @@ from inventory.lot import Lot, LotStatus
 from inventory.notices import RemarkNotice
 from inventory.quantity import ZERO
 from inventory.questions import LotAnswer
-from inventory.serials import folded, in_sequence
 from inventory.transaction import Transaction
 
 HOLD_LOT: Final = "hold_lot"
@@ -24,7 +24,6 @@ RELEASE_LOT: Final = "release_lot"
 SEPARATOR: Final = "\n"
 LINES_MAX: Final = 25
 ORDERS_MAX: Final = 5
-SERIALS_SHOWN: Final = 300
 
 DID: Final = {
     LotStatus.APPROVED: "Released {lot}",
@@ -43,7 +42,7 @@ def card(book: Book, answer: LotAnswer) -> Message:
     free = "" if answer.is_approved else ", none of it available"
     lines = [line(Bold(name), f": {_status(answer)}. {there}{free}.")]
     lines += [line(text) for text in (_origin(lot), _came(lot)) if text]
-    lines += [standing_line(one, unit) for one in answer.standings[:LINES_MAX]]
+    lines += standing_lines(answer.item, answer.standings)[:LINES_MAX]
     return Message(tuple(lines), _buttons(book, answer))
 
 
@@ -62,8 +61,9 @@ def listed(item: Item, answers: Sequence[LotAnswer]) -> Message:
         return say(f"No lot of {name} lies anywhere.")
     rows = list(_pieces(told)) if item.is_serial else [_row(one) for one in told]
     more = len(rows) - LINES_MAX
+    order = "by where they lie" if item.is_serial else "first expired first"
     noun = "serial number" if item.is_serial else "lot"
-    header = line(Bold(name), f": {counted(len(told), noun)}, first expired first.")
+    header = line(Bold(name), f": {counted(len(told), noun)}, {order}.")
     rest = [line(f"… and {more} more.")] if more > 0 else []
     return Message((header, *rows[:LINES_MAX], *rest))
 
@@ -154,8 +154,7 @@ def _pieces(answers: Sequence[LotAnswer]) -> Iterable[Line]:
         held = "" if one.is_approved else f" ({_status(one)})"
         groups.setdefault((where, held), []).append(one.lot.code)
     for (where, held), codes in sorted(groups.items()):
-        named = clipped(folded(sorted(codes, key=in_sequence)), SERIALS_SHOWN)
-        yield line(Bold(where), f"{held}: {named}")
+        yield line(Bold(where), f"{held}: {serials_text(codes)}")
 
 
 def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:

@@ -70,6 +70,7 @@ VERBS: Final = {
 
 STATUSES: Final = {
     "picking": "being picked",
+    "draft": "a draft",
     "checking": "still to be checked",
     "packing": "still to be packed",
 }

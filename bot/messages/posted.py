@@ -25,6 +25,7 @@ from inventory.transaction import Reply, Transaction
 
 UNDO = "undo"
 WITHDRAW = "withdraw"
+BALANCES_OF_A_MOVE = 2
 
 
 def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str = "") -> Message:
@@ -52,11 +53,13 @@ def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
 
 
 def summary(book: Book, transaction: Transaction) -> Line:
-    """Word a posting in one line, by its first move."""
+    """Word a posting in one line, by its first move; a kit by what was built."""
+    when = moment(book, transaction.at)
+    if isinstance(transaction.command, BuildKit | UnbuildKit):
+        return line(Bold(transaction.id), f" {when} {worked_on(book, transaction)}")
     move, *others = transaction.moves
     more = f" and {len(others)} more" if others else ""
     what = f"{amount(move.quantity, unit_of(book, move.item))} of {clipped(move.item, 60)}"
-    when = moment(book, transaction.at)
     return line(Bold(transaction.id), f" {when} {move.kind.value}: {what}{more}")
 
 
@@ -67,17 +70,18 @@ def undo_button(transaction: Transaction, action: str = UNDO) -> Button:
 
 def _headline(book: Book, transaction: Transaction, reply: Reply) -> Line:
     name = line(" ", Bold(transaction.id))
-    if not _is_short(transaction):
+    if not _is_short(transaction, reply):
         return line(_title(book, transaction), ".", name)
     balances = _balances(transaction, reply)
     return line(_title(book, transaction), ". ", balances, ". " if balances else "", name[1:])
 
 
-def _is_short(transaction: Transaction) -> bool:
-    """Tell whether everything fits into one sentence."""
+def _is_short(transaction: Transaction, reply: Reply) -> bool:
+    """Tell whether everything fits into one sentence; several pieces have lines of their own."""
     command = transaction.command
     has_lines = isinstance(command, StockCommand) and len(command.lines) > 1
-    return not has_lines and len(transaction.moves) <= 1
+    is_short = len(transaction.moves) <= 1 and len(reply.balances) <= BALANCES_OF_A_MOVE
+    return not has_lines and is_short
 
 
 def _title(book: Book, transaction: Transaction) -> Line:
@@ -136,7 +140,7 @@ def _balances(transaction: Transaction, reply: Reply) -> Line:
 
 def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     lines: list[Line] = []
-    if not _is_short(transaction):
+    if not _is_short(transaction, reply):
         waiting = _waiting_keys(transaction)
         told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
         lines += [line(text) for text in balance_texts(book, told)]
@@ -172,7 +176,7 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if transaction.moves or isinstance(transaction.command, SetLotStatus):
         buttons.append(Button("Undo", UNDO, transaction.id))
-    if transaction.moves and isinstance(transaction.command, ReceiveStock):
+    if transaction.moves and isinstance(transaction.command, ReceiveStock | BuildKit):
         buttons.append(Button("Labels…", LABELS, transaction.id))
     if approval := _approval_asked(transaction):
         buttons.append(Button(f"Withdraw {approval.number}", WITHDRAW, approval.number))

@@ -8,7 +8,7 @@ from bot.messages.message import Button, Message
 from bot.messages.purchase_letters import purchase_letter_line
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, clipped, line, who
-from inventory.documents.letter import OPEN_TO_RESEND, LetterState
+from inventory.documents.letter import LetterState
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder, PurchaseStatus
 from inventory.inbound.approving import needs_other
 from inventory.inbound.placing import lead_time_days
@@ -21,7 +21,7 @@ NOT_LEFT: Final = (LetterState.REFUSED, LetterState.NO_ADDRESS)
 def purchase_message(order: PurchaseOrder, telling: Telling) -> Message:
     """Word a purchase order, with what can be done next."""
     lines = [_header(order, telling)]
-    lines += [_line(one, telling) for one in order.lines[:LINES_MAX]]
+    lines += [_line(order, one, telling) for one in order.lines[:LINES_MAX]]
     more = len(order.lines) - LINES_MAX
     if more > 0:
         lines.append(line(f"… and {counted(more, 'more line')}, on the tab Purchase orders."))
@@ -55,16 +55,16 @@ def _status(order: PurchaseOrder) -> str:
     return plain(order.status.value)
 
 
-def _line(one: PurchaseLine, telling: Telling) -> Line:
+def _line(order: PurchaseOrder, one: PurchaseLine, telling: Telling) -> Line:
     what = f"{one.number}. {amount(one.ordered, unit_of(telling.book, one.item))}"
     currency = telling.book.rules.currency
     cost = "" if one.unit_cost is None else f" at {price(one.unit_cost, currency)}"
     later = f", expected {day(one.expected_on)}" if one.expected_on else ""
     note = f" “{clipped(one.note, 80)}”" if one.note else ""
-    return line(f"{what} of {telling.item(one.item)}{cost}{_progress(one)}{later}{note}")
+    return line(f"{what} of {telling.item(one.item)}{cost}{_progress(order, one)}{later}{note}")
 
 
-def _progress(one: PurchaseLine) -> str:
+def _progress(order: PurchaseOrder, one: PurchaseLine) -> str:
     came = (
         ("received", one.received),
         ("rejected", one.rejected),
@@ -72,7 +72,7 @@ def _progress(one: PurchaseLine) -> str:
         ("to come", one.outstanding),
     )
     told = [(word, quantity) for word, quantity in came if quantity]
-    if told == [("to come", one.ordered)]:
+    if told == [("to come", one.ordered)] and order.status is not PurchaseStatus.PART_RECEIVED:
         return ""
     if len(told) == 1 and told[0][1] == one.ordered:
         return f": all {told[0][0]}"
@@ -90,9 +90,11 @@ def _cost(order: PurchaseOrder, telling: Telling) -> Line:
 
 
 def _expected(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
+    if not order.is_open:
+        return
     if order.expected_on:
         yield line(Bold("Expected:"), f" {day(order.expected_on)}")
-    elif order.is_open:
+    else:
         days = lead_time_days(telling.book, order)
         when = "nobody knows when" if days is None else f"{counted(days, 'day')} after it is sent"
         yield line(Bold("Expected:"), f" {when}")
@@ -101,9 +103,10 @@ def _expected(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
 def _history(order: PurchaseOrder) -> Iterator[Line]:
     if order.note:
         yield line(f"“{clipped(order.note)}”")
+    if order.reference:
+        yield line(Bold("Their number:"), f" {clipped(order.reference, 60)}")
     proposal = f", from {order.proposal}" if order.proposal else ""
-    reference = f", their number {clipped(order.reference, 60)}" if order.reference else ""
-    on = f" on {day(order.requested_on)}{proposal}{reference}"
+    on = f" on {day(order.requested_on)}{proposal}"
     said = line("Asked for by ", who(order.requested_by), on)
     if order.approved_by and order.approved_on:
         said = line(said, "; approved by ", who(order.approved_by), f" on {day(order.approved_on)}")
@@ -149,7 +152,7 @@ def _buttons(order: PurchaseOrder, telling: Telling) -> Iterator[Button]:
         yield telling.button("Change…", "change_po", number)
     if order.status in (PurchaseStatus.PART_RECEIVED, PurchaseStatus.RECEIVED):
         yield telling.button("Close…", "close_po", number)
-    if order.is_receivable and order.letters and order.letters[-1].state in OPEN_TO_RESEND:
+    if order.can_be_resent:
         yield telling.button("Resend the letter", "resend_po", number)
     if order.status not in (PurchaseStatus.DRAFT, PurchaseStatus.CANCELLED):
         yield telling.button("Print again", "print_po", number)

@@ -38,7 +38,7 @@ def paper_line(notice: PaperNotice) -> Line:
     """Say which paper a file is."""
     named = PAPERS[notice.paper]
     if notice.paper is PaperKind.PURCHASE_ORDER:
-        return line(f"{named} {notice.subject}, to be printed.")
+        return line(f"{named} {notice.subject} as a PDF.")
     return line(f"{named} of {notice.subject}.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from bot.messages.balances import serials_text
 from bot.messages.figures import (
     ARROW,
     amount,
@@ -36,9 +37,10 @@ def stock(answer: StockAnswer, *, place: str = "") -> Message:
     """Word how much of an item there is, and where; of one place, if that was asked."""
     item = answer.item
     lines = [_total(answer)]
-    lines += [standing_line(standing, item.unit) for standing in answer.standings[:LINES_MAX]]
-    if len(answer.standings) > LINES_MAX:
-        lines.append(line(f"… and {len(answer.standings) - LINES_MAX} more places."))
+    places = standing_lines(item, answer.standings)
+    lines += places[:LINES_MAX]
+    if len(places) > LINES_MAX:
+        lines.append(line(f"… and {len(places) - LINES_MAX} more places."))
     if not answer.standings:
         where = f"at {clipped(place, 60)}" if place else "anywhere"
         lines.append(line(f"None lies {where}."))
@@ -77,7 +79,7 @@ def history(book: Book, item: Item, moves: Sequence[Move], *, is_cut: bool) -> M
     if not moves:
         return say(f"Nothing has happened to {item.sku} yet.")
     lines = [line(Bold(_item_name(book, item.sku)), ", newest first:")]
-    lines += [_move(book, move) for move in moves]
+    lines += _moves(book, item, moves)
     button = Button("All of it as a file", CSV, item.sku)
     return Message(tuple(lines), (button,) if is_cut else ())
 
@@ -93,7 +95,7 @@ def why(book: Book, item: Item, answer: StockAnswer, held: Sequence[Holding]) ->
     lines = [_total(answer)]
     for holding in held[:LINES_MAX]:
         lines.append(standing_line(holding.standing, item.unit))
-        lines += [line("   ", _move(book, move)) for move in holding.moves]
+        lines += [line("   ", one) for one in _moves(book, item, holding.moves)]
     return Message((*lines, *expected))
 
 
@@ -124,9 +126,27 @@ def _coming(one: Coming, unit: str) -> Line:
     return line(f"{one.document}: {amount(one.quantity, unit)} {how}{when}")
 
 
-def standing_line(standing: Standing, unit: str) -> Line:
+def standing_lines(item: Item, standings: Sequence[Standing]) -> list[Line]:
+    """Word how much lies where; pieces with serial numbers that lie alike share a line."""
+    if not item.is_serial:
+        return [standing_line(one, item.unit) for one in standings]
+    alike: dict[Standing, list[Standing]] = {}
+    for one in standings:
+        alike.setdefault(one.model_copy(update={"lot": ""}), []).append(one)
+    return [
+        standing_line(
+            group.model_copy(update={"quantity": sum((one.quantity for one in pieces), ZERO)}),
+            item.unit,
+            serials=serials_text(one.lot for one in pieces),
+        )
+        for group, pieces in alike.items()
+    ]
+
+
+def standing_line(standing: Standing, unit: str, *, serials: str = "") -> Line:
     """Word how much of an item lies in one place, for whom it is kept, and why it cannot be picked."""
     where = place_and_lot(standing.location, standing.lot)
+    where += f" serial {serials}" if serials else ""
     expires = f", expires {standing.expires_on}" if standing.expires_on else ""
     held = "" if standing.is_available else f" ({_why_not(standing)}: not for picking)"
     return line(f"{where}: {amount(standing.quantity, unit)}{expires}{_kept(standing)}{held}")
@@ -161,8 +181,27 @@ def _match(book: Book, item: Item, on: date) -> Line:
     )
 
 
-def _move(book: Book, move: Move) -> Line:
+def _moves(book: Book, item: Item, moves: Sequence[Move]) -> list[Line]:
+    """Word moves; those of one posting that took pieces the same way share a line."""
+    if not item.is_serial:
+        return [_move(book, move) for move in moves]
+    own = {"id": "", "line": 0, "lot": "", "reverses": ""}
+    alike: dict[Move, list[Move]] = {}
+    for move in moves:
+        alike.setdefault(move.model_copy(update=own), []).append(move)
+    return [
+        _move(
+            book,
+            way.model_copy(update={"quantity": sum((one.quantity for one in pieces), ZERO)}),
+            serials=serials_text(one.lot for one in pieces),
+        )
+        for way, pieces in alike.items()
+    ]
+
+
+def _move(book: Book, move: Move, *, serials: str = "") -> Line:
     lot = f" lot {clipped(move.lot, 40)}" if move.lot else ""
+    lot += f" serial {serials}" if serials else ""
     reason = f", {move.reason.replace('_', ' ')}" if move.reason else ""
     document = f", {clipped(move.document, 40)}" if move.document else ""
     note = f", “{clipped(move.note, 80)}”" if move.note else ""

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
-from inventory.documents.letter import SentLetter
+from inventory.documents.letter import OPEN_TO_RESEND, SentLetter
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
@@ -158,6 +158,12 @@ class PurchaseOrder(Record):
             PurchaseStatus.PART_RECEIVED,
             PurchaseStatus.RECEIVED,
         )
+
+    @property
+    def can_be_resent(self) -> bool:
+        """Whether it counts as sent by a letter of which nobody knows that it arrived."""
+        is_mailed = self.is_receivable and self.sent_how == "mail"
+        return is_mailed and bool(self.letters) and self.letters[-1].state in OPEN_TO_RESEND
 
     @property
     def found_by(self) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Choosing bins: where goods in receiving should go, in which order, and why there.
 
 First where the same lot lies, then the item's home, where the item lies, empty bins, and last bins
-that hold other things; among equals the nearest, then by code. A bin must take the item and have
+that hold other things; among equals the nearest, then by code. Where more of it is about to be put
+counts after where it lies. A bin must take the item and have
 room for some of it; goods that find no room in one are split over several.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
@@ -30,6 +31,7 @@ class BinReason(StrEnum):
     SAME_LOT = "the same lot lies there"
     HOME = "its home"
     SAME_ITEM = "the same item lies there"
+    GOING = "more of it goes there"
     EMPTY = "empty, near the dock"
     ROOM = "has room"
     NOWHERE = "no bin has room"
@@ -55,13 +57,15 @@ class BinChooser:
         self._draft = draft
         self._units: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         self._weights: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+        self._going: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._full: set[str] = set()
         self._around: dict[tuple[str, int], list[str]] = {}
         for known in draft.book.open(Putaway):
             putaway = draft.current(Putaway, known.number)
             for line in putaway.lines if putaway and putaway.number != besides else ():
                 if line.proposed and line.outstanding:
-                    self._take(line.proposed, draft.book.get(Item, line.item), line.outstanding)
+                    item = draft.book.get(Item, line.item)
+                    self._take(line.proposed, item, line.lot, line.outstanding)
 
     def choose(self, item: Item, lot: str, quantity: Decimal, dock: Location) -> list[Choice]:
         """Return bins for a quantity, the best first; together they take all of it.
@@ -80,7 +84,7 @@ class BinChooser:
             taken = min(left, self._room(code, item, left))
             if taken:
                 choices.append(Choice(code, taken, why))
-                self._take(code, item, taken)
+                self._take(code, item, lot, taken)
                 left -= taken
         return [*choices, Choice("", left, BinReason.NOWHERE)] if left else choices
 
@@ -88,7 +92,7 @@ class BinChooser:
         """Return the best bin that has room for all of a quantity; see `choose`."""
         for code, why in self._ranked(item, lot, dock):
             if self._room(code, item, quantity) >= quantity:
-                self._take(code, item, quantity)
+                self._take(code, item, lot, quantity)
                 return Choice(code, quantity, why)
         return Choice("", quantity, BinReason.NOWHERE)
 
@@ -101,21 +105,24 @@ class BinChooser:
 
     def _groups(self, item: Item, lot: str, dock: Location) -> Iterator[tuple[str, BinReason]]:
         here = _walk_from(dock)
-        places = self._draft.book.balances(item.sku)
-        same_lot = {code for code, its in places if lot and its == lot}
-        same_item = {code for code, _ in places}
+        lies, goes = self._draft.book.balances(item.sku), self._going[item.sku]
         named = (
-            (self._nearest(same_lot, here), BinReason.SAME_LOT),
+            (self._nearest(lies, here, lot) if lot else [], BinReason.SAME_LOT),
+            (self._nearest(goes, here, lot) if lot else [], BinReason.GOING),
             ((item.home,), BinReason.HOME),
-            (self._nearest(same_item, here), BinReason.SAME_ITEM),
+            (self._nearest(lies, here), BinReason.SAME_ITEM),
+            (self._nearest(goes, here), BinReason.GOING),
             (self._empty(dock.site, here), BinReason.EMPTY),
             (self._all(dock.site, here), BinReason.ROOM),
         )
         pairs = chain.from_iterable(((code, why) for code in codes) for codes, why in named)
         return ((code, why) for code, why in pairs if self._suits(code, item, dock))
 
-    def _nearest(self, codes: set[str], here: int) -> list[str]:
-        book = self._draft.book
+    def _nearest(
+        self, places: Iterable[tuple[str, str]], here: int, lot: str | None = None
+    ) -> list[str]:
+        """Return the bins of some places (bin, lot), the nearest first, of one lot or of all."""
+        book, codes = self._draft.book, {code for code, its in places if lot in (None, its)}
         return sorted(codes, key=lambda code: (abs(walk_of(book.location(code)) - here), code))
 
     def _empty(self, site: str, here: int) -> Iterator[str]:
@@ -155,8 +162,10 @@ class BinChooser:
             self._full.add(code)
         return room
 
-    def _take(self, code: str, item: Item | None, quantity: Decimal) -> None:
+    def _take(self, code: str, item: Item | None, lot: str, quantity: Decimal) -> None:
         self._units[code] += quantity
+        if item:
+            self._going[item.sku].add((code, lot))
         if item and item.weight:
             self._weights[code] += item.weight * quantity
 

@@ -13,7 +13,7 @@ from inventory.carriage.check_digits import gs1_check_digit
 from inventory.errors import LotRefused, NotPositive, UnknownItem, UnknownLocation, UnknownLot
 from inventory.inbound_errors import LabelsRefused, SerialsRefused
 from inventory.item import Item
-from inventory.location import Location
+from inventory.location import Location, LocationKind
 from inventory.lot import Lot
 from inventory.papers.stock_label import (
     LABELS_A_PAGE,
@@ -94,10 +94,15 @@ def sheet_of(book: Book, request: LabelRequest) -> LabelSheet:
 
 
 def labels_for(book: Book, transaction: Transaction) -> LabelRequest:
-    """Return what to stick on goods that came in: one label a unit of each item and lot."""
+    """Return what to stick on goods that came in: one label a unit of each item and lot.
+
+    What was rejected gets none.
+    """
     came: dict[tuple[str, str], Decimal] = {}
     for move in transaction.moves:
-        if book.kind_of(move.target).is_real and not book.kind_of(move.source).is_real:
+        target = book.kind_of(move.target)
+        is_kept = target.is_real and target is not LocationKind.QUARANTINE
+        if is_kept and not book.kind_of(move.source).is_real:
             key = (move.item, move.lot)
             came[key] = came.get(key, Decimal(0)) + move.quantity
     pieces: dict[str, list[str]] = {}

@@ -1,10 +1,12 @@
 """The home tab tells what is low and what one has posted oneself, with Undo."""
 
+from datetime import date
 from decimal import Decimal
 
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
 from tests.builders import check_low_stock, edit, pick
+from tests.inventory.inbound.purchases import CLAY, buy, sent
 
 
 def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk, sender, workspace):
@@ -73,3 +75,16 @@ def test_what_was_taken_back_is_no_longer_offered(ana):
 
     assert "Undo TX-20" not in labels
     assert "Undo TX-21" in labels
+
+
+def test_it_shows_what_waits_to_be_approved_and_what_is_late(ana, cleo, desk):
+    desk.handle(edit(CLAY))
+    assert "approved" not in cleo.opens_home().home.words
+    sent(desk, by="U0CLEO", expected_on=date(2026, 11, 20))
+    desk.handle(buy((10, "MUG-BLU", 2)))
+    words = cleo.opens_home().home.words.replace("\n", " ")
+    assert "To be approved: PO-2 Clay & Co: draft, 20.00 EUR" in " ".join(words.split())
+    assert "Late: PO-1 Clay & Co: sent, 3 days late, 76.80 EUR" in " ".join(words.split())
+    by_ana = ana.opens_home().home.words
+    assert "Late:" in by_ana
+    assert "To be approved:" not in by_ana

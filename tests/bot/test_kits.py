@@ -1,12 +1,25 @@
 """Kits are built, taken apart and asked about where people talk."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from bot.messages.refusals import refusal
+from bot.messages.text import as_plain
+from inventory.inbound_errors import ComponentsUnusable, NotAKit
 from inventory.item import ItemKind
 from tests.bot.conftest import STOCK
-from tests.builders import a_customer, a_kit, an_item, edit, open_stock, place_order, receive
+from tests.builders import (
+    a_customer,
+    a_kit,
+    a_location,
+    an_item,
+    edit,
+    open_stock,
+    place_order,
+    receive,
+)
 
 
 @pytest.fixture
@@ -182,3 +195,50 @@ def test_what_does_not_divide_is_told_as_one_layer(cleo, desk):
     assert cleo.types(STOCK, "/inv value ROPE-8").text.splitlines()[-2] == (
         "Cost of goods in 2026-11 (by FIFO): 0.01 EUR consumed."
     )
+
+
+def test_a_kit_that_would_outlive_its_components_is_refused_with_the_day(ana, desk):
+    desk.handle(edit(a_kit("BRUNCH", (1, "JAM-STR"), is_lot_tracked=True)))
+    desk.handle(receive(4, "JAM-STR", at="A-01", lot="L1", expires_on=date(2027, 3, 1)))
+    seen = ana.types(STOCK, "/inv build 1 BRUNCH @B-01 lot:K1 exp:2027-06-01")
+    assert seen.text == (
+        "Lot K1 of BRUNCH would expire on 2027-06-01, and its JAM-STR on 2027-03-01. "
+        "Leave exp: out, or name another lot."
+    )
+    ana.clicks(seen.message, seen.message.buttons[0])
+    assert desk.book.lot("BRUNCH", "K1").expires_on == date(2027, 3, 1)
+
+
+def test_an_item_that_is_made_of_itself_is_shown_the_way(desk):
+    error = NotAKit("BOX", ("BOX", "SET", "BOX"))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX would be made of itself: BOX → SET → BOX. Mend Made of on Items."
+    )
+    error = ComponentsUnusable("BOX", ("CARD",))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX cannot be built: there is no item “CARD”. Mend Made of on Items, or add them there."
+    )
+    error = ComponentsUnusable("BOX", (), ("CARD", "PEN"))
+    assert as_plain(refusal(error, desk.book)) == (
+        "BOX cannot be built: “CARD”, “PEN” are out of use. "
+        "Mend Made of on Items, or add them there."
+    )
+
+
+def test_one_s_own_builds_are_named_by_the_kit(ana):
+    ana.types(STOCK, "/inv build 2 GIFT-SET @B-01")
+    ana.types(STOCK, "/inv unbuild 1 GIFT-SET @B-01")
+    first, second = ana.types(STOCK, "/inv undo").text.splitlines()[1:3]
+    assert first == "*TX-25* 2026-11-23 08:00 Took apart 1 piece of GIFT-SET"
+    assert second == "*TX-24* 2026-11-23 08:00 Built 2 pieces of GIFT-SET"
+
+
+def test_goods_of_two_sites_are_not_counted_together(ana, desk):
+    desk.handle(edit(a_location("N-01", site="NORTH")))
+    desk.handle(receive(30, "MUG-RED", at="N-01"))
+    desk.handle(receive(18, "MUG-BLU", at="N-01"))
+    assert ana.types(STOCK, "/inv kit GIFT-SET").text.splitlines()[:3] == [
+        "*GIFT-SET (Gift set)*: 9 pieces could be built now at NORTH.",
+        "2 pieces of MUG-BLU: 18 free, for 9",
+        "1 piece of MUG-RED: 30 free, for 30",
+    ]

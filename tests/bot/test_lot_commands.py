@@ -154,7 +154,7 @@ def test_single_pieces_are_listed_as_ranges(ana, desk):
     desk.handle(receive(20, "LAPTOP", at="A-01", serials="100-119"))
 
     assert ana.types(STOCK, "/inv lots LAPTOP").text.splitlines() == [
-        "*LAPTOP (Laptop)*: 20 serial numbers, first expired first.",
+        "*LAPTOP (Laptop)*: 20 serial numbers, by where they lie.",
         "*A-01*: 100-119",
     ]
     assert ana.types(STOCK, "/inv lot LAPTOP").text == (

@@ -13,8 +13,9 @@ from inventory.inbound_commands import ApprovePurchase, ChangePurchase
 from inventory.order_commands import RecordLetter
 from inventory.people import Person, Role
 from inventory.place import Place
+from sandbox.console.waiting import wait_for
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.bot.counter import a_sender
+from tests.bot.counter import PATIENCE_S, a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
 from tests.builders import edit, ordered, set_rule
 from tests.inventory.inbound.purchases import CLAY, buy, sent, the_purchase
@@ -46,7 +47,7 @@ def test_two_people_bring_an_order_to_its_supplier_by_buttons_alone(desk, counte
     assert "Drafted PO-1" in answer.view.words
     assert counter.purchase().buttons == ["Approve", "Change…", "Cancel…"]
 
-    cleo.clicks(counter.purchase(), "Approve")
+    counter.presses(cleo, "Approve")
     assert counter.purchase().buttons == [
         "Send by mail",
         "Sent by hand",
@@ -54,22 +55,23 @@ def test_two_people_bring_an_order_to_its_supplier_by_buttons_alone(desk, counte
         "Print again",
         "Cancel…",
     ]
-    cleo.clicks(counter.purchase(), "Sent by hand")
+    counter.presses(cleo, "Sent by hand")
     assert counter.purchase().text.splitlines() == [
         "*Purchase order PO-1* to Clay &amp; Co (CLAYCO): sent",
         "1. 24 pieces of MUG-BLU Blue mug at 3.20 EUR",
         "*Total:* 88.80 EUR, freight 12.00 EUR included",
         "*Expected:* Mon 2026-12-07",
+        "*Their number:* 4711",
         (
-            "Asked for by <@U0ANA> on Mon 2026-11-23, their number 4711; approved by <@U0CLEO> on "
-            "Mon 2026-11-23; sent by hand by <@U0CLEO> on Mon 2026-11-23"
+            "Asked for by <@U0ANA> on Mon 2026-11-23; approved by <@U0CLEO> on Mon 2026-11-23; "
+            "sent by hand by <@U0CLEO> on Mon 2026-11-23"
         ),
     ]
     assert counter.purchase().buttons == ["Receive…", "Change…", "Print again", "Cancel…"]
     assert counter.purchase_thread() == [
         "Approved by <@U0CLEO>.",
         "Handed over by <@U0CLEO>.",
-        "Purchase order PO-1, to be printed.",
+        "Purchase order PO-1 as a PDF.",
     ]
 
 
@@ -98,6 +100,7 @@ def test_a_second_click_changes_nothing_more(desk, counter, cleo):
     message = counter.purchase()
     before = desk.last_sequence()
     cleo.clicks(message, "Approve", times=2)
+    assert wait_for(lambda: status(desk) is PurchaseStatus.APPROVED, seconds=PATIENCE_S)
     assert desk.last_sequence() == before + 1
     assert counter.purchase_thread() == ["Approved by <@U0CLEO>."]
 
@@ -155,7 +158,7 @@ def test_a_mail_that_did_not_leave_makes_it_one_that_is_still_to_be_sent(desk, c
     assert counter.purchase_thread()[-1] == (
         "The mail did not leave: 550 no such reader. It is still to be sent."
     )
-    cleo.clicks(counter.purchase(), "Send by mail")
+    counter.presses(cleo, "Send by mail")
     assert [one.state.value for one in the_purchase(desk).letters] == ["refused", "waiting"]
 
 
@@ -169,7 +172,7 @@ def test_a_mail_in_doubt_is_sent_again_by_a_person_only(desk, counter, ana, cleo
         "resend it: it may arrive twice."
     )
     assert "takes the role manager" in ana.clicks(message, "Resend the letter").message.text
-    cleo.clicks(message, "Resend the letter")
+    counter.presses(cleo, "Resend the letter")
     assert [one.state.value for one in the_purchase(desk).letters] == ["unknown", "waiting"]
     became(desk, "sent")
     assert counter.purchase().text.splitlines()[-1] == "*E-mail:* sent"
@@ -256,9 +259,8 @@ def test_what_cannot_be_changed_to_stands_on_the_field(desk, counter, ana, items
 def test_receiving_opens_the_form_filled_in(desk, counter, ana):
     sent(desk, by="U0CLEO")
     form = ana.clicks(counter.purchase(), "Receive…").view
-    values = form.raw["state"]["values"]
-    assert values["po"]["po"]["value"] == "PO-1"
-    assert values["quantity"]["quantity"]["value"] == "24"
+    assert form.words.startswith("PO-1 from Clay & Co (CLAYCO)")
+    assert form.raw["state"]["values"]["lines"]["lines"]["value"] == "24 MUG-BLU"
 
 
 def test_a_stale_receive_button_says_how_it_stands(desk, counter, ana, cleo):

@@ -41,7 +41,8 @@ def test_a_line_drafts_a_purchase_order_and_says_what_is_next(desk, ana):
         "*Total:* 203.40 EUR, freight 45.00 EUR included",
         "*Expected:* Tue 2026-12-01",
         "“at the gate”",
-        "Asked for by <@U0ANA> on Mon 2026-11-23, their number 4711",
+        "*Their number:* 4711",
+        "Asked for by <@U0ANA> on Mon 2026-11-23",
         "Next: `/inv approve PO-1` to agree to it.",
     ]
     order = the_purchase(desk)
@@ -132,7 +133,7 @@ def test_a_manager_approves_and_sends(desk, counter, cleo, ana):
     assert counter.purchase_thread() == [
         "Approved by <@U0CLEO>.",
         "Handed over by <@U0CLEO>.",
-        "Purchase order PO-1, to be printed.",
+        "Purchase order PO-1 as a PDF.",
     ]
 
 

@@ -2,14 +2,23 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from inventory.documents.putaway import Putaway
 from inventory.documents.transfer import Transfer, TransferStatus
-from inventory.inbound_commands import ClaimPutaway, PutAway, ReceiveTransfer, TransferStock
+from inventory.inbound_commands import (
+    ClaimPutaway,
+    PlacePurchase,
+    PutAway,
+    ReceiveTransfer,
+    TransferStock,
+    WantedLine,
+)
 from inventory.location import LocationKind
+from inventory.supplier import Supplier
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import STOCK, a_warehouse
 from tests.bot.counter import Counter
@@ -18,6 +27,7 @@ from tests.builders import (
     a_customer,
     a_line,
     a_location,
+    an_amount,
     an_item,
     edit,
     ordered,
@@ -510,3 +520,19 @@ def test_more_than_a_trifle_is_written_off_by_managers_only(desk, ana):
     assert told.text.startswith(
         "To write off so much that did not arrive takes the role manager; you have the role"
     )
+
+
+def test_what_came_on_an_order_is_put_away_in_its_thread(desk, counter, ana):
+    desk.handle(edit(Supplier(code="CLAYCO", name="Clay & Co")))
+    wanted = WantedLine(item="MUG-RED", amount=an_amount(6))
+    sent_on = date(2026, 11, 20)
+    desk.handle(
+        ordered(PlacePurchase, supplier="CLAYCO", lines=(wanted,), ordered_on=sent_on, by="U0CLEO")
+    )
+    order = counter.message("*Purchase order PO-1*")
+    desk.handle(receive(6, "MUG-RED", document="PO-1"))
+
+    told = counter.message("*Putaway PA-1* of what came on PO-1")
+    assert told.thread_ts == order.ts
+    ana.clicks(told, "Put in A-03")
+    assert counter.message("*Put away 6 pieces of MUG-RED*").thread_ts == order.ts

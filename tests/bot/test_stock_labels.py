@@ -1,12 +1,14 @@
 """Labels are asked for by a line, a form or the button of a receipt, and come in direct messages."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from bot.views.reading import values_of
 from inventory.inbound.labelling import labels_for
 from inventory.people import Person, Role
+from inventory.quantity import Amount
 from outside.codes.reading import read_codes
 from tests.bot.conftest import STOCK
 from tests.builders import a_location, an_item, edit, receive, set_rule
@@ -153,6 +155,20 @@ def test_a_receipt_of_several_lines_offers_a_line_for_each(ana, workspace):
     filled.submits()
     workspace.wait_until(lambda: bool(workspace.state()["files"]))
     assert codes_in(workspace) == [["BC:I:MUG-BLU"], ["BC:I:MUG-BLU"], ["BC:I:ROPE-8"]]
+
+
+def test_what_was_rejected_gets_no_label(desk):
+    quantity = Amount(number=Decimal(2))
+    desk.handle(receive(22, "MUG-RED", at="A-01", rejected=quantity, reason="damaged"))
+    (line,) = labels_for(desk.book, desk.transaction(f"TX-{desk.last_sequence()}")).lines
+    assert (line.names, line.copies) == (("MUG-RED",), 22)
+
+
+def test_the_form_tells_of_the_chosen_item_and_offers_its_lots(ana):
+    form = ana.types(STOCK, "/inv label").view
+    chosen = ana.fills(form, {"item": "JAM-STR"}).form
+    assert "Strawberry jam" in ana.views[-1].words
+    assert ana.options(chosen, "lot", "") == ["L7 until 2027-03-01: A-01 6 pieces"]
 
 
 def test_a_receipt_of_pieces_offers_a_label_for_each(ana, desk):

@@ -127,6 +127,18 @@ def test_what_open_putaways_propose_counts_as_taken():
     assert proposed(desk, "PA-2") == ["10 A-01: its home", "10 A-02: empty, near the dock"]
 
 
+def test_more_of_the_same_goes_where_the_first_of_it_goes():
+    desk = a_desk()
+    desk.handle(receive(20, "JAM-STR", lot="L7"))
+    desk.handle(receive(20, "MUG-BLU"))
+
+    desk.handle(receive(5, "JAM-STR", lot="L7"))
+    desk.handle(receive(5, "JAM-STR", lot="L8"))
+
+    assert proposed(desk, "PA-3") == ["5 A-01: more of it goes there"]
+    assert proposed(desk, "PA-4") == ["5 A-01: more of it goes there"]
+
+
 def test_a_bin_takes_no_more_weight_than_it_bears():
     desk = a_desk(
         an_item("MUG-BLU", home="A-01", weight=Decimal("0.4")),

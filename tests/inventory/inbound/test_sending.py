@@ -121,6 +121,14 @@ def test_what_the_mail_did_not_take_is_still_to_be_sent(desk, state):
     assert the_purchase(desk).status is PurchaseStatus.SENT
 
 
+def test_what_was_handed_over_after_all_is_not_mailed_again(desk):
+    sent(desk, how="mail")
+    desk.handle(became(desk, "refused"))
+    desk.handle(send())
+    again = ordered(ResendLetter, "PO-1", letter=LetterKind.PURCHASE, by="U0MIA")
+    assert refusal_of(desk, again) == WrongStep(number="PO-1", action="resend", status="sent")
+
+
 def test_a_named_day_outlives_a_letter_that_did_not_leave(desk):
     sent(desk, how="mail", expected_on=date(2026, 12, 1))
     desk.handle(became(desk, "refused"))

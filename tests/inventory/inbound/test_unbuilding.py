@@ -136,6 +136,8 @@ class TestLots:
         assert isinstance(refusal_of(desk, asked), ComponentLotNeeded)
         named = unbuild(1, "BRUNCH", lot="K9", at="B-01", named="JAM-STR=L7")
         assert reply_lines(desk.handle(named))[-1] == "JAM-STR IN L7 0 -> 2"
+        ours = unbuild(1, "BRUNCH", lot="K1", at="B-01")
+        assert reply_lines(desk.handle(ours))[-1] == "JAM-STR IN L1 0 -> 2"
 
     def test_kits_built_here_are_made_of_lots_that_are_known(self, desk):
         asked = unbuild(1, "BRUNCH", lot="K1", at="B-01", named="JAM-STR=L7")

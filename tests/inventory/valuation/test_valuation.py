@@ -213,6 +213,13 @@ def test_a_return_to_the_vendor_that_was_taken_back_lies_there_again(ledger):
     assert f"{ledger.by_fifo().totals['returned_to_vendor']:.2f}" == "0.00"
 
 
+def test_what_nobody_received_with_the_rejection_goes_back_at_the_oldest_cost(ledger):
+    rejected = ledger.rejects(1, "9.00")
+    ledger.settles(rejected, 2)
+    assert ledger.layers()[0] == "8 at 2.00 since line 1"
+    assert f"{ledger.by_fifo().totals['returned_to_vendor']:.2f}" == "4.00"
+
+
 def test_rejected_goods_that_were_sold_by_the_book_go_back_at_the_oldest_cost(ledger):
     rejected = ledger.rejects(5, "9.00")
     ledger.ships(22)
