@@ -9,7 +9,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.remark import RemarkKind
 from inventory.errors import LineErrors, UndoRefused, UnknownDocument
 from inventory.inbound.ordered import awaited
-from inventory.inbound_commands import PutAway
+from inventory.inbound_commands import ChangePurchase, PutAway
 from inventory.inbound_errors import NotOrdered, OverDelivery, SerialsRefused
 from inventory.notices import RemarkNotice
 from inventory.order_errors import WrongStep
@@ -134,6 +134,16 @@ def test_a_tolerance_is_exact_to_the_last_decimal():
     desk = a_waiting_desk(("0.3", "ROPE-8"), over_percent="33.333333")
     assert refusal_of(desk, receive("0.4", "ROPE-8", document="PO-1")).most == Decimal("0.399999")
     desk.handle(receive("0.399999", "ROPE-8", document="PO-1"))
+
+
+def test_what_was_cut_gives_no_room_however_it_is_filled():
+    desk = a_waiting_desk((100, "NAIL-3"))
+    desk.handle(ordered(ChangePurchase, "PO-1", quantities={1: Decimal(50)}, by="U0MIA"))
+    desk.handle(receive(54, "NAIL-3", document="PO-1"))
+    refusal = refusal_of(desk, receive(2, "NAIL-3", document="PO-1"))
+    assert (refusal.ordered, refusal.most) == (50, 55)
+    desk.handle(receive(1, "NAIL-3", document="PO-1"))
+    assert refusal_of(desk, receive(1, "NAIL-3", document="PO-1")).most == 55
 
 
 def test_a_pack_size_gives_no_more_room():
