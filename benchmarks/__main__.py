@@ -14,6 +14,7 @@ from benchmarks import (
     fault_mix,
     papers,
     posting,
+    receipts,
     sheet,
     startup,
     tryton,
@@ -39,6 +40,7 @@ def main(
     findings = [
         *posting.measure(),
         *commands.measure(),
+        *receipts.measure(),
         *tryton.measure(),
         *sheet.measure(),
         *drain.measure(),

@@ -25,7 +25,7 @@ def receipt_details(book: Book, transaction: Transaction, reply: Reply) -> Itera
     """Yield what is said of a receipt; nothing for another transaction."""
     for change in transaction.changes:
         if isinstance(change.after, PurchaseOrder) and _is_arrival(transaction, change.before):
-            yield _progress(change.after)
+            yield _progress(book, change.after)
     if isinstance(transaction.command, ReceiveStock):
         yield from _rejected(book, transaction)
         yield from _freight(book, transaction, reply)
@@ -48,11 +48,11 @@ def _is_arrival(transaction: Transaction, before: object) -> bool:
     return bool(transaction.moves) and isinstance(before, PurchaseOrder)
 
 
-def _progress(order: PurchaseOrder) -> Line:
-    """Say how much of an order has come, as one figure where one unit can be told, else by lines."""
+def _progress(book: Book, order: PurchaseOrder) -> Line:
+    """Say how much of an order has come: in one figure where all is counted alike, else by lines."""
     complete = [one for one in order.lines if not one.outstanding]
-    if len({one.item for one in order.lines}) == 1:
-        wanted = sum((one.ordered - one.cancelled for one in order.lines), ZERO)
+    if len({unit_of(book, one.item) for one in order.lines}) == 1:
+        wanted = sum((one.wanted for one in order.lines), ZERO)
         came = f"{number(sum((one.received for one in order.lines), ZERO))} of {number(wanted)}"
     else:
         came = f"{len(complete)} of {len(order.lines)} lines"

@@ -64,7 +64,7 @@ def delivery_form(about: FormAbout, telling: Telling, typed: Line | None = None)
     note = FormNote(verb=VERB, place=about.place, number=order.number)
     blocks = [
         words("about", _about(order, telling, left_out)),
-        *_fields(telling.book, lines, typed or Line(item="")),
+        *_fields(telling.book, lines, _with_freight(typed or Line(item=""), order)),
     ]
     return modal(CALLBACK, f"Receive {order.number}", "Receive", note.model_dump_json(), blocks)
 
@@ -148,6 +148,14 @@ def _to_come(order: PurchaseOrder) -> tuple[str, int]:
             break
         texts.append(text)
     return "\n".join(texts), len(waiting) - len(texts)
+
+
+def _with_freight(typed: Line, order: PurchaseOrder) -> Line:
+    """Return what was typed, at the freight that was agreed if it is the first delivery."""
+    is_first = not any(line.received or line.rejected for line in order.lines)
+    if typed.freight is not None or not is_first:
+        return typed
+    return typed.model_copy(update={"freight": order.freight})
 
 
 def _about(order: PurchaseOrder, telling: Telling, left_out: int) -> str:

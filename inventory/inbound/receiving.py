@@ -4,7 +4,7 @@ Each line says how much is accepted and, besides, how much is not. What is accep
 and counts on the order; what is rejected goes to quarantine in the same transaction and never counts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -13,11 +13,12 @@ from inventory.commands import Line, ReceiveStock
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.inbound.arrivals import Share, costs_of, counted_in, rejected_on
+from inventory.inbound.arrivals import Share, counted_in, rejected_on
 from inventory.inbound.freight import Burden, spread_freight, with_freight
 from inventory.inbound.lots import lots_received
 from inventory.inbound.meeting_proposals import count_against_proposals
 from inventory.inbound.ordered import purchase_of, put_arrived, refuse_unwanted
+from inventory.inbound.receipt_costs import Part, cost_of, laid_upon, portions_of
 from inventory.inbound.rejecting import Ordered, reject, rejected_quantity
 from inventory.inbound.shelf_life import refuse_short_dated
 from inventory.inbound_errors import FreightRefused, SerialsRefused
@@ -27,15 +28,12 @@ from inventory.location import SUPPLIER, Location, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.notices import Audience
 from inventory.people import is_system
-from inventory.quantity import ZERO, Quantity
+from inventory.quantity import ZERO
 from inventory.stepping import remark, the
 
 RECEIPT_KINDS: Final = frozenset(
     {LocationKind.RECEIVING, LocationKind.STORAGE, LocationKind.QUARANTINE}
 )
-
-Part = tuple[str, Decimal]
-"""A lot and how much of it."""
 
 
 def plan_receive(draft: Draft, command: ReceiveStock) -> None:
@@ -126,7 +124,7 @@ class Receipt:
                 note=line.note,
                 unit_cost=cost,
             )
-            for lot, much, cost in _paired(lots, _costs(line, item, shares, quantity))
+            for lot, much, cost in laid_upon(lots, portions_of(line, item, shares, quantity))
         ]
         self.accepted.append(Accepted(item, quantity, moves))
         if order is None:
@@ -150,7 +148,7 @@ class Receipt:
         target: Location,
         order: PurchaseOrder | None,
     ) -> None:
-        ordered, cost = Ordered(line.document), _cost(line, item)
+        ordered, cost = Ordered(line.document), cost_of(line, item)
         if order is not None:
             current = self.draft.current(PurchaseOrder, order.number) or order
             quantity = sum((much for _, much in lots), ZERO)
@@ -158,7 +156,7 @@ class Receipt:
             self._note(noted, item)
             ordered = Ordered(order.number, number, order.supplier)
             agreed = next(one.unit_cost for one in noted.lines if one.number == number)
-            cost = _cost(line, item, agreed)
+            cost = cost_of(line, item, agreed)
         reject(self.draft, line, item, lots, target, ordered, cost)
 
     def bear(self, freight: Decimal) -> None:
@@ -231,37 +229,6 @@ def _parts(
         raise SerialsRefused(problem="mixed", item=item.sku, serials=serials, wanted=accepted)
     (lot, _), *_ = lots
     return ((lot, accepted),), ((lot, total - accepted),)
-
-
-def _cost(line: Line, item: Item, agreed: Quantity | None = None) -> Quantity | None:
-    """Return what one piece cost: as said, else as agreed, else as usual."""
-    known = (line.unit_cost, agreed, item.unit_cost)
-    return next((cost for cost in known if cost is not None), None)
-
-
-def _costs(
-    line: Line, item: Item, shares: tuple[Share, ...], quantity: Decimal
-) -> list[tuple[Decimal, Quantity | None]]:
-    """Return how much of a line cost how much a piece, by the lines of the order it counts for."""
-    if line.unit_cost is not None or not shares:
-        return [(quantity, _cost(line, item))]
-    return [(much, _cost(line, item, agreed)) for much, agreed in costs_of(shares)]
-
-
-def _paired(
-    lots: Iterable[Part], costs: Iterable[tuple[Decimal, Quantity | None]]
-) -> Iterator[tuple[str, Decimal, Quantity | None]]:
-    """Yield (lot, quantity, cost): two ways of dividing the same goods, laid upon each other."""
-    waiting = iter(costs)
-    room, cost = next(waiting)
-    for lot, much in lots:
-        left = much
-        while left:
-            if not room:
-                room, cost = next(waiting)
-            taken = min(left, room)
-            yield lot, taken, cost
-            left, room = left - taken, room - taken
 
 
 def _burden(one: Accepted) -> Burden:

@@ -43,6 +43,15 @@ def test_what_was_said_besides_stands_in_it(ana):
     assert form.values["freight"]["freight"]["value"] == "4.5"
 
 
+def test_the_freight_that_was_agreed_stands_in_the_first_delivery(ana, desk):
+    sent(desk, (5, "MUG-BLU"), freight=Decimal("7.5"), by="U0CLEO")
+    form = ana.types(STOCK, "/receive po:PO-2").view
+    assert form.values["freight"]["freight"]["value"] == "7.5"
+    ana.fills(form, {"What came": "2 MUG-BLU"}).submits()
+    form = ana.types(STOCK, "/receive po:PO-2").view
+    assert not form.values["freight"]["freight"]["value"]
+
+
 def test_a_sent_form_receives_all_of_it_and_says_how_far_the_order_is(ana, desk, counter):
     form = ana.types(STOCK, "/receive po:PO-1").view
     sent_form = ana.fills(form, {"Into, where a line names no bin": "A-01"}).submits()
@@ -53,7 +62,7 @@ def test_a_sent_form_receives_all_of_it_and_says_how_far_the_order_is(ana, desk,
         "*Received 2 lines* by <@U0ANA>. *TX-37*",
         "MUG-BLU at A-01: 24 → 36",
         "MUG-RED at A-01: 0 → 12",
-        "*PO-1*: 2 of 2 lines have come. That is all of it.",
+        "*PO-1*: 48 of 48 have come. That is all of it.",
     ]
     assert told.buttons[0] == "Undo"
 

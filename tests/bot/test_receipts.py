@@ -40,9 +40,14 @@ def test_an_answer_says_how_far_the_order_is(desk, ana):
     ]
 
 
-def test_an_order_of_several_items_is_told_by_lines(desk, ana):
+def test_an_order_of_several_units_is_told_by_lines(desk, ana):
+    sent(desk, (5, "MUG-BLU"), (5, "ROPE-8"), by="U0CLEO")
+    assert answer(ana, "/receive 5 ROPE-8 @A-03 po:PO-2")[-1] == "*PO-2*: 1 of 2 lines have come."
+
+
+def test_an_order_of_one_unit_is_told_in_one_figure(desk, ana):
     sent(desk, (5, "MUG-BLU"), (5, "MUG-RED"), by="U0CLEO")
-    assert answer(ana, "/receive 5 MUG-RED @A-03 po:PO-2")[-1] == "*PO-2*: 1 of 2 lines have come."
+    assert answer(ana, "/receive 2 MUG-RED @A-03 po:PO-2")[-1] == "*PO-2*: 2 of 10 have come."
 
 
 def test_so_little_missing_is_said_to_be_let_go(desk, ana):

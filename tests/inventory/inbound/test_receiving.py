@@ -5,15 +5,17 @@ from decimal import Decimal
 import pytest
 
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
+from inventory.documents.putaway import Putaway
 from inventory.documents.remark import RemarkKind
 from inventory.errors import LineErrors, UndoRefused, UnknownDocument
 from inventory.inbound.ordered import awaited
+from inventory.inbound_commands import PutAway
 from inventory.inbound_errors import NotOrdered, OverDelivery
 from inventory.notices import RemarkNotice
 from inventory.order_errors import WrongStep
 from inventory.place import Place
 from inventory.quantity import Amount
-from tests.builders import a_line, an_item, edit, receive, refusal_of, reply_lines, undo
+from tests.builders import a_line, an_item, edit, ordered, receive, refusal_of, reply_lines, undo
 from tests.inventory.inbound.arriving import a_waiting_desk, send_order, stands
 
 
@@ -205,3 +207,21 @@ def test_the_thread_of_the_order_hears_of_it(desk):
 def test_orders_that_may_be_meant_are_known_by_item(desk):
     send_order(desk, (5, "TEE-BLK-M"))
     assert [one.number for one in awaited(desk.book, "TEE-BLK-M")] == ["PO-2"]
+
+
+def test_a_putaway_goes_back_with_its_receipt(desk):
+    posted = desk.handle(receive(12, document="PO-1"))
+    assert desk.book.get(Putaway, "PA-1").purchase_order == "PO-1"
+    taken_back = desk.handle(undo(posted.transaction.id))
+    assert desk.book.get(Putaway, "PA-1") is None
+    assert {notice.message for notice in taken_back.transaction.notices} == {"PO-1", "PA-1"}
+
+
+def test_a_receipt_that_was_put_away_says_what_stands_in_the_way(desk):
+    posted = desk.handle(receive(12, document="PO-1")).transaction.id
+    put = desk.handle(ordered(PutAway, "PA-1", line=1, target="A-01")).transaction.id
+    refusal = refusal_of(desk, undo(posted))
+    assert (refusal.problem, refusal.by) == ("put_away", "PA-1")
+    desk.handle(undo(put))
+    desk.handle(undo(posted))
+    assert stands(desk) == ("sent", [(0, 0, 0)])
