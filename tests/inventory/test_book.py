@@ -1,7 +1,6 @@
 """The book: folded from transactions, looked up by name, forked for decisions."""
 
 import zlib
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,6 +15,7 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
+from inventory.versioned import Versioned
 from tests.builders import (
     a_desk,
     a_location,
@@ -312,7 +312,7 @@ def test_a_putaway_that_waits_for_what_is_not_there_is_found(update, complaint):
     desk.handle(receive(6, "MUG-BLU"))
     known = desk.book.entries["putaway"]["PA-1"]
     wrong = known.entry.with_line(known.entry.line(1).model_copy(update=update))
-    desk.book.entries["putaway"]["PA-1"] = replace(known, entry=wrong)
+    desk.book.entries["putaway"]["PA-1"] = Versioned(wrong, known.version, known.position)
 
     with pytest.raises(BrokenInvariantError, match=complaint):
         check_invariants(desk.book)
