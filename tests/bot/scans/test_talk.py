@@ -5,7 +5,7 @@ import pytest
 from inventory.heard import HeardKind
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
-from tests.builders import edit, receive
+from tests.builders import an_item, edit, receive
 
 
 def on_hand(desk, item="MUG-BLU", place="A-01"):
@@ -38,6 +38,12 @@ def test_a_line_that_leaves_something_out_offers_its_form_filled_in(talk, ana):
     form = ana.clicks(said, "Receive…").view
     assert form.title == "Receive"
     assert "L7" in str(form.raw["blocks"])
+
+
+def test_a_digital_link_is_read_although_slack_makes_a_link_of_it(talk, desk):
+    desk.handle(edit(an_item("CUP-WHT", barcodes=("09506000134352",))))
+    said = talk.writes("receive 6 https://id.gs1.org/01/09506000134352 @A-03")
+    assert said.text.startswith("*Received 6 pieces of CUP-WHT*")
 
 
 def test_scans_are_recorded_one_by_one_and_told_together(talk, desk):
