@@ -1,7 +1,6 @@
 """Finds the document a step is about, by its number or by the thread it is said in."""
 
-from collections.abc import Collection, Iterator
-from itertools import chain
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from bot.requests import Posting
@@ -23,6 +22,10 @@ from inventory.place import Place
 D = TypeVar(
     "D", Order, PickList, Shipment, IssuedInvoice, PurchaseOrder, Rejection, Putaway, Transfer
 )
+
+
+Threaded = Order | PurchaseOrder
+"""What has a thread of its own."""
 
 
 class Documents:
@@ -51,18 +54,19 @@ class Documents:
                 raise WrongDocument(verb=step.verb, number=number)
         return found
 
-    def here(self) -> str:
+    def here(self, kinds: Sequence[type[Threaded]] = (Order, PurchaseOrder)) -> str:
         """Return the number of the order or purchase order in whose thread this is said.
 
+        Args:
+            kinds: of documents that will do.
+
         Raises:
-            NoThread: no thread is known, or it belongs to no order.
+            NoThread: no thread is known, or it belongs to none of these.
         """
         thread = self._place.thread
-        address = self._place.address
-        found: Iterator[Order | PurchaseOrder]
-        found = chain(self._book.found(Order, address), self._book.found(PurchaseOrder, address))
-        for one in found if thread else ():
-            return one.number
+        for kind in kinds if thread else ():
+            for one in self._book.found(kind, self._place.address):
+                return one.number
         raise NoThread(is_known=bool(thread))
 
     def get(self, model: type[D], number: str) -> D:
@@ -107,7 +111,7 @@ def with_order_here(posting: Posting, documents: Documents) -> Posting:
     """
     if not any(line.document.casefold() == THIS for line in posting.lines):
         return posting
-    order = documents.here()
+    order = documents.here((PurchaseOrder,) if posting.verb == "receive" else (Order,))
     lines = tuple(
         line.model_copy(update={"document": order}) if line.document.casefold() == THIS else line
         for line in posting.lines

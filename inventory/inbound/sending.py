@@ -59,9 +59,7 @@ def with_purchase_letter(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
         UnknownSupplier, NotAgreed: there is nobody to write to.
     """
     supplier = supplier_of(draft, order.supplier)
-    if supplier is None:
-        raise NotAgreed(number=order.number, missing="supplier")
-    if not supplier.email.strip():
+    if supplier is None or not supplier.email.strip():
         raise NotAgreed(number=order.number, missing="address")
     kind = LetterKind.PURCHASE
     letter = SentLetter(kind=kind, key=f"{draft.id}:{order.number}:{kind.value}")

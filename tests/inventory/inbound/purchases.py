@@ -1,15 +1,15 @@
-"""Purchase orders on their way, for tests: drafted by Ana, agreed to by Mia, sent."""
+"""Purchase orders on their way to Clay & Co: drafted by Ana, agreed to and sent by a manager."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from inventory.documents.purchase_order import PurchaseOrder
-from inventory.inbound_commands import ApprovePurchase, PlacePurchase, SendPurchase, WantedLine
+from inventory.inbound_commands import ApprovePurchase, PlacePurchase, SendPurchase
 from inventory.ports import Desk
-from inventory.quantity import Amount
 from inventory.supplier import Supplier
 from tests.builders import ordered
+from tests.purchases import MONDAY, place, wanted
+from tests.purchases import purchase as the_purchase
+
+__all__ = ["CLAY", "MONDAY", "approved", "buy", "sent", "the_purchase"]
 
 CLAY = Supplier(
     code="CLAYCO",
@@ -18,20 +18,12 @@ CLAY = Supplier(
     address=("2 Kiln Lane", "Stoke"),
     lead_time_days=14,
 )
-MONDAY = date(2026, 11, 23)
 
 
 def buy(*lines: tuple[Any, ...], supplier: str = "CLAYCO", **facts: Any) -> PlacePurchase:
-    """A purchase order of lines as (quantity, item[, unit cost])."""
-    wanted = tuple(
-        WantedLine(
-            item=line[1],
-            amount=Amount(number=Decimal(line[0])),
-            unit_cost=Decimal(line[2]) if len(line) > 2 else None,
-        )
-        for line in lines or ((24, "MUG-BLU", "3.20"),)
-    )
-    return ordered(PlacePurchase, supplier=supplier, lines=wanted, **facts)
+    """A purchase order of lines as (quantity, item[, unit cost]); two dozen mugs if none is named."""
+    asked = (wanted(*line) for line in lines or ((24, "MUG-BLU", "3.20"),))
+    return place(*asked, supplier=supplier, **facts)
 
 
 def approved(desk: Desk, *lines: tuple[Any, ...], by: str = "U0MIA", **facts: Any) -> str:
@@ -49,9 +41,3 @@ def sent(
     number = approved(desk, *lines, by=by, **facts)
     desk.handle(ordered(SendPurchase, number, by=by, how=how))
     return number
-
-
-def the_purchase(desk: Desk, number: str = "PO-1") -> PurchaseOrder:
-    found = desk.book.get(PurchaseOrder, number)
-    assert found is not None
-    return found

@@ -13,6 +13,7 @@ from inventory.notices import Audience, RemarkNotice
 from inventory.order_errors import WrongStep
 from tests.builders import a_desk, edit, ordered, refusal_of
 from tests.inventory.inbound.purchases import CLAY, MONDAY, approved, buy, the_purchase
+from tests.purchases import stands
 
 
 @pytest.fixture
@@ -99,3 +100,9 @@ def test_what_was_withdrawn_is_not_agreed_to(desk):
     desk.handle(buy())
     desk.handle(ordered(CancelPurchase, "PO-1"))
     assert refusal_of(desk, agree()).status == "cancelled"
+
+
+def test_nothing_is_agreed_to_of_which_nothing_is_left(desk):
+    desk.handle(buy())
+    stands(desk, received={1: 24})
+    assert refusal_of(desk, agree()) == NotAgreed(number="PO-1", missing="lines")

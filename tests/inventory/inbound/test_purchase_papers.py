@@ -88,3 +88,9 @@ def test_the_largest_pack_that_divides_it_is_named(quantity, told):
         Pack(unit="single", quantity=Decimal(1)),
     )
     assert in_packs(an_item(packs=packs), Decimal(quantity)) == told
+
+
+def test_what_nobody_knows_the_cost_of_has_no_total(desk):
+    approved(desk, (5, "TEE-BLK-M"), freight=Decimal(5))
+    paper = paper_of(desk)
+    assert (paper.lines[0].amount("EUR"), paper.goods, paper.total) == (None, None, None)
