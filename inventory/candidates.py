@@ -45,18 +45,24 @@ def candidates(draft: Draft, sku: str, order: Order | None = None) -> list[Candi
     return sorted(found)
 
 
-def free_now(book: Book, sku: str, on: date) -> Decimal:
-    """Return how much of an item there is to take on a day, all `candidates` together."""
+def free_now(book: Book, sku: str, on: date, site: str) -> Decimal:
+    """Return how much of an item there is to take at a site on a day: all `candidates` there."""
     return sum(
         (
             quantity - book.reserved(sku, location, lot)
             for (location, lot), quantity in book.balances(sku).items()
-            if book.kind_of(location).is_available
+            if _is_at(book, location, site)
+            and book.kind_of(location).is_available
             and book.lot_status(sku, lot, on) is LotStatus.APPROVED
             and not _is_open(book.get(Doubt, _doubt_key(sku, location, lot)))
         ),
         ZERO,
     )
+
+
+def _is_at(book: Book, location: str, site: str) -> bool:
+    place = book.location(location)
+    return (place.site if place else "") == site
 
 
 def _candidate(draft: Draft, sku: str, location: str, lot: str, free: Decimal) -> Candidate:

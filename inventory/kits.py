@@ -9,6 +9,7 @@ from inventory.candidates import free_now
 from inventory.errors import Inactive, UnknownItem
 from inventory.inbound_errors import NotAKit
 from inventory.item import Item
+from inventory.location import Location
 from inventory.money import EXACT_DIGITS
 from inventory.quantity import DECIMALS_MAX, ONE, ZERO, Quantity
 from inventory.record import Record
@@ -36,11 +37,13 @@ class KitAnswer(Record):
     """What a kit is made of, and how many of it could be built now.
 
     Attributes:
+        site: where most could be built, since goods of two sites do not meet; empty for the only one.
         parts: in the order of its bill of materials.
         used_in: the kits that this item goes into itself.
     """
 
     item: Item
+    site: str = ""
     parts: tuple[KitPart, ...]
     used_in: tuple[str, ...]
 
@@ -102,9 +105,13 @@ def circle_of(book: Book, item: Item) -> tuple[str, ...]:
 
 def how_built(book: Book, item: Item, on: date) -> KitAnswer:
     """Answer what an item is made of, what it goes into, and how many could be built on a day."""
-    parts = (_part(book, item, sku, each, on) for sku, each in bill_of(book, item).items())
-    used_in = (kit.sku for kit in book.all(Item) if item.sku in bill_of(book, kit))
-    return KitAnswer(item=item, parts=tuple(parts), used_in=tuple(sorted(used_in)))
+    used_in = tuple(sorted(kit.sku for kit in book.all(Item) if item.sku in bill_of(book, kit)))
+    sites = sorted({place.site for place in book.all(Location) if place.kind.is_available}) or [""]
+    answers = (
+        KitAnswer(item=item, site=site, parts=_parts(book, item, on, site), used_in=used_in)
+        for site in sites
+    )
+    return max(answers, key=lambda answer: answer.buildable)
 
 
 def bill_of(book: Book, kit: Item) -> dict[str, Decimal]:
@@ -124,11 +131,16 @@ def lasts_for(kit: Item, free: Decimal, each: Decimal) -> Decimal:
         return (max(free, ZERO) / each).quantize(step, rounding=ROUND_DOWN)
 
 
-def _part(book: Book, kit: Item, sku: str, each: Decimal, on: date) -> KitPart:
+def _parts(book: Book, kit: Item, on: date, site: str) -> tuple[KitPart, ...]:
+    bill = bill_of(book, kit).items()
+    return tuple(_part(book, kit, sku, each, on=on, site=site) for sku, each in bill)
+
+
+def _part(book: Book, kit: Item, sku: str, each: Decimal, *, on: date, site: str) -> KitPart:
     item = book.get(Item, sku)
     if item is None or not item.is_active:
         return KitPart(item=sku, each=each, problem="inactive" if item else "unknown")
-    free = free_now(book, sku, on)
+    free = free_now(book, sku, on, site)
     return KitPart(
         item=sku, unit=item.unit, each=each, free=free, lasts_for=lasts_for(kit, free, each)
     )

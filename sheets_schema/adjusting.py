@@ -1,8 +1,10 @@
 """The inbox Adjustments: each row puts one stock figure right; a large one waits for approval."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
 from inventory.book import Book
 from inventory.commands import AdjustStock, Line
@@ -15,6 +17,8 @@ from sheets_schema.inbox_form import DONE, WAITING
 from sheets_schema.row_reading import Reading
 from sheets_schema.rows import read_row
 from sheets_schema.tabs import ADJUSTMENTS
+
+TEXTS: Final = ("location", "lot", "serials", "reason")
 
 
 class AdjustmentsForm:
@@ -29,7 +33,7 @@ class AdjustmentsForm:
 
     def command(self, rows: Sequence[Reading], key: str, at: datetime) -> AdjustStock:
         [said] = rows
-        text = {name: str(said.values.get(name, "")) for name in ("location", "lot", "reason")}
+        text = {name: str(said.values.get(name, "")) for name in TEXTS}
         line = Line(
             item=str(said.values["item"]),
             amount=Amount(number=Decimal(str(said.values["change"]))),
@@ -43,7 +47,8 @@ class AdjustmentsForm:
         waiting = [c.after for c in transaction.changes if isinstance(c.after, Approval)]
         if waiting:
             return [f"{WAITING} {waiting[0].number} ({transaction.id})"]
-        told = "; ".join(f"{b.before:f} → {b.after:f}" for b in posted.reply.balances)
+        each = Counter(f"{b.before:f} → {b.after:f}" for b in posted.reply.balances)
+        told = "; ".join(f"{way} ({n} pieces)" if n > 1 else way for way, n in each.items())
         return [f"{DONE} {transaction.id}: {told}"]
 
     def news(self, book: Book, cells: Mapping[str, Cell], status: str) -> str | None:
@@ -53,22 +58,22 @@ class AdjustmentsForm:
             return None
         if approval.status is not ApprovalStatus.WAITING:
             return _decided(book, approval)
-        if _is_as_asked(book, cells, approval.variances[0]):
+        if _is_as_asked(book, cells, approval.variances):
             return None
         warned = _told_changed(approval)
         return None if status == warned else warned
 
 
-def _is_as_asked(book: Book, cells: Mapping[str, Cell], asked: Variance) -> bool:
-    """Tell whether a row still says what waits."""
+def _is_as_asked(book: Book, cells: Mapping[str, Cell], asked: Sequence[Variance]) -> bool:
+    """Tell whether a row still says what waits: of one lot, or of several pieces."""
     said = read_row(ADJUSTMENTS, cells).values
     item = book.item(str(said.get("item", "")))
     place = book.location(str(said.get("location", "")))
     return (
         item is not None
         and place is not None
-        and (item.sku, place.code) == (asked.item, asked.location)
-        and said.get("change") == asked.difference
+        and (item.sku, place.code) == (asked[0].item, asked[0].location)
+        and said.get("change") == sum(variance.difference for variance in asked)
     )
 
 

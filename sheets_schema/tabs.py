@@ -316,6 +316,7 @@ ADJUSTMENTS: Final = Tab(
             note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
             is_answer=True,
         ),
+        Column("Serials", "serials", width=140, note="Of each piece, as 100-119 or A7,A9."),
     ),
 )
 

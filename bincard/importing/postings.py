@@ -26,6 +26,8 @@ LINE_COLUMNS: Final[dict[str, str]] = {
     "target": "target",
     "lot": "lot",
     "supplier's lot": "supplier_lot",
+    "serials": "serials",
+    "made on": "made_on",
     "expires": "expires_on",
     "expires on": "expires_on",
     "condition": "condition",
@@ -80,13 +82,14 @@ def _line(row: Mapping[str, str], today: date) -> Line:
     parts = {
         name: text
         for name, text in row.items()
-        if name in Line.model_fields and name not in ("expires_on", "unit_cost")
+        if name in Line.model_fields and name not in ("expires_on", "made_on", "unit_cost")
     }
     return Line.model_validate(
         {
             **parts,
             "amount": None if number is None else Amount(number=number, unit=row.get("unit", "")),
             "expires_on": _read(row, "expires_on", lambda text: read_day(text, today=today)),
+            "made_on": _read(row, "made_on", lambda text: read_day(text, today=today)),
             "unit_cost": _read(row, "unit_cost", read_number),
         }
     )

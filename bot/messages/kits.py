@@ -24,7 +24,8 @@ def kit(answer: KitAnswer) -> Message:
     if not answer.parts:
         return Message((line(Bold(name), " is made of nothing. ", _goes_into(answer)),))
     able = amount(answer.buildable, item.unit)
-    lines = [line(Bold(name), f": {able} could be built now.")]
+    at_site = f" at {clipped(answer.site, 40)}" if answer.site else ""
+    lines = [line(Bold(name), f": {able} could be built now{at_site}.")]
     lines += [_part(part) for part in answer.parts[:PARTS_TOLD]]
     more = len(answer.parts) - PARTS_TOLD
     lines += [line(f"… and {more} more components.")] if more > 0 else []

@@ -53,11 +53,13 @@ def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:
 
 
 def summary(book: Book, transaction: Transaction) -> Line:
-    """Word a posting in one line, by its first move."""
+    """Word a posting in one line, by its first move; a kit by what was built."""
+    when = moment(book, transaction.at)
+    if isinstance(transaction.command, BuildKit | UnbuildKit):
+        return line(Bold(transaction.id), f" {when} {worked_on(book, transaction)}")
     move, *others = transaction.moves
     more = f" and {len(others)} more" if others else ""
     what = f"{amount(move.quantity, unit_of(book, move.item))} of {clipped(move.item, 60)}"
-    when = moment(book, transaction.at)
     return line(Bold(transaction.id), f" {when} {move.kind.value}: {what}{more}")
 
 

@@ -35,7 +35,9 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
     pick_list = claimed(draft, open_list(draft, command.number, "pick"))
     stops = _stops_meant(command, pick_list)
     for stop in stops:
-        pick_list = _record(draft, command, pick_list, stop)
+        pick_list = _exchanged(draft, command, pick_list, stop)
+        meant = pick_list.line(stop.number) or stop
+        pick_list = _record(draft, command, pick_list, meant)
     settle_list(draft, pick_list)
 
 
@@ -52,6 +54,23 @@ def _stops_meant(command: RecordPick, pick_list: PickList) -> list[PickLine]:
             number=pick_list.number, line=stop.number, item=stop.item, by=stop.picked_by
         )
     return [stop]
+
+
+def _exchanged(draft: Draft, command: RecordPick, pick_list: PickList, stop: PickLine) -> PickList:
+    """Return the list with the piece that was taken at the stop where it was taken.
+
+    Pieces of one item are as good as each other: whoever takes another one that the same order
+    line waits for in that bin has only come by its stops in another order.
+    """
+    if command.lot in ("", stop.lot) or not the(draft, Item, stop.item).is_serial:
+        return pick_list
+    own = (stop.order, stop.order_line, stop.location)
+    for other in pick_list.lines:
+        place = (other.order, other.order_line, other.location)
+        if other.is_waiting and other.lot == command.lot and place == own:
+            pick_list = pick_list.with_line(other.model_copy(update={"lot": stop.lot}))
+            return pick_list.with_line(stop.model_copy(update={"lot": other.lot}))
+    return pick_list
 
 
 def _record(draft: Draft, command: RecordPick, pick_list: PickList, stop: PickLine) -> PickList:
@@ -95,7 +114,7 @@ def _judged(draft: Draft, command: RecordPick, stop: PickLine) -> Decimal:
         if draft.book.lot(item.sku, lot) is None:
             known = draft.lots_at(item.sku, stop.location)
             raise UnknownLot(item=item.sku, lot=lot, known=known)
-        if not command.reason:
+        if not (command.reason or item.is_serial):
             raise ReasonNeeded(
                 number=command.number, why="another_lot", item=stop.item, planned=stop.lot
             )

@@ -1,6 +1,6 @@
 """An import names every bad row before it posts any, and a second run posts nothing twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -259,3 +259,17 @@ def test_a_bad_row_of_a_purchase_order_is_named_and_a_day_to_come_refused(
     assert list(plan.errors) == [2, 3, 5, 6]
     assert plan.errors[3].startswith("There is no item “MUG-PINK”.")
     assert plan.errors[5].startswith("Ordered on: 2026-11-03 is not 2026-11-02")
+
+
+def test_pieces_and_days_of_making_come_in_with_opening_stock(journal: Journal, tmp_path: Path):
+    items = "SKU,Name,Lots,Serials,Shelf life (days)\nDRILL,Drill,,yes,\nTEA,Tea,yes,,365\n"
+    stock = (
+        "Item,Location,Quantity,Lot,Serials,Made on\n"
+        "DRILL,A-01,3,,SN08-SN10,\nTEA,A-01,5,L1,,2026-03-01\n"
+    )
+    bring(journal, "locations", write(tmp_path / "locations.csv", "Code\nA-01\n"))
+    bring(journal, "items", write(tmp_path / "items.csv", items))
+    bring(journal, "stock", write(tmp_path / "stock.csv", stock))
+
+    assert sorted(lot for _, lot in journal.desk.book.balances("DRILL")) == ["SN08", "SN09", "SN10"]
+    assert journal.desk.book.lot("TEA", "L1").expires_on == date(2027, 3, 1)

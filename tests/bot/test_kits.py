@@ -10,7 +10,16 @@ from bot.messages.text import as_plain
 from inventory.inbound_errors import ComponentsUnusable, NotAKit
 from inventory.item import ItemKind
 from tests.bot.conftest import STOCK
-from tests.builders import a_customer, a_kit, an_item, edit, open_stock, place_order, receive
+from tests.builders import (
+    a_customer,
+    a_kit,
+    a_location,
+    an_item,
+    edit,
+    open_stock,
+    place_order,
+    receive,
+)
 
 
 @pytest.fixture
@@ -214,3 +223,22 @@ def test_an_item_that_is_made_of_itself_is_shown_the_way(desk):
         "BOX cannot be built: “CARD”, “PEN” are out of use. "
         "Mend Made of on Items, or add them there."
     )
+
+
+def test_one_s_own_builds_are_named_by_the_kit(ana):
+    ana.types(STOCK, "/inv build 2 GIFT-SET @B-01")
+    ana.types(STOCK, "/inv unbuild 1 GIFT-SET @B-01")
+    first, second = ana.types(STOCK, "/inv undo").text.splitlines()[1:3]
+    assert first == "*TX-25* 2026-11-23 08:00 Took apart 1 piece of GIFT-SET"
+    assert second == "*TX-24* 2026-11-23 08:00 Built 2 pieces of GIFT-SET"
+
+
+def test_goods_of_two_sites_are_not_counted_together(ana, desk):
+    desk.handle(edit(a_location("N-01", site="NORTH")))
+    desk.handle(receive(30, "MUG-RED", at="N-01"))
+    desk.handle(receive(18, "MUG-BLU", at="N-01"))
+    assert ana.types(STOCK, "/inv kit GIFT-SET").text.splitlines()[:3] == [
+        "*GIFT-SET (Gift set)*: 9 pieces could be built now at NORTH.",
+        "2 pieces of MUG-BLU: 18 free, for 9",
+        "1 piece of MUG-RED: 30 free, for 30",
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from inventory.people import IMPORT
-from tests.builders import HOUSE, ITEMS, PEOPLE, approve, edit, open_stock
+from tests.builders import HOUSE, ITEMS, PEOPLE, an_item, approve, edit, open_stock
 from tests.sheets_schema.conftest import Office
 
 
@@ -225,3 +225,18 @@ def test_an_answer_that_somebody_spoiled_stops_nothing(counted: Office, status: 
     counted.poll(2)
     assert on_hand(counted) == 21
     assert statuses(counted)[1].startswith("Done")
+
+
+def test_pieces_are_adjusted_by_their_numbers(counted: Office) -> None:
+    laptop = an_item("LAPTOP", is_serial=True, packs=())
+    counted.desk.handle(edit(laptop, by=IMPORT))
+    counted.desk.handle(open_stock(4, "LAPTOP", at="A-01", serials="8-11"))
+    counted.poll(2)
+    row = ["LAPTOP", "A-01", "", -2, "damaged", "", "", "8-9"]
+    counted.types("Adjustments!A2", row, ["LAPTOP", "A-01", "", -1, "damaged"])
+    counted.poll()
+
+    first, second = statuses(counted)
+    assert first.endswith(": 1 → 0 (2 pieces)")
+    assert "LAPTOP goes by serial number" in second
+    assert sorted(lot for _, lot in counted.desk.book.balances("LAPTOP")) == ["10", "11"]

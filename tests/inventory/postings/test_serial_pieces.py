@@ -7,9 +7,11 @@ import pytest
 from inventory import errors
 from inventory.documents.approval import Approval
 from inventory.documents.order import Order
+from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment
 from inventory.inbound_errors import SerialsRefused
 from inventory.move import MoveKind
+from inventory.order_commands import PlanPick, RecordPick
 from tests.builders import (
     a_customer,
     a_desk,
@@ -19,6 +21,7 @@ from tests.builders import (
     count_stock,
     edit,
     move,
+    ordered,
     pick,
     place_order,
     receive,
@@ -89,6 +92,20 @@ def test_serial_numbers_are_picked_for_an_order(desk: MemoryDesk) -> None:
 
     assert desk.book.get(Order, "SO-1").lines[0].picked == 2
     assert [line.lot for line in desk.book.get(Shipment, "SH-1").lines] == ["8", "9"]
+
+
+def test_pieces_of_a_pick_list_are_taken_in_any_order(desk: MemoryDesk) -> None:
+    desk.handle(place_order((3, "LAPTOP")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    assert [stop.lot for stop in desk.book.get(PickList, "PK-1").lines] == ["10", "8", "9"]
+
+    desk.handle(ordered(RecordPick, "PK-1", line=1, lot="9"))
+    assert [stop.lot for stop in desk.book.get(PickList, "PK-1").lines] == ["9", "8", "10"]
+    desk.handle(ordered(RecordPick, "PK-1", line=2, lot="11"))
+    desk.handle(ordered(RecordPick, "PK-1"))
+
+    assert places(desk) == {"8": "A-01", "9": "PACK", "10": "PACK", "11": "PACK"}
+    assert [line.lot for line in desk.book.get(Shipment, "SH-1").lines] == ["9", "11", "10"]
 
 
 def test_a_count_says_which_are_there_and_which_are_not(desk: MemoryDesk) -> None:
