@@ -23,6 +23,19 @@ T = TypeVar("T")
 log = structlog.get_logger()
 
 
+def reference_of(key: str) -> str:
+    """Return what stands in the log and is told, so that the one is found by the other."""
+    return hashlib.sha256(key.encode()).hexdigest()[:6]
+
+
+def sorry(reference: str) -> Message:
+    """Say that something failed which nobody foresaw."""
+    return say(
+        "Something went wrong on our side. Look at the stock before you send it again. "
+        f"Tell whoever runs the bot: reference {reference}."
+    )
+
+
 class Guard:
     """Runs listeners: blocking calls in threads, failures in words, to the end on shutdown."""
 
@@ -65,7 +78,7 @@ class Guard:
         try:
             await work()
         except Exception:
-            reference = hashlib.sha256(key.encode()).hexdigest()[:6]
+            reference = reference_of(key)
             log.exception("a listener failed", key=key, reference=reference)
             await self._apologise(apologise, reference)
 
@@ -78,11 +91,6 @@ class Guard:
         self, apologise: Callable[[Message], Awaitable[object]], reference: str
     ) -> None:
         try:
-            await apologise(
-                say(
-                    "Something went wrong on our side. Look at the stock before you send it again. "
-                    f"Tell whoever runs the bot: reference {reference}."
-                )
-            )
+            await apologise(sorry(reference))
         except Exception:
             log.exception("could not even say so", reference=reference)

@@ -95,9 +95,10 @@ def _remember(connection: Connection, name: str, body: str) -> None:
 
 
 def _queue(connection: Connection, answer: AnswerNotice) -> None:
+    """Queue an answer under the transaction to come: none before it has caused it."""
     row = {
         "key": answer.number,
-        "seq": connection.scalar(select(head.c.sequence)) or 0,
+        "seq": (connection.scalar(select(head.c.sequence)) or 0) + 1,
         "message": answer.message,
         "notice": answer.model_dump_json(),
         "delivery": Delivery.WAITING.value,

@@ -170,13 +170,13 @@ class MemoryDesk:
 
     def _queue_notices(self, transaction: Transaction) -> None:
         for number, notice in enumerate(transaction.notices, start=1):
-            self._queue(f"{transaction.id}#{number}", notice)
+            self._queue(f"{transaction.id}#{number}", notice, transaction.sequence)
 
-    def _queue(self, key: str, notice: Notice) -> None:
+    def _queue(self, key: str, notice: Notice, sequence: int) -> None:
         row = OutboxRow(
             id=len(self._outbox) + 1,
             key=key,
-            sequence=self._book.sequence,
+            sequence=sequence,
             message=notice.message,
             notice=notice,
             delivery=Delivery.WAITING,
@@ -187,7 +187,7 @@ class MemoryDesk:
     def queue(self, answer: AnswerNotice) -> None:
         """Queue an answer to what was heard, which belongs to no transaction."""
         with self._lock:
-            self._queue(answer.number, answer)
+            self._queue(answer.number, answer, self._book.sequence + 1)
 
     # -- JournalReader ------------------------------------------------------------------------
 

@@ -33,7 +33,10 @@ NEXT: Final[dict[str, tuple[str, str]]] = {
     ShipmentStatus.PACKED: ("/ship {}", "when it is handed over"),
     ShipmentStatus.SHIPPED: ("/inv track {}", "to see where it is"),
     PurchaseStatus.DRAFT: ("/inv approve {}", "to agree to it"),
-    PurchaseStatus.APPROVED: ("/inv send {} mail", "to send it, or hand it over: hand"),
+    PurchaseStatus.APPROVED: (
+        "/inv send {} mail",
+        "to have it mailed; hand instead of mail once its paper is handed over",
+    ),
     PurchaseStatus.SENT: ("/receive po:{}", "once it comes"),
     PurchaseStatus.PART_RECEIVED: ("/receive po:{}", "once more of it comes"),
 }

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from bot.messages.figures import amount, money, number, price, unit_of
 from bot.messages.rights import ask
-from bot.messages.text import Line, clipped, line
+from bot.messages.text import Line, clipped, line, who
 from inventory import inbound_errors as errors
 from inventory.book import Book
+from inventory.people import Role
 
 MISSING: Final = {
     "supplier": ("{number} has no supplier yet. Press Change… and choose one."),
@@ -34,7 +35,12 @@ def approver_needed(error: errors.ApproverNeeded, book: Book) -> Line:
         currency = book.rules.currency
         value, limit = money(error.value, currency), money(error.limit, currency)
         why = f"it is worth {value}, and above {limit} another manager approves"
-    return line(f"{error.number} is your own and {why}. ", ask(error.who, book))
+    start = f"{error.number} is your own and {why}. "
+    if error.who:
+        return line(start, ask(error.who, book))
+    admins = [one for admin in book.people_with(Role.ADMIN)[:5] for one in (", ", who(admin))][1:]
+    givers = admins or ["whoever keeps the sheet"]
+    return line(start, "Nobody else has the role manager: ", *givers, " can give it on People.")
 
 
 def not_agreed(error: errors.NotAgreed, book: Book) -> Line:

@@ -25,7 +25,7 @@ def purchase_message(order: PurchaseOrder, telling: Telling) -> Message:
     more = len(order.lines) - LINES_MAX
     if more > 0:
         lines.append(line(f"… and {counted(more, 'more line')}, on the tab Purchase orders."))
-    lines += [_cost(order, telling), *_expected(order, telling), *_history(order)]
+    lines += [*_cost(order, telling), *_expected(order, telling), *_history(order)]
     lines += [*_letters(order), *_waits_for(order, telling)]
     return Message(tuple(lines), tuple(_buttons(order, telling)))
 
@@ -79,14 +79,17 @@ def _progress(order: PurchaseOrder, one: PurchaseLine) -> str:
     return ": " + ", ".join(f"{number(quantity)} {word}" for word, quantity in told)
 
 
-def _cost(order: PurchaseOrder, telling: Telling) -> Line:
-    """Say what all of it costs, or that nobody knows."""
+def _cost(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
+    """Say what all of it costs, or that nobody knows; nothing where all of it was let go."""
+    if not any(one.wanted for one in order.lines):
+        return
     currency = telling.book.rules.currency
     freight = "" if order.freight is None else f", freight {money(order.freight, currency)}"
     if order.total is None:
-        return line(Bold("Total:"), f" not known, the cost of an item is missing{freight}")
+        yield line(Bold("Total:"), f" not known, the cost of an item is missing{freight}")
+        return
     included = " included" if freight else ""
-    return line(Bold("Total:"), f" {money(order.total, currency)}{freight}{included}")
+    yield line(Bold("Total:"), f" {money(order.total, currency)}{freight}{included}")
 
 
 def _expected(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
@@ -111,8 +114,8 @@ def _history(order: PurchaseOrder) -> Iterator[Line]:
     if order.approved_by and order.approved_on:
         said = line(said, "; approved by ", who(order.approved_by), f" on {day(order.approved_on)}")
     if order.sent_by and order.sent_on:
-        how = "by mail" if order.sent_how == "mail" else "by hand"
-        said = line(said, f"; sent {how} by ", who(order.sent_by), f" on {day(order.sent_on)}")
+        how = "mailed" if order.sent_how == "mail" else "handed over"
+        said = line(said, f"; {how} by ", who(order.sent_by), f" on {day(order.sent_on)}")
     yield said
     if order.reason:
         yield line(Bold("Why:"), f" {clipped(order.reason)}")

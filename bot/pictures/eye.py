@@ -7,7 +7,10 @@ may post it again.
 from collections.abc import Callable
 from typing import Final
 
+import structlog
+
 from bot.clerk import Clerk
+from bot.guard import reference_of, sorry
 from bot.messages.kept import kept
 from bot.messages.message import Message
 from bot.messages.refused import refused
@@ -19,7 +22,10 @@ from bot.plain_text import plain_text
 from inventory.errors import StockError
 from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
+from inventory.ports import JournalUnavailableError
 from inventory.scanning import PictureError, PictureReader
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE: Final = 20
 FILES_MAX: Final = 5
@@ -92,6 +98,12 @@ class Eye:
             if one.age_s < GIVE_UP_S:
                 return None
             return words.away(len(one.message.files))
+        except JournalUnavailableError:
+            raise
+        except Exception:  # the outermost edge of a message: nobody else has to wait for it
+            reference = reference_of(one.message.key)
+            log.exception("picture.failed", key=one.message.key, reference=reference)
+            return sorry(reference)
 
     def _seen(self, message: HeardMessage) -> Message:
         texts: list[str] = []

@@ -14,6 +14,7 @@ from typing import Final
 import structlog
 
 from bot.clerk import Clerk
+from bot.guard import reference_of, sorry
 from bot.hearing import Hearing
 from bot.messages.kept import kept
 from bot.messages.message import Message
@@ -23,6 +24,7 @@ from bot.scans.session import SILENCE_S, ScanSession
 from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
 from inventory.place import Place
+from inventory.ports import JournalUnavailableError
 
 MESSAGES_AT_ONCE: Final = 200
 IDLE_S: Final = 1.0
@@ -39,10 +41,12 @@ class Pace:
     Attributes:
         settle_s: so long a message waits for one that was written before it.
         between_s: between two answers in one channel; Slack takes no more than one a second.
+        edit_s: likewise while scans go on, for it takes some fifty edits a minute from all.
     """
 
     settle_s: float = 0.5
     between_s: float = 1.0
+    edit_s: float = 3.0
 
 
 log = structlog.get_logger(__name__)
@@ -76,7 +80,7 @@ class Ear:
         self._prefix = prefix
         self._pace = pace
         self._on_answer = on_answer
-        self._answered: dict[str, float] = {}
+        self._free_at: dict[str, float] = {}
 
     def hear_once(self, may_go_on: Callable[[], bool] = lambda: True) -> float:
         """Take up what is due, and return how long to wait then.
@@ -106,20 +110,33 @@ class Ear:
                 yield [one.message for one in talk[: ready[-1]]]
 
     def _may_answer(self, channel: str) -> bool:
-        answered = self._answered.get(channel)
-        return answered is None or monotonic() - answered >= self._pace.between_s
+        return monotonic() >= self._free_at.get(channel, 0.0)
 
     def _take(self, messages: list[HeardMessage], remembered: Mapping[str, str]) -> None:
         first = messages[0]
         session = _session(remembered.get(first.conversation, ""))
-        taken = Scribe(self._clerk, self._hearing, session, self._prefix).take(messages)
+        taken = self._taken(messages, session)
         if not self._heard.settle(
             taken.messages, answers=_answers(taken), remember=_remember(first, taken)
         ):
             log.warning("heard.settled_elsewhere", conversation=first.conversation)
         if taken.answers:
             self._on_answer()
-            self._answered[first.channel] = monotonic()
+            is_run = taken.session is not None and bool(taken.session.run)
+            rest_s = self._pace.edit_s if is_run else self._pace.between_s
+            self._free_at[first.channel] = monotonic() + rest_s
+
+    def _taken(self, messages: list[HeardMessage], session: ScanSession | None) -> Taken:
+        """Take up messages; one that fails by our fault is told so, and keeps up nobody else."""
+        try:
+            return Scribe(self._clerk, self._hearing, session, self._prefix).take(messages)
+        except JournalUnavailableError:
+            raise
+        except Exception:  # the outermost edge of a message
+            first = messages[0]
+            reference = reference_of(first.key)
+            log.exception("heard.failed", key=first.key, reference=reference)
+            return Taken([first], session, {first.key: sorry(reference)})
 
     def _end_silent(self, remembered: Mapping[str, str]) -> None:
         """Tell of counts that ended unposted; forget what is over for long."""

@@ -1,6 +1,8 @@
 """Forms about a purchase order: change it, cancel it, close it."""
 
-from bot.messages.figures import amount, unit_of
+from itertools import accumulate
+
+from bot.messages.figures import amount, counted, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
 from bot.purchase_draft import PurchaseDraftLine
@@ -35,11 +37,11 @@ def change_po_form(about: FormAbout, telling: Telling) -> Block:
     order = the_purchase(telling, about.target.number)
     if not order.is_open:
         raise WrongStep(number=order.number, action="change", status=order.status)
-    lines = "\n".join(_written(line) for line in order.lines if line.wanted)
+    lines, left_out = _shown(order)
     freight = "" if order.freight is None else decimal(order.freight)
     day = order.expected_on.isoformat() if order.expected_on else ""
     blocks = [
-        words("about", _what_follows(order)),
+        words("about", f"{_what_follows(order)}{left_out}"),
         *_supplier(order, telling),
         field(
             LINES,
@@ -115,6 +117,16 @@ def the_purchase(telling: Telling, number: str) -> PurchaseOrder:
     if order is None:
         raise UnknownDocument(number=number)
     return order
+
+
+def _shown(order: PurchaseOrder) -> tuple[str, str]:
+    """Return the lines as text, whole ones only, and what is said of those that find no room."""
+    written = [_written(line) for line in order.lines if line.wanted]
+    sizes = accumulate(len(line) + 1 for line in written)
+    fitting = sum(size <= LINES_MAX for size in sizes)
+    more = len(written) - fitting
+    left_out = f" {counted(more, 'more line')} of it stay as they are." if more else ""
+    return "\n".join(written[:fitting]), left_out
 
 
 def _what_follows(order: PurchaseOrder) -> str:

@@ -1,6 +1,7 @@
 """What becomes of typed text before an app sees it: entities, mentions, references.
 
-In a message `& < >` always travel as entities and @names and #channels as references. In a
+In a message `& < >` always travel as entities, @names and #channels as references, and addresses
+as links. In a
 slash command that happens to names only where the manifest says `should_escape`; its other
 characters travel as typed.
 """
@@ -12,13 +13,14 @@ from sandbox.slack.people import Directory
 
 _MENTION = re.compile(r"(?<![\w<])@([\w.-]*\w)")
 _CHANNEL = re.compile(r"(?<![\w<])#([\w-]+)")
+_ADDRESS = re.compile(r"(?<![\w<])https?://(?:(?!&[lg]t;)[^\s<>|])+")
 _BROADCASTS = frozenset({"channel", "here", "everyone"})
 
 
 def as_message(typed: str, directory: Directory) -> str:
-    """The `text` of the message that typing this makes."""
+    """The `text` of the message that typing this makes; addresses become links."""
     return _referenced(
-        _with_entities(typed),
+        _ADDRESS.sub(r"<\g<0>>", _with_entities(typed)),
         directory,
         person=lambda user_id, _name: f"<@{user_id}>",
         broadcasts=True,

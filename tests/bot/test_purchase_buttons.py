@@ -64,7 +64,7 @@ def test_two_people_bring_an_order_to_its_supplier_by_buttons_alone(desk, counte
         "*Their number:* 4711",
         (
             "Asked for by <@U0ANA> on Mon 2026-11-23; approved by <@U0CLEO> on Mon 2026-11-23; "
-            "sent by hand by <@U0CLEO> on Mon 2026-11-23"
+            "handed over by <@U0CLEO> on Mon 2026-11-23"
         ),
     ]
     assert counter.purchase().buttons == ["Receive…", "Change…", "Print again", "Cancel…"]
@@ -297,3 +297,16 @@ def test_an_order_without_a_supplier_waits_for_one(desk, counter, ana, cleo):
     form = ana.clicks(message, "Change…").view
     ana.fills(form, {"Supplier": "CLAYCO"}).submits()
     assert the_purchase(desk).supplier == "CLAYCO"
+
+
+def test_what_finds_no_room_in_the_form_stays_as_it_is(desk, counter, ana):
+    desk.handle(buy(*((number, "MUG-BLU", "3.25") for number in range(1, 181))))
+    form = ana.clicks(counter.purchase(), "Change…").view
+    shown = form.raw["state"]["values"]["lines"]["lines"]["value"]
+    assert shown.splitlines()[-1] == "141 MUG-BLU cost:3.25"
+    assert "39 more lines of it stay as they are." in form.words
+    refused = ana.fills(form, {"Items": shown.rsplit("\n", 1)[0]}).submits()
+    assert refused.errors == {}
+    lines = the_purchase(desk).lines
+    assert [line.number for line in lines if not line.wanted] == [141]
+    assert lines[-1].wanted == 180

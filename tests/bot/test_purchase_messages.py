@@ -19,9 +19,11 @@ from inventory.documents.letter import LetterKind, LetterState, SentLetter
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder, PurchaseStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.notices import PaperKind, PaperNotice
+from inventory.people import Person, Role
 from sandbox.slack.blocks import validate_message
 from sandbox.slack.mrkdwn import mentions
 from tests.bot.purchasing import a_buying_shop
+from tests.builders import edit
 
 SHOP = a_buying_shop()
 MONDAY = date(2026, 11, 23)
@@ -166,8 +168,8 @@ def test_what_is_said_in_its_thread(kind, facts, sentence):
                 number="PO-1", actor="U0CLEO", value=None, limit=Decimal(1000), who=()
             ),
             (
-                "PO-1 is your own and its value is not known. Nobody has it yet: whoever keeps the "
-                "sheet can give it on People."
+                "PO-1 is your own and its value is not known. Nobody else has the role manager: "
+                "whoever keeps the sheet can give it on People."
             ),
         ),
         (
@@ -222,3 +224,28 @@ def test_whatever_people_write_a_message_is_one_that_slack_takes(text, status, s
     for told in (message, row):
         assert validate_message({"text": told.text, "blocks": told.blocks}) == []
         assert not [one for one in mentions(told.text) if one.kind != "user"]
+
+
+def test_where_nobody_else_may_approve_it_says_who_could_give_the_role():
+    desk = a_buying_shop()
+    desk.handle(edit(Person(user="U0ADA", role=Role.ADMIN)))
+    error = inbound_errors.ApproverNeeded(
+        number="PO-1", actor="U0CLEO", value=Decimal(1200), limit=Decimal(1000), who=()
+    )
+    assert as_text([refusal(error, desk.book)]) == (
+        "PO-1 is your own and it is worth 1,200.00 EUR, and above 1,000.00 EUR another manager "
+        "approves. Nobody else has the role manager: <@U0ADA> can give it on People."
+    )
+
+
+def test_what_was_let_go_whole_costs_nothing_to_speak_of():
+    gone = PurchaseLine(
+        number=1, item="MUG-BLU", ordered=Decimal(24), cancelled=Decimal(24), unit_cost=Decimal(3)
+    )
+    told = text_of(an_order(gone, status=PurchaseStatus.CANCELLED, reason="too dear"))
+    assert told == [
+        "*Purchase order PO-1* to Clay &amp; Co (CLAYCO): cancelled",
+        "1. 24 pieces of MUG-BLU Blue mug at 3.00 EUR: all cancelled",
+        "Asked for by <@U0ANA> on Mon 2026-11-23",
+        "*Why:* too dear",
+    ]

@@ -15,7 +15,7 @@ from outside.codes.scanning import BarcodeScanner
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-AT_ONCE = Pace(settle_s=0, between_s=0)
+AT_ONCE = Pace(settle_s=0, between_s=0, edit_s=0)
 
 
 @pytest.fixture

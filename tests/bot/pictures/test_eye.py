@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PIL import Image, ImageFilter
@@ -12,7 +13,7 @@ from bot.pictures.eye import Eye
 from bot.pictures.fetching import FileFetcher
 from inventory.heard import HeardKind
 from inventory.location import LocationKind
-from inventory.papers.stock_label import BinLabel, ItemLabel, LabelCode, LotLabel
+from inventory.papers.stock_label import BinLabel, ItemLabel, LabelCode, LotLabel, SerialLabel
 from outside.codes.drawing import draw
 from outside.codes.pictures import BarcodePictures
 from outside.codes.scanning import BarcodeScanner
@@ -118,6 +119,26 @@ def test_a_label_of_ours_opens_a_form_that_is_filled_in(photographer, shop, ana)
     assert shop.last_sequence() == before
     ana.fills(form, {"Quantity": "5"}).submits()
     assert shop.book.on_hand("JAM-RED", "A-03", "L7") == 5
+
+
+@pytest.mark.parametrize("kind", LabelCode)
+@pytest.mark.parametrize(
+    ("label", "filled"),
+    [
+        (ItemLabel(sku="MUG-GRN", gtin="09506000134352"), ["MUG-GRN"]),
+        (ItemLabel(sku="MUG-GRN", quantity=Decimal(24)), ["MUG-GRN", "24"]),
+        (LotLabel(sku="JAM-RED", gtin="09506000134369", lot="L7"), ["JAM-RED", "L7"]),
+        (LotLabel(sku="JAM-RED", lot="L/8"), ["JAM-RED", "L/8"]),
+        (SerialLabel(sku="SAW-1", serial="S-100"), ["SAW-1", "S-100"]),
+        (BinLabel(code="A-03"), ["A-03"]),
+    ],
+    ids=["item", "item and quantity", "lot", "odd lot", "serial", "bin"],
+)
+def test_every_label_of_ours_fills_in_the_form(photographer, shop, ana, label, filled, kind):
+    shop.handle(edit(an_item("SAW-1", name="Saw", is_serial=True, packs=())))
+    said = photographer.posts(as_file(sheet_of(code_of(label, kind))))
+    form = str(ana.clicks(said, "Receive…").view.raw["blocks"])
+    assert all(part in form for part in filled)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind
 from outside.codes.scanning import BarcodeScanner
 
-AT_ONCE = Pace(settle_s=0, between_s=0)
+AT_ONCE = Pace(settle_s=0, between_s=0, edit_s=0)
 
 
 def an_ear(desk, heard, pace=AT_ONCE):

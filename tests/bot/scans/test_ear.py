@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.scans.ear import Pace
+from bot.clerk import Clerk
+from bot.hearing import Hearing
+from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind, HeardMessage
 from inventory.ports import JournalUnavailableError
 from tests.bot.conftest import RunningBot
-from tests.bot.scans.conftest import an_ear
+from tests.bot.scans.conftest import AT_ONCE, an_ear
 from tests.memory_desk import START
 
 CHANNEL = "D0ANA"
@@ -79,6 +81,15 @@ def test_a_channel_is_answered_at_most_once_in_a_while(desk, heard):
         ear.hear_once()
     assert len(answers(desk)) == 1
     assert on_hand(desk) == 24
+
+
+def test_while_scans_go_on_they_are_told_less_often(desk, heard):
+    ear = an_ear(desk, heard, Pace(settle_s=0, between_s=0, edit_s=3_600))
+    noted(heard, a_line("receive @A-01", 0), a_line("MUG-BLU", 1))
+    hear_all(ear, heard)
+    noted(heard, a_line("MUG-BLU", 2))
+    ear.hear_once()
+    assert on_hand(desk) == 25
 
 
 def test_another_process_goes_on_where_the_first_one_ended(desk, heard):
@@ -199,6 +210,22 @@ def test_what_would_have_changed_the_scans_behind_it_ends_them_where_it_comes_la
     noted(heard, a_line("MUG-BLU", 6))
     hear_all(an_ear(desk, heard), heard)
     assert on_hand(desk) == 25
+
+
+class Broken:
+    """A reader of codes with a bug."""
+
+    def read(self, text):
+        raise ZeroDivisionError(text)
+
+
+def test_a_message_that_breaks_us_is_told_so_and_keeps_up_nobody(desk, heard):
+    clerk = Clerk(desk, desk, desk.clock, scanner=Broken())
+    ear = Ear(heard, clerk, Hearing(clerk), pace=AT_ONCE)
+    noted(heard, a_line("receive @A-01", 0), a_line("(01)09506000134352", 1), a_line("MUG-BLU", 2))
+    hear_all(ear, heard)
+    assert on_hand(desk) == 25
+    assert any("Something went wrong on our side" in one for one in answers(desk))
 
 
 def test_people_do_not_share_what_their_scans_mean(desk, heard):

@@ -225,3 +225,14 @@ def test_an_arrival_stands_once_some_of_it_was_put_away(desk):
     desk.handle(ordered(PutAway, "PA-1", line=1))
 
     assert refusal_of(desk, undo(came)).by == "PA-1"
+
+
+def test_what_has_arrived_whole_is_not_lost_and_the_note_is_kept(desk):
+    lines = [a_line(6, at="A-01", to="NORTH"), a_line(4, at="A-01", to="NORTH")]
+    desk.handle(transfer(lines=lines))
+
+    desk.handle(arrive(quantities={1: 6, 2: 3}, is_rest_lost=True, note="one fell off", by="U0MIA"))
+
+    came = desk.book.get(Transfer, "TR-1")
+    assert [(one.received, one.lost) for one in came.lines] == [(6, 0), (3, 1)]
+    assert came.note == "one fell off"
