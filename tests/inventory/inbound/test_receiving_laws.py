@@ -23,16 +23,16 @@ WAYS = {
 """Document of a move -> from where to where, and what that means for accepted and rejected."""
 
 RECEIPTS = st.tuples(
-    st.just("receive"), st.sampled_from(ITEMS), st.integers(0, 30), st.integers(0, 6)
+    st.just("receive"), st.sampled_from(ITEMS), st.integers(0, 12), st.integers(0, 9)
 )
 SETTLEMENTS = st.tuples(
-    st.just("settle"), st.integers(1, 4), st.sampled_from(Outlet), st.none() | st.integers(1, 4)
+    st.just("settle"), st.integers(1, 4), st.sampled_from(Outlet), st.none() | st.integers(1, 9)
 )
 UNDOS = st.tuples(st.just("undo"), st.integers(0, 30))
 STEPS = st.lists(RECEIPTS | SETTLEMENTS | UNDOS, max_size=25)
 ORDERED = st.lists(
-    st.tuples(st.integers(1, 40), st.sampled_from(ITEMS)), min_size=1, max_size=4
-).map(lambda lines: [*lines, (20, "NAIL-3")])
+    st.tuples(st.integers(1, 12), st.sampled_from(ITEMS)), min_size=1, max_size=4
+).map(lambda lines: [*lines, (9, "NAIL-3")])
 
 
 @given(ORDERED, STEPS)
@@ -67,7 +67,7 @@ def _holds(desk):
         assert sum(line.rejected for line in lines) == rejected
         item = desk.book.item(sku)
         assert not lines or accepted <= most_of(order, item, item.over_percent)
-        assert all(0 <= line.waived <= line.cancelled for line in lines)
+        assert all(0 <= line.waived == line.cancelled for line in lines)
         waits = sum(one.outstanding for one in rejections.values() if one.item == sku)
         assert desk.book.on_hand(sku, "HOLD") == waits
         assert sum(desk.book.stock.get(sku, {}).values()) == 0
