@@ -6,7 +6,11 @@ from typing import Final, TypeVar
 
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
-from inventory.documents.purchase_order import PURCHASE_TRANSITIONS, PurchaseOrder
+from inventory.documents.purchase_order import (
+    PURCHASE_TRANSITIONS,
+    PurchaseOrder,
+    PurchaseStatus,
+)
 from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
@@ -16,6 +20,7 @@ from inventory.draft import Draft
 from inventory.errors import UnknownDocument
 from inventory.notices import Audience, DocumentNotice, RemarkNotice
 from inventory.order_errors import WrongStep
+from inventory.people import IMPORT
 from inventory.record import Record
 
 D = TypeVar("D", bound=Record)
@@ -70,7 +75,7 @@ def put_document(draft: Draft, document: Told) -> Told:
 
 
 def put_purchase(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
-    """Change a purchase order.
+    """Change a purchase order; an import of what was ordered elsewhere, years of it, is not told.
 
     Raises:
         WrongStep: the table of transitions does not lead there.
@@ -78,6 +83,10 @@ def put_purchase(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
     before = draft.current(PurchaseOrder, order.number)
     if before is not None:
         require_step(order.number, before.status, order.status, PURCHASE_TRANSITIONS)
+    is_past = draft.command.actor == IMPORT and order.status is not PurchaseStatus.DRAFT
+    if is_past and order.thread is None:
+        draft.put(order)
+        return order
     return put_document(draft, order)
 
 

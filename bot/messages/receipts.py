@@ -10,13 +10,14 @@ from inventory.book import Book
 from inventory.commands import ReceiveStock
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.rejection import Rejection
-from inventory.inbound.arrivals import lines_of
 from inventory.inbound.freight import QUANTITY
 from inventory.inbound.ordered import PURCHASE_NUMBER, awaited
 from inventory.quantity import ZERO
 from inventory.transaction import Reply, Transaction
 
 REJECTIONS_NAMED: Final = 10
+ITEMS_NAMED: Final = 10
+ORDERS_NAMED: Final = 3
 MEASURES: Final = {"value": "by value", "weight": "by weight", QUANTITY: "by number"}
 UNKNOWN: Final = {"value": "not every cost", "weight": "not every weight"}
 
@@ -97,12 +98,7 @@ def orders_meant(book: Book, transaction: Transaction) -> Iterator[Line]:
     blind = dict.fromkeys(
         move.item for move in transaction.moves if not PURCHASE_NUMBER.fullmatch(move.document)
     )
-    for sku in list(blind)[:REJECTIONS_NAMED]:
-        orders = awaited(book, sku)
-        told = [
-            f"{order.number} ({number(sum((one.outstanding for one in lines_of(order, sku)), ZERO))})"
-            for order in orders[:3]
-        ]
-        if told:
-            hint = "undo, and say po: with it"
-            yield line(f"{sku} is still to come by {', '.join(told)}: if this was it, {hint}.")
+    for sku, orders in list(awaited(book, blind).items())[:ITEMS_NAMED]:
+        told = ", ".join(f"{one} ({number(much)})" for one, much in orders[:ORDERS_NAMED])
+        hint = "undo, and say po: with it"
+        yield line(f"{sku} is still to come by {told}: if this was it, {hint}.")

@@ -92,7 +92,7 @@ class Recorder:
         if missing := missing_parts(session.verb, said):
             parts = " and ".join(missing)
             self._refuse(one, f"say {parts} first, then scan it again.")
-        elif session.is_count:
+        elif session.adds_up(said):
             counted = self._counted(said)
             self._post()
             self.session = self.session.with_tally(counted)
@@ -142,19 +142,20 @@ class Recorder:
         self._runs[f"scans:{one.key}"] = ()
 
     def _counted(self, said: Line) -> Line:
-        """Return what is counted under its own names and in base units.
+        """Return what adds up under its own names and in base units.
 
         Raises:
-            StockError: nobody could count that.
+            StockError: nobody could post that.
         """
         book = self._clerk.book
         item, place = book.item(said.item), book.location(said.location)
         if item is None:
             raise UnknownItem(item=said.item)
-        if place is None:
+        if place is None and said.location:
             raise UnknownLocation(location=said.location)
         number = item.in_base_units(said.amount) if said.amount else 0
-        names = {"item": item.sku, "location": place.code, "amount": Amount(number=number)}
+        code = place.code if place else ""
+        names = {"item": item.sku, "location": code, "amount": Amount(number=number)}
         return said.model_copy(update=names)
 
     def _post(self) -> None:

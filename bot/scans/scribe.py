@@ -11,8 +11,8 @@ from bot.grammar import VERB_SPELLINGS, VERBS
 from bot.hearing import Hearing
 from bot.messages.message import Message, say
 from bot.messages.refused import refused
+from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
-from bot.messages.text import line
 from bot.parse import parse_posting
 from bot.plain_text import plain_text
 from bot.requests import Posting
@@ -204,15 +204,18 @@ class Scribe:
         taken.session = _over(session or self._session)
         if session is None:
             return say("There is nothing to end: no scans were begun, or they ended by themselves.")
-        if is_dropped or not session.is_count or not session.tallies:
+        if is_dropped or not session.tallies:
             return words.ended(session)
         lines = tuple(tally.line for tally in session.tallies)
-        posting = Posting(verb="count", lines=lines, occurred_on=session.occurred_on)
+        posting = Posting(verb=session.verb, lines=lines, occurred_on=session.occurred_on)
         said = self._clerk.post(posting, asker_of(message, message.key))
         if said.is_refusal:  # what was counted is not lost: it can be mended and posted
             taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
-            return said.message.followed_by(line("What was counted is kept. Go on scanning."))
-        return said.message.followed_by(*self._not_scanned(session))
+            return said.message.followed_by(
+                line("What was scanned is kept. Go on scanning, or drop it: ", Code("cancel"), ".")
+            )
+        left = self._not_scanned(session) if session.is_count else ()
+        return said.message.followed_by(*left)
 
     def _not_scanned(self, session: ScanSession) -> Iterator[Words]:
         book = self._clerk.book

@@ -47,7 +47,7 @@ class Scanned(Record):
 
 
 class Tally(Record):
-    """What was counted of one item in one place, in base units.
+    """What was scanned of one item in one place, in base units.
 
     Attributes:
         line: with the amount as it stands.
@@ -66,7 +66,7 @@ class ScanSession(Record):
         began_at: where and when, unique.
         heard_at: `ts` of the last line that was taken up; changed_at: of the last that changed what
             scans mean.
-        tallies: what waits to be counted, by item and place.
+        tallies: what adds up and waits to be posted, by item and place.
         recorded, refused: how many scans were.
         run: the scans that the newest message tells; run_number: how many messages there were.
         held: goods that were scanned to be put away, until their bin is.
@@ -89,8 +89,16 @@ class ScanSession(Record):
 
     @property
     def is_count(self) -> bool:
-        """Whether scans add up and are posted at the end."""
+        """Whether it says what lies in bins."""
         return self.verb == "count"
+
+    def adds_up(self, line: Line) -> bool:
+        """Tell whether a scan waits for `done`: a count, and what comes in at the dock.
+
+        A delivery is one receipt with one putaway, however many pieces were scanned of it. What goes
+        into a bin at once is recorded at once.
+        """
+        return self.is_count or (self.verb == "receive" and not line.location)
 
     @property
     def is_putaway(self) -> bool:

@@ -53,7 +53,7 @@ def begun(session: ScanSession) -> Message:
     first = line(doing, " ", Code(shared)) if shared else line(doing)
     if missing := missing_parts(session.verb, session.shared):
         following = line(f"Say {' and '.join(missing)} first: scan its label, or type it.")
-    elif session.is_count:
+    elif session.adds_up(session.shared):
         following = line("Scan every piece; scans of one item add up. ", Code("done"), " posts it.")
     else:
         following = line("Scan the items; each scan is one. ", Code("done"), " ends it.")
@@ -76,8 +76,8 @@ def run_told(
     """
     standing = [one for one in told if not one.undone_by]
     lines = [_group(book, session.verb, group) for group in _grouped(standing)]
-    if session.is_count and session.tallies:
-        lines.append(_so_far(book, session.tallies))
+    if session.tallies:
+        lines.append(_so_far(book, session))
     if undone := [one.transaction.id for one in told if one.undone_by]:
         lines.append(line("Taken back: ", Bold(", ".join(undone)), "."))
     lines += [line(Bold("Not recorded:"), f" {clipped(text, 60)}: {why}") for text, why in refusals]
@@ -103,12 +103,16 @@ def ended(session: ScanSession, why: str = "") -> Message:
         session: as it ended.
         why: where nobody asked for it, a whole sentence.
     """
-    scans = f"{counted(session.recorded, 'scan')} recorded"
+    recorded = session.recorded - sum(tally.scans for tally in session.tallies)
+    scans = f"{counted(recorded, 'scan')} recorded"
     if session.refused:
         scans += f", {session.refused} not"
-    lines = [line(Bold(f"{DOING.get(session.verb, session.verb)} is over"), f": {scans}.")]
+    lines = list[Line]()
+    if recorded or session.refused or not session.tallies:
+        lines.append(line(Bold(f"{DOING.get(session.verb, session.verb)} is over"), f": {scans}."))
     if session.tallies:
-        lines = [line(Bold("The count is over and was not posted"), ": ", _listed(session.tallies))]
+        what = "The count is over and" if session.is_count else "What was scanned"
+        lines.append(line(Bold(f"{what} was not posted"), ": ", _listed(session.tallies)))
     if session.held:
         lines.append(line(f"{session.held.item} stays where it is: its bin was not scanned."))
     return Message((line(why), *lines) if why else tuple(lines))
@@ -174,7 +178,7 @@ def _grouped(told: Sequence[PastPosting]) -> list[list[PastPosting]]:
 def _group(book: Book, verb: str, group: Sequence[PastPosting]) -> Line:
     moves = [move for one in group for move in one.transaction.moves]
     ids = [one.transaction.id for one in group]
-    named = ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
+    named = _named_all(ids)
     if not moves:
         return line(Bold(VERBS[verb].done or PUT), f": {counted(len(ids), 'scan')}. ", Bold(named))
     item = moves[0].item
@@ -182,6 +186,14 @@ def _group(book: Book, verb: str, group: Sequence[PastPosting]) -> Line:
     title = Bold(f"{(VERBS[verb].done or PUT)} {quantity} of {item}")
     scans = f" ({counted(len(ids), 'scan')}). "
     return line(title, scans, joined(_balances(group), ", "), ". ", Bold(named))
+
+
+def _named_all(ids: Sequence[str]) -> str:
+    """Name transactions: those that follow each other by the first and the last."""
+    numbers = [int(one.removeprefix("TX-")) for one in ids]
+    if len(ids) > 2 and numbers[-1] - numbers[0] == len(ids) - 1:
+        return f"{ids[0]} to {ids[-1]}"
+    return ", ".join(ids)
 
 
 def _balances(group: Sequence[PastPosting]) -> list[Line]:
@@ -199,13 +211,14 @@ def _balances(group: Sequence[PastPosting]) -> list[Line]:
     ]
 
 
-def _so_far(book: Book, tallies: Sequence[Tally]) -> Line:
+def _so_far(book: Book, session: ScanSession) -> Line:
     each = [
         f"{amount(tally.line.amount.number, unit_of(book, tally.line.item))} of {_named(tally)}"
-        for tally in tallies
+        for tally in session.tallies
         if tally.line.amount
     ]
-    return line(Bold("Counted so far:"), " ", "; ".join(each), ". ", Code("done"), " posts it.")
+    done = "Counted" if session.is_count else "Scanned"
+    return line(Bold(f"{done} so far:"), " ", "; ".join(each), ". ", Code("done"), " posts it.")
 
 
 def _listed(tallies: Sequence[Tally]) -> str:
@@ -214,4 +227,6 @@ def _listed(tallies: Sequence[Tally]) -> str:
 
 
 def _named(tally: Tally) -> str:
+    if not tally.line.location:
+        return f"{tally.line.item} lot {tally.line.lot}" if tally.line.lot else tally.line.item
     return f"{tally.line.item} at {place_and_lot(tally.line.location, tally.line.lot)}"

@@ -68,13 +68,14 @@ def _settled(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> Pur
     """Return the changed order at the status it has now; dearer ones have to be agreed to anew."""
     is_dearer = costs_more(before, changed)
     raised_by = before.raised_by if before.status is PurchaseStatus.DRAFT else ()
-    if is_dearer:
+    is_elsewhere = changed.supplier != before.supplier and before.status is not PurchaseStatus.DRAFT
+    if is_dearer or is_elsewhere:
         raised_by = tuple(dict.fromkeys((*raised_by, draft.command.actor)))
     news = {"raised_by": raised_by, "changed_at": draft.book.sequence + 1}
     changed = changed.model_copy(update=news)
     if before.status is PurchaseStatus.DRAFT:
         return changed
-    if is_dearer or changed.supplier != before.supplier:
+    if is_dearer or is_elsewhere:
         return _to_be_agreed(draft, before, changed)
     if before.status is PurchaseStatus.APPROVED:
         return changed

@@ -21,6 +21,7 @@ from inventory.inbound.arrivals import (
 from inventory.inbound_errors import NotOrdered, OverDelivery
 from inventory.item import Item
 from inventory.order_errors import WrongStep
+from inventory.quantity import ZERO
 from inventory.stepping import put_purchase
 
 PURCHASE_NUMBER: Final = re.compile(r"PO-\d+", re.IGNORECASE)
@@ -54,13 +55,18 @@ def receivable(order: PurchaseOrder | None, number: str) -> PurchaseOrder:
     return order
 
 
-def awaited(book: Book, sku: str) -> tuple[PurchaseOrder, ...]:
-    """Return the orders that were sent and of which some of an item has still to come."""
-    return tuple(
-        order
-        for order in book.open(PurchaseOrder)
-        if order.is_receivable and any(line.outstanding for line in lines_of(order, sku))
-    )
+def awaited(book: Book, skus: Iterable[str]) -> dict[str, list[tuple[str, Decimal]]]:
+    """Return sku -> (order, how much) of which some has still to come, by number of the order.
+
+    Only orders that were sent count, and only items of which something is to come are named.
+    """
+    found: dict[str, dict[str, Decimal]] = {sku: {} for sku in skus}
+    for order in book.open(PurchaseOrder):
+        for line in order.lines if order.is_receivable else ():
+            if line.item in found and line.outstanding:
+                known = found[line.item].get(order.number, ZERO)
+                found[line.item][order.number] = known + line.outstanding
+    return {sku: list(orders.items()) for sku, orders in found.items() if orders}
 
 
 def refuse_unwanted(draft: Draft, order: PurchaseOrder, item: Item, accepted: Decimal) -> None:

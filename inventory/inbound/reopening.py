@@ -19,11 +19,13 @@ def put_back_putaway(draft: Draft, undone: Transaction, change: Change) -> None:
     """
     current = draft.current(Putaway, change.key)
     before, after = _state(change.before), _state(change.after)
-    if before is None:
-        _take_back(draft, undone, current)
-    elif after is None:
+    if before is not None and after is None:
         put_document(draft, before)
-    elif current is not None:
+    elif current is None:
+        return  # its receipt was taken back since, and it with it
+    elif before is None or after is None:
+        _take_back(draft, undone, current)
+    else:
         put_document(draft, _reopened(undone, current, before, after))
 
 
@@ -31,10 +33,8 @@ def _state(entry: object) -> Putaway | None:
     return entry if isinstance(entry, Putaway) else None
 
 
-def _take_back(draft: Draft, undone: Transaction, current: Putaway | None) -> None:
+def _take_back(draft: Draft, undone: Transaction, current: Putaway) -> None:
     """Take a putaway out together with the receipt that made it, while nobody has begun it."""
-    if current is None:
-        return  # it went with another undo
     if any(line.done for line in current.lines):
         raise UndoRefused(problem="put_away", transaction=undone.id, by=current.number)
     draft.take_out(current)

@@ -46,23 +46,11 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
     for lot, part in lots:
         draft.move(MoveKind.UNBUILD, kit, part, source, PRODUCTION, lot=lot, note=command.note)
     named = _lots_said(draft, command, kit, parts)
-    back = _lots_back(draft, kit, parts, lots, named)
-    for component, target, lots_out in zip(
-        parts,
-        [place_for(draft, "unbuild", command.target, part.item, source) for part in parts],
-        back,
-        strict=True,
-    ):
-        for lot, part in lots_out:
-            draft.move(
-                MoveKind.UNBUILD,
-                component.item,
-                part,
-                PRODUCTION,
-                target,
-                lot=lot,
-                note=command.note,
-            )
+    for component, back in zip(parts, _lots_back(draft, kit, parts, lots, named), strict=True):
+        item = component.item
+        target = place_for(draft, "unbuild", command.target, item, beside=source)
+        for lot, part in back:
+            draft.move(MoveKind.UNBUILD, item, part, PRODUCTION, target, lot=lot, note=command.note)
 
 
 def _source(draft: Draft, command: UnbuildKit, kit: Item) -> str:

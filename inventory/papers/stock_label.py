@@ -37,9 +37,9 @@ LABELS_A_PAGE: Final[dict[LabelSize, int]] = {
 
 
 class LabelCode(StrEnum):
-    """The square on a label: QR holds our own form, which any phone reads; DataMatrix the trade's.
+    """The square on goods: QR holds our own form, which any phone reads; DataMatrix the trade's.
 
-    Bins have no form in the trade: theirs is ours in either.
+    Bins bear a QR code always: the trade has no form for them, and so they look unlike goods.
     """
 
     QR = "qr"

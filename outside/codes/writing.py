@@ -31,11 +31,6 @@ COUNT_MAX: Final = 99_999_999
 PRINTABLE: Final = re.compile(r"""[A-Za-z0-9!"%&'*+,./:;<=?_-]{1,20}""")
 """What (10) and (21) may hold, without the brackets that would look like the next element."""
 
-OWN_KINDS: Final = {
-    LabelCode.QR: Symbology.QR,
-    LabelCode.DATA_MATRIX: Symbology.DATA_MATRIX,
-}
-
 
 class CodeText(Record):
     """The text of a barcode and the kind that holds it."""
@@ -52,11 +47,12 @@ def code_of(label: StockLabel, kind: LabelCode = LabelCode.QR) -> CodeText:
         >>> code_of(mug, LabelCode.DATA_MATRIX).text, code_of(mug).text
         ('(01)09506000134352', 'BC:I:MUG-BLU')
     """
-    if kind is LabelCode.DATA_MATRIX and not isinstance(label, BinLabel):
-        elements = _elements(label)
-        if elements is not None:
-            return CodeText(text=elements, symbology=Symbology.GS1_DATA_MATRIX)
-    return CodeText(text=_own(label), symbology=OWN_KINDS[kind])
+    if kind is LabelCode.QR or isinstance(label, BinLabel):
+        return CodeText(text=_own(label), symbology=Symbology.QR)
+    elements = _elements(label)
+    if elements is None:
+        return CodeText(text=_own(label), symbology=Symbology.DATA_MATRIX)
+    return CodeText(text=elements, symbology=Symbology.GS1_DATA_MATRIX)
 
 
 def _own(label: StockLabel) -> str:

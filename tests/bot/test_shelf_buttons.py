@@ -536,3 +536,33 @@ def test_what_came_on_an_order_is_put_away_in_its_thread(desk, counter, ana):
     assert told.thread_ts == order.ts
     ana.clicks(told, "Put in A-03")
     assert counter.message("*Put away 6 pieces of MUG-RED*").thread_ts == order.ts
+
+
+def test_a_form_of_a_line_that_is_done_says_who_did_it(desk, counter, ana):
+    for code in ("A-01", "A-03", "B-01"):
+        desk.handle(edit(a_location(code, site="SOUTH", takes=("raw",))))
+    desk.handle(receive(6, "MUG-RED"))
+    message = the_putaway(counter)
+    desk.handle(ordered(PutAway, "PA-1", line=1, target="B-01", by="U0CLEO"))
+
+    seen = ana.clicks(message, "Choose a bin…")
+
+    assert seen.text == "Line 1 of PA-1 is done: put away in B-01 by <@U0CLEO>."
+
+
+def test_a_form_of_a_transfer_that_has_arrived_or_was_taken_back_does_not_open(desk, counter, ana):
+    sent = desk.handle(_posting(TransferStock, 6, "MUG-BLU", at="A-01", to="NORTH"))
+    message = the_transfer(counter)
+    form = ana.clicks(message, "Arrived in part…").view
+    desk.handle(undo(sent.transaction.id))
+
+    assert "There is no" in ana.clicks(message, "Arrived in part…").text
+    assert ana.fills(form, {"1. MUG-BLU: of 6 pieces": "5"}).submits().errors != {}
+
+
+def test_a_whole_line_of_a_transfer_arrives_by_its_number(desk, ana):
+    ana.types(STOCK, "/inv transfer 6 MUG-BLU A-01 > NORTH")
+
+    told = ana.types(STOCK, "/inv transfer TR-1 line:1").message
+
+    assert told.text.startswith("*Received 6 pieces of MUG-BLU of TR-1*.")

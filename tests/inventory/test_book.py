@@ -15,6 +15,7 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
+from inventory.versioned import Versioned
 from tests.builders import (
     a_desk,
     a_location,
@@ -289,3 +290,29 @@ def test_a_document_of_a_dropped_stage_was_never_there():
     assert open_approvals(desk.book) == []
     desk.handle(count_stock(3, at="A-01"))
     assert open_approvals(desk.book) == ["AP-1"]
+
+
+def test_a_load_that_is_not_the_sum_of_its_balances_is_found():
+    desk = a_desk(stock=[(5, "MUG-BLU", "A-01")])
+    desk.book.loads["A-01"] = Decimal(4)
+
+    with pytest.raises(BrokenInvariantError, match="A-01 holds 5, not its load"):
+        check_invariants(desk.book)
+
+
+@pytest.mark.parametrize(
+    ("update", "complaint"),
+    [
+        ({"done": Decimal(7)}, "put away more than there was"),
+        ({"quantity": Decimal(9)}, "9 of MUG-BLU wait at IN, more than lies"),
+    ],
+)
+def test_a_putaway_that_waits_for_what_is_not_there_is_found(update, complaint):
+    desk = a_desk()
+    desk.handle(receive(6, "MUG-BLU"))
+    known = desk.book.entries["putaway"]["PA-1"]
+    wrong = known.entry.with_line(known.entry.line(1).model_copy(update=update))
+    desk.book.entries["putaway"]["PA-1"] = Versioned(wrong, known.version, known.position)
+
+    with pytest.raises(BrokenInvariantError, match=complaint):
+        check_invariants(desk.book)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inventory.documents.putaway import Putaway
 from inventory.heard import HeardKind
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
@@ -181,6 +182,29 @@ def test_a_count_adds_up_and_is_posted_at_the_end(talk, desk):
     assert on_hand(desk) == 23
 
 
+def test_what_comes_in_at_the_dock_is_one_receipt_with_one_putaway(talk, desk):
+    assert "scans of one item add up" in talk.writes("receive").text
+    said = talk.writes("MUG-BLU", "MUG-RED", "11 MUG-BLU")
+    assert said.text == (
+        "*Scanned so far:* 12 pieces of MUG-BLU; 1 piece of MUG-RED. `done` posts it."
+    )
+    before = desk.last_sequence()
+    said = talk.writes("done")
+    assert said.text.startswith("*Received 2 lines*")
+    assert desk.last_sequence() == before + 1
+    assert [putaway.number for putaway in desk.book.open(Putaway)] == ["PA-1"]
+
+
+def test_what_cannot_be_posted_at_the_end_is_kept_and_can_be_dropped(talk, desk):
+    talk.writes("receive", "MUG-BLU", "JAM-STR")
+    said = talk.writes("done")
+    assert "What was scanned is kept" in said.text
+    assert talk.writes("cancel").text == (
+        "*What was scanned was not posted*: 1 MUG-BLU; 1 JAM-STR."
+    )
+    assert on_hand(desk, place="IN") == 0
+
+
 def test_a_count_names_what_nobody_scanned(talk, desk):
     talk.writes("receive 3 MUG-RED @A-01", "count @A-01", "24 MUG-BLU")
     said = talk.writes("done")
@@ -255,3 +279,10 @@ def test_a_mention_in_a_channel_is_answered_in_its_place(talk, desk, ana, worksp
 def test_what_others_write_in_a_channel_is_not_heard(talk, desk, ana, heard):
     ana.types(STOCK, "receive 24 MUG-BLU @A-01")
     assert heard.waiting(HeardKind.LINE, 1) == []
+
+
+def test_several_lines_of_one_putaway_are_taken_back_together(talk, desk, delivered, ana):
+    talk.writes("putaway")
+    said = talk.writes("5 MUG-BLU", "BC:B:A-03", "7 MUG-BLU", "BC:B:A-03", "MUG-BLU", "BC:B:B-01")
+    ana.clicks(said, "Undo all 3")
+    assert on_hand(desk, place="IN") == 24

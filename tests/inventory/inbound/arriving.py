@@ -1,5 +1,6 @@
 """A house that waits for deliveries: orders that were sent, and what is asked when they come."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.inbound_commands import PlacePurchase, SettleRejection, WantedLine
+from inventory.item import Item
 from inventory.quantity import Amount
 from inventory.supplier import Supplier
 from tests.builders import a_desk, an_amount, an_item, fresh_key
@@ -18,9 +20,11 @@ TOLERANT = an_item("NAIL-3", name="Nail 3 in", over_percent=Decimal(10), under_p
 JAM = an_item("JAM-STR", name="Jam", is_lot_tracked=True, shelf_life_days=365, least_days_left=90)
 
 
-def a_waiting_desk(*lines: tuple[Any, ...], **rules: object) -> MemoryDesk:
+def a_waiting_desk(
+    *lines: tuple[Any, ...], items: Iterable[Item] = (), **rules: object
+) -> MemoryDesk:
     """A desk with one order that was sent: lines as (quantity, item[, unit cost])."""
-    desk = a_desk(POTTERY, TOLERANT, JAM, **rules)
+    desk = a_desk(POTTERY, TOLERANT, JAM, *items, **rules)
     send_order(desk, *(lines or ((36, "MUG-BLU"),)))
     return desk
 

@@ -178,8 +178,8 @@ def test_what_costs_no_more_stays_agreed_to(desk, no_dearer):
 
 def test_another_supplier_has_to_be_agreed_to_as_well(desk):
     approved(desk)
-    desk.handle(change(supplier="ZETA"))
-    assert purchase(desk).status is DRAFT
+    desk.handle(change(supplier="ZETA", by="U0MIA"))
+    assert (purchase(desk).status, purchase(desk).asked_by) == (DRAFT, ("U0ANA", "U0MIA"))
 
 
 @pytest.mark.parametrize(

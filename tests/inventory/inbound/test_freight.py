@@ -63,6 +63,16 @@ def costs(posted):
     return [(m.item, m.unit_cost) for m in posted.transaction.moves]
 
 
+@given(AMOUNTS, st.lists(st.integers(1, 5_000), min_size=1, max_size=6))
+def test_what_came_is_worth_its_freight_more(freight, quantities):
+    desk = a_waiting_desk((1, "MUG-BLU"))
+    lines = [a_line(quantity, unit_cost=Decimal("3.1")) for quantity in quantities]
+    lines[0] = lines[0].model_copy(update={"freight": freight})
+    moves = desk.handle(receive(lines=lines)).transaction.moves
+    worth = sum(move.quantity * (move.unit_cost - Decimal("3.1")) for move in moves)
+    assert abs(worth - freight) < Decimal("0.001")
+
+
 def test_freight_is_spread_by_value():
     desk = a_waiting_desk((10, "MUG-BLU", "3"), (10, "TEE-BLK-M", "6"))
     lines = [

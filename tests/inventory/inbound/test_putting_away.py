@@ -14,6 +14,7 @@ from inventory.notices import Audience, DocumentNotice
 from inventory.order_errors import AlreadyClaimed, QuantityOutOfRange, UnknownLine
 from inventory.transaction import Crowded
 from tests.builders import (
+    a_customer,
     a_desk,
     a_line,
     a_location,
@@ -21,9 +22,11 @@ from tests.builders import (
     an_amount,
     an_item,
     count_stock,
+    edit,
     move,
     ordered,
     pick,
+    place_order,
     receive,
     refusal_of,
     reply_lines,
@@ -395,3 +398,53 @@ def test_a_step_taken_back_is_not_put_away_twice(desk):
     refused = refusal_of(desk, undo(back.transaction.id))
 
     assert (refused.problem, refused.by) == ("changed_since", "PA-1")
+
+
+def test_a_receipt_taken_back_takes_what_is_left_from_the_next_putaway(desk):
+    first = desk.handle(receive(24, "MUG-BLU"))
+    desk.handle(receive(10, "MUG-BLU"))
+    desk.handle(pick(5, "MUG-BLU", at="IN"))
+
+    desk.handle(undo(first.transaction.id))
+
+    assert desk.book.get(Putaway, "PA-1") is None
+    assert (the_line(desk, 1, "PA-2"), the_line(desk, 2, "PA-2")) == ((0, 5, 1), (0, 0, 4))
+
+
+def test_a_pick_is_taken_back_also_after_the_receipt_was():
+    desk = a_desk(count_tolerance=99)
+    received = desk.handle(receive(24, "MUG-BLU"))
+    picked = desk.handle(pick(5, "MUG-BLU", at="IN"))
+    desk.handle(count_stock(24, "MUG-BLU", at="IN"))
+    desk.handle(undo(received.transaction.id))
+
+    desk.handle(undo(picked.transaction.id))
+
+    assert desk.book.on_hand("MUG-BLU", "IN") == 5
+    assert list(desk.book.all(Putaway)) == []
+
+
+def test_all_at_once_leaves_what_is_kept_for_orders(desk):
+    desk.handle(edit(a_customer()))
+    desk.handle(receive(lines=[a_line(4, "MUG-BLU"), a_line(6, "TEE-BLK-M")]))
+    desk.handle(place_order((4, "MUG-BLU")))
+
+    desk.handle(put())
+
+    assert (the_line(desk, 1), the_line(desk, 2)) == ((0, 0, 4), (6, 0, 0))
+    assert desk.book.get(Putaway, "PA-1").line(1).proposed == "A-01"
+
+
+def test_what_finds_no_bin_any_more_says_so():
+    desk = a_desk(
+        an_item("MUG-BLU", home="A-01"),
+        *(a_location(code, capacity=Decimal(30)) for code in ("A-01", "A-02", "B-01")),
+    )
+    desk.handle(receive(lines=[a_line(24, "MUG-BLU"), a_line(6, "TEE-BLK-M")]))
+    for code in ("A-01", "A-02", "B-01"):
+        desk.handle(receive(20, "ROPE-8", at=code))
+
+    desk.handle(put())
+
+    line = desk.book.get(Putaway, "PA-1").line(1)
+    assert (line.proposed, line.why, line.outstanding) == ("", "no bin has room", 24)

@@ -9,8 +9,8 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.remark import RemarkKind
 from inventory.errors import LineErrors, UndoRefused, UnknownDocument
 from inventory.inbound.ordered import awaited
-from inventory.inbound_commands import PutAway
-from inventory.inbound_errors import NotOrdered, OverDelivery
+from inventory.inbound_commands import ChangePurchase, PutAway
+from inventory.inbound_errors import NotOrdered, OverDelivery, SerialsRefused
 from inventory.notices import RemarkNotice
 from inventory.order_errors import WrongStep
 from inventory.place import Place
@@ -40,7 +40,7 @@ def test_the_last_delivery_completes_it(desk):
     desk.handle(receive(24, document="PO-1"))
     desk.handle(receive(12, document="po-1"))
     assert stands(desk) == ("received", [(36, 0, 0)])
-    assert awaited(desk.book, "MUG-BLU") == ()
+    assert awaited(desk.book, ["MUG-BLU"]) == {}
 
 
 def test_one_line_of_an_order_goes_into_many_bins_and_lots():
@@ -136,6 +136,16 @@ def test_a_tolerance_is_exact_to_the_last_decimal():
     desk.handle(receive("0.399999", "ROPE-8", document="PO-1"))
 
 
+def test_what_was_cut_gives_no_room_however_it_is_filled():
+    desk = a_waiting_desk((100, "NAIL-3"))
+    desk.handle(ordered(ChangePurchase, "PO-1", quantities={1: Decimal(50)}, by="U0MIA"))
+    desk.handle(receive(54, "NAIL-3", document="PO-1"))
+    refusal = refusal_of(desk, receive(2, "NAIL-3", document="PO-1"))
+    assert (refusal.ordered, refusal.most) == (50, 55)
+    desk.handle(receive(1, "NAIL-3", document="PO-1"))
+    assert refusal_of(desk, receive(1, "NAIL-3", document="PO-1")).most == 55
+
+
 def test_a_pack_size_gives_no_more_room():
     desk = a_waiting_desk((34, "MUG-BLU"))
     refusal = refusal_of(desk, receive(Amount(number=Decimal(3), unit="case"), document="PO-1"))
@@ -205,8 +215,11 @@ def test_the_thread_of_the_order_hears_of_it(desk):
 
 
 def test_orders_that_may_be_meant_are_known_by_item(desk):
-    send_order(desk, (5, "TEE-BLK-M"))
-    assert [one.number for one in awaited(desk.book, "TEE-BLK-M")] == ["PO-2"]
+    send_order(desk, (5, "TEE-BLK-M"), (3, "TEE-BLK-M"))
+    assert awaited(desk.book, ["TEE-BLK-M", "MUG-BLU", "ROPE-8"]) == {
+        "TEE-BLK-M": [("PO-2", 8)],
+        "MUG-BLU": [("PO-1", 36)],
+    }
 
 
 def test_a_putaway_goes_back_with_its_receipt(desk):
@@ -225,3 +238,15 @@ def test_a_receipt_that_was_put_away_says_what_stands_in_the_way(desk):
     desk.handle(undo(put))
     desk.handle(undo(posted))
     assert stands(desk) == ("sent", [(0, 0, 0)])
+
+
+def test_pieces_with_numbers_come_for_an_order_and_are_rejected_by_their_numbers():
+    desk = a_waiting_desk((5, "DRILL"), items=(an_item("DRILL", is_serial=True, packs=()),))
+    posted = desk.handle(receive(3, "DRILL", serials="100-102", document="PO-1"))
+    assert [move.lot for move in posted.transaction.moves] == ["100", "101", "102"]
+    bad = {"rejected": Amount(number=1), "reason": "damaged", "document": "PO-1"}
+    refusal = refusal_of(desk, receive(1, "DRILL", serials="103-104", **bad))
+    assert isinstance(refusal, SerialsRefused)
+    assert (refusal.problem, refusal.serials) == ("mixed", ("103", "104"))
+    desk.handle(receive(0, "DRILL", serials="104", **bad))
+    assert stands(desk) == ("part_received", [(3, 1, 0)])

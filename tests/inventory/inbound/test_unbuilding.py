@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inventory.errors import LotRefused, MissingPart, NotEnough, UnknownLot
 from inventory.inbound_errors import ComponentLotNeeded, ComponentsUnusable, SerialsRefused
@@ -184,3 +186,48 @@ class TestSerials:
         assert refusal_of(desk, asked) == SerialsRefused(
             problem="count", item="DESK-SET", serials=("S1",), wanted=Decimal(2)
         )
+
+
+ACTS = st.one_of(
+    st.tuples(st.just("build"), st.integers(1, 3), st.sampled_from(["K1", "K2"])),
+    st.tuples(st.just("unbuild"), st.integers(1, 3), st.sampled_from(["K1", "K2"])),
+    st.tuples(st.just("name L1"), st.integers(1, 3), st.sampled_from(["K1", "K2"])),
+    st.tuples(st.just("order"), st.integers(1, 3), st.just("")),
+    st.tuples(st.just("undo"), st.integers(0, 40), st.just("")),
+)
+
+
+def act(desk, verb, quantity, lot):
+    """Do something, if it can be done now; the desk checks every balance around it."""
+    match verb:
+        case "build":
+            asked = build(quantity, "BRUNCH", lot=lot, at="B-01")
+        case "unbuild":
+            asked = unbuild(quantity, "BRUNCH", lot=lot, at="B-01")
+        case "name L1":
+            asked = unbuild(quantity, "BRUNCH", lot=lot, at="B-01", named="L1")
+        case "order":
+            asked = place_order((quantity, "JAM-STR"))
+        case _:
+            posted = [
+                one.transaction for one in desk.entered_after(0, 500) if one.transaction.moves
+            ]
+            asked = undo(posted[quantity % len(posted)].id)
+    desk.handle_all([asked])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ACTS, min_size=5, max_size=25))
+def test_whatever_is_built_and_taken_apart_nothing_appears_or_vanishes(acts):
+    kit = a_kit("BRUNCH", (1, "MUG-BLU"), (2, "JAM-STR"), is_lot_tracked=True)
+    desk = a_desk(kit, a_customer(), stock=STOCK)
+    desk.handle(receive(8, "JAM-STR", at="A-01", lot="L1", expires_on=SPRING))
+    desk.handle(receive(8, "JAM-STR", at="A-01", lot="L2"))
+    for one in acts:
+        act(desk, *one)
+        book = desk.book
+        kits = sum(book.balances("BRUNCH").values())
+        mugs, jams = sum(book.balances("MUG-BLU").values()), sum(book.balances("JAM-STR").values())
+        came = [-book.on_hand("JAM-STR", "SUPPLIER", lot) for lot in ("L1", "L2")]
+        assert mugs + kits == -book.on_hand("MUG-BLU", "OPENING")
+        assert jams + 2 * kits == sum(came)

@@ -81,7 +81,7 @@ def lot(code="L7", expires_on=None, quantity=None):
         (BinLabel(code="漢 > @7"), "BC:B:%E6%BC%A2%20%3E%20%407", Scan(location="漢 > @7")),
     ],
 )
-def test_a_data_matrix_is_read_back_as_what_it_was_made_of(label, text, scan):
+def test_a_label_is_read_back_as_what_it_was_made_of(label, text, scan):
     code = code_of(label, LabelCode.DATA_MATRIX)
     assert code.text == text
 
@@ -103,6 +103,10 @@ def test_a_data_matrix_is_read_back_as_what_it_was_made_of(label, text, scan):
 def test_a_qr_code_says_it_in_our_own_form(label, text):
     code = code_of(label)
     assert (code.text, code.symbology) == (text, Symbology.QR)
+
+
+def test_a_bin_bears_a_qr_code_whatever_goods_bear():
+    assert code_of(BinLabel(code="A-01"), LabelCode.DATA_MATRIX) == code_of(BinLabel(code="A-01"))
 
 
 @settings(max_examples=40, deadline=None)
