@@ -279,3 +279,10 @@ def test_a_mention_in_a_channel_is_answered_in_its_place(talk, desk, ana, worksp
 def test_what_others_write_in_a_channel_is_not_heard(talk, desk, ana, heard):
     ana.types(STOCK, "receive 24 MUG-BLU @A-01")
     assert heard.waiting(HeardKind.LINE, 1) == []
+
+
+def test_several_lines_of_one_putaway_are_taken_back_together(talk, desk, delivered, ana):
+    talk.writes("putaway")
+    said = talk.writes("5 MUG-BLU", "BC:B:A-03", "7 MUG-BLU", "BC:B:A-03", "MUG-BLU", "BC:B:B-01")
+    ana.clicks(said, "Undo all 3")
+    assert on_hand(desk, place="IN") == 24
