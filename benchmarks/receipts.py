@@ -34,6 +34,7 @@ from sandbox.slack.driver import Person
 LINES: Final = 100
 EACH: Final = 24
 GOAL_S: Final = 1.0
+BETWEEN: Final = 10
 SUPPLIER: Final = "CLAYCO"
 NAMED: Final = re.compile(r"Line (\d+):")
 WRONG: Final = (
@@ -61,16 +62,20 @@ class Pasted(NamedTuple):
     parsing: list[float]
 
 
-def measure(rounds: int = 30) -> list[Finding]:
-    """Return the findings for a receipt against an order, a blind one, and a wrong one."""
+def measure(rounds: int = 100) -> list[Finding]:
+    """Return the findings for a receipt against an order, a blind one, and a wrong one.
+
+    After every ten blocks that are pasted one is typed line by line.
+    """
+    blocks = rounds + rounds // BETWEEN
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as journal:
-        _stock_up(journal, rounds)
+        _stock_up(journal, blocks)
         with slack_surface(journal.desk, journal.reader) as surface:
             ana = surface.workspace.person(OPERATOR)
-            ordered = _take_turns(ana, [_block(f"po:PO-{n}") for n in range(1, 2 * rounds + 1)])
-            blind = _take_turns(ana, [_block(f'note:"delivery {n}"') for n in range(2 * rounds)])
+            ordered = _take_turns(ana, [_block(f"po:PO-{n}") for n in range(1, blocks + 1)])
+            blind = _take_turns(ana, [_block(f'note:"delivery {n}"') for n in range(blocks)])
             refused, fewest = _refused(ana, rounds)
-        _hold(journal, rounds)
+        _hold(journal, 2 * blocks)
     return [
         _finding("for a purchase order", ordered),
         _finding("blind", blind),
@@ -79,8 +84,8 @@ def measure(rounds: int = 30) -> list[Finding]:
             ours=f"{milliseconds(refused)}; {fewest} of {LINES} errors named at once",
             theirs="",
             ratio="",
-            goal="all named, under 1 s",
-            is_met=fewest == LINES and max(refused) < GOAL_S,
+            goal="all named, 99 of 100 under 1 s",
+            is_met=fewest == LINES and _p99(refused) < GOAL_S,
         ),
     ]
 
@@ -92,12 +97,16 @@ def _finding(how: str, pasted: Pasted) -> Finding:
         ours=f"{milliseconds(timed.ours)}, of which reading them {milliseconds(pasted.parsing)}",
         theirs=f"typed one by one: {milliseconds(timed.theirs)}",
         ratio=f"{timed.ratio:.2f}",
-        goal="under 1 s",
-        is_met=max(timed.ours) < GOAL_S,
+        goal="99 of 100 under 1 s",
+        is_met=_p99(timed.ours) < GOAL_S,
     )
 
 
-def _stock_up(journal: Journal, rounds: int) -> None:
+def _p99(seconds: list[float]) -> float:
+    return sorted(seconds)[len(seconds) * 99 // 100 - 1]
+
+
+def _stock_up(journal: Journal, orders: int) -> None:
     """Make 100 items, every tenth with lots, and an order of all of them for each turn."""
     rows: list[MasterRow] = [
         Supplier(code=SUPPLIER),
@@ -111,7 +120,7 @@ def _stock_up(journal: Journal, rounds: int) -> None:
     wanted = tuple(
         WantedLine(item=f"ITEM-{n:03}", amount=Amount(number=EACH)) for n in range(LINES)
     )
-    for number in range(2 * rounds):
+    for number in range(orders):
         journal.desk.handle(
             PlacePurchase(
                 key=f"order {number}",
@@ -136,15 +145,17 @@ def _block(more: str) -> list[str]:
 
 
 def _take_turns(ana: Person, blocks: list[list[str]]) -> Pasted:
-    """Time one block pasted and the next one typed line by line, in turn."""
+    """Time blocks that are pasted, and after every ten of them one typed line by line."""
     ours, theirs, parsing = list[float](), list[float](), list[float]()
-    for pasted, typed in zip(blocks[::2], blocks[1::2], strict=True):
-        text = "\n".join(pasted)
+    for number, block in enumerate(blocks, start=1):
+        if number % (BETWEEN + 1) == 0:
+            theirs.append(sum(_received(ana, one) for one in block))
+            continue
+        text = "\n".join(block)
         start = time.perf_counter()
         parse_posting("receive", text, today=AT.date())
         parsing.append(time.perf_counter() - start)
         ours.append(_received(ana, text))
-        theirs.append(sum(_received(ana, one) for one in typed))
     return Pasted(Timed(ours, theirs), parsing)
 
 
@@ -168,7 +179,7 @@ def _refused(ana: Person, rounds: int) -> tuple[list[float], int]:
     return [seen.seconds for seen in answers], min(named)
 
 
-def _hold(journal: Journal, rounds: int) -> None:
+def _hold(journal: Journal, blocks: int) -> None:
     """Hold that everything came: each order whole, and as much of every item as was typed.
 
     Raises:
@@ -177,11 +188,11 @@ def _hold(journal: Journal, rounds: int) -> None:
     book = journal.desk.catch_up()
     open_orders = [order.number for order in book.open(PurchaseOrder)]
     on_hand = sum(sum(book.balances(f"ITEM-{n:03}").values()) for n in range(LINES))
-    if open_orders or on_hand != 4 * rounds * LINES * EACH:
+    if open_orders or on_hand != blocks * LINES * EACH:
         raise WrongReplyError(f"{on_hand} on hand, open: {open_orders}")
 
 
-def main(rounds: Annotated[int, typer.Option(help="Blocks of each kind.")] = 30) -> None:
+def main(rounds: Annotated[int, typer.Option(help="Blocks pasted of each kind.")] = 100) -> None:
     """Measure receipts of 100 lines."""
     print(machine())
     print(table_of(measure(rounds)))

@@ -23,9 +23,7 @@ from inventory.ports import Clock
 from inventory.supplier import Supplier
 
 TAKEN_BACK: Final = "the shipment was taken back"
-CALLED_OFF: Final = "the order was changed or cancelled meanwhile"
-NOT_MEANT: Final = (PurchaseStatus.DRAFT, PurchaseStatus.APPROVED, PurchaseStatus.CANCELLED)
-"""An order that stands so is not, or no longer, to be written to its supplier."""
+CALLED_OFF: Final = "the order was changed, cancelled or delivered meanwhile"
 
 
 class Noted(NamedTuple):
@@ -97,9 +95,10 @@ class Correspondence:
 
 
 def _is_meant(document: Shipment | PurchaseOrder) -> bool:
+    """Tell whether a document is still to be written about; who delivers knows the order already."""
     if isinstance(document, Shipment):
         return document.has_left
-    return document.status not in NOT_MEANT
+    return document.status is PurchaseStatus.SENT
 
 
 def _letter_of(document: Shipment | PurchaseOrder | None, key: str) -> SentLetter | None:

@@ -23,7 +23,7 @@ def check_mail(settings: Settings) -> Iterator[Finding]:
         yield Finding("mail", Verdict.BAD, str(error))
         return
     if account is None:
-        text = "not connected: customers are not written to (SMTP_HOST, SMTP_SENDER)"
+        text = "not connected: nobody is written to, customer or supplier (SMTP_HOST, SMTP_SENDER)"
         yield Finding("mail", Verdict.GOOD, text)
         return
     refused = SmtpMailer(account, utc_now).try_account()

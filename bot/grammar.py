@@ -228,7 +228,7 @@ VERBS: Final[dict[str, Verb]] = {
             "6 MUG-BLU A-01 > NORTH",
             TransferStock,
             needs=("quantity", "item", "location", "target"),
-            takes=("lot", "note"),
+            takes=("lot", "sn", "note"),
             target="To site or bin",
             place="From bin",
             done="Sent",

@@ -16,6 +16,7 @@ from inventory.inbound.building import plan_build
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
 from inventory.inbound.fitting_bins import crowded_bins
+from inventory.inbound.following_rejections import follow_rejections
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
@@ -146,6 +147,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         release_overdrawn(draft)
     plan_putaway(draft)
     settle_putaways(draft)
+    follow_rejections(draft)
     draft.crowded = crowded_bins(draft)
     release_held_lots(draft)
     return draft.finish()

@@ -38,7 +38,8 @@ def lots_at(draft: Draft, line: Line, item: Item, location: str, quantity: Decim
             raise SerialsRefused(problem="missing", item=item.sku, serials=known, wanted=quantity)
         return tuple((serial, ONE) for serial in sorted(here, key=in_sequence))
     codes = lots_called(draft, item, serials_named(line, item, quantity))
-    elsewhere = tuple(code for code in codes if code not in here)
+    lying = frozenset(here)
+    elsewhere = tuple(code for code in codes if code not in lying)
     if elsewhere:
         raise SerialsRefused(problem="unknown", item=item.sku, serials=elsewhere)
     return tuple((code, ONE) for code in codes)

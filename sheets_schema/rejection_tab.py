@@ -42,6 +42,7 @@ REJECTIONS: Final = Tab(
         Column("Returned", "returned", Kind.QUANTITY, 80, "Went back to the supplier."),
         Column("Reworked", "reworked", Kind.QUANTITY, 80, "Good after all."),
         Column("Scrapped", "scrapped", Kind.QUANTITY, 80),
+        Column("Gone", "rejection.gone", Kind.QUANTITY, 80, "Left quarantine another way."),
         Column("Unit cost", "rejection.unit_cost", Kind.MONEY, 90, "When it came."),
         Column("Supplier", "rejection.supplier", width=120),
         Column("Purchase order", "order_link", width=110, note="Leads to its row there."),
@@ -78,7 +79,7 @@ def rejection_row(book: Book, _key: str, rejection: Rejection) -> RejectionRow:
     """Return a rejection's row."""
     status = "settled"
     if rejection.is_open:
-        status = "part settled" if rejection.settlements else "to decide"
+        status = "part settled" if rejection.outstanding < rejection.quantity else "to decide"
     return RejectionRow(
         rejection=rejection,
         status=status,

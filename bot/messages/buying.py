@@ -52,7 +52,7 @@ def listed(
 def waiting(book: Book, user: str, today: date) -> Message | None:
     """Word what waits to be approved by somebody and what is late, None where nothing does."""
     found = list(book.open(PurchaseOrder))
-    late = sorted(filter(lambda one: days_late(one, today), found), key=due)
+    late = sorted((one for one in found if days_late(one, today)), key=due)
     lines: list[Line] = []
     if may(book, user, "approve_purchase"):
         drafts = [one for one in found if one.status is PurchaseStatus.DRAFT]

@@ -76,6 +76,8 @@ def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
     if earlier := len(rejection.settlements) - len(shown):
         yield line(f"… {counted(earlier, 'earlier settlement')}")
     yield from map(_settled, shown)
+    if rejection.gone:
+        yield line(f"{number(rejection.gone)} left {clipped(rejection.location, 60)} another way")
     rejected = f" on {day(rejection.rejected_on)} with {rejection.receipt}"
     yield line("Rejected by ", who(rejection.rejected_by), rejected)
 

@@ -161,8 +161,11 @@ class PurchaseOrder(Record):
 
     @property
     def can_be_resent(self) -> bool:
-        """Whether it counts as sent by a letter of which nobody knows that it arrived."""
-        is_mailed = self.is_receivable and self.sent_how == "mail"
+        """Whether it counts as sent by a letter of which nobody knows that it arrived.
+
+        Who has delivered something knows the order.
+        """
+        is_mailed = self.status is PurchaseStatus.SENT and self.sent_how == "mail"
         return is_mailed and bool(self.letters) and self.letters[-1].state in OPEN_TO_RESEND
 
     @property

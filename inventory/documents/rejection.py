@@ -37,6 +37,7 @@ class Rejection(Record):
         unit_cost: what one cost when it came, None where nobody knows.
         photo: a link to a picture.
         receipt: the transaction that brought them.
+        gone: left quarantine another way.
     """
 
     type: Literal["rejection"] = "rejection"
@@ -56,6 +57,7 @@ class Rejection(Record):
     rejected_by: str
     rejected_on: date
     settlements: tuple[Settlement, ...] = ()
+    gone: Quantity = ZERO
 
     @property
     def key(self) -> str:
@@ -64,7 +66,7 @@ class Rejection(Record):
     @property
     def outstanding(self) -> Quantity:
         """What still lies in quarantine and waits for somebody to decide."""
-        return self.quantity - sum((one.quantity for one in self.settlements), ZERO)
+        return self.quantity - self.gone - sum((one.quantity for one in self.settlements), ZERO)
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,5 @@
 """Agreeing to purchase orders: small ones by any manager, large ones by a second one."""
 
-from decimal import Decimal
-
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
@@ -60,11 +58,10 @@ def _require_other(draft: Draft, order: PurchaseOrder) -> None:
     if actor not in order.asked_by or not needs_other(order, rules):
         return
     managers = draft.book.people_with(Role.MANAGER)
-    value: Decimal | None = order.total
     raise ApproverNeeded(
         number=order.number,
         actor=actor,
-        value=value,
+        value=order.total,
         limit=rules.purchase_approval_above,
         who=tuple(user for user in managers if user not in order.asked_by),
     )

@@ -102,6 +102,14 @@ class AppRules:
         return bool(self._part("features", "app_home").get("messages_tab_enabled", True))
 
     @property
+    def takes_messages(self) -> bool:
+        """Whether people may write to the app in its messages tab."""
+        if self.manifest is None:
+            return True
+        home = self._part("features", "app_home")
+        return self.has_messages_tab and not home.get("messages_tab_read_only_enabled", False)
+
+    @property
     def uses_sockets(self) -> bool | None:
         """Whether Socket Mode is on; None leaves it to whether a socket is open."""
         if self.manifest is None:

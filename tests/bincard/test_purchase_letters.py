@@ -13,7 +13,7 @@ from inventory.inbound_commands import CancelPurchase, SendPurchase
 from inventory.order_commands import ResendLetter
 from inventory.papers.paper import PaperError
 from tests.bincard.postman import DiedError, Fate, a_mailer, a_sender, waiting
-from tests.builders import edit, ordered
+from tests.builders import edit, ordered, receive
 from tests.inventory.inbound.purchases import CLAY, sent, the_purchase
 from tests.journeys import a_journal
 from tests.outside.conftest import Postmaster
@@ -126,6 +126,15 @@ def test_a_letter_that_is_no_longer_meant_does_not_leave(journal, mail_house):
     a_sender(journal, a_mailer(mail_house(postmaster).port)).send_once()
     assert (postmaster.letters, letters_of(journal)) == ([], ["refused"])
     assert the_purchase(journal.desk).status is PurchaseStatus.CANCELLED
+
+
+def test_who_delivers_already_is_not_sent_the_order_late(journal, mail_house):
+    postmaster = Postmaster()
+    sent(journal.desk, how="mail")
+    journal.desk.handle(receive(10, "MUG-BLU", at="A-01", document="PO-1"))
+    a_sender(journal, a_mailer(mail_house(postmaster).port)).send_once()
+    assert (postmaster.letters, letters_of(journal)) == ([], ["refused"])
+    assert the_purchase(journal.desk).status is PurchaseStatus.PART_RECEIVED
 
 
 def test_an_address_that_is_gone_meanwhile_is_told(journal, mail_house):

@@ -163,9 +163,13 @@ def test_a_proposal_is_approved_by_a_press(cleo, ana, desk, sender, workspace):
     assert told.text.splitlines()[-1] == ("*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1.")
     assert told.buttons == []
     assert drafted.text == (
-        "*Purchase order PO-1* from a supplier still to be chosen: draft\n"
+        "*Purchase order PO-1* to a supplier still to be chosen: draft\n"
         "1. 56 pieces of MUG-BLU Blue mug\n"
-        "Asked for by <@U0CLEO> on Mon 2026-11-23, from RP-1"
+        "*Total:* not known, the cost of an item is missing\n"
+        "*Expected:* nobody knows when\n"
+        "Asked for by <@U0CLEO> on Mon 2026-11-23, from RP-1\n"
+        "Choose a supplier before it can be approved.\n"
+        "To be approved by another manager than <@U0CLEO>: its value is not known."
     )
 
 

@@ -199,3 +199,44 @@ def test_stock_says_what_is_held_and_why(cleo, ana):
         "Cannot pick lot L7 of JAM-STR: it is on hold (“glass”). Take lot L8 at A-03, "
         "or have a manager release it (/inv release)."
     )
+
+
+def test_several_of_our_lots_may_be_one_of_the_suppliers(cleo, desk):
+    desk.handle(receive(2, "JAM-STR", at="B-01", lot="L9", supplier_lot="F-1"))
+
+    assert cleo.types(STOCK, "/inv lot JAM-STR F-1").text.splitlines() == [
+        "F-1 is 2 lots of JAM-STR:",
+        "*L7* (supplier's F-1): 10 pieces, expires 2027-11-01",
+        "*L9* (supplier's F-1): 2 pieces",
+    ]
+    assert cleo.types(STOCK, "/inv hold JAM-STR slot:F-1 glass").text == (
+        "“F-1” is several lots of JAM-STR: say which, as lot:L7. There: L7 or L9."
+    )
+
+
+def test_an_item_without_goods_has_no_lots_to_show(cleo, desk):
+    desk.handle(edit(an_item("JAM-FIG", name="Fig jam", is_lot_tracked=True)))
+
+    assert cleo.types(STOCK, "/inv lots JAM-FIG").text == (
+        "No lot of JAM-FIG (Fig jam) lies anywhere."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("hold JAM-STR lot:L7 lot:L8 x", "The lot stands there twice. Keep one."),
+        (
+            "lot LAPTOP sn:1-2",
+            (
+                "2 serial numbers are named (1-2), but 1 piece of LAPTOP. "
+                "Mend one of them, or leave the quantity out."
+            ),
+        ),
+        ("lot JAM-STR L99", "JAM-STR has no lot “L99”. Known there: L7 or L8."),
+    ],
+)
+def test_a_lot_that_is_none_or_several_is_refused(cleo, desk, typed, text):
+    desk.handle(edit(an_item("LAPTOP", name="Laptop", is_serial=True, packs=())))
+
+    assert cleo.types(STOCK, f"/inv {typed}").text.splitlines()[0] == text

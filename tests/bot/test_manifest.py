@@ -4,6 +4,7 @@ import pytest
 
 from bot.grammar import VERBS
 from bot.manifest import manifest
+from sandbox.slack.driver import ActError
 from sandbox.slack.manifest import validate_manifest
 
 
@@ -54,3 +55,13 @@ def test_an_order_can_be_made_of_any_message():
             "description": "Opens an order with what could be read of the message.",
         }
     ]
+
+
+def test_people_can_write_to_the_app_and_the_stand_in_minds_it(workspace):
+    ana = workspace.person("U0ANA")
+    ana.types("@bincard", "hello")
+    closed = manifest("socket")
+    closed["features"]["app_home"]["messages_tab_read_only_enabled"] = True
+    workspace.does("manifest", manifest=closed)
+    with pytest.raises(ActError, match="turned off"):
+        ana.types("@bincard", "hello")

@@ -13,12 +13,13 @@ from inventory.inbound_commands import ApprovePurchase, ChangePurchase
 from inventory.order_commands import RecordLetter
 from inventory.people import Person, Role
 from inventory.place import Place
+from inventory.ports import Medium
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counter import PATIENCE_S, a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
 from tests.builders import edit, ordered, set_rule
-from tests.inventory.inbound.purchases import CLAY, buy, sent, the_purchase
+from tests.inventory.inbound.purchases import CLAY, approved, buy, sent, the_purchase
 
 
 @pytest.fixture
@@ -95,14 +96,22 @@ def test_the_paper_is_a_file_in_the_thread_and_can_be_had_again(
     assert "B-77" in text
 
 
-def test_a_second_click_changes_nothing_more(desk, counter, cleo):
-    desk.handle(buy())
+@pytest.mark.parametrize(
+    ("label", "begin", "end"),
+    [
+        ("Approve", lambda desk: desk.handle(buy()), "approved"),
+        ("Sent by hand", lambda desk: approved(desk, by="U0CLEO"), "sent"),
+        ("Send by mail", lambda desk: approved(desk, by="U0CLEO"), "sent"),
+    ],
+)
+def test_a_second_click_changes_nothing_more(desk, counter, cleo, label, begin, end):
+    begin(desk)
     message = counter.purchase()
     before = desk.last_sequence()
-    cleo.clicks(message, "Approve", times=2)
-    assert wait_for(lambda: status(desk) is PurchaseStatus.APPROVED, seconds=PATIENCE_S)
+    cleo.clicks(message, label, times=2)
+    assert wait_for(lambda: status(desk).value == end, seconds=PATIENCE_S)
     assert desk.last_sequence() == before + 1
-    assert counter.purchase_thread() == ["Approved by <@U0CLEO>."]
+    assert len(desk.pending(9, Medium.MAIL)) == (label == "Send by mail")
 
 
 def test_who_comes_second_is_told_how_it_stands(desk, counter, cleo):

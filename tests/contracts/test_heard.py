@@ -3,11 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import delete
 
 from inventory.heard import HeardKind, HeardMessage, HeardMessages
 from inventory.notices import AnswerNotice
 from inventory.place import Place
 from journal.opening import open_journal
+from journal.tables import conversation, schema_version
+from journal.tables import heard as heard_table
 from tests.conftest import ENGINES, new_database
 from tests.memory_desk import MemoryDesk
 from tests.memory_heard import MemoryHeard
@@ -86,6 +89,20 @@ def test_what_another_has_settled_is_not_answered_again(both):
     assert len(outbox.pending(10)) == 1
     assert heard.remembered() == {}
     assert waiting(heard) == [second]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_journal_from_before_anything_was_heard_learns_it(engine, request, tmp_path):
+    database = new_database(engine, request, tmp_path)
+    older = open_journal(database, "journal-1")
+    with older.engine.begin() as connection:
+        for table in (heard_table, conversation):
+            table.drop(connection)
+        connection.execute(delete(schema_version).where(schema_version.c.version > 2))
+    older.close()
+    journal = open_journal(database, "journal-1")
+    assert journal.heard.note(a_message(1))
+    journal.close()
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -3,6 +3,7 @@
 from sandbox.slack import payloads
 from sandbox.slack.acts.files import keep_file
 from sandbox.slack.acts.interacting import interact, screen_of
+from sandbox.slack.acts.saying import refuse_closed
 from sandbox.slack.acts.seen import Glance, shown_view
 from sandbox.slack.delivery import Ack
 from sandbox.slack.elements import NotOnScreenError
@@ -58,7 +59,12 @@ async def opens_home(slack: Slack, person: Person, tab: str = "home") -> JsonObj
 async def uploads_file(
     slack: Slack, person: Person, channel: Channel, name: str, content: bytes, text: str = ""
 ) -> JsonObject:
-    """Share a file in a channel."""
+    """Share a file in a channel.
+
+    Raises:
+        NotOnScreenError: if the person cannot write there.
+    """
+    refuse_closed(slack, person, channel)
     glance = Glance.now(slack, person)
     upload = keep_file(slack, person, name, content)
     upload.channels.append(channel.id)

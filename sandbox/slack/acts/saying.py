@@ -19,10 +19,9 @@ async def types(
     """Type a line; one that begins with a slash is a command, which threads do not take.
 
     Raises:
-        NotOnScreenError: if the person is no member of the channel.
+        NotOnScreenError: if the person is no member of the channel, or the app takes no messages.
     """
-    if person.id not in channel.members or channel.is_archived:
-        raise NotOnScreenError(channel.name, [])
+    refuse_closed(slack, person, channel)
     glance = Glance.now(slack, person)
     if text.startswith("/") and thread_ts is not None:
         name = text.split(maxsplit=1)[0]
@@ -34,6 +33,19 @@ async def types(
     message = person_says(slack, person, channel, text, extra=extra)
     await slack.quiet()
     return glance.after(ts=message.ts)
+
+
+def refuse_closed(slack: Slack, person: Person, channel: Channel) -> None:
+    """Make sure that there is a box to write into.
+
+    Raises:
+        NotOnScreenError: if there is none.
+    """
+    is_apps = channel.kind == "im" and BOT_USER_ID in channel.members
+    if is_apps and not slack.rules.takes_messages:
+        raise NotOnScreenError("sending messages to this app has been turned off", [])
+    if person.id not in channel.members or channel.is_archived:
+        raise NotOnScreenError(channel.name, [])
 
 
 async def _commands(

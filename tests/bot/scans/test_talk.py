@@ -128,6 +128,11 @@ def test_a_bin_that_is_not_there_begins_nothing(talk):
     assert "Say first what these scans are" in talk.writes("MUG-BLU").text
 
 
+def test_an_order_that_is_not_there_begins_nothing(talk):
+    assert "There is no “PO-99”" in talk.writes("receive @A-01 po:PO-99").text
+    assert "Say first what these scans are" in talk.writes("MUG-BLU").text
+
+
 def test_it_ends_by_itself_after_a_quarter_of_an_hour(talk, desk, workspace):
     talk.writes("receive @A-01", "MUG-BLU")
     workspace.advances(901)
@@ -279,3 +284,10 @@ def test_a_mention_in_a_channel_is_answered_in_its_place(talk, desk, ana, worksp
 def test_what_others_write_in_a_channel_is_not_heard(talk, desk, ana, heard):
     ana.types(STOCK, "receive 24 MUG-BLU @A-01")
     assert heard.waiting(HeardKind.LINE, 1) == []
+
+
+def test_several_lines_of_one_putaway_are_taken_back_together(talk, desk, delivered, ana):
+    talk.writes("putaway")
+    said = talk.writes("5 MUG-BLU", "BC:B:A-03", "7 MUG-BLU", "BC:B:A-03", "MUG-BLU", "BC:B:B-01")
+    ana.clicks(said, "Undo all 3")
+    assert on_hand(desk, place="IN") == 24

@@ -223,3 +223,23 @@ def test_more_of_a_held_lot_is_held_too(desk: MemoryDesk) -> None:
     desk.handle(receive(5, JAM, at="B-01", lot="L9"))
 
     assert desk.book.lot_status(JAM, "L9") is LotStatus.HOLD
+
+
+def test_a_pick_may_name_the_suppliers_lot_where_it_is_one_of_ours_there(desk: MemoryDesk) -> None:
+    desk.handle(receive(2, JAM, at="B-01", lot="L9", supplier_lot="F-1"))
+    desk.handle(pick(3, JAM, at="A-01", lot="F-1"))
+    assert desk.book.on_hand(JAM, "PACK", "L7") == 3
+
+    desk.handle(move(1, JAM, at="B-01", to="A-01", lot="L9"))
+    assert refusal_of(desk, pick(1, JAM, at="A-01", lot="f-1")) == errors.LotRefused(
+        "ambiguous", JAM, "f-1", known=("L7", "L9")
+    )
+    assert refusal_of(desk, pick(1, JAM, at="A-01", lot="F-2")) == errors.UnknownLot(
+        JAM, "F-2", known=("L7", "L9")
+    )
+
+
+def test_a_lot_of_no_item_is_none(desk: MemoryDesk) -> None:
+    strange = judge().model_copy(update={"item": "JAM-OLD"})
+
+    assert refusal_of(desk, strange) == errors.UnknownItem("JAM-OLD")

@@ -11,7 +11,7 @@ from inventory.inbound.arrivals import most_of
 from inventory.location import SUPPLIER
 from inventory.ports import MoveFilter
 from inventory.quantity import Amount
-from tests.builders import an_item, edit, receive, undo
+from tests.builders import an_item, edit, move, receive, undo
 from tests.inventory.inbound.arriving import a_waiting_desk, settle
 
 ITEMS = ("NAIL-3", "MUG-BLU")
@@ -29,7 +29,8 @@ SETTLEMENTS = st.tuples(
     st.just("settle"), st.integers(1, 4), st.sampled_from(Outlet), st.none() | st.integers(1, 9)
 )
 UNDOS = st.tuples(st.just("undo"), st.integers(0, 30))
-STEPS = st.lists(RECEIPTS | SETTLEMENTS | UNDOS, max_size=25)
+THEFTS = st.tuples(st.just("take"), st.sampled_from(ITEMS), st.integers(1, 9))
+STEPS = st.lists(RECEIPTS | SETTLEMENTS | THEFTS | UNDOS, max_size=25)
 ORDERED = st.lists(
     st.tuples(st.integers(1, 12), st.sampled_from(ITEMS)), min_size=1, max_size=4
 ).map(lambda lines: [*lines, (9, "NAIL-3")])
@@ -50,6 +51,8 @@ def _asked(begun, step):
         case "receive", item, accepted, rejected:
             more = {"rejected": Amount(number=rejected), "reason": "damaged"} if rejected else {}
             return receive(accepted, item, document="PO-1", at="A-01", **more)
+        case "take", item, quantity:
+            return move(quantity, item, at="HOLD", to="B-01")
         case "settle", number, outlet, quantity:
             return settle(outlet, quantity, f"RJ-{number}")
         case _:
@@ -76,10 +79,10 @@ def _holds(desk):
 def _by_ledger(desk, sku):
     """Return what was accepted and what was rejected, by nothing but moves and their documents."""
     accepted = rejected = Decimal(0)
-    for move in desk.moves(MoveFilter(item=sku), 10_000):
-        for source, target, good, bad in WAYS["RJ" if move.document.startswith("RJ") else "PO"]:
+    for one in desk.moves(MoveFilter(item=sku), 10_000):
+        for source, target, good, bad in WAYS["RJ" if one.document.startswith("RJ") else "PO"]:
             for sign, ends in ((1, (source, target)), (-1, (target, source))):
-                if (move.source, move.target) == ends:
-                    accepted += sign * good * move.quantity
-                    rejected += sign * bad * move.quantity
+                if (one.source, one.target) == ends:
+                    accepted += sign * good * one.quantity
+                    rejected += sign * bad * one.quantity
     return accepted, rejected

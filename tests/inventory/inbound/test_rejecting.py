@@ -5,11 +5,21 @@ from decimal import Decimal
 import pytest
 
 from inventory.documents.purchase_order import PurchaseOrder
-from inventory.errors import MissingPart, NotEnough, NotPositive, UndoRefused, UnknownReason
+from inventory.errors import MissingPart, NotPositive, UndoRefused, UnknownReason
 from inventory.inbound_errors import OverDelivery
 from inventory.notices import Audience, DocumentNotice
 from inventory.order_errors import QuantityOutOfRange, WrongStep
-from tests.builders import a_location, an_amount, edit, move, receive, refusal_of, reply_lines, undo
+from tests.builders import (
+    a_location,
+    an_amount,
+    count_stock,
+    edit,
+    move,
+    receive,
+    refusal_of,
+    reply_lines,
+    undo,
+)
 from tests.inventory.inbound.arriving import a_waiting_desk, rejection, settle, stands
 
 
@@ -149,10 +159,24 @@ def test_what_is_settled_is_settled(desk):
     )
 
 
-def test_goods_that_were_taken_out_of_quarantine_cannot_be_settled(desk):
-    desk.handle(broken())
-    desk.handle(move(2, at="HOLD", to="B-01"))
-    assert isinstance(refusal_of(desk, settle("scrap")), NotEnough)
+def test_what_left_quarantine_another_way_waits_for_no_decision(desk):
+    desk.handle(broken(20, 4))
+    moved = desk.handle(move(3, at="HOLD", to="B-01"))
+    assert (rejection(desk).gone, rejection(desk).outstanding) == (3, 1)
+    desk.handle(undo(moved.transaction.id))
+    assert rejection(desk).outstanding == 4
+    desk.handle(count_stock(0, at="HOLD"))
+    assert (rejection(desk).gone, rejection(desk).is_open) == (4, False)
+    assert refusal_of(desk, settle("scrap")).status == "settled"
+
+
+def test_other_goods_in_quarantine_leave_first(desk):
+    desk.handle(receive(5, at="HOLD"))
+    desk.handle(broken(20, 4))
+    desk.handle(move(5, at="HOLD", to="B-01"))
+    assert rejection(desk).outstanding == 4
+    desk.handle(move(1, at="HOLD", to="B-01"))
+    assert rejection(desk).outstanding == 3
 
 
 def test_a_receipt_takes_its_rejection_back_with_it(desk):

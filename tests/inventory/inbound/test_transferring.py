@@ -11,6 +11,8 @@ from inventory.inbound_commands import PutAway, ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.location import DIFFERENCE, SCRAP, LocationKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
+from inventory.rules import ValuationMethod
+from inventory.valuation.stock_value import value_of_item
 from tests.builders import (
     _posting,
     a_desk,
@@ -19,6 +21,7 @@ from tests.builders import (
     edit,
     move,
     ordered,
+    receive,
     refusal_of,
     reply_lines,
     undo,
@@ -236,3 +239,19 @@ def test_what_has_arrived_whole_is_not_lost_and_the_note_is_kept(desk):
     came = desk.book.get(Transfer, "TR-1")
     assert [(one.received, one.lost) for one in came.lines] == [(6, 0), (3, 1)]
     assert came.note == "one fell off"
+
+
+def test_a_transfer_changes_nothing_of_what_stock_is_worth_until_some_is_lost(desk):
+    def worth():
+        return value_of_item(desk.book, desk, "ROPE-8").values[ValuationMethod.FIFO]
+
+    desk.handle(receive(10, "ROPE-8", at="A-01", unit_cost=Decimal(2)))
+    desk.handle(transfer(6, "ROPE-8"))
+    assert worth() == 20
+
+    desk.handle(arrive())
+    assert worth() == 20
+
+    desk.handle(transfer(4, "ROPE-8"))
+    desk.handle(arrive("TR-2", quantities={1: 3}, is_rest_lost=True, by="U0MIA"))
+    assert worth() == 18
