@@ -4,10 +4,11 @@ A notice travels in the transaction that caused it and leaves through the outbox
 names the message it belongs to: the first notice of a name posts it, later ones edit it.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from inventory.documents.approval import Approval
 from inventory.documents.letter import SentLetter
@@ -157,6 +158,12 @@ class PaperNotice(Record):
     subject: str
     document: str = ""
 
+    @model_validator(mode="before")
+    @classmethod
+    def of_earlier(cls, said: object) -> object:
+        """Read what was journaled while only shipments had papers."""
+        return _renamed(said, {"shipment": "subject"})
+
     @property
     def message(self) -> str:
         return self.number
@@ -174,6 +181,12 @@ class LetterNotice(Record):
     document: str
     reader: str
     letter: SentLetter
+
+    @model_validator(mode="before")
+    @classmethod
+    def of_earlier(cls, said: object) -> object:
+        """Read what was journaled while only customers got letters."""
+        return _renamed(said, {"shipment": "document", "customer": "reader"})
 
     @property
     def message(self) -> str:
@@ -212,3 +225,11 @@ Notice: TypeAlias = Annotated[
     | AnswerNotice,
     Field(discriminator="type"),
 ]
+
+
+def _renamed(said: object, names: Mapping[str, str]) -> object:
+    """Return the fields of a notice by their names of today: a journal keeps those of its day."""
+    if not isinstance(said, dict):
+        return said
+    fields: dict[str, Any] = said
+    return {names.get(name, name): value for name, value in fields.items()}

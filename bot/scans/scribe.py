@@ -22,8 +22,10 @@ from bot.scans.recording import Recorder, asker_of, lines_of
 from bot.scans.session import PUTAWAY, ScanSession
 from bot.usage import BlockErrors
 from inventory.commands import Line
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation
 from inventory.heard import HeardMessage
+from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.rights import require
 
 DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
@@ -170,7 +172,7 @@ class Scribe:
         taken.session = _over(taken.session)
         try:
             require(self._clerk.book, message.user, VERBS[opening.verb].right or opening.verb)
-            self._require_places(shared)
+            self._require_named(opening.verb, shared)
         except StockError as error:
             return refused(self._clerk.book, error)
         taken.session = ScanSession(
@@ -193,10 +195,14 @@ class Scribe:
         listed = answer.message if isinstance(answer, Said) else say()
         return listed.followed_by(words.PUT_AWAY)
 
-    def _require_places(self, shared: Line) -> None:
+    def _require_named(self, verb: str, shared: Line) -> None:
+        """Refuse what all scans would be refused for: a bin or an order that is not there."""
         for place in (shared.location, shared.target):
             if place and self._clerk.book.location(place) is None:
                 raise UnknownLocation(location=place)
+        number = shared.document.upper()
+        if verb == "receive" and PURCHASE_NUMBER.fullmatch(number):
+            receivable(self._clerk.book.get(PurchaseOrder, number), number)
 
     def _finished(
         self, message: HeardMessage, session: ScanSession | None, taken: Taken, *, is_dropped: bool

@@ -16,7 +16,7 @@ from bot.messages.usage import mistake
 from bot.numbers import read_price
 from bot.requests import Posting
 from bot.usage import UsageError
-from inventory import errors, inbound_errors
+from inventory import errors, inbound_errors, order_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.people import Person
@@ -35,6 +35,12 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     inbound_errors.KitOutlives: "exp",
     inbound_errors.ComponentLotNeeded: "parts",
     inbound_errors.SerialsRefused: "sn",
+    errors.UnknownReason: "reason",
+    errors.UnknownDocument: "po",
+    order_errors.WrongStep: "po",
+    inbound_errors.NotOrdered: "item",
+    inbound_errors.ShortDated: "exp",
+    inbound_errors.FreightRefused: "freight",
 }
 """Refusal -> the part of the line it is about; all others are about the quantity."""
 

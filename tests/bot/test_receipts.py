@@ -233,3 +233,24 @@ def test_a_rejection_is_settled_by_its_buttons(desk, ana, counter):
     form = ana.clicks(counter.message("*Rejection RJ-1*"), "Scrap…").view
     ana.fills(form, {}).submits()
     assert counter.message("*Rejection RJ-1*").buttons == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields", "wrong"),
+    [
+        ("MUG-BLU po:PO-9", {"Quantity": "2"}, "po"),
+        ("MUG-RED po:PO-1", {"Quantity": "2"}, "item"),
+        ("MUG-BLU po:PO-1", {"Quantity": "37"}, "quantity"),
+        ("MUG-BLU", {"Quantity": "2", "Rejected": "1"}, "reason"),
+        ("MUG-BLU", {"Quantity": "2", "Reason": "damaged"}, "rejected"),
+        (
+            "MUG-BLU",
+            {"Quantity": "0", "Rejected": "1", "Reason": "damaged", "Freight": "4"},
+            "freight",
+        ),
+        ("JAM-STR lot:L7 exp:2026-11-20", {"Quantity": "2"}, "exp"),
+    ],
+)
+def test_a_refusal_stands_on_the_field_it_is_about(desk, ana, typed, fields, wrong):
+    form = ana.types(STOCK, f"/receive {typed}").view
+    assert list(ana.fills(form, fields).submits().errors) == [wrong]

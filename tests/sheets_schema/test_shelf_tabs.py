@@ -28,6 +28,7 @@ def storing(office: Office) -> Office:
     north = (
         a_location("A-01", site="SOUTH"),
         a_location("N-IN", LocationKind.RECEIVING, site="NORTH"),
+        a_location("N-01", site="NORTH"),
     )
     for row in (*rows, *north):
         office.desk.handle(edit(row))

@@ -128,6 +128,11 @@ def test_a_bin_that_is_not_there_begins_nothing(talk):
     assert "Say first what these scans are" in talk.writes("MUG-BLU").text
 
 
+def test_an_order_that_is_not_there_begins_nothing(talk):
+    assert "There is no “PO-99”" in talk.writes("receive @A-01 po:PO-99").text
+    assert "Say first what these scans are" in talk.writes("MUG-BLU").text
+
+
 def test_it_ends_by_itself_after_a_quarter_of_an_hour(talk, desk, workspace):
     talk.writes("receive @A-01", "MUG-BLU")
     workspace.advances(901)
