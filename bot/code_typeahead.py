@@ -9,7 +9,7 @@ from bot.usage import UsageError
 from inventory.book import Book
 from inventory.item import Item
 from inventory.location import Location
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 
 
 def coded_options(

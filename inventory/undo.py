@@ -3,6 +3,7 @@
 from typing import Final
 
 from inventory.billing.issued import IssuedInvoice
+from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.purchase_order import PurchaseOrder
@@ -26,7 +27,6 @@ from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
-from inventory.versioned import Versioned
 
 NOTED: Final = ("thread", "told_late_for")
 """What the machinery notes on a purchase order, which stands in nobody's way."""

@@ -13,7 +13,7 @@ from bot.usage import UsageError
 from bot.words import spelled
 from bot.written import bare
 from inventory.book import Book
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 
 CODE_MAX: Final = 1_000
 

@@ -15,9 +15,9 @@ from inventory.errors import MissingPart, UnknownReason
 from inventory.inbound_commands import ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.item import Item
-from inventory.line_lots import lots_at
 from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import Location, LocationKind
+from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
 from inventory.quantity import ZERO

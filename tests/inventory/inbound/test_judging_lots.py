@@ -13,7 +13,7 @@ from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import SetLotStatus
 from inventory.inbound_errors import LotHeld
 from inventory.lot import LotStatus
-from inventory.lot_search import lots_named
+from inventory.lots.lot_search import lots_named
 from inventory.notices import RemarkNotice
 from inventory.order_commands import PlanPick, RecordPick, ReserveOrders
 from inventory.questions import how_much
