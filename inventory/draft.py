@@ -126,7 +126,7 @@ class Draft:
         return drafted | {lot for (_, lot) in self.book.stock.get(item, {})}
 
     def in_building(self, item: str, lot: str) -> Decimal:
-        """Return how much of a lot lies in the building: what has not gone to or come from outside."""
+        """Return how much of a lot lies in the building, by what came in and what went out."""
         return -sum((self.on_hand(item, place, lot) for place in VIRTUAL_LOCATIONS), ZERO)
 
     def lot_status(self, item: str, lot: str) -> LotStatus:

@@ -1,7 +1,7 @@
-"""Serial numbers as people write them, and as they are told again: `1,2,4-7`, `SN0100-SN0119`, `10+3`.
+"""Serial numbers as people write and read them: `1,2,4-7`, `SN0100-SN0119`, `10+3`.
 
-A range counts on in the last digits of its first number, which keep their zeros; both ends carry the
-same prefix. Whatever could be meant in two ways is refused; `=` in front takes a number as it stands.
+A range counts on in the last digits of its first number, which keep their zeros; both ends carry
+the same prefix. What could be meant in two ways is refused; `=` in front takes a number as it is.
 """
 
 import re

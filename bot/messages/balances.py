@@ -1,4 +1,4 @@
-"""Balances before and after, a line each; pieces with serial numbers that went the same way share one."""
+"""Balances before and after, a line each; pieces with serial numbers that went alike share one."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal

@@ -70,7 +70,8 @@ def _words(said: Remark) -> str:
 
 def _lot_held(said: Remark, telling: Telling) -> Line:
     why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
-    start = f"Let go of {_much(said, telling)} at {_where(said)}: the lot is {IS_HELD.get(said.other, 'held')}"
+    held = IS_HELD.get(said.other, "held")
+    start = f"Let go of {_much(said, telling)} at {_where(said)}: the lot is {held}"
     is_at_packing = telling.book.kind_of(said.location) is LocationKind.PACKING
     out = f" It is at {said.location} already: take it out again." if is_at_packing else ""
     return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")

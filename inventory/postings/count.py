@@ -67,7 +67,7 @@ def plan_adjust(draft: Draft, command: AdjustStock) -> None:
 
 
 def _counted(draft: Draft, line: Line, item: Item) -> list[Variance]:
-    """Return what was found of the lot, or of each serial number: that it is there, or that none is."""
+    """Return what was found of the lot, or of each piece: all of them are there, or none is."""
     counted = _said(draft, line, item)
     if counted < 0:
         raise NotPositive(verb="count", item=item.sku, number=counted)
