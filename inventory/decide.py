@@ -19,6 +19,7 @@ from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
 from inventory.inbound.fitting_bins import crowded_bins
 from inventory.inbound.following_rejections import follow_rejections
+from inventory.inbound.following_transfers import follow_transfers
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
@@ -148,6 +149,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     plan_putaway(draft)
     settle_putaways(draft)
     follow_rejections(draft)
+    follow_transfers(draft)
     draft.crowded = crowded_bins(draft)
     release_held_lots(draft)
     return draft.finish()

@@ -99,7 +99,7 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
         line = transfer.line(number)
         if line is not None and line.outstanding:
             transfer = transfer.with_line(_give_up(draft, command, transfer, line))
-    update = {"status": _status(transfer), "received_by": command.actor}
+    update = {"status": arrived_status(transfer), "received_by": command.actor}
     if command.note:
         update["note"] = command.note
     put_transfer(draft, transfer.model_copy(update=update))
@@ -233,6 +233,7 @@ def _give_up(
     return line.model_copy(update={"lost": line.lost + lost})
 
 
-def _status(transfer: Transfer) -> TransferStatus:
+def arrived_status(transfer: Transfer) -> TransferStatus:
+    """Return how far a transfer has come, by its lines."""
     is_all_there = not any(line.outstanding for line in transfer.lines)
     return TransferStatus.RECEIVED if is_all_there else TransferStatus.PART_RECEIVED
