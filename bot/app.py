@@ -70,7 +70,7 @@ from inventory.customer import Contacts
 from inventory.heard import HeardMessages
 from inventory.papers.paper import Printer
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
-from inventory.scanning import Scanner
+from inventory.scanning.scanner import Scanner
 
 log = structlog.get_logger()
 

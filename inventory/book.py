@@ -10,16 +10,17 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Final, TypeAlias, TypeVar, get_args
 
+from inventory.bookkeeping.holds import holds_changed
+from inventory.bookkeeping.indexes import Indexes
+from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.bookkeeping.versioned import FOLDED_TYPES, Versioned
 from inventory.customer import Customer
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.errors import BrokenInvariantError
-from inventory.holds import holds_changed
-from inventory.indexes import Indexes
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.lot import Lot, LotStatus, lot_key
 from inventory.move import Move
-from inventory.overlay import Overlay, changes_of
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, trimmed
 from inventory.record import Record
@@ -27,7 +28,6 @@ from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey as StockKey
 from inventory.supplier import Supplier
 from inventory.transaction import Transaction
-from inventory.versioned import FOLDED_TYPES, Versioned
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
 

@@ -8,15 +8,18 @@ from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
 from inventory.book import Book
+from inventory.correspondence.lettering import plan_record_letter, plan_resend
+from inventory.correspondence.noting_threads import plan_note_thread
+from inventory.correspondence.printing import plan_print
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
 from inventory.inbound.approving import plan_approve
-from inventory.inbound.building import plan_build
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
 from inventory.inbound.fitting_bins import crowded_bins
 from inventory.inbound.following_rejections import follow_rejections
+from inventory.inbound.following_transfers import follow_transfers
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
@@ -26,9 +29,8 @@ from inventory.inbound.receiving import plan_receive
 from inventory.inbound.sending import plan_send
 from inventory.inbound.settling import plan_settle
 from inventory.inbound.transferring import plan_receive_transfer, plan_transfer
-from inventory.inbound.unbuilding import plan_unbuild
-from inventory.lettering import plan_record_letter, plan_resend
-from inventory.noting_threads import plan_note_thread
+from inventory.kits.building import plan_build
+from inventory.kits.unbuilding import plan_unbuild
 from inventory.outbound.cancelling import plan_cancel_order
 from inventory.outbound.checking import plan_check
 from inventory.outbound.crediting_invoices import plan_credit
@@ -53,7 +55,6 @@ from inventory.postings.count import plan_adjust, plan_count
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.postings.returns import plan_return
-from inventory.printing import plan_print
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
@@ -148,6 +149,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     plan_putaway(draft)
     settle_putaways(draft)
     follow_rejections(draft)
+    follow_transfers(draft)
     draft.crowded = crowded_bins(draft)
     release_held_lots(draft)
     return draft.finish()

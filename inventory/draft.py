@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import Final, TypedDict, TypeVar, Unpack
 
 from inventory.book import Book, StockKey
+from inventory.bookkeeping.holds import holds_changed
 from inventory.commands import Command
 from inventory.dates import local_date, occurred_at, refuse_frozen
 from inventory.documents.order import Order
 from inventory.entries import Change, Entry, EntryType, type_of
 from inventory.errors import Inactive, NotEnough, NothingMoved, TooManyLines
 from inventory.holders import holders_of
-from inventory.holds import holds_changed
 from inventory.inbound_errors import LotHeld, SerialsRefused
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, LocationKind

@@ -9,7 +9,7 @@ from inventory.entries import Entry
 from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
 from inventory.inbound_errors import NotAKit
 from inventory.item import Item
-from inventory.kits import circle_of
+from inventory.kits.bill_of_materials import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, decimals_of

@@ -79,11 +79,15 @@ class BelowReceived(StockError):
 
 @dataclass(unsafe_hash=True)
 class BeyondAgreement(StockError):
-    """`agreed` and `total` are None where the cost of a line is not known."""
+    """`agreed` and `total` are None where the cost of a line is not known.
+
+    `item` is one that was not on the order, empty where it only costs more.
+    """
 
     number: str
     agreed: Decimal | None
     total: Decimal | None
+    item: str = ""
 
 
 @dataclass(unsafe_hash=True)

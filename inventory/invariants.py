@@ -4,9 +4,9 @@ from collections import defaultdict
 from decimal import Decimal
 
 from inventory.book import Book
+from inventory.bookkeeping.holds import holds_changed
 from inventory.documents.putaway import Putaway
 from inventory.errors import BrokenInvariantError
-from inventory.holds import holds_changed
 from inventory.location import VIRTUAL_LOCATIONS
 from inventory.lot import LotStatus
 from inventory.quantity import ZERO

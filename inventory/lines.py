@@ -20,10 +20,10 @@ from inventory.errors import (
     WrongPlace,
 )
 from inventory.item import Item
-from inventory.line_lots import lot_at as lot_at
-from inventory.line_lots import refuse_expired as refuse_expired
-from inventory.line_lots import serials_named
 from inventory.location import Location, LocationKind
+from inventory.lots.line_lots import lot_at as lot_at
+from inventory.lots.line_lots import refuse_expired as refuse_expired
+from inventory.lots.line_lots import serials_named
 
 
 def plan_lines(

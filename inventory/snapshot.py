@@ -13,10 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from inventory.book import ENTRY_TYPES, Book, StockKey
+from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.entries import DOCUMENT_TYPES
 from inventory.item import Item
 from inventory.location import Location
-from inventory.versioned import ENTRY, Versioned
 
 FORMAT = 3
 

@@ -3,10 +3,12 @@
 from typing import Final
 
 from inventory.billing.issued import IssuedInvoice
+from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
@@ -15,7 +17,6 @@ from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransa
 from inventory.history import History
 from inventory.holders import holders_of
 from inventory.inbound.reopening import put_back_putaway
-from inventory.inbound_commands import SetLotStatus
 from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
@@ -26,7 +27,6 @@ from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
-from inventory.versioned import Versioned
 
 NOTED: Final = ("thread", "told_late_for")
 """What the machinery notes on a purchase order, which stands in nobody's way."""
@@ -59,7 +59,15 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    return bool(undone.moves) or is_asked_for or isinstance(undone.command, SetLotStatus)
+    return bool(undone.moves) or is_asked_for or any(map(_is_judged, undone.changes))
+
+
+def _is_judged(change: Change) -> bool:
+    """Tell whether a lot was held or let go; what a receipt learns of a lot is no judgement."""
+    before, after = change.before, change.after
+    if not (isinstance(before, Lot) and isinstance(after, Lot)):
+        return False
+    return (before.status, before.reason) != (after.status, after.reason)
 
 
 def _require_owner(draft: Draft, command: UndoTransaction, undone: Transaction) -> None:
@@ -78,7 +86,7 @@ def _refuse_frozen(draft: Draft, undone: Transaction) -> None:
 
 def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     """Restore a document or a lot's status; a lot once opened stays known: others may have used it."""
-    if change.type == type_of(Lot) and not isinstance(undone.command, SetLotStatus):
+    if change.type == type_of(Lot) and not _is_judged(change):
         return
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
@@ -94,8 +102,8 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
 
 
 def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:
-    """Tell whether a document stands as it was left; a transfer also if an arrival came and went."""
-    is_same = isinstance(change.after, Transfer) and current.entry == change.after
+    """Tell whether a document stands as it was left, if an arrival or a settlement came and went."""
+    is_same = isinstance(change.after, Transfer | Rejection) and current.entry == change.after
     return is_same or current.version == undone.sequence
 
 

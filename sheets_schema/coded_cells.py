@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from inventory.book import Book
-from inventory.coded import Coded, items_of_gtin, named
-from inventory.scanning import Scan, Scanner, WrongCodeError
+from inventory.scanning.coded import Coded, items_of_gtin, named
+from inventory.scanning.scanner import Scan, Scanner, WrongCodeError
 from sheets_schema.cell import plain_text
 from sheets_schema.codec import Cell, is_blank
 from sheets_schema.columns import Tab

@@ -13,7 +13,7 @@ from typing import Final
 from inventory.commands import Command
 from inventory.errors import LineErrors, StockError
 from inventory.ports import Clock, Desk, JournalReader, Progress
-from inventory.scanning import Scanner
+from inventory.scanning.scanner import Scanner
 from sheets_schema.codec import Cell, is_blank, shown
 from sheets_schema.coded_cells import CodeCellError, CodedCells
 from sheets_schema.columns import Tab

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from inventory.book import Book
 from inventory.lot import Lot
-from inventory.lot_search import on_hand_of
+from inventory.lots.lot_search import on_hand_of
 from sheets_schema.columns import (
     RESERVED_COLUMNS,
     Column,

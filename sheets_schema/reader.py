@@ -15,7 +15,7 @@ from inventory.entries import Entry
 from inventory.errors import NothingChanged
 from inventory.people import SHEET
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
-from inventory.scanning import Scanner
+from inventory.scanning.scanner import Scanner
 from inventory.transaction import Posted
 from sheets_schema.admins import AdminGuard
 from sheets_schema.columns import Tab

@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import Final, NamedTuple
 
 from inventory import errors, inbound_errors, order_errors
-from inventory.serials import SERIALS_MAX, folded
+from inventory.lots.serials import SERIALS_MAX, folded
 
 SERIALS: Final = {
     "unreadable": ("{as_typed} cannot be read", "Write 1,2,4-7 or SN0100-SN0119."),

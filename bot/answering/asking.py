@@ -14,7 +14,7 @@ from bot.suggesting.typeahead import matching_items
 from inventory.book import Book
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.item import Item
-from inventory.kits import how_built, kit_named
+from inventory.kits.bill_of_materials import how_built, kit_named
 from inventory.location import Location
 from inventory.move import Move
 from inventory.ports import JournalReader

@@ -35,7 +35,7 @@ from inventory.errors import StockError
 from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
-from inventory.scanning import Scanner
+from inventory.scanning.scanner import Scanner
 from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
 
 

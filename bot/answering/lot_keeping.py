@@ -17,7 +17,7 @@ from inventory.errors import LotRefused, MissingPart, UnknownItem, UnknownLot
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
 from inventory.lot import Lot, LotStatus
-from inventory.lot_search import lots_named, lots_of
+from inventory.lots.lot_search import lots_named, lots_of
 from inventory.quantity import ONE
 from inventory.questions import LotAnswer, about_lots
 

@@ -2,8 +2,8 @@
 
 from bot.messages.putaways import Waiting
 from inventory.book import Book
+from inventory.bookkeeping.walk import walk_of
 from inventory.documents.putaway import Putaway
-from inventory.walk import walk_of
 
 
 def waiting_for(book: Book, user: str) -> list[Waiting]:

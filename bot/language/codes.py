@@ -12,13 +12,13 @@ from bot.language.code_errors import CodeContradicts, CodeOfOther, UnknownBarcod
 from bot.language.code_form import is_code, is_own_label
 from bot.language.grammar import Verb
 from inventory.book import Book
-from inventory.coded import GTIN_LENGTHS, items_of_gtin
 from inventory.commands import Line
 from inventory.errors import StockError
 from inventory.item import Item
+from inventory.lots.serials import written_as_is
 from inventory.quantity import ONE, Amount, trimmed
-from inventory.scanning import Scan, Scanner, WrongCodeError
-from inventory.serials import written_as_is
+from inventory.scanning.coded import GTIN_LENGTHS, items_of_gtin
+from inventory.scanning.scanner import Scan, Scanner, WrongCodeError
 
 CODED_PARTS: Final = ("item", "location", "target", "lot")
 """The parts of a line that may be scanned."""

@@ -18,7 +18,7 @@ from bot.language.usage import EmptyOption, NotACount, OptionNotTaken, PartRepea
 from bot.language.words import PLACE, TARGET, Word, words_of
 from inventory.inbound.labelling import LabelLine, LabelRequest
 from inventory.papers.stock_label import LABELS_A_PAGE, LABELS_MAX, LabelCode, LabelSize
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 
 VERB: Final = "label"
 PLACES_MAX: Final = max(LABELS_A_PAGE.values())

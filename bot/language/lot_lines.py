@@ -12,8 +12,8 @@ from inventory.commands import Line
 from inventory.errors import UnknownReason
 from inventory.inbound_errors import SerialsRefused
 from inventory.lot import LotStatus
+from inventory.lots.serials import serials_of
 from inventory.quantity import ONE
-from inventory.serials import serials_of
 
 ABOUT_ONE: Final = ("hold", "release", "lot")
 

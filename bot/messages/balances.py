@@ -8,7 +8,7 @@ from bot.messages.figures import ARROW, change, number, place_and_lot
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.item import Item
-from inventory.serials import folded, in_sequence
+from inventory.lots.serials import folded, in_sequence
 from inventory.transaction import BalanceChange
 
 SERIALS_SHOWN: Final = 300

@@ -10,8 +10,8 @@ from bot.messages.text import Line, clipped, line
 from inventory import inbound_errors as errors
 from inventory.book import Book
 from inventory.lot import LotStatus
-from inventory.lot_search import lots_of
-from inventory.serials import SERIALS_MAX, folded
+from inventory.lots.lot_search import lots_of
+from inventory.lots.serials import SERIALS_MAX, folded
 
 SERIALS_SHOWN: Final = 120
 """Characters of serial numbers that a sentence bears."""

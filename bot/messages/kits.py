@@ -8,7 +8,7 @@ from bot.messages.message import Message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.inbound_commands import BuildKit
-from inventory.kits import KitAnswer, KitPart
+from inventory.kits.bill_of_materials import KitAnswer, KitPart
 from inventory.location import PRODUCTION
 from inventory.quantity import ZERO
 from inventory.transaction import Transaction

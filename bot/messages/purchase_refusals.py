@@ -68,7 +68,12 @@ def below_received(error: errors.BelowReceived, book: Book) -> Line:
 
 
 def beyond_agreement(error: errors.BeyondAgreement, book: Book) -> Line:
-    """Word that what has partly come cannot cost more."""
+    """Word that what has partly come cannot cost more, nor bring something else."""
+    if error.item:
+        return line(
+            f"{error.number} has partly come, and nobody agreed to {error.item}. "
+            "Place another order for it."
+        )
     currency = book.rules.currency
     figures = ""
     if error.agreed is not None and error.total is not None:

@@ -15,6 +15,7 @@ from bot.messages.message import Message
 from bot.messages.remarks import PAPERS
 from bot.outbox.slack_calls import Result, attempt
 from inventory.carriage.live_rates import LabelDesk, LabelFile
+from inventory.correspondence.lettering import written_about
 from inventory.customer import Contacts
 from inventory.dates import local_date
 from inventory.documents.order import Order
@@ -23,7 +24,6 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
 from inventory.inbound.purchase_papers import purchase_paper
-from inventory.lettering import written_about
 from inventory.notices import PaperKind, PaperNotice
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.shipping_papers import papers_of

@@ -23,7 +23,7 @@ from inventory.errors import StockError
 from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
 from inventory.ports import JournalUnavailableError
-from inventory.scanning import PictureError, PictureReader
+from inventory.scanning.scanner import PictureError, PictureReader
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from bot.language.written import bare
 from bot.messages.text import Line, line
 from bot.messages.usage import mistake
 from inventory.book import Book
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 
 CODE_MAX: Final = 1_000
 

@@ -9,7 +9,7 @@ from bot.suggesting.typeahead import VALUE_MAX, labelled_options
 from inventory.book import Book
 from inventory.item import Item
 from inventory.location import Location
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 
 
 def coded_options(

@@ -29,7 +29,8 @@ class TransferLine(Record):
 
     Attributes:
         source: the bin it left; `target` is the one it is meant for, empty for receiving.
-        sent: what left; `received` has arrived; `lost` was given up on the way.
+        sent: what left; `received` has arrived; `lost` was given up on the
+            way, or left it otherwise.
     """
 
     number: int

@@ -1,1 +1,1 @@
-"""From a supplier to the shelf: ordering, receiving, judging, putting away, building, transferring."""
+"""From a supplier to the shelf: ordering, receiving, judging, putting away, transferring."""

@@ -1,8 +1,8 @@
 """Changing purchase orders: what is open of them, and who has to agree to what costs more.
 
 Once an order is with its supplier, a line that is cut keeps what was ordered and notes what will not
-come. What costs more than was agreed to goes back to a draft, so that nothing is bought that nobody
-agreed to; of what has partly come nothing can go back, so more of it is another order.
+come. What costs more than was agreed to, or buys something else, goes back to a draft, so that nothing is
+bought that nobody agreed to; of what has partly come nothing can go back, so more of it is another order.
 """
 
 from inventory.documents.purchase_order import (
@@ -32,7 +32,7 @@ def plan_change_purchase(draft: Draft, command: ChangePurchase) -> None:
         WrongStep: it has ended, or it is with its supplier and that one cannot change.
         BelowReceived: so much has come already.
         NotAgreed: nothing would be left of it.
-        BeyondAgreement: it would cost more, and has partly come.
+        BeyondAgreement: it would cost more or buy something else, and has partly come.
         LineErrors: every line to add that is no good.
     """
     before = the(draft, PurchaseOrder, command.number)
@@ -64,18 +64,24 @@ def _is_dearer(before: PurchaseLine | None, after: PurchaseLine) -> bool:
     return after.unit_cost > before.unit_cost
 
 
+def other_item(before: PurchaseOrder, after: PurchaseOrder) -> str:
+    """Return an item that is to be bought and was not before, empty where there is none."""
+    wanted = {line.item for line in before.lines if line.wanted}
+    return next((one.item for one in after.lines if one.wanted and one.item not in wanted), "")
+
+
 def _settled(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> PurchaseOrder:
-    """Return the changed order at the status it has now; dearer ones have to be agreed to anew."""
-    is_dearer = costs_more(before, changed)
+    """Return the changed order at the status it has now; what nobody agreed to has to be."""
+    is_more = costs_more(before, changed) or bool(other_item(before, changed))
     raised_by = before.raised_by if before.status is PurchaseStatus.DRAFT else ()
     is_elsewhere = changed.supplier != before.supplier and before.status is not PurchaseStatus.DRAFT
-    if is_dearer or is_elsewhere:
+    if is_more or is_elsewhere:
         raised_by = tuple(dict.fromkeys((*raised_by, draft.command.actor)))
     news = {"raised_by": raised_by, "changed_at": draft.book.sequence + 1}
     changed = changed.model_copy(update=news)
     if before.status is PurchaseStatus.DRAFT:
         return changed
-    if is_dearer or is_elsewhere:
+    if is_more or is_elsewhere:
         return _to_be_agreed(draft, before, changed)
     if before.status is PurchaseStatus.APPROVED:
         return changed
@@ -84,7 +90,12 @@ def _settled(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> Pur
 
 def _to_be_agreed(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> PurchaseOrder:
     if before.status not in NOT_SENT | {PurchaseStatus.SENT}:
-        raise BeyondAgreement(number=before.number, agreed=before.total, total=changed.total)
+        raise BeyondAgreement(
+            number=before.number,
+            agreed=before.total,
+            total=changed.total,
+            item=other_item(before, changed),
+        )
     said = Remark(
         kind=RemarkKind.AGREE_ANEW if before.status in NOT_SENT else RemarkKind.SEND_ANEW,
         actor=draft.command.actor,

@@ -13,13 +13,13 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
+from inventory.bookkeeping.walk import FIRST_ON_THE_WALK, Near, walk_of
 from inventory.documents.putaway import Putaway
 from inventory.draft import Draft
 from inventory.inbound.fitting_bins import room_for, takes
 from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.quantity import ZERO
-from inventory.walk import FIRST_ON_THE_WALK, Near, walk_of
 
 SPLITS_MAX: Final = 20
 """Bins over which one line is split; what is left waits without a proposal."""

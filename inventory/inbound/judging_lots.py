@@ -8,7 +8,7 @@ from inventory.errors import LotRefused, MissingPart, NothingChanged, UnknownIte
 from inventory.inbound_commands import SetLotStatus
 from inventory.inbound_errors import LotHeld
 from inventory.lot import LOT_TRANSITIONS, Lot, LotStatus
-from inventory.lot_search import lots_named
+from inventory.lots.lot_search import lots_named
 
 
 def plan_lot_status(draft: Draft, command: SetLotStatus) -> None:

@@ -15,6 +15,7 @@ from inventory.inbound_errors import LabelsRefused, SerialsRefused
 from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.lot import Lot
+from inventory.lots.serials import folded, serials_of
 from inventory.papers.stock_label import (
     LABELS_A_PAGE,
     LABELS_MAX,
@@ -31,7 +32,6 @@ from inventory.papers.stock_label import (
 )
 from inventory.quantity import Quantity
 from inventory.record import Record
-from inventory.serials import folded, serials_of
 from inventory.transaction import Transaction
 
 GTIN_LENGTHS: Final = (8, 12, 13, 14)

@@ -13,8 +13,8 @@ from inventory.draft import Draft
 from inventory.errors import LotRefused
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
-from inventory.line_lots import LotParts, lot_named, lots_called, refuse_serials, serials_named
 from inventory.lot import Lot
+from inventory.lots.line_lots import LotParts, lot_named, lots_called, refuse_serials, serials_named
 from inventory.quantity import ONE
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Final
 
+from inventory.bookkeeping.walk import FIRST_ON_THE_WALK
 from inventory.commands import BaseCommand, ReceiveStock
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway, PutawayLine
@@ -20,7 +21,6 @@ from inventory.people import IMPORT
 from inventory.quantity import ZERO
 from inventory.stepping import put_document, the
 from inventory.stock_key import StockKey
-from inventory.walk import FIRST_ON_THE_WALK
 
 ARRIVALS: Final[tuple[type[BaseCommand], ...]] = (
     ReceiveStock,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from inventory.base_command import Line
+from inventory.errors import NotPositive
 from inventory.inbound.arrivals import Share, costs_of
 from inventory.item import Item
 from inventory.quantity import Quantity
@@ -13,6 +14,16 @@ Part = tuple[str, Decimal]
 
 Portion = tuple[Decimal, Quantity | None]
 """How much of some goods, and what one of them cost."""
+
+
+def refuse_negative_cost(line: Line, item: Item) -> None:
+    """Refuse to be paid for taking goods in.
+
+    Raises:
+        NotPositive: they cost less than nothing.
+    """
+    if line.unit_cost is not None and line.unit_cost < 0:
+        raise NotPositive(verb="cost", item=item.sku, number=line.unit_cost)
 
 
 def cost_of(line: Line, item: Item, agreed: Quantity | None = None) -> Quantity | None:

@@ -18,7 +18,14 @@ from inventory.inbound.freight import Burden, spread_freight, with_freight
 from inventory.inbound.lots import lots_received
 from inventory.inbound.meeting_proposals import count_against_proposals
 from inventory.inbound.ordered import purchase_of, put_arrived, refuse_unwanted
-from inventory.inbound.receipt_costs import Part, cost_of, laid_upon, portions_of
+from inventory.inbound.placing import refuse_negative_freight
+from inventory.inbound.receipt_costs import (
+    Part,
+    cost_of,
+    laid_upon,
+    portions_of,
+    refuse_negative_cost,
+)
 from inventory.inbound.rejecting import Ordered, reject, rejected_quantity
 from inventory.inbound.shelf_life import refuse_short_dated
 from inventory.inbound_errors import FreightRefused, SerialsRefused
@@ -42,6 +49,7 @@ def plan_receive(draft: Draft, command: ReceiveStock) -> None:
     Raises:
         StockError: of one line, or `LineErrors`.
         FreightRefused: it is named twice, or nothing was accepted that could bear it.
+        NotPositive: it is below zero.
     """
     freight = _freight_of(command)
     receipt = Receipt(draft)
@@ -55,6 +63,8 @@ def _freight_of(command: ReceiveStock) -> Decimal:
     named = [line.freight for line in command.lines if line.freight is not None]
     if len(named) > 1:
         raise FreightRefused(problem="twice", freight=named[1])
+    for freight in named:
+        refuse_negative_freight("this delivery", freight)
     return named[0] if named else ZERO
 
 
@@ -86,6 +96,7 @@ class Receipt:
         Raises:
             StockError: it cannot be.
         """
+        refuse_negative_cost(line, item)
         rejected = rejected_quantity(line, item)
         accepted = _accepted_quantity(line, item, rejected)
         code = line.location or draft.place_of_kind(LocationKind.RECEIVING)

@@ -15,9 +15,9 @@ from inventory.errors import MissingPart, UnknownReason
 from inventory.inbound_commands import ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.item import Item
-from inventory.line_lots import lots_at
 from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import Location, LocationKind
+from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
 from inventory.quantity import ZERO
@@ -99,7 +99,7 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
         line = transfer.line(number)
         if line is not None and line.outstanding:
             transfer = transfer.with_line(_give_up(draft, command, transfer, line))
-    update = {"status": _status(transfer), "received_by": command.actor}
+    update = {"status": arrived_status(transfer), "received_by": command.actor}
     if command.note:
         update["note"] = command.note
     put_transfer(draft, transfer.model_copy(update=update))
@@ -233,6 +233,7 @@ def _give_up(
     return line.model_copy(update={"lost": line.lost + lost})
 
 
-def _status(transfer: Transfer) -> TransferStatus:
+def arrived_status(transfer: Transfer) -> TransferStatus:
+    """Return how far a transfer has come, by its lines."""
     is_all_there = not any(line.outstanding for line in transfer.lines)
     return TransferStatus.RECEIVED if is_all_there else TransferStatus.PART_RECEIVED

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from inventory.bookkeeping.walk import walk_of
 from inventory.customer import Customer
 from inventory.documents.order import Hold, Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList, PickStatus
@@ -17,7 +18,6 @@ from inventory.outbound.holding import add_hold, lessened
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.quantity import ZERO
 from inventory.stepping import the
-from inventory.walk import walk_of
 
 
 class Fetched(NamedTuple):

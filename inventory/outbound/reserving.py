@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from inventory.candidates import candidates
 from inventory.documents.order import Hold, Order, OrderLine, Priority
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
+from inventory.lots.candidates import candidates
 from inventory.order_commands import ReserveOrders
 from inventory.outbound.holding import add_hold, split_holds
 from inventory.outbound.stepping import put_order

@@ -14,9 +14,9 @@ from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
 from inventory.errors import CountedTwice, MissingPart, NotPositive, UnknownReason
 from inventory.item import Item
-from inventory.line_lots import lots_counted, serials_named
 from inventory.lines import place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
+from inventory.lots.line_lots import lots_counted, serials_named
 from inventory.notices import ApprovalNotice
 from inventory.postings.approving import settle_approval
 from inventory.postings.variances import post_variance

@@ -7,9 +7,9 @@ from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.line_lots import lots_at, refuse_expired
 from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
+from inventory.lots.line_lots import lots_at, refuse_expired
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.outbound.picking_by_hand import pick_for_order

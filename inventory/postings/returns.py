@@ -7,9 +7,9 @@ from inventory.commands import Line, ReturnStock
 from inventory.draft import Draft
 from inventory.errors import MissingPart, UnknownReason, WrongPlace
 from inventory.item import Item
-from inventory.line_lots import lots_at
 from inventory.lines import place_of, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKind
+from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from inventory.quantity import trimmed
-from inventory.scanning import Scan, WrongCodeError
+from inventory.scanning.scanner import Scan, WrongCodeError
 
 PREFIX: Final = "BC:"
 _FORM: Final = re.compile(r"BC:(?P<kind>[A-Z]):(?P<parts>.*)", re.IGNORECASE | re.DOTALL)

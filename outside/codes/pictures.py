@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from inventory.scanning import PictureError
+from inventory.scanning.scanner import PictureError
 from outside.codes.reading import PictureRefusedError, read_codes
 
 HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"})

@@ -20,7 +20,7 @@ from biip.gs1_digital_link_uris import GS1DigitalLinkURI
 from biip.gs1_element_strings import GS1ElementString
 
 from inventory.carriage.check_digits import gs1_check_digit
-from inventory.scanning import Scan, WrongCodeError
+from inventory.scanning.scanner import Scan, WrongCodeError
 from outside.codes.own_label import read_label
 
 GS: Final = "\x1d"

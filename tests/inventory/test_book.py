@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory.book import Book
+from inventory.bookkeeping.versioned import Versioned
 from inventory.decide import decide
 from inventory.documents.approval import Approval
 from inventory.errors import BrokenInvariantError, KeyReused
@@ -15,7 +16,6 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
-from inventory.versioned import Versioned
 from tests.builders import (
     a_desk,
     a_location,

@@ -230,3 +230,20 @@ def test_opening_stock_comes_from_the_opening_location(desk):
     posted = desk.handle(open_stock(7, "JAM-STR", at="B-01", lot="L1", unit_cost=Decimal(3)))
     assert reply_lines(posted) == ["JAM-STR B-01 L1 0 -> 7"]
     assert desk.book.on_hand("JAM-STR", "OPENING", "L1") == -7
+
+
+@pytest.mark.parametrize(
+    ("line", "refusal"),
+    [
+        (
+            a_line(2, unit_cost=Decimal(-5)),
+            errors.NotPositive(verb="cost", item="MUG-BLU", number=Decimal(-5)),
+        ),
+        (
+            a_line(2, freight=Decimal(-5), unit_cost=Decimal(1)),
+            errors.NotPositive(verb="freight", item="this delivery", number=Decimal(-5)),
+        ),
+    ],
+)
+def test_nobody_is_paid_for_taking_goods_in(line, refusal):
+    assert refusal_of(a_desk(), receive(lines=[line])) == refusal

@@ -11,7 +11,7 @@ from inventory.documents.remark import RemarkKind
 from inventory.order_commands import NoteThread
 from inventory.place import Place
 from inventory.replenishing.on_order import on_order
-from tests.builders import edit, ordered, refusal_of
+from tests.builders import edit, ordered, refusal_of, set_rule
 from tests.purchases import (
     ACME,
     a_buyer,
@@ -343,3 +343,27 @@ def test_a_supplier_gone_out_of_use_cannot_be_chosen(desk):
 
 def test_changing_takes_an_operator(desk):
     assert isinstance(refusal_of(desk, change(note="x", by="U0VIC")), errors.NotAllowed)
+
+
+# -- something else for the same money --------------------------------------------------------
+
+TEES_INSTEAD = {"quantities": {1: 0}, "more": (wanted(1, "TEE-BLK-M", "2.40"),)}
+
+
+def test_something_else_has_to_be_agreed_to_also_where_it_costs_less(desk):
+    approved(desk)
+    desk.handle(change(by="U0BEN", **TEES_INSTEAD))
+    assert (purchase(desk).status, purchase(desk).asked_by) == (DRAFT, ("U0ANA", "U0BEN"))
+
+
+def test_who_has_a_draft_buy_something_else_has_asked_for_it(desk):
+    desk.handle(set_rule("purchase_approval_above", 1))
+    desk.handle(change(by="U0MIA", **TEES_INSTEAD))
+    assert isinstance(refusal_of(desk, approve(by="U0MIA")), inbound_errors.ApproverNeeded)
+
+
+def test_what_has_partly_come_does_not_bring_something_else(desk):
+    sent(desk)
+    stands(desk, status=PurchaseStatus.PART_RECEIVED, received={1: 12})
+    refused = refusal_of(desk, change(quantities={1: 12}, more=(wanted(1, "TEE-BLK-M", "0.10"),)))
+    assert (type(refused), refused.item) == (inbound_errors.BeyondAgreement, "TEE-BLK-M")

@@ -13,7 +13,7 @@ from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import SetLotStatus
 from inventory.inbound_errors import LotHeld
 from inventory.lot import LotStatus
-from inventory.lot_search import lots_named
+from inventory.lots.lot_search import lots_named
 from inventory.notices import RemarkNotice
 from inventory.order_commands import PlanPick, RecordPick, ReserveOrders
 from inventory.questions import how_much
@@ -243,3 +243,21 @@ def test_a_lot_of_no_item_is_none(desk: MemoryDesk) -> None:
     strange = judge().model_copy(update={"item": "JAM-OLD"})
 
     assert refusal_of(desk, strange) == errors.UnknownItem("JAM-OLD")
+
+
+def test_a_hold_that_was_taken_back_can_be_held_to_after_all():
+    desk = a_desk(stock=[(4, "JAM-STR", "A-01", "L1")])
+    held = desk.handle(
+        ordered(
+            SetLotStatus,
+            item="JAM-STR",
+            lot="L1",
+            status=LotStatus.HOLD,
+            reason="a lid is loose",
+            by="U0MIA",
+        )
+    )
+    back = desk.handle(undo(held.transaction.id, by="U0MIA"))
+    assert desk.book.lot_status("JAM-STR", "L1") is LotStatus.APPROVED
+    desk.handle(undo(back.transaction.id, by="U0MIA"))
+    assert desk.book.lot_status("JAM-STR", "L1") is LotStatus.HOLD

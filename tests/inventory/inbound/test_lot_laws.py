@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.book import Book
-from inventory.candidates import candidates
 from inventory.commands import Command
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
@@ -17,6 +16,7 @@ from inventory.draft import Draft
 from inventory.errors import StockError
 from inventory.inbound_commands import SetLotStatus
 from inventory.lot import Lot, LotStatus
+from inventory.lots.candidates import candidates
 from inventory.order_commands import (
     CancelOrder,
     PackShipment,

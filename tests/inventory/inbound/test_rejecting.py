@@ -205,3 +205,13 @@ def test_a_rework_taken_back_counts_no_more(desk):
     desk.handle(undo(posted.transaction.id))
     assert stands(desk) == ("part_received", [(34, 2, 0)])
     assert desk.book.on_hand("MUG-BLU", "HOLD") == 2
+
+
+def test_a_receipt_can_be_taken_back_once_its_settlement_was():
+    desk = a_waiting_desk((24, "MUG-BLU"))
+    came = desk.handle(broken(20, 2, document="PO-1")).transaction
+    settled = desk.handle(settle("rework")).transaction
+    desk.handle(undo(settled.id))
+    desk.handle(undo(came.id))
+    assert stands(desk) == ("sent", [(0, 0, 0)])
+    assert rejection(desk) is None

@@ -18,6 +18,8 @@ from tests.builders import (
     a_desk,
     a_line,
     a_location,
+    adjust,
+    count_stock,
     edit,
     move,
     ordered,
@@ -255,3 +257,24 @@ def test_a_transfer_changes_nothing_of_what_stock_is_worth_until_some_is_lost(de
     desk.handle(transfer(4, "ROPE-8"))
     desk.handle(arrive("TR-2", quantities={1: 3}, is_rest_lost=True, by="U0MIA"))
     assert worth() == 18
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [move(2, at="VAN", to="A-02"), adjust(-2, at="VAN"), count_stock(2, at="VAN")],
+    ids=["moved", "adjusted", "counted"],
+)
+def test_what_leaves_the_van_otherwise_is_not_waited_for(gone):
+    desk = a_desk(
+        a_location("N-IN", LocationKind.RECEIVING, site="NORTH"),
+        a_location("N-01", site="NORTH"),
+        stock=[(9, "MUG-BLU", "A-01")],
+        count_tolerance=9,
+    )
+    desk.handle(_posting(TransferStock, 4, "MUG-BLU", at="A-01", to="NORTH"))
+    taken = desk.handle(gone).transaction
+    assert [line.lost for line in desk.book.get(Transfer, "TR-1").lines] == [2]
+    desk.handle(undo(taken.id))
+    assert [line.outstanding for line in desk.book.get(Transfer, "TR-1").lines] == [4]
+    desk.handle(ordered(ReceiveTransfer, "TR-1"))
+    assert desk.book.on_hand("MUG-BLU", "N-IN") == 4

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from inventory.scanning import Scan, WrongCodeError
+from inventory.scanning.scanner import Scan, WrongCodeError
 from outside.codes.own_label import bin_label, item_label, lot_label
 from outside.codes.scanning import BarcodeScanner
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.papers.stock_label import BinLabel, ItemLabel, LabelCode, LotLabel, SerialLabel
-from inventory.scanning import Scan
+from inventory.scanning.scanner import Scan
 from outside.codes.drawing import draw
 from outside.codes.reading import read_codes
 from outside.codes.scanning import BarcodeScanner

@@ -5,7 +5,12 @@ from datetime import date
 from inventory.commands import Line
 from inventory.draft import Draft
 from inventory.errors import NotPositive
-from inventory.inbound.components import (
+from inventory.inbound.lots import lots_received
+from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.inbound_errors import KitOutlives
+from inventory.item import Item
+from inventory.kits.bill_of_materials import kit_named, refuse_inactive
+from inventory.kits.components import (
     Bench,
     Taken,
     components_of,
@@ -14,15 +19,10 @@ from inventory.inbound.components import (
     site_of,
     taken_for,
 )
-from inventory.inbound.lots import lots_received
-from inventory.inbound_commands import BuildKit, UnbuildKit
-from inventory.inbound_errors import KitOutlives
-from inventory.item import Item
-from inventory.kits import kit_named, refuse_inactive
-from inventory.line_lots import lot_named
 from inventory.lines import place_with_stock
 from inventory.location import AVAILABLE_KINDS, PRODUCTION
 from inventory.lot import Lot, lot_key
+from inventory.lots.line_lots import lot_named
 from inventory.move import MoveKind
 from inventory.quantity import Quantity
 

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inventory.book import Book
+from inventory.bookkeeping.walk import walk_of
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
 from inventory.lot import LotStatus, lot_key
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
-from inventory.walk import walk_of
 
 
 class Candidate(NamedTuple):

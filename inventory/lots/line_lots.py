@@ -9,9 +9,9 @@ from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS
 from inventory.lot import Lot, lot_key
-from inventory.lot_search import lots_named
+from inventory.lots.lot_search import lots_named
+from inventory.lots.serials import in_sequence, serials_of, written_as_is
 from inventory.quantity import ONE
-from inventory.serials import in_sequence, serials_of, written_as_is
 
 LotParts = tuple[tuple[str, Decimal], ...]
 """Lots, and how much of each."""

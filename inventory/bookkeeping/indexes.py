@@ -7,10 +7,10 @@ books can share one, and a stage that is dropped leaves nothing wrong behind.
 from collections import defaultdict
 from collections.abc import Iterable
 
+from inventory.bookkeeping.walk import WalkIndex
 from inventory.entries import EntryType
 from inventory.item import Item
 from inventory.location import Location, LocationKind
-from inventory.walk import WalkIndex
 
 
 class Indexes:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory.inbound_errors import SerialsRefused
-from inventory.serials import (
+from inventory.lots.serials import (
     LENGTH_MAX,
     SERIALS_MAX,
     folded,

@@ -12,16 +12,16 @@ from typing import Final
 from inventory.commands import Line
 from inventory.draft import Draft
 from inventory.errors import LotRefused, MissingPart, UnknownLot
-from inventory.inbound.building import quantity_asked
-from inventory.inbound.components import Component, components_of, place_for
 from inventory.inbound.lots import lots_received
 from inventory.inbound_commands import UnbuildKit
 from inventory.inbound_errors import ComponentLotNeeded
 from inventory.item import Item
-from inventory.kits import kit_named
-from inventory.line_lots import lot_named, lots_at
+from inventory.kits.bill_of_materials import kit_named
+from inventory.kits.building import quantity_asked
+from inventory.kits.components import Component, components_of, place_for
 from inventory.lines import place_with_stock
 from inventory.location import DIFFERENCE, OPENING, PRODUCTION, SUPPLIER, LocationKind
+from inventory.lots.line_lots import lot_named, lots_at
 from inventory.move import MoveKind
 
 APART_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE, LocationKind.RETURNS})

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from inventory.candidates import Candidate, candidates
 from inventory.draft import Draft
 from inventory.holders import holders_of
 from inventory.inbound_errors import (
@@ -16,9 +15,10 @@ from inventory.inbound_errors import (
     ShortComponent,
 )
 from inventory.item import Item
-from inventory.kits import bill_of, lasts_for
+from inventory.kits.bill_of_materials import bill_of, lasts_for
 from inventory.lines import place_of
 from inventory.location import AVAILABLE_KINDS, LocationKind
+from inventory.lots.candidates import Candidate, candidates
 from inventory.quantity import ZERO, Amount
 from inventory.stock_key import StockKey
 

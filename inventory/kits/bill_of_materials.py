@@ -5,11 +5,11 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal, localcontext
 
 from inventory.book import Book
-from inventory.candidates import free_now
 from inventory.errors import Inactive, UnknownItem
 from inventory.inbound_errors import NotAKit
 from inventory.item import Item
 from inventory.location import Location
+from inventory.lots.candidates import free_now
 from inventory.money import EXACT_DIGITS
 from inventory.quantity import DECIMALS_MAX, ONE, ZERO, Quantity
 from inventory.record import Record

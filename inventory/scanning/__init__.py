@@ -1,0 +1,1 @@
+"""What a scanned code says, and which item it is about."""
