@@ -19,7 +19,7 @@ from benchmarks.measuring import Finding, Timed, machine, milliseconds, table_of
 from benchmarks.retail_commands import edit_of
 from benchmarks.slack_stand_in import CHANNEL, OPERATOR, slack_surface
 from benchmarks.warehouse import AT, opened
-from bot.parse import parse_posting
+from bot.language.parse import parse_posting
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.entries import MasterRow
 from inventory.inbound_commands import PlacePurchase, WantedLine

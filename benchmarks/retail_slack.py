@@ -7,9 +7,9 @@ from benchmarks.retail_commands import commands_for
 from benchmarks.retail_postings import Posting
 from benchmarks.retail_tally import Tally
 from benchmarks.slack_stand_in import CHANNEL, OPERATOR, Surface
-from bot.grammar import MENU, VERBS
-from bot.requests import Posting as Said
-from bot.written import written
+from bot.language.grammar import MENU, VERBS
+from bot.language.requests import Posting as Said
+from bot.language.written import written
 from inventory.commands import Command, StockCommand
 from inventory.ports import Desk
 

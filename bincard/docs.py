@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bincard.docs_labels import LABELS, write_labels
 from bincard.settings import Settings
-from bot.grammar import OPTIONS, SHORTCUTS, VERBS
+from bot.language.grammar import OPTIONS, SHORTCUTS, VERBS
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
 from jobs.schedule import job_table, schedule_table

@@ -8,13 +8,13 @@ from bincard.clock import utc_now
 from bincard.leased_loop import LeasedLoop
 from bincard.outside_loops import label_desk
 from bincard.settings import Settings
-from bot.clerk import Clerk
-from bot.customers import CustomerNames
-from bot.hearing import Hearing
-from bot.outbox_sender import sending_client
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
+from bot.outbox.sender import sending_client
 from bot.pictures.eye import FILES_MAX, Eye
 from bot.pictures.fetching import TIMEOUT_S, FileFetcher
 from bot.scans.ear import Ear
+from bot.suggesting.customers import CustomerNames
 from inventory.ports import StatusSource
 from journal.opening import Journal
 from outside.codes.pictures import BarcodePictures

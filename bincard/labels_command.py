@@ -6,13 +6,13 @@ from rich.console import Console
 
 from bincard.clock import new_journal_id
 from bincard.settings import Settings
-from bot.codes import Codes
-from bot.label_lines import read_labels
+from bot.language.codes import Codes
+from bot.language.label_lines import read_labels
+from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.stock_labels import printed_into, too_long
 from bot.messages.text import as_plain, line
 from bot.messages.usage import mistake
-from bot.usage import UsageError
 from inventory.errors import StockError
 from inventory.inbound.labelling import sheet_of
 from inventory.papers.paper import UnprintableError

@@ -6,7 +6,7 @@ from typing import Final
 from bincard.leased_loop import LeasedLoop
 from bincard.outside_loops import label_desk
 from bincard.settings import Settings
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from journal.opening import Journal
 from outside.documents.printer import TypstPrinter
 

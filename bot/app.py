@@ -9,11 +9,10 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clerk import Clerk
-from bot.customers import CustomerNames
-from bot.grammar import MAKE_ORDER
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.guard import Guard
-from bot.hearing import Hearing
+from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
 from bot.listeners.deliveries import send_delivery
@@ -53,6 +52,7 @@ from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
+from bot.suggesting.customers import CustomerNames
 from bot.views import (
     change,
     delivery,

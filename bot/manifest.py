@@ -7,7 +7,7 @@ ended unknown; what is written to the bot alone, or names it, is read, and the f
 
 from typing import Any, Final, Literal
 
-from bot.grammar import SHORTCUTS, SLASH_COMMANDS, VERBS, Shortcut, prefixed
+from bot.language.grammar import SHORTCUTS, SLASH_COMMANDS, VERBS, Shortcut, prefixed
 
 Mode = Literal["socket", "http"]
 EVENTS_PATH: Final = "/slack/events"

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypedDict, TypeVar, Unpack
 
-from inventory.book import Book, StockKey
+from inventory.book import Book
 from inventory.bookkeeping.holds import holds_changed
 from inventory.commands import Command
 from inventory.dates import local_date, occurred_at, refuse_frozen
@@ -26,6 +26,7 @@ from inventory.notices import Notice, PostedNotice
 from inventory.order_errors import Reserved
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
+from inventory.stock_key import StockKey
 from inventory.transaction import (
     MOVES_MAX,
     BalanceChange,
@@ -323,7 +324,7 @@ class Draft:
         """Return the next document number, also after documents this draft has added."""
         entry_type = type_of(entry)
         new = [c for (t, _), c in self._changes.items() if t == entry_type and c.version == 0]
-        return f"{prefix}-{self.book.entry_counts[entry_type] + len(new) + 1}"
+        return f"{prefix}-{self.book.register.entry_counts[entry_type] + len(new) + 1}"
 
     def tell(self, notice: Notice, *, is_current: bool = False) -> None:
         """Have something said.

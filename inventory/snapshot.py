@@ -12,11 +12,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from inventory.book import ENTRY_TYPES, Book, StockKey
+from inventory.book import Book
+from inventory.bookkeeping.holds import holds_changed
+from inventory.bookkeeping.register import ENTRY_TYPES
 from inventory.bookkeeping.versioned import ENTRY, Versioned
-from inventory.entries import DOCUMENT_TYPES
-from inventory.item import Item
-from inventory.location import Location
+from inventory.stock_key import StockKey
 
 FORMAT = 3
 
@@ -55,19 +55,19 @@ def load_book(data: bytes) -> Book | None:
 
 def _book_of(content: dict[str, Any]) -> Book:
     book = Book()
-    book.sequence, book.line = content["sequence"], content["line"]
+    book.sequence, book.shelves.line = content["sequence"], content["line"]
     for row, (item, location, lot) in enumerate(content["rows"]):
         book.rows[StockKey(item, location, lot)] = row
         book.indexes.saw(item, location)
-    book.row_count = len(book.rows)
+    book.shelves.row_count = len(book.rows)
     for sku, places in content["stock"].items():
         book.stock[sku] = {(location, lot): Decimal(text) for location, lot, text in places}
     for kind, keys in content["parts"].items():
         book.parts[kind] = {key: number for number, key in enumerate(keys)}
-        book.part_counts[kind] = len(keys)
+        book.register.part_counts[kind] = len(keys)
     for kind in ENTRY_TYPES:
         _load_entries(book, kind, content["entries"].get(kind, []))
-    book.fold_loads()
+    book.shelves.fold_loads()
     return book
 
 
@@ -79,15 +79,9 @@ def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa
             continue
         entry = None if dumped is None else ENTRY.validate_python(dumped)
         book.entries[kind][key] = Versioned(entry, version, position)
-        book.add_holds(None, entry)
-        book.indexes.refer(kind, key, getattr(entry, "found_by", ()))
-        if kind in DOCUMENT_TYPES and getattr(entry, "is_open", False):
-            book.indexes.opened(kind, key)
-        elif isinstance(entry, Item):
-            book.indexes.add_item(entry)
-        elif isinstance(entry, Location):
-            book.indexes.add_location(entry)
-    book.entry_counts[kind] = len(rows)
+        book.shelves.keep(holds_changed(None, entry))
+        book.register.index(kind, key, entry)
+    book.register.entry_counts[kind] = len(rows)
 
 
 def _dump(key: str, row: Versioned) -> list[Any]:

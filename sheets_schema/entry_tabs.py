@@ -66,7 +66,7 @@ class EntryTab:
 
     def count(self, book: Book) -> int:
         """Return how many rows it has."""
-        counts = book.part_counts if self.is_of_parts else book.entry_counts
+        counts = book.register.part_counts if self.is_of_parts else book.register.entry_counts
         return counts[self.type]
 
     def number(self, book: Book, key: str) -> int:

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from inventory.book import Book, StockKey
+from inventory.book import Book
 from inventory.entries import Change
 from inventory.item import Item
 from inventory.location import VIRTUAL_LOCATIONS, Location
 from inventory.lot import Lot
 from inventory.ports import Entered, JournalReader
+from inventory.stock_key import StockKey
 from sheets_schema.entry_tabs import BY_TYPE, OF_STOCK, EntryTab
 from sheets_schema.pages import Pages
 from sheets_schema.rendering import audit_cells, ledger_cells, stock_cells, stock_status

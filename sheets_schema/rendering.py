@@ -10,10 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from inventory.book import Book, StockKey
+from inventory.book import Book
 from inventory.item import Item
 from inventory.ports import Entered, LedgerRow
 from inventory.problem import Problem
+from inventory.stock_key import StockKey
 from inventory.transaction import Reply
 from sheets_schema.codec import Cell
 from sheets_schema.journal_tabs import BODY_COLUMNS

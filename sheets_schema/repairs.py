@@ -88,7 +88,7 @@ def row_count(tab: Tab, book: Book) -> int:
         return book.line
     if tab is AUDIT:
         return book.sequence
-    return book.row_count if tab is STOCK else BY_TAB[tab].count(book)
+    return book.shelves.row_count if tab is STOCK else BY_TAB[tab].count(book)
 
 
 def take_repair(repair: Repair, book: Book, reader: JournalReader, pages: Pages) -> Repair | None:

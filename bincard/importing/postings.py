@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from bincard.importing.refusal import RowRefusedError
-from bot.days import read_day
-from bot.grammar import VERBS
+from bot.language.days import read_day
+from bot.language.grammar import VERBS
+from bot.language.numbers import read_number
+from bot.language.usage import AmbiguousNumber, UsageError
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.numbers import read_number
-from bot.usage import AmbiguousNumber, UsageError
 from inventory.commands import Command, Line, OpenStock
 from inventory.people import IMPORT
 from inventory.quantity import Amount

@@ -8,7 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Answer, Asker, FormWanted, Said
+from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.lot_buttons import release_lot

@@ -8,16 +8,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Answer, Asker, FormWanted, Handout, Said
-from bot.grammar import MENU, SLASH_COMMANDS, prefixed
+from bot.answering.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.keys import Body, command_key
+from bot.language.grammar import MENU, SLASH_COMMANDS, prefixed
+from bot.language.plain_text import unescaped
 from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message, say
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
-from bot.plain_text import unescaped
 from bot.target import Target
 from bot.views.delivery import delivery_form
 from bot.views.order import order_form

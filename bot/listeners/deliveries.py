@@ -1,13 +1,13 @@
 """What sending the form of a delivery does."""
 
-from bot.answers import Asker
-from bot.clerk import Clerk
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
 from bot.keys import Body
+from bot.language.parse import parse_posting
+from bot.language.usage import BlockErrors, UsageError
 from bot.listeners.forms import CLOSES, Acknowledgement
 from bot.listeners.surroundings import sender
 from bot.messages.unavailable import unavailable_on_form
-from bot.parse import parse_posting
-from bot.usage import BlockErrors, UsageError
 from bot.views.delivery import (
     HINT,
     VERB,

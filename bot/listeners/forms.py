@@ -7,18 +7,18 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Asker
-from bot.bin_typeahead import bin_options, end_options
-from bot.clerk import Clerk
-from bot.code_typeahead import coded_options, item_of_code
-from bot.grammar import VERBS, Verb
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
 from bot.keys import Body, form_key
+from bot.language.grammar import VERBS, Verb
+from bot.language.requests import Posting, Question
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.message import Message
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
-from bot.requests import Posting, Question
-from bot.typeahead import item_options, lot_options, place_options
+from bot.suggesting.bin_typeahead import bin_options, end_options
+from bot.suggesting.code_typeahead import coded_options, item_of_code
+from bot.suggesting.typeahead import item_options, lot_options, place_options
 from bot.views.blocks import hinted, words
 from bot.views.change import read_change
 from bot.views.metadata import FormNote

@@ -2,7 +2,7 @@
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Handout
+from bot.answering.answers import Handout
 from bot.messages.message import say
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.home import home_view
+from bot.answering.home import home_view
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message
 

@@ -12,8 +12,8 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Asker
-from bot.clerk import Clerk
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
 from bot.keys import Body, button_key, form_key
 from bot.listeners.forms import CLOSES, Acknowledgement
 from bot.listeners.screen import Screen

@@ -1,12 +1,12 @@
 """The buttons of a lot: release it, or open the form that holds it."""
 
-from bot.answers import Asker, Said
-from bot.clerk import Clerk
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.answering.lot_keeping import SET
 from bot.keys import Body
 from bot.listeners.forms import CLOSES, Acknowledgement
 from bot.listeners.opening import Listener, opener
 from bot.listeners.surroundings import Surroundings, presser, sender
-from bot.lot_keeping import SET
 from bot.messages.lots import SEPARATOR
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form

@@ -6,7 +6,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import FormWanted, Handout
+from bot.answering.answers import FormWanted, Handout
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out

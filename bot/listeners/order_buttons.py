@@ -13,8 +13,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Asker, Said
-from bot.clerk import Clerk
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.answering.waiting import waiting_for
 from bot.keys import Body, button_key
 from bot.listeners.forms import CLOSES, Acknowledgement
 from bot.listeners.screen import Screen
@@ -26,10 +27,10 @@ from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
-from bot.purchase_steps import PURCHASE_READERS
-from bot.rejection_steps import REJECTION_READERS
-from bot.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
-from bot.steps import PRESSES, READERS, Asked, Fields
+from bot.stepping.purchase_steps import PURCHASE_READERS
+from bot.stepping.rejection_steps import REJECTION_READERS
+from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
+from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
     order_forms,
@@ -43,7 +44,6 @@ from bot.views.delivery import delivery_form
 from bot.views.reading import opened_with, values_of
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
-from bot.waiting import waiting_for
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require

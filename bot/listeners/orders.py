@@ -6,20 +6,25 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Asker, Said
+from bot.answering.answers import Asker, Said
+from bot.answering.order_taking import PLACE
 from bot.keys import Body, form_key, shortcut_key
+from bot.language.plain_text import plain_text
 from bot.listeners.forms import Acknowledgement
 from bot.listeners.purchases import sent_purchase
 from bot.listeners.surroundings import Surroundings, sender
-from bot.message_reader import read_message
 from bot.messages.message import Message
 from bot.messages.refused import refused
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
-from bot.order_taking import PLACE
-from bot.order_typeahead import customer_options, order_options, package_options, service_options
-from bot.plain_text import plain_text
-from bot.purchase_typeahead import supplier_options
+from bot.suggesting.message_reader import read_message
+from bot.suggesting.order_typeahead import (
+    customer_options,
+    order_options,
+    package_options,
+    service_options,
+)
+from bot.suggesting.purchase_typeahead import supplier_options
 from bot.views.goods import LINES
 from bot.views.order import order_errors, order_form, read_order
 from bot.views.reading import values_of

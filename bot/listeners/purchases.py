@@ -1,6 +1,6 @@
 """What sending the form of a purchase order does."""
 
-from bot.answers import Asker
+from bot.answering.answers import Asker
 from bot.keys import Body
 from bot.listeners.forms import Acknowledgement
 from bot.listeners.surroundings import Surroundings, sender

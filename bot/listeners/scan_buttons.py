@@ -7,18 +7,18 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import FormWanted
-from bot.clerk import Clerk
+from bot.answering.answers import FormWanted
+from bot.answering.clerk import Clerk
 from bot.keys import Body, button_key
+from bot.language.parse import parse_posting
+from bot.language.usage import BlockErrors
 from bot.listeners.commands import form_for
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message
 from bot.messages.refused import refused, unreadable
 from bot.messages.text import Block, Line
-from bot.parse import parse_posting
 from bot.scans.words import undo_answer, undo_buttons
-from bot.usage import BlockErrors
 from inventory.errors import StockError
 
 Listener = Callable[..., Awaitable[None]]

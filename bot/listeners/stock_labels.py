@@ -7,7 +7,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answers import Said
+from bot.answering.answers import Said
 from bot.keys import Body, form_key
 from bot.listeners.handing_out import hand_out
 from bot.listeners.opening import opener

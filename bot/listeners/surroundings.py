@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.answers import Asker
-from bot.clerk import Clerk
-from bot.customers import CustomerNames
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.guard import Guard
-from bot.hearing import Hearing
 from bot.keys import Body, button_key, form_key
 from bot.options import BotOptions
+from bot.suggesting.customers import CustomerNames
 from bot.views.metadata import FormNote
 from inventory.place import Place
 

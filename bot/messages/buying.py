@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.grammar import MENU, prefixed
+from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import counted, money
 from bot.messages.message import Message, say
 from bot.messages.outbound import done

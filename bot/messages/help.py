@@ -1,6 +1,6 @@
 """Help: every verb with one line that could be typed as it stands."""
 
-from bot.grammar import MENU, VERBS, Verb, prefixed
+from bot.language.grammar import MENU, VERBS, Verb, prefixed
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Code, Line, line
 

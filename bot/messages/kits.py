@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.grammar import VERBS
+from bot.language.grammar import VERBS
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.message import Message
 from bot.messages.text import Bold, Line, clipped, line

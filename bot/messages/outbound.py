@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.grammar import MENU, prefixed
+from bot.language.grammar import MENU, prefixed
 from bot.messages.documents import document_message
 from bot.messages.figures import ARROW, amount, counted, number, unit_of
 from bot.messages.message import Button, Message, say

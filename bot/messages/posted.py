@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.grammar import VERBS
+from bot.language.grammar import VERBS
 from bot.messages.balances import balance_text, balance_texts
 from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.grammar import MENU, VERBS, prefixed
+from bot.language.grammar import MENU, VERBS, prefixed
+from bot.language.requests import Posting, Question
+from bot.language.usage import BlockErrors, UnknownVerb
+from bot.language.written import at_place, written
 from bot.messages.figures import counted
 from bot.messages.message import LABEL_MAX, VALUE_MAX, Button, Message
 from bot.messages.refusals import refusal
 from bot.messages.text import Bold, Line, clipped, line
 from bot.messages.usage import mistake, usage_of
-from bot.requests import Posting, Question
-from bot.usage import BlockErrors, UnknownVerb
-from bot.written import at_place, written
 from inventory.book import Book
 from inventory.errors import LineErrors, StockError
 

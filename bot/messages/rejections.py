@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.grammar import MENU, prefixed
+from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import Telling, day, plain

@@ -18,7 +18,7 @@ from bot.messages.lot_words import IS_HELD
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, line, who
-from inventory.book import Book, StockKey
+from inventory.book import Book
 from inventory.item import Item
 from inventory.location import Location
 from inventory.lot import LotStatus
@@ -26,6 +26,7 @@ from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.questions import Holding, Standing, StockAnswer
 from inventory.replenishing.on_order import Coming
+from inventory.stock_key import StockKey
 
 LINES_MAX: Final = 25
 CSV = "history_csv"

@@ -2,9 +2,9 @@
 
 from functools import singledispatch
 
-from bot import code_errors, usage
-from bot.days import SPELLINGS
-from bot.grammar import VERBS, prefixed
+from bot.language import code_errors, usage
+from bot.language.days import SPELLINGS
+from bot.language.grammar import VERBS, prefixed
 from bot.messages.text import Code, Line, clipped, line
 
 EXAMPLE = "Write it as "

@@ -9,8 +9,9 @@ from typing import Final
 
 import structlog
 
-from bot.clerk import Clerk
+from bot.answering.clerk import Clerk
 from bot.guard import reference_of, sorry
+from bot.language.plain_text import plain_text
 from bot.messages.kept import kept
 from bot.messages.message import Message
 from bot.messages.refused import refused
@@ -18,7 +19,6 @@ from bot.messages.text import Line, line
 from bot.pictures import words
 from bot.pictures.fetching import FileFetcher, FileRefusedError, NotNowError
 from bot.pictures.making_out import make_out
-from bot.plain_text import plain_text
 from inventory.errors import StockError
 from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice

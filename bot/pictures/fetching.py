@@ -14,7 +14,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
 
-from bot.slack_calls import SERVER_ERROR, TOO_MANY, Done, Later, Refused, Unknown, attempt
+from bot.outbox.slack_calls import SERVER_ERROR, TOO_MANY, Done, Later, Refused, Unknown, attempt
 
 BYTES_MAX: Final = 20_000_000
 TIMEOUT_S: Final = 15.0

@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from bot.codes import Codes
+from bot.language.codes import Codes
+from bot.language.usage import UsageError
+from bot.language.words import spelled
+from bot.language.written import bare
 from bot.messages.text import Line, line
 from bot.messages.usage import mistake
-from bot.usage import UsageError
-from bot.words import spelled
-from bot.written import bare
 from inventory.book import Book
 from inventory.scanning.scanner import Scan
 

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from bot.grammar import VERB_SPELLINGS, VERBS
+from bot.answering.waiting import waiting_for
+from bot.language.grammar import VERB_SPELLINGS, VERBS
+from bot.language.words import spelled
 from bot.messages.figures import amount, counted
 from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.pictures.fetching import FileRefusedError
 from bot.pictures.making_out import Goods, MadeOut
 from bot.scans.words import OPEN_LINE
-from bot.waiting import waiting_for
-from bot.words import spelled
 from inventory.book import Book
 from inventory.item import Item
 from inventory.location import Location, LocationKind

@@ -13,9 +13,9 @@ from typing import Final
 
 import structlog
 
-from bot.clerk import Clerk
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.guard import reference_of, sorry
-from bot.hearing import Hearing
 from bot.messages.kept import kept
 from bot.messages.message import Message
 from bot.scans import words

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from bot.code_form import is_barcode_digits, is_bin_label, is_code
-from bot.codes import Codes
-from bot.grammar import VERBS
-from bot.line_reader import LineReader, WrongWord
+from bot.language.code_form import is_barcode_digits, is_bin_label, is_code
+from bot.language.codes import Codes
+from bot.language.grammar import VERBS
+from bot.language.line_reader import LineReader, WrongWord
+from bot.language.usage import QuantityAlone
+from bot.language.words import quoted
 from bot.scans.session import ScanSession, joined
-from bot.usage import QuantityAlone
-from bot.words import quoted
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.quantity import ONE, Amount

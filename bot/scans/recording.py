@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answers import Asker
-from bot.clerk import Clerk
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.language.plain_text import plain_text
+from bot.language.usage import UsageError
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.plain_text import plain_text
 from bot.scans import words
 from bot.scans.reading import ScanReader
 from bot.scans.session import Scanned, ScanSession, missing_parts
-from bot.usage import UsageError
 from inventory.commands import Command, Line
 from inventory.errors import StockError, UnknownItem, UnknownLocation
 from inventory.heard import HeardMessage

@@ -5,22 +5,22 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
-from bot.answers import Answer, FormWanted, Said
-from bot.clerk import Clerk
-from bot.grammar import VERB_SPELLINGS, VERBS
-from bot.hearing import Hearing
+from bot.answering.answers import Answer, FormWanted, Said
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
+from bot.language.grammar import VERB_SPELLINGS, VERBS
+from bot.language.parse import parse_posting
+from bot.language.plain_text import plain_text
+from bot.language.requests import Posting
+from bot.language.usage import BlockErrors
 from bot.messages.message import Message, say
 from bot.messages.refused import refused
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
-from bot.parse import parse_posting
-from bot.plain_text import plain_text
-from bot.requests import Posting
 from bot.scans import words
 from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
 from bot.scans.session import PUTAWAY, ScanSession
-from bot.usage import BlockErrors
 from inventory.commands import Line
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation

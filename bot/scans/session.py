@@ -8,8 +8,8 @@ written and when, never from a clock: the same messages make the same session, i
 from datetime import date
 from typing import Final
 
-from bot.requests import Posting
-from bot.written import written
+from bot.language.requests import Posting
+from bot.language.written import written
 from inventory.commands import Line
 from inventory.record import Record
 

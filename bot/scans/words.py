@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.grammar import VERBS
+from bot.language.grammar import VERBS
+from bot.language.requests import Posting
+from bot.language.written import written
 from bot.messages.figures import ARROW, amount, counted, number, place_and_lot, unit_of
 from bot.messages.help import OPEN_FORM
 from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, joined, line
 from bot.messages.usage import usage_of
-from bot.requests import Posting
 from bot.scans.session import ScanSession, Tally, missing_parts
-from bot.written import written
 from inventory.book import Book
 from inventory.transaction import PastPosting
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.text import Block, clipped
-from bot.typeahead import plain_option
+from bot.suggesting.typeahead import plain_option
 
 TITLE_MAX: Final = 24
 PLACEHOLDER_MAX: Final = 150

@@ -3,11 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
+from bot.language.numbers import read_number
+from bot.language.usage import UsageError
 from bot.messages.figures import number, unit_of
 from bot.messages.text import Block, as_plain, clipped
 from bot.messages.usage import mistake
-from bot.numbers import read_number
-from bot.usage import UsageError
 from bot.views.blocks import field, modal, text_input, words
 from bot.views.metadata import FormNote
 from inventory.book import Book

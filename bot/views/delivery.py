@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from bot.grammar import OPTIONS
+from bot.language.grammar import OPTIONS
+from bot.language.numbers import read_price
+from bot.language.requests import Posting
+from bot.language.usage import BlockErrors, UsageError
+from bot.language.written import decimal, written
 from bot.messages.figures import counted
 from bot.messages.purchases import supplier_name
 from bot.messages.refusals import refusal
@@ -16,17 +20,13 @@ from bot.messages.refused import numbered
 from bot.messages.telling import Telling
 from bot.messages.text import Block, as_plain, clipped
 from bot.messages.usage import mistake
-from bot.numbers import read_price
-from bot.requests import Posting
-from bot.typeahead import plain_option
-from bot.usage import BlockErrors, UsageError
+from bot.suggesting.typeahead import plain_option
 from bot.views.blocks import field, modal, search_select, text_input, words
 from bot.views.goods import LINES, LINES_MAX
 from bot.views.metadata import FormNote
 from bot.views.purchase_forms import the_purchase
 from bot.views.reading import ERROR_MAX, Errors, name_of
 from bot.views.step_fields import FormAbout
-from bot.written import decimal, written
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.documents.purchase_order import PurchaseOrder

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from bot.goods_draft import GoodsDraft
+from bot.language.goods_draft import GoodsDraft
+from bot.language.usage import BlockErrors
 from bot.messages.refusals import refusal
 from bot.messages.refused import numbered
 from bot.messages.text import as_plain, clipped
 from bot.messages.usage import mistake
-from bot.usage import BlockErrors
 from bot.views.reading import ERROR_MAX, Errors, name_of
 from inventory.book import Book
 from inventory.errors import LineErrors, StockError

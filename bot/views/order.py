@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.codes import Codes
-from bot.grammar import OPTIONS, VERBS
+from bot.language.codes import Codes
+from bot.language.grammar import OPTIONS, VERBS
+from bot.language.order_draft import OrderDraft
+from bot.language.order_parse import parse_order
+from bot.language.order_written import written_line
+from bot.language.usage import BlockErrors
 from bot.messages.text import Block
-from bot.order_draft import OrderDraft
-from bot.order_parse import parse_order
-from bot.order_written import written_line
-from bot.typeahead import plain_option
-from bot.usage import BlockErrors
+from bot.suggesting.typeahead import plain_option
 from bot.views.blocks import choice, day_input, field, modal, search_select, text_input, words
 from bot.views.goods import LINES, LINES_MAX, goods_errors, unread_lines
 from bot.views.metadata import FormNote

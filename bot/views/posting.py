@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from bot.grammar import OPTIONS, VERBS, Option, OptionKind, Verb
+from bot.language.grammar import OPTIONS, VERBS, Option, OptionKind, Verb
+from bot.language.requests import Posting
 from bot.messages.figures import amount, place_and_lot
 from bot.messages.text import Block
-from bot.requests import Posting
-from bot.typeahead import VALUE_MAX, item_option, plain_option
+from bot.suggesting.typeahead import VALUE_MAX, item_option, plain_option
 from bot.views.blocks import (
     choice,
     day_input,

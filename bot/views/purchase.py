@@ -3,21 +3,21 @@
 from datetime import date
 from typing import Final
 
-from bot.codes import Codes
-from bot.grammar import OPTIONS, VERBS
+from bot.language.codes import Codes
+from bot.language.grammar import OPTIONS, VERBS
+from bot.language.numbers import read_price
+from bot.language.purchase_draft import PurchaseDraft
+from bot.language.purchase_parse import parse_purchase
+from bot.language.purchase_written import written_wanted
+from bot.language.usage import BlockErrors, UsageError
+from bot.language.written import decimal
 from bot.messages.text import Block, as_plain
 from bot.messages.usage import mistake
-from bot.numbers import read_price
-from bot.purchase_draft import PurchaseDraft
-from bot.purchase_parse import parse_purchase
-from bot.purchase_written import written_wanted
-from bot.typeahead import plain_option
-from bot.usage import BlockErrors, UsageError
+from bot.suggesting.typeahead import plain_option
 from bot.views.blocks import day_input, field, modal, search_select, text_input, words
 from bot.views.goods import LINES, LINES_MAX, goods_errors, unread_lines
 from bot.views.metadata import FormNote
 from bot.views.reading import Errors
-from bot.written import decimal
 from inventory.book import Book
 from inventory.errors import StockError
 from inventory.inbound_errors import UnknownSupplier

@@ -2,17 +2,17 @@
 
 from itertools import accumulate
 
+from bot.language.purchase_draft import PurchaseDraftLine
+from bot.language.purchase_written import written_wanted
+from bot.language.written import decimal
 from bot.messages.figures import amount, counted, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
-from bot.purchase_draft import PurchaseDraftLine
-from bot.purchase_steps import LINES
-from bot.purchase_written import written_wanted
+from bot.stepping.purchase_steps import LINES
 from bot.views.blocks import day_input, field, text_input, words
 from bot.views.goods import LINES_MAX
 from bot.views.purchase import HINT, NOTE_MAX
 from bot.views.step_fields import FormAbout, Option, select, step_form
-from bot.written import decimal
 from inventory.documents.purchase_order import (
     NOT_SENT,
     PurchaseLine,

@@ -6,16 +6,16 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-from bot.amounts import read_amount
-from bot.code_errors import CodeContradicts
-from bot.codes import CODED_PARTS, Codes
-from bot.grammar import VERBS, OptionKind
+from bot.language.amounts import read_amount
+from bot.language.code_errors import CodeContradicts
+from bot.language.codes import CODED_PARTS, Codes
+from bot.language.grammar import VERBS, OptionKind
+from bot.language.numbers import read_price
+from bot.language.requests import Posting
+from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.numbers import read_price
-from bot.requests import Posting
-from bot.usage import UsageError
 from inventory import errors, inbound_errors, order_errors
 from inventory.book import Book
 from inventory.commands import Line

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from bot.messages.figures import amount, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Block
-from bot.rejection_steps import STEPS
+from bot.stepping.rejection_steps import STEPS
 from bot.views.blocks import field, text_input, words
 from bot.views.step_fields import FormAbout, step_form
 from inventory.documents.rejection import Outlet, Rejection

@@ -6,7 +6,7 @@ from bot.messages.figures import ARROW, amount, number, place_and_lot, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
 from bot.messages.transfers import site_name
-from bot.shelf_steps import LOST, QUANTITY_OF, REST
+from bot.stepping.shelf_steps import LOST, QUANTITY_OF, REST
 from bot.views.blocks import field, search_select, text_input
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.documents.putaway import Putaway, PutawayLine

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from bot.messages.text import Block, clipped
+from bot.suggesting.typeahead import LABEL_MAX, OPTIONS_MAX, VALUE_MAX
 from bot.target import Target
-from bot.typeahead import LABEL_MAX, OPTIONS_MAX, VALUE_MAX
 from bot.views.blocks import modal, plain
 from bot.views.metadata import FormNote
 from inventory.place import Place

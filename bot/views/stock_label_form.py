@@ -3,21 +3,21 @@
 from functools import partial
 from typing import Any, Final
 
-from bot.codes import Codes
-from bot.grammar import OPTIONS, VERBS
-from bot.label_lines import OF_A_LINE, VERB, WHOLE, read_labels
+from bot.language.codes import Codes
+from bot.language.grammar import OPTIONS, VERBS
+from bot.language.label_lines import OF_A_LINE, VERB, WHOLE, read_labels
+from bot.language.usage import UsageError
+from bot.language.words import spelled
 from bot.messages.refusals import refusal
 from bot.messages.stock_labels import CODES, PAPERS
 from bot.messages.text import Block, as_plain
 from bot.messages.usage import mistake
-from bot.typeahead import VALUE_MAX, item_option, plain_option
-from bot.usage import UsageError
+from bot.suggesting.typeahead import VALUE_MAX, item_option, plain_option
 from bot.views.blocks import field, modal, search_select, text_input, words
 from bot.views.metadata import FormNote
 from bot.views.posting import ABOUT, about, lot_hint
 from bot.views.reading import ERROR_MAX, Errors, name_of, values_of
 from bot.views.step_fields import Option, select
-from bot.words import spelled
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.errors import LotRefused, StockError, UnknownLocation, UnknownLot

@@ -7,7 +7,6 @@ What is within the tolerance posts at once, the rest waits for somebody else's a
 from collections.abc import Callable
 from decimal import Decimal
 
-from inventory.book import StockKey
 from inventory.commands import AdjustStock, CountStock, Line
 from inventory.documents.approval import Approval, ApprovalStatus, Variance
 from inventory.documents.pick_list import Doubt
@@ -22,6 +21,7 @@ from inventory.postings.approving import settle_approval
 from inventory.postings.variances import post_variance
 from inventory.quantity import ONE
 from inventory.reasons import REASONS
+from inventory.stock_key import StockKey
 from inventory.tolerance import needs_approval
 
 

@@ -18,7 +18,7 @@ from inventory.order_commands import AskedPackage, CancelOrder, ShipShipment
 from inventory.order_errors import WrongStep
 from outside.carriers.easypost import EasyPostCarrier
 from sandbox.easypost.state import API_KEY
-from tests.bincard.test_letters import DiedError, Fate, Mortal
+from tests.bincard.postman import DiedError, Fate, Mortal
 from tests.builders import an_item, ordered
 from tests.free_port import free_port
 from tests.journeys import a_journal, packed, the_shipment

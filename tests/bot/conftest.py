@@ -14,7 +14,7 @@ from bot.app import SlackBot, create_app
 from bot.asgi import create_asgi
 from bot.manifest import manifest
 from bot.options import BotOptions
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
 from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from inventory.customer import Contact
 from inventory.package_type import PackageType
 from inventory.people import Person, Role

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
-from bot.code_typeahead import item_of_code
-from bot.codes import Codes
-from bot.grammar import VERBS
-from bot.order_draft import DraftLine
-from bot.order_parse import parse_order
-from bot.parse import parse_posting, parse_question
-from bot.requests import Question
-from bot.usage import BlockErrors, PartRepeated
-from bot.written import written
+from bot.language.code_errors import CodeContradicts, CodeOfOther, UnknownBarcode, WrongCode
+from bot.language.codes import Codes
+from bot.language.grammar import VERBS
+from bot.language.order_draft import DraftLine
+from bot.language.order_parse import parse_order
+from bot.language.parse import parse_posting, parse_question
+from bot.language.requests import Question
+from bot.language.usage import BlockErrors, PartRepeated
+from bot.language.written import written
+from bot.suggesting.code_typeahead import item_of_code
 from inventory.commands import Line
 from inventory.quantity import Amount
 from outside.codes.scanning import BarcodeScanner

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.documents import Documents, with_order_here
-from bot.requests import Posting
-from bot.step_lines import read_step
-from bot.usage import NoThread, WrongDocument
+from bot.answering.documents import Documents, with_order_here
+from bot.language.requests import Posting
+from bot.language.step_lines import read_step
+from bot.language.usage import NoThread, WrongDocument
 from inventory.commands import Line
 from inventory.order_commands import NoteThread
 from inventory.place import Place

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.grammar import VERBS
+from bot.language.grammar import VERBS
 from bot.manifest import manifest
 from sandbox.slack.driver import ActError
 from sandbox.slack.manifest import validate_manifest

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import usage
-from bot.answers import Asker, Said
-from bot.clerk import Clerk
-from bot.grammar import VERBS
-from bot.hearing import Hearing
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
+from bot.language import usage
+from bot.language.grammar import VERBS
+from bot.language.words import quoted
 from bot.messages import help as help_pages
 from bot.messages.approvals import approval
 from bot.messages.message import Button, Message, say
@@ -19,7 +20,6 @@ from bot.messages.notices import worded
 from bot.messages.refusals import refusal
 from bot.messages.text import Bold, Code, Link, Mention, line
 from bot.messages.usage import mistake
-from bot.words import quoted
 from inventory import errors
 from inventory.documents.approval import Approval, Variance
 from inventory.place import Place

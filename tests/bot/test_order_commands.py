@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.answers import Asker
-from bot.clerk import Clerk
-from bot.hearing import Hearing
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from inventory.documents.order import Order, OrderStatus, Priority
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment, ShipmentStatus

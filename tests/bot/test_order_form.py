@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from bot.customers import CustomerNames
-from bot.message_reader import read_message
-from bot.order_draft import DraftLine
-from bot.order_typeahead import order_options, package_options
+from bot.language.order_draft import DraftLine
+from bot.suggesting.customers import CustomerNames
+from bot.suggesting.message_reader import read_message
+from bot.suggesting.order_typeahead import order_options, package_options
 from bot.views.order import order_form
 from inventory.carriage.carrier import CarrierService
 from inventory.customer import Contact

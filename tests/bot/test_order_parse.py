@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.order_draft import DraftLine, OrderDraft
-from bot.order_parse import parse_order
-from bot.order_written import written_order
-from bot.usage import (
+from bot.language.order_draft import DraftLine, OrderDraft
+from bot.language.order_parse import parse_order
+from bot.language.order_written import written_order
+from bot.language.usage import (
     AmbiguousNumber,
     BadDay,
     BlockErrors,

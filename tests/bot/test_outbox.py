@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from inventory.place import Place
 from inventory.ports import Delivery
 from tests.bot.conftest import LOG, MANAGERS, STOCK

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from bot.code_errors import CodeContradicts
-from bot.codes import Codes
-from bot.customers import CustomerNames
-from bot.message_reader import read_message
-from bot.parse import parse_posting
-from bot.usage import BlockErrors
+from bot.language.code_errors import CodeContradicts
+from bot.language.codes import Codes
+from bot.language.parse import parse_posting
+from bot.language.usage import BlockErrors
+from bot.suggesting.customers import CustomerNames
+from bot.suggesting.message_reader import read_message
 from inventory.item import Pack
 from inventory.quantity import Amount
 from outside.codes.scanning import BarcodeScanner

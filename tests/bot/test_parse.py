@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.grammar import OPTIONS, VERBS, OptionKind
-from bot.parse import parse_posting, parse_question, split_verb
-from bot.requests import Posting, Question
-from bot.usage import (
+from bot.language.grammar import OPTIONS, VERBS, OptionKind
+from bot.language.parse import parse_posting, parse_question, split_verb
+from bot.language.requests import Posting, Question
+from bot.language.usage import (
     AmbiguousNumber,
     BadDay,
     BadNumber,
@@ -25,7 +25,7 @@ from bot.usage import (
     UnknownOption,
     UnknownVerb,
 )
-from bot.written import written
+from bot.language.written import written
 from inventory.commands import Line
 from inventory.quantity import Amount
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.plain_text import plain_text
 from bot.messages.kept import kept, restored
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, ChannelName, Code, Link, Mention
-from bot.plain_text import plain_text
 
 TEXTS = st.text(max_size=20)
 PARTS = st.one_of(

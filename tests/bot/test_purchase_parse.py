@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchase_draft import PurchaseDraft, PurchaseDraftLine
-from bot.purchase_parse import parse_purchase
-from bot.purchase_written import written_purchase
-from bot.usage import BlockErrors, OptionNotTaken, PartRepeated
+from bot.language.purchase_draft import PurchaseDraft, PurchaseDraftLine
+from bot.language.purchase_parse import parse_purchase
+from bot.language.purchase_written import written_purchase
+from bot.language.usage import BlockErrors, OptionNotTaken, PartRepeated
 from inventory.quantity import Amount
 
 TODAY = date(2026, 11, 23)

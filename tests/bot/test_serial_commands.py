@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.codes import Codes
-from bot.grammar import VERBS
+from bot.language.codes import Codes
+from bot.language.grammar import VERBS
 from inventory.commands import Line
 from outside.codes.scanning import BarcodeScanner
 from tests.bot.conftest import STOCK

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from inventory.documents.order import Order
 from inventory.order_commands import PlanPick
 from inventory.papers.paper import UnprintableError

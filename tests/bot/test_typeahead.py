@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.typeahead import item_options, matching_items, place_options
+from bot.suggesting.typeahead import item_options, matching_items, place_options
 from bot.views.posting import posting_form
 from inventory.book import Book
 from inventory.location import REAL_KINDS

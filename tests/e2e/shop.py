@@ -16,7 +16,7 @@ from bincard.standins import StandIns
 from bot.app import SlackBot, create_app
 from bot.manifest import manifest
 from bot.options import BotOptions
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from bot.socket_mode import SocketConnection
 from inventory.book import Book
 from inventory.commands import Command

@@ -14,10 +14,10 @@ import pytest
 import typst
 from PIL import Image
 
-from bot.clerk import Clerk
+from bot.answering.clerk import Clerk
 from bot.manifest import manifest
 from bot.options import BotOptions
-from bot.outbox_sender import OutboxSender, sending_client
+from bot.outbox.sender import OutboxSender, sending_client
 from bot.pictures.eye import Eye
 from bot.pictures.fetching import FileFetcher
 from bot.views.reading import values_of

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.clerk import Clerk
-from bot.hearing import Hearing
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind, HeardMessage
 from journal.opening import Journal, open_journal

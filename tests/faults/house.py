@@ -17,11 +17,11 @@ import requests
 from sqlalchemy.exc import SQLAlchemyError
 
 from bincard.standins import StandIns
-from bot.answers import Asker, Said
-from bot.clerk import Clerk
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.language.parse import parse_posting
 from bot.manifest import manifest
-from bot.outbox_sender import OutboxSender, sending_client
-from bot.parse import parse_posting
+from bot.outbox.sender import OutboxSender, sending_client
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from inventory.place import Place

@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, Phase, example, given, seed, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.grammar import OPTIONS, SLASH_COMMANDS, VERBS
+from bot.language.grammar import OPTIONS, SLASH_COMMANDS, VERBS
+from bot.language.parse import parse_posting, parse_question, split_verb
+from bot.language.requests import Posting, Question
+from bot.language.usage import BlockErrors, UnknownVerb
+from bot.language.written import written
 from bot.manifest import manifest
 from bot.options import BotOptions
-from bot.parse import parse_posting, parse_question, split_verb
-from bot.requests import Posting, Question
-from bot.usage import BlockErrors, UnknownVerb
-from bot.written import written
 from inventory.commands import Line
 from sandbox.loopback import ServerThread
 from sandbox.slack.server import SlackStandIn

@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 from structlog.testing import capture_logs
 
-from bot.answers import Said
+from bot.answering.answers import Said
 from inventory.documents.approval import Approval
 from inventory.invariants import check_invariants
 from inventory.problem import Problem

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bot.answers import Said
+from bot.answering.answers import Said
 from bot.messages.unavailable import NOT_RECORDED
 from inventory.book import Book
 from inventory.documents.approval import Approval, ApprovalStatus

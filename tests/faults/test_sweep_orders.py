@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bot.outbox_sender import OutboxSender
+from bot.outbox.sender import OutboxSender
 from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
 from inventory.documents.order import Order, OrderStatus

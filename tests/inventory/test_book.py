@@ -39,9 +39,9 @@ def contents(book):
         book.line,
         dict(book.stock),
         dict(book.rows),
-        book.row_count,
+        book.shelves.row_count,
         {kind: dict(rows) for kind, rows in book.entries.items()},
-        book.entry_counts,
+        book.register.entry_counts,
     )
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from PIL import Image, ImageFilter
 
-from bot.clerk import Clerk
-from bot.outbox_sender import sending_client
+from bot.answering.clerk import Clerk
+from bot.outbox.sender import sending_client
 from bot.pictures.eye import Eye
 from bot.pictures.fetching import FileFetcher
 from inventory.heard import HeardKind

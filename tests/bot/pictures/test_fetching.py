@@ -4,7 +4,7 @@ import pytest
 import requests
 
 from bot.manifest import manifest
-from bot.outbox_sender import sending_client
+from bot.outbox.sender import sending_client
 from bot.pictures.fetching import FileFetcher, FileRefusedError, _is_slacks
 
 API = "https://slack.com/api/"

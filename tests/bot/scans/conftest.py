@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.clerk import Clerk
-from bot.hearing import Hearing
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind
 from outside.codes.scanning import BarcodeScanner

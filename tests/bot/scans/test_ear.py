@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.clerk import Clerk
-from bot.hearing import Hearing
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind, HeardMessage
 from inventory.ports import JournalUnavailableError

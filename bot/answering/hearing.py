@@ -1,0 +1,195 @@
+"""Hears what was typed: posts it, answers it, or wants a form for what is left out."""
+
+from typing import Final
+
+from bot.answering.answers import Answer, Asker, FormWanted, Said
+from bot.answering.clerk import Clerk
+from bot.answering.documents import Documents, delivery_of, with_order_here
+from bot.answering.fulfilment import Fulfilment
+from bot.answering.labelling import Labelling
+from bot.answering.lot_keeping import LotKeeping
+from bot.answering.order_taking import OrderTaking
+from bot.answering.purchase_taking import PurchaseTaking
+from bot.answering.purchasing import Purchasing
+from bot.answering.rejecting import Rejecting
+from bot.answering.shelving import Shelving
+from bot.language.grammar import VERBS
+from bot.language.parse import parse_posting, parse_question, split_verb
+from bot.language.requests import Posting, Question
+from bot.language.shelf_lines import is_move
+from bot.language.step_lines import THIS
+from bot.language.usage import BlockErrors, NoThread, UnknownVerb
+from bot.messages import help
+from bot.messages.message import Message, say
+from bot.messages.posted import own_postings
+from bot.messages.refusals import refusal
+from bot.messages.refused import not_found, refused, unknown_verb, unreadable
+from bot.messages.standing import standing
+from bot.messages.text import Line
+from bot.messages.usage import mistake, usage_of
+from bot.suggesting.customers import CustomerNames
+from bot.suggesting.suggestions import meant_questions
+from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
+from inventory.papers.paper import Printer
+from inventory.ports import StatusSource
+
+OWN_POSTINGS_SHOWN: Final = 5
+LINE_MAX: Final = 500
+
+
+class Hearing:
+    """Reads typed text for a clerk.
+
+    Attributes:
+        orders, fulfilment, shelving: who hears what is about orders and other documents.
+        rejecting: who hears what is about rejected goods.
+        labelling: who prints labels.
+        lots: who holds lots back and shows them.
+        purchases, purchasing: likewise about purchase orders.
+
+    Args:
+        clerk: who posts and answers.
+        prefix: of commands in this workspace, for help.
+        status: how the bot itself is doing; None where nobody can tell.
+        names: what customers are called; by default nobody knows.
+        printer: of labels; None where nothing is printed.
+    """
+
+    def __init__(
+        self,
+        clerk: Clerk,
+        prefix: str = "",
+        status: StatusSource | None = None,
+        names: CustomerNames | None = None,
+        printer: Printer | None = None,
+    ) -> None:
+        self._clerk = clerk
+        self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
+        self.rejecting = Rejecting(clerk, prefix)
+        self.purchases = PurchaseTaking(clerk, prefix)
+        self.purchasing = Purchasing(clerk, self.purchases, prefix)
+        self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
+        self.labelling = Labelling(clerk, printer, prefix)
+        self.lots = LotKeeping(clerk, prefix)
+        self.shelving = Shelving(clerk, prefix)
+        self._prefix = prefix
+        self._status = status
+
+    def hear_menu(self, text: str, asker: Asker) -> Answer:
+        """Answer `/inv <verb> ...`; alone it shows the menu."""
+        if not text.strip():
+            return Said(help.menu(self._prefix))
+        try:
+            verb, rest = split_verb(text)
+        except UnknownVerb as error:
+            _, _, rest = text.strip().partition(" ")
+            return Said(unknown_verb(error, rest, self._prefix), is_refusal=True)
+        return self.hear(verb, rest, asker)
+
+    def plain_posting(self, verb: str, text: str) -> Posting | None:
+        """Return a line that only needs to be posted, None where there is more to it.
+
+        Most of what is typed is one good line; it is read in a fraction of a millisecond and does
+        not have to wait for a thread.
+        """
+        if VERBS[verb].command is None or len(text) > LINE_MAX or "\n" in text:
+            return None
+        try:
+            posting = self._read(verb, text)
+        except BlockErrors:
+            return None
+        is_this = any(line.document.casefold() == THIS for line in posting.lines)
+        return None if posting.missing or is_this else posting
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Answer one verb's command."""
+        if verb == "putaway" and is_move(text):
+            verb = "move"
+        for other in (
+            self.fulfilment,
+            self.purchasing,
+            self.rejecting,
+            self.labelling,
+            self.lots,
+            self.shelving,
+        ):
+            if other.hears(verb, text):
+                return other.hear(verb, text, asker)
+        try:
+            if VERBS[verb].command is None:
+                return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)
+            posting = self._read(verb, text)
+        except BlockErrors as error:
+            others = self._wrong_too(error, verb, asker)
+            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
+        try:
+            posting = with_order_here(posting, Documents(self._clerk.book, asker.place))
+        except NoThread as error:
+            return Said(say(mistake(error), usage_of(verb, self._prefix)), is_refusal=True)
+        if len(posting.lines) <= 1 and posting.missing:
+            return self._form(verb, posting, asker)
+        return self._clerk.post(posting, asker)
+
+    def _read(self, verb: str, text: str) -> Posting:
+        return parse_posting(verb, text, today=self._clerk.today, codes=self._clerk.codes)
+
+    def _form(self, verb: str, posting: Posting, asker: Asker) -> Answer:
+        """Ask for the rest; a form tells what lies where, so it is for those who may look."""
+        try:
+            self._clerk.inquiry(asker.user)
+            if order := delivery_of(self._clerk.book, posting):
+                return FormWanted(verb, posting, delivery_of=order.number)
+        except StockError as error:
+            return Said(refused(self._clerk.book, error), is_refusal=True)
+        return FormWanted(verb, posting)
+
+    def _hear_question(self, question: Question, asker: Asker) -> Answer:
+        if question.verb == "help":
+            return Said(self._help(question.words))
+        if question.verb == "undo" and question.words:
+            return self._clerk.undo(question.words.split()[0].upper(), asker)
+        if question.verb == "undo":
+            own = self._clerk.postings_of(asker.user, OWN_POSTINGS_SHOWN)
+            return Said(own_postings(self._clerk.book, own))
+        if question.verb == "status":
+            return self._clerk.refusing(lambda: self._how_it_stands(asker))
+        if question == Question(verb="stock"):
+            return FormWanted("stock")
+        return self._clerk.refusing(lambda: self._answered(question, asker))
+
+    def _answered(self, question: Question, asker: Asker) -> Said:
+        """Answer a question, or offer to ask it about what the person may have meant."""
+        if not question.is_about_something:
+            return Said(say("Say which item.", usage_of(question.verb, self._prefix)))
+        try:
+            ask = self._clerk.valuing if question.verb == "value" else self._clerk.inquiry
+            return Said(ask(asker.user).answer(question))
+        except (UnknownItem, UnknownLocation) as error:
+            book = self._clerk.book
+            meant = meant_questions(book, question, error)
+            return Said(not_found(book, error, meant), is_refusal=True)
+
+    def _how_it_stands(self, asker: Asker) -> Said:
+        self._clerk.inquiry(asker.user)
+        if self._status is None:
+            return Said(say("Nobody can tell here how the bot is doing."))
+        return Said(standing(self._clerk.book, self._status()))
+
+    def _help(self, words: str) -> Message:
+        known = words.split()[0].casefold() if words else ""
+        if known in VERBS:
+            return help.of_verb(known, self._prefix)
+        return help.everything(self._prefix)
+
+    def _wrong_too(self, unread: BlockErrors, verb: str, asker: Asker) -> list[tuple[int, Line]]:
+        """Return what is wrong with the readable lines of a block that is refused anyway."""
+        if not unread.readable:
+            return []
+        text = "\n".join(line for _, line in unread.readable)
+        numbers = [number for number, _ in unread.readable]
+        posting = self._read(verb, text)
+        error = self._clerk.try_out(posting, asker)
+        if error is None:
+            return []
+        each = error.errors if isinstance(error, LineErrors) else ((1, error),)
+        return [(numbers[index - 1], refusal(one, self._clerk.book)) for index, one in each]

@@ -1,0 +1,59 @@
+"""The home tab: what is low, what is to be bought, and one's own last postings with Undo."""
+
+from datetime import date
+
+from bot.answering.clerk import Clerk
+from bot.messages import alerts, help
+from bot.messages.buying import waiting
+from bot.messages.message import Message, say
+from bot.messages.posted import summary, undo_button
+from bot.messages.text import Block, Bold, Link, line
+from inventory.book import Book
+from inventory.documents.replenishment import Alert
+from inventory.replenishing.low_stock import low_items
+from inventory.rights import may
+from inventory.transaction import Transaction
+
+POSTINGS_SHOWN = 5
+LOW_SHOWN = 10
+
+
+def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "") -> Block:
+    """Return somebody's home tab as things stand."""
+    return {"type": "home", "blocks": _blocks(clerk, user, prefix, sheet_url)}
+
+
+def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
+    blocks = _numbered("menu", help.menu(prefix))
+    if may(clerk.book, user, "look"):
+        blocks += _numbered("low", _low(clerk.book, clerk.today))
+        if buying := waiting(clerk.book, user, clerk.today):
+            blocks += _numbered("buying", buying)
+    for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
+        blocks += _numbered(transaction.id, _own(clerk.book, transaction))
+    if sheet_url:
+        blocks += _numbered("sheet", Message((line("The ", Link(sheet_url, "shared sheet")),)))
+    return blocks
+
+
+def _low(book: Book, on: date) -> Message:
+    """Word the open digest, or what the next one will tell."""
+    alert = next(book.open(Alert), None)
+    if alert:
+        return alerts.digest(book, alert)
+    low = [one.item for one in low_items(book, on)]
+    if not low:
+        return say(line(Bold("Low stock:"), " nothing is low."))
+    more = f" and {len(low) - LOW_SHOWN} more" if len(low) > LOW_SHOWN else ""
+    return say(line(Bold("Low stock: "), f"{', '.join(low[:LOW_SHOWN])}{more}."))
+
+
+def _own(book: Book, transaction: Transaction) -> Message:
+    return Message((summary(book, transaction),), (undo_button(transaction),))
+
+
+def _numbered(name: str, message: Message) -> list[Block]:
+    """Return a message's blocks under ids of its own: they are unique on a tab."""
+    return [
+        {**block, "block_id": f"{name}.{position}"} for position, block in enumerate(message.blocks)
+    ]

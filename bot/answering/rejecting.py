@@ -1,0 +1,133 @@
+"""Rejections as they are typed: which are open, and what becomes of one.
+
+Everything here blocks, so listeners call it in a thread. What moved stock is answered before -> after,
+with Undo, for everybody to see; what was only asked is for the asker alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.answers import Answer, Asker, Said
+from bot.answering.clerk import Clerk
+from bot.answering.documents import Documents
+from bot.language.amounts import read_amount
+from bot.language.codes import Codes
+from bot.language.grammar import VERBS
+from bot.language.option_reader import read_option
+from bot.language.step_lines import Step, read_step
+from bot.language.usage import PartRepeated, UsageError
+from bot.language.words import PLACE, words_of
+from bot.messages.documents import document_message
+from bot.messages.message import Message
+from bot.messages.posted import posted
+from bot.messages.rejections import rejections_listed
+from bot.messages.usage import mistake, usage_of
+from bot.stepping.rejection_steps import OUTLETS
+from inventory.documents.rejection import Outlet, Rejection
+from inventory.errors import UnknownReason
+from inventory.quantity import Amount
+from inventory.record import Record
+
+VERBS_HEARD: Final = ("settle", "rejections")
+
+
+class SettleLine(Record):
+    """What a line says of a rejection.
+
+    Attributes:
+        outlet: None where nothing is to become of it yet.
+        amount: None for all that is left.
+    """
+
+    outlet: Outlet | None = None
+    amount: Amount | None = None
+    target: str = ""
+    note: str = ""
+
+
+class Rejecting:
+    """Hears about rejections for a clerk.
+
+    Args:
+        clerk: who asks the desk.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
+        self._clerk = clerk
+        self._prefix = prefix
+        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+            "settle": self._settle,
+            "rejections": self._open,
+        }
+
+    def hears(self, verb: str, text: str) -> bool:
+        """Tell whether a line is about rejections."""
+        del text
+        return verb in VERBS_HEARD
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Take one step, or say what stands in the way."""
+        alone = replace(asker, is_announced=False)
+
+        def act() -> Said:
+            self._clerk.inquiry(asker.user)
+            return self._steps[verb](read_step(verb, text), alone)
+
+        try:
+            return self._clerk.refusing(act)
+        except UsageError as error:
+            lines = (mistake(error), usage_of(verb, self._prefix))
+            return Said(Message(lines), is_refusal=True)
+
+    def _settle(self, step: Step, asker: Asker) -> Said:
+        documents = Documents(self._clerk.book, asker.place)
+        rejection = documents.get(Rejection, documents.numbers_of(step, ("RJ",))[0])
+        said = read_settle(step, self._clerk.codes)
+        if said.outlet is None:
+            return Said(document_message(rejection.number, self._clerk.telling()))
+        done = self._clerk.handle(
+            "settle_rejection", asker, number=rejection.number, **said.model_dump()
+        )
+        return Said(posted(self._clerk.book, done.transaction, done.reply), is_public=True)
+
+    def _open(self, step: Step, asker: Asker) -> Said:
+        del step, asker
+        found = list(self._clerk.book.open(Rejection))
+        return Said(rejections_listed(found, self._clerk.telling(), self._prefix))
+
+
+def read_settle(step: Step, codes: Codes) -> SettleLine:
+    """Read `return 2 note:"…"` or `rework 2 case @A-01`.
+
+    Raises:
+        UnknownReason: nothing of the kind becomes of goods.
+        UsageError: a word that cannot be read.
+    """
+    bare: list[str] = []
+    parts: dict[str, str] = {}
+    for word in words_of(step.rest):
+        if not word.marker:
+            bare.append(word.text)
+            continue
+        is_place = word.marker == PLACE
+        name = (
+            "target" if is_place else read_option(word, step.verb, VERBS[step.verb].options).field
+        )
+        if name in parts:
+            raise PartRepeated(part="place" if is_place else word.marker)
+        parts[name] = codes.place(word.text) if is_place else word.text
+    if not bare:
+        return SettleLine(**parts)
+    outlet, *much = bare
+    amount = read_amount(" ".join(much)) if much else None
+    return SettleLine(outlet=_outlet(outlet), amount=amount, **parts)
+
+
+def _outlet(word: str) -> Outlet:
+    folded = word.casefold()
+    named = OUTLETS.get(folded) or next((one for one in Outlet if one.value == folded), None)
+    if named is None:
+        raise UnknownReason(reason=word, known=tuple(OUTLETS))
+    return named

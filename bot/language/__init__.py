@@ -1,0 +1,1 @@
+"""What people type: words, numbers, codes, verbs and options, read into requests; nothing guessed."""

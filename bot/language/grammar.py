@@ -1,0 +1,61 @@
+"""The language of the warehouse: one table of verbs, beside the one of options.
+
+Commands, forms, help, suggestions and the app manifest derive from these tables. A new verb is a row of
+one of the tables below, and its command in `inventory/`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.language.goods_verbs import GOODS_VERBS
+from bot.language.option_table import OPTIONS as OPTIONS
+from bot.language.option_table import SPELLINGS as SPELLINGS
+from bot.language.option_table import Option as Option
+from bot.language.option_table import OptionKind as OptionKind
+from bot.language.order_verbs import ORDER_VERBS
+from bot.language.other_verbs import OTHER_VERBS
+from bot.language.supply_verbs import SUPPLY_VERBS
+from bot.language.verb import Shape as Shape
+from bot.language.verb import Verb as Verb
+
+VERBS: Final[dict[str, Verb]] = {
+    verb.name: verb for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *OTHER_VERBS)
+}
+"""Every verb by its name, in the order of help."""
+
+VERB_SPELLINGS: Final[dict[str, str]] = {
+    spelling: verb.name for verb in VERBS.values() for spelling in (verb.name, *verb.spellings)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Something in a message's own menu. Slack shows at most 24 characters of its name."""
+
+    id: str
+    name: str
+    does: str
+
+
+MAKE_ORDER: Final = Shortcut(
+    "make_order", "Make an order of this", "Opens an order with what could be read of the message."
+)
+SHORTCUTS: Final = (MAKE_ORDER,)
+
+MENU: Final = "/inv"
+"""The command that takes every verb."""
+
+SLASH_COMMANDS: Final[tuple[str, ...]] = (
+    *(f"/{verb.name}" for verb in VERBS.values() if verb.has_command),
+    MENU,
+)
+
+
+def prefixed(command: str, prefix: str) -> str:
+    """Return a command's name in a workspace where it needs a prefix.
+
+    Examples:
+        >>> prefixed("/receive", "wh"), prefixed("/receive", "")
+        ('/wh-receive', '/receive')
+    """
+    return f"/{prefix}-{command[1:]}" if prefix else command

@@ -1,0 +1,105 @@
+"""Verbs about the way in: purchase orders, kits, rejected goods."""
+
+from typing import Final
+
+from bot.language.verb import Shape, Verb
+from inventory.inbound_commands import BuildKit, UnbuildKit
+
+SUPPLY_VERBS: Final = (
+    Verb(
+        "buy",
+        "Draft an order to a supplier, to be approved and sent.",
+        "CLAYCO 24 MUG-BLU; 2 case MUG-RED cost:3.20 by:2026-12-01 ref:4711 freight:45 "
+        'note:"leave it at the gate"',
+        "CLAYCO 24 MUG-BLU; 2 case MUG-RED",
+        takes=("cost", "by", "ref", "freight", "note"),
+        spellings=("po",),
+        shapes=(Shape("PO-12", "Shows a purchase order."),),
+        right="place_purchase",
+        is_about_orders=True,
+    ),
+    Verb(
+        "purchases",
+        "What is ordered and still to come, late ones first.",
+        "CLAYCO",
+        "",
+        is_about_orders=True,
+    ),
+    Verb(
+        "approve",
+        "Agree to a purchase order; a dear one takes another manager than who asked for it.",
+        "PO-12",
+        "PO-12",
+        right="approve_purchase",
+        is_about_orders=True,
+    ),
+    Verb(
+        "send",
+        "Send an approved purchase order by mail, or say that its paper was handed over.",
+        "PO-12 mail",
+        "PO-12 mail",
+        shapes=(Shape("PO-12 hand", "Says that the paper was handed over."),),
+        right="send_purchase",
+        is_about_orders=True,
+    ),
+    Verb(
+        "close",
+        "Expect nothing more of a purchase order.",
+        "PO-12 the rest is out of stock there",
+        "PO-12 the rest is out of stock there",
+        right="close_purchase",
+        is_about_orders=True,
+    ),
+    Verb(
+        "build",
+        "Build a kit of its components, wherever they are free.",
+        "5 GIFT-SET @B-01 from:A-01 lot:K7 exp:2027-03-01",
+        "5 GIFT-SET @B-01",
+        BuildKit,
+        needs=("quantity", "item"),
+        takes=("location", "from", "lot", "sn", "exp", "note"),
+        place="Into (where not its home)",
+        done="Built",
+        right="build_kit",
+    ),
+    Verb(
+        "unbuild",
+        "Take a kit apart; its components come back.",
+        "2 GIFT-SET @B-01 > A-01 lot:K7 parts:TEA-EARL=L19",
+        "2 GIFT-SET @B-01",
+        UnbuildKit,
+        needs=("quantity", "item"),
+        takes=("location", "target", "lot", "sn", "parts", "note"),
+        place="From bin",
+        target="Components to bin (where not their homes)",
+        done="Took apart",
+        right="unbuild_kit",
+    ),
+    Verb(
+        "kit",
+        "What a kit is made of, and how many could be built now.",
+        "GIFT-SET",
+        "GIFT-SET",
+    ),
+    Verb(
+        "settle",
+        "Say what becomes of rejected goods: they go back, are good after all, or are scrapped.",
+        'RJ-3 return 2 note:"credit note promised"',
+        "RJ-3 return 2",
+        takes=("note",),
+        shapes=(
+            Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+            Shape("RJ-3 scrap", "Throws all that is left away."),
+            Shape("RJ-3", "Shows a rejection."),
+        ),
+        right="settle_rejection",
+        is_about_orders=True,
+    ),
+    Verb(
+        "rejections",
+        "Which rejected goods wait to be decided about.",
+        "",
+        "",
+        is_about_orders=True,
+    ),
+)

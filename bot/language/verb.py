@@ -1,0 +1,84 @@
+"""A verb of the language: what people can do or ask, and the shape of its line."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.language.option_table import OPTIONS, Option
+from inventory.base_command import BaseCommand
+from inventory.commands import StockCommand
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Another line that a verb takes: about a document, where the usual one is about goods.
+
+    Attributes:
+        usage: how it is typed; `does`: what comes of it.
+    """
+
+    usage: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing people can do or ask.
+
+    Attributes:
+        command: what it posts; None for a question.
+        needs: the parts without which a form opens; `takes`: further parts it has a use for.
+        has_command: whether it is a slash command of its own besides `/inv <verb>`.
+        usage: the shape of a line; `example`: one that could be typed as it stands.
+        place, target: what the `@` and the `>` mean, as labels on its form.
+        done: what the answer says happened.
+        shapes: further lines it takes.
+        reasons: those it takes, where they are others than a count's.
+        right: what it takes to type it, where that is not the verb's own name.
+        is_about_orders: it is about orders and what becomes of them, and posts no lines.
+    """
+
+    name: str
+    summary: str
+    usage: str
+    example: str
+    command: type[BaseCommand] | None = None
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    has_command: bool = False
+    place: str = "Bin"
+    target: str = "To bin"
+    done: str = ""
+    spellings: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    reasons: tuple[str, ...] = ()
+    right: str = ""
+    is_about_orders: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether a line of it can change something; all others only ask."""
+        return self.command is not None or self.is_about_orders
+
+    @property
+    def posts_lines(self) -> bool:
+        """Whether it posts any number of lines together; else its line is one of its own."""
+        return self.command is not None and issubclass(self.command, StockCommand)
+
+    @property
+    def is_about_goods(self) -> bool:
+        """Whether it asks about an item or a bin."""
+        return self.name in _ABOUT_GOODS
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Everything a line of it may hold, in the order forms ask."""
+        return tuple(part for part in _ORDER if part in (*self.needs, *self.takes))
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return tuple(OPTIONS[part] for part in self.parts if part in OPTIONS)
+
+
+_ORDER: Final = ("item", "quantity", "location", "target", *OPTIONS)
+
+_ABOUT_GOODS: Final = ("stock", "find", "history", "why", "kit")

@@ -1,0 +1,1 @@
+"""Buttons and forms of documents, read into requests."""

@@ -1,0 +1,46 @@
+"""Steps of rejections: what its forms ask for, and what a typed line does."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.stepping.steps import Asked, Fields
+from bot.target import Target
+from inventory.book import Book
+from inventory.documents.rejection import Outlet
+
+OUTLETS: Final[Mapping[str, Outlet]] = {
+    "return": Outlet.RETURN_TO_VENDOR,
+    "rework": Outlet.REWORK,
+    "scrap": Outlet.SCRAP,
+}
+"""How an outlet is typed; its own name does as well."""
+
+STEPS: Final[Mapping[str, Outlet]] = {
+    "return_rejected": Outlet.RETURN_TO_VENDOR,
+    "rework_rejected": Outlet.REWORK,
+    "scrap_rejected": Outlet.SCRAP,
+}
+"""Step of a button -> what becomes of the goods."""
+
+
+def _settled_as(outlet: Outlet) -> Callable[[Target, Fields, Book], Asked]:
+    """Return what reads the form of an outlet."""
+
+    def read(target: Target, fields: Fields, book: Book) -> Asked:
+        del book
+        facts = {
+            "number": target.number,
+            "outlet": outlet,
+            "amount": fields.amount("quantity"),
+            "target": fields.text("target"),
+            "note": fields.text("note"),
+        }
+        return Asked("settle_rejection", facts, is_told=True)
+
+    return read
+
+
+REJECTION_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+    step: _settled_as(outlet) for step, outlet in STEPS.items()
+}
+"""Step -> what reads its form."""

@@ -1,0 +1,87 @@
+"""Steps of putaways and transfers: which request each button makes, and each form."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.stepping.steps import Asked, Fields
+from bot.target import Target
+from inventory.book import Book
+from inventory.documents.transfer import Transfer
+from inventory.errors import UnknownDocument
+from inventory.item import Item
+
+QUANTITY_OF: Final = "quantity-"
+"""Begins the name of the field of one line."""
+
+PUT_LISTED: Final = "put_listed"
+"""A line put away from the list of all that wait, which goes on with the rest."""
+
+LOST: Final = "lost"
+REST: Final = "rest"
+
+
+def _put(target: Target) -> Asked:
+    return Asked("put_away", {"number": target.number, "line": target.part}, is_told=True)
+
+
+def _claim(target: Target, *, is_claimed: bool) -> Asked:
+    return Asked("claim_putaway", {"number": target.number, "is_claimed": is_claimed})
+
+
+SHELF_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+    "put_away": _put,
+    PUT_LISTED: _put,
+    "put_all": _put,
+    "claim_putaway": lambda target: _claim(target, is_claimed=True),
+    "release_putaway": lambda target: _claim(target, is_claimed=False),
+    "arrived": lambda target: Asked("receive_transfer", {"number": target.number}, is_told=True),
+}
+"""Step -> the request of its button."""
+
+
+def read_other_bin(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read into which bin a line is put, and how much of it."""
+    del book
+    facts = {
+        "number": target.number,
+        "line": int(fields.text("line")),
+        "target": fields.text("target"),
+        "amount": fields.amount("quantity"),
+    }
+    return Asked("put_away", facts, is_told=True)
+
+
+def read_arrived_part(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read what of each line has arrived, and whether the rest still comes."""
+    transfer = book.get(Transfer, target.number)
+    if transfer is None:
+        raise UnknownDocument(number=target.number)
+    is_lost = fields.text(REST) == LOST
+    facts: dict[str, Any] = {
+        "number": target.number,
+        "quantities": _quantities(transfer, fields, book),
+        "target": fields.text("target"),
+        "is_rest_lost": is_lost,
+        "reason": fields.chosen("reason") if is_lost else "",
+        "note": fields.text("note"),
+    }
+    return Asked("receive_transfer", facts, is_told=True)
+
+
+SHELF_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+    "other_bin": read_other_bin,
+    "arrived_part": read_arrived_part,
+}
+"""Step -> what reads its form."""
+
+
+def _quantities(transfer: Transfer, fields: Fields, book: Book) -> dict[int, Decimal]:
+    """Return what is said of the lines; a field that was emptied says nothing of its line."""
+    found: dict[int, Decimal] = {}
+    for line in transfer.lines:
+        amount = fields.amount(f"{QUANTITY_OF}{line.number}")
+        item = book.get(Item, line.item)
+        if amount is not None and item is not None:
+            found[line.number] = item.in_base_units(amount)
+    return found
