@@ -57,12 +57,14 @@ def _reopened(undone: Transaction, current: Putaway, before: Putaway, after: Put
 
 def _line(now: PutawayLine, was: PutawayLine, became: PutawayLine) -> PutawayLine:
     done = now.done - (became.done - was.done)
-    bins = tuple(code for code in now.bins if code in was.bins or code not in became.bins)
+    kept = (code for code in now.bins if code in was.bins or code not in became.bins)
+    back = (code for code in was.bins if code not in became.bins)
+    bins = tuple(dict.fromkeys((*kept, *back)))
     update: dict[str, Decimal | tuple[str, ...] | str] = {
         "done": done,
         "gone": now.gone - (became.gone - was.gone),
         "bins": (bins or now.bins) if done else (),
-        "done_by": now.done_by if done else "",
+        "done_by": (now.done_by or was.done_by) if done else "",
     }
     return now.model_copy(update=update)
 

@@ -17,7 +17,7 @@ from inventory.ports import MoveFilter
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
 from inventory.valuation.stock_value import value_of_stock
-from tests.inventory.inbound.a_dock_day import ITEMS, DockDay, a_busy_house
+from tests.a_dock_day import ITEMS, DockDay, a_busy_house
 
 
 @settings(max_examples=25, deadline=None)

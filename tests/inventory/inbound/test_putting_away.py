@@ -448,3 +448,14 @@ def test_what_finds_no_bin_any_more_says_so():
 
     line = desk.book.get(Putaway, "PA-1").line(1)
     assert (line.proposed, line.why, line.outstanding) == ("", "no bin has room", 24)
+
+
+def test_what_was_put_away_after_all_says_where_and_by_whom():
+    desk = a_desk()
+    desk.handle(receive(5))
+    put = desk.handle(ordered(PutAway, "PA-1", line=1, target="A-02", by="U0BEN"))
+    line = desk.book.get(Putaway, "PA-1").lines[0]
+    back = desk.handle(undo(put.transaction.id, by="U0BEN"))
+    assert desk.book.get(Putaway, "PA-1").lines[0].bins == ()
+    desk.handle(undo(back.transaction.id, by="U0BEN"))
+    assert desk.book.get(Putaway, "PA-1").lines[0] == line

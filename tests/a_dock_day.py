@@ -115,14 +115,33 @@ def a_busy_house(**rules: object) -> MemoryDesk:
     )
 
 
+def a_morning() -> list[Command]:
+    """One document of every kind."""
+    broken = {"rejected": Amount(number=Decimal(2)), "reason": "damaged", "document": "PO-1"}
+    away = a_line(3, "MUG-BLU", at="A-01", to="NORTH")
+    return [
+        buy((24, "MUG-BLU", "3"), (6, "JAM-STR", "2"), by="U0MIA", ordered_on=MONDAY),
+        buy((4, "LAPTOP", "300"), (9, "TEE-BLK-M", "5")),
+        receive(8, "MUG-BLU", **broken),
+        _posting(TransferStock, 3, "", lines=[away]),
+        place_order((4, "MUG-BLU"), (2, "TEE-BLK-M")),
+        ordered(PlanPick, orders=("SO-1",)),
+    ]
+
+
 class DockDay:
     """Draws what somebody might do next."""
 
     def __init__(self, chance: Random, desk: MemoryDesk) -> None:
         self._chance = chance
         self._desk = desk
+        self._morning = iter(a_morning())
 
     def next(self) -> Command:
+        """Return what is done every morning, and then anything."""
+        return next(self._morning, None) or self._anything()
+
+    def _anything(self) -> Command:
         acts = (
             [self._receipt] * 8
             + [self._posting] * 4
