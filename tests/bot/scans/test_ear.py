@@ -235,3 +235,23 @@ def test_people_do_not_share_what_their_scans_mean(desk, heard):
     hear_all(an_ear(desk, heard), heard)
     assert "Say first" in answers(desk)[-1]
     assert on_hand(desk) == 24
+
+
+def test_a_session_that_fell_silent_while_nobody_listened_does_not_end_the_next_one(desk, heard):
+    noted(heard, a_line("count @A-01", 0), a_line("MUG-BLU", 1))
+    hear_all(an_ear(desk, heard), heard)
+    desk.clock.advance(seconds=2_000)
+    noted(heard, a_line("receive @A-01", 1_999))
+    hear_all(an_ear(desk, heard), heard)
+    noted(heard, a_line("MUG-BLU", 2_001))
+    hear_all(an_ear(desk, heard), heard)
+    assert on_hand(desk) == 25
+
+
+def test_a_session_ends_by_silence_only_after_what_was_written_in_it_was_taken_up(desk, heard):
+    noted(heard, a_line("count @A-01", 0), a_line("24 MUG-BLU", 1))
+    hear_all(an_ear(desk, heard), heard)
+    desk.clock.advance(seconds=2_000)
+    noted(heard, a_line("done", 60))
+    hear_all(an_ear(desk, heard, Pace(settle_s=0, between_s=0)), heard)
+    assert "Nobody has scanned" not in "".join(answers(desk))
