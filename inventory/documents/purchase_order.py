@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from inventory.documents.letter import OPEN_TO_RESEND, SentLetter
+from inventory.people import SHEET
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
@@ -141,6 +142,11 @@ class PurchaseOrder(Record):
     def asked_by(self) -> tuple[str, ...]:
         """Everybody who asked for what it costs: none of them agrees to it beyond the house limit."""
         return tuple(dict.fromkeys((self.requested_by, *self.raised_by)))
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it was typed into the sheet, which does not tell by whom."""
+        return self.requested_by == SHEET
 
     @property
     def is_open(self) -> bool:
