@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from bot.answering.answers import Asker, Said
+from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
 from bot.answering.valuing import Valuing
 from bot.language.codes import Codes
@@ -22,7 +22,6 @@ from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import Numbered, refused
 from bot.messages.telling import Telling
-from bot.messages.unavailable import unavailable
 from bot.suggesting.suggestions import suggestions
 from inventory.book import Book
 from inventory.carriage.live_rates import LabelDesk
@@ -125,7 +124,7 @@ class Clerk:
             meant = suggestions(self.book, posting, error)
             return Said(self.refused(error, posting, meant), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused; nothing is posted."""
@@ -302,7 +301,7 @@ class Clerk:
         except StockError as error:
             return Said(self.refused(error), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
         return self.refusing(lambda: told(self._desk.handle(command)))

@@ -99,8 +99,10 @@ def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
 
 
 def unknown_line(error: errors.UnknownLine, book: Book) -> Line:
-    """Word a line, stop or rule that is not there."""
+    """Word a line, stop or rule that is not there, or not named."""
     del book
+    if not error.line:
+        return line(f"Say which line of {error.number} is meant, as in ", Code("line:1"), ".")
     return line(f"{error.number} has no line {error.line}. Look at its message for the numbers.")
 
 

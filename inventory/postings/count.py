@@ -11,6 +11,7 @@ from inventory.commands import AdjustStock, CountStock, Line
 from inventory.documents.approval import Approval, ApprovalStatus, Variance
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
+from inventory.drafting.refusals import shortage
 from inventory.errors import CountedTwice, MissingPart, NotPositive, UnknownReason
 from inventory.item import Item
 from inventory.lines import place_with_stock, plan_lines
@@ -96,7 +97,7 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
     variances = _variances(draft, line, item, abs(change), lambda expected: expected + each)
     for variance in variances:
         if variance.counted < 0:
-            raise draft.shortage("adjust", item, -each, variance.stock_key)
+            raise shortage(draft, "adjust", item, -each, variance.stock_key)
     return variances
 
 

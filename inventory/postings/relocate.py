@@ -6,6 +6,7 @@ from inventory.commands import Line, MoveStock, PickStock, ShipStock
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
+from inventory.drafting.refusals import refuse_held
 from inventory.item import Item
 from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
@@ -83,7 +84,7 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     refuse_other_site(source, target)
     for lot, part in lots_at(draft, line, item, source.code, quantity):
         if target.kind is LocationKind.PACKING:
-            draft.refuse_held("move", item.sku, lot)
+            refuse_held(draft, "move", item.sku, lot)
         draft.move(
             MoveKind.MOVE,
             item,

@@ -1,0 +1,1 @@
+"""What a draft is made of: the book as it leaves it so far, and what it refuses."""
