@@ -131,18 +131,24 @@ class Book:
             lot: its code; goods without one are approved.
             on: the day asked about; None where the date does not matter.
         """
-        found = self.lot(item, lot) if lot else None
-        if found is None:
+        return self.status_of(self.lot(item, lot) if lot else None, on)
+
+    def status_of(self, lot: Lot | None, on: date | None = None) -> LotStatus:
+        """Return what may be done with a lot on a day; None stands for goods without one."""
+        if lot is None:
             return LotStatus.APPROVED
-        is_expired = on is not None and self.is_expired(item, lot, on)
-        return LotStatus.EXPIRED if found.is_approved and is_expired else found.status
+        is_past = lot.is_approved and on is not None and self._is_past(lot, on)
+        return LotStatus.EXPIRED if is_past else lot.status
 
     def is_expired(self, item: str, lot: str, on: date) -> bool:
         """Tell whether a lot may no longer be picked on a day, by the margin of the rules."""
         found = self.lot(item, lot) if lot else None
-        if found is None or found.expires_on is None:
+        return found is not None and self._is_past(found, on)
+
+    def _is_past(self, lot: Lot, on: date) -> bool:
+        if lot.expires_on is None:
             return False
-        return on + timedelta(days=self.rules.expiry_margin_days) > found.expires_on
+        return on + timedelta(days=self.rules.expiry_margin_days) > lot.expires_on
 
     def items_at(self, location: str) -> dict[StockKey, Decimal]:
         """Return what lies in one real location."""

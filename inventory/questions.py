@@ -1,12 +1,11 @@
 """The questions people ask: how much is there, where, who holds it, what happened to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from inventory.book import Book
-from inventory.holders import holders_of
+from inventory.holders import holders_by_place
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.lot import Lot, LotStatus
@@ -15,7 +14,6 @@ from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 from inventory.replenishing.on_order import Coming, back_ordered, coming
-from inventory.stock_key import StockKey
 
 
 class Standing(Record):
@@ -97,10 +95,7 @@ def how_much(book: Book, item: Item, on: date | None = None) -> StockAnswer:
         item: the one asked about.
         on: today, so that expired lots do not count as available.
     """
-    standings = [
-        _standing(book, item, StockKey(item.sku, location, lot), quantity, on)
-        for (location, lot), quantity in book.balances(item.sku).items()
-    ]
+    standings = list(_standings(book, item, on))
     expected = coming(book, item.sku)
     standings.sort(key=lambda s: (not s.is_available, -s.quantity, s.location, s.lot))
     return StockAnswer(
@@ -127,15 +122,13 @@ def about_lots(
     """
     there: defaultdict[str, list[Standing]] = defaultdict(list)
     wanted = {lot.code for lot in lots}
-    for (place, code), quantity in sorted(book.balances(item.sku).items()):
-        if code in wanted:
-            key = StockKey(item.sku, place, code)
-            there[code].append(_standing(book, item, key, quantity, on))
+    for standing in sorted(_standings(book, item, on, wanted), key=lambda one: one.location):
+        there[standing.lot].append(standing)
     return [
         LotAnswer(
             item=item,
             lot=lot,
-            status=book.lot_status(item.sku, lot.code, on),
+            status=book.status_of(lot, on),
             on_hand=sum((one.quantity for one in there[lot.code]), ZERO),
             standings=tuple(there[lot.code]),
         )
@@ -166,20 +159,25 @@ def _moves_into(
     return tuple(into[:limit])
 
 
-def _standing(
-    book: Book, item: Item, key: StockKey, quantity: Decimal, on: date | None
-) -> Standing:
-    known = book.lot(item.sku, key.lot) if key.lot else None
-    kind = book.kind_of(key.location)
-    status = book.lot_status(item.sku, key.lot, on)
-    return Standing(
-        location=key.location,
-        kind=kind,
-        lot=key.lot,
-        quantity=quantity,
-        is_available=kind.is_available and status is LotStatus.APPROVED,
-        lot_status=status,
-        reason=known.reason if known else "",
-        expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
-        holders=holders_of(book, key),
-    )
+def _standings(
+    book: Book, item: Item, on: date | None, lots: Container[str] | None = None
+) -> Iterator[Standing]:
+    """Yield where an item lies, of some lots or of all; there may be thousands of pieces."""
+    holders = holders_by_place(book, item.sku)
+    for (location, lot), quantity in book.balances(item.sku).items():
+        if lots is not None and lot not in lots:
+            continue
+        kind = book.kind_of(location)
+        known = book.lot(item.sku, lot) if lot else None
+        status = book.status_of(known, on)
+        yield Standing(
+            location=location,
+            kind=kind,
+            lot=lot,
+            quantity=quantity,
+            is_available=kind.is_available and status is LotStatus.APPROVED,
+            lot_status=status,
+            reason=known.reason if known else "",
+            expires_on=known.expires_on.isoformat() if known and known.expires_on else "",
+            holders=holders.get((location, lot), ()),
+        )

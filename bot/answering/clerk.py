@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from bot.answering.answers import Asker, Said
+from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
 from bot.answering.valuing import Valuing
 from bot.language.codes import Codes
@@ -22,7 +22,6 @@ from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import refused
 from bot.messages.telling import Telling
-from bot.messages.unavailable import unavailable
 from bot.suggesting.suggestions import suggestions
 from inventory.book import Book
 from inventory.carriage.live_rates import LabelDesk
@@ -120,7 +119,7 @@ class Clerk:
             meant = suggestions(self.book, posting, error)
             return Said(refused(self.book, error, posting, meant), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused; nothing is posted."""
@@ -291,7 +290,7 @@ class Clerk:
         except StockError as error:
             return Said(refused(self.book, error), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
         return self.refusing(lambda: told(self._desk.handle(command)))

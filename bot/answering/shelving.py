@@ -6,6 +6,7 @@ with Undo, for everybody to see; what was only asked is for the asker alone.
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
@@ -28,6 +29,7 @@ from bot.messages.usage import mistake, usage_of
 from inventory.commands import Line
 from inventory.documents.putaway import Putaway
 from inventory.documents.transfer import Transfer
+from inventory.order_errors import UnknownLine
 from inventory.quantity import Amount
 from inventory.transaction import Posted
 
@@ -147,6 +149,8 @@ class Shelving:
         if not (spoken.numbers or spoken.words or target):
             return self._shown(transfer.number)
         number, good = spoken.numbers.get("line"), spoken.numbers.get("good")
+        if number is None and good is not None:
+            number = Decimal(_only_line(transfer))
         meant = transfer.line(int(number)) if number is not None else None
         if number is not None and good is None and meant is not None:
             good = meant.outstanding
@@ -186,3 +190,15 @@ class Shelving:
 
     def _typed(self, verb: str) -> str:
         return typed(verb, self._prefix)
+
+
+def _only_line(transfer: Transfer) -> int:
+    """Return the number of the one line of which goods are on their way.
+
+    Raises:
+        UnknownLine: there are several, and a quantity alone does not tell which is meant.
+    """
+    waiting = [line.number for line in transfer.lines if line.outstanding]
+    if len(waiting) != 1:
+        raise UnknownLine(number=transfer.number, line=0)
+    return waiting[0]

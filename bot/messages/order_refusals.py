@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.messages.figures import number, place_and_lot
 from bot.messages.telling import plain
-from bot.messages.text import Line, Part, clipped, line, who
+from bot.messages.text import Code, Line, Part, clipped, line, who
 from inventory import order_errors as errors
 from inventory.book import Book
 
@@ -100,8 +100,10 @@ def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
 
 
 def unknown_line(error: errors.UnknownLine, book: Book) -> Line:
-    """Word a line, stop or rule that is not there."""
+    """Word a line, stop or rule that is not there, or not named."""
     del book
+    if not error.line:
+        return line(f"Say which line of {error.number} is meant, as in ", Code("line:1"), ".")
     return line(f"{error.number} has no line {error.line}. Look at its message for the numbers.")
 
 

@@ -5,7 +5,7 @@ is answered and what scans mean from then on are kept in one commit; after a cra
 messages are taken up again, and what they ask for is known by its key.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from time import monotonic
@@ -97,7 +97,7 @@ class Ear:
             if not may_go_on():
                 return IDLE_S
             self._take(messages, remembered)
-        self._end_silent(remembered)
+        self._end_silent({one.message.conversation for one in waiting})
         return min(self._pace.settle_s, self._pace.between_s) / 2 if waiting else IDLE_S
 
     def _due(self, waiting: Sequence[Waiting]) -> Iterator[list[HeardMessage]]:
@@ -138,11 +138,14 @@ class Ear:
             log.exception("heard.failed", key=first.key, reference=reference)
             return Taken([first], session, {first.key: sorry(reference)})
 
-    def _end_silent(self, remembered: Mapping[str, str]) -> None:
-        """Tell of counts that ended unposted; forget what is over for long."""
+    def _end_silent(self, waiting: Set[str]) -> None:
+        """Tell of counts that ended unposted; forget what is over for long.
+
+        Where something waits or was taken up just now, that says first what scans mean.
+        """
         now = self._clerk.now.timestamp()
-        for conversation, body in remembered.items():
-            session = _session(body)
+        for conversation, body in self._heard.remembered().items():
+            session = _session(body) if conversation not in waiting else None
             silent_s = now - float(session.heard_at) if session else 0.0
             if session is None or silent_s < SILENCE_S + GRACE_S:
                 continue

@@ -26,6 +26,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation
 from inventory.heard import HeardMessage
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
+from inventory.ports import JournalUnavailableError
 from inventory.rights import require
 
 DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
@@ -131,6 +132,7 @@ class Scribe:
         verb = VERB_SPELLINGS.get(text.split()[0].casefold().removeprefix("/"), "")
         if isinstance(answer, FormWanted):
             return self._form_offered(answer)
+        _require_outcome(answer)
         is_posting = verb in VERBS and VERBS[verb].command is not None
         if answer.is_refusal and is_posting and taken.session and not taken.session.is_over:
             ended = words.ended(taken.session)
@@ -215,6 +217,7 @@ class Scribe:
         lines = tuple(tally.line for tally in session.tallies)
         posting = Posting(verb=session.verb, lines=lines, occurred_on=session.occurred_on)
         said = self._clerk.post(posting, asker_of(message, message.key))
+        _require_outcome(said)
         if said.is_refusal:  # what was counted is not lost: it can be mended and posted
             taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
             return said.message.followed_by(
@@ -244,6 +247,16 @@ def _open_at(session: ScanSession | None, ts: str) -> bool:
 
 def _over(session: ScanSession | None) -> ScanSession | None:
     return session and session.model_copy(update={"is_over": True, "run": (), "tallies": ()})
+
+
+def _require_outcome(said: Said) -> None:
+    """Have a message taken up again whose outcome nobody knows: its key finds out, once.
+
+    Raises:
+        JournalUnavailableError: the journal did not answer.
+    """
+    if said.is_away:
+        raise JournalUnavailableError("nobody knows whether it was recorded")
 
 
 def _is_command(text: str) -> bool:

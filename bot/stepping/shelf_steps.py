@@ -19,6 +19,7 @@ PUT_LISTED: Final = "put_listed"
 
 LOST: Final = "lost"
 REST: Final = "rest"
+NOTHING_SAID: Final = "Say how many have arrived; 0 for none."
 
 
 def _put(target: Target) -> Asked:
@@ -57,10 +58,13 @@ def read_arrived_part(target: Target, fields: Fields, book: Book) -> Asked:
     transfer = book.get(Transfer, target.number)
     if transfer is None:
         raise UnknownDocument(number=target.number)
-    is_lost = fields.text(REST) == LOST
+    is_lost, quantities = fields.text(REST) == LOST, _quantities(transfer, fields, book)
+    if not quantities and not fields.errors:  # asked so, it would mean that all has arrived
+        waiting = next((line.number for line in transfer.lines if line.outstanding), 1)
+        fields.errors[f"{QUANTITY_OF}{waiting}"] = NOTHING_SAID
     facts: dict[str, Any] = {
         "number": target.number,
-        "quantities": _quantities(transfer, fields, book),
+        "quantities": quantities,
         "target": fields.text("target"),
         "is_rest_lost": is_lost,
         "reason": fields.chosen("reason") if is_lost else "",

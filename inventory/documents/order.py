@@ -9,6 +9,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Final, Literal
 
+from inventory.documents.lined import Lined, NumberedLine
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
@@ -81,17 +82,15 @@ class Hold(Record):
         return bool(self.origin)
 
 
-class OrderLine(Record):
+class OrderLine(NumberedLine):
     """One item of an order, in base units.
 
     Attributes:
-        number: its place on the order, from 1, for ever.
         unit_price: per base unit, before tax; None where it is not charged.
         discount_percent: off the price.
         replaces: the number of the line it was sent instead of, 0 for none.
     """
 
-    number: int
     item: str
     ordered: Quantity
     unit_price: Quantity | None = None
@@ -123,7 +122,7 @@ class OrderLine(Record):
         return self.outstanding - self.reserved - self.picked
 
 
-class Order(Record):
+class Order(Lined[OrderLine]):
     """One customer's order, numbered `SO-1`.
 
     Attributes:
@@ -159,10 +158,6 @@ class Order(Record):
     shipments: tuple[str, ...] = ()
 
     @property
-    def key(self) -> str:
-        return self.number
-
-    @property
     def is_open(self) -> bool:
         """Whether something has still to leave."""
         return self.status not in (
@@ -177,23 +172,9 @@ class Order(Record):
         return (self.thread.address,) if self.thread else ()
 
     @property
-    def part_keys(self) -> tuple[str, ...]:
-        """What names its lines, each of which has a row of its own in the workbook."""
-        return tuple(f"{self.number}/{line.number}" for line in self.lines)
-
-    @property
     def rank(self) -> tuple[int, date, int]:
         """Orders of a lower rank are served first: priority, requested day, number."""
         return (self.priority, self.requested_on or date.max, int(self.number[3:]))
-
-    def line(self, number: int) -> OrderLine | None:
-        """Return a line by its number."""
-        return next((line for line in self.lines if line.number == number), None)
-
-    def with_line(self, changed: OrderLine) -> "Order":
-        """Return the order with a line in the place of the one of its number."""
-        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
-        return self.model_copy(update={"lines": lines})
 
 
 def status_of(order: Order) -> OrderStatus:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.documents.lined import Lined, NumberedLine
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 
@@ -25,7 +26,7 @@ PICK_TRANSITIONS: Final[dict[PickStatus, frozenset[PickStatus]]] = {
 """Status -> what may follow. A check that sends goods back opens a list that was done."""
 
 
-class PickLine(Record):
+class PickLine(NumberedLine):
     """One stop: fetch so much of an item from a bin, for a line of an order.
 
     Attributes:
@@ -34,7 +35,6 @@ class PickLine(Record):
         words: why it has to be fetched once more.
     """
 
-    number: int
     order: str
     order_line: int
     item: str
@@ -49,7 +49,7 @@ class PickLine(Record):
     words: str = ""
 
 
-class PickList(Record):
+class PickList(Lined[PickLine]):
     """Stops in walking order, numbered `PK-1`."""
 
     type: Literal["pick_list"] = "pick_list"
@@ -61,30 +61,12 @@ class PickList(Record):
     planned_by: str = ""
 
     @property
-    def key(self) -> str:
-        return self.number
-
-    @property
     def is_open(self) -> bool:
         return self.status in (PickStatus.OPEN, PickStatus.CLAIMED)
 
     @property
     def is_wave(self) -> bool:
         return len(self.orders) > 1
-
-    @property
-    def part_keys(self) -> tuple[str, ...]:
-        """What names its stops, each of which has a row of its own in the workbook."""
-        return tuple(f"{self.number}/{line.number}" for line in self.lines)
-
-    def line(self, number: int) -> PickLine | None:
-        """Return a stop by its number."""
-        return next((line for line in self.lines if line.number == number), None)
-
-    def with_line(self, changed: PickLine) -> "PickList":
-        """Return the list with a stop in the place of the one of its number."""
-        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
-        return self.model_copy(update={"lines": lines})
 
     def waits_for(self, order: str) -> bool:
         """Tell whether something of an order has still to be fetched."""

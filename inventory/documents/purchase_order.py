@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from inventory.documents.letter import OPEN_TO_RESEND, SentLetter
+from inventory.documents.lined import Lined, NumberedLine
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
-from inventory.record import Record
 
 
 class PurchaseStatus(StrEnum):
@@ -47,11 +47,10 @@ Back leads a change that has to be agreed to anew, a letter that did not leave, 
 """
 
 
-class PurchaseLine(Record):
+class PurchaseLine(NumberedLine):
     """One item of a purchase order, in base units.
 
     Attributes:
-        number: its place on the order, from 1, for ever.
         unit_cost: agreed, per base unit; None where nobody knows.
         received: what has come and was accepted; `rejected` came and was not.
         cancelled: what will not come; `waived` is the part of it that was let go because so
@@ -59,7 +58,6 @@ class PurchaseLine(Record):
         expected_on: where it differs from the order's own day.
     """
 
-    number: int
     item: str
     ordered: Quantity
     unit_cost: Quantity | None = None
@@ -88,7 +86,7 @@ class PurchaseLine(Record):
         return self.wanted * self.unit_cost
 
 
-class PurchaseOrder(Record):
+class PurchaseOrder(Lined[PurchaseLine]):
     """One order to a supplier, numbered `PO-1`.
 
     Attributes:
@@ -134,10 +132,6 @@ class PurchaseOrder(Record):
     told_late_for: date | None = None
 
     @property
-    def key(self) -> str:
-        return self.number
-
-    @property
     def asked_by(self) -> tuple[str, ...]:
         """Everybody who asked for what it costs: none of them agrees to it beyond the house limit."""
         return tuple(dict.fromkeys((self.requested_by, *self.raised_by)))
@@ -175,11 +169,6 @@ class PurchaseOrder(Record):
         return (self.thread.address,) if self.thread else ()
 
     @property
-    def part_keys(self) -> tuple[str, ...]:
-        """What names its lines, each of which has a row of its own in the workbook."""
-        return tuple(f"{self.number}/{line.number}" for line in self.lines)
-
-    @property
     def value(self) -> Quantity | None:
         """What all of it costs without freight, None where the cost of a line is not known."""
         values = [line.value for line in self.lines]
@@ -190,15 +179,6 @@ class PurchaseOrder(Record):
     def total(self) -> Quantity | None:
         """What all of it costs with freight, None where the cost of a line is not known."""
         return None if self.value is None else self.value + (self.freight or ZERO)
-
-    def line(self, number: int) -> PurchaseLine | None:
-        """Return a line by its number."""
-        return next((line for line in self.lines if line.number == number), None)
-
-    def with_line(self, changed: PurchaseLine) -> "PurchaseOrder":
-        """Return the order with a line in the place of the one of its number."""
-        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
-        return self.model_copy(update={"lines": lines})
 
     def expected(self, line: PurchaseLine) -> date | None:
         """Return the day a line is expected."""

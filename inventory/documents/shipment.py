@@ -6,9 +6,10 @@ customer's rules, and shipped. `/ship` without an order makes one that is on its
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from inventory.documents.letter import SentLetter
+from inventory.documents.lined import Lined, NumberedLine
 from inventory.documents.package_label import PackageLabel
 from inventory.documents.progress import Progress
 from inventory.documents.remark import RemarkKind
@@ -72,7 +73,7 @@ SHIPMENT_TRANSITIONS: Final[dict[ShipmentStatus, frozenset[ShipmentStatus]]] = {
 """Status -> what may follow. From shipped back to packed leads only an undo; what was lost may turn up."""
 
 
-class ShipmentLine(Record):
+class ShipmentLine(NumberedLine):
     """Goods picked for one order line, at packing until they leave.
 
     Attributes:
@@ -81,7 +82,6 @@ class ShipmentLine(Record):
         photo: a link to a picture of what the checker saw, empty for none.
     """
 
-    number: int
     order_line: int
     item: str
     lot: str = ""
@@ -122,7 +122,7 @@ class Package(Record):
     lines: tuple[tuple[int, Quantity], ...] = ()
 
 
-class Shipment(Record):
+class Shipment(Lined[ShipmentLine]):
     """Goods that leave together, numbered `SH-1`; its moves carry the number.
 
     Attributes:
@@ -166,10 +166,6 @@ class Shipment(Record):
     worries: tuple[RemarkKind, ...] = ()
 
     @property
-    def key(self) -> str:
-        return self.number
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody has still to do or to watch something."""
         is_watched = self.status is ShipmentStatus.SHIPPED and bool(self.lines)
@@ -197,11 +193,7 @@ class Shipment(Record):
         """The rules that nobody has ticked yet."""
         return tuple(rule for rule in self.rules if not rule.ticked_by)
 
-    def line(self, number: int) -> ShipmentLine | None:
-        """Return a line by its number."""
-        return next((line for line in self.lines if line.number == number), None)
-
-    def with_line(self, changed: ShipmentLine) -> "Shipment":
+    def with_line(self, changed: ShipmentLine) -> Self:
         """Return the shipment with a line in the place of the one of its number, or without it."""
         lines = (changed if one.number == changed.number else one for one in self.lines)
         kept = tuple(line for line in lines if line.quantity > ZERO)

@@ -4,8 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.documents.lined import Lined, NumberedLine
 from inventory.quantity import ZERO, Quantity
-from inventory.record import Record
 
 
 class TransferStatus(StrEnum):
@@ -24,7 +24,7 @@ TRANSFER_TRANSITIONS: Final[dict[TransferStatus, frozenset[TransferStatus]]] = {
 """Status -> what may follow; back leads the undo of a receipt."""
 
 
-class TransferLine(Record):
+class TransferLine(NumberedLine):
     """One thing on its way.
 
     Attributes:
@@ -33,7 +33,6 @@ class TransferLine(Record):
             way, or left it otherwise.
     """
 
-    number: int
     item: str
     lot: str = ""
     source: str
@@ -48,7 +47,7 @@ class TransferLine(Record):
         return self.sent - self.received - self.lost
 
 
-class Transfer(Record):
+class Transfer(Lined[TransferLine]):
     """Goods that left one site for another together, numbered `TR-1`.
 
     Attributes:
@@ -69,23 +68,5 @@ class Transfer(Record):
     note: str = ""
 
     @property
-    def key(self) -> str:
-        return self.number
-
-    @property
     def is_open(self) -> bool:
         return self.status is not TransferStatus.RECEIVED
-
-    @property
-    def part_keys(self) -> tuple[str, ...]:
-        """What names its lines, each of which has a row of its own in the workbook."""
-        return tuple(f"{self.number}/{line.number}" for line in self.lines)
-
-    def line(self, number: int) -> TransferLine | None:
-        """Return a line by its number."""
-        return next((line for line in self.lines if line.number == number), None)
-
-    def with_line(self, changed: TransferLine) -> "Transfer":
-        """Return the transfer with a line in the place of the one of its number."""
-        lines = tuple(changed if one.number == changed.number else one for one in self.lines)
-        return self.model_copy(update={"lines": lines})

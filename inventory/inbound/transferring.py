@@ -20,7 +20,7 @@ from inventory.location import Location, LocationKind
 from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, Amount
 from inventory.reasons import REASONS
 from inventory.rights import require
 from inventory.sites import place_at, site_named, sites_of, transit_to
@@ -82,7 +82,7 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
     """Take in what has arrived; what will not come goes to the location its reason names.
 
     Raises:
-        UnknownDocument, WrongStep, UnknownLine, QuantityOutOfRange: as they say.
+        UnknownDocument, WrongStep, UnknownLine, QuantityOutOfRange, FractionRefused: as they say.
         OtherSite: the bin is not at the site the goods go to.
         MissingPart: that site has no receiving place, and no bin is named.
         NotAllowed: more is lost than may be written off without a manager.
@@ -90,7 +90,7 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
     transfer = the(draft, Transfer, command.number)
     if not transfer.is_open:
         raise WrongStep(number=transfer.number, action="receive_transfer", status=transfer.status)
-    arrived = _arrived(command, transfer)
+    arrived = _arrived(draft, command, transfer)
     for number, quantity in arrived.items():
         line = transfer.line(number)
         if line is not None and quantity:
@@ -141,8 +141,12 @@ def _transfer(draft: Draft, way: _Way, lines: tuple[TransferLine, ...], note: st
     )
 
 
-def _arrived(command: ReceiveTransfer, transfer: Transfer) -> dict[int, Decimal]:
-    """Return what arrived of each line: all that is on its way where nothing is named."""
+def _arrived(draft: Draft, command: ReceiveTransfer, transfer: Transfer) -> dict[int, Decimal]:
+    """Return what arrived of each line: all that is on its way where nothing is named.
+
+    Raises:
+        UnknownLine, QuantityOutOfRange, FractionRefused, MissingPart: as they say.
+    """
     if not command.quantities:
         return {line.number: line.outstanding for line in transfer.lines}
     for number, quantity in command.quantities.items():
@@ -157,6 +161,8 @@ def _arrived(command: ReceiveTransfer, transfer: Transfer) -> dict[int, Decimal]
                 least=ZERO,
                 most=line.outstanding,
             )
+        if quantity != line.outstanding:
+            the(draft, Item, line.item).in_base_units(Amount(number=quantity))
     if not (any(command.quantities.values()) or command.is_rest_lost):
         raise MissingPart(verb="receive_transfer", part="quantity")
     return dict(command.quantities)

@@ -12,6 +12,7 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentLine, ShipmentStatus
 from inventory.draft import Draft
 from inventory.errors import MissingPart
+from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.order_commands import CheckLine, Finding
 from inventory.order_errors import (
@@ -26,7 +27,7 @@ from inventory.outbound.holding import add_hold
 from inventory.outbound.reserving import reserve
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
 from inventory.people import Role
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, Amount
 from inventory.stepping import remark, the
 
 CHECKED_WHILE = (ShipmentStatus.CHECKING, ShipmentStatus.PICKING)
@@ -39,6 +40,7 @@ def plan_check(draft: Draft, command: CheckLine) -> None:
         UnknownDocument, UnknownLine, WrongStep, AlreadyPicked: as they say.
         SecondPersonNeeded: the picker may not check his own work.
         MissingPart: what is wrong has to be said in words.
+        FractionRefused: a part of a piece is right.
     """
     shipment = the(draft, Shipment, command.number)
     if shipment.status not in CHECKED_WHILE:
@@ -66,7 +68,7 @@ def _line_to_check(command: CheckLine, shipment: Shipment) -> ShipmentLine:
 
 def _check_one(draft: Draft, command: CheckLine, shipment: Shipment, line: ShipmentLine) -> None:
     _refuse_picker(draft, shipment, line)
-    good = _good(command, shipment, line)
+    good = _good(draft, command, shipment, line)
     if command.finding is Finding.OK:
         _settle(draft, shipment.with_line(_checked(command, line)))
         return
@@ -77,7 +79,7 @@ def _check_one(draft: Draft, command: CheckLine, shipment: Shipment, line: Shipm
     _send_back(draft, command, shipment, line, line.quantity - good)
 
 
-def _good(command: CheckLine, shipment: Shipment, line: ShipmentLine) -> Decimal:
+def _good(draft: Draft, command: CheckLine, shipment: Shipment, line: ShipmentLine) -> Decimal:
     good = command.good
     if good is None:
         good = line.quantity if command.finding is Finding.OK else ZERO
@@ -87,6 +89,8 @@ def _good(command: CheckLine, shipment: Shipment, line: ShipmentLine) -> Decimal
         raise QuantityOutOfRange(
             number=shipment.number, item=line.item, quantity=good, least=least, most=line.quantity
         )
+    if good != line.quantity:
+        the(draft, Item, line.item).in_base_units(Amount(number=good))
     return good
 
 

@@ -20,7 +20,7 @@ from inventory.outbound.holding import lessened
 from inventory.outbound.picking import STOPS_MAX, claimed, open_list
 from inventory.outbound.reserving import reserve
 from inventory.outbound.stepping import put_order
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, Amount
 from inventory.stepping import remark, the
 
 
@@ -30,6 +30,7 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
     Raises:
         AlreadyClaimed, AlreadyPicked, UnknownLine, WrongStep: as they say.
         ReasonNeeded: less, or another lot, than the list says.
+        FractionRefused: a part of a piece.
         NotEnough, Reserved, LotRefused: that cannot be taken there.
     """
     pick_list = claimed(draft, open_list(draft, command.number, "pick"))
@@ -107,6 +108,8 @@ def _judged(draft: Draft, command: RecordPick, stop: PickLine) -> Decimal:
             least=ZERO,
             most=stop.quantity,
         )
+    if picked != stop.quantity:
+        the(draft, Item, stop.item).in_base_units(Amount(number=picked))
     if picked < stop.quantity and not command.reason:
         raise ReasonNeeded(number=command.number, why="short", item=stop.item)
     item, lot = the(draft, Item, stop.item), command.lot or stop.lot

@@ -566,3 +566,33 @@ def test_a_whole_line_of_a_transfer_arrives_by_its_number(desk, ana):
     told = ana.types(STOCK, "/inv transfer TR-1 line:1").message
 
     assert told.text.startswith("*Received 6 pieces of MUG-BLU of TR-1*.")
+
+
+def test_a_quantity_that_arrived_is_of_the_only_line_on_its_way(desk, ana):
+    ana.types(STOCK, "/inv transfer 6 MUG-BLU A-01 > NORTH")
+
+    told = ana.types(STOCK, "/inv transfer TR-1 good:5").message
+
+    assert told.text.startswith("*Received 5 pieces of MUG-BLU of TR-1*. TRUCK: 6 → 1")
+
+
+def test_a_quantity_that_arrived_of_one_of_several_lines_is_asked_about(desk, ana):
+    lines = [a_line(6, at="A-01", to="NORTH"), a_line(4, at="B-01", to="NORTH")]
+    desk.handle(_posting(TransferStock, 1, "", lines=lines))
+
+    told = ana.types(STOCK, "/inv transfer TR-1 good:5").message
+
+    assert told.text == "Say which line of TR-1 is meant, as in `line:1`."
+    assert desk.book.on_hand("MUG-BLU", "TRUCK") == 10
+
+
+def test_a_form_of_a_transfer_that_says_of_no_line_what_has_arrived_records_nothing(
+    desk, counter, ana
+):
+    desk.handle(_posting(TransferStock, 6, "MUG-BLU", at="A-01", to="NORTH"))
+    form = ana.clicks(the_transfer(counter), "Arrived in part…").view
+
+    sent = ana.fills(form, {"1. MUG-BLU: of 6 pieces": ""}).submits()
+
+    assert list(sent.errors.values()) == ["Say how many have arrived; 0 for none."]
+    assert desk.book.on_hand("MUG-BLU", "TRUCK") == 6

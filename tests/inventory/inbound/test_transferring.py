@@ -6,7 +6,14 @@ import pytest
 
 from inventory.documents.putaway import Putaway
 from inventory.documents.transfer import Transfer, TransferStatus
-from inventory.errors import MissingPart, NotAllowed, NotEnough, UndoRefused, UnknownReason
+from inventory.errors import (
+    FractionRefused,
+    MissingPart,
+    NotAllowed,
+    NotEnough,
+    UndoRefused,
+    UnknownReason,
+)
 from inventory.inbound_commands import PutAway, ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.location import DIFFERENCE, SCRAP, LocationKind
@@ -278,3 +285,10 @@ def test_what_leaves_the_van_otherwise_is_not_waited_for(gone):
     assert [line.outstanding for line in desk.book.get(Transfer, "TR-1").lines] == [4]
     desk.handle(ordered(ReceiveTransfer, "TR-1"))
     assert desk.book.on_hand("MUG-BLU", "N-IN") == 4
+
+
+def test_no_part_of_a_piece_arrives(desk):
+    desk.handle(transfer(6))
+
+    assert isinstance(refusal_of(desk, arrive(quantities={1: "0.5"})), FractionRefused)
+    assert desk.book.on_hand("MUG-BLU", "TRUCK") == 6

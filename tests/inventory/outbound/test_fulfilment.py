@@ -10,7 +10,7 @@ from inventory.documents.order import Order, OrderStatus, Priority
 from inventory.documents.pick_list import Doubt, PickList, PickStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.errors import NothingChanged, UndoRefused, UnknownTransaction
+from inventory.errors import FractionRefused, NothingChanged, UndoRefused, UnknownTransaction
 from inventory.order_commands import (
     CancelOrder,
     CancelPick,
@@ -623,3 +623,18 @@ def test_events_are_heard_once_and_never_backwards():
 def test_an_order_needs_a_customer_of_the_tab():
     refusal = refusal_of(a_shop(), place_order(1, customer="NOBODY"))
     assert refusal == UnknownCustomer(customer="NOBODY")
+
+
+def test_no_part_of_a_piece_is_picked_or_found_right():
+    desk = a_shop(stock=[(10, "MUG-BLU", "A-01")])
+    desk.handle(place_order((8, "MUG-BLU")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    half = Decimal("4.5")
+    short = ordered(RecordPick, "PK-1", line=1, picked=half, reason="missing")
+    assert isinstance(refusal_of(desk, short), FractionRefused)
+
+    desk.handle(ordered(RecordPick, "PK-1", line=1))
+    found = ordered(
+        CheckLine, "SH-1", line=1, finding=Finding.SHORT, good=half, note="?", by="U0BEN"
+    )
+    assert isinstance(refusal_of(desk, found), FractionRefused)
