@@ -148,7 +148,7 @@ class GoodsTaking(ABC, Generic[D]):
 
     def _refused(self, error: StockError, draft: D) -> Message:
         texts = [self.written(one) for one in self.meant(draft, error)]
-        told = refused(self._clerk.book, error, draft)
+        told = self._clerk.refused(error, draft)
         return Message(told.lines, text_buttons(self.verb, texts))
 
     def _wrong_too(self, unread: BlockErrors, asker: Asker) -> list[tuple[int, Line]]:

@@ -14,7 +14,6 @@ from bot.language.plain_text import plain_text
 from bot.language.requests import Posting
 from bot.language.usage import BlockErrors
 from bot.messages.message import Message, say
-from bot.messages.refused import refused
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
 from bot.scans import words
@@ -176,7 +175,7 @@ class Scribe:
             require(self._clerk.book, message.user, VERBS[opening.verb].right or opening.verb)
             self._require_named(opening.verb, shared)
         except StockError as error:
-            return refused(self._clerk.book, error)
+            return self._clerk.refused(error)
         taken.session = ScanSession(
             verb=opening.verb,
             shared=shared,
