@@ -35,10 +35,8 @@ def send_delivery(clerk: Clerk, body: Body) -> Acknowledgement:
     except BlockErrors as error:
         others = _wrong_too(clerk, error, values, note.number, asker)
         return _errors(unread(error, others))
-    except UsageError as error:
-        return _errors(freight_error(error))
-    except FreightRefused as error:
-        return _errors(delivery_errors(clerk.book, read, error))
+    except (UsageError, FreightRefused) as error:
+        return _errors(freight_error(clerk.book, error))
     if not posting.lines:
         return _errors({LINES: f"Say what came. {HINT}."})
     try:

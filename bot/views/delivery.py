@@ -94,8 +94,10 @@ def delivered(values: dict[str, str], order: str, posting: Posting) -> Posting:
     return posting.model_copy(update={"lines": tuple(lines)})
 
 
-def freight_error(error: UsageError) -> Errors:
-    """Put a freight that cannot be read on its field."""
+def freight_error(book: Book, error: UsageError | FreightRefused) -> Errors:
+    """Put a freight that cannot be read, or is named twice, on its field."""
+    if isinstance(error, FreightRefused):
+        return {"freight": _told(book, error)}
     return {"freight": as_plain(mistake(error))}
 
 
