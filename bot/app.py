@@ -130,7 +130,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         signing_secret=options.signing_secret or None,
         process_before_response=True,  # our listeners return as soon as they have acknowledged
     )
-    clerk = Clerk(desk, reader, clock, contacts, labels, scanner)
+    clerk = Clerk(desk, reader, clock, contacts, labels, scanner, options.prefix)
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,

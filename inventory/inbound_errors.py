@@ -42,13 +42,17 @@ class UnknownSupplier(StockError):
 
 @dataclass(unsafe_hash=True)
 class ApproverNeeded(StockError):
-    """`who` are the people who may approve it; `value` is None where a cost is not known."""
+    """`who` are the people who may approve it; `value` is None where a cost is not known.
+
+    `is_unsigned`: it was typed into the sheet, so that nobody can tell whose own it is.
+    """
 
     number: str
     actor: str
     value: Decimal | None
     limit: Decimal
     who: tuple[str, ...]
+    is_unsigned: bool = False
 
 
 @dataclass(unsafe_hash=True)

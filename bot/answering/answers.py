@@ -7,8 +7,10 @@ from bot.language.order_draft import OrderDraft
 from bot.language.purchase_draft import PurchaseDraft
 from bot.language.requests import Posting
 from bot.messages.message import Message
+from bot.messages.unavailable import unavailable
 from inventory.inbound.labelling import LabelRequest
 from inventory.place import Place
+from inventory.ports import JournalUnavailableError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +46,20 @@ class Said:
 
     Attributes:
         is_refusal: nothing was done.
+        is_away: the journal did not answer, so that nobody knows whether anything was done.
         file: what has to be handed out before the message is true.
     """
 
     message: Message
     is_public: bool = False
     is_refusal: bool = False
+    is_away: bool = False
     file: Handout | None = None
+
+
+def away(error: JournalUnavailableError) -> Said:
+    """Say that the journal is away, where the same request typed again would be another one."""
+    return Said(unavailable(error), is_refusal=True, is_away=True)
 
 
 @dataclass(frozen=True, slots=True)

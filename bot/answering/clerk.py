@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 
-from bot.answering.answers import Asker, Said
+from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
 from bot.answering.valuing import Valuing
 from bot.language.codes import Codes
@@ -20,9 +20,8 @@ from bot.language.requests import Posting
 from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
-from bot.messages.refused import refused
+from bot.messages.refused import Numbered, refused
 from bot.messages.telling import Telling
-from bot.messages.unavailable import unavailable
 from bot.suggesting.suggestions import suggestions
 from inventory.book import Book
 from inventory.carriage.live_rates import LabelDesk
@@ -44,9 +43,12 @@ class Clerk:
 
     Attributes:
         labels: where carriers are asked and their labels fetched; None where that is not set up.
+
+    Args:
+        prefix: of commands in this workspace.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a door of its own, but the words of this workspace
         self,
         desk: Desk,
         reader: JournalReader,
@@ -54,6 +56,7 @@ class Clerk:
         contacts: Contacts | None = None,
         labels: LabelDesk | None = None,
         scanner: Scanner | None = None,
+        prefix: str = "",
     ) -> None:
         self._desk = desk
         self._reader = reader
@@ -61,6 +64,7 @@ class Clerk:
         self._contacts = contacts
         self.labels = labels
         self._scanner = scanner
+        self._prefix = prefix
 
     @property
     def book(self) -> Book:
@@ -118,9 +122,9 @@ class Clerk:
             return self._told(done())
         except StockError as error:
             meant = suggestions(self.book, posting, error)
-            return Said(refused(self.book, error, posting, meant), is_refusal=True)
+            return Said(self.refused(error, posting, meant), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def try_out(self, posting: Posting, asker: Asker) -> StockError | None:
         """Return why a posting would be refused; nothing is posted."""
@@ -284,14 +288,20 @@ class Clerk:
         entered = self._reader.entered_after(max(0, last - 500), 500)
         return (one.transaction for one in reversed(entered))
 
+    def refused(
+        self, error: StockError, posting: Numbered | None = None, meant: Sequence[Posting] = ()
+    ) -> Message:
+        """Word a refusal, with suggestions to press."""
+        return refused(self.book, error, posting, meant, self._prefix)
+
     def refusing(self, act: Callable[[], Said]) -> Said:
         """Do something, and word its refusal."""
         try:
             return act()
         except StockError as error:
-            return Said(refused(self.book, error), is_refusal=True)
+            return Said(self.refused(error), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
         return self.refusing(lambda: told(self._desk.handle(command)))

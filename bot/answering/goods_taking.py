@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from bot.answering.answers import Answer, Asker, FormWanted, Said
+from bot.answering.answers import Answer, Asker, FormWanted, Said, away
 from bot.answering.clerk import Clerk
 from bot.language.goods_draft import GoodsDraft
 from bot.language.usage import BlockErrors
@@ -16,7 +16,6 @@ from bot.messages.message import Message, say
 from bot.messages.refusals import refusal
 from bot.messages.refused import refused, text_buttons, unreadable
 from bot.messages.text import Line
-from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from inventory.commands import Command
 from inventory.errors import LineErrors, MissingPart, StockError
@@ -109,7 +108,7 @@ class GoodsTaking(ABC, Generic[D]):
             wrong = self.every_wrong(draft, asker) or error
             return Said(self._refused(wrong, draft), is_refusal=True)
         except JournalUnavailableError as error:
-            return Said(unavailable(error), is_refusal=True)
+            return away(error)
         return Said(self.told(posted))
 
     def commit(self, draft: D, asker: Asker) -> Posted:
@@ -149,7 +148,7 @@ class GoodsTaking(ABC, Generic[D]):
 
     def _refused(self, error: StockError, draft: D) -> Message:
         texts = [self.written(one) for one in self.meant(draft, error)]
-        told = refused(self._clerk.book, error, draft)
+        told = self._clerk.refused(error, draft)
         return Message(told.lines, text_buttons(self.verb, texts))
 
     def _wrong_too(self, unread: BlockErrors, asker: Asker) -> list[tuple[int, Line]]:

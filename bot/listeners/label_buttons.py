@@ -20,7 +20,6 @@ from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message, say
 from bot.messages.offers import NOT_SET_UP, asked_already, asking, no_offer
-from bot.messages.refused import refused
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable, unavailable_on_form
 from bot.target import Target
@@ -127,7 +126,7 @@ def _refusal(clerk: Clerk, target: Target, user: str) -> Message | None:
         require(clerk.book, user, WANT)
         the_shipment(clerk.telling(), target.number, WANT, ShipmentStatus.PACKED)
     except StockError as error:
-        return refused(clerk.book, error)
+        return clerk.refused(error)
     return None
 
 
@@ -144,6 +143,6 @@ def _offered(clerk: Clerk, about: FormAbout) -> Block:
             return answer_view(TITLE, no_offer(number, None))
         return label_form(about, answer, clerk.telling())
     except StockError as error:
-        return answer_view(TITLE, refused(clerk.book, error))
+        return answer_view(TITLE, clerk.refused(error))
     except JournalUnavailableError as error:
         return answer_view(TITLE, unavailable(error))

@@ -11,7 +11,6 @@ from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import refused
 from bot.messages.message import Message, say
 from bot.messages.text import Block
 from bot.views.change import change_form
@@ -82,7 +81,7 @@ def _file_sender(around: Surroundings, file: Callable[[str, str], Handout]) -> L
             try:
                 made = await around.guard.in_thread(file, value, user)
             except StockError as error:
-                await _whisper(respond, refused.refused(around.clerk.book, error))
+                await _whisper(respond, around.clerk.refused(error))
                 return
             await hand_out(client, user, made)
             await _whisper(respond, say("The file is in our direct messages."))
@@ -106,7 +105,7 @@ def opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
             try:
                 view = await around.guard.in_thread(form, body)
             except StockError as error:
-                await _whisper(respond, refused.refused(around.clerk.book, error))
+                await _whisper(respond, around.clerk.refused(error))
                 return
             await client.views_open(trigger_id=body["trigger_id"], view=view)
 

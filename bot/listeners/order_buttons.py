@@ -23,7 +23,6 @@ from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.documents import document_message
 from bot.messages.message import Message
 from bot.messages.putaways import putaways_listed
-from bot.messages.refused import refused
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
@@ -151,7 +150,7 @@ def _form(clerk: Clerk, step: str, about: FormAbout, asker: Asker) -> Said | Blo
         require(clerk.book, asker.user, right)
         return form(about, clerk.telling())
     except StockError as error:
-        return Said(refused(clerk.book, error), is_refusal=True)
+        return Said(clerk.refused(error), is_refusal=True)
 
 
 def _ask(clerk: Clerk, asked: Asked, asker: Asker) -> Posted:

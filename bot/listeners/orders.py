@@ -14,7 +14,6 @@ from bot.listeners.forms import Acknowledgement
 from bot.listeners.purchases import sent_purchase
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.message import Message
-from bot.messages.refused import refused
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.suggesting.message_reader import read_message
@@ -112,7 +111,7 @@ def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
     try:
         require(book, body["user"]["id"], PLACE)
     except StockError as error:
-        return Said(refused(book, error), is_refusal=True)
+        return Said(around.clerk.refused(error), is_refusal=True)
     around.names.look_again(book)
     text = plain_text(message.get("text", ""))
     read = read_message(book, around.names, text, around.clerk.codes)

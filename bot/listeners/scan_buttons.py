@@ -16,7 +16,7 @@ from bot.listeners.commands import form_for
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message
-from bot.messages.refused import refused, unreadable
+from bot.messages.refused import unreadable
 from bot.messages.text import Block, Line
 from bot.scans.words import undo_answer, undo_buttons
 from inventory.errors import StockError
@@ -78,7 +78,7 @@ def _form(around: Surroundings, body: Body) -> Block | Message:
     except BlockErrors as error:
         return unreadable(error, verb, around.options.prefix)
     except StockError as error:
-        return refused(clerk.book, error)
+        return clerk.refused(error)
     return form_for(around, FormWanted(verb, posting), asker.place)
 
 

@@ -40,7 +40,9 @@ def _low(book: Book, low: LowItem) -> Line:
     coming = (
         f", {number(low.on_order)} proposed or on order ({low.proposal})" if low.on_order else ""
     )
-    return line(Bold(low.item), f"{name}: {left} available, minimum {number(low.minimum)}{coming}.")
+    built = f"; {number(low.buildable)} can be built now" if low.buildable is not None else ""
+    short = f"{left} available, minimum {number(low.minimum)}{coming}{built}"
+    return line(Bold(low.item), f"{name}: {short}.")
 
 
 def _back(alert: Alert) -> list[Line]:

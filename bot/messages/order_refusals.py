@@ -41,6 +41,7 @@ NEXT: Final = {
 }
 """What was asked -> what can be done instead."""
 
+UNSENT: Final = ("draft", "approved")
 _BLIND: Final = "Without po: it is a delivery of its own."
 NEXT_AT: Final = {
     ("cancel", "cancelled"): "Nothing is left to do.",
@@ -50,8 +51,6 @@ NEXT_AT: Final = {
     ("send", "draft"): "It has to be approved first.",
     ("print", "draft"): "It is printed once it is approved.",
     ("print", "cancelled"): "What is cancelled is not printed, lest somebody sends it.",
-    ("receive", "draft"): "It has to be approved and sent first.",
-    ("receive", "approved"): "It has to be sent first.",
     ("receive", "closed"): f"Nothing more is expected of it. {_BLIND}",
     ("receive", "cancelled"): f"Nothing is expected of it. {_BLIND}",
     ("settle", "settled"): "Nothing is left to decide.",
@@ -125,7 +124,18 @@ def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     known = f"it is {STATUSES.get(error.status, plain(error.status))}", step
     stands, step = LABEL_STATUSES.get(error.status, known)
     verb = VERBS.get(error.action, plain(error.action))
-    return line(f"Cannot {verb} {error.number}: {stands}. {step}")
+    start = f"Cannot {verb} {error.number}: {stands}. "
+    if error.action == "receive" and error.status in UNSENT:
+        return line(start, *_to_be_sent(error))
+    return line(start, step)
+
+
+def _to_be_sent(error: errors.WrongStep) -> Line:
+    """Say how a manager has a purchase order count as sent, so that goods may come for it."""
+    send = Code(f"/inv send {error.number} hand")
+    approve = ("approve it (", Code(f"/inv approve {error.number}"), ") and ")
+    first = approve if error.status == "draft" else ()
+    return line("First a manager has to ", *first, "send it (", send, " if the supplier has it).")
 
 
 def already_claimed(error: errors.AlreadyClaimed, book: Book) -> Line:

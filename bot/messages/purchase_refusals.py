@@ -35,12 +35,18 @@ def approver_needed(error: errors.ApproverNeeded, book: Book) -> Line:
         currency = book.rules.currency
         value, limit = money(error.value, currency), money(error.limit, currency)
         why = f"it is worth {value}, and above {limit} another manager approves"
-    start = f"{error.number} is your own and {why}. "
+    if error.is_unsigned:
+        why = why.replace("another manager", "an admin")
+    whose = (
+        "was typed into the sheet, nobody knows by whom," if error.is_unsigned else "is your own"
+    )
+    start = f"{error.number} {whose} and {why}. "
     if error.who:
         return line(start, ask(error.who, book))
     admins = [one for admin in book.people_with(Role.ADMIN)[:5] for one in (", ", who(admin))][1:]
     givers = admins or ["whoever keeps the sheet"]
-    return line(start, "Nobody else has the role manager: ", *givers, " can give it on People.")
+    role = "admin" if error.is_unsigned else "manager"
+    return line(start, f"Nobody else has the role {role}: ", *givers, " can give it on People.")
 
 
 def not_agreed(error: errors.NotAgreed, book: Book) -> Line:

@@ -136,7 +136,9 @@ def _waits_for(order: PurchaseOrder, telling: Telling) -> Iterator[Line]:
         return
     if not order.supplier:
         yield line("Choose a supplier before it can be approved.")
-    if needs_other(order, telling.book.rules):
+    if needs_other(order, telling.book.rules) and order.is_unsigned:
+        yield line("To be approved by an admin, for the sheet tells no names", _why(order, telling))
+    elif needs_other(order, telling.book.rules):
         asked_by = [part for user in order.asked_by for part in (" or ", who(user))][1:]
         yield line("To be approved by another manager than ", *asked_by, _why(order, telling))
 

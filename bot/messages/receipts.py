@@ -1,6 +1,7 @@
 """What a receipt says besides its balances: how far its orders are, what was rejected, the freight."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, money, number, unit_of
@@ -24,9 +25,9 @@ UNKNOWN: Final = {"value": "not every cost", "weight": "not every weight"}
 
 def receipt_details(book: Book, transaction: Transaction, reply: Reply) -> Iterator[Line]:
     """Yield what is said of a receipt; nothing for another transaction."""
-    for change in transaction.changes:
-        if isinstance(change.after, PurchaseOrder) and _is_arrival(transaction, change.before):
-            yield _progress(book, change.after)
+    for change in transaction.changes if transaction.moves else ():
+        if isinstance(change.before, PurchaseOrder) and isinstance(change.after, PurchaseOrder):
+            yield _progress(change.before, change.after)
     if isinstance(transaction.command, ReceiveStock):
         yield from _rejected(book, transaction)
         yield from _freight(book, transaction, reply)
@@ -44,23 +45,31 @@ def received_title(book: Book, transaction: Transaction) -> str:
     return f"Received {amount(came - bad, unit)} of {item}{rejected}"
 
 
-def _is_arrival(transaction: Transaction, before: object) -> bool:
-    """Tell whether a change of an order is about goods, which every move and its reversal is."""
-    return bool(transaction.moves) and isinstance(before, PurchaseOrder)
-
-
-def _progress(book: Book, order: PurchaseOrder) -> Line:
-    """Say how much of an order has come: in one figure where all is counted alike, else by lines."""
-    complete = [one for one in order.lines if not one.outstanding]
-    if len({unit_of(book, one.item) for one in order.lines}) == 1:
-        wanted = sum((one.wanted for one in order.lines), ZERO)
-        came = f"{number(sum((one.received for one in order.lines), ZERO))} of {number(wanted)}"
-    else:
-        came = f"{len(complete)} of {len(order.lines)} lines"
+def _progress(before: PurchaseOrder, order: PurchaseOrder) -> Line:
+    """Say how much has come of what was touched, and what else is still to come."""
+    items = dict.fromkeys(one.item for one in order.lines)
+    touched = dict.fromkeys(one.item for one in order.lines if one != before.line(one.number))
+    told = [_come(order, item, is_named=len(items) > 1) for item in list(touched)[:ITEMS_NAMED]]
+    others = {item: much for item in items if item not in touched and (much := _left(order, item))}
+    waiting = [f"{number(much)} {item}" for item, much in list(others.items())[:ITEMS_NAMED]]
+    more = f" and {len(others) - ITEMS_NAMED} more items" if len(others) > ITEMS_NAMED else ""
     waived = sum((one.waived for one in order.lines), ZERO)
     little = f"; {number(waived)} missing are let go as too little" if waived else ""
-    done = " That is all of it." if len(complete) == len(order.lines) and not little else ""
-    return line(Bold(order.number), f": {came} have come{little}.{done}")
+    rest = f"; still to come: {', '.join(waiting)}{more}" if waiting else ""
+    is_all = not waived and not any(one.outstanding for one in order.lines)
+    done = " That is all of it." if is_all else ""
+    return line(Bold(order.number), f": {', '.join(told)} have come{little}{rest}.{done}")
+
+
+def _come(order: PurchaseOrder, item: str, *, is_named: bool) -> str:
+    lines = [one for one in order.lines if one.item == item]
+    came = sum((one.received for one in lines), ZERO)
+    wanted = sum((one.wanted for one in lines), ZERO)
+    return f"{number(came)} of {number(wanted)}{f' {item}' if is_named else ''}"
+
+
+def _left(order: PurchaseOrder, item: str) -> Decimal:
+    return sum((one.outstanding for one in order.lines if one.item == item), ZERO)
 
 
 def _rejected(book: Book, transaction: Transaction) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from bot.language.written import at_place, written
 from bot.messages.figures import counted
 from bot.messages.message import LABEL_MAX, VALUE_MAX, Button, Message
 from bot.messages.refusals import refusal
-from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.messages.usage import mistake, usage_of
 from inventory.book import Book
 from inventory.errors import LineErrors, StockError
@@ -25,10 +25,23 @@ class Numbered(Protocol):
 
 
 def refused(
-    book: Book, error: StockError, posting: Numbered | None = None, meant: Sequence[Posting] = ()
+    book: Book,
+    error: StockError,
+    posting: Numbered | None = None,
+    meant: Sequence[Posting] = (),
+    prefix: str = "",
 ) -> Message:
-    """Word a refusal of a posting, with suggestions to press."""
-    return Message(_lines(book, error, posting), suggestion_buttons(meant))
+    """Word a refusal of a posting, with suggestions to press.
+
+    Args:
+        book: which names what it is about.
+        error: the refusal.
+        posting: what was asked, by line.
+        meant: what may have been meant instead.
+        prefix: of commands in this workspace.
+    """
+    lines = _lines(book, error, posting)
+    return Message(tuple(_typed_here(one, prefix) for one in lines), suggestion_buttons(meant))
 
 
 def unreadable(
@@ -104,6 +117,16 @@ def _lines(book: Book, error: StockError, posting: Numbered | None) -> tuple[Lin
         number = posting.number_of(index) if posting else index
         lines.append(numbered(number, refusal(one, book)))
     return tuple(lines)
+
+
+def _typed_here(text: Line, prefix: str) -> Line:
+    """Return a line with its commands as they are typed in this workspace."""
+    return tuple(
+        Code(prefixed(part.text, prefix))
+        if isinstance(part, Code) and part.text.startswith(MENU)
+        else part
+        for part in text
+    )
 
 
 def _header(wrong: int, lines: int) -> Line:

@@ -121,6 +121,11 @@ def as_rich_text(lines: Sequence[Line]) -> Block:
     return {"type": "rich_text", "elements": [section]}
 
 
+def _enclosed(url: str) -> str:
+    """Return an address that cannot end the link it stands in: people paste any."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace("|", "%7C")
+
+
 def _mrkdwn(part: Part) -> str:
     match part:
         case Bold(text):
@@ -132,7 +137,7 @@ def _mrkdwn(part: Part) -> str:
         case ChannelName(channel):
             return f"<#{channel}>"
         case Link(url, text):
-            return f"<{url}|{escaped(text)}>"
+            return f"<{_enclosed(url)}|{escaped(text)}>"
         case str():
             return escaped(part)
 

@@ -89,6 +89,8 @@ def _meanwhile(transfer: Transfer) -> Line:
             f". Until it arrives it is in {clipped(transfer.transit, 60)}: on hand, not available"
         )
         return line("Sent by ", who(transfer.sent_by), sent, where)
+    if not transfer.received_by:  # all of it was counted or moved away
+        return line("Sent by ", who(transfer.sent_by), sent, ". None of it has arrived")
     return line(
         "Sent by ", who(transfer.sent_by), sent, ", received by ", who(transfer.received_by)
     )

@@ -135,8 +135,7 @@ def _(error: usage.WhichShipment) -> Line:
 
 @mistake.register
 def _(error: usage.ReasonMissing) -> Line:
-    example = Code(f"{error.number} ordered by mistake")
-    return line(f"Say why after {error.number}, as in ", example, ".")
+    return line(f"Say why after {error.number}.")
 
 
 @mistake.register

@@ -14,7 +14,6 @@ from bot.guard import reference_of, sorry
 from bot.language.plain_text import plain_text
 from bot.messages.kept import kept
 from bot.messages.message import Message
-from bot.messages.refused import refused
 from bot.messages.text import Line, line
 from bot.pictures import words
 from bot.pictures.fetching import FileFetcher, FileRefusedError, NotNowError
@@ -93,7 +92,7 @@ class Eye:
             self._clerk.inquiry(one.message.user)
             return self._seen(one.message)
         except StockError as error:
-            return refused(self._clerk.book, error)
+            return self._clerk.refused(error)
         except NotNowError:
             if one.age_s < GIVE_UP_S:
                 return None

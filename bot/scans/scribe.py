@@ -14,7 +14,6 @@ from bot.language.plain_text import plain_text
 from bot.language.requests import Posting
 from bot.language.usage import BlockErrors
 from bot.messages.message import Message, say
-from bot.messages.refused import refused
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
 from bot.scans import words
@@ -26,6 +25,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation
 from inventory.heard import HeardMessage
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
+from inventory.ports import JournalUnavailableError
 from inventory.rights import require
 
 DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
@@ -131,6 +131,7 @@ class Scribe:
         verb = VERB_SPELLINGS.get(text.split()[0].casefold().removeprefix("/"), "")
         if isinstance(answer, FormWanted):
             return self._form_offered(answer)
+        _require_outcome(answer)
         is_posting = verb in VERBS and VERBS[verb].command is not None
         if answer.is_refusal and is_posting and taken.session and not taken.session.is_over:
             ended = words.ended(taken.session)
@@ -174,7 +175,7 @@ class Scribe:
             require(self._clerk.book, message.user, VERBS[opening.verb].right or opening.verb)
             self._require_named(opening.verb, shared)
         except StockError as error:
-            return refused(self._clerk.book, error)
+            return self._clerk.refused(error)
         taken.session = ScanSession(
             verb=opening.verb,
             shared=shared,
@@ -215,6 +216,7 @@ class Scribe:
         lines = tuple(tally.line for tally in session.tallies)
         posting = Posting(verb=session.verb, lines=lines, occurred_on=session.occurred_on)
         said = self._clerk.post(posting, asker_of(message, message.key))
+        _require_outcome(said)
         if said.is_refusal:  # what was counted is not lost: it can be mended and posted
             taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
             return said.message.followed_by(
@@ -244,6 +246,16 @@ def _open_at(session: ScanSession | None, ts: str) -> bool:
 
 def _over(session: ScanSession | None) -> ScanSession | None:
     return session and session.model_copy(update={"is_over": True, "run": (), "tallies": ()})
+
+
+def _require_outcome(said: Said) -> None:
+    """Have a message taken up again whose outcome nobody knows: its key finds out, once.
+
+    Raises:
+        JournalUnavailableError: the journal did not answer.
+    """
+    if said.is_away:
+        raise JournalUnavailableError("nobody knows whether it was recorded")
 
 
 def _is_command(text: str) -> bool:

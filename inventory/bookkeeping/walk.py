@@ -64,10 +64,13 @@ class WalkIndex:
                 insort(self._empty[site], stop)
 
     def filled(self, code: str) -> None:
-        """Note that something lies in a bin, for good."""
+        """Note that something lies in a bin, for good.
+
+        It is taken out in one step: other threads try commands out and put bins in meanwhile.
+        """
         for site, stop in self._spots.get(code, ()):
             if _has(self._empty[site], stop):
-                del self._empty[site][bisect_left(self._empty[site], stop)]
+                self._empty[site].remove(stop)
 
     def near(self, site: str, walk: int, *, is_empty: bool = False) -> Iterator[Near]:
         """Yield the bins of a site, the nearest first, by code where the way is the same.

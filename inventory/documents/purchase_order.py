@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from inventory.documents.letter import OPEN_TO_RESEND, SentLetter
 from inventory.documents.lined import Lined, NumberedLine
+from inventory.people import SHEET
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 
@@ -135,6 +136,11 @@ class PurchaseOrder(Lined[PurchaseLine]):
     def asked_by(self) -> tuple[str, ...]:
         """Everybody who asked for what it costs: none of them agrees to it beyond the house limit."""
         return tuple(dict.fromkeys((self.requested_by, *self.raised_by)))
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it was typed into the sheet, which does not tell by whom."""
+        return self.requested_by == SHEET
 
     @property
     def is_open(self) -> bool:

@@ -88,6 +88,7 @@ class LowItem(Record):
 
     Attributes:
         proposal: the newest proposal or purchase order that already covers it, or empty.
+        buildable: how many of a kit could be built of what is there; None for what is no kit.
     """
 
     item: str
@@ -95,6 +96,7 @@ class LowItem(Record):
     on_order: Quantity
     minimum: Quantity
     proposal: str = ""
+    buildable: Quantity | None = None
 
 
 class Alert(Record):

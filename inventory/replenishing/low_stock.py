@@ -9,6 +9,7 @@ from inventory.documents.replenishment import Alert, LowItem
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.item import Item
+from inventory.kits.bill_of_materials import how_built
 from inventory.notices import AlertNotice
 from inventory.replenishing.on_order import on_order_by_item
 
@@ -51,6 +52,7 @@ def low_items(book: Book, on: date) -> tuple[LowItem, ...]:
             on_order=ordered[item.sku][0],
             minimum=item.minimum,
             proposal=ordered[item.sku][1],
+            buildable=how_built(book, item, on).buildable if item.components else None,
         )
         for item in book.all(Item)
         if item.is_active

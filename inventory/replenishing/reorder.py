@@ -1,4 +1,7 @@
-"""What to buy: by minimum and maximum, net of what is on order, proposed once."""
+"""What to buy: by minimum and maximum, net of what is on order, proposed once.
+
+Kits are built, so that none is ever proposed; the low-stock digest tells how many could be.
+"""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -104,7 +107,7 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
 def _line_for(
     draft: Draft, item: Item, coming: Decimal, waited_for: Decimal
 ) -> ProposalLine | None:
-    if not item.is_active or item.minimum is None or item.maximum is None:
+    if not item.is_active or item.components or item.minimum is None or item.maximum is None:
         return None
     assert isinstance(draft.command, ProposeReorders)  # noqa: S101 - plan_reorders made the draft
     on_hand = draft.book.available(item.sku, draft.command.on)

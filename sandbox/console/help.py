@@ -19,6 +19,7 @@ In Slack
   in bincard                  your direct messages with the bot: every line is heard there
   photo label.png             post a picture of barcodes;  upload counts.csv  any file
   wait, wait 30               wait until something happens by itself
+  wait for INV-1.pdf          wait until these words are shown, if they are not yet
 In the workbook
   sheet                       its tabs
   sheet Stock                 a tab;  sheet Stock 2  its second page,  sheet Stock last  its last

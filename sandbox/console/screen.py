@@ -55,6 +55,7 @@ class Screen:
         self._targets: dict[int, Target] = {}
         self._is_new_page = True
         self._has_written = False
+        self._page: list[str] = []
 
     @property
     def width(self) -> int:
@@ -63,6 +64,11 @@ class Screen:
 
     def turn_page(self) -> None:
         self._is_new_page = True
+        self._page.clear()
+
+    def bears(self, words: str) -> bool:
+        """Tell whether words stand on the page, in one line."""
+        return any(words in line for line in self._page)
 
     @property
     def next_number(self) -> int:
@@ -83,6 +89,7 @@ class Screen:
     def write(self, lines: Iterable[tuple[str, str]]) -> None:
         for text, style in lines:
             self._has_written = True
+            self._page.append(text)
             self._console.print(Text(text, style=_COLOURS[style]), soft_wrap=True)
 
     def leave_a_line(self) -> None:

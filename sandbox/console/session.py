@@ -14,6 +14,7 @@ from sandbox.console.workbook import WorkbookDesk
 from sandbox.slack.driver import ActError
 
 _ACTS = (typed.Say, typed.Press, typed.Fill, typed.Thread, typed.Upload)
+_SHOWN_SECONDS = 30.0
 
 
 class Session:
@@ -73,6 +74,7 @@ class Session:
             typed.Upload: lambda entry: talk.upload(entry.path),
             typed.Sheet: lambda entry: self._workbook.open(entry.rest),
             typed.Wait: lambda entry: self._wait(entry.seconds),
+            typed.WaitFor: lambda entry: self._wait_for(entry.words),
             typed.Word: lambda entry: self._word(entry.word),
         }
 
@@ -94,3 +96,11 @@ class Session:
     def _wait(self, seconds: float) -> None:
         if not wait_for(self._talk.show_news, seconds=seconds):
             self._screen.say(f"Nothing happened within {seconds:g} seconds.")
+
+    def _wait_for(self, words: str) -> None:
+        def is_shown() -> bool:
+            self._talk.show_news()
+            return self._screen.bears(words)
+
+        if not wait_for(is_shown, seconds=_SHOWN_SECONDS):
+            self._screen.say(f"{words} did not come within {_SHOWN_SECONDS:g} seconds.", "error")

@@ -63,6 +63,9 @@ class Read:
 
 Request = Look | Act | Read
 
+_QUOTED = re.compile(r"""^["']([^"']+)["']""")
+"""A title in quotes, as one writes it in a formula."""
+
 
 def parse_words(rest: str, tabs: Sequence[str]) -> Request:
     """What is wanted of which tab; titles may have several words and any case.
@@ -72,11 +75,14 @@ def parse_words(rest: str, tabs: Sequence[str]) -> Request:
         Look(tab='Start here', page=-1, first_column=0)
         >>> parse_words("Stock C5 = 40", ["Start here", "Stock"]).done
         'Stock!C5 = 40'
+        >>> parse_words('"Start here" 2', ["Start here", "Stock"]).page
+        2
 
     Raises:
         UnknownTabError: if no tab has such a title.
         UnclearError: if what follows the title is not understood.
     """
+    rest = _QUOTED.sub(r"\1", rest)
     tab = _tab(rest, tabs)
     words = rest[len(tab) :].strip()
     for pattern, build in _GRAMMAR:

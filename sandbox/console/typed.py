@@ -92,6 +92,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitFor:
+    """Wait until words are shown in answer to what was done last."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One of the words that stand alone: submit, cancel, home, messages, help, quit; or nothing."""
 
@@ -110,6 +117,7 @@ Typed = (
     | Upload
     | Sheet
     | Wait
+    | WaitFor
     | Word
 )
 
@@ -129,6 +137,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(?:upload|photo) (.+)", Upload),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
     (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),
+    (r"wait\s+for\s+(.+)", WaitFor),
     (r"say\s+(.+)", Say),
 )
 

@@ -62,7 +62,7 @@ def test_a_sent_form_receives_all_of_it_and_says_how_far_the_order_is(ana, desk,
         "*Received 2 lines* by <@U0ANA>. *TX-37*",
         "MUG-BLU at A-01: 24 → 36",
         "MUG-RED at A-01: 0 → 12",
-        "*PO-1*: 48 of 48 have come. That is all of it.",
+        "*PO-1*: 36 of 36 MUG-BLU, 12 of 12 MUG-RED have come. That is all of it.",
     ]
     assert told.buttons[0] == "Undo"
 
@@ -104,6 +104,10 @@ def test_every_error_stands_on_its_line_at_once(ana, desk):
                 "freight": "Nothing is accepted that could bear the freight of 9.00 EUR. Leave freight: out."
             },
         ),
+        (
+            {"What came": "1 MUG-RED freight:8", "Freight": "9"},
+            {"freight": "freight: is said twice. Say it once, for all of the delivery."},
+        ),
         ({"What came": "\n"}, {"lines": "Say what came. One a line: 24 MUG-BLU @A-01 lot:L7."}),
     ],
 )
@@ -116,7 +120,13 @@ def test_other_errors_stand_on_their_fields(ana, fields, errors):
     ("number", "told"),
     [
         ("PO-9", "There is no “PO-9”. Check the number."),
-        ("PO-2", "Cannot receive for PO-2: it is approved. It has to be sent first."),
+        (
+            "PO-2",
+            (
+                "Cannot receive for PO-2: it is approved. First a manager has to send it "
+                "(`/inv send PO-2 hand` if the supplier has it)."
+            ),
+        ),
     ],
 )
 def test_an_order_for_which_nothing_can_come_opens_no_form(ana, desk, number, told):

@@ -3,7 +3,7 @@
 import json
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.messages.message import say
@@ -11,6 +11,7 @@ from bot.messages.notices import worded
 from bot.messages.posted import posted
 from bot.messages.refusals import refusal
 from bot.messages.telling import Telling
+from bot.messages.text import Link, as_text
 from inventory.errors import LineErrors, StockError
 from inventory.notices import LetterNotice
 from inventory.supplier import Supplier
@@ -26,13 +27,15 @@ HOSTILE = (
     "\u202egnp.exe",
     "🫖" * 50,
     "line\nbreak\ttab",
+    "https://example.com/>|<!channel>",
+    "https://example.com/" + "x" * 9_000,
     "x" * 9_000,
 )
 FIELDS = ("note", "reason", "reference", "number", "lot", "target", "parts", "serials")
 OF_LINES = ("note", "lot", "serials", "location", "item", "document", "photo", "supplier_lot")
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.randoms(use_true_random=False))
 def test_all_that_is_said_is_taken_and_nobody_is_called_by_it(chance: Random):
     desk = a_busy_house()
@@ -86,3 +89,8 @@ def holds(message):
     assert "<@U0EVIL>" not in message.text
     assert '"mrkdwn"' not in json.dumps(message.blocks)
     assert "That was refused (" not in message.text
+
+
+def test_a_pasted_link_cannot_call_the_channel():
+    picture = Link("https://example.com/>|<!channel>", "Picture")
+    assert as_text([(picture,)]) == "<https://example.com/%3E%7C%3C!channel%3E|Picture>"

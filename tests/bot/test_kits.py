@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from bot.messages.alerts import digest
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
+from inventory.documents.replenishment import Alert, LowItem
 from inventory.inbound_errors import ComponentsUnusable, NotAKit
 from inventory.item import ItemKind
+from inventory.quantity import ZERO
 from tests.bot.conftest import STOCK
 from tests.builders import (
     a_customer,
+    a_desk,
     a_kit,
     a_location,
     an_item,
@@ -242,3 +246,13 @@ def test_goods_of_two_sites_are_not_counted_together(ana, desk):
         "2 pieces of MUG-BLU: 18 free, for 9",
         "1 piece of MUG-RED: 30 free, for 30",
     ]
+
+
+def test_the_low_stock_digest_says_how_many_of_a_kit_can_be_built():
+    low = LowItem(
+        item="TRIO", available=ZERO, on_order=ZERO, minimum=Decimal(5), buildable=Decimal(4)
+    )
+    alert = Alert(number="AL-1", opened_on=date(2026, 11, 23), items=(low,))
+    assert digest(a_desk().book, alert).text.splitlines()[1] == (
+        "*TRIO*: none available, minimum 5; 4 can be built now."
+    )

@@ -238,6 +238,26 @@ def test_where_nobody_else_may_approve_it_says_who_could_give_the_role():
     )
 
 
+def test_where_an_order_came_from_the_sheet_an_admin_is_asked():
+    error = inbound_errors.ApproverNeeded(
+        number="PO-1",
+        actor="U0CLEO",
+        value=Decimal(1200),
+        limit=Decimal(1000),
+        who=("U0ADA",),
+        is_unsigned=True,
+    )
+    assert as_text([refusal(error, SHOP.book)]) == (
+        "PO-1 was typed into the sheet, nobody knows by whom, and it is worth 1,200.00 EUR, and "
+        "above 1,000.00 EUR an admin approves. Ask <@U0ADA>."
+    )
+    line = PurchaseLine(number=1, item="MUG-BLU", ordered=Decimal(400), unit_cost=Decimal(3))
+    assert text_of(an_order(line, requested_by="sheet"))[-1] == (
+        "To be approved by an admin, for the sheet tells no names: "
+        "it is worth more than 1,000.00 EUR."
+    )
+
+
 def test_what_was_let_go_whole_costs_nothing_to_speak_of():
     gone = PurchaseLine(
         number=1, item="MUG-BLU", ordered=Decimal(24), cancelled=Decimal(24), unit_cost=Decimal(3)

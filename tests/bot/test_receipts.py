@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from bot.messages.refused import refused
+from inventory.order_errors import WrongStep
 from tests.bot.conftest import STOCK
 from tests.bot.counter import a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
@@ -40,14 +42,14 @@ def test_an_answer_says_how_far_the_order_is(desk, ana):
     ]
 
 
-def test_an_order_of_several_units_is_told_by_lines(desk, ana):
+def test_an_order_of_several_items_is_told_by_what_came_and_what_else_is_to_come(desk, ana):
     sent(desk, (5, "MUG-BLU"), (5, "ROPE-8"), by="U0CLEO")
-    assert answer(ana, "/receive 5 ROPE-8 @A-03 po:PO-2")[-1] == "*PO-2*: 1 of 2 lines have come."
-
-
-def test_an_order_of_one_unit_is_told_in_one_figure(desk, ana):
-    sent(desk, (5, "MUG-BLU"), (5, "MUG-RED"), by="U0CLEO")
-    assert answer(ana, "/receive 2 MUG-RED @A-03 po:PO-2")[-1] == "*PO-2*: 2 of 10 have come."
+    assert answer(ana, "/receive 2 ROPE-8 @A-03 po:PO-2")[-1] == (
+        "*PO-2*: 2 of 5 ROPE-8 have come; still to come: 5 MUG-BLU."
+    )
+    assert answer(ana, "/receive 5 MUG-BLU @A-03 po:PO-2\n3 ROPE-8 @A-03 po:PO-2")[-1] == (
+        "*PO-2*: 5 of 5 MUG-BLU, 5 of 5 ROPE-8 have come. That is all of it."
+    )
 
 
 def test_so_little_missing_is_said_to_be_let_go(desk, ana):
@@ -139,8 +141,19 @@ def test_a_refusal_says_what_to_do(desk, ana, typed, told):
 def test_an_order_that_was_not_sent_says_what_comes_first(desk, ana):
     approved(desk, (5, "MUG-BLU"), by="U0CLEO")
     assert answer(ana, "/receive 5 MUG-BLU po:PO-2") == [
-        "Cannot receive for PO-2: it is approved. It has to be sent first."
+        (
+            "Cannot receive for PO-2: it is approved. First a manager has to send it "
+            "(`/inv send PO-2 hand` if the supplier has it)."
+        )
     ]
+
+
+def test_a_command_that_a_refusal_names_is_the_one_of_this_workspace(desk):
+    error = WrongStep(number="PO-2", action="receive", status="draft")
+    assert refused(desk.book, error, prefix="wh").text == (
+        "Cannot receive for PO-2: it is a draft. First a manager has to approve it "
+        "(`/wh-inv approve PO-2`) and send it (`/wh-inv send PO-2 hand` if the supplier has it)."
+    )
 
 
 def test_what_is_no_good_is_told_with_the_rest_and_on_its_own(desk, ana, counter):

@@ -139,3 +139,15 @@ def test_many_transfers_are_counted(desk):
 
     assert listed.text.splitlines()[0] == "*26 transfers on the way:*"
     assert listed.text.splitlines()[-1] == "… and 1 more, on the tab Transfers."
+
+
+def test_a_transfer_of_which_nothing_came_names_nobody_who_received_it(desk):
+    sent(desk)
+    desk.handle(move(1, at="VAN", to="PACK"))
+
+    told = transfer_message(desk.book.get(Transfer, "TR-1"), Telling(book=desk.book))
+
+    assert told.text.splitlines()[1:] == [
+        "1. 1 piece of MUG-BLU Blue mug from A-01, 1 lost",
+        "Sent by <@U0ANA> on Mon 2026-11-23. None of it has arrived",
+    ]

@@ -9,7 +9,8 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
 from inventory.heard import HeardKind, HeardMessage
-from inventory.ports import JournalUnavailableError
+from inventory.notices import AnswerNotice
+from inventory.ports import JournalUnavailableError, OutcomeUnknownError
 from tests.bot.conftest import RunningBot
 from tests.bot.scans.conftest import AT_ONCE, an_ear
 from tests.memory_desk import START
@@ -40,7 +41,7 @@ def on_hand(desk, place="A-01"):
 
 
 def answers(desk):
-    return [row.notice.body for row in desk.pending(100)]
+    return [row.notice.body for row in desk.pending(100) if isinstance(row.notice, AnswerNotice)]
 
 
 def posted_keys(desk):
@@ -255,3 +256,35 @@ def test_a_session_ends_by_silence_only_after_what_was_written_in_it_was_taken_u
     noted(heard, a_line("done", 60))
     hear_all(an_ear(desk, heard, Pace(settle_s=0, between_s=0)), heard)
     assert "Nobody has scanned" not in "".join(answers(desk))
+
+
+class CutOffOnce:
+    """A desk that is cut off once while it commits: what it recorded, nobody hears of."""
+
+    def __init__(self, desk):
+        self._desk = desk
+        self._is_cut = False
+
+    def __getattr__(self, name):
+        return getattr(self._desk, name)
+
+    def handle(self, command):
+        posted = self._desk.handle(command)
+        if not self._is_cut:
+            self._is_cut = True
+            raise OutcomeUnknownError
+        return posted
+
+
+@pytest.mark.parametrize("lines", [["receive 24 MUG-BLU @A-01"], ["receive", "24 MUG-BLU", "done"]])
+def test_a_line_whose_outcome_nobody_knows_is_taken_up_again_and_told_once(desk, heard, lines):
+    noted(heard, *(a_line(text, n) for n, text in enumerate(lines)))
+    ear = an_ear(CutOffOnce(desk), heard)
+    with pytest.raises(JournalUnavailableError):
+        hear_all(ear, heard)
+    hear_all(ear, heard)
+
+    assert on_hand(desk) + on_hand(desk, "IN") == 48
+    assert len(posted_keys(desk)) == 1
+    assert not any("may have been posted" in said for said in answers(desk))
+    assert "TX-" in answers(desk)[-1]

@@ -11,6 +11,7 @@ from inventory.inbound_commands import ApprovePurchase, CancelPurchase
 from inventory.inbound_errors import ApproverNeeded, NotAgreed, UnknownSupplier
 from inventory.notices import Audience, RemarkNotice
 from inventory.order_errors import WrongStep
+from inventory.people import SHEET
 from tests.builders import a_desk, edit, ordered, refusal_of
 from tests.inventory.inbound.purchases import CLAY, MONDAY, approved, buy, the_purchase
 from tests.purchases import stands
@@ -72,6 +73,26 @@ def test_what_nobody_knows_the_cost_of_counts_as_dear(desk):
     refused = refusal_of(desk, agree(by="U0MIA"))
     assert isinstance(refused, ApproverNeeded)
     assert refused.value is None
+
+
+def test_a_dear_order_typed_into_the_sheet_takes_an_admin_for_nobody_knows_whose_it_is(desk):
+    desk.handle(buy((400, "MUG-BLU", "3.20"), by=SHEET))
+    assert refusal_of(desk, agree(by="U0MIA")) == ApproverNeeded(
+        number="PO-1",
+        actor="U0MIA",
+        value=Decimal("1280.00"),
+        limit=Decimal(1000),
+        who=("U0ADA",),
+        is_unsigned=True,
+    )
+    desk.handle(agree(by="U0ADA"))
+    assert the_purchase(desk).approved_by == "U0ADA"
+
+
+def test_a_small_order_typed_into_the_sheet_takes_any_manager(desk):
+    desk.handle(buy((10, "MUG-BLU", "3.20"), by=SHEET))
+    desk.handle(agree(by="U0MIA"))
+    assert the_purchase(desk).approved_by == "U0MIA"
 
 
 def test_a_dear_order_of_an_operator_takes_any_manager(desk):

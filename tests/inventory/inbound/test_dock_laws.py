@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from inventory.documents.purchase_order import PurchaseOrder
@@ -20,7 +20,7 @@ from inventory.valuation.stock_value import value_of_stock
 from tests.a_dock_day import ITEMS, DockDay, a_busy_house
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(st.randoms(use_true_random=False), st.integers(20, 150))
 def test_whatever_meets_at_the_dock_the_documents_say_what_the_ledger_does(chance: Random, steps):
     desk = a_busy_house()

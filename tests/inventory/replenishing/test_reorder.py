@@ -12,6 +12,7 @@ from inventory.replenishing.on_order import inventory_position, on_order
 from inventory.replenishing.reorder import order_quantity
 from tests.builders import (
     a_desk,
+    a_kit,
     an_item,
     approve_as_before,
     approve_proposal,
@@ -337,3 +338,12 @@ def test_an_item_taken_out_of_use_is_no_longer_low(low):
     low.handle(edit(watched(is_active=False)))
     low.handle(check_low_stock())
     assert alerts(low) == [("AL-1", False, [], ("MUG-BLU",))]
+
+
+def test_a_kit_is_never_bought_and_the_digest_tells_how_many_can_be_built():
+    kit = a_kit("GIFT-SET", (2, "MUG-BLU"), minimum=Decimal(5), maximum=Decimal(20))
+    desk = a_desk(kit, stock=[(9, "MUG-BLU", "A-01")])
+    assert isinstance(refusal_of(desk, propose_reorders()), errors.NothingChanged)
+    desk.handle(check_low_stock())
+    [alert] = desk.book.all(Alert)
+    assert [(one.item, one.buildable) for one in alert.items] == [("GIFT-SET", Decimal(4))]

@@ -279,6 +279,30 @@ Bincard (in #managers, edited)
 """)
 
 
+def test_waiting_for_words_goes_on_once_they_are_shown_and_at_once_where_they_are(
+    session, slack, slack_url
+):
+    def low_stock():
+        client = WebClient(token=slack.bot_token, base_url=slack.api_url(slack_url))
+        client.chat_postMessage(channel="C0MANAGERS", text="MUG-RED is low")
+        client.chat_postMessage(channel="C0MANAGERS", text="MUG-BLU is low")
+
+    alert = Timer(0.2, low_stock)
+    alert.start()
+    shown = session("wait for MUG-BLU is low", "wait for MUG-RED is low")
+    alert.join()
+
+    assert shown == transcript("""
+ana in #stock> wait for MUG-BLU is low
+Bincard (in #managers)
+  MUG-RED is low
+Bincard (in #managers)
+  MUG-BLU is low
+
+ana in #stock> wait for MUG-RED is low
+""")
+
+
 def test_what_is_changed_or_deleted_meanwhile_is_said(session, slack, slack_url):
     client = WebClient(token=slack.bot_token, base_url=slack.api_url(slack_url))
     session("/receive 24 MUG-BLU @A-01")

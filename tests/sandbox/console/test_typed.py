@@ -13,6 +13,7 @@ from sandbox.console.typed import (
     Thread,
     Upload,
     Wait,
+    WaitFor,
     Word,
     parse,
 )
@@ -42,6 +43,7 @@ MEANT = {
     "sheet Items C5 = 40": Sheet("Items C5 = 40"),
     "wait": Wait(10),
     "wait 30": Wait(30),
+    "wait for INV-1.pdf": WaitFor("INV-1.pdf"),
     "submit": Word("submit"),
     " help ": Word("help"),
     "exit": Word("quit"),
