@@ -1,5 +1,7 @@
 """Sites: which there are, which one a text names, and what goods travel in between two of them."""
 
+from collections.abc import Iterable
+
 from inventory.draft import Draft
 from inventory.inbound_errors import OtherSite
 from inventory.location import Location, LocationKind
@@ -10,9 +12,9 @@ def sites_of(draft: Draft) -> tuple[str, ...]:
     return tuple(sorted({p.site for p in draft.book.all(Location) if p.site and p.is_active}))
 
 
-def site_named(draft: Draft, text: str) -> str | None:
-    """Return the site a text names, also in other letters; None for none."""
-    return next((s for s in sites_of(draft) if s.casefold() == text.strip().casefold()), None)
+def site_named(sites: Iterable[str], text: str) -> str | None:
+    """Return the one of some sites that a text names, also in other letters; None for none."""
+    return next((site for site in sites if site.casefold() == text.strip().casefold()), None)
 
 
 def place_at(draft: Draft, site: str, kind: LocationKind) -> Location | None:

@@ -21,6 +21,7 @@ from bot.views.delivery import (
 from bot.views.goods import LINES
 from bot.views.reading import Errors, values_of
 from inventory.errors import StockError
+from inventory.inbound_errors import FreightRefused
 from inventory.ports import JournalUnavailableError
 
 
@@ -34,8 +35,8 @@ def send_delivery(clerk: Clerk, body: Body) -> Acknowledgement:
     except BlockErrors as error:
         others = _wrong_too(clerk, error, values, note.number, asker)
         return _errors(unread(error, others))
-    except UsageError as error:
-        return _errors(freight_error(error))
+    except (UsageError, FreightRefused) as error:
+        return _errors(freight_error(clerk.book, error))
     if not posting.lines:
         return _errors({LINES: f"Say what came. {HINT}."})
     try:

@@ -74,6 +74,7 @@ def delivered(values: dict[str, str], order: str, posting: Posting) -> Posting:
 
     Raises:
         UsageError: the freight is no number.
+        FreightRefused: a line names one as well.
     """
     freight = read_price(values["freight"]) if values.get("freight") else None
     lines = [
@@ -87,12 +88,16 @@ def delivered(values: dict[str, str], order: str, posting: Posting) -> Posting:
         for line in posting.lines
     ]
     if freight is not None and lines:
+        if any(line.freight is not None for line in lines):
+            raise FreightRefused(problem="twice", freight=freight)
         lines[0] = lines[0].model_copy(update={"freight": freight})
     return posting.model_copy(update={"lines": tuple(lines)})
 
 
-def freight_error(error: UsageError) -> Errors:
-    """Put a freight that cannot be read on its field."""
+def freight_error(book: Book, error: UsageError | FreightRefused) -> Errors:
+    """Put a freight that cannot be read, or is named twice, on its field."""
+    if isinstance(error, FreightRefused):
+        return {"freight": _told(book, error)}
     return {"freight": as_plain(mistake(error))}
 
 

@@ -49,12 +49,12 @@ def plan_transfer(draft: Draft, command: TransferStock) -> None:
         LineErrors, StockError: of the lines; nothing is sent unless all are good.
     """
     travelling: defaultdict[_Way, list[TransferLine]] = defaultdict(list)
-    first = draft.next_number(Transfer, "TR")
+    first, sites = draft.next_number(Transfer, "TR"), sites_of(draft)
 
     def send_line(draft: Draft, line: Line, item: Item) -> None:
         quantity = quantity_of("transfer", line, item)
         source = place_with_stock(draft, "transfer", line.location, kinds=SENT_FROM)
-        site, target = _destination(draft, source, line.target)
+        site, target = _destination(draft, source, line.target, sites)
         transit = transit_to(draft, source.code, site or source.site)
         way = _Way(source.site, site, transit.code)
         document = _numbered(first, [*travelling, way].index(way))
@@ -105,20 +105,21 @@ def plan_receive_transfer(draft: Draft, command: ReceiveTransfer) -> None:
     put_transfer(draft, transfer.model_copy(update=update))
 
 
-def _destination(draft: Draft, source: Location, text: str) -> tuple[str, str]:
-    """Return the site goods go to, and the bin there where one is named."""
+def _destination(
+    draft: Draft, source: Location, text: str, sites: tuple[str, ...]
+) -> tuple[str, str]:
+    """Return the one of all sites that goods go to, and the bin there where one is named."""
     if not text:
         raise MissingPart(verb="transfer", part="target")
-    site = site_named(draft, text)
+    site = site_named(sites, text)
     place = None if site is not None else draft.book.location(text)
     if place is not None:
         place = place_of(draft, "transfer", place.code, kinds=ARRIVES_AT, part="target")
         site = place.site
     if site is None:
-        problem, sites = "unknown_site", sites_of(draft)
-        raise OtherSite(problem=problem, location=source.code, target=text, sites=sites)
+        raise OtherSite(problem="unknown_site", location=source.code, target=text, sites=sites)
     if site == source.site:
-        others = tuple(one for one in sites_of(draft) if one != site)
+        others = tuple(one for one in sites if one != site)
         raise OtherSite(problem="same_site", location=source.code, target=text, sites=others)
     return site, place.code if place else ""
 

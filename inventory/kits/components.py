@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from inventory.draft import Draft
-from inventory.holders import holders_of
+from inventory.holders import holders_by_place
 from inventory.inbound_errors import (
     ComponentsShort,
     ComponentsUnusable,
@@ -20,7 +20,6 @@ from inventory.lines import place_of
 from inventory.location import AVAILABLE_KINDS, LocationKind
 from inventory.lots.candidates import Candidate, candidates
 from inventory.quantity import ZERO, Amount
-from inventory.stock_key import StockKey
 
 PLACES_TOLD: Final = 5
 
@@ -171,8 +170,8 @@ def _short(draft: Draft, part: Component, free: Decimal) -> ShortComponent:
         key=lambda one: (-one[2], one[0], one[1]),
     )
     held: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for place, lot, _ in lies:
-        for order, quantity in holders_of(draft.book, StockKey(sku, place, lot)):
+    for holders in holders_by_place(draft.book, sku).values():
+        for order, quantity in holders:
             held[order] += quantity
     return ShortComponent(
         item=sku,

@@ -104,6 +104,10 @@ def test_every_error_stands_on_its_line_at_once(ana, desk):
                 "freight": "Nothing is accepted that could bear the freight of 9.00 EUR. Leave freight: out."
             },
         ),
+        (
+            {"What came": "1 MUG-RED freight:8", "Freight": "9"},
+            {"freight": "freight: is said twice. Say it once, for all of the delivery."},
+        ),
         ({"What came": "\n"}, {"lines": "Say what came. One a line: 24 MUG-BLU @A-01 lot:L7."}),
     ],
 )
