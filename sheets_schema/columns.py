@@ -6,7 +6,7 @@ by a mark that travels with it; a bot's column stays where it was declared.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from inventory.entries import EntryType, type_of
@@ -180,6 +180,9 @@ class Tab:
         return self.columns.index(self.by_field[field])
 
 
+bot_tab: Final = partial(Tab, owner=Owner.BOT, is_protected=True, grid_columns=RESERVED_COLUMNS)
+"""Declares a tab of the bot's to which people may add columns of their own."""
+
 ACTIVE: Final = Column(
     "Active",
     "is_active",
@@ -188,6 +191,27 @@ ACTIVE: Final = Column(
     "Blank or yes: in use. No: kept for its history, nothing new is posted to it.",
     is_true_when_blank=True,
 )
+
+LINE_KEY: Final = Column("Line", "key", width=90, note="What names this row; it stays where it is.")
+
+ITEM_OF_INBOX: Final = Column(
+    "Item", "item", width=130, note="A SKU.", choices_from=("Items", "sku"), is_required=True
+)
+GOODS_COLUMNS: Final = (
+    ITEM_OF_INBOX,
+    Column("Quantity", "quantity", Kind.QUANTITY, 90, is_required=True),
+    Column("Unit", "unit", width=80, note="As in case. Blank: what the item is counted in."),
+)
+"""How much of what somebody wants."""
+
+ANSWER: Final = Column(
+    "Status",
+    "status",
+    width=380,
+    note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
+    is_answer=True,
+)
+"""Where the bot answers beside a row."""
 
 
 def column_letters(index: int) -> str:

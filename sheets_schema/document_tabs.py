@@ -2,15 +2,7 @@
 
 from typing import Final
 
-from sheets_schema.columns import (
-    RESERVED_COLUMNS,
-    Column,
-    Kind,
-    Owner,
-    RowColor,
-    Tab,
-    View,
-)
+from sheets_schema.columns import LINE_KEY, Column, Kind, RowColor, View, bot_tab
 
 COLOR: Final = "#12B5CB"
 LATE: Final = "#FAD2CF"
@@ -18,15 +10,12 @@ BACK_ORDER: Final = "#FEEFC3"
 ENDED: Final = ("shipped", "delivered", "cancelled", "taken back")
 """What is hidden where only open orders are looked at."""
 
-ORDERS: Final = Tab(
+ORDERS: Final = bot_tab(
     title="Orders",
     sheet_id=116,
-    owner=Owner.BOT,
     key="number",
     purpose="Every order and how far it is: red is late, yellow waits for goods.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Order", "number", width=90, note="Leads to its thread in Slack."),
@@ -61,18 +50,15 @@ ORDERS: Final = Tab(
     ),
 )  # fmt: skip
 
-ORDER_LINES: Final = Tab(
+ORDER_LINES: Final = bot_tab(
     title="Order lines",
     sheet_id=117,
-    owner=Owner.BOT,
     key="key",
     purpose="Every line of every order: what is kept for it, where, and what is to come.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
-        Column("Line", "key", width=90, note="What names this row; it stays where it is."),
+        LINE_KEY,
         Column("Order", "order_link", width=80, note="Leads to its row on Orders."),
         Column("Customer", "order.customer", width=120),
         Column("Item", "line.item", width=130),
@@ -96,15 +82,12 @@ ORDER_LINES: Final = Tab(
     ),
 )
 
-PICKS: Final = Tab(
+PICKS: Final = bot_tab(
     title="Picks",
     sheet_id=118,
-    owner=Owner.BOT,
     key="key",
     purpose="Every stop of every pick list: what to fetch where, and what was found.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Stop", "key", width=90, note="What names this row; it stays where it is."),
@@ -130,15 +113,12 @@ PICKS: Final = Tab(
     ),
 )  # fmt: skip
 
-PACKAGES: Final = Tab(
+PACKAGES: Final = bot_tab(
     title="Packages",
     sheet_id=119,
-    owner=Owner.BOT,
     key="key",
     purpose="Every box: its kind, weight, size and what is in it.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Package", "key", width=90, note="What names this row; it stays where it is."),
@@ -162,15 +142,12 @@ PACKAGES: Final = Tab(
     ),
 )
 
-SHIPMENTS: Final = Tab(
+SHIPMENTS: Final = bot_tab(
     title="Shipments",
     sheet_id=120,
-    owner=Owner.BOT,
     key="shipment.number",
     purpose="Everything that leaves together: by which carrier, when, and where it is now.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Shipment", "shipment.number", width=90),

@@ -3,13 +3,16 @@
 from typing import Final
 
 from sheets_schema.columns import (
-    RESERVED_COLUMNS,
+    ANSWER,
+    GOODS_COLUMNS,
+    LINE_KEY,
     Column,
     Kind,
     Owner,
     RowColor,
     Tab,
     View,
+    bot_tab,
 )
 
 COLOR: Final = "#A142F4"
@@ -39,16 +42,7 @@ NEW_PURCHASES: Final = Tab(
             width=120,
             note="Any number of yours or theirs. Rows under each other that share it are one order.",
         ),
-        Column(
-            "Item",
-            "item",
-            width=130,
-            note="A SKU.",
-            choices_from=("Items", "sku"),
-            is_required=True,
-        ),
-        Column("Quantity", "quantity", Kind.QUANTITY, 90, is_required=True),
-        Column("Unit", "unit", width=80, note="As in case. Blank: what the item is counted in."),
+        *GOODS_COLUMNS,
         Column(
             "Unit cost",
             "unit_cost",
@@ -65,25 +59,16 @@ NEW_PURCHASES: Final = Tab(
         ),
         Column("Freight", "freight", Kind.MONEY, 90, "Of the whole order; once is enough."),
         Column("Note", "note", width=200, note="To this line."),
-        Column(
-            "Status",
-            "status",
-            width=380,
-            note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
-            is_answer=True,
-        ),
+        ANSWER,
     ),
 )
 
-PURCHASES: Final = Tab(
+PURCHASES: Final = bot_tab(
     title="Purchase orders",
     sheet_id=121,
-    owner=Owner.BOT,
     key="number",
     purpose="Every order to a supplier and how much of it has come: red is late.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Purchase order", "number", width=110, note="Leads to its thread in Slack."),
@@ -117,18 +102,15 @@ PURCHASES: Final = Tab(
     ),
 )
 
-PURCHASE_LINES: Final = Tab(
+PURCHASE_LINES: Final = bot_tab(
     title="Purchase order lines",
     sheet_id=122,
-    owner=Owner.BOT,
     key="key",
     purpose="Every line of every purchase order: what has come, and what is still to come when.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
-        Column("Line", "key", width=90, note="What names this row; it stays where it is."),
+        LINE_KEY,
         Column(
             "Purchase order", "order_link", width=110, note="Leads to its row on Purchase orders."
         ),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from inventory.problem import Problem
-from sheets_schema.columns import RESERVED_COLUMNS, Column, Kind, Owner, RowColor, Tab, View
+from sheets_schema.columns import Column, Kind, Owner, RowColor, Tab, View, bot_tab
 
 BODY_COLUMNS: Final = 4
 """How many cells a transaction's body may be spread over in Audit."""
@@ -78,15 +78,12 @@ PROBLEM_COLUMNS: Final = (
     Column("Status", "status", width=80),
 )
 
-STOCK: Final = Tab(
+STOCK: Final = bot_tab(
     title="Stock",
     sheet_id=108,
-    owner=Owner.BOT,
     key="place",
     purpose="What lies where, added up from the Ledger. Sort it with the filter views.",
     color="#9334E6",
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     columns=STOCK_COLUMNS,
     colors=(
         RowColor('=AND(${lot_status}2<>"",${on_hand}2>0)', "#FAD2CF"),
@@ -110,16 +107,13 @@ LEDGER: Final = Tab(
     columns=LEDGER_COLUMNS,
 )
 
-PROBLEMS: Final = Tab(
+PROBLEMS: Final = bot_tab(
     title="Problems",
     sheet_id=110,
-    owner=Owner.BOT,
     model=Problem,
     key="key",
     purpose="Cells the bot could not use, and what to type instead.",
     color="#D93025",
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     columns=PROBLEM_COLUMNS,
 )
 

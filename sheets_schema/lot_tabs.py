@@ -6,28 +6,17 @@ from typing import Final, NamedTuple
 from inventory.book import Book
 from inventory.lot import Lot
 from inventory.lots.lot_search import on_hand_of
-from sheets_schema.columns import (
-    RESERVED_COLUMNS,
-    Column,
-    Kind,
-    Owner,
-    RowColor,
-    Tab,
-    View,
-)
+from sheets_schema.columns import Column, Kind, RowColor, View, bot_tab
 
 HELD: Final = "#FAD2CF"
 EXPIRED: Final = "#FEEFC3"
 
-LOTS: Final = Tab(
+LOTS: Final = bot_tab(
     title="Lots",
     sheet_id=128,
-    owner=Owner.BOT,
     key="key",
     purpose="Every lot and serial number: red is held back, yellow is past its date.",
     color="#9334E6",
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     columns=(
         Column("Item", "lot.item", width=130),
         Column(

@@ -6,7 +6,7 @@ from inventory.carriage.carrier import CarrierService, Mode
 from inventory.customer import Customer
 from inventory.documents.order import Priority
 from inventory.package_type import PackageType
-from sheets_schema.columns import ACTIVE, Column, Kind, Owner, Tab
+from sheets_schema.columns import ACTIVE, ANSWER, GOODS_COLUMNS, Column, Kind, Owner, Tab
 
 COLOR: Final = "#188038"
 
@@ -186,16 +186,7 @@ NEW_ORDERS: Final = Tab(
             width=120,
             note="The customer's number. Rows under each other that share it are one order.",
         ),
-        Column(
-            "Item",
-            "item",
-            width=130,
-            note="A SKU.",
-            choices_from=("Items", "sku"),
-            is_required=True,
-        ),
-        Column("Quantity", "quantity", Kind.QUANTITY, 90, is_required=True),
-        Column("Unit", "unit", width=80, note="As in case. Blank: what the item is counted in."),
+        *GOODS_COLUMNS,
         Column(
             "Unit price",
             "unit_price",
@@ -220,12 +211,6 @@ NEW_ORDERS: Final = Tab(
             "To be ticked when it is packed, besides the customer's rules; separate by ;",
         ),
         Column("Note", "note", width=200, note="To this line."),
-        Column(
-            "Status",
-            "status",
-            width=380,
-            note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
-            is_answer=True,
-        ),
+        ANSWER,
     ),
 )

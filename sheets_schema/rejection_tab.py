@@ -6,29 +6,18 @@ from typing import Final, NamedTuple
 from inventory.book import Book
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.quantity import ZERO
-from sheets_schema.columns import (
-    RESERVED_COLUMNS,
-    Column,
-    Kind,
-    Owner,
-    RowColor,
-    Tab,
-    View,
-)
+from sheets_schema.columns import Column, Kind, RowColor, View, bot_tab
 from sheets_schema.document_rows import row_link
 from sheets_schema.inbound_tabs import COLOR, PURCHASES
 
 WAITS: Final = "#FEEFC3"
 
-REJECTIONS: Final = Tab(
+REJECTIONS: Final = bot_tab(
     title="Rejections",
     sheet_id=125,
-    owner=Owner.BOT,
     key="rejection.number",
     purpose="What of deliveries was no good, why, and what became of it: yellow waits.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     has_links=True,
     columns=(
         Column("Rejection", "rejection.number", width=90),

@@ -5,31 +5,21 @@ from typing import Final, NamedTuple
 from inventory.book import Book
 from inventory.documents.putaway import Putaway, PutawayLine
 from inventory.documents.transfer import Transfer, TransferLine
-from sheets_schema.columns import (
-    RESERVED_COLUMNS,
-    Column,
-    Kind,
-    Owner,
-    RowColor,
-    Tab,
-    View,
-)
+from sheets_schema.columns import LINE_KEY, Column, Kind, RowColor, View, bot_tab
+from sheets_schema.document_rows import number_in
 
 COLOR: Final = "#E8710A"
 UNPLACED: Final = "#FEEFC3"
 LOST: Final = "#FAD2CF"
 
-PUTAWAYS: Final = Tab(
+PUTAWAYS: Final = bot_tab(
     title="Putaways",
     sheet_id=126,
-    owner=Owner.BOT,
     key="key",
     purpose="What lay in receiving and where it went: yellow found no bin.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     columns=(
-        Column("Line", "key", width=90, note="What names this row; it stays where it is."),
+        LINE_KEY,
         Column("Putaway", "putaway.number", width=80),
         Column("Purchase order", "putaway.purchase_order", width=110),
         Column("Item", "line.item", width=130),
@@ -52,17 +42,14 @@ PUTAWAYS: Final = Tab(
     views=(View("To put away", "status", sorts_by="line.proposed", hides=("done", "taken back")),),
 )
 
-TRANSFERS: Final = Tab(
+TRANSFERS: Final = bot_tab(
     title="Transfers",
     sheet_id=127,
-    owner=Owner.BOT,
     key="key",
     purpose="What travels between sites, line by line: red was lost on the way.",
     color=COLOR,
-    is_protected=True,
-    grid_columns=RESERVED_COLUMNS,
     columns=(
-        Column("Line", "key", width=90, note="What names this row; it stays where it is."),
+        LINE_KEY,
         Column("Transfer", "transfer.number", width=80),
         Column("From site", "transfer.from_site", width=110),
         Column("To site", "transfer.to_site", width=110),
@@ -113,7 +100,7 @@ class TransferRow(NamedTuple):
 
 def putaway_row(_book: Book, key: str, putaway: Putaway) -> PutawayRow | None:
     """Return the row of a putaway's line."""
-    line = putaway.line(_number_in(key))
+    line = putaway.line(number_in(key))
     if line is None:
         return None
     return PutawayRow(key, putaway, line, "waiting" if line.outstanding else "done")
@@ -121,12 +108,8 @@ def putaway_row(_book: Book, key: str, putaway: Putaway) -> PutawayRow | None:
 
 def transfer_row(_book: Book, key: str, transfer: Transfer) -> TransferRow | None:
     """Return the row of a transfer's line."""
-    line = transfer.line(_number_in(key))
+    line = transfer.line(number_in(key))
     if line is None:
         return None
     came = "partly there" if line.received or line.lost else "on the way"
     return TransferRow(key, transfer, line, came if line.outstanding else "received")
-
-
-def _number_in(key: str) -> int:
-    return int(key.rpartition("/")[2])

@@ -12,13 +12,7 @@ from inventory.people import Person, Role
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
-from sheets_schema.columns import (
-    ACTIVE,
-    Column,
-    Kind,
-    Owner,
-    Tab,
-)
+from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.document_tabs import DOCUMENT_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
@@ -275,14 +269,7 @@ ADJUSTMENTS: Final = Tab(
     purpose="Put stock figures right: type or paste rows, the bot answers beside them.",
     color="#F9AB00",
     columns=(
-        Column(
-            "Item",
-            "item",
-            width=130,
-            choices_from=("Items", "sku"),
-            is_required=True,
-            note="A SKU.",
-        ),
+        ITEM_OF_INBOX,
         Column(
             "Location",
             "location",
@@ -309,13 +296,7 @@ ADJUSTMENTS: Final = Tab(
             is_required=True,
         ),
         Column("Note", "note", width=240),
-        Column(
-            "Status",
-            "status",
-            width=380,
-            note="Written by the bot. A row that says Done is finished; clear it to post it anew.",
-            is_answer=True,
-        ),
+        ANSWER,
         Column("Serials", "serials", width=140, note="Of each piece, as 100-119 or A7,A9."),
     ),
 )

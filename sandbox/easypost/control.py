@@ -21,11 +21,12 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.easypost.errors import EasyPostError, Json, Unprocessable
-from sandbox.easypost.faults import Fault, FaultError
+from sandbox.easypost.faults import Fault
 from sandbox.easypost.front_door import FrontDoor
 from sandbox.easypost.state import EasyPostState
 from sandbox.easypost.trackers import progress
 from sandbox.easypost.webhooks import Courier
+from sandbox.fault_rule import FaultError
 
 PREFIX = "/_sandbox/easypost"
 

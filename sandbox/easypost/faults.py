@@ -1,14 +1,12 @@
 """Misbehaviour on request: what befalls a call, or a webhook on its way out.
 
-The first rule that matches and has something left acts. Rules with a probability draw from a seeded
-source, so that a run can be repeated.
+The first rule that matches and has something left acts.
 """
 
-import random
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
+
+from sandbox.fault_rule import FaultRule
 
 CALL_KINDS: Final = frozenset(
     (
@@ -35,75 +33,13 @@ WEBHOOK_KINDS: Final = frozenset(
 KINDS: Final = CALL_KINDS | WEBHOOK_KINDS
 
 
-class FaultError(ValueError):
-    """A rule that cannot be; the text says what is wrong with it."""
-
-
 @dataclass
-class Fault:
-    """One rule.
+class Fault(FaultRule):
+    """One rule for calls and webhooks; its path is searched for in a webhook's address as well."""
 
-    Attributes:
-        kind: what befalls it, one of `KINDS`.
-        method: the HTTP method it is for, in capitals; empty for any.
-        path: a regular expression searched for in the path, or in a webhook's address.
-        count: how many hits it has left; None for no end.
-        seconds: how slow or how late.
-        skip: how many matching calls pass unharmed before the first one is hit.
-    """
+    KINDS = KINDS
 
-    kind: str
-    method: str = ""
-    path: str = ""
     count: int | None = 1
-    probability: float = 1.0
-    seconds: float = 0.0
-    skip: int = 0
-    seed: int = 0
-    hits: int = 0
-    _random: random.Random = field(default_factory=random.Random, repr=False)
-
-    def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise FaultError(f"unknown kind {self.kind!r}; known: {', '.join(sorted(KINDS))}")
-        try:
-            re.compile(self.path)
-        except re.error as error:
-            raise FaultError(f"path is no regular expression: {error}") from error
-        self.method = self.method.upper()
-        self._random.seed(self.seed)
-
-    @classmethod
-    def told(cls, rule: Mapping[str, Any]) -> "Fault":
-        """A rule as JSON tells it.
-
-        Raises:
-            FaultError: a member is unknown or missing.
-        """
-        known = {name for name in cls.__dataclass_fields__ if name not in ("hits", "_random")}
-        if set(rule) - known or "kind" not in rule:
-            raise FaultError(f"a rule has a kind and may have {', '.join(sorted(known))}")
-        return cls(**{**rule, "kind": str(rule["kind"])})
-
-    def strikes(self, method: str, path: str) -> bool:
-        """Whether it befalls this call; being asked uses it up."""
-        if self.count == 0 or (self.method and self.method != method):
-            return False
-        if not re.search(self.path, path):
-            return False
-        if self.skip:
-            self.skip -= 1
-            return False
-        if self.probability < 1 and self._random.random() >= self.probability:
-            return False
-        if self.count is not None:
-            self.count -= 1
-        self.hits += 1
-        return True
-
-    def shown(self) -> dict[str, Any]:
-        names = (name for name in self.__dataclass_fields__ if name != "_random")
-        return {name: getattr(self, name) for name in names}
 
 
 class Faults:

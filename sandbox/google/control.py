@@ -24,9 +24,10 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.fault_rule import FaultError
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, GoogleError, NotFound, PermissionDenied
-from sandbox.google.faults import Fault, FaultError
+from sandbox.google.faults import Fault
 from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.people import perform
 from sandbox.google.quotas import WINDOW_SECONDS

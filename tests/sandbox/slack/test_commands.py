@@ -1,9 +1,11 @@
 """Slash commands: what the app gets, and what the person sees of its answer."""
 
-import time
+from threading import Event
 
 import pytest
 from slack_sdk.errors import SlackApiError
+
+from tests.waiting import WITHIN_S, wait_until
 
 
 @pytest.fixture(params=["socket", "http"])
@@ -84,15 +86,19 @@ def test_the_payload_has_every_field_of_a_slash_command(run_app, ana):
 
 def test_an_answer_after_three_seconds_is_an_operation_timeout(run_app, ana, workspace):
     workspace.set(ack_seconds=0.2)
+    is_answered, acknowledged = Event(), []
 
     def register(app):
         @app.command("/receive")
         async def receive(ack):
-            time.sleep(0.4)
+            is_answered.wait(WITHIN_S)
             await ack("too late")
+            acknowledged.append("too late")
 
     run_app(register)
     seen = ana.types("C0STOCK", "/receive")
+    is_answered.set()
+    wait_until(lambda: acknowledged, "the late acknowledgement")
 
     assert seen.outcome == "operation_timeout"
     assert seen.text == '/receive failed with the error "operation_timeout"'

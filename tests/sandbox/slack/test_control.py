@@ -1,11 +1,11 @@
 """The sandbox's own doors, by its driver: resetting, replaying, being refused."""
 
-import time
-from threading import Timer
+from threading import Event, Timer
 
 import pytest
 
 from sandbox.slack.driver import ActError
+from tests.waiting import WITHIN_S
 
 
 def acknowledging(got):
@@ -61,15 +61,18 @@ def test_a_request_can_be_repeated_aged_or_forged(http_app, workspace, ana, agai
 
 
 def test_an_acknowledgement_that_comes_too_late_is_noticed(socket_app, workspace, ana):
+    is_given_up = Event()
+
     def register(app):
         @app.command("/receive")
         async def receive(ack):
-            time.sleep(0.3)
+            is_given_up.wait(WITHIN_S)
             await ack()
 
     socket_app(register)
     workspace.set(ack_seconds=0.1)
     ana.types("C0STOCK", "/receive")
+    is_given_up.set()
     workspace.wait_until(lambda: workspace.state()["late_acks"], what="the late acknowledgement")
 
     assert workspace.state()["late_acks"][0]["seconds_late"] > 0
