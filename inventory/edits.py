@@ -7,7 +7,8 @@ from inventory.commands import EditRow
 from inventory.draft import Draft
 from inventory.entries import Entry
 from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
-from inventory.inbound_errors import NotAKit
+from inventory.inbound.awaited_places import documents_waiting_at
+from inventory.inbound_errors import NotAKit, StillAwaited
 from inventory.item import Item
 from inventory.kits.bill_of_materials import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location
@@ -31,6 +32,7 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
         StillUsed: the row is gone and stock or the ledger refers to it.
         FieldFrozen: a cell that may not change any more.
         LastAdmin: nobody would be left to administer.
+        StillAwaited: goods wait in a place that would be of another kind.
         NotAKit: an item would be made of itself.
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
@@ -50,6 +52,7 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
         _refuse_frozen_fields(draft, before, after)
     if isinstance(after, Location):
         _refuse_virtual(after)
+        _refuse_awaited(draft, before, after)
     if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
         raise NotAKit(item=after.sku, circle=circle)
     draft.put(after)
@@ -96,3 +99,11 @@ def _keep_an_admin(draft: Draft, before: Person, after: Entry | None) -> None:
     admins = draft.book.people_with(Role.ADMIN)
     if admins == (before.user,) and not stays:
         raise LastAdmin(user=before.user)
+
+
+def _refuse_awaited(draft: Draft, before: Entry | None, after: Location) -> None:
+    """A dock is a dock, and a van a van, as long as something waits there to be brought on."""
+    if not isinstance(before, Location) or before.kind is after.kind:
+        return
+    if waiting := tuple(documents_waiting_at(draft.book, before.code)):
+        raise StillAwaited(location=before.code, documents=waiting)

@@ -263,6 +263,14 @@ class OtherSite(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class StillAwaited(StockError):
+    """The goods of some open documents wait in a location, which stays of its kind meanwhile."""
+
+    location: str
+    documents: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
 class LabelsRefused(StockError):
     """`problem` is nothing, too_many, start, no_bins or which_item.
 

@@ -34,6 +34,9 @@ class Refusal(NamedTuple):
     mend: str
 
 
+WAITING_TOLD: Final = 3
+
+
 @singledispatch
 def told(error: errors.StockError) -> Refusal:
     """Say what is wrong with a row that the desk refused."""
@@ -86,6 +89,13 @@ def _(error: errors.FieldFrozen) -> Refusal:
         f"{error.code} has been used, so this can no longer change",
         "Type what stood there before; for another unit make a new row.",
     )
+
+
+@told.register
+def _(error: inbound_errors.StillAwaited) -> Refusal:
+    waiting = ", ".join(error.documents[:WAITING_TOLD])
+    reason = f"the goods of {waiting} wait in {error.location}"
+    return Refusal("kind", reason, "Bring them where they belong first.")
 
 
 @told.register

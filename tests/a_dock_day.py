@@ -324,6 +324,10 @@ class DockDay:
 
     def _edit(self) -> Command:
         book = self._desk.book
+        if self._chance.random() < 0.2:
+            place = book.location(self._pick(("IN", "HOLD", "VAN", "N-IN")))
+            kind = self._pick(("receiving", "storage", "quarantine", "transit"))
+            return edit(place.model_copy(update={"kind": LocationKind(kind)}))
         item = book.item(self._pick(ITEMS))
         changes = {
             "is_active": self._chance.random() < 0.7,

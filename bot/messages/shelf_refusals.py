@@ -81,9 +81,17 @@ def _any_of(words: tuple[str, ...], last: str = "or") -> str:
     return f" {last} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
+def still_awaited(error: errors.StillAwaited, book: Book) -> Line:
+    """Word that goods wait in a place, which cannot be of another kind meanwhile."""
+    del book
+    waiting = _any_of(error.documents[:BINS_NAMED], "and")
+    return line(f"The goods of {waiting} wait in {clipped(error.location, 60)}. Move them first.")
+
+
 SHELF_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     already_put_away,
     wrong_bin,
     other_site,
+    still_awaited,
 )
 """One function an error about bins and sites."""

@@ -7,14 +7,18 @@ import pytest
 from inventory import errors
 from inventory.entries import Change
 from inventory.errors import BrokenInvariantError
+from inventory.inbound_commands import TransferStock
+from inventory.inbound_errors import StillAwaited
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from inventory.rules import Rules, Setting
 from inventory.supplier import Supplier
 from tests.builders import (
     ADA,
+    _posting,
     a_desk,
     a_location,
+    an_amount,
     an_item,
     edit,
     move,
@@ -119,6 +123,30 @@ def test_no_row_makes_a_place_outside_the_building(desk):
     assert refusal_of(desk, edit(a_location("A-01", LocationKind.SCRAP))) == errors.FieldFrozen(
         tab="Locations", code="A-01", field="kind"
     )
+
+
+def waits_on_the_dock(desk):
+    desk.handle(receive(3))
+    return "IN", LocationKind.STORAGE, "PA-1"
+
+
+def waits_in_quarantine(desk):
+    desk.handle(receive(1, rejected=an_amount(3), reason="damaged", at="A-01"))
+    return "HOLD", LocationKind.STORAGE, "RJ-1"
+
+
+def is_on_its_way(desk):
+    desk.handle(edit(a_location("N-IN", LocationKind.RECEIVING, site="NORTH")))
+    desk.handle(receive(3, at="A-02"))
+    desk.handle(_posting(TransferStock, 3, "MUG-BLU", at="A-02", to="NORTH"))
+    return "VAN", LocationKind.STORAGE, "TR-1"
+
+
+@pytest.mark.parametrize("waits", [waits_on_the_dock, waits_in_quarantine, is_on_its_way])
+def test_a_place_stays_of_its_kind_while_goods_wait_there(desk, waits):
+    code, kind, document = waits(desk)
+    assert refusal_of(desk, edit(a_location(code, kind))) == StillAwaited(code, (document,))
+    desk.handle(edit(a_location(code, desk.book.location(code).kind, name="Another name")))
 
 
 def test_a_bin_with_goods_may_become_quarantine(desk):

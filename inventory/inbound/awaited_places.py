@@ -1,0 +1,21 @@
+"""Places where goods wait for somebody: on a dock, in quarantine, on the way."""
+
+from collections.abc import Iterator
+
+from inventory.book import Book
+from inventory.documents.putaway import Putaway
+from inventory.documents.rejection import Rejection
+from inventory.documents.transfer import Transfer
+
+
+def documents_waiting_at(book: Book, location: str) -> Iterator[str]:
+    """Yield the open documents whose goods lie in a location; they follow what leaves it."""
+    for putaway in book.open(Putaway):
+        if any(line.outstanding and line.location == location for line in putaway.lines):
+            yield putaway.number
+    for rejection in book.open(Rejection):
+        if rejection.location == location:
+            yield rejection.number
+    for transfer in book.open(Transfer):
+        if transfer.transit == location:
+            yield transfer.number
