@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 import psycopg
@@ -22,6 +23,7 @@ from journal.errors import UnsupportedDatabaseError
 from journal.same_file import notice_a_moved_file
 
 BUSY_TIMEOUT_MS: Final = 20_000
+LOOK_AGAIN_S: Final = 0.02
 LIMITS_MS: Final = {
     "lock_timeout": 20_000,
     "statement_timeout": 60_000,
@@ -114,13 +116,27 @@ def _open_postgres(url: URL) -> Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
     connection.isolation_level = None  # SQLAlchemy's BEGIN is ours: see `_begin_immediate`
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}").close()
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; of several that open a new file one does it, the others wait.
+
+    SQLite does not wait here by itself: it says at once that the file is locked.
+    """
+    until = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(LOOK_AGAIN_S)
+        else:
+            return
 
 
 def _prepare_postgres(connection: "psycopg.Connection[Any]", _record: Any) -> None:  # noqa: ANN401

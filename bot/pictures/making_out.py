@@ -40,6 +40,11 @@ class Goods:
     def line(self) -> str:
         return f"{self.code} {self.apart}".strip()
 
+    @property
+    def alone(self) -> str:
+        """What the same goods are made out of again; quotes belong to lines, not to codes."""
+        return self.item if self.code == bare(self.item) else self.code
+
 
 @dataclass(slots=True)
 class MadeOut:

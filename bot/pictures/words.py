@@ -106,7 +106,7 @@ def _buttons(book: Book, found: MadeOut, caption: str) -> tuple[Button, ...]:
     place = found.bins[0] if len(found.bins) == 1 else ""
     if len(found.goods) > 1:
         return tuple(
-            Button(f"{one.item}…", f"{CHOOSE}.{n}", f"{one.line}\n{place}")
+            Button(f"{one.item}…", f"{CHOOSE}.{n}", f"{one.alone}\n{place}")
             for n, one in enumerate(found.goods[:CHOICES_MAX], start=1)
         )
     if not found.goods:

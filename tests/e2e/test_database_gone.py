@@ -46,7 +46,8 @@ def posts(house: House) -> bool:
 def on_sheet(house: House) -> float:
     header, *rows = house.tab("Stock")
     item, place, quantity = (header.index(name) for name in ("Item", "Location", "On hand"))
-    return next(row[quantity] for row in rows if (row[item], row[place]) == ("MUG-BLU", "A-01"))
+    wanted = ("MUG-BLU", "A-01")
+    return next((row[quantity] for row in rows if (row[item], row[place]) == wanted), 0)
 
 
 def in_journal(house: House) -> float:

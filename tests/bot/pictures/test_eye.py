@@ -18,7 +18,7 @@ from outside.codes.drawing import draw
 from outside.codes.pictures import BarcodePictures
 from outside.codes.scanning import BarcodeScanner
 from outside.codes.symbology import Symbology
-from outside.codes.writing import code_of
+from outside.codes.writing import CodeText, code_of
 from tests.bot.conftest import STOCK
 from tests.builders import an_item, edit, open_stock
 from tests.outside.codes.test_drawing import picture_of
@@ -170,6 +170,14 @@ def test_of_several_items_somebody_chooses_one(photographer, ana):
     said = photographer.posts(as_file(sheet_of(MUG_LABEL, JAM_LABEL)))
     assert sorted(buttons(said)) == ["JAM-RED…", "MUG-GRN…"]
     ana.clicks(said, "JAM-RED…")
+    assert buttons(ana.ephemerals[-1])[0] == "Receive…"
+
+
+def test_an_item_whose_name_needs_quotes_is_chosen_like_any_other(photographer, shop, ana):
+    shop.handle(edit(an_item("TEE 2", name="Second tee")))
+    tee = CodeText(text="TEE 2", symbology=Symbology.QR)
+    said = photographer.posts(as_file(sheet_of(tee, JAM_LABEL)))
+    ana.clicks(said, "TEE 2…")
     assert buttons(ana.ephemerals[-1])[0] == "Receive…"
 
 
