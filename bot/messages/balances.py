@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import ARROW, change, number, place_and_lot
+from bot.messages.figures import ARROW, number, place_and_lot
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.item import Item
@@ -15,12 +15,14 @@ SERIALS_SHOWN: Final = 300
 """Characters of serial numbers in one line."""
 
 
-def balance_text(balance: BalanceChange) -> str:
+def balance_text(balance: BalanceChange, book: Book) -> str:
     """Write a balance before and after; one that stayed was only looked at."""
-    if balance.before == balance.after:
+    item = book.get(Item, balance.item)
+    if item is not None and item.is_serial:
+        where = f"{clipped(balance.location, 60)} serial {clipped(balance.lot, 60)}"
+    else:
         where = place_and_lot(balance.location, balance.lot)
-        return f"{where}: {_figures(balance.before, balance.after)}"
-    return change(balance)
+    return f"{where}: {_figures(balance.before, balance.after)}"
 
 
 def balance_texts(book: Book, balances: Sequence[BalanceChange]) -> list[str]:
@@ -30,7 +32,7 @@ def balance_texts(book: Book, balances: Sequence[BalanceChange]) -> list[str]:
     for balance in balances:
         item = book.get(Item, balance.item)
         if item is None or not item.is_serial:
-            texts.append(f"{balance.item} at {balance_text(balance)}")
+            texts.append(f"{balance.item} at {balance_text(balance, book)}")
             continue
         way = (balance.item, balance.location, balance.before, balance.after)
         pieces.setdefault(way, []).append(balance.lot)

@@ -9,7 +9,7 @@ from inventory.book import Book
 from inventory.item import Item, ItemKind
 from inventory.money import rounded
 from inventory.quantity import plural, trimmed
-from inventory.transaction import BalanceChange, Crowded
+from inventory.transaction import Crowded
 
 MINUS: Final = "-"
 ARROW: Final = "→"
@@ -86,17 +86,6 @@ def place_and_lot(location: str, lot: str) -> str:
         ('A-01 lot L7', 'A-01')
     """
     return f"{clipped(location, 60)} lot {clipped(lot, 60)}" if lot else clipped(location, 60)
-
-
-def change(balance: BalanceChange) -> str:
-    """Write a balance before and after.
-
-    Examples:
-        >>> change(BalanceChange(item="MUG", location="A-01", before=0, after=24))
-        'A-01: 0 → 24'
-    """
-    where = place_and_lot(balance.location, balance.lot)
-    return f"{where}: {number(balance.before)} {ARROW} {number(balance.after)}"
 
 
 def crowded(bin_: Crowded) -> str:

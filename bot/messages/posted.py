@@ -72,7 +72,7 @@ def _headline(book: Book, transaction: Transaction, reply: Reply) -> Line:
     name = line(" ", Bold(transaction.id))
     if not _is_short(transaction, reply):
         return line(_title(book, transaction), ".", name)
-    balances = _balances(transaction, reply)
+    balances = _balances(book, transaction, reply)
     return line(_title(book, transaction), ". ", balances, ". " if balances else "", name[1:])
 
 
@@ -130,12 +130,12 @@ def _decided(transaction: Transaction) -> str:
     return "withdrawn" if is_withdrawn else "rejected"
 
 
-def _balances(transaction: Transaction, reply: Reply) -> Line:
+def _balances(book: Book, transaction: Transaction, reply: Reply) -> Line:
     waiting = _waiting_keys(transaction)
     told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
     if not told and transaction.moves:
         return line(f"To {transaction.moves[0].target.casefold()}")
-    return joined([line(balance_text(balance)) for balance in told], ", ")
+    return joined([line(balance_text(balance, book)) for balance in told], ", ")
 
 
 def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:

@@ -27,7 +27,13 @@ from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
 
-INFINITIVES = {"shipment": "ship", "adjustment": "adjust", "receipt": "receive", "opening": "open"}
+INFINITIVES = {
+    "shipment": "ship",
+    "adjustment": "adjust",
+    "receipt": "receive",
+    "opening": "open",
+    "receive_transfer": "take the transfer in",
+}
 """Kinds of moves whose verb is another word."""
 
 COSTS = {

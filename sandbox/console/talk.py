@@ -133,7 +133,7 @@ class Talk:
         """Close the form."""
         form = self._form
         if form is None:
-            self._screen.say("No form is open.")
+            self._screen.say("No form is open;  say cancel  sends the word.")
         else:
             self._after(self._person.cancels(form))
 

@@ -39,6 +39,12 @@ def test_the_numbers_say_how_many(ana, desk):
     ]
 
 
+def test_one_piece_is_told_by_its_serial_number_too(ana):
+    assert ana.types(STOCK, "/receive LAPTOP @A-01 sn:7").text == (
+        "*Received 1 piece of LAPTOP*. A-01 serial 7: 0 → 1. *TX-21*"
+    )
+
+
 def test_a_number_that_lies_here_is_refused_with_its_place(ana, desk):
     desk.handle(open_stock(1, "LAPTOP", at="B-01", serials="7"))
     seen = ana.types(STOCK, "/receive LAPTOP @A-01 sn:5-8")

@@ -175,7 +175,7 @@ A form is open: fill it, then submit or cancel.
 
 ana, Receive stock> cancel
 ana in #stock> cancel
-No form is open.
+No form is open;  say cancel  sends the word.
 """)
     )
 
