@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Final
 
 import structlog
+from pydantic import ValidationError
 
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
@@ -92,11 +93,11 @@ class Ear:
             JournalUnavailableError: what was not settled is taken up again later.
         """
         waiting = self._heard.waiting(HeardKind.LINE, MESSAGES_AT_ONCE)
-        remembered = self._heard.remembered()
+        sessions = self._sessions() if waiting else {}
         for messages in self._due(waiting):
             if not may_go_on():
                 return IDLE_S
-            self._take(messages, remembered)
+            self._take(messages, sessions)
         self._end_silent({one.message.conversation for one in waiting})
         return min(self._pace.settle_s, self._pace.between_s) / 2 if waiting else IDLE_S
 
@@ -112,10 +113,9 @@ class Ear:
     def _may_answer(self, channel: str) -> bool:
         return monotonic() >= self._free_at.get(channel, 0.0)
 
-    def _take(self, messages: list[HeardMessage], remembered: Mapping[str, str]) -> None:
+    def _take(self, messages: list[HeardMessage], sessions: Mapping[str, ScanSession]) -> None:
         first = messages[0]
-        session = _session(remembered.get(first.conversation, ""))
-        taken = self._taken(messages, session)
+        taken = self._taken(messages, sessions.get(first.conversation))
         if not self._heard.settle(
             taken.messages, answers=_answers(taken), remember=_remember(first, taken)
         ):
@@ -144,15 +144,35 @@ class Ear:
         Where something waits or was taken up just now, that says first what scans mean.
         """
         now = self._clerk.now.timestamp()
-        for conversation, body in self._heard.remembered().items():
-            session = _session(body) if conversation not in waiting else None
-            silent_s = now - float(session.heard_at) if session else 0.0
-            if session is None or silent_s < SILENCE_S + GRACE_S:
+        for conversation, session in self._sessions().items():
+            silent_s = now - float(session.heard_at)
+            if conversation in waiting or silent_s < SILENCE_S + GRACE_S:
                 continue
             if session.tallies and not session.is_over:
                 self._tell_unposted(conversation, session)
             elif silent_s > KEPT_S:
                 self._heard.settle((), remember={conversation: ""})
+
+    def _sessions(self) -> dict[str, ScanSession]:
+        """Return what is remembered, by conversation, without what this version cannot read."""
+        sessions = {}
+        for conversation, body in self._heard.remembered().items():
+            try:
+                sessions[conversation] = ScanSession.model_validate_json(body)
+            except ValidationError:
+                self._drop_unreadable(conversation, body)
+        return sessions
+
+    def _drop_unreadable(self, conversation: str, body: str) -> None:
+        """Forget what another version remembered, and say so to whoever scans there."""
+        channel, _, _ = conversation.partition(":")
+        name = f"unreadable:{conversation}:{reference_of(body)}"
+        log.exception("heard.session_unreadable", conversation=conversation, key=name)
+        self._heard.settle(
+            (),
+            answers=[_answer(name, name, Place(channel=channel), words.UNREADABLE)],
+            remember={conversation: ""},
+        )
 
     def _tell_unposted(self, conversation: str, session: ScanSession) -> None:
         channel, _, _ = conversation.partition(":")
@@ -164,10 +184,6 @@ class Ear:
             answers=[_answer(name, name, Place(channel=channel), said)],
             remember={conversation: over.model_dump_json(exclude_defaults=True)},
         )
-
-
-def _session(body: str) -> ScanSession | None:
-    return ScanSession.model_validate_json(body) if body else None
 
 
 def _remember(first: HeardMessage, taken: Taken) -> dict[str, str]:

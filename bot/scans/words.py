@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.language.grammar import VERBS
+from bot.language.grammar import VERBS, prefixed
 from bot.language.requests import Posting
 from bot.language.written import written
 from bot.messages.figures import ARROW, amount, counted, number, place_and_lot, unit_of
@@ -43,6 +43,12 @@ BEGIN: Final = line(
     " or ",
     Code("count @A-01"),
     ".",
+)
+
+UNREADABLE: Final = say(
+    "What scans mean here was forgotten when the bot was updated. What was recorded stays; what was "
+    "counted and not posted yet has to be scanned again.",
+    line("Begin again, as ", Code("receive @A-01"), " or ", Code("count @A-01"), "."),
 )
 
 
@@ -131,6 +137,13 @@ def say_first(session: ScanSession | None, texts: Sequence[str]) -> Message:
     if session:
         lines.append(line("The last scans were ", Code(session.opening), "; they are over."))
     return Message(tuple(lines))
+
+
+def labels_elsewhere(text: str, prefix: str) -> Message:
+    """Say how a file of labels is had that cannot be handed out by a message."""
+    asked = " ".join(text.split()[1:])
+    command = prefixed("/inv label", prefix)
+    return say(line("A message brings no file of labels. Type ", Code(f"{command} {asked}"), "."))
 
 
 def form_of(verb: str) -> Message:

@@ -288,3 +288,16 @@ def test_a_line_whose_outcome_nobody_knows_is_taken_up_again_and_told_once(desk,
     assert len(posted_keys(desk)) == 1
     assert not any("may have been posted" in said for said in answers(desk))
     assert "TX-" in answers(desk)[-1]
+
+
+def test_a_session_that_cannot_be_read_is_dropped_with_words_and_stops_nobody_else(desk, heard):
+    heard.settle((), remember={f"{CHANNEL}:U0ANA": '{"verb":"receive","from":"another version"}'})
+    other = a_line("receive 1 MUG-BLU @A-01", 1)
+    noted(heard, other.model_copy(update={"user": "U0BEN", "channel": "D0BEN"}))
+    hear_all(an_ear(desk, heard), heard)
+    assert on_hand(desk) == 25
+    assert sum("was forgotten when the bot was updated" in one for one in answers(desk)) == 1
+
+    noted(heard, a_line("receive @A-01", 2), a_line("MUG-BLU", 3))
+    hear_all(an_ear(desk, heard), heard)
+    assert on_hand(desk) == 26

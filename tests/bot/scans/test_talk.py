@@ -291,3 +291,8 @@ def test_several_lines_of_one_putaway_are_taken_back_together(talk, desk, delive
     said = talk.writes("5 MUG-BLU", "BC:B:A-03", "7 MUG-BLU", "BC:B:A-03", "MUG-BLU", "BC:B:B-01")
     ana.clicks(said, "Undo all 3")
     assert on_hand(desk, place="IN") == 24
+
+
+def test_labels_are_a_file_which_a_message_cannot_bring(talk):
+    said = talk.writes("label MUG-BLU")
+    assert said.text == "A message brings no file of labels. Type `/inv label MUG-BLU`."
