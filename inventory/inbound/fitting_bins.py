@@ -53,9 +53,12 @@ def weight_in(draft: Draft, location: str) -> Decimal:
 
 def crowded_bins(draft: Draft) -> tuple[Crowded, ...]:
     """Return the bins that this draft has filled beyond what they are made for."""
-    filled = dict.fromkeys(move.target for move in draft.moves)
-    places = (draft.book.location(code) for code in filled if code not in VIRTUAL_LOCATIONS)
-    return tuple(crowd for place in places if place for crowd in _crowded(draft, place))
+    found: list[Crowded] = []
+    for code in {move.target: None for move in draft.moves}:
+        place = None if code in VIRTUAL_LOCATIONS else draft.book.get(Location, code)
+        if place and (place.capacity is not None or place.capacity_kg is not None):
+            found += _crowded(draft, place)
+    return tuple(found)
 
 
 def _crowded(draft: Draft, place: Location) -> list[Crowded]:

@@ -58,12 +58,12 @@ def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
     return [
         key
         for key in dict.fromkeys((*draft.touched, *kept))
-        if draft.reserved(*key) > 0 and _is_held(draft, key)
+        if key.lot and draft.reserved(*key) > 0 and _is_held(draft, key)
     ]
 
 
 def _is_held(draft: Draft, key: StockKey) -> bool:
-    lot = draft.current(Lot, lot_key(key.item, key.lot)) if key.lot else None
+    lot = draft.current(Lot, lot_key(key.item, key.lot))
     return lot is not None and not lot.is_approved
 
 
