@@ -5,7 +5,6 @@ of the bins that hold something hold what the delivery brings; one in twenty is 
 """
 
 import statistics
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,7 +12,7 @@ from typing import Final
 
 import typer
 
-from benchmarks.measuring import Finding, machine, milliseconds, table_of, take_turns
+from benchmarks.measuring import Finding, milliseconds, report, take_turns
 from inventory.book import Book
 from inventory.commands import Command, EditRow, Line, OpenStock, ReceiveStock
 from inventory.decide import decide
@@ -107,10 +106,7 @@ def _bin(number: int) -> str:
 
 def main() -> None:
     """Compare a delivery with a plain look at every bin."""
-    print(machine())
-    started = time.perf_counter()
-    print(table_of(measure()))
-    print(f"in {time.perf_counter() - started:.0f} s")
+    report(measure)
 
 
 if __name__ == "__main__":

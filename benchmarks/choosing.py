@@ -6,14 +6,13 @@ money. What that costs is the ratio; what matters is that nobody waits for it.
 """
 
 import statistics
-import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 import typer
 
-from benchmarks.measuring import Finding, machine, milliseconds, table_of, take_turns
+from benchmarks.measuring import Finding, milliseconds, report, take_turns
 from inventory.carriage.area import Area
 from inventory.carriage.carrier import Bracket, CarrierService
 from inventory.carriage.choosing import choose_service
@@ -116,10 +115,7 @@ def _plain_loop(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def main() -> None:
     """Compare a choice with a plain loop."""
-    print(machine())
-    started = time.perf_counter()
-    print(table_of(measure()))
-    print(f"in {time.perf_counter() - started:.0f} s")
+    report(measure)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,14 @@ def milliseconds(seconds: Sequence[float]) -> str:
     return f"p50 {statistics.median(seconds) * 1000:.2f} ms, p99 {worst * 1000:.2f} ms"
 
 
+def report(measure: Callable[[], Iterable[Finding]]) -> None:
+    """Print the machine, the results as a table, and how long they took."""
+    print(machine())
+    started = time.perf_counter()
+    print(table_of(measure()))
+    print(f"in {time.perf_counter() - started:.0f} s")
+
+
 def table_of(findings: Iterable[Finding]) -> str:
     """Return the results as a markdown table."""
     rows = [

@@ -7,7 +7,6 @@ than the rows themselves. Transactions carry four moves each; snapshots are take
 import resource
 import sqlite3
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -16,7 +15,7 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks.measuring import Finding, machine, seconds_of, table_of
+from benchmarks.measuring import Finding, report, seconds_of
 from benchmarks.retail_commands import edit_of
 from benchmarks.warehouse import AT
 from inventory.commands import Command, Line, MoveStock, ReceiveStock
@@ -104,11 +103,7 @@ def main(
     million: Annotated[bool, typer.Option("--million", help="Also 1,000,000 moves.")] = False,
 ) -> None:
     """Compare a start with reading the same rows."""
-    print(machine())
-    started = time.perf_counter()
-    findings = measure(100_000) + (measure(1_000_000) if million else [])
-    print(table_of(findings))
-    print(f"in {time.perf_counter() - started:.0f} s")
+    report(lambda: measure(100_000) + (measure(1_000_000) if million else []))
 
 
 if __name__ == "__main__":

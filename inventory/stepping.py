@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
@@ -26,6 +26,7 @@ from inventory.record import Record
 D = TypeVar("D", bound=Record)
 E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
+S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
 Document = Order | PickList | Shipment | PurchaseOrder | Rejection | Putaway | Transfer
 """What has a message of its own that says how it stands."""
@@ -57,14 +58,30 @@ def either(draft: Draft, one: type[D], other: type[E], number: str) -> D | E:
     return draft.current(one, number) or draft.current(one, wanted) or the(draft, other, number)
 
 
-def require_step(number: str, before: S, after: S, transitions: Mapping[S, Set[S]]) -> None:
-    """Refuse what the table of transitions does not know.
+class Stepped(Protocol[S_co]):
+    """A document that goes from step to step."""
+
+    @property
+    def number(self) -> str:
+        """What names it."""
+
+    @property
+    def status(self) -> S_co:
+        """Where it stands."""
+
+
+def require_step(
+    before: Stepped[S] | None, after: Stepped[S], transitions: Mapping[S, Set[S]]
+) -> None:
+    """Refuse what the table of transitions does not know; a document begins anywhere.
 
     Raises:
         WrongStep: it does not lead there.
     """
-    if after != before and after not in transitions[before]:
-        raise WrongStep(number=number, action=after, status=before)
+    if before is None or after.status == before.status:
+        return
+    if after.status not in transitions[before.status]:
+        raise WrongStep(number=after.number, action=after.status, status=before.status)
 
 
 def put_document(draft: Draft, document: Told) -> Told:
@@ -80,9 +97,7 @@ def put_purchase(draft: Draft, order: PurchaseOrder) -> PurchaseOrder:
     Raises:
         WrongStep: the table of transitions does not lead there.
     """
-    before = draft.current(PurchaseOrder, order.number)
-    if before is not None:
-        require_step(order.number, before.status, order.status, PURCHASE_TRANSITIONS)
+    require_step(draft.current(PurchaseOrder, order.number), order, PURCHASE_TRANSITIONS)
     is_past = draft.command.actor == IMPORT and order.status is not PurchaseStatus.DRAFT
     if is_past and order.thread is None:
         draft.put(order)
@@ -96,9 +111,7 @@ def put_transfer(draft: Draft, transfer: Transfer) -> Transfer:
     Raises:
         WrongStep: the table of transitions does not lead there.
     """
-    before = draft.current(Transfer, transfer.number)
-    if before is not None:
-        require_step(transfer.number, before.status, transfer.status, TRANSFER_TRANSITIONS)
+    require_step(draft.current(Transfer, transfer.number), transfer, TRANSFER_TRANSITIONS)
     return put_document(draft, transfer)
 
 

@@ -16,6 +16,7 @@ from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
+from inventory.inbound.awaited_places import place_of_another_kind
 from inventory.inbound.reopening import put_back_putaway
 from inventory.lot import Lot
 from inventory.move import Move
@@ -51,6 +52,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     _refuse_what_has_left(undone)
     for change in undone.changes:
         _put_back(draft, undone, change)
+    _refuse_places_changed(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     _refuse_overdrawn(draft, undone)
@@ -124,6 +126,15 @@ def _put_back_noted(
             return
     since = transaction_id(current.version) if current else ""
     raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key, since=since)
+
+
+def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
+    """Goods cannot wait again on a dock that is none any more: nobody would follow them."""
+    waiting = (*draft.changed(Putaway), *draft.changed(Rejection), *draft.changed(Transfer))
+    for document in waiting:
+        if place := place_of_another_kind(draft.book, document):
+            since = transaction_id(draft.book.version_of("location", place))
+            raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
 
 
 def _tell_again(draft: Draft, change: Change) -> None:

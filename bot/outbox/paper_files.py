@@ -24,6 +24,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
 from inventory.inbound.purchase_papers import purchase_paper
+from inventory.inbound.sending import NOT_PRINTED
 from inventory.notices import PaperKind, PaperNotice
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.shipping_papers import papers_of
@@ -116,10 +117,16 @@ class PaperFiles:
         )
 
     def _papers_of(self, notice: PaperNotice, day: date) -> tuple[tuple[str, Paper], ...]:
-        """Return what a notice asks for, with the names of files."""
+        """Return what a notice asks for, with the names of files.
+
+        Raises:
+            LookupError: there is nothing to print it of.
+        """
         book = self._desk.book
         match written_about(book, notice.subject):
             case PurchaseOrder() as bought:
+                if bought.status in NOT_PRINTED:  # it was changed while its paper was on the way
+                    raise LookupError(f"nobody agrees to {bought.number} any more")
                 return ((f"{bought.number}.pdf", purchase_paper(book, bought, on=day)),)
             case Shipment() as shipment:
                 order = book.get(Order, shipment.order)

@@ -95,8 +95,8 @@ class PurchaseOrder(Lined[PurchaseLine]):
         reference: the supplier's own number for it.
         freight: what bringing it was agreed to cost, None where nobody knows.
         requested_by: who asked for it; approves it only where the house rules let them.
-        raised_by: who had it buy more, or something else, since it was agreed to last, and so asked
-            for it too.
+        raised_by: who had it buy more, something else, or of somebody else since it was agreed to
+            last, and so asked for it too.
         changed_at: sequence of the transaction that changed it last, 0 while it is as asked for.
         approved_by: who agreed, empty while nobody has.
         sent_how: mail or posted; empty while it has not left.

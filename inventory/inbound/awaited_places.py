@@ -6,6 +6,7 @@ from inventory.book import Book
 from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
 from inventory.documents.transfer import Transfer
+from inventory.location import LocationKind
 
 
 def documents_waiting_at(book: Book, location: str) -> Iterator[str]:
@@ -19,3 +20,18 @@ def documents_waiting_at(book: Book, location: str) -> Iterator[str]:
     for transfer in book.open(Transfer):
         if transfer.transit == location:
             yield transfer.number
+
+
+def place_of_another_kind(book: Book, document: object) -> str:
+    """Return where goods of a document would wait that is no such place any more, empty if fine."""
+    match document:
+        case Putaway(lines=lines):
+            places = {line.location for line in lines if line.outstanding}
+            kind = LocationKind.RECEIVING
+        case Rejection(is_open=True, location=place):
+            places, kind = {place}, LocationKind.QUARANTINE
+        case Transfer(is_open=True, transit=place):
+            places, kind = {place}, LocationKind.TRANSIT
+        case _:
+            return ""
+    return next((code for code in sorted(places) if book.kind_of(code) is not kind), "")

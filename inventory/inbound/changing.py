@@ -74,7 +74,8 @@ def _settled(draft: Draft, before: PurchaseOrder, changed: PurchaseOrder) -> Pur
     """Return the changed order at the status it has now; what nobody agreed to has to be."""
     is_more = costs_more(before, changed) or bool(other_item(before, changed))
     raised_by = before.raised_by if before.status is PurchaseStatus.DRAFT else ()
-    is_elsewhere = changed.supplier != before.supplier and before.status is not PurchaseStatus.DRAFT
+    is_chosen = bool(before.supplier) or before.status is not PurchaseStatus.DRAFT
+    is_elsewhere = is_chosen and changed.supplier != before.supplier
     if is_more or is_elsewhere:
         raised_by = tuple(dict.fromkeys((*raised_by, draft.command.actor)))
     news = {"raised_by": raised_by, "changed_at": draft.book.sequence + 1}

@@ -3,11 +3,12 @@
 Whatever command took them (a count, a move, a correction), it is looked at what is left there.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.documents.rejection import Rejection
 from inventory.draft import Draft
+from inventory.inbound.missing_goods import missing_goods
 from inventory.location import LocationKind
 from inventory.quantity import ZERO
 from inventory.stepping import put_document
@@ -19,28 +20,21 @@ def follow_rejections(draft: Draft) -> None:
 
     Goods that lie there for other reasons are taken to have left before them.
     """
-    missing = _missing(draft)
+    missing = missing_goods(draft, LocationKind.QUARANTINE, Rejection, _waiting)
     for known in list(draft.book.open(Rejection)) if missing else ():
         rejection = draft.current(Rejection, known.number)
         if rejection is None:
             continue
-        key = StockKey(rejection.item, rejection.location, rejection.lot)
+        key = _key_of(rejection)
         gone = min(rejection.outstanding, missing.get(key, ZERO))
         if gone > 0:
             missing[key] -= gone
             put_document(draft, rejection.model_copy(update={"gone": rejection.gone + gone}))
 
 
-def _missing(draft: Draft) -> dict[StockKey, Decimal]:
-    """Return by how much more waits to be decided about than lies there."""
-    sources = {StockKey(move.item, move.source, move.lot) for move in draft.moves}
-    taken = {key for key in sources if draft.book.kind_of(key.location) is LocationKind.QUARANTINE}
-    if not taken:
-        return {}
-    waiting: defaultdict[StockKey, Decimal] = defaultdict(lambda: ZERO)
-    for known in draft.book.open(Rejection):
-        if rejection := draft.current(Rejection, known.number):
-            key = StockKey(rejection.item, rejection.location, rejection.lot)
-            waiting[key] += rejection.outstanding
-    excess = {key: waiting[key] - draft.on_hand(*key) for key in taken if key in waiting}
-    return {key: quantity for key, quantity in excess.items() if quantity > 0}
+def _waiting(rejection: Rejection) -> Iterator[tuple[StockKey, Decimal]]:
+    yield _key_of(rejection), rejection.outstanding
+
+
+def _key_of(rejection: Rejection) -> StockKey:
+    return StockKey(rejection.item, rejection.location, rejection.lot)

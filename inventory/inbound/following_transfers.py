@@ -3,11 +3,12 @@
 Whatever command took them (a count, a move, a correction), it is looked at what is left there.
 """
 
-from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
+from inventory.inbound.missing_goods import missing_goods
 from inventory.inbound.transferring import arrived_status
 from inventory.location import LocationKind
 from inventory.quantity import ZERO
@@ -20,7 +21,7 @@ def follow_transfers(draft: Draft) -> None:
 
     Goods that lie there for other reasons are taken to have left before them.
     """
-    missing = _missing(draft)
+    missing = missing_goods(draft, LocationKind.TRANSIT, Transfer, _waiting)
     for known in list(draft.book.open(Transfer)) if missing else ():
         transfer = draft.current(Transfer, known.number)
         if transfer is None:
@@ -41,16 +42,6 @@ def _lessened(transfer: Transfer, missing: dict[StockKey, Decimal]) -> Transfer:
     return transfer
 
 
-def _missing(draft: Draft) -> dict[StockKey, Decimal]:
-    """Return by how much more is on its way than lies in transit."""
-    sources = {StockKey(move.item, move.source, move.lot) for move in draft.moves}
-    taken = {key for key in sources if draft.book.kind_of(key.location) is LocationKind.TRANSIT}
-    if not taken:
-        return {}
-    travelling: defaultdict[StockKey, Decimal] = defaultdict(lambda: ZERO)
-    for known in draft.book.open(Transfer):
-        transfer = draft.current(Transfer, known.number)
-        for line in transfer.lines if transfer else ():
-            travelling[StockKey(line.item, known.transit, line.lot)] += line.outstanding
-    excess = {key: travelling[key] - draft.on_hand(*key) for key in taken if key in travelling}
-    return {key: quantity for key, quantity in excess.items() if quantity > 0}
+def _waiting(transfer: Transfer) -> Iterator[tuple[StockKey, Decimal]]:
+    for line in transfer.lines:
+        yield StockKey(line.item, transfer.transit, line.lot), line.outstanding

@@ -14,10 +14,8 @@ def put_order(draft: Draft, order: Order) -> Order:
     Raises:
         WrongStep: the table of transitions does not lead there.
     """
-    before = draft.current(Order, order.number)
     settled = order.model_copy(update={"status": status_of(order)})
-    if before is not None:
-        require_step(settled.number, before.status, settled.status, ORDER_TRANSITIONS)
+    require_step(draft.current(Order, order.number), settled, ORDER_TRANSITIONS)
     return put_document(draft, settled)
 
 
@@ -27,9 +25,7 @@ def put_pick_list(draft: Draft, pick_list: PickList) -> PickList:
     Raises:
         WrongStep: the table of transitions does not lead there.
     """
-    before = draft.current(PickList, pick_list.number)
-    if before is not None:
-        require_step(pick_list.number, before.status, pick_list.status, PICK_TRANSITIONS)
+    require_step(draft.current(PickList, pick_list.number), pick_list, PICK_TRANSITIONS)
     return put_document(draft, pick_list)
 
 
@@ -39,9 +35,7 @@ def put_shipment(draft: Draft, shipment: Shipment) -> Shipment:
     Raises:
         WrongStep: the table of transitions does not lead there.
     """
-    before = draft.current(Shipment, shipment.number)
-    if before is not None:
-        require_step(shipment.number, before.status, shipment.status, SHIPMENT_TRANSITIONS)
+    require_step(draft.current(Shipment, shipment.number), shipment, SHIPMENT_TRANSITIONS)
     return put_document(draft, shipment)
 
 

@@ -319,3 +319,12 @@ def test_what_finds_no_room_in_the_form_stays_as_it_is(desk, counter, ana):
     lines = the_purchase(desk).lines
     assert [line.number for line in lines if not line.wanted] == [141]
     assert lines[-1].wanted == 180
+
+
+def test_a_paper_on_its_way_is_not_printed_of_an_order_that_nobody_agrees_to_any_more(
+    desk, counter
+):
+    sent(desk, (24, "MUG-BLU", "3.20"), by="U0CLEO")
+    desk.handle(ordered(ChangePurchase, "PO-1", unit_costs={1: Decimal(9)}, by="U0CLEO"))
+    assert status(desk) is PurchaseStatus.DRAFT
+    assert counter.files() == []

@@ -367,3 +367,19 @@ def test_what_has_partly_come_does_not_bring_something_else(desk):
     stands(desk, status=PurchaseStatus.PART_RECEIVED, received={1: 12})
     refused = refusal_of(desk, change(quantities={1: 12}, more=(wanted(1, "TEE-BLK-M", "0.10"),)))
     assert (type(refused), refused.item) == (inbound_errors.BeyondAgreement, "TEE-BLK-M")
+
+
+def test_who_gives_a_draft_to_another_supplier_has_asked_for_it(desk):
+    desk.handle(set_rule("purchase_approval_above", 1))
+    desk.handle(change(supplier="", by="U0MIA"))
+    desk.handle(change(supplier="ZETA", by="U0MIA"))
+    refused = refusal_of(desk, approve(by="U0MIA"))
+    assert isinstance(refused, inbound_errors.ApproverNeeded)
+
+
+def test_who_chooses_a_supplier_where_none_was_may_agree_all_the_same(desk):
+    desk.handle(set_rule("purchase_approval_above", 1))
+    desk.handle(place(wanted(24), supplier=""))
+    desk.handle(change("PO-2", supplier="ZETA", by="U0MIA"))
+    desk.handle(approve("PO-2", by="U0MIA"))
+    assert purchase(desk, "PO-2").status is APPROVED

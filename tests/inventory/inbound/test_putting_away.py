@@ -459,3 +459,12 @@ def test_what_was_put_away_after_all_says_where_and_by_whom():
     assert desk.book.get(Putaway, "PA-1").lines[0].bins == ()
     desk.handle(undo(back.transaction.id, by="U0BEN"))
     assert desk.book.get(Putaway, "PA-1").lines[0] == line
+
+
+def test_nothing_goes_back_to_wait_on_a_dock_that_is_none_any_more():
+    desk = a_desk()
+    desk.handle(receive(3))
+    put = desk.handle(ordered(PutAway, "PA-1", target="A-01")).transaction
+    changed = desk.handle(edit(a_location("IN", LocationKind.STORAGE))).transaction
+    refused = refusal_of(desk, undo(put.id))
+    assert (refused.problem, refused.by, refused.since) == ("changed_since", "IN", changed.id)
