@@ -17,7 +17,6 @@ from inventory.history import History
 from inventory.inbound.approving import plan_approve
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
-from inventory.inbound.fitting_bins import crowded_bins
 from inventory.inbound.following import follow_goods
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
@@ -145,6 +144,5 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     if draft.may_take_held:
         release_overdrawn(draft)
     follow_goods(draft)
-    draft.crowded = crowded_bins(draft)
     release_held_lots(draft)
     return draft.finish()

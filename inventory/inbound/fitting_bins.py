@@ -1,10 +1,11 @@
 """What a bin takes and holds: which items may lie there, and how many more have room."""
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.location import VIRTUAL_LOCATIONS, Location
+from inventory.location import Location
 from inventory.quantity import DECIMALS_MAX, ZERO
 from inventory.transaction import Crowded
 
@@ -51,12 +52,11 @@ def weight_in(draft: Draft, location: str) -> Decimal:
     return sum((item.weight * there for item, there in weights if item and item.weight), ZERO)
 
 
-def crowded_bins(draft: Draft) -> tuple[Crowded, ...]:
-    """Return the bins that this draft has filled beyond what they are made for."""
+def crowded_bins(draft: Draft, filled: Iterable[Location]) -> tuple[Crowded, ...]:
+    """Return which of the places that a draft fills hold more than they are made for."""
     found: list[Crowded] = []
-    for code in {move.target: None for move in draft.moves}:
-        place = None if code in VIRTUAL_LOCATIONS else draft.book.get(Location, code)
-        if place and (place.capacity is not None or place.capacity_kg is not None):
+    for place in filled:
+        if place.capacity is not None or place.capacity_kg is not None:
             found += _crowded(draft, place)
     return tuple(found)
 
