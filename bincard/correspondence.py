@@ -10,13 +10,13 @@ from bincard.letter_text import compose
 from bincard.purchase_letter import compose_purchase
 from inventory.book import Book
 from inventory.correspondence.lettering import written_about
+from inventory.correspondence.mailing import Attachment, Letter
 from inventory.customer import NOBODY, Contact, Contacts
 from inventory.dates import local_date
 from inventory.documents.letter import LetterState, SentLetter
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.shipment import Shipment
 from inventory.inbound.purchase_papers import purchase_paper
-from inventory.mailing import Attachment, Letter
 from inventory.notices import LetterNotice
 from inventory.papers.paper import PaperError, Printer
 from inventory.ports import Clock

@@ -13,9 +13,16 @@ from typing import Final
 import structlog
 
 from bincard.correspondence import Correspondence, Noted
+from inventory.correspondence.mailing import (
+    Mailer,
+    MailOutcome,
+    MailRefusal,
+    MailRefused,
+    MailSent,
+    MailUnknown,
+)
 from inventory.documents.letter import LetterState
 from inventory.errors import StockError
-from inventory.mailing import Mailer, MailOutcome, MailRefusal, MailRefused, MailSent, MailUnknown
 from inventory.notices import LetterNotice
 from inventory.order_commands import RecordLetter
 from inventory.papers.paper import PaperError

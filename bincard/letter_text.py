@@ -10,12 +10,12 @@ from typing import Final
 
 from bot.messages.figures import amount
 from inventory.book import Book
+from inventory.correspondence.mailing import Letter
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, SentLetter
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.item import Item
-from inventory.mailing import Letter
 from inventory.outbound.tracking_page import page_of
 from inventory.quantity import ZERO, Quantity
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bincard.letter_text import goods_line, greeting, mailbox_of, signature, spelled_day
 from inventory.book import Book
+from inventory.correspondence.mailing import Attachment, Letter
 from inventory.customer import Contact
 from inventory.documents.letter import SentLetter
 from inventory.documents.purchase_order import PurchaseOrder
-from inventory.mailing import Attachment, Letter
 
 LINES_MAX = 40
 """The paper has them all."""

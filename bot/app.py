@@ -66,8 +66,8 @@ from bot.views import (
     stock_label_form,
 )
 from inventory.carriage.live_rates import LabelDesk
+from inventory.correspondence.heard import HeardMessages
 from inventory.customer import Contacts
-from inventory.heard import HeardMessages
 from inventory.papers.paper import Printer
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning.scanner import Scanner

@@ -46,8 +46,11 @@ def transit_to(draft: Draft, source: str, site: str) -> Location:
 def refuse_other_site(source: Location, target: Location) -> None:
     """Refuse to move goods to another site as if it were next door.
 
+    Bins without a site are one site of their own; a dock, a bench or a cage without one serves all.
+
     Raises:
         OtherSite: they are of two sites.
     """
-    if source.site and target.site and source.site != target.site:
+    are_bins = source.kind is target.kind is LocationKind.STORAGE
+    if source.site != target.site and (are_bins or (source.site and target.site)):
         raise OtherSite(problem="transfer_needed", location=source.code, target=target.code)

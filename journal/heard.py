@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
 
-from inventory.heard import HeardKind, HeardMessage, Waiting
+from inventory.correspondence.heard import HeardKind, HeardMessage, Waiting
 from inventory.notices import AnswerNotice
 from inventory.ports import Delivery, medium_of
 from journal.engine import reading, transaction

@@ -15,7 +15,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
-from inventory.mailing import Attachment, Letter
+from inventory.correspondence.mailing import Attachment, Letter
 from inventory.record import Record
 
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")

@@ -9,7 +9,14 @@ import smtplib
 import ssl
 from typing import Final
 
-from inventory.mailing import Letter, MailOutcome, MailRefusal, MailRefused, MailSent, MailUnknown
+from inventory.correspondence.mailing import (
+    Letter,
+    MailOutcome,
+    MailRefusal,
+    MailRefused,
+    MailSent,
+    MailUnknown,
+)
 from inventory.ports import Clock
 from outside.letters import BadAddressError, Written, written
 from outside.smtp_account import SmtpAccount, Tls

@@ -47,6 +47,7 @@ class Stage:
         self._places = places
         self._moved: set[StockKey] = set()
         self._redrawn: set[str] = set()
+        self._lots: defaultdict[str, set[str]] = defaultdict(set)
         self._touched: defaultdict[EntryTab, dict[str, None]] = defaultdict(dict)
 
     def take(self, entered: Entered) -> None:
@@ -70,10 +71,12 @@ class Stage:
         """Render what stock and entries say after the last transaction taken."""
         self._places.add(self._moved)
         wanted = set(self._moved)
-        for sku in {key.item for key in self._moved} | self._redrawn:
+        for sku in {key.item for key in self._moved} | self._redrawn | self._lots.keys():
             status = stock_status(self.book, sku)
             if sku in self._redrawn or status != stock_status(self._base, sku):
                 wanted.update(self._places.of(sku))
+            elif lots := self._lots.get(sku):
+                wanted.update(key for key in self._places.of(sku) if key.lot in lots)
         put_stock(pages, self.book, wanted)
         for entry_tab, keys in self._touched.items():
             entry_tab.put(pages, self.book, keys)
@@ -85,8 +88,8 @@ class Stage:
         match entry:
             case Item():
                 self._redrawn.add(entry.sku)
-            case Lot():
-                self._redrawn.add(entry.item)
+            case Lot():  # of thousands of pieces none but its own row says something new
+                self._lots[entry.item].add(entry.code)
             case Location():
                 self._redrawn.update(self.book.indexes.items_seen_at(entry.code))
             case _:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from inventory.heard import HeardKind, HeardMessage, Waiting
+from inventory.correspondence.heard import HeardKind, HeardMessage, Waiting
 from inventory.notices import AnswerNotice
 from inventory.ports import JournalUnavailableError
 from tests.memory_desk import MemoryDesk

@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.guard import Guard
 from bot.messages.message import Message
-from inventory.heard import HeardKind, HeardMessage, HeardMessages
+from inventory.correspondence.heard import HeardKind, HeardMessage, HeardMessages
 
 Listener = Callable[..., Awaitable[BoltResponse | None]]
 Event = dict[str, Any]

@@ -25,8 +25,11 @@ def _(error: usage.UnknownVerb) -> Line:
 @mistake.register
 def _(error: usage.StrayWords) -> Line:
     words = clipped(", ".join(error.words[:10]), 120)
+    start = f"Only one of these can be the item: {words}."
+    if len(error.words) == 1:
+        start = f"“{words}” has no place here."
     return line(
-        f"Only one of these can be the item: {words}. Put text into a note, ",
+        f"{start} Put text into a note, ",
         Code('note:"two boxes wet"'),
         ", and a code with spaces into quotes.",
     )

@@ -18,8 +18,8 @@ from bot.messages.text import Line, line
 from bot.pictures import words
 from bot.pictures.fetching import FileFetcher, FileRefusedError, NotNowError
 from bot.pictures.making_out import make_out
+from inventory.correspondence.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.errors import StockError
-from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
 from inventory.ports import JournalUnavailableError
 from inventory.scanning.scanner import PictureError, PictureReader

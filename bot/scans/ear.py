@@ -21,7 +21,7 @@ from bot.messages.message import Message
 from bot.scans import words
 from bot.scans.scribe import Scribe, Taken
 from bot.scans.session import SILENCE_S, ScanSession
-from inventory.heard import HeardKind, HeardMessage, HeardMessages, Waiting
+from inventory.correspondence.heard import HeardKind, HeardMessage, HeardMessages, Waiting
 from inventory.notices import AnswerNotice
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError

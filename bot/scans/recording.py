@@ -16,8 +16,8 @@ from bot.scans import words
 from bot.scans.reading import ScanReader
 from bot.scans.session import Scanned, ScanSession, missing_parts
 from inventory.commands import Command, Line
+from inventory.correspondence.heard import HeardMessage
 from inventory.errors import StockError, UnknownItem, UnknownLocation
-from inventory.heard import HeardMessage
 from inventory.people import Person
 from inventory.quantity import Amount
 from inventory.transaction import Posted, Transaction

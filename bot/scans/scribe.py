@@ -21,9 +21,9 @@ from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
 from bot.scans.session import PUTAWAY, ScanSession
 from inventory.commands import Line
+from inventory.correspondence.heard import HeardMessage
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation
-from inventory.heard import HeardMessage
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require

@@ -1,1 +1,1 @@
-"""What goes out about documents of both ways: papers, letters, and the threads they are told in."""
+"""What goes out about documents of both ways (papers, letters, threads), and what people write in."""

@@ -10,7 +10,7 @@ from tests.bot.conftest import STOCK
 from tests.bot.counter import a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
 from tests.builders import edit
-from tests.inventory.inbound.purchases import buy, sent, the_purchase
+from tests.inventory.inbound.purchases import approved, buy, sent, the_purchase
 
 
 @pytest.fixture
@@ -197,3 +197,10 @@ def test_a_viewer_may_look_and_no_more(desk, ben):
     assert answer(ben, "/inv buy CLAYCO 1 MUG-BLU")[0].startswith(
         "To order goods takes the role operator; you have the role viewer."
     )
+
+
+def test_a_way_of_sending_that_there_is_not_is_named(desk, cleo):
+    approved(desk, by="U0CLEO")
+    told = answer(cleo, "/inv send PO-1 pigeon")
+    assert told[0].startswith("“pigeon” has no place here.")
+    assert told[-1] == "Write it as `/inv send PO-12 mail`"

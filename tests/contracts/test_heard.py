@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import delete
 
-from inventory.heard import HeardKind, HeardMessage, HeardMessages
+from inventory.correspondence.heard import HeardKind, HeardMessage, HeardMessages
 from inventory.notices import AnswerNotice
 from inventory.place import Place
 from journal.opening import open_journal

@@ -9,7 +9,7 @@ import pytest
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
-from inventory.heard import HeardKind, HeardMessage
+from inventory.correspondence.heard import HeardKind, HeardMessage
 from journal.opening import Journal, open_journal
 from outside.codes.scanning import BarcodeScanner
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit

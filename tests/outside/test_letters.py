@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory.mailing import Attachment, Letter
+from inventory.correspondence.mailing import Attachment, Letter
 from outside.letters import CONTROL, BadAddressError, mailbox, one_line, written
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from inventory.mailing import (
+from inventory.correspondence.mailing import (
     Attachment,
     Letter,
     MailRefusal,

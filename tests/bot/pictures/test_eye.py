@@ -11,7 +11,7 @@ from bot.answering.clerk import Clerk
 from bot.outbox.sender import sending_client
 from bot.pictures.eye import Eye
 from bot.pictures.fetching import FileFetcher
-from inventory.heard import HeardKind
+from inventory.correspondence.heard import HeardKind
 from inventory.location import LocationKind
 from inventory.papers.stock_label import BinLabel, ItemLabel, LabelCode, LotLabel, SerialLabel
 from outside.codes.drawing import draw

@@ -5,7 +5,7 @@ import pytest
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
-from inventory.heard import HeardKind
+from inventory.correspondence.heard import HeardKind
 from outside.codes.scanning import BarcodeScanner
 
 AT_ONCE = Pace(settle_s=0, between_s=0, edit_s=0)

@@ -8,7 +8,7 @@ import pytest
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.scans.ear import Ear, Pace
-from inventory.heard import HeardKind, HeardMessage
+from inventory.correspondence.heard import HeardKind, HeardMessage
 from inventory.notices import AnswerNotice
 from inventory.ports import JournalUnavailableError, OutcomeUnknownError
 from tests.bot.conftest import RunningBot

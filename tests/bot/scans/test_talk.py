@@ -2,8 +2,8 @@
 
 import pytest
 
+from inventory.correspondence.heard import HeardKind
 from inventory.documents.putaway import Putaway
-from inventory.heard import HeardKind
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
 from tests.builders import an_item, edit, receive

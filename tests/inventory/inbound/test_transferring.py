@@ -217,6 +217,15 @@ def test_a_move_to_another_site_is_a_transfer(desk):
     )
 
 
+def test_bins_without_a_site_are_one_and_a_dock_without_one_serves_all(desk):
+    desk.handle(edit(a_location("S-01")))
+    desk.handle(move(6, "MUG-BLU", at="A-01", to="IN"))
+    desk.handle(move(6, "MUG-BLU", at="IN", to="A-01"))
+    assert refusal_of(desk, move(6, "MUG-BLU", at="A-01", to="S-01")) == OtherSite(
+        problem="transfer_needed", location="A-01", target="S-01"
+    )
+
+
 def test_a_transfer_is_taken_back_while_nothing_has_arrived(desk):
     sent = desk.handle(transfer(6)).transaction.id
     came = desk.handle(arrive(quantities={1: 2})).transaction.id
