@@ -16,8 +16,6 @@ Holders: TypeAlias = tuple[tuple[str, Decimal], ...]
 
 def holders_of(book: Book, key: StockKey) -> Holders:
     """Return who holds a balance."""
-    if not book.reserved(*key):
-        return ()
     return holders_by_place(book, key.item).get((key.location, key.lot), ())
 
 
