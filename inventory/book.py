@@ -203,7 +203,9 @@ class Book:
 
     def kind_of(self, location: str) -> LocationKind:
         """Return a location's kind; a code that is gone from the tab counts as storage."""
-        found = self.location(location)
+        if virtual := VIRTUAL_LOCATIONS.get(location):
+            return virtual.kind
+        found = self.get(Location, location) or self.location(location)
         return found.kind if found else LocationKind.STORAGE
 
     def first_of_kind(self, kind: LocationKind, site: str = "") -> Location | None:

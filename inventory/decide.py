@@ -17,13 +17,10 @@ from inventory.history import History
 from inventory.inbound.approving import plan_approve
 from inventory.inbound.changing import plan_change_purchase
 from inventory.inbound.ending import plan_cancel_purchase, plan_close
-from inventory.inbound.fitting_bins import crowded_bins
-from inventory.inbound.following_rejections import follow_rejections
-from inventory.inbound.following_transfers import follow_transfers
+from inventory.inbound.following import follow_goods
 from inventory.inbound.judging import plan_judge_purchases
 from inventory.inbound.judging_lots import plan_lot_status
 from inventory.inbound.placing import plan_purchase
-from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
 from inventory.inbound.putting_away import plan_claim_putaway, plan_put_away
 from inventory.inbound.receiving import plan_receive
 from inventory.inbound.sending import plan_send
@@ -146,10 +143,6 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS[type(command)](draft, command)
     if draft.may_take_held:
         release_overdrawn(draft)
-    plan_putaway(draft)
-    settle_putaways(draft)
-    follow_rejections(draft)
-    follow_transfers(draft)
-    draft.crowded = crowded_bins(draft)
+    follow_goods(draft)
     release_held_lots(draft)
     return draft.finish()

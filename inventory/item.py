@@ -9,6 +9,7 @@ from inventory.quantity import (
     DECIMALS_MAX,
     DIGITS_MAX,
     GENERAL_UNITS,
+    ONE,
     QUANTITY_MAX,
     Amount,
     Quantity,
@@ -155,8 +156,10 @@ class Item(Record):
         return quantity
 
     def _size_of(self, unit: str) -> Decimal:
+        if not unit:
+            return ONE
         units = self.units()
-        found = units.get(singular(unit)) if unit else Decimal(1)
+        found = units.get(singular(unit))
         if found is None:
             raise UnknownUnit(item=self.sku, unit=unit, known=tuple(units))
         return found

@@ -74,8 +74,9 @@ def _book_of(content: dict[str, Any]) -> Book:
 def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401
     for position, (key, version, dumped, words) in enumerate(rows):
         if words is not None:
-            book.entries[kind][key] = Versioned.of_json(dumped, version, position)
-            book.indexes.refer(kind, key, words)
+            row = Versioned.of_json(dumped, version, position, tuple(words))
+            book.entries[kind][key] = row
+            book.indexes.refer(kind, key, row.words)
             continue
         entry = None if dumped is None else ENTRY.validate_python(dumped)
         book.entries[kind][key] = Versioned(entry, version, position)
@@ -86,8 +87,7 @@ def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa
 
 def _dump(key: str, row: Versioned) -> list[Any]:
     """Return a row; what is folded stays so, with the words by which it is found."""
-    words = list(getattr(row.entry, "found_by", ())) if row.is_folded else None
-    return [key, row.version, row.dumped(), words]
+    return [key, row.version, row.dumped(), list(row.words) if row.is_folded else None]
 
 
 @cache

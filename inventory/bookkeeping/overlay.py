@@ -17,14 +17,14 @@ class Overlay(ChainMap[K, V]):
 
     def __init__(self, under: MutableMapping[K, V]) -> None:
         super().__init__({}, under)
+        self._own, self._under = self.maps
 
     def __contains__(self, key: object) -> bool:
-        own, under = self.maps
-        return key in own or key in under
+        return key in self._own or key in self._under
 
     def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401  # as Mapping has it
-        own, under = self.maps
-        return own[key] if key in own else under.get(key, default)
+        own = self._own
+        return own[key] if key in own else self._under.get(key, default)
 
 
 def changes_of(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:

@@ -1,6 +1,6 @@
 """Every master row and document, by type and key, each with the version that changed it last."""
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar, get_args
 
@@ -86,7 +86,9 @@ class Register:
             entry for entry in self._in_order(model, keys) if word in getattr(entry, "found_by", ())
         )
 
-    def _in_order(self, model: type[E], keys: Iterable[str]) -> Iterator[E]:
+    def _in_order(self, model: type[E], keys: Sequence[str]) -> Iterator[E]:
+        if not keys:
+            return
         named = map(self.entries[type_of(model)].get, keys)
         for versioned in sorted(filter(None, named), key=attrgetter("position")):
             entry = versioned.entry

@@ -38,14 +38,22 @@ class Versioned:
     Attributes:
         version: the sequence of the transaction that changed it last.
         position: its place in the order of first appearance among its type, from 0.
+        words: of a folded one, what leads to it: kept, so that it need not be unfolded for them.
     """
 
-    __slots__ = ("_kept", "position", "version")
+    __slots__ = ("_kept", "position", "version", "words")
 
-    def __init__(self, entry: Entry | bytes | None, version: int, position: int) -> None:
+    def __init__(
+        self,
+        entry: Entry | bytes | None,
+        version: int,
+        position: int,
+        words: tuple[str, ...] = (),
+    ) -> None:
         self._kept = entry
         self.version = version
         self.position = position
+        self.words = words
 
     @property
     def entry(self) -> Entry | None:
@@ -59,16 +67,20 @@ class Versioned:
         return isinstance(self._kept, bytes)
 
     @classmethod
-    def of_json(cls, dumped: object, version: int, position: int) -> "Versioned":
-        """Return one that is kept folded, from what `dumped` gave."""
-        return cls(folded(json.dumps(dumped, separators=(",", ":")).encode()), version, position)
+    def of_json(
+        cls, dumped: object, version: int, position: int, words: tuple[str, ...]
+    ) -> "Versioned":
+        """Return one that is kept folded, from what `dumped` gave and the words it had."""
+        text = json.dumps(dumped, separators=(",", ":")).encode()
+        return cls(folded(text), version, position, words)
 
     def as_done(self) -> "Versioned":
         """Return the same, kept folded."""
         if self._kept is None or isinstance(self._kept, bytes):
             return self
         text = self._kept.model_dump_json().encode()
-        return Versioned(folded(text), self.version, self.position)
+        words = tuple(getattr(self._kept, "found_by", ()))
+        return Versioned(folded(text), self.version, self.position, words)
 
     def dumped(self) -> Any:  # noqa: ANN401 - as JSON has it
         """Return the entry as plain JSON values."""

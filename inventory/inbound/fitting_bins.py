@@ -1,10 +1,11 @@
 """What a bin takes and holds: which items may lie there, and how many more have room."""
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.location import VIRTUAL_LOCATIONS, Location
+from inventory.location import Location
 from inventory.quantity import DECIMALS_MAX, ZERO
 from inventory.transaction import Crowded
 
@@ -51,11 +52,13 @@ def weight_in(draft: Draft, location: str) -> Decimal:
     return sum((item.weight * there for item, there in weights if item and item.weight), ZERO)
 
 
-def crowded_bins(draft: Draft) -> tuple[Crowded, ...]:
-    """Return the bins that this draft has filled beyond what they are made for."""
-    filled = dict.fromkeys(move.target for move in draft.moves)
-    places = (draft.book.location(code) for code in filled if code not in VIRTUAL_LOCATIONS)
-    return tuple(crowd for place in places if place for crowd in _crowded(draft, place))
+def crowded_bins(draft: Draft, filled: Iterable[Location]) -> tuple[Crowded, ...]:
+    """Return which of the places that a draft fills hold more than they are made for."""
+    found: list[Crowded] = []
+    for place in filled:
+        if place.capacity is not None or place.capacity_kg is not None:
+            found += _crowded(draft, place)
+    return tuple(found)
 
 
 def _crowded(draft: Draft, place: Location) -> list[Crowded]:

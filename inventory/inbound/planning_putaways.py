@@ -120,8 +120,11 @@ def _purchase_order(draft: Draft) -> str:
 
 def _left(draft: Draft) -> dict[StockKey, Decimal]:
     """Return by how much more waits than lies there, of what the draft took from receiving."""
-    sources = {StockKey(move.item, move.source, move.lot) for move in draft.moves}
-    docks = {key for key in sources if draft.book.kind_of(key.location) is LocationKind.RECEIVING}
+    docks = {
+        StockKey(move.item, move.source, move.lot)
+        for move in draft.moves
+        if draft.book.kind_of(move.source) is LocationKind.RECEIVING
+    }
     if not docks:
         return {}
     waiting = waiting_at(draft)

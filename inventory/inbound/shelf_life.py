@@ -38,7 +38,7 @@ def keeps_long_enough(draft: Draft, item: Item, lot: str) -> bool:
 
     An unknown day is too short a time only where the item itself is to keep for one.
     """
-    expires_on = _expiry(draft, item, lot)
+    expires_on = _expiry(draft, item, lot) if lot else None
     if expires_on is None:
         return not item.least_days_left
     return expires_on >= _least_expiry(draft, item)

@@ -48,7 +48,10 @@ def release_held_lots(draft: Draft) -> None:
 
 def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
     """Return the balances of held lots that are kept for orders and may have come to be so now."""
+    touched = [key for key in draft.touched if key.lot]
     changed = {(lot.item, lot.code) for lot in draft.changed(Lot) if not lot.is_approved}
+    if not (touched or changed):
+        return []
     kept = (
         StockKey(item, location, lot)
         for item, lot in sorted(changed)
@@ -57,13 +60,13 @@ def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
     )
     return [
         key
-        for key in dict.fromkeys((*draft.touched, *kept))
+        for key in dict.fromkeys((*touched, *kept))
         if draft.reserved(*key) > 0 and _is_held(draft, key)
     ]
 
 
 def _is_held(draft: Draft, key: StockKey) -> bool:
-    lot = draft.current(Lot, lot_key(key.item, key.lot)) if key.lot else None
+    lot = draft.current(Lot, lot_key(key.item, key.lot))
     return lot is not None and not lot.is_approved
 
 
