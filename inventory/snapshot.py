@@ -18,7 +18,7 @@ from inventory.bookkeeping.register import ENTRY_TYPES
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 3
+FORMAT = 4
 
 
 def dump_book(book: Book) -> bytes:

@@ -1,6 +1,7 @@
 """What people wrote to the bot, kept until it is settled and no longer brought again."""
 
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from typing import Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, tuple_, update
@@ -16,6 +17,9 @@ from journal.upsert import insert_if_new, insert_or_replace
 KEPT_S: Final = 3 * 86_400.0
 """Slack brings an event again for a day at most."""
 
+SWEPT_EVERY_S: Final = 3_600.0
+"""What is old is looked for among all that was heard, so not each time that something is settled."""
+
 
 class SqlHeardMessages:
     """`HeardMessages` on a database."""
@@ -24,6 +28,7 @@ class SqlHeardMessages:
         self._engine = engine
         self._reading = reading(engine)
         self._now = database_time(engine)
+        self._sweep_at = 0.0
 
     def note(self, message: HeardMessage) -> bool:
         row = {
@@ -71,9 +76,16 @@ class SqlHeardMessages:
                 _remember(connection, name, body)
             for answer in answers:
                 _queue(connection, answer)
-            old = heard.c.noted_at < self._now - KEPT_S
-            connection.execute(delete(heard).where(heard.c.is_settled.is_(True), old))
+            self._sweep(connection)
             return True
+
+    def _sweep(self, connection: Connection) -> None:
+        """Delete what nobody brings again, once in a while."""
+        if monotonic() < self._sweep_at:
+            return
+        self._sweep_at = monotonic() + SWEPT_EVERY_S
+        old = heard.c.noted_at < self._now - KEPT_S
+        connection.execute(delete(heard).where(heard.c.is_settled.is_(True), old))
 
 
 def _settled(connection: Connection, messages: Sequence[HeardMessage]) -> bool:

@@ -64,6 +64,11 @@ class Rejection(Record):
         return self.number
 
     @property
+    def found_by(self) -> tuple[str, ...]:
+        """Its item, whose value follows from it."""
+        return (self.item,)
+
+    @property
     def outstanding(self) -> Quantity:
         """What still lies in quarantine and waits for somebody to decide."""
         return self.quantity - self.gone - sum((one.quantity for one in self.settlements), ZERO)

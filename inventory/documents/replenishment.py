@@ -25,6 +25,16 @@ PROPOSAL_TRANSITIONS: Final[dict[ProposalStatus, frozenset[ProposalStatus]]] = {
 }
 
 
+def month_of(day: date) -> str:
+    """Return what leads to the proposals that were decided in the month of a day.
+
+    Examples:
+        >>> month_of(date(2026, 11, 24))
+        '2026-11'
+    """
+    return f"{day:%Y-%m}"
+
+
 class ProposalLine(Record):
     """One item to buy, with the figures that led to it.
 
@@ -73,6 +83,11 @@ class Proposal(Record):
     @property
     def key(self) -> str:
         return self.number
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """The month in which it was decided, to find what was turned down of late."""
+        return (month_of(self.decided_on),) if self.decided_on else ()
 
     @property
     def is_open(self) -> bool:

@@ -179,9 +179,10 @@ class Shipment(Lined[ShipmentLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """Its order, and every tracking number it has."""
+        """Its order, as written and in capitals, and every tracking number it has."""
         numbers = (self.tracking, *(label.tracking for label in self.labels))
-        return tuple(filter(None, (self.order, *map(folded, numbers))))
+        words = (self.order, self.order.upper(), *map(folded, numbers))
+        return tuple(dict.fromkeys(filter(None, words)))
 
     @property
     def part_keys(self) -> tuple[str, ...]:

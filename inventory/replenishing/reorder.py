@@ -4,8 +4,9 @@ Kits are built, so that none is ever proposed; the low-stock digest tells how ma
 """
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from typing import Final
 
 from inventory.book import Book
 from inventory.commands import DecideProposal, ProposeReorders
@@ -14,6 +15,7 @@ from inventory.documents.replenishment import (
     Proposal,
     ProposalLine,
     ProposalStatus,
+    month_of,
 )
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged, NotPositive, UnknownDocument
@@ -22,6 +24,10 @@ from inventory.item import Item
 from inventory.notices import ProposalNotice
 from inventory.quantity import ZERO, Amount
 from inventory.replenishing.on_order import back_ordered, on_order_by_item
+
+SHORTEST_MONTH: Final = timedelta(days=28)
+LATER: Final = timedelta(days=31)
+"""A run that is caught up late may know of what was turned down after its own day."""
 
 
 def order_quantity(item: Item, position: Decimal) -> Decimal:
@@ -132,11 +138,18 @@ def _resting(book: Book, command: ProposeReorders) -> set[str]:
     rest = timedelta(days=book.rules.proposal_rest_days)
     return {
         line.item
-        for proposal in book.all(Proposal)
+        for month in _months_between(command.on - rest, command.on + LATER)
+        for proposal in book.found(Proposal, month)
         if proposal.decided_on is not None and command.on < proposal.decided_on + rest
         for line in proposal.lines
         if proposal.status is ProposalStatus.REJECTED or not line.quantity
     }
+
+
+def _months_between(first: date, last: date) -> set[str]:
+    """Return the months of some days; no month is shorter than the step from one to the next."""
+    days = range(0, (last - first).days, SHORTEST_MONTH.days)
+    return {month_of(last), *(month_of(first + timedelta(days=day)) for day in days)}
 
 
 def _with_quantity(book: Book, line: ProposalLine, command: DecideProposal) -> ProposalLine:

@@ -2,13 +2,16 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
 from inventory.move import Move
 from inventory.valuation.cost_layers import Portion
+
+ShipmentsOf = Callable[[str], Iterable[str]]
+"""Order, in capitals -> its shipments."""
 
 
 class Sent(NamedTuple):
@@ -27,11 +30,12 @@ class Sent(NamedTuple):
 class SentGoods:
     """What of one item has been sent and has not come back."""
 
-    def __init__(self, shipments: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, shipments: ShipmentsOf | None = None) -> None:
         """Begin with nothing.
 
         Args:
-            shipments: order -> its shipments, for returns that name the order.
+            shipments: tells an order's shipments, for returns that name the order; by default it
+                has none.
         """
         self._shipments = shipments
         self._sent: defaultdict[str, list[Sent]] = defaultdict(list)
@@ -68,7 +72,8 @@ class SentGoods:
         if not move.document:
             return []
         named = move.document.upper()
-        return [_key(document, move.lot) for document in (named, *self._shipments.get(named, ()))]
+        others = self._shipments(named) if self._shipments else ()
+        return [_key(document, move.lot) for document in (named, *others)]
 
 
 def sent_by(move: Move, portion: Portion) -> Sent:

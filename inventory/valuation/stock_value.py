@@ -101,8 +101,6 @@ class _Valuer:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._rules = book.rules
-        self._shipments = _shipments_by_order(book)
-        self._rejections = {one.number: one.receipt for one in book.all(Rejection)}
         self._items: dict[str, dict[ValuationMethod, Valuation]] = {}
         self._production = {method: Production() for method in ValuationMethod}
         self._building: list[Move] = []
@@ -163,8 +161,9 @@ class _Valuer:
 
     def _of(self, sku: str) -> dict[ValuationMethod, Valuation]:
         if sku not in self._items:
-            zone = self._rules.zone
-            told = (zone, self._shipments, self._rejections)
+            rejected = self._book.found(Rejection, sku)
+            receipts = {one.number: one.receipt for one in rejected}
+            told = (self._rules.zone, partial(_shipments_of, self._book), receipts)
             self._items[sku] = {
                 ValuationMethod.FIFO: Valuation(FifoLayers(), *told),
                 ValuationMethod.AVERAGE: Valuation(MovingAverage(), *told),
@@ -199,13 +198,10 @@ class _Valuer:
         return rounded(value, self._rules.currency)
 
 
-def _shipments_by_order(book: Book) -> dict[str, list[str]]:
-    """Return order -> its shipments, for returns that name the order."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for shipment in book.all(Shipment):
-        if shipment.order:
-            found[shipment.order.upper()].append(shipment.number)
-    return dict(found)
+def _shipments_of(book: Book, order: str) -> list[str]:
+    """Return the shipments of an order that a return names, in capitals."""
+    found = book.found(Shipment, order)
+    return [shipment.number for shipment in found if shipment.order.upper() == order]
 
 
 def _moves_of(reader: JournalReader, wanted: MoveFilter, line: int) -> list[Move]:

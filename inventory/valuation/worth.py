@@ -19,7 +19,7 @@ Nothing here is rounded: `inventory.valuation.stock_value` rounds each figure it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal, localcontext
@@ -30,7 +30,7 @@ from inventory.money import EXACT_DIGITS
 from inventory.move import Move
 from inventory.quantity import ONE, ZERO
 from inventory.valuation.cost_layers import Layer, Portion, joined, layers_worth, share_of
-from inventory.valuation.sent_goods import Sent, SentGoods, sent_by
+from inventory.valuation.sent_goods import Sent, SentGoods, ShipmentsOf, sent_by
 from inventory.valuation.value_accounts import Account, Amounts, credit, debit, passed, reversed_
 
 
@@ -79,7 +79,7 @@ class Valuation:
         self,
         pool: Pool,
         zone: tzinfo,
-        shipments: Mapping[str, Iterable[str]] | None = None,
+        shipments: ShipmentsOf | None = None,
         rejections: Mapping[str, str] | None = None,
     ) -> None:
         """Begin with nothing.
@@ -87,15 +87,15 @@ class Valuation:
         Args:
             pool: empty, of the method wanted.
             zone: the warehouse's, in which months begin.
-            shipments: order -> its shipments, for returns that name the order.
-            rejections: number of a rejection -> the transaction that received the goods.
+            shipments: tells an order's shipments, for returns that name the order.
+            rejections: number of a rejection of this item -> the transaction that received the goods.
         """
         self.pool = pool
         self.totals: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
         self.months: defaultdict[tuple[str, Account], Decimal] = defaultdict(lambda: ZERO)
         self._zone = zone
         self._bookings: dict[str, _Booking] = {}
-        self._sent = SentGoods(shipments or {})
+        self._sent = SentGoods(shipments)
         self._rejections = rejections or {}
         self._rejected_receipts = frozenset(self._rejections.values())
         self._received: dict[tuple[str, str, str], Portion] = {}

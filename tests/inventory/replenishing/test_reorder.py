@@ -202,6 +202,16 @@ def test_what_was_rejected_rests_a_week(low):
     assert [number for number, *_ in proposals(low)] == ["RP-1", "RP-2"]
 
 
+def test_a_long_rest_is_kept_over_the_ends_of_months(low):
+    low.handle(set_rule("proposal_rest_days", 90))
+    low.handle(propose_reorders())
+    low.handle(reject_proposal())
+    last, after = START + timedelta(days=89), START + timedelta(days=90)
+    assert isinstance(refusal_of(low, propose_reorders(last)), errors.NothingChanged)
+    low.handle(propose_reorders(after))
+    assert [number for number, *_ in proposals(low)] == ["RP-1", "RP-2"]
+
+
 def test_a_house_that_wants_no_rest_gets_none(low):
     low.handle(set_rule("proposal_rest_days", 0))
     low.handle(propose_reorders())

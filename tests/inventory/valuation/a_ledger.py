@@ -80,7 +80,7 @@ class ALedger:
         return [f"{one.quantity} at {one.unit_cost:.2f} since line {one.line}" for one in layers]
 
     def _valued(self, pool) -> Valuation:
-        valuation = Valuation(pool, BERLIN, {"SO-7": ("SH-1", "SH-2")}, self.rejections)
+        valuation = Valuation(pool, BERLIN, _shipments_of, self.rejections)
         for move in self.moves:
             valuation.post(move)
         return valuation
@@ -111,3 +111,7 @@ def change_of(move: Move) -> Decimal:
     """Return by how much a move changes what is on hand in real locations."""
     comes, leaves = move.source in VIRTUAL_LOCATIONS, move.target in VIRTUAL_LOCATIONS
     return move.quantity * (comes - leaves)
+
+
+def _shipments_of(order: str) -> tuple[str, ...]:
+    return ("SH-1", "SH-2") if order == "SO-7" else ()

@@ -9,6 +9,7 @@ from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import SettleRejection
 from inventory.quantity import Amount
 from inventory.rules import Rules, ValuationMethod
+from inventory.snapshot import dump_book, load_book
 from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import (
     a_desk,
@@ -52,6 +53,13 @@ def of_all(desk):
     return value_of_stock(desk.book, desk)
 
 
+def assert_same_of_snapshot(desk):
+    """Rejections and shipments are found by their words, also where they lie folded."""
+    loaded = load_book(dump_book(desk.book))
+    assert value_of_item(loaded, desk, "MUG-BLU") == of_mugs(desk)
+    assert value_of_stock(loaded, desk) == of_all(desk)
+
+
 def test_an_item_is_worth_its_layers(desk):
     desk.handle(ship(12, when=NOVEMBER))
     desk.handle(adjust(-1, at="PACK", reason="damaged", when=DECEMBER))
@@ -77,6 +85,7 @@ def test_a_return_that_names_the_shipment_or_its_order_comes_back_at_its_cost(de
         (1, 2),
         (1, 2),
     ]
+    assert_same_of_snapshot(desk)
 
 
 def test_what_was_taken_back_was_never_sold(desk):
@@ -158,6 +167,7 @@ def test_rejected_goods_leave_at_what_their_own_delivery_cost(desk):
 
     value = of_mugs(desk)
 
+    assert_same_of_snapshot(desk)
     assert value.values[FIFO] == Decimal("77.00")
     assert value.costs[FIFO] == {
         "2026-11": {"scrapped": Decimal("9.00"), "returned_to_vendor": Decimal("9.00")}
