@@ -259,7 +259,10 @@ class LastAdmin(StockError):
 
 @dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
+    """`state` is the status of a lot, empty where it needs no saying."""
+
     what: str
+    state: str = ""
 
 
 @dataclass(unsafe_hash=True)

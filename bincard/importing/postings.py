@@ -48,17 +48,17 @@ MOVE_COLUMNS: Final = {**LINE_COLUMNS, "verb": "verb", "date": "occurred_on", "k
 POSTING_VERBS: Final = tuple(verb.name for verb in VERBS.values() if verb.posts_lines)
 
 
-def opening_command(row: Mapping[str, str], key: str, at: datetime) -> Command:
-    """Return the command of one row of opening stock.
+def opening_command(row: Mapping[str, str], key: str, at: datetime, today: date) -> Command:
+    """Return the command of one row of opening stock; `today` is the warehouse's own.
 
     Raises:
         RowRefusedError: it cannot be read.
     """
-    return OpenStock(key=key, actor=IMPORT, at=at, lines=(_line(row, at.date()),))
+    return OpenStock(key=key, actor=IMPORT, at=at, lines=(_line(row, today),))
 
 
-def move_command(row: Mapping[str, str], key: str, at: datetime) -> Command:
-    """Return the command of one row of past moves.
+def move_command(row: Mapping[str, str], key: str, at: datetime, today: date) -> Command:
+    """Return the command of one row of past moves; `today` is the warehouse's own.
 
     Raises:
         RowRefusedError: it cannot be read.
@@ -71,8 +71,8 @@ def move_command(row: Mapping[str, str], key: str, at: datetime) -> Command:
         "key": f"import:{row['key']}" if "key" in row else key,
         "actor": IMPORT,
         "at": at,
-        "lines": (_line(row, at.date()),),
-        "occurred_on": _read(row, "occurred_on", lambda text: read_day(text, today=at.date())),
+        "lines": (_line(row, today),),
+        "occurred_on": _read(row, "occurred_on", lambda text: read_day(text, today=today)),
     }
     return verb.command.model_validate({**asked, "kind": name})  # type: ignore[return-value]
 

@@ -5,8 +5,7 @@ file, or of a run that was killed, posts only what is missing.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from functools import partial
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -33,14 +32,21 @@ from inventory.errors import NothingChanged, StockError
 from inventory.history import NOTHING
 from inventory.ports import Desk, JournalReader
 from inventory.transaction import Posted
+from sheets_schema.columns import Tab
 
 ROWS_A_STEP: Final = 500
 NOBODY_KEPT: Final[Mapping[str, KeptContact]] = {}
 
-RowReader = Callable[[Mapping[str, str], str, datetime], Command]
+RowReader = Callable[[Mapping[str, str], str, datetime, date], Command]
+
+
+def _reader_of(tab: Tab) -> RowReader:
+    """Return the reader of a master tab, whose days are always written in full."""
+    return lambda row, key, at, _today: edit_command(tab, row, key, at)
+
 
 KINDS: Final[dict[str, tuple[Mapping[str, str], RowReader]]] = {
-    **{name: (columns_of(tab), partial(edit_command, tab)) for name, tab in TABS.items()},
+    **{name: (columns_of(tab), _reader_of(tab)) for name, tab in TABS.items()},
     "stock": (STOCK_COLUMNS, opening_command),
     "moves": (MOVE_COLUMNS, move_command),
 }
@@ -78,12 +84,13 @@ def plan_import(
     keys = {number: f"import:{file.id}:{number}" for number, _ in file}
     recorded = reader.known_keys(list(keys.values()))
     trial, plan = book.fork(), Plan()
+    today = now.astimezone(book.rules.zone).date()
     for number, row in file:
         if keys[number] in recorded:
             plan.unchanged += 1
             continue
         try:
-            command, contact = split(read(row, keys[number], now), row, trial, kept)
+            command, contact = split(read(row, keys[number], now, today), row, trial, kept)
             trial.apply(decide(trial, NOTHING, command).transaction)
         except RowRefusedError as refusal:
             plan.errors[number] = str(refusal)

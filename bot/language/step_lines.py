@@ -12,11 +12,12 @@ from typing import Final
 
 from bot.language.grammar import OPTIONS, VERBS, Option
 from bot.language.option_reader import read_option, read_value
-from bot.language.usage import PartRepeated, StrayWords
+from bot.language.usage import BadNumber, PartRepeated, StrayWords
 from bot.language.words import Word, words_of
 from inventory.record import Record
 
 THIS: Final = "this"
+LINE: Final = "line"
 DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|RJ|PA|TR)-\d+|this", re.IGNORECASE)
 STEP_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "ship": ("carrier", "track", "service", "price"),
@@ -85,6 +86,8 @@ def read_spoken(step: Step, *, words: Sequence[str] = (), today: date) -> Spoken
         if option.field in values:
             raise PartRepeated(part=option.name)
         value = read_value(option, word, today=today)
+        if option.field == LINE and isinstance(value, Decimal):
+            _require_line_number(word, value)
         values[option.field] = value if isinstance(value, Decimal) else str(value)
     return Spoken(
         words=tuple(found),
@@ -97,6 +100,11 @@ def _taken(verb: str) -> tuple[Option, ...]:
     if verb in STEP_TAKES:
         return tuple(OPTIONS[name] for name in STEP_TAKES[verb])
     return VERBS[verb].options
+
+
+def _require_line_number(word: Word, number: Decimal) -> None:
+    if number < 1 or number % 1:
+        raise BadNumber(text=word.text, problem="no_line")
 
 
 def _known(word: Word, words: Sequence[str]) -> str:

@@ -101,7 +101,7 @@ class AmbiguousNumber(UsageError):
 
 @dataclass(unsafe_hash=True)
 class BadNumber(UsageError):
-    """`problem` is malformed, not_exact, negative or too_long."""
+    """`problem` is malformed, not_exact, negative, too_long or no_line."""
 
     text: str
     problem: str = "malformed"

@@ -11,6 +11,7 @@ from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.label_refusals import LABEL_REFUSALS
+from bot.messages.lot_words import IS_HELD
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
@@ -243,7 +244,8 @@ def _(error: errors.TooManyLines, book: Book) -> Line:
 @refusal.register
 def _(error: errors.NothingChanged, book: Book) -> Line:
     del book
-    return line(f"Nothing to do: {error.what} is so already.")
+    state = IS_HELD.get(error.state, error.state) or "so"
+    return line(f"Nothing to do: {error.what} is {state} already.")
 
 
 @refusal.register

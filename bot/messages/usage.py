@@ -80,6 +80,10 @@ def _(error: usage.BadNumber) -> Line:
             return line(f"{text} has no exact decimals. Say it in a smaller unit.")
         case "negative":
             return line(f"{text} is below zero: nothing costs less than nothing.")
+        case "no_line":
+            return line(
+                f"{text} is no line: they are numbered 1, 2, 3, as in ", Code("line:2"), "."
+            )
         case "too_long":
             return line(f"{text} is more than anybody stocks (999,999,999 at most).")
         case _:

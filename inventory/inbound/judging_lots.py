@@ -28,7 +28,7 @@ def plan_lot_status(draft: Draft, command: SetLotStatus) -> None:
     elif not reason:
         raise MissingPart(verb=command.status.value, part="why")
     if command.status is lot.status and reason in ("", lot.reason):
-        raise NothingChanged(what=f"lot {lot.code}")
+        raise NothingChanged(what=f"lot {lot.code}", state=lot.status.value)
     if command.status is not lot.status and command.status not in LOT_TRANSITIONS[lot.status]:
         raise _held(lot, command.status)
     draft.put(lot.model_copy(update={"status": command.status, "reason": reason}))

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,9 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.inbound.lead_times import deliveries_of
 from inventory.invariants import check_invariants
 from inventory.item import Item
+from inventory.ports import MoveFilter
 from journal.opening import Journal, open_journal
+from tests.builders import set_rule
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 SEED = Path("bincard/demo/seed")
@@ -273,3 +276,16 @@ def test_pieces_and_days_of_making_come_in_with_opening_stock(journal: Journal, 
 
     assert sorted(lot for _, lot in journal.desk.book.balances("DRILL")) == ["SN08", "SN09", "SN10"]
     assert journal.desk.book.lot("TEA", "L1").expires_on == date(2027, 3, 1)
+
+
+def test_today_is_read_as_the_warehouses_own_day(journal: Journal, tmp_path: Path):
+    journal.desk.handle(set_rule("time_zone", "Pacific/Kiritimati"))
+    bring(journal, "locations", write(tmp_path / "locations.csv", "Code\nA-01\n"))
+    bring(journal, "items", write(tmp_path / "items.csv", "SKU,Name\nMUG,Mug\n"))
+    moves = "Verb,Item,Location,Quantity,Date\nreceive,MUG,A-01,3,today\n"
+    bring(journal, "moves", write(tmp_path / "moves.csv", moves))
+
+    [posted] = journal.reader.moves(MoveFilter(item="MUG"), 10)
+    assert posted.occurred_at.astimezone(ZoneInfo("Pacific/Kiritimati")).date() == date(
+        2026, 11, 23
+    )

@@ -100,7 +100,7 @@ def test_a_recall_quotes_the_suppliers_number(cleo, desk):
         ("hold", "Say which item to hold."),
         ("hold MUG-BLU lot:L7 x", "MUG-BLU is not tracked by lot. Leave lot and expiry out."),
         ("release JAM-STR", "JAM-STR is tracked by lot: say which, as lot:L7. There: L7 or L8."),
-        ("release JAM-STR L8", "Nothing to do: lot L8 is so already."),
+        ("release JAM-STR L8", "Nothing to do: lot L8 is approved already."),
         (
             "hold JAM-STR L7 status:gone x",
             "“gone” is not on the list. Choose hold, quarantine or recalled.",
@@ -186,7 +186,7 @@ def test_a_form_says_what_is_wrong(cleo, desk):
     form = cleo.clicks(seen.message, "Hold…").view
     sent = cleo.fills(form, {"How": "On hold", "Why": "mould"}).submits()
 
-    assert sent.errors == {"status": "Nothing to do: lot L7 is so already."}
+    assert sent.errors == {"status": "Nothing to do: lot L7 is on hold already."}
 
 
 def test_stock_says_what_is_held_and_why(cleo, ana):

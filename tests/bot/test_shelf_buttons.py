@@ -586,6 +586,17 @@ def test_a_quantity_that_arrived_of_one_of_several_lines_is_asked_about(desk, an
     assert desk.book.on_hand("MUG-BLU", "TRUCK") == 10
 
 
+@pytest.mark.parametrize("typed", ["1.5", "0"])
+def test_a_line_that_no_document_can_have_is_refused_and_not_rounded(desk, ana, typed):
+    desk.handle(_posting(TransferStock, 1, "", lines=[a_line(6, at="A-01", to="NORTH")]))
+
+    told = ana.types(STOCK, f"/inv transfer TR-1 line:{typed} good:5").message
+
+    expected = f"{typed} is no line: they are numbered 1, 2, 3, as in `line:2`."
+    assert told.text.splitlines()[0] == expected
+    assert desk.book.on_hand("MUG-BLU", "TRUCK") == 6
+
+
 def test_a_form_of_a_transfer_that_says_of_no_line_what_has_arrived_records_nothing(
     desk, counter, ana
 ):

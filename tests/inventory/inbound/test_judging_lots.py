@@ -168,8 +168,8 @@ def test_what_comes_back_by_an_undo_is_not_kept_of_a_held_lot(desk: MemoryDesk) 
     ("steps", "refused"),
     [
         ([judge("hold", reason=" ")], errors.MissingPart(verb="hold", part="why")),
-        ([judge("approved")], errors.NothingChanged(what="lot L7")),
-        ([judge(), judge()], errors.NothingChanged(what="lot L7")),
+        ([judge("approved")], errors.NothingChanged(what="lot L7", state="approved")),
+        ([judge(), judge()], errors.NothingChanged(what="lot L7", state="hold")),
         (
             [judge("recalled"), judge("approved")],
             LotHeld("release", JAM, "L7", "recalled", "glass?"),
