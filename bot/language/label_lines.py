@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from bot.language.codes import Codes
-from bot.language.grammar import OPTIONS, VERBS, Option
+from bot.language.grammar import OPTIONS, VERB_SPELLINGS, VERBS, Option
 from bot.language.numbers import read_number
 from bot.language.option_reader import nearest_words, read_option
 from bot.language.usage import EmptyOption, NotACount, OptionNotTaken, PartRepeated, UnknownChoice
@@ -39,6 +39,17 @@ def read_labels(text: str, codes: Codes) -> LabelRequest:
     reader = _Reader(codes)
     lines = [reader.line(line) for line in text.splitlines() if line.strip()]
     return LabelRequest.model_validate({**reader.whole, "lines": tuple(lines)})
+
+
+def asks_for_labels(text: str) -> bool:
+    """Tell whether a whole line, verb and all, says which labels are wanted.
+
+    Examples:
+        >>> asks_for_labels("label MUG-BLU"), asks_for_labels("label"), asks_for_labels("MUG-BLU")
+        (True, False, False)
+    """
+    verb, _, rest = text.partition(" ")
+    return VERB_SPELLINGS.get(verb.casefold().removeprefix("/")) == VERB and bool(rest.strip())
 
 
 def read_size(text: str) -> LabelSize:

@@ -9,7 +9,7 @@ from bot.answering.answers import Answer, FormWanted, Said
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.language.grammar import VERB_SPELLINGS, VERBS
-from bot.language.label_lines import VERB as LABEL
+from bot.language.label_lines import asks_for_labels
 from bot.language.parse import parse_posting
 from bot.language.plain_text import plain_text
 from bot.language.requests import Posting
@@ -124,7 +124,7 @@ class Scribe:
             return self._begun(message, opening, taken)
         if not text:
             return say("I read text, and photos of barcodes.") if message.is_private else None
-        if _is_about_labels(text):
+        if asks_for_labels(text):
             return words.labels_elsewhere(text, self._prefix)
         answer = self._hearing.hear_menu(text, asker_of(message, message.key))
         return self._told(answer, text, taken)
@@ -265,9 +265,3 @@ def _is_command(text: str) -> bool:
     word = text.split()[0].casefold()
     is_end = text.casefold() in (*DONE, DROP)
     return is_end or word.removeprefix("/") in VERB_SPELLINGS
-
-
-def _is_about_labels(text: str) -> bool:
-    """Tell whether a line asks for a file of labels, which a message cannot hand out."""
-    verb, _, rest = text.partition(" ")
-    return VERB_SPELLINGS.get(verb.casefold().removeprefix("/")) == LABEL and bool(rest.strip())
