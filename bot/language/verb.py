@@ -1,6 +1,6 @@
 """A verb of the language: what people can do or ask, and the shape of its line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.language.option_table import OPTIONS, Option
@@ -35,6 +35,8 @@ class Verb:
         reasons: those it takes, where they are others than a count's.
         right: what it takes to type it, where that is not the verb's own name.
         is_about_orders: it is about orders and what becomes of them, and posts no lines.
+        parts: everything a line of it may hold, in the order forms ask; `options` are those of them
+            that are written `name:value`.
     """
 
     name: str
@@ -53,6 +55,13 @@ class Verb:
     reasons: tuple[str, ...] = ()
     right: str = ""
     is_about_orders: bool = False
+    parts: tuple[str, ...] = field(init=False)
+    options: tuple[Option, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = tuple(part for part in _ORDER if part in (*self.needs, *self.takes))
+        object.__setattr__(self, "parts", parts)
+        object.__setattr__(self, "options", tuple(OPTIONS[p] for p in parts if p in OPTIONS))
 
     @property
     def acts(self) -> bool:
@@ -68,15 +77,6 @@ class Verb:
     def is_about_goods(self) -> bool:
         """Whether it asks about an item or a bin."""
         return self.name in _ABOUT_GOODS
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Everything a line of it may hold, in the order forms ask."""
-        return tuple(part for part in _ORDER if part in (*self.needs, *self.takes))
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        return tuple(OPTIONS[part] for part in self.parts if part in OPTIONS)
 
 
 _ORDER: Final = ("item", "quantity", "location", "target", *OPTIONS)

@@ -59,6 +59,8 @@ def words_of(line: str) -> list[Word]:
 
 def folded(text: str) -> str:
     """Return text with one spelling for what looks alike on a keyboard."""
+    if text.isascii():  # nothing there looks like anything else
+        return text.strip()
     parts = (_folded(char) for char in text)
     return "".join(f" {part}" if _FRACTION_SLASH in part else part for part in parts).strip()
 

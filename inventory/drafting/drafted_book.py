@@ -136,7 +136,13 @@ class DraftedBook:
     def _balance_changes(self) -> tuple[BalanceChange, ...]:
         """Return the real balances that the reply tells."""
         return tuple(
-            BalanceChange(**key._asdict(), before=before, after=self._after[key])
+            BalanceChange(
+                item=key.item,
+                location=key.location,
+                lot=key.lot,
+                before=before,
+                after=self._after[key],
+            )
             for key, before in self._before.items()
             if key.location not in VIRTUAL_LOCATIONS
         )
