@@ -15,14 +15,13 @@ from bot.answering.documents import Documents
 from bot.answering.following import followed
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchasing import Purchasing
+from bot.answering.spoken import heard
 from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
-from bot.language.usage import ReasonMissing, UsageError
+from bot.language.usage import ReasonMissing
 from bot.messages import outbound
 from bot.messages.figures import money
-from bot.messages.message import Message
 from bot.messages.outbound import Document
 from bot.messages.text import Bold, Code, Line, line
-from bot.messages.usage import mistake, usage_of
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
@@ -80,14 +79,9 @@ class Fulfilment:
             return self._orders.hear(text, alone)
 
         def act() -> Said:
-            self._clerk.inquiry(asker.user)
             return self._steps[verb](read_step(verb, text), alone)
 
-        try:
-            return self._clerk.refusing(act)
-        except UsageError as error:
-            lines = (mistake(error), usage_of(verb, self._prefix))
-            return Said(Message(lines), is_refusal=True)
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def plan(self, numbers: tuple[str, ...], asker: Asker) -> Said:
         """Make one pick list of some orders.

@@ -8,11 +8,9 @@ from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
+from bot.answering.spoken import heard
 from bot.language.lot_lines import LotLine, read_lot_line
-from bot.language.usage import UsageError
 from bot.messages import lots
-from bot.messages.message import Message
-from bot.messages.usage import mistake, usage_of
 from inventory.errors import LotRefused, MissingPart, UnknownItem, UnknownLot
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
@@ -51,17 +49,12 @@ class LotKeeping:
         """Do what a line says, or say what stands in the way."""
 
         def act() -> Said:
-            self._clerk.inquiry(asker.user)
             asked = read_lot_line(verb, text, self._clerk.codes, self._clerk.today)
             if not asked.item:
                 raise MissingPart(verb=verb, part="item")
             return self._steps[verb](asked, asker)
 
-        try:
-            return self._clerk.refusing(act)
-        except UsageError as error:
-            lines = (mistake(error), usage_of(verb, self._prefix))
-            return Said(Message(lines), is_refusal=True)
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def release(self, item: str, lot: str, asker: Asker) -> Said:
         """Let a lot go again, and show it as it is then."""

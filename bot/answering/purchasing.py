@@ -12,12 +12,11 @@ from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
 from bot.answering.purchase_taking import PurchaseTaking
+from bot.answering.spoken import heard
 from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
-from bot.language.usage import ReasonMissing, UsageError
+from bot.language.usage import ReasonMissing
 from bot.messages import buying, outbound
-from bot.messages.message import Message
 from bot.messages.text import Code, line
-from bot.messages.usage import mistake, usage_of
 from inventory.documents.purchase_order import PurchaseOrder
 
 WAYS: Final = {"mail": "mail", "hand": "posted"}
@@ -57,14 +56,9 @@ class Purchasing:
             return self._taking.hear(text, alone)
 
         def act() -> Said:
-            self._clerk.inquiry(asker.user)
             return self._steps[verb](read_step(verb, text), alone)
 
-        try:
-            return self._clerk.refusing(act)
-        except UsageError as error:
-            lines = (mistake(error), usage_of(verb, self._prefix))
-            return Said(Message(lines), is_refusal=True)
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def cancel(self, number: str, reason: str, asker: Asker) -> Said:
         """Let a purchase order go.

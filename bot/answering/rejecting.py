@@ -11,18 +11,17 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.spoken import heard
 from bot.language.amounts import read_amount
 from bot.language.codes import Codes
 from bot.language.grammar import VERBS
 from bot.language.option_reader import read_option
 from bot.language.step_lines import Step, read_step
-from bot.language.usage import PartRepeated, UsageError
+from bot.language.usage import PartRepeated
 from bot.language.words import PLACE, words_of
 from bot.messages.documents import document_message
-from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.rejections import rejections_listed
-from bot.messages.usage import mistake, usage_of
 from bot.stepping.rejection_steps import OUTLETS
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.errors import UnknownReason
@@ -72,14 +71,9 @@ class Rejecting:
         alone = replace(asker, is_announced=False)
 
         def act() -> Said:
-            self._clerk.inquiry(asker.user)
             return self._steps[verb](read_step(verb, text), alone)
 
-        try:
-            return self._clerk.refusing(act)
-        except UsageError as error:
-            lines = (mistake(error), usage_of(verb, self._prefix))
-            return Said(Message(lines), is_refusal=True)
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def _settle(self, step: Step, asker: Asker) -> Said:
         documents = Documents(self._clerk.book, asker.place)

@@ -12,20 +12,18 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.spoken import heard
 from bot.answering.waiting import waiting_for
 from bot.language.shelf_lines import LOST, read_at_bin, read_goods
 from bot.language.step_lines import Step, is_about_documents, read_step
-from bot.language.usage import BlockErrors, UsageError
 from bot.messages.documents import document_message
-from bot.messages.message import Message, say
+from bot.messages.message import say
 from bot.messages.outbound import typed
 from bot.messages.posted import posted
 from bot.messages.putaways import Waiting, next_to_put_away, putaways_listed
-from bot.messages.refused import unreadable
 from bot.messages.text import Line as Words
 from bot.messages.text import clipped, line
 from bot.messages.transfers import transfers_listed
-from bot.messages.usage import mistake, usage_of
 from inventory.commands import Line
 from inventory.documents.putaway import Putaway
 from inventory.documents.transfer import Transfer
@@ -62,16 +60,9 @@ class Shelving:
         alone = replace(asker, is_announced=False)
 
         def act() -> Said:
-            self._clerk.inquiry(asker.user)
             return self._steps[verb](read_step(verb, text), alone)
 
-        try:
-            return self._clerk.refusing(act)
-        except BlockErrors as error:
-            return Said(unreadable(error, verb, self._prefix), is_refusal=True)
-        except UsageError as error:
-            lines = (mistake(error), usage_of(verb, self._prefix))
-            return Said(Message(lines), is_refusal=True)
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def _put_away(self, step: Step, asker: Asker) -> Said:
         if step.numbers:

@@ -1,0 +1,33 @@
+"""What every line about a document goes through, whatever it asks."""
+
+from collections.abc import Callable
+
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.language.usage import BlockErrors, UsageError
+from bot.messages.message import Message
+from bot.messages.refused import unreadable
+from bot.messages.usage import mistake, usage_of
+
+
+def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str) -> Said:
+    """Do what a line asks, for those who may look; or say what stands in the way.
+
+    Args:
+        clerk: who knows who may look, and words refusals.
+        verb: the line's, for its usage.
+        asker: who typed it.
+        act: reads the line and does it.
+        prefix: of commands in this workspace.
+    """
+
+    def look_and_act() -> Said:
+        clerk.inquiry(asker.user)
+        return act()
+
+    try:
+        return clerk.refusing(look_and_act)
+    except BlockErrors as error:
+        return Said(unreadable(error, verb, prefix), is_refusal=True)
+    except UsageError as error:
+        return Said(Message((mistake(error), usage_of(verb, prefix))), is_refusal=True)
