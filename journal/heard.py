@@ -1,6 +1,6 @@
 """What people wrote to the bot, kept until it is settled and no longer brought again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import Final
 
@@ -22,10 +22,16 @@ SWEPT_EVERY_S: Final = 3_600.0
 
 
 class SqlHeardMessages:
-    """`HeardMessages` on a database."""
+    """`HeardMessages` on a database.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: of the journal.
+        elapsed: seconds that pass, from whenever, by which old messages are swept.
+    """
+
+    def __init__(self, engine: Engine, elapsed: Callable[[], float] = monotonic) -> None:
         self._engine = engine
+        self._elapsed = elapsed
         self._reading = reading(engine)
         self._now = database_time(engine)
         self._sweep_at = 0.0
@@ -81,9 +87,9 @@ class SqlHeardMessages:
 
     def _sweep(self, connection: Connection) -> None:
         """Delete what nobody brings again, once in a while."""
-        if monotonic() < self._sweep_at:
+        if self._elapsed() < self._sweep_at:
             return
-        self._sweep_at = monotonic() + SWEPT_EVERY_S
+        self._sweep_at = self._elapsed() + SWEPT_EVERY_S
         old = heard.c.noted_at < self._now - KEPT_S
         connection.execute(delete(heard).where(heard.c.is_settled.is_(True), old))
 

@@ -30,10 +30,9 @@ def rows(engine):
         return connection.scalar(select(func.count()).select_from(heard))
 
 
-def test_what_is_old_is_deleted_once_an_hour_and_what_is_new_never(engine, monkeypatch):
+def test_what_is_old_is_deleted_once_an_hour_and_what_is_new_never(engine):
     now = [1_000.0]
-    monkeypatch.setattr("journal.heard.monotonic", lambda: now[0])
-    messages = SqlHeardMessages(engine)
+    messages = SqlHeardMessages(engine, elapsed=lambda: now[0])
     messages.note(NEW)
     note_old(engine, "1.0")
     assert messages.settle([NEW])
