@@ -1,7 +1,7 @@
 """What people, jobs and the sheet ask for about stock and rows, and the union of all requests.
 
 Requests about orders, their picking and their parcels are in `order_commands`, those about the way
-in from a supplier in `inbound_commands`.
+in from a supplier in `inbound_commands`; counts, returns and recalls have modules of their own.
 """
 
 from datetime import date
@@ -9,9 +9,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import recall_commands as recalls
+from inventory import return_commands as returns
 from inventory.base_command import LINES_MAX as LINES_MAX
 from inventory.base_command import BaseCommand as BaseCommand
 from inventory.base_command import Line as Line
@@ -178,6 +181,30 @@ Command: TypeAlias = Annotated[
     | inbound.PutAway
     | inbound.ClaimPutaway
     | inbound.TransferStock
-    | inbound.ReceiveTransfer,
+    | inbound.ReceiveTransfer
+    | counts.PlanCount
+    | counts.ScheduleCounts
+    | counts.ClaimCount
+    | counts.EnterCount
+    | counts.AssignRecount
+    | counts.MoveFound
+    | counts.SettleUnknown
+    | counts.SetCause
+    | counts.CloseCount
+    | counts.CancelCount
+    | returns.AnnounceReturn
+    | returns.ReceiveReturn
+    | returns.InspectReturn
+    | returns.MakeGood
+    | returns.CloseReturn
+    | returns.CancelReturn
+    | returns.RejectStock
+    | recalls.StartRecall
+    | recalls.WidenRecall
+    | recalls.NotifyRecall
+    | recalls.RecordRecallReply
+    | recalls.RemindRecalls
+    | recalls.CloseRecall
+    | recalls.LiftRecall,
     Field(discriminator="kind"),
 ]

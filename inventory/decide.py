@@ -11,6 +11,8 @@ from inventory.book import Book
 from inventory.correspondence.lettering import plan_record_letter, plan_resend
 from inventory.correspondence.noting_threads import plan_note_thread
 from inventory.correspondence.printing import plan_print
+from inventory.counting.approving import plan_decision
+from inventory.counting.counting_at_once import plan_adjust, plan_count
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
@@ -47,14 +49,12 @@ from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
-from inventory.postings.approving import plan_decision
-from inventory.postings.count import plan_adjust, plan_count
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
-from inventory.postings.returns import plan_return
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
+from inventory.returning.returning_at_once import plan_return
 from inventory.rights import require
 from inventory.transaction import Posted
 from inventory.undo import plan_undo

@@ -11,12 +11,17 @@ from pydantic import Field
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.carriage.carrier import CarrierService
+from inventory.condition import DispositionRule
 from inventory.customer import Customer
 from inventory.documents.approval import Approval
+from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
+from inventory.documents.last_count import LastCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt, PickList
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Alert, Proposal
 from inventory.documents.shipment import Shipment
@@ -34,7 +39,15 @@ from inventory.supplier import Supplier
 from inventory.warning import ManagersWarning
 
 MasterRow: TypeAlias = (
-    Item | Location | Supplier | Person | Setting | Customer | CarrierService | PackageType
+    Item
+    | Location
+    | Supplier
+    | Person
+    | Setting
+    | Customer
+    | CarrierService
+    | PackageType
+    | DispositionRule
 )
 """What managers keep on their tabs."""
 
@@ -63,6 +76,11 @@ EntryType: TypeAlias = Literal[
     "rejection",
     "putaway",
     "transfer",
+    "disposition_rule",
+    "cycle_count",
+    "last_count",
+    "customer_return",
+    "recall",
 ]
 
 Entry: TypeAlias = Annotated[
@@ -89,7 +107,12 @@ Entry: TypeAlias = Annotated[
     | PurchaseOrder
     | Rejection
     | Putaway
-    | Transfer,
+    | Transfer
+    | DispositionRule
+    | CycleCount
+    | LastCount
+    | CustomerReturn
+    | Recall,
     Field(discriminator="type"),
 ]
 
@@ -109,6 +132,9 @@ DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
         "rejection",
         "putaway",
         "transfer",
+        "cycle_count",
+        "customer_return",
+        "recall",
     }
 )
 """Entries that are worked on until they are done: each has `is_open`."""
@@ -121,6 +147,9 @@ PART_TYPES: Final[tuple[EntryType, ...]] = (
     "purchase_order",
     "putaway",
     "transfer",
+    "cycle_count",
+    "customer_return",
+    "recall",
 )
 """Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
 

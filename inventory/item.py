@@ -59,6 +59,7 @@ class Item(Record):
         components: what one of it is built of, its bill of materials; empty for no kit.
         minimum: reorder point in base units; None where nobody watches it.
         maximum: order-up-to level in base units.
+        abc_class: how often it is counted: A, B or C; empty for what its sales make it.
         home: the code of the bin where it is put away if nothing is said.
         supplier_sku: what the supplier calls it; printed on purchase orders.
         over_percent: how much more than ordered may come; None for the house rule.
@@ -88,6 +89,7 @@ class Item(Record):
     pack_multiple: Quantity | None = None
     supplier: str = ""
     supplier_sku: str = ""
+    abc_class: Literal["", "A", "B", "C"] = ""
     home: str = ""
     over_percent: Quantity | None = None
     under_percent: Quantity | None = None

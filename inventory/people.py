@@ -28,6 +28,7 @@ class Person(Record):
     Attributes:
         user: the Slack user id (`U0ANA`).
         email: the Google account, by which the sheet knows an admin.
+        is_counter: whether the schedule of counts gives them work.
     """
 
     type: Literal["person"] = "person"
@@ -35,6 +36,7 @@ class Person(Record):
     name: str = ""
     role: Role = Role.VIEWER
     email: str = ""
+    is_counter: bool = False
     is_active: bool = True
 
     @property

@@ -22,9 +22,29 @@ REASONS: Final[dict[str, str]] = {
     "damaged": SCRAP,
     "expired": SCRAP,
     "scrapped": SCRAP,
+    "rejected": DIFFERENCE,
+    "returned": DIFFERENCE,
+    "bin_correction": DIFFERENCE,
+    "lot_correction": DIFFERENCE,
+    "incorrect_lot_picked": DIFFERENCE,
+    "fix_negative": DIFFERENCE,
+    "inbound_not_recorded": DIFFERENCE,
+    "outbound_not_recorded": DIFFERENCE,
+    "return_not_recorded": DIFFERENCE,
+    "inbound_error": DIFFERENCE,
+    "outbound_error": DIFFERENCE,
+    "bin_missing": DIFFERENCE,
     "other": DIFFERENCE,
 }
 """Reason code -> the virtual location that takes or gives the difference."""
+
+COUNTED: Final = "counted"
+"""What a count is posted with until somebody has looked into it."""
+
+CAUSES: Final[tuple[str, ...]] = tuple(
+    reason for reason in REASONS if reason not in (COUNTED, "not_recorded")
+)
+"""The 24 root causes of a variance that somebody has looked into."""
 
 SHORT_DATED: Final = "short_dated"
 """Why goods are rejected that keep for too short a time, or why a manager takes them all the same."""

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Set
 from enum import StrEnum
 from typing import Final, Protocol, TypeVar
 
+from inventory.book import Book
+from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import (
@@ -12,6 +15,7 @@ from inventory.documents.purchase_order import (
     PurchaseStatus,
 )
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
 from inventory.documents.shipment import Shipment
@@ -28,12 +32,35 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
-Document = Order | PickList | Shipment | PurchaseOrder | Rejection | Putaway | Transfer
+Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall
+"""What has a thread of its own, which its message begins."""
+
+THREADED: Final[tuple[type[Threaded], ...]] = (
+    Order,
+    PurchaseOrder,
+    CycleCount,
+    CustomerReturn,
+    Recall,
+)
+
+Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer
 """What has a message of its own that says how it stands."""
 
-Told = TypeVar("Told", Order, PickList, Shipment, PurchaseOrder, Rejection, Putaway, Transfer)
+Told = TypeVar(
+    "Told",
+    Order,
+    PurchaseOrder,
+    CycleCount,
+    CustomerReturn,
+    Recall,
+    PickList,
+    Shipment,
+    Rejection,
+    Putaway,
+    Transfer,
+)
 
-DOCUMENTS: Final = (Order, PickList, Shipment, PurchaseOrder, Rejection, Putaway, Transfer)
+DOCUMENTS: Final = (*THREADED, PickList, Shipment, Rejection, Putaway, Transfer)
 
 
 def the(draft: Draft, model: type[D], number: str) -> D:
@@ -46,6 +73,15 @@ def the(draft: Draft, model: type[D], number: str) -> D:
     if found is None:
         raise UnknownDocument(number=number)
     return found
+
+
+def threaded(book: Book, number: str) -> Threaded | None:
+    """Return the document that has a thread of its own by its number, None for no such one."""
+    for each in dict.fromkeys((number, number.strip().upper())):
+        for model in THREADED:
+            if found := book.get(model, each):
+                return found
+    return None
 
 
 def either(draft: Draft, one: type[D], other: type[E], number: str) -> D | E:
@@ -124,7 +160,7 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=document.order)
         case PurchaseOrder():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
-        case Transfer() | Rejection(purchase_line=0):  # for no order of ours
+        case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0):
             return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case Rejection() | Putaway():
             return DocumentNotice(

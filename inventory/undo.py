@@ -5,6 +5,7 @@ from typing import Final
 from inventory.billing.issued import IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
+from inventory.counting.approving import settle_approval
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
@@ -23,7 +24,6 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import Role, is_system
-from inventory.postings.approving import settle_approval
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey

@@ -8,24 +8,35 @@ from bot.language.step_lines import THIS, Step
 from bot.language.usage import NoThread, NumberNeeded, WhichShipment, WrongDocument
 from inventory.billing.issued import IssuedInvoice
 from inventory.book import Book
+from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.place import Place
+from inventory.stepping import THREADED, Threaded
 
 D = TypeVar(
-    "D", Order, PickList, Shipment, IssuedInvoice, PurchaseOrder, Rejection, Putaway, Transfer
+    "D",
+    Order,
+    PickList,
+    Shipment,
+    IssuedInvoice,
+    PurchaseOrder,
+    Rejection,
+    Putaway,
+    Transfer,
+    CycleCount,
+    CustomerReturn,
+    Recall,
 )
-
-
-Threaded = Order | PurchaseOrder
-"""What has a thread of its own."""
 
 
 class Documents:
@@ -54,8 +65,8 @@ class Documents:
                 raise WrongDocument(verb=step.verb, number=number)
         return found
 
-    def here(self, kinds: Sequence[type[Threaded]] = (Order, PurchaseOrder)) -> str:
-        """Return the number of the order or purchase order in whose thread this is said.
+    def here(self, kinds: Sequence[type[Threaded]] = THREADED) -> str:
+        """Return the number of the document in whose thread this is said.
 
         Args:
             kinds: of documents that will do.

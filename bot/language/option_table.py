@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from inventory.condition import Condition
 from inventory.documents.order import Priority
 from inventory.lot import LotStatus
 from inventory.order_commands import Finding
 from inventory.papers.stock_label import LabelCode, LabelSize
-from inventory.postings.returns import Condition
 from inventory.reasons import REASONS
 
 

@@ -1,4 +1,4 @@
-"""Finds where a notice is said: in the thread of its order or purchase order, or in a channel.
+"""Finds where a notice is said: in the thread of its document, or in a channel.
 
 What belongs into a thread is never said before the message that begins it; where that
 stands is noted in the book, so that the sheet can link it.
@@ -7,8 +7,6 @@ stands is noted in the book, so that the sheet can link it.
 import contextlib
 from typing import Final
 
-from inventory.documents.order import Order
-from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError
 from inventory.notices import AnswerNotice, Audience, LetterNotice, Notice, PostedNotice
 from inventory.order_commands import NoteThread
@@ -16,6 +14,7 @@ from inventory.people import JOB_PREFIX
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, JournalUnavailableError, Outbox, OutboxRow
 from inventory.rules import Rules
+from inventory.stepping import threaded
 
 ACTOR: Final = f"{JOB_PREFIX}outbox"
 LOOKED_THROUGH: Final = 200
@@ -42,7 +41,7 @@ class Threads:
         sent = self._outbox.message(root)
         if sent is not None:
             return Place(channel=sent.channel, thread=sent.ts)
-        document = self._begins_thread(root)
+        document = threaded(self._desk.book, root)
         return document.thread if document else None
 
     def unsent_root(self, notice: Notice) -> OutboxRow | None:
@@ -56,7 +55,7 @@ class Threads:
     def note(self, row: OutboxRow, place: Place) -> None:
         """Have the book know where a message that begins a thread stands, once for each place."""
         number = row.message
-        document = self._begins_thread(number)
+        document = threaded(self._desk.book, number)
         told = self._reader.transaction(f"TX-{row.sequence}")
         if document is None or document.thread == place or told is None:
             return
@@ -69,10 +68,6 @@ class Threads:
         )
         with contextlib.suppress(StockError, JournalUnavailableError):  # the next edit notes it
             self._desk.handle(noted)
-
-    def _begins_thread(self, number: str) -> Order | PurchaseOrder | None:
-        book = self._desk.book
-        return book.get(Order, number) or book.get(PurchaseOrder, number)
 
 
 def root_of(notice: Notice) -> str:

@@ -25,6 +25,10 @@ FOLDED_TYPES: Final[frozenset[EntryType]] = frozenset(
         "rejection",
         "putaway",
         "transfer",
+        "cycle_count",
+        "last_count",
+        "customer_return",
+        "recall",
     }
 )
 """Entries that grow in number for ever, and are seldom looked at once they are done."""

@@ -52,6 +52,8 @@ class Approval(Record):
     Attributes:
         verb: count or adjust.
         requested_by: who counted; may not decide.
+        count: the sheet whose lines these are, or empty; `counted_by` are all who counted them, and
+            may not decide either.
         decided_by: who did, or empty.
         place: where it was asked, so that the answer goes there too.
     """
@@ -62,6 +64,8 @@ class Approval(Record):
     verb: str
     variances: tuple[Variance, ...]
     requested_by: str
+    count: str = ""
+    counted_by: tuple[str, ...] = ()
     decided_by: str = ""
     note: str = ""
     place: Place | None = None

@@ -36,7 +36,9 @@ class Rejection(Record):
         supplier: a code, empty where nobody knows.
         unit_cost: what one cost when it came, None where nobody knows.
         photo: a link to a picture.
-        receipt: the transaction that brought them.
+        receipt: the transaction that brought them here.
+        planned: what is meant to become of them, None where nobody has said.
+        customer_return: the return they came back with, or empty.
         gone: left quarantine another way.
     """
 
@@ -58,6 +60,8 @@ class Rejection(Record):
     rejected_on: date
     settlements: tuple[Settlement, ...] = ()
     gone: Quantity = ZERO
+    planned: Outlet | None = None
+    customer_return: str = ""
 
     @property
     def key(self) -> str:

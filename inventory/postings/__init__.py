@@ -1,1 +1,1 @@
-"""What one line of typing posts: receipts, moves, counts, returns, and who approves them."""
+"""What one line of typing posts: stock that was there, and moves inside the house."""

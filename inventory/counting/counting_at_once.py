@@ -8,6 +8,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
+from inventory.counting.approving import settle_approval
+from inventory.counting.variances import post_variance
 from inventory.documents.approval import Approval, ApprovalStatus, Variance
 from inventory.documents.pick_list import Doubt
 from inventory.draft import Draft
@@ -18,8 +20,6 @@ from inventory.lines import place_with_stock, plan_lines
 from inventory.location import REAL_KINDS
 from inventory.lots.line_lots import lots_counted, serials_named
 from inventory.notices import ApprovalNotice
-from inventory.postings.approving import settle_approval
-from inventory.postings.variances import post_variance
 from inventory.quantity import ONE
 from inventory.reasons import REASONS
 from inventory.stock_key import StockKey

@@ -1,9 +1,9 @@
 """Returns: goods come back from a customer, and their condition decides where they go."""
 
-from enum import StrEnum
 from typing import Final
 
 from inventory.commands import Line, ReturnStock
+from inventory.condition import Condition
 from inventory.draft import Draft
 from inventory.errors import MissingPart, UnknownReason, WrongPlace
 from inventory.item import Item
@@ -11,18 +11,6 @@ from inventory.lines import place_of, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKind
 from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
-
-
-class Condition(StrEnum):
-    """What state a returned piece is in."""
-
-    NEW = "new"
-    OPENED = "opened"
-    DAMAGED = "damaged"
-    DEFECTIVE = "defective"
-    WRONG_ITEM = "wrong_item"
-    EXPIRED = "expired"
-
 
 DESTINATIONS: Final[dict[Condition, LocationKind]] = {
     Condition.NEW: LocationKind.RETURNS,

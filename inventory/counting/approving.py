@@ -1,12 +1,12 @@
 """Deciding what waits: somebody else approves or rejects, the requester may only withdraw."""
 
 from inventory.commands import DecideApproval
+from inventory.counting.variances import post_variance
 from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument
 from inventory.notices import ApprovalNotice, PostedNotice
 from inventory.people import Role
-from inventory.postings.variances import post_variance
 from inventory.rights import require
 
 

@@ -1,0 +1,74 @@
+"""What can be wrong with a request about a count.
+
+    StockError
+    +-- NothingToCount              the scope holds nothing today
+    +-- CountTaken                  somebody else counts this sheet
+    +-- OtherCounterNeeded          who counted it does not count it again
+    +-- CountedAlready              the line is settled
+    +-- NotInWrongBin               nothing says that these goods belong elsewhere
+    +-- CountPosted                 something of it is in the ledger: it cannot be cancelled
+
+An approval by somebody who counted is a `SelfApproval`.
+"""
+
+from dataclasses import dataclass
+
+from inventory.errors import StockError
+
+
+@dataclass(unsafe_hash=True)
+class NothingToCount(StockError):
+    """`problem` is nothing, unknown_zone, unknown_site, unknown_class or nothing_due."""
+
+    problem: str
+    what: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class CountTaken(StockError):
+    """`by` counts it."""
+
+    number: str
+    by: str
+
+
+@dataclass(unsafe_hash=True)
+class OtherCounterNeeded(StockError):
+    """`counters` have counted it; `who` else could."""
+
+    number: str
+    line: int
+    item: str
+    location: str
+    counters: tuple[str, ...]
+    who: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class CountedAlready(StockError):
+    """`line` is 0 where the whole sheet is meant."""
+
+    number: str
+    line: int
+    item: str
+    location: str
+    status: str
+
+
+@dataclass(unsafe_hash=True)
+class NotInWrongBin(StockError):
+    """The book has no more of the item anywhere than was found."""
+
+    number: str
+    line: int
+    item: str
+    location: str
+
+
+@dataclass(unsafe_hash=True)
+class CountPosted(StockError):
+    """`transactions` have posted lines of it."""
+
+    number: str
+    transactions: tuple[str, ...]

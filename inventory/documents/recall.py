@@ -1,0 +1,196 @@
+"""Recalls: lots taken back from everywhere, customer by customer, until all of it is accounted for.
+
+open --> closed         every piece is accounted for, or somebody answers for the rest
+|
++----> lifted         it was a mistake: everything is as it was
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.documents.letter import SentLetter
+from inventory.documents.lined import Lined, NumberedLine
+from inventory.lot import LotStatus
+from inventory.place import Place
+from inventory.quantity import ZERO, Quantity
+from inventory.record import Record
+
+
+class RecallStatus(StrEnum):
+    """Where a recall stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    LIFTED = "lifted"
+
+
+RECALL_TRANSITIONS: Final[dict[RecallStatus, frozenset[RecallStatus]]] = {
+    RecallStatus.OPEN: frozenset({RecallStatus.CLOSED, RecallStatus.LIFTED}),
+    RecallStatus.CLOSED: frozenset({RecallStatus.OPEN}),
+    RecallStatus.LIFTED: frozenset({RecallStatus.OPEN}),
+}
+"""Status -> what may follow; back leads an undo."""
+
+
+class RecallScope(Record):
+    """Which lots are recalled; every part that is named narrows it down.
+
+    Attributes:
+        item: a sku; empty for every item.
+        lots: codes of ours, or the supplier's numbers.
+        first, last: a range of lot codes or supplier's numbers, as people count.
+        supplier: a code; `since` and `until` are days its goods came in.
+    """
+
+    item: str = ""
+    lots: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    supplier: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+class RecalledLot(Record):
+    """One lot that is held, and how it was before.
+
+    Attributes:
+        code: empty for goods of a kit that has no lots of its own.
+        before: its status when the recall began, `before_reason` likewise; None where the book
+            knew of no such lot.
+        made_of: the recalled lots that went into it, `TEA-EARL L19`; empty where it is named itself.
+        came: what came in or was built of it in all; `here` was in the building at the start.
+        receipt: the transaction that brought or built it; `document` the purchase order.
+    """
+
+    item: str
+    code: str
+    supplier_lot: str = ""
+    supplier: str = ""
+    before: LotStatus | None = LotStatus.APPROVED
+    before_reason: str = ""
+    made_of: tuple[str, ...] = ()
+    came: Quantity = ZERO
+    here: Quantity = ZERO
+    receipt: str = ""
+    document: str = ""
+
+
+class ReleasedHold(Record):
+    """What was kept for an order before the recall."""
+
+    order: str
+    line: int
+    item: str
+    location: str
+    lot: str = ""
+    quantity: Quantity
+
+
+class RecallLine(NumberedLine):
+    """What one customer has of one recalled lot.
+
+    Attributes:
+        customer: a code, or to whom it was shipped as people wrote it; empty where nobody knows.
+        shipped: what they have got in all, less what had come back before the recall.
+        returned: has come back since; `destroyed` they have thrown away; `written_off` will not
+            be found any more, says whoever closed the recall.
+        notified_on: the day a notice was sent to them, or somebody called; `reminded_on` the last
+            time they were asked again.
+        acknowledged_by: who on our side noted that they know.
+    """
+
+    customer: str
+    item: str
+    lot: str = ""
+    orders: tuple[str, ...] = ()
+    shipments: tuple[str, ...] = ()
+    shipped: Quantity
+    returned: Quantity = ZERO
+    destroyed: Quantity = ZERO
+    written_off: Quantity = ZERO
+    notified_on: date | None = None
+    reminded_on: date | None = None
+    acknowledged_on: date | None = None
+    acknowledged_by: str = ""
+    note: str = ""
+
+    @property
+    def outstanding(self) -> Quantity:
+        """What they still have, as far as anybody knows."""
+        return max(ZERO, self.shipped - self.returned - self.destroyed - self.written_off)
+
+    @property
+    def recovered(self) -> Quantity:
+        """What can harm nobody any more: back here, or destroyed."""
+        return self.returned + self.destroyed
+
+
+class Recall(Lined[RecallLine]):
+    """One recall, numbered `RC-1`.
+
+    Attributes:
+        scope: as it was asked for; `lots` are those it found, with the kits built of them.
+        lines: customer by customer and lot by lot, in order of first shipment.
+        instructions: what customers are to do with the goods; printed on the notice.
+        released: what was kept for orders, to be kept again if the recall is lifted.
+        scrapped: what was thrown away here since it began.
+        letters: notices and reminders, and what became of each.
+        thread: where its message stands in Slack, None until it was sent.
+    """
+
+    type: Literal["recall"] = "recall"
+    number: str
+    status: RecallStatus = RecallStatus.OPEN
+    scope: RecallScope
+    reason: str
+    instructions: str = ""
+    lots: tuple[RecalledLot, ...]
+    lines: tuple[RecallLine, ...] = ()
+    released: tuple[ReleasedHold, ...] = ()
+    scrapped: Quantity = ZERO
+    started_by: str
+    started_on: date
+    started_at: int
+    letters: tuple[SentLetter, ...] = ()
+    ended_by: str = ""
+    ended_on: date | None = None
+    ending: str = ""
+    thread: Place | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is RecallStatus.OPEN
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """The thread that is about it, and every lot it holds."""
+        thread = (self.thread.address,) if self.thread else ()
+        return (*thread, *(recall_word(lot.item, lot.code) for lot in self.lots))
+
+    @property
+    def shipped(self) -> Quantity:
+        return sum((line.shipped for line in self.lines), ZERO)
+
+    @property
+    def recovered(self) -> Quantity:
+        return sum((line.recovered for line in self.lines), ZERO)
+
+    @property
+    def outstanding(self) -> Quantity:
+        """What customers still have."""
+        return sum((line.outstanding for line in self.lines), ZERO)
+
+    @property
+    def recovered_percent(self) -> int:
+        """What was recovered of what had been shipped; all of it where nothing had.
+
+        Whole per cents, rounded down: 100 only when nothing is missing.
+        """
+        return int(self.recovered * 100 / self.shipped) if self.shipped else 100
+
+
+def recall_word(item: str, lot: str) -> str:
+    """Return the word by which recalls of a lot are found."""
+    return f"{item}\x1f{lot}"

@@ -1,0 +1,87 @@
+"""What people ask for about recalls: to start, tell, account for, end and lift them."""
+
+from datetime import date
+from typing import Literal
+
+from inventory.base_command import BaseCommand
+from inventory.documents.recall import RecallScope
+from inventory.quantity import Amount
+
+
+class StartRecall(BaseCommand):
+    """Hold every lot of a scope everywhere, with the kits built of it, and list who has some."""
+
+    kind: Literal["start_recall"] = "start_recall"
+    scope: RecallScope
+    reason: str
+    instructions: str = ""
+
+
+class WidenRecall(BaseCommand):
+    """Recall further lots under the same number."""
+
+    kind: Literal["widen_recall"] = "widen_recall"
+    number: str
+    scope: RecallScope
+
+
+class NotifyRecall(BaseCommand):
+    """Send the notice to customers, or note that they were told another way.
+
+    Attributes:
+        customer: empty for everybody who has not been told.
+        how: mail, or told (somebody called).
+        is_reminder: asks once more whoever has been told and still has some.
+    """
+
+    kind: Literal["notify_recall"] = "notify_recall"
+    number: str
+    customer: str = ""
+    how: Literal["mail", "told"] = "mail"
+    is_reminder: bool = False
+
+
+class RecordRecallReply(BaseCommand):
+    """What a customer has said.
+
+    Attributes:
+        line: its number; 0 for all of the customer.
+        destroyed: what they have thrown away; None for none.
+        is_all_destroyed: all that they still have.
+    """
+
+    kind: Literal["record_recall_reply"] = "record_recall_reply"
+    number: str
+    customer: str = ""
+    line: int = 0
+    is_acknowledged: bool = True
+    destroyed: Amount | None = None
+    is_all_destroyed: bool = False
+    note: str = ""
+
+
+class RemindRecalls(BaseCommand):
+    """The recalls job: tell which customers have not answered, or still have goods."""
+
+    kind: Literal["remind_recalls"] = "remind_recalls"
+    on: date
+
+
+class CloseRecall(BaseCommand):
+    """End a recall with its report.
+
+    Attributes:
+        reason: why it ends although customers still have some: that is written off.
+    """
+
+    kind: Literal["close_recall"] = "close_recall"
+    number: str
+    reason: str = ""
+
+
+class LiftRecall(BaseCommand):
+    """Take a mistaken recall back: lots, reservations and picks are as they were."""
+
+    kind: Literal["lift_recall"] = "lift_recall"
+    number: str
+    reason: str

@@ -1,0 +1,69 @@
+"""What can be wrong with a request about a recall.
+
+StockError
++-- NothingToRecall             no lot is meant by the scope
++-- AlreadyRecalled             all of it is recalled already, by which recall
++-- ScopeUnclear                a name means lots of several items, or the range runs backwards
++-- StillOutside                customers still have some: say why it ends all the same
++-- BeyondOutstanding           more than the customer still has
++-- NotOnRecall                 the customer got nothing of these lots
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inventory.errors import StockError
+
+
+@dataclass(unsafe_hash=True)
+class NothingToRecall(StockError):
+    """`what` is the part of the scope that found nothing; `known` are close ones."""
+
+    what: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class AlreadyRecalled(StockError):
+    """`number` is the recall that holds them."""
+
+    number: str
+    lots: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class ScopeUnclear(StockError):
+    """`problem` is several_items, backwards, too_wide or empty."""
+
+    problem: str
+    what: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class StillOutside(StockError):
+    """`customers` have some of it."""
+
+    number: str
+    outstanding: Decimal
+    customers: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class BeyondOutstanding(StockError):
+    """They had `outstanding` left, by the book."""
+
+    number: str
+    customer: str
+    item: str
+    wanted: Decimal
+    outstanding: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class NotOnRecall(StockError):
+    """`known` are those who are on it."""
+
+    number: str
+    customer: str
+    known: tuple[str, ...] = ()

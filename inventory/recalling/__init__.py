@@ -1,0 +1,1 @@
+"""Recalls: lots held everywhere, traced both ways, and accounted for piece by piece."""

@@ -1,0 +1,97 @@
+"""What can be wrong with a request about a return.
+
+    StockError
+    +-- BeyondShipped               more than the order has shipped and not got back
+    +-- WindowClosed                it was shipped too long ago
+    +-- NotShipped                  the order never had that item, or nothing of it has left
+    +-- NothingToInspect            nothing of the line lies in returns
+    +-- DispositionRefused          goods in that condition cannot go there
+    +-- NothingToMakeGood           all of it has been made good, or nobody knows what it cost
+    +-- OtherCustomer               the orders of a return belong to one customer
+
+The first two give way to a reason by somebody who may override them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from inventory.errors import StockError
+
+
+@dataclass(unsafe_hash=True)
+class BeyondShipped(StockError):
+    """`returned` of what was `shipped` has come back or been announced before."""
+
+    order: str
+    item: str
+    wanted: Decimal
+    shipped: Decimal
+    returned: Decimal
+    unit: str = ""
+    may_override: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class WindowClosed(StockError):
+    """It could come back `until` that day, `days` after it left."""
+
+    order: str
+    item: str
+    shipped_on: date
+    days: int
+    until: date
+    may_override: bool = False
+
+
+@dataclass(unsafe_hash=True)
+class NotShipped(StockError):
+    """`items` are those the order has shipped."""
+
+    order: str
+    item: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class NothingToInspect(StockError):
+    """`line` is 0 where nothing waits at all; `lines` are those that do."""
+
+    number: str
+    line: int
+    wanted: Decimal | None = None
+    waiting: Decimal | None = None
+    unit: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class DispositionRefused(StockError):
+    """`problem` is condition, or recalled (the lot is), with what is `allowed`."""
+
+    problem: str
+    item: str
+    condition: str
+    disposition: str
+    allowed: tuple[str, ...] = ()
+    lot: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class NothingToMakeGood(StockError):
+    """`problem` is nothing, not_inspected, no_order, not_invoiced or no_customer."""
+
+    problem: str
+    number: str
+    line: int = 0
+    remedy: str = ""
+    order: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class OtherCustomer(StockError):
+    """The order is `customer`'s, the return `wanted`'s."""
+
+    order: str
+    customer: str
+    wanted: str

@@ -1,0 +1,1 @@
+"""Customers' returns: announced, received, inspected, and made good."""
