@@ -57,6 +57,17 @@ ACTIONS: Final = {
     "change_purchase": "change a purchase order",
     "take_short_dated": "take in what keeps for too short a time",
     "settle_rejection": "decide what becomes of rejected goods",
+    "plan_count": "plan a count",
+    "schedule_counts": "schedule counts",
+    "claim_count": "take a count in hand",
+    "claim_count_of_others": "take over what others count",
+    "enter_count": "count",
+    "assign_recount": "have lines counted again",
+    "move_found": "move goods to where they were found",
+    "settle_unknown": "say what unknown goods are",
+    "set_cause": "say why a count was off",
+    "close_count": "close a count",
+    "cancel_count": "cancel a count",
 }
 """Kind of a command -> what somebody wanted to do."""
 
