@@ -57,6 +57,15 @@ ACTIONS: Final = {
     "change_purchase": "change a purchase order",
     "take_short_dated": "take in what keeps for too short a time",
     "settle_rejection": "decide what becomes of rejected goods",
+    "announce_return": "allow a return",
+    "receive_return": "take in a return",
+    "inspect_return": "inspect returned goods",
+    "override_return": "take back what came late or was never shipped",
+    "override_disposition": "restock what is not meant to be restocked",
+    "make_good": "refund or replace returned goods",
+    "close_return": "close a return",
+    "cancel_return": "cancel a return",
+    "reject_stock": "reject goods in stock",
 }
 """Kind of a command -> what somebody wanted to do."""
 
