@@ -17,6 +17,7 @@ from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
+from bot.messages.return_refusals import RETURN_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -268,6 +269,7 @@ for words in (
     *LABEL_REFUSALS,
     *SHELF_REFUSALS,
     *COUNT_REFUSALS,
+    *RETURN_REFUSALS,
 ):
     refusal.register(words)
 refusal.register(not_allowed)

@@ -68,6 +68,15 @@ ACTIONS: Final = {
     "set_cause": "say why a count was off",
     "close_count": "close a count",
     "cancel_count": "cancel a count",
+    "announce_return": "allow a return",
+    "receive_return": "take in a return",
+    "inspect_return": "inspect returned goods",
+    "override_return": "take back what came late or was never shipped",
+    "override_disposition": "restock what is not meant to be restocked",
+    "make_good": "refund or replace returned goods",
+    "close_return": "close a return",
+    "cancel_return": "cancel a return",
+    "reject_stock": "reject goods in stock",
 }
 """Kind of a command -> what somebody wanted to do."""
 
