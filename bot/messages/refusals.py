@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import singledispatch
 
+from bot.messages.count_refusals import COUNT_REFUSALS
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.kit_refusals import KIT_REFUSALS
@@ -16,6 +17,7 @@ from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
+from bot.messages.return_refusals import RETURN_REFUSALS
 from bot.messages.rights import (
     already_decided,
     date_refused,
@@ -266,6 +268,8 @@ for words in (
     *RECEIPT_REFUSALS,
     *LABEL_REFUSALS,
     *SHELF_REFUSALS,
+    *COUNT_REFUSALS,
+    *RETURN_REFUSALS,
 ):
     refusal.register(words)
 refusal.register(not_allowed)

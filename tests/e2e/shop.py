@@ -115,7 +115,10 @@ class Shop:
 
     def thread(self, number: str) -> list[str]:
         """Return the texts in an order's thread, in order."""
-        root = self.order(number)
+        return self.below(self.order(number))
+
+    def below(self, root: Said) -> list[str]:
+        """Return the texts in the thread that a message begins, in order."""
         return [one.text for one in self.slack.messages(CHANNEL) if one.thread_ts == root.ts]
 
     def letters(self) -> Sequence[str]:

@@ -21,8 +21,6 @@ from inventory.location import LocationKind
 from inventory.order_commands import ClaimPick, PackShipment, PlanPick, ReserveOrders
 from inventory.package_type import PackageType
 from inventory.people import Person, Role
-from sandbox.slack.driver import Person as Hand
-from sandbox.slack.driver import Said
 from tests.builders import (
     a_customer,
     a_location,
@@ -35,6 +33,7 @@ from tests.builders import (
     receive,
     set_rule,
 )
+from tests.e2e.crew import Crew
 from tests.e2e.shop import CHANNEL, Shop
 from tests.inventory.carriage.carriers import a_service
 
@@ -97,32 +96,13 @@ def a_box() -> PackageType:
     )
 
 
-class Crew:
-    """Three people at their screens."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        self.ana, self.ben, self.cleo = map(shop.person, ("ana", "ben", "cleo"))
+class Packers(Crew):
+    """People who bring orders to the door."""
 
     def takes(self, *lines, customer="SHOP-9", **facts) -> str:
         facts.setdefault("by", "U0CLEO")
         placed = self.shop.handle(place_order(*lines, customer=customer, **facts))
         return placed.transaction.changes[0].key
-
-    def press(self, person: Hand, screen: Said, label: str, times: int = 1) -> str:
-        """Press a button; return what the presser alone is told."""
-        before = len(person.ephemerals)
-        person.clicks(screen, label, times=times)
-        self.shop.drain()
-        return "\n".join(one.text for one in person.ephemerals[before:])
-
-    def fill(self, person: Hand, screen: Said, label: str, values: dict[str, str]) -> None:
-        """Open a form by a button, fill it and send it."""
-        assert self.press(person, screen, label) == ""
-        filled = person.fills(person.views[-1], values)
-        sent = filled.submits()
-        self.shop.drain()
-        assert (sent.errors, person.views) == ({}, [])
 
     def order(self, number: str) -> Order:
         return self.shop.book.get(Order, number)
@@ -163,7 +143,7 @@ class Crew:
 
 
 def test_a_day_of_fifty_orders_by_three_people(shop: Shop):
-    crew = Crew(shop)
+    crew = Packers(shop)
     plain_orders(crew)
     a_wave(crew)
     a_short_pick_and_a_back_order(crew)
@@ -177,7 +157,7 @@ def test_a_day_of_fifty_orders_by_three_people(shop: Shop):
     in_the_evening(crew)
 
 
-def plain_orders(crew: Crew) -> None:
+def plain_orders(crew: Packers) -> None:
     """Thirty-two orders that go as they should."""
     skus = list(ITEMS)
     for n in range(32):
@@ -185,7 +165,7 @@ def plain_orders(crew: Crew) -> None:
         crew.sends(crew.takes(*lines, customer="CAFE-SOL" if n % 5 == 0 else "SHOP-9"))
 
 
-def a_wave(crew: Crew) -> None:
+def a_wave(crew: Packers) -> None:
     """Eight orders are fetched on one walk."""
     numbers = [crew.takes((2, "MUG-RED"), (1, "TEE-BLK-M")) for _ in range(8)]
     crew.shop.handle(ordered(PlanPick, orders=tuple(numbers), by="U0CLEO"))
@@ -197,7 +177,7 @@ def a_wave(crew: Crew) -> None:
         crew.delivers(shipment)
 
 
-def a_short_pick_and_a_back_order(crew: Crew) -> None:
+def a_short_pick_and_a_back_order(crew: Packers) -> None:
     """Ana finds 5 of 8 candles; nothing lies elsewhere, the rest waits until it was counted."""
     number = crew.takes((8, "CANDLE"))
     pick_list = crew.starts(number)
@@ -215,7 +195,7 @@ def a_short_pick_and_a_back_order(crew: Crew) -> None:
     crew.sends(number)
 
 
-def a_substitution(crew: Crew) -> None:
+def a_substitution(crew: Packers) -> None:
     """The customer takes red mugs for the blue ones."""
     number = crew.takes((2, "MUG-BLU"))
     swap = {"Send": "MUG-RED", "Why": "agreed by phone"}
@@ -224,7 +204,7 @@ def a_substitution(crew: Crew) -> None:
     assert [line.shipped for line in crew.order(number).lines] == [0, 2]
 
 
-def a_take_over(crew: Crew) -> None:
+def a_take_over(crew: Packers) -> None:
     """An urgent order has what was kept for another one, and both threads hear of it."""
     rest = crew.shop.book.available("TEE-BLK-M")
     slow = crew.takes((int(rest), "TEE-BLK-M"))
@@ -239,7 +219,7 @@ def a_take_over(crew: Crew) -> None:
     crew.sends(slow)
 
 
-def a_cancelled_order(crew: Crew) -> None:
+def a_cancelled_order(crew: Packers) -> None:
     """It is fetched already, and everything goes back to its bin."""
     before = crew.shop.book.on_hand("MUG-RED", "A-02")
     number = crew.takes((4, "MUG-RED"))
@@ -249,7 +229,7 @@ def a_cancelled_order(crew: Crew) -> None:
     assert crew.shop.book.on_hand("MUG-RED", "A-02") == before
 
 
-def a_wrong_pick(crew: Crew) -> None:
+def a_wrong_pick(crew: Packers) -> None:
     """Ben finds two green mugs among six; Ana, who may not check, fetches two more."""
     number = crew.takes((6, "MUG-BLU"))
     shipment = crew.prepares(number)
@@ -269,7 +249,7 @@ def a_wrong_pick(crew: Crew) -> None:
     crew.delivers(shipment)
 
 
-def a_rule_that_blocks(crew: Crew) -> None:
+def a_rule_that_blocks(crew: Packers) -> None:
     """Packed stays impossible while a rule is not ticked, by name."""
     number = crew.takes((2, "MUG-RED"), customer="CAFE-LUNA")
     shipment = crew.prepares(number)
@@ -283,7 +263,7 @@ def a_rule_that_blocks(crew: Crew) -> None:
     crew.delivers(shipment)
 
 
-def two_partial_shipments(crew: Crew) -> None:
+def two_partial_shipments(crew: Packers) -> None:
     """Twice an order is larger than the stock: what is there leaves, the rest follows."""
     for sku in ("CANDLE", "MUG-RED"):
         rest = int(crew.shop.book.available(sku))
@@ -296,7 +276,7 @@ def two_partial_shipments(crew: Crew) -> None:
         assert first != second
 
 
-def two_at_the_same_thing(crew: Crew) -> None:
+def two_at_the_same_thing(crew: Packers) -> None:
     """Of two who claim, pick or pack the same thing one wins, and the other is told by whom.
 
     What the one does on another phone has not reached the other's screen yet.
@@ -319,7 +299,7 @@ def two_at_the_same_thing(crew: Crew) -> None:
     crew.delivers(shipment)
 
 
-def in_the_evening(crew: Crew) -> None:
+def in_the_evening(crew: Packers) -> None:
     """Fifty orders have ended, and every book says the same."""
     shop, book = crew.shop, crew.shop.book
     orders = list(book.all(Order))

@@ -22,13 +22,11 @@ from inventory.location import SUPPLIER, LocationKind
 from inventory.people import Person, Role
 from inventory.supplier import Supplier
 from inventory.valuation.stock_value import value_of_stock
-from sandbox.slack.driver import Person as Hand
-from sandbox.slack.driver import Said
 from tests.builders import a_location, an_item, edit, ordered, set_rule
+from tests.e2e.crew import Crew
 from tests.e2e.shop import CHANNEL, Shop
 
 MUG, TEA, SET = "MUG-BLU", "TEA-EARL", "GIFT-SET"
-TEAM = ["U0ANA", "U0BEN", "U0CLEO", "U0DORA", "U0BINCARD"]
 
 
 @pytest.fixture
@@ -81,37 +79,8 @@ def furnish(shop: Shop) -> None:
         shop.handle(set_rule(name, value))
 
 
-class Crew:
-    """Four people at their screens."""
-
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
-        shop.slack.does("people", id="U0DORA", name="dora")
-        shop.slack.does("channels", id=CHANNEL, name="stock", members=TEAM)
-        self.ana, self.ben, self.cleo, self.dora = map(shop.person, ("ana", "ben", "cleo", "dora"))
-
-    def types(self, person: Hand, text: str) -> str:
-        """Type a line; return what it is answered with."""
-        seen = person.types(CHANNEL, text)
-        self.shop.drain()
-        assert seen.message is not None, text
-        return seen.message.text
-
-    def press(self, person: Hand, screen: Said, label: str, times: int = 1) -> str:
-        """Press a button; return what the presser alone is told."""
-        before = len(person.ephemerals)
-        person.clicks(screen, label, times=times)
-        self.shop.drain()
-        return "\n".join(one.text for one in person.ephemerals[before:])
-
-    def purchase(self, number: str) -> PurchaseOrder:
-        return self.shop.book.get(PurchaseOrder, number)
-
-    def on_hand(self, item: str) -> Decimal:
-        return sum(self.shop.book.balances(item).values(), Decimal())
-
-    def message(self, title: str) -> Said:
-        return self.shop.message(f"*{title}*")
+def purchase(crew: Crew, number: str) -> PurchaseOrder:
+    return crew.shop.book.get(PurchaseOrder, number)
 
 
 def test_a_week_of_inbound(shop: Shop):
@@ -134,14 +103,14 @@ def monday_two_orders(crew: Crew) -> None:
     crew.press(crew.dora, crew.message("Purchase order PO-2"), "Approve", times=2)
     for number in ("PO-1", "PO-2"):
         crew.press(crew.dora, crew.message(f"Purchase order {number}"), "Sent by hand")
-        assert crew.purchase(number).status is PurchaseStatus.SENT
+        assert purchase(crew, number).status is PurchaseStatus.SENT
 
 
 def tuesday_a_first_part(crew: Crew) -> None:
     """Thirty-six mugs come by a carrier that is paid for; Ana puts them where they belong."""
     told = crew.types(crew.ana, "/receive 3 case MUG-BLU po:PO-1 freight:7.20")
     assert "Freight of 7.20 EUR" in told
-    assert crew.purchase("PO-1").status is PurchaseStatus.PART_RECEIVED
+    assert purchase(crew, "PO-1").status is PurchaseStatus.PART_RECEIVED
     crew.press(crew.ana, crew.message("Putaway PA-1"), "Put in A-01")
     assert crew.shop.book.on_hand(MUG, "A-01") == 36
 
@@ -151,7 +120,7 @@ def wednesday_the_rest_and_too_much(crew: Crew) -> None:
     assert "more than may come" in crew.types(crew.ben, "/receive 34 MUG-BLU po:PO-1")
     lines = "30 MUG-BLU po:PO-1\n22 MUG-RED po:PO-1 rejected:2 reason:damaged"
     crew.types(crew.ben, f"/receive {lines}")
-    assert crew.purchase("PO-1").line(1).received == 66
+    assert purchase(crew, "PO-1").line(1).received == 66
     seen = crew.message("Putaway PA-2")
     crew.shop.handle(ordered(PutAway, "PA-2", line=1, by="U0ANA"))  # on a phone of her own
     late = crew.press(crew.ben, seen, "Put in A-01")
@@ -161,7 +130,7 @@ def wednesday_the_rest_and_too_much(crew: Crew) -> None:
     assert crew.shop.book.on_hand("MUG-RED", "A-02") == 22
     crew.types(crew.ana, '/inv settle RJ-1 return note:"they send two new ones"')
     crew.types(crew.ana, "/receive 2 MUG-RED @A-02 po:PO-1")
-    assert crew.purchase("PO-1").status is PurchaseStatus.RECEIVED
+    assert purchase(crew, "PO-1").status is PurchaseStatus.RECEIVED
 
 
 def thursday_tea_of_three_lots(crew: Crew) -> None:
@@ -173,10 +142,10 @@ def thursday_tea_of_three_lots(crew: Crew) -> None:
     crew.types(
         crew.ben, "/receive 0 TEA-EARL lot:T3 exp:2027-11-30 po:PO-2 rejected:60 reason:defective"
     )
-    assert crew.purchase("PO-2").status is PurchaseStatus.PART_RECEIVED
+    assert purchase(crew, "PO-2").status is PurchaseStatus.PART_RECEIVED
     crew.types(crew.ben, "/inv settle RJ-2 return")
     crew.types(crew.dora, "/inv close PO-2 they have no more of it")
-    assert crew.purchase("PO-2").status is PurchaseStatus.CLOSED
+    assert purchase(crew, "PO-2").status is PurchaseStatus.CLOSED
     for person, number in ((crew.ana, "PA-3"), (crew.ben, "PA-4")):
         crew.press(person, crew.message(f"Putaway {number}"), "All as proposed")
     assert crew.shop.book.on_hand(TEA, "B-01", "T1") == 120

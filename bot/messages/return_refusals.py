@@ -1,0 +1,158 @@
+"""Why a step of a return was refused: what stands in the way, and what to do instead."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from bot.messages.figures import amount, counted, number
+from bot.messages.telling import day, plain
+from bot.messages.text import Code, Line, clipped, line
+from inventory import return_errors as errors
+from inventory.book import Book
+
+ITEMS_NAMED: Final = 6
+OVERRIDE: Final = "override:goodwill"
+
+GOES: Final = {
+    "restock": "restocked",
+    "refurbish": "refurbished",
+    "quarantine": "put into quarantine",
+    "scrap": "scrapped",
+    "return_to_vendor": "sent back to the supplier",
+}
+"""What becomes of goods -> as it is said of them."""
+
+UNMADE: Final = {
+    "nothing": "Nothing is left to make good on {of}: all of it has been.",
+    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then make it good.",
+    "no_order": (
+        "{of} came back without an order of ours, so nobody knows what was paid for it. Credit the "
+        "invoice by its own number, or send other goods by an order."
+    ),
+    "not_invoiced": (
+        "{order} has no invoice that {of} could be credited against. Refund it another way, or send "
+        "other goods instead."
+    ),
+    "no_customer": (
+        "Nobody knows whose return {number} is, so no goods can be sent instead. Take an order for "
+        "the customer, or refund it."
+    ),
+}
+"""Why nothing can be made good -> its words."""
+
+
+def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
+    """Word that more comes back than has left."""
+    unit = error.unit or "piece"
+    left = error.shipped - error.returned
+    came = f", and {number(error.returned)} came back or were announced" if error.returned else ""
+    start = (
+        f"{amount(error.wanted, unit)} of {error.item} is more than may come back of {error.order}: "
+        f"{number(error.shipped)} were shipped{came}. "
+    )
+    step = f"Take {number(left)}, or" if left > 0 else "Leave the order out, or"
+    del book
+    return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
+
+
+def window_closed(error: errors.WindowClosed, book: Book) -> Line:
+    """Word that goods come back too late."""
+    del book
+    left = f"{error.item} of {error.order} left on {day(error.shipped_on)}"
+    start = f"{left} and could come back for {counted(error.days, 'day')}, until {day(error.until)}"
+    return line(f"{start}. To take it, ", *_or_say_why(may_override=error.may_override))
+
+
+def not_shipped(error: errors.NotShipped, book: Book) -> Line:
+    """Word that an order never sent what is to come back."""
+    del book
+    if not error.items:
+        return line(
+            f"Nothing of {error.order} has left yet, so nothing can come back. "
+            "Check the number, or leave the order out."
+        )
+    named = ", ".join(clipped(item, 60) for item in error.items[:ITEMS_NAMED])
+    more = len(error.items) - ITEMS_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return line(
+        f"{clipped(error.item, 60)} did not leave with {error.order}, which shipped {named}{rest}. "
+        "Check the item and the order, or leave the order out."
+    )
+
+
+def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
+    """Word that nothing, or less, waits to be inspected."""
+    del book
+    waiting = ", ".join(f"line {one}" for one in error.lines)
+    if error.wanted is not None and error.waiting:
+        there = amount(error.waiting, error.unit or "piece")
+        return line(
+            f"{there} of {error.number} line {error.line} wait to be inspected, not "
+            f"{number(error.wanted)}. Say {number(error.waiting)} or less."
+        )
+    if not error.lines:
+        return line(
+            f"Nothing of {error.number} waits to be inspected. Take in what has come first: ",
+            Code(f"/return {error.number} arrived"),
+            ".",
+        )
+    if not error.line:
+        return line(f"Say which line of {error.number} you mean: {waiting} wait to be inspected.")
+    return line(
+        f"Nothing of {error.number} line {error.line} waits to be inspected; {waiting} does."
+    )
+
+
+def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
+    """Word that goods in that state cannot go there."""
+    del book
+    ways = _any_of([GOES.get(one, plain(one)) for one in error.allowed])
+    instead = f" It can be {ways}." if ways else ""
+    if error.problem == "recalled":
+        lot = clipped(error.lot, 60)
+        return line(
+            f"Lot {lot} of {error.item} is held back, and nobody may pick it: it cannot be "
+            f"restocked.{instead}"
+        )
+    goes = GOES.get(error.disposition, plain(error.disposition))
+    what = f"{error.item} that is {plain(error.condition)}"
+    return line(f"{what} cannot be {goes}.{instead}")
+
+
+def nothing_to_make_good(error: errors.NothingToMakeGood, book: Book) -> Line:
+    """Word why nothing can be refunded or sent in its place."""
+    del book
+    of = f"{error.number} line {error.line}" if error.line else error.number
+    words = UNMADE.get(error.problem, UNMADE["nothing"])
+    order = error.order or "Its order"
+    return line(words.format(of=of, number=error.number, order=order))
+
+
+def other_customer(error: errors.OtherCustomer, book: Book) -> Line:
+    """Word that a return takes goods of one customer."""
+    del book
+    return line(
+        f"{error.order} is of {clipped(error.customer, 60)}, the return of "
+        f"{clipped(error.wanted, 60)}. Make a return of its own for each customer."
+    )
+
+
+def _or_say_why(*, may_override: bool) -> Line:
+    if may_override:
+        return line("say why it is taken, as ", Code(OVERRIDE), ".")
+    return line("have a manager say why it is taken (", Code(OVERRIDE), ").")
+
+
+def _any_of(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    beyond_shipped,
+    window_closed,
+    not_shipped,
+    nothing_to_inspect,
+    disposition_refused,
+    nothing_to_make_good,
+    other_customer,
+)
+"""One function an error of `inventory/return_errors.py`."""

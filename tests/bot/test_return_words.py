@@ -1,0 +1,121 @@
+"""Every refusal about returns says what happened, and what to do next."""
+
+import inspect
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.messages.refusals import refusal
+from bot.messages.text import as_text
+from inventory import return_errors as errors
+from inventory.errors import StockError
+from tests.builders import a_desk
+
+
+@pytest.fixture(scope="module")
+def book():
+    return a_desk().book
+
+
+CASES = [
+    (
+        errors.BeyondShipped("SO-7", "MUG-BLU", Decimal(5), Decimal(4), Decimal(1), "piece"),
+        (
+            "5 pieces of MUG-BLU is more than may come back of SO-7: 4 were shipped, and 1 came back or "
+            "were announced. Take 3, or have a manager say why it is taken "
+            "(`override:goodwill`)."
+        ),
+    ),
+    (
+        errors.BeyondShipped(
+            "SO-7", "MUG-BLU", Decimal(5), Decimal(4), Decimal(4), "piece", may_override=True
+        ),
+        (
+            "5 pieces of MUG-BLU is more than may come back of SO-7: 4 were shipped, and 4 came back or "
+            "were announced. Leave the order out, or say why it is taken, as "
+            "`override:goodwill`."
+        ),
+    ),
+    (
+        errors.WindowClosed("SO-7", "MUG-BLU", date(2026, 10, 1), 30, date(2026, 10, 31)),
+        (
+            "MUG-BLU of SO-7 left on Thu 2026-10-01 and could come back for 30 days, until Sat "
+            "2026-10-31. To take it, have a manager say why it is taken "
+            "(`override:goodwill`)."
+        ),
+    ),
+    (
+        errors.NotShipped("SO-7", "MUG-RED", ("MUG-BLU", "TEE-BLK-M")),
+        (
+            "MUG-RED did not leave with SO-7, which shipped MUG-BLU, TEE-BLK-M. Check the item and the "
+            "order, or leave the order out."
+        ),
+    ),
+    (
+        errors.NotShipped("SO-7", "MUG-RED"),
+        (
+            "Nothing of SO-7 has left yet, so nothing can come back. Check the number, or leave the "
+            "order out."
+        ),
+    ),
+    (
+        errors.NothingToInspect("RMA-3", 0),
+        (
+            "Nothing of RMA-3 waits to be inspected. Take in what has come first: "
+            "`/return RMA-3 arrived`."
+        ),
+    ),
+    (
+        errors.NothingToInspect("RMA-3", 0, lines=(1, 2)),
+        "Say which line of RMA-3 you mean: line 1, line 2 wait to be inspected.",
+    ),
+    (
+        errors.NothingToInspect("RMA-3", 1, Decimal(3), Decimal(2), "piece", (1,)),
+        "2 pieces of RMA-3 line 1 wait to be inspected, not 3. Say 2 or less.",
+    ),
+    (
+        errors.DispositionRefused(
+            "condition", "MUG-BLU", "damaged", "restock", ("scrap", "quarantine")
+        ),
+        "MUG-BLU that is damaged cannot be restocked. It can be scrapped or put into quarantine.",
+    ),
+    (
+        errors.DispositionRefused(
+            "recalled", "JAM-STR", "new", "restock", ("quarantine", "scrap"), "L7"
+        ),
+        (
+            "Lot L7 of JAM-STR is held back, and nobody may pick it: it cannot be restocked. It can be "
+            "put into quarantine or scrapped."
+        ),
+    ),
+    (
+        errors.NothingToMakeGood("not_inspected", "RMA-3", 2),
+        "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then make it good.",
+    ),
+    (
+        errors.NothingToMakeGood("not_invoiced", "RMA-3", order="SO-7"),
+        (
+            "SO-7 has no invoice that RMA-3 could be credited against. Refund it another way, or send "
+            "other goods instead."
+        ),
+    ),
+    (
+        errors.OtherCustomer("SO-9", "BAR-LUNA", "CAFE-SOL"),
+        "SO-9 is of BAR-LUNA, the return of CAFE-SOL. Make a return of its own for each customer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "told"), CASES)
+def test_a_refusal_says_what_to_do(book, error, told):
+    assert as_text([refusal(error, book)]) == told
+
+
+def test_every_refusal_about_returns_has_words_of_its_own():
+    kinds = {
+        kind
+        for _, kind in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(kind, StockError) and kind is not StockError
+    }
+    assert kinds == {type(error) for error, _ in CASES}
