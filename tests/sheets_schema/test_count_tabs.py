@@ -15,7 +15,7 @@ from inventory.item import Item
 from inventory.people import Person
 from sheets_schema.verify import compare, mend
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit
-from tests.inventory.counting.sheets import a_count, a_settled_line, a_tally, keep
+from tests.inventory.counting.kept_sheets import a_count, a_settled_line, a_tally, keep
 from tests.sheets_schema.conftest import Office
 from tests.sheets_schema.test_documents import columns, differences, links
 

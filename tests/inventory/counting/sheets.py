@@ -1,87 +1,72 @@
-"""Count sheets as they are kept, without the steps that led there."""
+"""A house with something to count, and the requests about it."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from inventory.commands import Warn
-from inventory.documents.cycle_count import (
-    CountLine,
-    CountLineStatus,
-    CountStatus,
-    CycleCount,
-    Tally,
-)
-from inventory.entries import Change, type_of
-from inventory.people import IMPORT
-from inventory.record import Record
-from inventory.transaction import Posted, Reply, Transaction, transaction_id
-from tests.builders import fresh_key
+from inventory.count_commands import ClaimCount, EnterCount, PlanCount
+from inventory.documents.cycle_count import CountLine, CountScope, CycleCount
+from tests.builders import a_desk, a_line, fresh_key, ordered
 from tests.memory_desk import START, MemoryDesk
 
-TODAY = START.date()
+CAT = "U0CAT"
+"""Another operator: Cat counts once more what Ana has counted."""
+
+STOCK = (
+    (12, "MUG-BLU", "A-01"),
+    (30, "TEE-BLK-M", "A-01"),
+    (8, "MUG-BLU", "A-02"),
+    (6, "JAM-STR", "A-02", "L7"),
+)
+"""B-01 is empty."""
 
 
-def a_tally(expected: float, counted: float, by: str = "U0ANA", **parts: Any) -> Tally:
-    figures = {"expected": Decimal(str(expected)), "quantity": Decimal(str(counted))}
-    return Tally(
-        **figures, asked_expected=figures["expected"], by=by, at=parts.pop("at", START), **parts
-    )
+def a_stockroom(*rows: Any, stock: Any = STOCK, **rules: Any) -> MemoryDesk:
+    return a_desk(*rows, stock=stock, **rules)
 
 
-def a_settled_line(
-    expected: float = 12,
-    counted: float = 12,
-    item: str = "MUG-BLU",
-    at: str = "A-01",
-    *,
+def plan(*, by: str = "U0MIA", when: datetime = START, **parts: Any) -> PlanCount:
+    """`plan(bins=("A-01",), is_blind=False)`: parts of the scope and of the plan alike."""
+    scope = {name: parts.pop(name) for name in CountScope.model_fields if name in parts}
+    return ordered(PlanCount, by=by, when=when, scope=CountScope(**scope), **parts)
+
+
+def claim(number: str = "CC-1", *, by: str = "U0ANA", is_claimed: bool = True) -> ClaimCount:
+    return ordered(ClaimCount, number, by=by, is_claimed=is_claimed)
+
+
+def enter(
+    *found: tuple[Any, ...],
+    number: str = "CC-1",
     by: str = "U0ANA",
-    on: date = TODAY,
-    number: int = 1,
+    when: datetime = START,
+    key: str = "",
     **parts: Any,
-) -> CountLine:
-    """A line that was counted and posted; `tallies` for all that was said of it."""
-    is_off = expected != counted
-    facts: dict[str, Any] = {
-        "status": CountLineStatus.POSTED,
-        "tallies": (a_tally(expected, counted, by),),
-        "transaction": "TX-9" if is_off else "",
-        "unit_cost": Decimal(2),
-        "settled_on": on,
-    }
-    return CountLine(number=number, item=item, location=at, **{**facts, **parts})
-
-
-def a_count(number: str = "CC-1", *lines: CountLine, **parts: Any) -> CycleCount:
-    """A sheet of lines, numbered in order."""
-    numbered = tuple(
-        line.model_copy(update={"number": place}) for place, line in enumerate(lines, start=1)
+) -> EnterCount:
+    """`enter((12, "MUG-BLU", "A-01"), (0, "", "B-01"))`: quantity, item, bin and perhaps lot."""
+    lines = tuple(
+        a_line(one[0], one[1], at=one[2], lot=one[3] if len(one) > 3 else "", **parts)
+        for one in found
     )
-    facts = {"status": CountStatus.DONE, "planned_by": "U0MIA", "planned_on": TODAY, "run": number}
-    return CycleCount(number=number, lines=numbered, **{**facts, **parts})
+    return EnterCount(key=key or fresh_key(), actor=by, at=when, number=number, lines=lines)
 
 
-def keep(desk: MemoryDesk, *entries: Record) -> None:
-    """Have a desk know entries, as an earlier transaction left them."""
-    sequence = desk.last_sequence() + 1
-    command = Warn(key=fresh_key(), actor=IMPORT, at=START, topic="kept", headline="Kept.")
-    transaction = Transaction(
-        sequence=sequence,
-        id=transaction_id(sequence),
-        at=START + timedelta(seconds=sequence),
-        command=command,
-        changes=_changes(desk, entries),
-    )
-    desk.enter(Posted(transaction=transaction, reply=Reply(transaction=transaction.id)))
+def sheet(desk: MemoryDesk, number: str = "CC-1") -> CycleCount:
+    count = desk.book.get(CycleCount, number)
+    assert count is not None
+    return count
 
 
-def _changes(desk: MemoryDesk, entries: Sequence[Any]) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            version=desk.book.version_of(type_of(type(each)), each.key),
-            before=desk.book.get(type(each), each.key),
-            after=each,
-        )
-        for each in entries
-    )
+def line(desk: MemoryDesk, number: int, sheet_number: str = "CC-1") -> CountLine:
+    found = sheet(desk, sheet_number).line(number)
+    assert found is not None
+    return found
+
+
+def asked(count: CycleCount) -> list[tuple[str, ...]]:
+    """Which balances a sheet asks for, in its order."""
+    return [tuple(filter(None, (one.location, one.item, one.lot))) for one in count.lines]
+
+
+def expected(count: CycleCount) -> list[Decimal | None]:
+    return [one.expected for one in count.lines]

@@ -8,7 +8,7 @@ import pytest
 from inventory.counting.accuracy import AccuracyReport, Grouping, accuracy_report, sheets_of
 from inventory.documents.cycle_count import CountLineStatus
 from tests.builders import an_item, edit
-from tests.inventory.counting.sheets import a_count, a_settled_line, a_tally, keep
+from tests.inventory.counting.kept_sheets import a_count, a_settled_line, a_tally, keep
 from tests.memory_desk import MemoryDesk
 
 OCTOBER, NOVEMBER = date(2026, 10, 30), date(2026, 11, 3)
