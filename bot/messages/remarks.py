@@ -14,6 +14,13 @@ from bot.messages.purchase_remarks import (
     overdue,
     sent,
 )
+from bot.messages.return_remarks import (
+    came_back,
+    inspected,
+    refunded,
+    replaced,
+    return_announced,
+)
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -175,5 +182,10 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.NOT_SENT: not_sent,
     RemarkKind.CLOSED: closed,
     RemarkKind.CANCELLED: cancelled,
+    RemarkKind.RETURN_ANNOUNCED: return_announced,
+    RemarkKind.CAME_BACK: came_back,
+    RemarkKind.INSPECTED: inspected,
+    RemarkKind.REFUNDED: refunded,
+    RemarkKind.REPLACED: replaced,
 }
 """What happened -> its sentence."""

@@ -38,6 +38,11 @@ class RemarkKind(StrEnum):
     AGREE_ANEW = "agree_anew"
     SEND_ANEW = "send_anew"
     OVERDUE = "overdue"
+    RETURN_ANNOUNCED = "return_announced"
+    CAME_BACK = "came_back"
+    INSPECTED = "inspected"
+    REFUNDED = "refunded"
+    REPLACED = "replaced"
 
 
 class Remark(Record):
