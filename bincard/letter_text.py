@@ -3,37 +3,17 @@
 Pure: who the customer is comes in from the rows that can be erased, everything else from the book.
 """
 
-from datetime import date
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import Final
 
-from bot.messages.figures import amount
+from bot.messages.letter_words import goods_line, greeting, mailbox_of, signature, spelled_day
 from inventory.book import Book
 from inventory.correspondence.mailing import Letter
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, SentLetter
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
-from inventory.item import Item
 from inventory.outbound.tracking_page import page_of
 from inventory.quantity import ZERO, Quantity
-
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Not by `strftime`: what month it is must not depend on the machine's language."""
 
 SUBJECTS: Final = {
     LetterKind.SHIPPED: "{company}: your order {name} is on its way",
@@ -62,25 +42,6 @@ def compose(book: Book, shipment: Shipment, sent: SentLetter, contact: Contact) 
         subject=SUBJECTS[sent.kind].format(company=book.rules.company, name=name),
         text="\n\n".join(part for part in parts if part) + "\n",
     )
-
-
-def greeting(contact: Contact) -> str:
-    """Return how a letter begins."""
-    return f"Hello {contact.name}," if contact.name else "Hello,"
-
-
-def mailbox_of(contact: Contact) -> str:
-    """Return name and address as mail programs write them; a bad address alone, to be refused.
-
-    Examples:
-        >>> mailbox_of(Contact(name="Café Sol, S.L.", email="sol@example.com"))
-        '"Café Sol, S.L." <sol@example.com>'
-    """
-    plain = " ".join(contact.name.split())
-    try:
-        return str(Address(display_name=plain, addr_spec=contact.email.strip()))
-    except (MessageError, ValueError, IndexError):
-        return contact.email
 
 
 def _shipped(book: Book, shipment: Shipment, order: Order | None, name: str) -> list[str]:
@@ -116,13 +77,6 @@ def _goods(book: Book, shipment: Shipment) -> str:
     return "\n".join(goods_line(book, sku, quantity) for sku, quantity in sent.items())
 
 
-def goods_line(book: Book, sku: str, quantity: Quantity) -> str:
-    """Write one item of a list."""
-    item = book.get(Item, sku)
-    named = f"{item.name} ({sku})" if item and item.name else sku
-    return f"- {amount(quantity, item.unit if item else 'piece')} of {named}"
-
-
 def _journey(book: Book, shipment: Shipment) -> str:
     lines = [f"Carrier: {shipment.carrier}"] if shipment.carrier else []
     if shipment.tracking:
@@ -136,18 +90,3 @@ def _rest(book: Book, order: Order | None) -> str:
     lines = order.lines if order else ()
     rest = [goods_line(book, line.item, line.outstanding) for line in lines if line.outstanding > 0]
     return "Still to come, in a parcel of its own:\n" + "\n".join(rest) if rest else ""
-
-
-def signature(book: Book) -> str:
-    """Return how a letter ends."""
-    return "\n".join((book.rules.company, *book.rules.address_lines))
-
-
-def spelled_day(day: date) -> str:
-    """Spell a day so that nobody takes the month for the day.
-
-    Examples:
-        >>> spelled_day(date(2026, 11, 27))
-        '27 November 2026'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

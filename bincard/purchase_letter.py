@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bincard.letter_text import goods_line, greeting, mailbox_of, signature, spelled_day
+from bot.messages.letter_words import goods_line, greeting, mailbox_of, signature, spelled_day
 from inventory.book import Book
 from inventory.correspondence.mailing import Attachment, Letter
 from inventory.customer import Contact

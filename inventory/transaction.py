@@ -116,6 +116,16 @@ def transaction_id(sequence: int) -> str:
     return f"TX-{sequence}"
 
 
+def sequence_of(transaction: str) -> int:
+    """Return the sequence number of a transaction's name.
+
+    Examples:
+        >>> sequence_of("TX-12")
+        12
+    """
+    return int(transaction.removeprefix("TX-"))
+
+
 def chained_hash(previous_hash: str, content: str) -> str:
     """Return the hash of a row that also covers every row before it.
 

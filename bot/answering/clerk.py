@@ -195,6 +195,7 @@ class Clerk:
             sequence=sequence,
             at=at,
             sells_labels=self.labels is not None,
+            reader=self._reader,
         )
 
     def undo(self, transaction: str, asker: Asker) -> Said:

@@ -42,7 +42,7 @@ def worded(  # noqa: C901, PLR0911 - a table
         reader: for the transaction a notice is about.
         telling: who customers are, and which transaction tells.
     """
-    telling = telling or Telling(book=book)
+    telling = telling or Telling(book=book, reader=reader)
     match notice:
         case ApprovalNotice():
             return approval(book, notice.approval)

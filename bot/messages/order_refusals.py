@@ -64,6 +64,14 @@ VERBS: Final = {
     "print_label": "print the label of",
     "receive_transfer": "receive",
     "change_supplier": "change the supplier of",
+    "enter_count": "count",
+    "claim_count": "take in hand",
+    "assign_recount": "have counted again",
+    "move_found": "move what was found on",
+    "settle_unknown": "settle what was found on",
+    "set_cause": "say why it was off on",
+    "close_count": "close",
+    "cancel_count": "cancel",
 }
 """What was asked -> its words, where they are others."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import singledispatch
 
+from bot.messages.count_refusals import COUNT_REFUSALS
 from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.kit_refusals import KIT_REFUSALS
@@ -267,6 +268,7 @@ for words in (
     *RECEIPT_REFUSALS,
     *LABEL_REFUSALS,
     *SHELF_REFUSALS,
+    *COUNT_REFUSALS,
     *RETURN_REFUSALS,
 ):
     refusal.register(words)

@@ -123,7 +123,7 @@ def _typed_here(text: Line, prefix: str) -> Line:
     """Return a line with its commands as they are typed in this workspace."""
     return tuple(
         Code(prefixed(part.text, prefix))
-        if isinstance(part, Code) and part.text.startswith(MENU)
+        if isinstance(part, Code) and part.text.startswith("/")
         else part
         for part in text
     )

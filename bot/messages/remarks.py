@@ -3,6 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
+from bot.messages.count_remarks import (
+    cause_set,
+    count_again,
+    count_another,
+    unknown_goods,
+    wrong_bin,
+)
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
 from bot.messages.lot_words import IS_HELD
@@ -187,5 +194,10 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.INSPECTED: inspected,
     RemarkKind.REFUNDED: refunded,
     RemarkKind.REPLACED: replaced,
+    RemarkKind.COUNT_AGAIN: count_again,
+    RemarkKind.COUNT_ANOTHER: count_another,
+    RemarkKind.WRONG_BIN: wrong_bin,
+    RemarkKind.UNKNOWN_GOODS: unknown_goods,
+    RemarkKind.CAUSE_SET: cause_set,
 }
 """What happened -> its sentence."""

@@ -13,6 +13,7 @@ from inventory.book import Book
 from inventory.customer import NOBODY, Contact, Contacts
 from inventory.item import Item
 from inventory.people import Person
+from inventory.ports import JournalReader
 
 STEP = "step"
 """Every button of a document is one; what follows the dot says which."""
@@ -26,6 +27,7 @@ class Telling:
         sequence: of that transaction; buttons carry it.
         at: when it was; None where nobody knows.
         sells_labels: whether carriers can be asked, and their labels bought, from here.
+        reader: the past; None where nobody asks for it.
     """
 
     book: Book
@@ -33,6 +35,7 @@ class Telling:
     sequence: int = 0
     at: datetime | None = None
     sells_labels: bool = False
+    reader: JournalReader | None = None
 
     def contact(self, customer: str) -> Contact:
         """Return who a customer is, or nobody."""

@@ -237,6 +237,7 @@ class OutboxSender:
             sequence=row.sequence,
             at=told.at if told else None,
             sells_labels=self._sells_labels,
+            reader=self._reader,
         )
 
     def _blocked(self, row: OutboxRow, result: Refused | Later | Unknown) -> float:

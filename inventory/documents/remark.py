@@ -43,6 +43,11 @@ class RemarkKind(StrEnum):
     INSPECTED = "inspected"
     REFUNDED = "refunded"
     REPLACED = "replaced"
+    COUNT_AGAIN = "count_again"
+    COUNT_ANOTHER = "count_another"
+    WRONG_BIN = "wrong_bin"
+    UNKNOWN_GOODS = "unknown_goods"
+    CAUSE_SET = "cause_set"
 
 
 class Remark(Record):
@@ -53,6 +58,16 @@ class Remark(Record):
         other: the item, bin or lot that takes the place of the one named.
         day: the day it is about, None for none.
         words: what a person wrote; `link` leads to a picture of it.
+        line: of the document, 0 for the whole.
+        was: what the book said before; `quantity` is what it says now.
+        since: sequence after which the goods moved that are the reason.
+
+    About a count, whose number is in `document`:
+        count_again: goods of `line` moved after `since`: `was` became `quantity`.
+        count_another: `line` is beyond the tolerance; `other` counts it, or anybody else.
+        wrong_bin: `quantity` of `line` lie at `location`, and seem to belong to `other`.
+        unknown_goods: `quantity` of `words` lie at `location`, under the number `line`.
+        cause_set: why `line` was off: `other`, with `words` as a note.
     """
 
     kind: RemarkKind
@@ -66,3 +81,6 @@ class Remark(Record):
     actor: str = ""
     link: str = ""
     day: date | None = None
+    line: int = 0
+    was: Quantity | None = None
+    since: int = 0

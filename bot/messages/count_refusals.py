@@ -1,0 +1,142 @@
+"""Why something about a count was refused, and what to do next.
+
+What the book expects is never said here: whoever is refused may be about to count.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from bot.messages.figures import counted
+from bot.messages.rights import ask
+from bot.messages.telling import plain
+from bot.messages.text import Code, Line, Part, clipped, line, who
+from inventory import count_errors as errors
+from inventory.book import Book
+from inventory.documents.cycle_count import CountLineStatus
+
+TRANSACTIONS_SHOWN: Final = 5
+
+SETTLED: Final[dict[str, str]] = {
+    CountLineStatus.POSTED: "counted and settled",
+    CountLineStatus.MOVED: "settled by a move",
+    CountLineStatus.SKIPPED: "skipped, for the count was closed",
+    CountLineStatus.APPROVAL: "counted, and waits to be approved",
+    CountLineStatus.RECOUNT: "counted, and is to be counted once more by another person",
+}
+"""How a line stands that nobody is to count -> its words."""
+
+
+def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
+    """Word a scope in which nothing is to be counted."""
+    del book
+    named = f"“{clipped(error.what, 60)}”"
+    match error.problem:
+        case "unknown_zone":
+            return line(f"There is no zone {named}.{_known('Zones', error.known)}")
+        case "unknown_site":
+            return line(f"There is no site {named}.{_known('Sites', error.known)}")
+        case "unknown_class":
+            return line(f"There is no class {named}: items are of class A, B or C.")
+        case "nothing_due":
+            return line(
+                "Nothing is due to be counted today. Name what to count, as ",
+                Code("/count zone:A"),
+                ".",
+            )
+        case _:
+            what = f" in {clipped(error.what, 100)}" if error.what else " there"
+            return line(
+                f"There is nothing to count{what}: no bin of that kind, or all of it is on an open "
+                "count. See ",
+                Code("/inv counts"),
+                ".",
+            )
+
+
+def count_taken(error: errors.CountTaken, book: Book) -> Line:
+    """Word that somebody else counts a sheet."""
+    del book
+    return line(
+        f"{error.number} is in the hand of ",
+        who(error.by),
+        ". They or a manager can give it back.",
+    )
+
+
+def other_counter_needed(error: errors.OtherCounterNeeded, book: Book) -> Line:
+    """Word that a recount is for somebody who has not counted the line."""
+    by: list[Part] = []
+    for user in error.counters[:5]:
+        by += [", ", who(user)]
+    counted_by = (" by ", *by[1:]) if by else ()
+    where = f"{_goods(error.item)} at {clipped(error.location, 60)}"
+    return line(
+        f"{error.number} line {error.line}, {where}, was counted",
+        *counted_by,
+        ": somebody else counts it once more. ",
+        ask(error.who, book),
+    )
+
+
+def counted_already(error: errors.CountedAlready, book: Book) -> Line:
+    """Word that a line, or the whole sheet, is settled."""
+    del book
+    if not error.line:
+        return line(
+            f"{error.number} is {plain(error.status)}: nothing of it is left to count. Count a bin "
+            "again with ",
+            Code("/count bin:A-01"),
+            ".",
+        )
+    where = f"{_goods(error.item)} at {clipped(error.location, 60)}"
+    stands = SETTLED.get(error.status, plain(error.status))
+    return line(
+        f"{error.number} line {error.line}, {where}, is {stands}. A manager can have it counted "
+        "again: ",
+        Code(f"/inv recount {error.number} line:{error.line}"),
+        ".",
+    )
+
+
+def not_in_wrong_bin(error: errors.NotInWrongBin, book: Book) -> Line:
+    """Word that found goods have no other bin to come from."""
+    del book
+    return line(
+        f"Nothing says that {_goods(error.item)} at {clipped(error.location, 60)} "
+        f"({error.number} line {error.line}) belongs to another bin: no bin is short of so many. "
+        "Leave it as found, or name the bin they come from."
+    )
+
+
+def count_posted(error: errors.CountPosted, book: Book) -> Line:
+    """Word that something of a count is in the ledger."""
+    del book
+    shown = ", ".join(error.transactions[:TRANSACTIONS_SHOWN])
+    more = len(error.transactions) - TRANSACTIONS_SHOWN
+    rest = f" and {counted(more, 'more posting')}" if more > 0 else ""
+    return line(
+        f"{error.number} cannot be cancelled: {shown}{rest} stand by it. "
+        "Close it instead; what nobody has counted is left out: ",
+        Code(f"/count {error.number} close"),
+        ".",
+    )
+
+
+def _goods(item: str) -> str:
+    return clipped(item, 60) or "the empty bin"
+
+
+def _known(what: str, known: tuple[str, ...]) -> str:
+    shown = ", ".join(clipped(one, 40) for one in known[:15])
+    return f" {what}: {shown}." if shown else f" {what} stand on Locations."
+
+
+COUNT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    nothing_to_count,
+    count_taken,
+    other_counter_needed,
+    counted_already,
+    not_in_wrong_bin,
+    count_posted,
+)
+"""One function an error of `inventory/count_errors.py`."""

@@ -1,0 +1,1 @@
+"""Counts: when, of what, and what comes of looking back."""
