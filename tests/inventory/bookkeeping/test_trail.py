@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.book import Book
-from inventory.bookkeeping.trail import Build, Receipt
+from inventory.bookkeeping.trail import Build, Parcel, Receipt
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import SettleRejection
 from inventory.move import MoveKind
@@ -69,6 +69,7 @@ def test_goods_without_lots_leave_no_trail(desk):
 def test_every_receipt_of_a_lot_is_kept_with_what_it_was_for(desk):
     trail = desk.book.trail
     (opened,) = trail.came.of(JAM)
+    assert opened.document == "OPENING"
     first = desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7", document="PO 77"))
     desk.handle(undo(desk.handle(receive(3, "JAM-STR", at="A-01", lot="L7")).transaction.id))
     receipt = Receipt(first.transaction.id, "PO 77")
@@ -91,6 +92,17 @@ def test_shipments_and_returns_are_two_sums_a_document(desk):
     assert trail.shipped.of(JAM) == {"SH-1": 3}
     desk.handle(undo(undone.transaction.id))
     assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
+
+
+def test_whose_a_shipment_was_is_known_without_looking_it_up(desk):
+    shipped(desk, 3, "JAM-STR", "L7")
+    assert desk.book.trail.parcels == {"SH-1": Parcel("Zoë", "")}
+
+
+def test_lots_that_came_together_are_known_by_their_receipt(desk):
+    lines = [a_line(1, "JAM-STR", at="A-01", lot=lot) for lot in ("L1", "L2", "L1")]
+    receipt = desk.handle(receive(lines=[*lines, a_line(9, at="A-01")])).transaction.id
+    assert desk.book.trail.brought[receipt] == (LotKey("JAM-STR", "L1"), LotKey("JAM-STR", "L2"))
 
 
 def test_a_build_joins_lots_and_an_undo_parts_them(desk):
