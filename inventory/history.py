@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from inventory.book import Book
 from inventory.commands import Command, UndoTransaction
 from inventory.recall_commands import LiftRecall, StartRecall, WidenRecall
-from inventory.recalling.past import receipts_asked, recall_named, started_with, steps_of
+from inventory.recalling.past import recall_named, receipts_asked, started_with, steps_of
 from inventory.record import Record
 from inventory.transaction import Transaction
 

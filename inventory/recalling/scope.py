@@ -6,6 +6,7 @@ one of ours if there is any, and else the supplier's.
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Final
 
 from inventory.book import Book
@@ -111,8 +112,7 @@ def _named(scope: RecallScope, lots: list[Lot]) -> list[Lot]:
     """Return the lots that bear one of the names; each name has to find something."""
     meant: dict[str, Lot] = {}
     for name in scope.lots:
-        wanted = name.strip().casefold()
-        found = _ours_or_theirs(lots, lambda text, wanted=wanted: text.casefold() == wanted)
+        found = _ours_or_theirs(lots, partial(_is_same, name.strip()))
         if not found:
             raise NothingToRecall(what=name, known=_close(name, lots))
         meant |= {lot.key: lot for lot in found}
@@ -120,7 +120,7 @@ def _named(scope: RecallScope, lots: list[Lot]) -> list[Lot]:
 
 
 def _in_range(scope: RecallScope, lots: list[Lot]) -> list[Lot]:
-    found = _ours_or_theirs(lots, lambda text: _is_between(scope, text))
+    found = _ours_or_theirs(lots, partial(_is_between, scope))
     if not found:
         end = scope.first or scope.last
         raise NothingToRecall(what=_range(scope), known=_close(end, lots))
@@ -151,6 +151,10 @@ def _ours_or_theirs(lots: Iterable[Lot], is_wanted: Callable[[str], bool]) -> li
     known = list(lots)
     ours = [lot for lot in known if is_wanted(lot.code)]
     return ours or [lot for lot in known if lot.supplier_lot and is_wanted(lot.supplier_lot)]
+
+
+def _is_same(name: str, text: str) -> bool:
+    return text.casefold() == name.casefold()
 
 
 def _is_between(scope: RecallScope, text: str) -> bool:
