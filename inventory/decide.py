@@ -4,15 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import return_commands as returns
 from inventory.book import Book
 from inventory.correspondence.lettering import plan_record_letter, plan_resend
 from inventory.correspondence.noting_threads import plan_note_thread
 from inventory.correspondence.printing import plan_print
 from inventory.counting.approving import plan_decision
+from inventory.counting.claiming import plan_claim_count
 from inventory.counting.counting_at_once import plan_adjust, plan_count
+from inventory.counting.planning import plan_sheets
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
@@ -54,6 +58,9 @@ from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
+from inventory.returning.announcing import plan_announce_return
+from inventory.returning.inspecting import plan_inspect_return
+from inventory.returning.receiving import plan_receive_return
 from inventory.returning.returning_at_once import plan_return
 from inventory.rights import require
 from inventory.transaction import Posted
@@ -114,6 +121,11 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.ChangePurchase: plan_change_purchase,
     inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
+    returns.AnnounceReturn: plan_announce_return,
+    returns.ReceiveReturn: plan_receive_return,
+    returns.InspectReturn: plan_inspect_return,
+    counts.PlanCount: plan_sheets,
+    counts.ClaimCount: plan_claim_count,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 
