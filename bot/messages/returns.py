@@ -146,7 +146,8 @@ def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:
         yield telling.button("Arrived in part…", "part_rma", number)
     waiting = [one for one in lines if one.waiting > 0]
     if len(waiting) == 1 and (label := _as_new(waiting[0], telling)):
-        yield telling.button(label, "as_new", number, waiting[0].number)
+        style = "" if any(one.outstanding for one in lines) else "primary"
+        yield telling.button(label, "as_new", number, waiting[0].number, style)
     if waiting:
         yield telling.button("Inspect…", "inspect_rma", number)
     if any(left_to_make_good(one) for one in lines):

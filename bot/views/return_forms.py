@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import amount, number, unit_of
+from bot.messages.figures import amount, unit_of
 from bot.messages.return_parts import left_to_make_good
 from bot.messages.telling import Telling, day
 from bot.messages.text import Block, clipped
@@ -56,7 +56,7 @@ def return_so_form(about: FormAbout, telling: Telling) -> Block:
     shown = [line for line in order.lines if line.number in left][:LINES_IN_FORM]
     blocks = [
         words("about", _left_when(order, telling)),
-        *(_returned_field(line, number(left[line.number]), telling) for line in shown),
+        *(_returned_field(line, left[line.number], telling) for line in shown),
         field(
             "reason",
             "Why",
@@ -203,9 +203,9 @@ def _left_when(order: Order, telling: Telling) -> str:
     return f"{order.number} for {telling.customer(order.customer)}{left}{until}. What comes back?"
 
 
-def _returned_field(line: OrderLine, left: str, telling: Telling) -> Block:
-    unit = unit_of(telling.book, line.item)
-    label = f"{line.number}. {telling.item(line.item)}: of {left} ({unit})"
+def _returned_field(line: OrderLine, left: Decimal, telling: Telling) -> Block:
+    of = amount(left, unit_of(telling.book, line.item))
+    label = f"{line.number}. {clipped(telling.item(line.item), 45)}: of {of}"
     element = text_input(hint="0", longest=40)
     return field(f"{QUANTITY_OF}{line.number}", clipped(label, LABEL_MAX), element, optional=True)
 

@@ -18,11 +18,10 @@ from inventory.quantity import ZERO
 from inventory.return_commands import InspectReturn
 from inventory.return_errors import NothingToInspect
 from inventory.returning.disposing import disposition_of
+from inventory.returning.proposing import RESTOCK_KINDS, usual_bin
 from inventory.returning.quarantining import quarantine
 from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_of
 from inventory.sites import refuse_other_site
-
-RESTOCK_KINDS: Final = frozenset({LocationKind.STORAGE, LocationKind.RECEIVING})
 
 OUTLETS: Final[dict[Disposition, Outlet | None]] = {
     Disposition.QUARANTINE: None,
@@ -133,14 +132,10 @@ def _bin(draft: Draft, command: InspectReturn, item: Item, line: ReturnLine) -> 
         if lies:
             refuse_other_site(lies, target)
         return target.code
-    home = draft.book.get(Location, item.home) if item.home else None
-    site = lies.site if lies else ""
-    if home and home.is_active and home.kind in RESTOCK_KINDS and site in ("", home.site):
-        return home.code
-    dock = draft.book.first_of_kind(LocationKind.RECEIVING, site)
-    if dock is None:
+    usual = usual_bin(draft.book, item, line.location)
+    if not usual:
         raise Inactive(what="kind", code=LocationKind.RECEIVING.value)
-    return dock.code
+    return usual
 
 
 def _move(  # noqa: PLR0913 - what goes where, of which line
