@@ -5,8 +5,13 @@ from typing import Final
 from inventory.billing.issued import IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
-from inventory.counting.approving import settle_approval
+from inventory.count_commands import CloseCount, EnterCount, SettleUnknown
+from inventory.counting.approvals import settle_approval
+from inventory.counting.approving import self_approval
+from inventory.counting.putting_back import hand_out_reopened, put_back_count
 from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.cycle_count import CycleCount
+from inventory.documents.last_count import LastCount
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
@@ -14,7 +19,7 @@ from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
-from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
+from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
 from inventory.inbound.awaited_places import place_of_another_kind
@@ -23,7 +28,7 @@ from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
-from inventory.people import Role, is_system
+from inventory.people import is_system
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of, put_document
 from inventory.stock_key import StockKey
@@ -31,6 +36,9 @@ from inventory.transaction import Transaction, transaction_id
 
 NOTED: Final = ("thread", "told_late_for")
 """What the machinery notes on a purchase order, which stands in nobody's way."""
+
+ABOUT_COUNTS: Final = (EnterCount, SettleUnknown, CloseCount)
+"""Requests that can be taken back also where they moved no stock."""
 
 
 def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
@@ -55,13 +63,15 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     _refuse_places_changed(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
+    hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
     draft.undoes = undone.id
 
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    return bool(undone.moves) or is_asked_for or any(map(_is_judged, undone.changes))
+    is_about_stock = bool(undone.moves) or isinstance(undone.command, ABOUT_COUNTS)
+    return is_about_stock or is_asked_for or any(map(_is_judged, undone.changes))
 
 
 def _is_judged(change: Change) -> bool:
@@ -92,6 +102,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
         return
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
+        return
+    if change.type == type_of(CycleCount):
+        put_back_count(draft, undone, change)
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
@@ -125,7 +138,8 @@ def _put_back_noted(
             put_document(draft, before.model_copy(update=noted))
             return
     since = transaction_id(current.version) if current else ""
-    raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key, since=since)
+    by = now.count if isinstance(now, LastCount) else change.key
+    raise UndoRefused(problem="changed_since", transaction=undone.id, by=by, since=since)
 
 
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
@@ -188,11 +202,9 @@ def _put_back_approval(
 
 def _refuse_own(draft: Draft, approval: Approval) -> None:
     """Taking back that an approval was taken back would be to approve it."""
-    actor = draft.command.actor
-    if approval.status is ApprovalStatus.APPROVED and approval.requested_by == actor:
-        others = draft.book.people_with(Role.MANAGER)
-        who = tuple(user for user in others if user != actor)
-        raise SelfApproval(actor=actor, number=approval.number, who=who)
+    own = self_approval(draft, approval)
+    if own and approval.status is ApprovalStatus.APPROVED:
+        raise own
 
 
 def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:
