@@ -10,10 +10,12 @@ from inventory.counting.approvals import settle_approval
 from inventory.counting.approving import self_approval
 from inventory.counting.putting_back import hand_out_reopened, put_back_count
 from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.last_count import LastCount
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -29,24 +31,42 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
+from inventory.recall_commands import (
+    CloseRecall,
+    LiftRecall,
+    NotifyRecall,
+    RecordRecallReply,
+    WidenRecall,
+)
+from inventory.recalling.crediting import taken_back
+from inventory.recalling.lifting import lift
+from inventory.recalling.past import started_with
+from inventory.recalling.stepping import put_recall
 from inventory.rights import may, require
-from inventory.stepping import DOCUMENTS, notice_of, put_document
+from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-NOTED: Final = ("thread", "told_late_for")
-"""What the machinery notes on a purchase order, which stands in nobody's way."""
+RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
+"""Steps of a recall that a person takes and may take back, though no goods have moved."""
 
-ABOUT_COUNTS: Final = (EnterCount, SettleUnknown, CloseCount)
-"""Requests that can be taken back also where they moved no stock."""
+COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount)
+"""Likewise of a count."""
+
+NOTED: Final[dict[type[object], tuple[str, ...]]] = {
+    PurchaseOrder: ("thread", "told_late_for"),
+    CustomerReturn: ("thread",),
+    Recall: ("thread",),
+}
+"""What the machinery notes on documents, which stands in nobody's way."""
 
 
 def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
-    """Reverse every move and put every changed document back.
+    """Reverse every move and put every changed document back; a recall is lifted.
 
     Raises:
-        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval nor
-            judged a lot.
+        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
+            judged a lot nor was a step of a recall.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused: what stands in the way.
     """
@@ -58,6 +78,10 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         raise UndoRefused(problem="undone", transaction=undone.id, by=by)
     _refuse_frozen(draft, undone)
     _refuse_what_has_left(undone)
+    draft.undoes = undone.id
+    if recall := started_with(draft.book, undone.id):
+        lift(draft, recall, f"undo of {undone.id}", history.transactions)
+        return
     for change in undone.changes:
         _put_back(draft, undone, change)
     _refuse_places_changed(draft, undone)
@@ -65,18 +89,26 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         _reverse(draft, undone, move)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
-    draft.undoes = undone.id
 
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    is_about_stock = bool(undone.moves) or isinstance(undone.command, ABOUT_COUNTS)
-    return is_about_stock or is_asked_for or any(map(_is_judged, undone.changes))
+    is_step = isinstance(undone.command, (*RECALL_STEPS, *COUNT_STEPS)) or (
+        bool(undone.undoes)
+        and any(isinstance(change.after, Recall | CycleCount) for change in undone.changes)
+    )
+    is_judged = any(map(_is_judged, undone.changes))
+    return bool(undone.moves) or is_asked_for or is_judged or is_step
 
 
 def _is_judged(change: Change) -> bool:
-    """Tell whether a lot was held or let go; what a receipt learns of a lot is no judgement."""
+    """Tell whether a lot was held or let go; what a receipt learns of a lot is no judgement.
+
+    Goods without lots have an entry only as long as they are held.
+    """
     before, after = change.before, change.after
+    if any(isinstance(lot, Lot) and not lot.code for lot in (before, after)):
+        return True
     if not (isinstance(before, Lot) and isinstance(after, Lot)):
         return False
     return (before.status, before.reason) != (after.status, after.reason)
@@ -106,6 +138,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(CycleCount):
         put_back_count(draft, undone, change)
         return
+    if undone.moves and isinstance(change.before, Recall) and isinstance(change.after, Recall):
+        _take_credit_back(draft, undone, change.before, change.after)
+        return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
         _put_back_noted(draft, undone, change, current)
@@ -118,34 +153,51 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
 
 def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:
     """Tell whether a document stands as it was left, if an arrival or a settlement came and went."""
-    is_same = isinstance(change.after, Transfer | Rejection) and current.entry == change.after
+    followed = Transfer | Rejection | CustomerReturn
+    is_same = isinstance(change.after, followed) and current.entry == change.after
     return is_same or current.version == undone.sequence
 
 
 def _put_back_noted(
     draft: Draft, undone: Transaction, change: Change, current: Versioned | None
 ) -> None:
-    """Restore an order of which no more than where it is told, or that it is late, was noted since.
+    """Restore a document of which no more than where it is told, or that it is late, was noted since.
 
     Raises:
         UndoRefused: anything else has changed, by the transaction it names.
     """
-    now = current.entry if current else None
-    before, after = change.before, change.after
-    if isinstance(now, PurchaseOrder) and isinstance(before, PurchaseOrder):
-        noted = {name: getattr(now, name) for name in NOTED}
-        if isinstance(after, PurchaseOrder) and after.model_copy(update=noted) == now:
-            put_document(draft, before.model_copy(update=noted))
-            return
-    since = transaction_id(current.version) if current else ""
-    by = now.count if isinstance(now, LastCount) else change.key
-    raise UndoRefused(problem="changed_since", transaction=undone.id, by=by, since=since)
+    now, before, after = current.entry if current else None, change.before, change.after
+    noted = {name: getattr(now, name) for name in NOTED.get(type(now), ())}
+    if now is None or not noted or after is None or after.model_copy(update=noted) != now:
+        since = transaction_id(current.version) if current else ""
+        by = now.count if isinstance(now, LastCount) else change.key
+        raise UndoRefused(problem="changed_since", transaction=undone.id, by=by, since=since)
+    if before is None:
+        draft.take_out(now)
+    else:
+        draft.put(before.model_copy(update=noted))
+    _tell_again(draft, change)
+
+
+def _take_credit_back(draft: Draft, undone: Transaction, before: Recall, after: Recall) -> None:
+    """Take off a recall what came back with a transaction; others may have come since.
+
+    Raises:
+        UndoRefused: the recall has ended by these figures.
+    """
+    recall = draft.current(Recall, after.number)
+    if recall is None or not recall.is_open:
+        since = transaction_id(draft.book.version_of("recall", after.number))
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=after.number, since=since
+        )
+    put_recall(draft, taken_back(recall, before, after))
 
 
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
     """Goods cannot wait again on a dock that is none any more: nobody would follow them."""
-    waiting = (*draft.changed(Putaway), *draft.changed(Rejection), *draft.changed(Transfer))
-    for document in waiting:
+    kinds = (Putaway, Rejection, Transfer, CustomerReturn)
+    for document in (one for kind in kinds for one in draft.changed(kind)):
         if place := place_of_another_kind(draft.book, document):
             since = transaction_id(draft.book.version_of("location", place))
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)

@@ -7,7 +7,11 @@ from bot.messages.count_remarks import (
     cause_set,
     count_again,
     count_another,
+    decided,
+    ended,
+    found_moved,
     unknown_goods,
+    unknown_settled,
     wrong_bin,
 )
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
@@ -21,6 +25,26 @@ from bot.messages.purchase_remarks import (
     overdue,
     sent,
 )
+from bot.messages.recall_remarks import (
+    kept_again,
+    recall_came_back,
+    recall_closed,
+    recall_held_too,
+    recall_lifted,
+    recall_not_sent,
+    recall_replied,
+    recall_told,
+    recall_waits,
+    recall_widened,
+    recall_written,
+)
+from bot.messages.return_remarks import (
+    came_back,
+    inspected,
+    refunded,
+    replaced,
+    return_announced,
+)
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -33,7 +57,11 @@ PAPERS: Final = {
     PaperKind.INVOICE: "Invoice",
     PaperKind.CREDIT_NOTE: "Credit note",
     PaperKind.PURCHASE_ORDER: "Purchase order",
+    PaperKind.RECALL_REPORT: "Recall report",
 }
+
+OF_ITSELF: Final = frozenset({PaperKind.PURCHASE_ORDER, PaperKind.RECALL_REPORT})
+"""Papers of a document as a whole, which are called like it."""
 
 
 def remark_line(said: Remark, telling: Telling) -> Line:
@@ -44,7 +72,7 @@ def remark_line(said: Remark, telling: Telling) -> Line:
 def paper_line(notice: PaperNotice) -> Line:
     """Say which paper a file is."""
     named = PAPERS[notice.paper]
-    if notice.paper is PaperKind.PURCHASE_ORDER:
+    if notice.paper in OF_ITSELF:
         return line(f"{named} {notice.subject} as a PDF.")
     return line(f"{named} of {notice.subject}.")
 
@@ -53,7 +81,7 @@ def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
     of, at = (" of", "the shipment")
-    if notice.paper is PaperKind.PURCHASE_ORDER:
+    if notice.paper in OF_ITSELF:
         of, at = ("", "its message")
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
@@ -182,10 +210,33 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.NOT_SENT: not_sent,
     RemarkKind.CLOSED: closed,
     RemarkKind.CANCELLED: cancelled,
+    RemarkKind.RETURN_ANNOUNCED: return_announced,
+    RemarkKind.CAME_BACK: came_back,
+    RemarkKind.INSPECTED: inspected,
+    RemarkKind.REFUNDED: refunded,
+    RemarkKind.REPLACED: replaced,
     RemarkKind.COUNT_AGAIN: count_again,
     RemarkKind.COUNT_ANOTHER: count_another,
     RemarkKind.WRONG_BIN: wrong_bin,
     RemarkKind.UNKNOWN_GOODS: unknown_goods,
     RemarkKind.CAUSE_SET: cause_set,
+    RemarkKind.COUNT_APPROVED: decided,
+    RemarkKind.COUNT_REJECTED: decided,
+    RemarkKind.COUNT_CLOSED: ended,
+    RemarkKind.COUNT_CANCELLED: ended,
+    RemarkKind.FOUND_MOVED: found_moved,
+    RemarkKind.UNKNOWN_SETTLED: unknown_settled,
+    RemarkKind.RECALL_WIDENED: recall_widened,
+    RemarkKind.RECALL_HELD_TOO: recall_held_too,
+    RemarkKind.RECALL_CAME_BACK: recall_came_back,
+    RemarkKind.RECALL_WRITTEN: recall_written,
+    RemarkKind.RECALL_REMINDED: recall_written,
+    RemarkKind.RECALL_TOLD: recall_told,
+    RemarkKind.RECALL_NOT_SENT: recall_not_sent,
+    RemarkKind.RECALL_REPLIED: recall_replied,
+    RemarkKind.RECALL_WAITS: recall_waits,
+    RemarkKind.RECALL_CLOSED: recall_closed,
+    RemarkKind.RECALL_LIFTED: recall_lifted,
+    RemarkKind.KEPT_AGAIN: kept_again,
 }
 """What happened -> its sentence."""

@@ -13,7 +13,7 @@ from inventory.counting.counters import first_lines, refuse_taken, require_count
 from inventory.counting.found import counted_in
 from inventory.counting.handing_out import add_line, arrived_in, goods_in, hand_out
 from inventory.counting.judging import judge
-from inventory.counting.stepping import about, open_count, put_count, say
+from inventory.counting.stepping import about, put_count, say
 from inventory.counting.unknown_goods import keep_unknown
 from inventory.documents.approval import Variance
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, Tally
@@ -26,6 +26,7 @@ from inventory.location import REAL_KINDS
 from inventory.quantity import ZERO
 from inventory.reasons import COUNTED
 from inventory.rights import may
+from inventory.stepping import the
 from inventory.stock_key import StockKey
 
 
@@ -48,11 +49,12 @@ def plan_enter(draft: Draft, command: EnterCount) -> None:
     Whoever begins to count has taken the sheet.
 
     Raises:
-        UnknownDocument, WrongStep, CountTaken: the sheet is not there, done, or somebody else's.
+        UnknownDocument, CountedAlready, CountTaken: the sheet is not there, done, or somebody
+            else's.
         StockError: what is wrong with the line, or `LineErrors` with those of all lines:
             CountedAlready, OtherCounterNeeded, CountedTwice, and what is wrong with any posting.
     """
-    count = open_count(draft, command.number, "count")
+    count = _open(draft, command.number)
     is_helper = may(draft.book, command.actor, "claim_count_of_others")
     if first_lines(count) and (is_helper or count.counter in ("", command.actor)):
         count = taken(draft, count)
@@ -61,6 +63,14 @@ def plan_enter(draft: Draft, command: EnterCount) -> None:
     entry = Entry(count)
     plan_each(command, lambda line: _enter(draft, entry, line))
     put_count(draft, judge(draft, entry.count, entry.numbers))
+
+
+def _open(draft: Draft, number: str) -> CycleCount:
+    count = the(draft, CycleCount, number)
+    if not count.is_open:
+        status = count.status.value
+        raise CountedAlready(number=count.number, line=0, item="", location="", status=status)
+    return count
 
 
 def _enter(draft: Draft, entry: Entry, line: Line) -> None:

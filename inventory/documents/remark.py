@@ -38,6 +38,11 @@ class RemarkKind(StrEnum):
     AGREE_ANEW = "agree_anew"
     SEND_ANEW = "send_anew"
     OVERDUE = "overdue"
+    RETURN_ANNOUNCED = "return_announced"
+    CAME_BACK = "came_back"
+    INSPECTED = "inspected"
+    REFUNDED = "refunded"
+    REPLACED = "replaced"
     COUNT_AGAIN = "count_again"
     COUNT_ANOTHER = "count_another"
     WRONG_BIN = "wrong_bin"
@@ -49,6 +54,18 @@ class RemarkKind(StrEnum):
     COUNT_CANCELLED = "count_cancelled"
     FOUND_MOVED = "found_moved"
     UNKNOWN_SETTLED = "unknown_settled"
+    RECALL_WIDENED = "recall_widened"
+    RECALL_HELD_TOO = "recall_held_too"
+    RECALL_CAME_BACK = "recall_came_back"
+    RECALL_WRITTEN = "recall_written"
+    RECALL_REMINDED = "recall_reminded"
+    RECALL_TOLD = "recall_told"
+    RECALL_NOT_SENT = "recall_not_sent"
+    RECALL_REPLIED = "recall_replied"
+    RECALL_WAITS = "recall_waits"
+    RECALL_CLOSED = "recall_closed"
+    RECALL_LIFTED = "recall_lifted"
+    KEPT_AGAIN = "kept_again"
 
 
 class Remark(Record):
@@ -75,6 +92,17 @@ class Remark(Record):
         count_closed, count_cancelled: why: `words`; `quantity` lines were skipped by that.
         found_moved: `quantity` of `line` were moved in the book from `other` to where they lie.
         unknown_settled: `quantity` of `words`, under the number `line`, are `item`, or dismissed.
+
+    About a recall, whose number is in `document`; `other` is a customer:
+        recall_widened: so many lots were added, `words` names some.
+        recall_held_too: so much of a lot came in at `location` with `link`.
+        recall_came_back: so much of a lot, from the customer or from nobody knows whom.
+        recall_written: so many customers were written to; `words` names those who have no address;
+            recall_reminded likewise.
+        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`.
+        recall_replied: they know, and have thrown so much away.
+        recall_waits: the customers who were named on `day`.
+        kept_again: in the thread of an order, since the recall was lifted.
     """
 
     kind: RemarkKind
