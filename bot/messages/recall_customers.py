@@ -170,4 +170,3 @@ def _left(one: Concerned, telling: Telling) -> tuple[Part, ...]:
     units = {unit_of(telling.book, line_.item) for line_ in one.lines}
     left = amount(one.outstanding, units.pop()) if len(units) == 1 else number(one.outstanding)
     return (", ", Bold(f"{left} still out"))
-

@@ -42,10 +42,14 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
     shown = min(max(page, 1), _pages(people))
     lines = [_header(recall), line(f"“{clipped(recall.reason)}”")]
     if recall.instructions:
-        lines.append(line(Bold("Customers are asked to:"), f" {clipped(recall.instructions)}"))
+        lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
     lines += lot_lines(recall, telling.book)
-    lines += [*_customers(people, shown, telling), *_totals(recall, telling), *_next(recall, people)]
+    lines += [
+        *_customers(people, shown, telling),
+        *_totals(recall, telling),
+        *_next(recall, people),
+    ]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -53,7 +57,9 @@ def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") 
     """Word the open recalls, the oldest first."""
     if not found:
         typed = Code(f"{prefixed(MENU, prefix)} recall JAM-STR lot:L7 glass in one jar")
-        return say(line("No recall is open. Begin one with ", typed, ": it shows first whom it reaches."))
+        return say(
+            line("No recall is open. Begin one with ", typed, ": it shows first whom it reaches.")
+        )
     rows = [recall_row(one, telling) for one in found[:LISTED_MAX]]
     if len(found) > LISTED_MAX:
         rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
@@ -62,12 +68,11 @@ def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") 
 
 def recall_row(recall: Recall, telling: Telling) -> Line:
     """Word an open recall in one line."""
-    people = concerned(recall)
     untold = len(to_be_told(recall))
     facts = [
         f"{recall.recovered_percent} % back",
-        f"{_much(recall.outstanding, recall, telling.book)} still out",
-        f"{untold} of {counted(len(people), 'customer')} not told" if untold else "",
+        f"{much(recall.outstanding, recall, telling.book)} still out",
+        f"{counted(untold, 'customer')} not told yet" if untold else "",
     ]
     return line(
         Bold(recall.number),
@@ -94,7 +99,11 @@ def lot_lines(recall: Recall, book: Book) -> list[Line]:
     """Word where the lots of a recall lie, those people asked for first."""
     lines = [_lot(one, book) for one in recall.lots[:LOTS_MAX]]
     more = len(recall.lots) - LOTS_MAX
-    return [*lines, line(f"… and {counted(more, 'more lot')}, on the tab Recalls.")] if more > 0 else lines
+    return (
+        [*lines, line(f"… and {counted(more, 'more lot')}, on the tab Recalls.")]
+        if more > 0
+        else lines
+    )
 
 
 def bar(percent: int) -> str:
@@ -108,10 +117,15 @@ def bar(percent: int) -> str:
     return "█" * full + "░" * (BAR_CELLS - full)
 
 
+def much(quantity: Decimal, recall: Recall, book: Book) -> str:
+    """Write a quantity of all its goods together: with its unit where that is the same for all."""
+    units = {unit_of(book, lot.item) for lot in recall.lots}
+    return amount(quantity, units.pop()) if len(units) == 1 else number(quantity)
+
+
 def _header(recall: Recall) -> Line:
     state = STOPPED.get(recall.status, "open")
-    lots = counted(len(recall.lots), "lot")
-    started = line(Bold(f"Recall {recall.number}"), f" of {lots}: {state}; begun by ")
+    started = line(Bold(f"Recall {recall.number}"), f" of {lots_named(recall)}: {state}; begun by ")
     ended = line()
     if recall.ended_on and not recall.is_open:
         why = f", “{clipped(recall.ending, 200)}”" if recall.ending else ""
@@ -123,10 +137,14 @@ def _recovered(recall: Recall, people: Sequence[Concerned], telling: Telling) ->
     if not recall.lines:
         return line(Bold("Recovered:"), " nothing of it had left: all of it is held here.")
     percent = recall.recovered_percent
-    back = f"{number(recall.recovered)} of {_much(recall.shipped, recall, telling.book)}"
+    back = f"{number(recall.recovered)} of {much(recall.shipped, recall, telling.book)}"
     having = sum(bool(one.outstanding) for one in people)
-    rest = f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}" if having else ""
-    return line(Bold("Recovered:"), f" {percent} % {bar(percent)} {back}{rest}")
+    rest = (
+        f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
+        if having
+        else ""
+    )
+    return line(Bold("Recovered:"), f" {percent} % {bar(percent)} {back} back or destroyed{rest}")
 
 
 def _lot(lot: RecalledLot, book: Book) -> Line:
@@ -200,7 +218,9 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Iterator[Line]:
         yield line("Its lots are as they were before.")
         return
     if not recall.is_open:
-        yield line("Its lots stay held until somebody scraps them, sends them back or releases them.")
+        yield line(
+            "Its lots stay held until somebody scraps them, sends them back or releases them."
+        )
         return
     untold, unheard = to_be_told(recall), to_be_reminded(recall)
     unknown = [one for one in people if not one.customer and one.outstanding]
@@ -264,9 +284,3 @@ def _here(recall: Recall, book: Book) -> Decimal:
         ),
         ZERO,
     )
-
-
-def _much(quantity: Decimal, recall: Recall, book: Book) -> str:
-    """Write a quantity of all goods together: with its unit where that is the same for all."""
-    units = {unit_of(book, lot.item) for lot in recall.lots}
-    return amount(quantity, units.pop()) if len(units) == 1 else number(quantity)
