@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.language.order_draft import OrderDraft
 from bot.language.purchase_draft import PurchaseDraft
+from bot.language.recall_lines import RecallAsked
 from bot.language.requests import Posting
 from bot.messages.message import Message
 from bot.messages.unavailable import unavailable
@@ -68,6 +69,7 @@ class FormWanted:
 
     Attributes:
         delivery_of: the purchase order all of which is asked about at once, or empty.
+        recall: the lots to be taken back, as far as they were named.
     """
 
     verb: str
@@ -76,6 +78,7 @@ class FormWanted:
     labels: LabelRequest | None = None
     purchase: PurchaseDraft | None = None
     delivery_of: str = ""
+    recall: RecallAsked | None = None
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -6,7 +6,7 @@ from bot.messages.figures import ARROW, counted, number
 from bot.messages.message import Message
 from bot.messages.recalls import lots_named, recall_message
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, line
+from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall
 from inventory.transaction import Transaction
 
@@ -29,6 +29,15 @@ def widened(before: Recall, after: Recall) -> Line:
     """Word that further lots are recalled."""
     more = counted(len(after.lots) - len(before.lots), "lot")
     return line(Bold(f"Recalled {more} more as {after.number}"))
+
+
+def told(customer: str, how: str, *, is_reminder: bool = False) -> Line:
+    """Word that customers were written to or called."""
+    whom = clipped(customer, 60) or "everybody"
+    if how == "told":
+        return line(Bold(f"Noted that {whom} was told"))
+    what = "Reminder" if is_reminder else "Letter"
+    return line(Bold(f"{what} to {whom} about to leave"), "; the thread tells what becomes of it")
 
 
 def changed(what: str, before: Recall, after: Recall) -> Line:
