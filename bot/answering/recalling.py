@@ -6,38 +6,33 @@ that everybody sees; what a step is answered with is for the asker alone.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.recall_asking import START, RecallAsking
 from bot.answering.spoken import heard
-from bot.language.recall_lines import (
-    RecallAsked,
-    RecallSaid,
-    read_recall,
-    read_recall_step,
-    written_recall,
-    written_scope,
-)
+from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
 from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.language.usage import ReasonMissing
 from bot.messages import recall_answers
 from bot.messages.message import Message
 from bot.messages.recall_drafts import customer_at, draft_message
-from bot.messages.recall_preview import Foreseen, foreseen_in, recall_preview
 from bot.messages.recalls import recall_message, recalls_listed
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
 from inventory.recall_errors import NotOnRecall
 from inventory.rights import require
 
-VERBS_HEARD = ("recall", "recalls")
-START = "start_recall"
-WIDEN = "widen_recall"
+VERBS_HEARD: Final = ("recall", "recalls")
 
 
 class Recalling:
     """Hears about recalls for a clerk.
+
+    Attributes:
+        asking: who looks at what a recall would reach, and begins it.
 
     Args:
         clerk: who asks the desk.
@@ -46,6 +41,7 @@ class Recalling:
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
         self._clerk = clerk
+        self.asking = RecallAsking(clerk)
         self._prefix = prefix
         self._steps: dict[str, Callable[[Recall, RecallSaid, Asker], Said]] = {
             "notify": self._notify,
@@ -76,67 +72,6 @@ class Recalling:
             return self._asked(asked, alone)
 
         return heard(self._clerk, verb, asker, act, self._prefix)
-
-    def foresee(self, asked: RecallAsked, asker: Asker, number: str = "") -> Foreseen:
-        """Return what a recall would do, or what more lots would do to one; nothing is held.
-
-        Args:
-            asked: which lots, and why.
-            asker: who asks.
-            number: of the recall that is to hold more; empty for a new one.
-
-        Raises:
-            StockError: as the desk would say.
-        """
-        kind, facts = _request(asked, number)
-        command = self._clerk.command_of(kind, asker, **facts)
-        return foreseen_in(self._clerk.foresee(command))
-
-    def act(self, asked: RecallAsked, asker: Asker, number: str = "") -> Said:
-        """Recall the lots, and say how it stands.
-
-        Raises:
-            StockError, JournalUnavailableError: as the desk says.
-        """
-        before = self._clerk.book.get(Recall, number) if number else None
-        kind, facts = _request(asked, number)
-        done = self._clerk.handle(kind, asker, **facts)
-        after = next(c.after for c in done.transaction.changes if isinstance(c.after, Recall))
-        title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
-        telling = self._clerk.telling(done)
-        return Said(recall_answers.recall_done(title, done.transaction, after, telling))
-
-    def press(self, value: str, asker: Asker) -> Said:
-        """Recall what was shown, as its button says; shown anew where it is not the same any more.
-
-        Raises:
-            UsageError, StockError, JournalUnavailableError: as they say.
-        """
-        lots, _, text = value.partition("\n")
-        number, asked = self.meant(text)
-        alone = replace(asker, is_announced=False)
-        if self._clerk.posted_under(alone.key) is None:
-            found = self.foresee(asked, alone, number)
-            if str(found.added) != lots:
-                return Said(self.preview(found, asked, number))
-        return self.act(asked, alone, number)
-
-    def meant(self, text: str) -> tuple[str, RecallAsked]:
-        """Return which recall a line is about, empty for a new one, and which lots it names.
-
-        Raises:
-            UsageError, SerialsRefused: it cannot be read.
-        """
-        codes, today = self._clerk.codes, self._clerk.today
-        if not is_about_documents(text):
-            return "", read_recall(text, codes, today)
-        step = read_step("recall", text)
-        said = read_recall_step(step, codes, today)
-        return step.numbers[0], RecallAsked(scope=said.scope, is_now=said.is_now)
-
-    def preview(self, found: Foreseen, asked: RecallAsked, number: str = "") -> Message:
-        """Word what would be recalled, with the button that does it."""
-        return recall_preview(found, self._clerk.telling(), written(asked, number))
 
     def draft(self, number: str, asker: Asker, *, line_number: int, is_reminder: bool) -> Message:
         """Word a letter of a recall before it leaves.
@@ -171,8 +106,8 @@ class Recalling:
         if not asked.reason or names_nothing(asked.scope):
             return FormWanted("recall", recall=asked)
         if asked.is_now:
-            return self.act(asked, asker)
-        return Said(self.preview(self.foresee(asked, asker), asked))
+            return self.asking.act(asked, asker)
+        return Said(self.asking.preview(asked, asker))
 
     def _open(self) -> Said:
         found = list(self._clerk.book.open(Recall))
@@ -226,9 +161,8 @@ class Recalling:
     def _add(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         asked = RecallAsked(scope=said.scope, is_now=said.is_now)
         if asked.is_now:
-            return self.act(asked, asker, recall.number)
-        found = self.foresee(asked, asker, recall.number)
-        return Said(self.preview(found, asked, recall.number))
+            return self.asking.act(asked, asker, recall.number)
+        return Said(self.asking.preview(asked, asker, recall.number))
 
     def _close(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         title = f"Closed {recall.number}"
@@ -269,13 +203,6 @@ class Recalling:
         return Documents(self._clerk.book, asker.place)
 
 
-def written(asked: RecallAsked, number: str = "") -> str:
-    """Return the line that asks for lots to be recalled, for a new recall or an open one."""
-    if number:
-        return f"{number} add {written_scope(asked.scope)}"
-    return written_recall(asked)
-
-
 def recall_line(recall: Recall, customer: str) -> int:
     """Return the number of a customer's first line, 0 for somebody who got nothing of it."""
     return next((one.number for one in recall.lines if one.customer == customer), 0)
@@ -284,11 +211,3 @@ def recall_line(recall: Recall, customer: str) -> int:
 def names_nothing(scope: RecallScope) -> bool:
     """Tell whether a scope says nothing but perhaps the item: then a form asks which lots."""
     return scope == RecallScope(item=scope.item)
-
-
-def _request(asked: RecallAsked, number: str) -> tuple[str, dict[str, object]]:
-    """Return the kind of the command, and what it asks."""
-    if number:
-        return WIDEN, {"number": number, "scope": asked.scope}
-    facts = {"scope": asked.scope, "reason": asked.reason, "instructions": asked.instructions}
-    return START, facts

@@ -12,6 +12,7 @@ from bot.answering.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.keys import Body, command_key
 from bot.language.grammar import MENU, SLASH_COMMANDS, prefixed
 from bot.language.plain_text import unescaped
+from bot.language.recall_lines import RecallAsked
 from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message, say
@@ -23,6 +24,7 @@ from bot.views.delivery import delivery_form
 from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.purchase import purchase_form
+from bot.views.recall_form import recall_form
 from bot.views.step_fields import FormAbout
 from bot.views.stock import stock_form
 from bot.views.stock_label_form import stock_label_form
@@ -110,7 +112,9 @@ async def _answered(
     return answer
 
 
-def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
+def form_for(  # noqa: PLR0911 - a table
+    around: Surroundings, wanted: FormWanted, place: Place
+) -> Block:
     """Return the form an answer asks for."""
     if wanted.verb == "stock":
         return stock_form(place)
@@ -119,6 +123,8 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
         return order_form(around.clerk.book, place, wanted.order)
     if wanted.verb == "label":
         return stock_label_form(around.clerk.book, place, wanted.labels)
+    if wanted.verb == "recall":
+        return recall_form(around.clerk.book, place, wanted.recall or RecallAsked())
     if wanted.verb == "buy":
         return purchase_form(around.clerk.book, place, wanted.purchase)
     if wanted.delivery_of and wanted.posting:

@@ -61,20 +61,20 @@ def foreseen_in(transaction: Transaction) -> Foreseen:
     return Foreseen(changed.after, added, kept, tuple(dict.fromkeys(lists)))
 
 
-def recall_preview(found: Foreseen, telling: Telling, typed: str) -> Message:
+def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
     """Word what a recall would reach, with the button that begins it.
 
     Args:
         found: what it would do.
         telling: the book as it stands, and who customers are.
-        typed: the line that asks for it, as the button carries it.
+        shown: what its button carries.
     """
     return Message(
         (
             line(Bold(f"Recall {these(found)}?"), " Nothing is held yet."),
             *what_it_reaches(found, telling),
         ),
-        tuple(_buttons(found, telling, typed)),
+        tuple(_buttons(found, telling, shown)),
     )
 
 
@@ -119,9 +119,8 @@ def _customer(one: Concerned, telling: Telling) -> Line:
     return line(f"• {named(one.customer, telling)}: {goods(one.lines, telling)}{orders}")
 
 
-def _buttons(found: Foreseen, telling: Telling, typed: str) -> Iterator[Button]:
-    value = f"{found.added}\n{typed}"
-    if len(value) > VALUE_MAX:
+def _buttons(found: Foreseen, telling: Telling, shown: str) -> Iterator[Button]:
+    if len(shown) > VALUE_MAX:
         return
     people = concerned(found.recall)
     reaches = (
@@ -135,4 +134,4 @@ def _buttons(found: Foreseen, telling: Telling, typed: str) -> Iterator[Button]:
         confirm="Recall",
     )
     label = f"Recall {these(found)}"
-    yield Button(label, RECALL_NOW, value, "danger", confirm)
+    yield Button(label, RECALL_NOW, shown, "danger", confirm)
