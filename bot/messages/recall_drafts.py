@@ -15,12 +15,14 @@ from bot.messages.recall_customers import (
 from bot.messages.recall_letter import recall_letter
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
+from inventory.documents.letter import LetterKind
 from inventory.documents.recall import Recall
 
 
 class DraftWords(NamedTuple):
     """How notices and reminders differ: the steps of their buttons, and what is said of none."""
 
+    letter: LetterKind
     show: str
     send: str
     send_all: str
@@ -29,9 +31,15 @@ class DraftWords(NamedTuple):
 
 
 NOTICES: Final = DraftWords(
-    "draft_notices", "send_notice", "send_notices", "letter", "Every customer of {} was told."
+    LetterKind.RECALL,
+    "draft_notices",
+    "send_notice",
+    "send_notices",
+    "letter",
+    "Every customer of {} was told.",
 )
 REMINDERS: Final = DraftWords(
+    LetterKind.RECALL_REMINDER,
     "draft_reminders",
     "send_reminder",
     "send_reminders",
@@ -99,7 +107,7 @@ def _letter(recall: Recall, one: Concerned, telling: Telling, kind: DraftWords) 
         recall,
         one.customer,
         telling.contact(one.customer),
-        is_reminder=kind is REMINDERS,
+        kind=kind.letter,
     )
     yield line(Bold("Subject:"), f" {letter.subject}")
     yield from (line(text) for text in letter.text.rstrip().split("\n"))

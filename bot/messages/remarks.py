@@ -40,6 +40,7 @@ PAPERS: Final = {
     PaperKind.INVOICE: "Invoice",
     PaperKind.CREDIT_NOTE: "Credit note",
     PaperKind.PURCHASE_ORDER: "Purchase order",
+    PaperKind.RECALL_REPORT: "Recall report",
 }
 
 
