@@ -198,8 +198,8 @@ def test_the_same_key_with_another_wish_is_refused(desk):
 
 
 def test_an_undo_wants_to_see_what_it_undoes():
-    assert needs(undo("TX-7")) == Needs(transactions=("TX-7",))
-    assert needs(receive(1)) == Needs()
+    assert needs(undo("TX-7"), Book()) == Needs(transactions=("TX-7",))
+    assert needs(receive(1), Book()) == Needs()
     assert NOTHING.transactions == {}
 
 
