@@ -13,9 +13,6 @@ _KINDS: Final = {
     "channel": ChannelName,
     "link": Link,
 }
-PLAIN_FIELDS: Final = 4
-"""Fields of a button that every one has: label, action, value, style."""
-
 _NAMES: Final = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -61,8 +58,8 @@ def _kept_button(button: Button) -> list[Any]:
 
 
 def _button(fields: list[Any]) -> Button:
-    plain, confirm = fields[:PLAIN_FIELDS], fields[PLAIN_FIELDS:]
-    return Button(*plain, confirm=Confirm(*confirm[0]) if confirm else None)
+    label, action, value, style, *confirm = fields
+    return Button(label, action, value, style, Confirm(*confirm[0]) if confirm else None)
 
 
 def _fields(record: Confirm | Bold | Code | Mention | ChannelName | Link) -> list[str]:
