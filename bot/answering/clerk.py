@@ -32,7 +32,7 @@ from inventory.decide import decide
 from inventory.documents.approval import Approval
 from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError
-from inventory.history import NOTHING
+from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning.scanner import Scanner
@@ -143,7 +143,10 @@ class Clerk:
         Raises:
             StockError: it would be refused.
         """
-        return decide(self.book.fork(), NOTHING, command).transaction
+        book = self.book
+        wanted = needs(command, book).transactions
+        past = {name: found for name in wanted if (found := self._reader.transaction(name))}
+        return decide(book.fork(), History(transactions=past), command).transaction
 
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""

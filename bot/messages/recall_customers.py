@@ -78,7 +78,9 @@ class Concerned:
 
     @property
     def orders(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(order for one in self.lines for order in one.orders))
+        """The orders it was shipped for; shipments where there were none."""
+        orders = dict.fromkeys(order for one in self.lines for order in one.orders)
+        return tuple(orders or dict.fromkeys(sent for one in self.lines for sent in one.shipments))
 
 
 def concerned(recall: Recall) -> list[Concerned]:

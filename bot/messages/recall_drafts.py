@@ -1,6 +1,7 @@
 """The letters of a recall before they leave: one after the other, each as it will be read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from bot.messages.figures import counted
@@ -119,8 +120,9 @@ def _buttons(
     number, here = recall.number, _part(people[at])
     if telling.contact(people[at].customer).email.strip():
         yield telling.button("Send this", kind.send, number, here, style="primary")
-    if len(people) > 1:
-        yield _send_all(recall, people, kind, telling)
+    without = sum(not telling.contact(one.customer).email.strip() for one in people)
+    if 1 < len(people) != without:
+        yield _send_all(recall, len(people), without, kind, telling)
     if kind is NOTICES:
         yield telling.button("Told them", "told_customer", number, here)
     if at:
@@ -130,17 +132,16 @@ def _buttons(
 
 
 def _send_all(
-    recall: Recall, people: Sequence[Concerned], kind: DraftWords, telling: Telling
+    recall: Recall, people: int, without: int, kind: DraftWords, telling: Telling
 ) -> Button:
-    without = sum(not telling.contact(one.customer).email.strip() for one in people)
-    rest = f" {without} of them have no e-mail address and have to be called." if without else ""
+    calls = f" {without} of them have no e-mail address and have to be called." if without else ""
     confirm = Confirm(
-        title=f"Send all {len(people)}?",
-        text=f"{counted(len(people), kind.what)} of {recall.number} leave by mail.{rest}",
+        title=f"Send all {people}?",
+        text=f"{counted(people, kind.what)} of {recall.number} leave by mail.{calls}",
         confirm="Send all",
     )
-    button = telling.button(f"Send all {len(people)}", kind.send_all, recall.number)
-    return Button(button.label, button.action, button.value, button.style, confirm)
+    button = telling.button(f"Send all {people}", kind.send_all, recall.number)
+    return replace(button, confirm=confirm)
 
 
 def _part(one: Concerned) -> int:

@@ -29,16 +29,21 @@ class Foreseen:
     """What a recall would do.
 
     Attributes:
-        recall: as it would stand.
-        added: the lots that are not held by it yet; all of them where it is a new one.
+        recall: as it would stand, with what is new of it only.
+        to: number of the open recall that would hold more; empty for a new one.
         kept: order -> what is kept for it now and would be let go.
         lists: numbers of pick lists and shipments that would change.
     """
 
     recall: Recall
-    added: int
     kept: dict[str, Decimal]
     lists: tuple[str, ...]
+    to: str = ""
+
+    @property
+    def added(self) -> int:
+        """How many lots would be held that are not yet."""
+        return len(self.recall.lots)
 
 
 def foreseen_in(transaction: Transaction) -> Foreseen:
@@ -50,15 +55,15 @@ def foreseen_in(transaction: Transaction) -> Foreseen:
     changed = next((c for c in transaction.changes if isinstance(c.after, Recall)), None)
     if changed is None or not isinstance(changed.after, Recall):
         raise LookupError("no recall in it")
-    before = len(changed.before.lots) if isinstance(changed.before, Recall) else 0
+    before = changed.before if isinstance(changed.before, Recall) else None
+    recall = _less(changed.after, before) if before else changed.after
     kept: dict[str, Decimal] = {}
     for notice in transaction.notices:
         if isinstance(notice, RemarkNotice) and notice.remark.kind is RemarkKind.LOT_HELD:
             kept[notice.thread] = kept.get(notice.thread, ZERO) + notice.remark.quantity
     entries = (change.after for change in transaction.changes)
     lists = [one.number for one in entries if isinstance(one, PickList | Shipment)]
-    added = len(changed.after.lots) - before
-    return Foreseen(changed.after, added, kept, tuple(dict.fromkeys(lists)))
+    return Foreseen(recall, kept, tuple(dict.fromkeys(lists)), before.number if before else "")
 
 
 def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
@@ -71,7 +76,7 @@ def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
     """
     return Message(
         (
-            line(Bold(f"Recall {these(found)}?"), " Nothing is held yet."),
+            line(Bold(question(found)), " Nothing is held yet."),
             *what_it_reaches(found, telling),
         ),
         tuple(_buttons(found, telling, shown)),
@@ -96,9 +101,20 @@ def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:
     yield line(Bold("To be recovered:"), f" {much(recall.outstanding, recall, telling.book)}.")
 
 
+def question(found: Foreseen) -> str:
+    """Ask whether lots are to be recalled."""
+    return f"Add {these(found)} to {found.to}?" if found.to else f"Recall {these(found)}?"
+
+
 def these(found: Foreseen) -> str:
     """Name how many lots are meant, as buttons do."""
     return "this lot" if found.added == 1 else f"these {found.added} lots"
+
+
+def _less(after: Recall, before: Recall) -> Recall:
+    """Return what of a recall was not there before."""
+    lots, lines = after.lots[len(before.lots) :], after.lines[len(before.lines) :]
+    return after.model_copy(update={"lots": lots, "lines": lines})
 
 
 def _let_go(found: Foreseen) -> Line:
@@ -129,9 +145,9 @@ def _buttons(found: Foreseen, telling: Telling, shown: str) -> Iterator[Button]:
         else ""
     )
     confirm = Confirm(
-        title=f"Recall {these(found)}?",
+        title=question(found),
         text=f"Held everywhere at once; orders and picks let go of it.{reaches}",
         confirm="Recall",
     )
-    label = f"Recall {these(found)}"
+    label = f"{'Add' if found.to else 'Recall'} {these(found)}"
     yield Button(label, RECALL_NOW, shown, "danger", confirm)

@@ -12,7 +12,8 @@ NAMED_MAX: Final = 6
 
 SCOPES: Final = {
     "backwards": "“{what}” runs backwards. Write the first one first, as in lots:L100..L120.",
-    "too_wide": "“{what}” means more lots than one recall takes. Narrow it by item, lots or days.",
+    "unlike": "“{what}” is no range: both ends begin alike, as in lots:L100..L120.",
+    "too_wide": "{what} lots are more than one recall takes (500). Narrow it by item, lots or days.",
     "empty": "Say which lots: lot:L7, slot:F-1, lots:L100..L120, or supplier:FARM with its days.",
 }
 """What is wrong with a scope -> its words."""

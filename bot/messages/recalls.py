@@ -1,6 +1,6 @@
 """A recall as it stands: what is held where, how much of what had left is back, who still has some."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -41,15 +41,14 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
     people = concerned(recall)
     shown = min(max(page, 1), _pages(people))
     lines = [_header(recall), line(f"“{clipped(recall.reason)}”")]
+    if recall.status is RecallStatus.LIFTED:
+        lines += [*lot_lines(recall, telling.book), *_after_lifting(people)]
+        return Message(tuple(lines))
     if recall.instructions:
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
     lines += lot_lines(recall, telling.book)
-    lines += [
-        *_customers(people, shown, telling),
-        *_totals(recall, telling),
-        *_next(recall, people),
-    ]
+    lines += [*_customers(people, shown, telling), _totals(recall, telling), _next(recall, people)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -192,47 +191,54 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
         yield customer_line(position, one, telling)
 
 
-def _totals(recall: Recall, telling: Telling) -> Iterator[Line]:
-    given_up = sum((one.written_off for one in recall.lines), ZERO)
-    facts = (
+def _totals(recall: Recall, telling: Telling) -> Line:
+    outside = (
         (recall.shipped, "shipped"),
         (sum((one.returned for one in recall.lines), ZERO), "back"),
         (sum((one.destroyed for one in recall.lines), ZERO), "destroyed"),
-        (given_up, "given up"),
+        (sum((one.written_off for one in recall.lines), ZERO), "given up"),
         (recall.outstanding, "still out"),
     )
-    told = [f"{number(quantity)} {word}" for quantity, word in facts if quantity]
-    here = _here(recall, telling.book)
-    gone = [
-        f"{number(quantity)} {word}"
-        for quantity, word in ((here, "held"), (recall.scrapped, "scrapped"))
-        if quantity
-    ]
-    inside = f" In the house: {', '.join(gone)}." if gone else ""
-    yield line(Bold("In all:"), f" {', '.join(told) or 'nothing shipped'}.{inside}")
+    inside = (
+        (_here(recall, telling.book), "held"),
+        (recall.scrapped, "scrapped"),
+        (recall.sent_back, "sent back to the supplier"),
+    )
+    house = f" In the house: {_figures(inside)}." if _figures(inside) else ""
+    return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}")
 
 
-def _next(recall: Recall, people: Sequence[Concerned]) -> Iterator[Line]:
+def _figures(facts: Iterable[tuple[Decimal, str]]) -> str:
+    return ", ".join(f"{number(quantity)} {word}" for quantity, word in facts if quantity)
+
+
+def _after_lifting(people: Sequence[Concerned]) -> Iterator[Line]:
+    yield line("It was a mistake: its lots are as they were before.")
+    told = sum(one.told_on is not None for one in people)
+    if told:
+        yield line(f"{counted(told, 'customer')} had been told of it.")
+
+
+def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
     """Say what has to be done now: one thing, the most urgent."""
-    if recall.status is RecallStatus.LIFTED:
-        yield line("Its lots are as they were before.")
-        return
     if not recall.is_open:
-        yield line(
+        return line(
             "Its lots stay held until somebody scraps them, sends them back or releases them."
         )
-        return
     untold, unheard = to_be_told(recall), to_be_reminded(recall)
-    unknown = [one for one in people if not one.customer and one.outstanding]
     if untold:
-        step = f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press They know…"
+        step = (
+            f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
+            "They know…"
+        )
     elif unheard:
-        step = f"{counted(len(unheard), 'customer')} still to account for it: note what they say, or Remind…"
-    elif unknown:
+        having = counted(len(unheard), "customer")
+        step = f"account for what {having} still have: Returned goods…, Destroyed…, or Remind…"
+    elif any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
     else:
         step = "all of it is accounted for: Close…"
-    yield line(Bold("Next:"), f" {step}")
+    return line(Bold("Next:"), f" {step}")
 
 
 def _buttons(
@@ -245,8 +251,7 @@ def _buttons(
         yield telling.button("Earlier customers", "page", number_, page - 1)
     if page < _pages(people):
         yield telling.button("Later customers", "page", number_, page + 1)
-    if recall.status is not RecallStatus.LIFTED:
-        yield telling.button("Print the report", "print_recall", number_)
+    yield telling.button("Print the report", "print_recall", number_)
     if recall.is_open:
         yield telling.button("Lift…", "lift_recall", number_, style="danger")
 

@@ -6,7 +6,7 @@ from bot.language.codes import Codes
 from bot.language.recall_lines import RecallAsked, read_lots
 from bot.language.usage import UsageError
 from bot.messages.message import Message
-from bot.messages.recall_preview import Foreseen, these, what_it_reaches
+from bot.messages.recall_preview import Foreseen, question, what_it_reaches
 from bot.messages.telling import Telling
 from bot.messages.text import Block, Bold, as_plain, line
 from bot.messages.usage import mistake
@@ -73,7 +73,7 @@ def read_recall_form(values: dict[str, str], codes: Codes) -> tuple[RecallAsked,
 
 def sure_view(found: Foreseen, telling: Telling, note: FormNote) -> Block:
     """Return the view that shows what is reached; sending it recalls the lots."""
-    title = line(Bold(f"Nothing is held yet. Recall {these(found)}?"))
+    title = line(Bold(f"Nothing is held yet. {question(found)}"))
     told = Message((title, *what_it_reaches(found, telling)))
     remembered = note.model_dump_json()
     label = "Recall this lot" if found.added == 1 else f"Recall {found.added} lots"

@@ -198,7 +198,7 @@ def test_what_has_ended_says_so_and_offers_its_report_only(telling):
     assert "*Recovered:* 66 % ██████░░░░ 8 of 12 pieces back or destroyed" in board.text
     assert [button.label for button in board.buttons] == ["Print the report"]
     lifted = recall_message(closed.model_copy(update={"status": RecallStatus.LIFTED}), telling)
-    assert lifted.text.splitlines()[-1] == "Its lots are as they were before."
+    assert lifted.text.splitlines()[-1] == "It was a mistake: its lots are as they were before."
     assert lifted.buttons == ()
 
 
@@ -231,9 +231,7 @@ def test_open_recalls_are_listed_with_what_is_back(telling):
 
 
 def test_the_preview_names_lots_orders_picks_and_customers_before_anything_is_held(telling):
-    found = Foreseen(
-        nine_customers(), 3, {"SO-20": Decimal(3), "SO-21": Decimal(2)}, ("PK-3", "SH-4")
-    )
+    found = Foreseen(nine_customers(), {"SO-20": Decimal(3), "SO-21": Decimal(2)}, ("PK-3", "SH-4"))
 
     told = recall_preview(found, telling, "3\nJAM-STR lot:L7")
 
@@ -263,7 +261,7 @@ def test_the_preview_names_lots_orders_picks_and_customers_before_anything_is_he
 def test_a_preview_that_concerns_nobody_says_so(telling):
     recall = a_recall(lots=LOTS[:1]).model_copy(update={"lines": ()})
 
-    told = recall_preview(Foreseen(recall, 1, {}, ()), telling, "1\nlot:L7")
+    told = recall_preview(Foreseen(recall, {}, ()), telling, "1\nlot:L7")
 
     assert "No open order or pick is concerned." in told.text
     assert told.text.endswith("None of it has left: no customer is concerned.")
@@ -271,7 +269,7 @@ def test_a_preview_that_concerns_nobody_says_so(telling):
 
 
 def test_a_preview_of_many_customers_and_of_a_line_too_long_for_a_button(telling):
-    found = Foreseen(many_customers(200), 3, {f"SO-{n}": Decimal(1) for n in range(12)}, ())
+    found = Foreseen(many_customers(200), {f"SO-{n}": Decimal(1) for n in range(12)}, ())
 
     told = recall_preview(found, telling, "3\n" + "lot:L7 " * 400)
 
