@@ -265,7 +265,8 @@ class Book:
         """
         if transaction.sequence != self.sequence + 1:
             raise BrokenInvariantError(f"{transaction.id} applied at {self.sequence}")
-        self.shelves.apply(transaction.moves, Touch(transaction.sequence, transaction.at))
+        touch = Touch(transaction.sequence, transaction.at, since=transaction.at)
+        self.shelves.apply(transaction.moves, touch)
         self.trail.apply(transaction)
         for change in transaction.changes:
             if self.version_of(change.type, change.key) != change.version:
