@@ -28,8 +28,7 @@ def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
     ]
     found.sort(key=lambda lot: (lot.code.casefold() not in wanted, lot.item, lot.code))
     return labelled_options(
-        (f"{lot.item}{LOT_SEPARATOR}{lot.code}", f"{lot.code} of {lot.item}", _here(book, lot))
-        for lot in found
+        (_value(lot), f"{lot.code} of {lot.item}", _here(book, lot)) for lot in found
     )
 
 
@@ -77,7 +76,11 @@ def _called(book: Book, names: CustomerNames, code: str) -> str:
 
 
 def _text(lot: Lot) -> str:
-    return f"{lot.code} {lot.supplier_lot} {lot.item} {lot.supplier}".casefold()
+    return f"{_value(lot)} {lot.supplier_lot} {lot.supplier}".casefold()
+
+
+def _value(lot: Lot) -> str:
+    return f"{lot.item}{LOT_SEPARATOR}{lot.code}"
 
 
 def _here(book: Book, lot: Lot) -> str:

@@ -7,7 +7,7 @@ from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.views.goods import LINES
 from bot.views.reading import ERROR_MAX, Errors, name_of
-from inventory import errors, inbound_errors, order_errors
+from inventory import errors, inbound_errors, order_errors, recall_errors
 from inventory.book import Book
 
 FIELDS: Final[dict[type[errors.StockError], str]] = {
@@ -32,6 +32,11 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     inbound_errors.WrongBin: "target",
     inbound_errors.OtherSite: "target",
     inbound_errors.AlreadyPutAway: "line",
+    recall_errors.NothingToRecall: "lots",
+    recall_errors.AlreadyRecalled: "lots",
+    recall_errors.ScopeUnclear: "lots",
+    recall_errors.StillOutside: "reason",
+    recall_errors.BeyondOutstanding: "quantity",
 }
 """Refusal -> its field; any other stands on the first."""
 
