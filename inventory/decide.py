@@ -23,6 +23,7 @@ from inventory.counting.entering import plan_enter
 from inventory.counting.moving_found import plan_move_found
 from inventory.counting.planning import plan_sheets
 from inventory.counting.recounting import plan_recount
+from inventory.counting.scheduling import plan_schedule
 from inventory.counting.settling_unknown import plan_settle_unknown
 from inventory.draft import Draft
 from inventory.edits import plan_edit
@@ -143,6 +144,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.SetCause: plan_cause,
     counts.CloseCount: plan_close_count,
     counts.CancelCount: plan_cancel_count,
+    counts.ScheduleCounts: plan_schedule,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 
