@@ -34,6 +34,16 @@ from inventory.errors import StockError
 from inventory.returning.left_to_return import returnable
 from inventory.transaction import Posted
 
+SHAPES: Final = {
+    "arrived": "arrived line:1 good:2 lot:L7",
+    "inspect": 'inspect line:1 2 damaged scrap note:"chipped"',
+    "refund": "refund line:1 2",
+    "replace": "replace line:1 2",
+    "close": "close they keep the rest",
+    "cancel": "cancel they keep it",
+}
+"""What is done with a return -> how that is written after its number."""
+
 DONE: Final = {
     "refund": "Refunded",
     "replace": "Replaced",
@@ -79,11 +89,12 @@ class Returning:
         if verb == "return" and is_announcement(text):
             return self._announce(text, alone)
 
+        step = read_step(verb, text)
+
         def act() -> Said:
-            step = read_step(verb, text)
             return self._open(step) if verb == "returns" else self._step(step, alone)
 
-        return heard(self._clerk, verb, asker, act, self._prefix)
+        return heard(self._clerk, verb, asker, act, self._prefix, _shape_of(step))
 
     def _announce(self, text: str, asker: Asker) -> Answer:
         """Announce what was typed; a form of the whole order opens where only that is named."""
@@ -171,3 +182,10 @@ class Returning:
         code = customer.code if customer else wanted
         found = [one for one in self._clerk.book.open(CustomerReturn) if code in ("", one.customer)]
         return Said(returns_listed(found, self._clerk.telling(), customer=code))
+
+
+def _shape_of(step: Step) -> str:
+    """Return how a line about a return is written: as it was begun, or with an inspection."""
+    number = step.numbers[0] if step.numbers else ""
+    action = step.rest.split(maxsplit=1)[0].casefold() if step.rest else ""
+    return f"{number} {SHAPES.get(action, SHAPES['inspect'])}" if number else ""

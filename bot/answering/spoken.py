@@ -10,7 +10,9 @@ from bot.messages.refused import unreadable
 from bot.messages.usage import mistake, usage_of
 
 
-def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str) -> Said:
+def heard(
+    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str, shape: str = ""
+) -> Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
     Args:
@@ -19,6 +21,7 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix
         asker: who typed it.
         act: reads the line and does it.
         prefix: of commands in this workspace.
+        shape: how such a line is written, where that is not the verb's usual one.
     """
 
     def look_and_act() -> Said:
@@ -30,4 +33,4 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix
     except BlockErrors as error:
         return Said(unreadable(error, verb, prefix), is_refusal=True)
     except UsageError as error:
-        return Said(Message((mistake(error), usage_of(verb, prefix))), is_refusal=True)
+        return Said(Message((mistake(error), usage_of(verb, prefix, shape))), is_refusal=True)
