@@ -4,7 +4,7 @@ Everything here blocks, so listeners call it in a thread. What moved stock is an
 with Undo, for everybody to see; the rest the return's own message tells.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from bot.answering.return_taking import ReturnTaking
 from bot.answering.spoken import heard
 from bot.language.grammar import prefixed
 from bot.language.return_parse import is_announcement
-from bot.language.return_steps import REMEDIES, ReturnStep, read_return_step
+from bot.language.return_steps import REMEDIES, ArrivedGoods, ReturnStep, read_return_step
 from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.language.usage import ReasonMissing
 from bot.messages.posted import posted
@@ -28,10 +28,11 @@ from bot.messages.return_answers import (
 )
 from bot.messages.text import Code, line
 from bot.stepping.arrived_goods import arrived
+from inventory.commands import Line
 from inventory.condition import Condition
 from inventory.documents.customer_return import CustomerReturn
 from inventory.errors import StockError
-from inventory.returning.left_to_return import returnable
+from inventory.returning.left_to_return import open_return, returnable
 from inventory.transaction import Posted
 
 SHAPES: Final = {
@@ -119,6 +120,19 @@ class Returning:
     def _show(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
         del said, asker
         return Said(return_shown(found, self._clerk.telling(), self._prefix))
+
+    def arrived(self, number: str, lines: Iterable[Line], target: str, asker: Asker) -> Said:
+        """Take in what was scanned of a return, or say why not."""
+        goods = tuple(
+            ArrivedGoods(item=line.item, amount=line.amount, lot=line.serials or line.lot)
+            for line in lines
+        )
+
+        def act() -> Said:
+            found = open_return(self._clerk.book, number, "receive")
+            return self._arrived(found, ReturnStep(arrived=goods, target=target), asker)
+
+        return self._clerk.refusing(act)
 
     def _arrived(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
         facts = arrived(found, said.arrived, self._clerk.book)
