@@ -76,7 +76,7 @@ def test_pieces_are_taken_in_by_their_serial_numbers(talk, desk):
     ("text", "told"),
     [
         ("return RMA-9", "There is no “RMA-9”. Check the number."),
-        ("return SO-1", "All of it came back"),
+        ("return SO-1", "All that left came back already"),
     ],
 )
 def test_nothing_is_scanned_for_what_is_not_there(talk, text, told):
