@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from inventory.billing.issued import IssuedInvoice
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.counting.approving import settle_approval
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.order import Order
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
@@ -37,6 +38,8 @@ from inventory.recalling.crediting import taken_back
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.stepping import put_recall
+from inventory.return_commands import MakeGood
+from inventory.returning.limits import returned_beyond
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
@@ -77,6 +80,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     for change in undone.changes:
         _put_back(draft, undone, change)
     _refuse_places_changed(draft, undone)
+    _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     _refuse_overdrawn(draft, undone)
@@ -88,7 +92,8 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes) and any(isinstance(change.after, Recall) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
-    return bool(undone.moves) or is_asked_for or is_judged or is_step
+    is_made_good = isinstance(undone.command, MakeGood)  # refused with what to do instead
+    return bool(undone.moves) or is_asked_for or is_judged or is_step or is_made_good
 
 
 def _is_judged(change: Change) -> bool:
@@ -191,6 +196,16 @@ def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
 
 
+def _refuse_returned(draft: Draft, undone: Transaction) -> None:
+    """What came back has left: a shipment stands as long as a return is held to it."""
+    changed = [c.before or c.after for c in undone.changes if c.type in ("order", "shipment")]
+    orders = (one.order or one.number for one in changed if isinstance(one, Shipment))
+    numbers = (one.number for one in changed if isinstance(one, Order))
+    for number in dict.fromkeys((*numbers, *orders)):
+        if returned := returned_beyond(draft, number):
+            raise UndoRefused(problem="returned", transaction=undone.id, by=returned)
+
+
 def _tell_again(draft: Draft, change: Change) -> None:
     """Have the message of a document say how it stands now, or that it is gone."""
     document = change.before or change.after
@@ -223,6 +238,10 @@ def _refuse_what_has_left(undone: Transaction) -> None:
     for change in undone.changes:
         if isinstance(change.after, IssuedInvoice):
             raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, IssuedCredit):
+            raise UndoRefused(problem="credited", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, Order) and isinstance(undone.command, MakeGood):
+            raise UndoRefused(problem="replaced", transaction=undone.id, by=change.after.number)
     for notice in undone.notices:
         if isinstance(notice, LetterNotice):
             raise UndoRefused(problem="written", transaction=undone.id, by=notice.document)
