@@ -25,6 +25,9 @@ from inventory.stock_key import StockKey
 COUNT_LINES_MAX: Final = 60
 """Lines one sheet has at most."""
 
+SCHEDULE: Final = "schedule"
+"""The source of sheets that the schedule has made."""
+
 
 class CountStatus(StrEnum):
     """Where a count stands."""
@@ -139,6 +142,11 @@ class CountLine(NumberedLine):
         return self.status in TO_COUNT
 
     @property
+    def is_unsettled(self) -> bool:
+        """Whether somebody has still to count it, or to agree."""
+        return self.is_waiting or self.status is CountLineStatus.APPROVAL
+
+    @property
     def tally(self) -> Tally | None:
         """What was found last, unless goods moved meanwhile."""
         last = self.tallies[-1] if self.tallies else None
@@ -172,6 +180,7 @@ class UnknownGoods(Record):
 
     Attributes:
         words: the code or name as somebody wrote it.
+        unit: in which it was counted, empty for pieces.
         settled_as: the item it turned out to be, or `dismissed`; empty while it is open.
     """
 
@@ -184,6 +193,7 @@ class UnknownGoods(Record):
     photo: str = ""
     settled_as: str = ""
     settled_by: str = ""
+    unit: str = ""
 
 
 class CountScope(Record):
@@ -253,10 +263,12 @@ class CycleCount(Lined[CountLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The thread that is about it, its run, every balance on it, the months it was settled in."""
+        """Its thread, its run, its day, every balance on it, and the months it was settled in."""
         thread = (self.thread.address,) if self.thread else ()
+        is_scheduled = self.source == SCHEDULE
+        day = (schedule_word(self.due_on),) if is_scheduled and self.due_on else ()
         months = (month_word(line.settled_on) for line in self.lines if line.settled_on)
-        return (*thread, self.run, *dict.fromkeys((*map(word_of, self.lines), *months)))
+        return (*thread, self.run, *day, *dict.fromkeys((*map(word_of, self.lines), *months)))
 
     @property
     def waiting(self) -> tuple[CountLine, ...]:
@@ -281,6 +293,16 @@ def word_of(line: CountLine) -> str:
 def balance_word(key: StockKey) -> str:
     """Return the word by which counts of a balance are found."""
     return "\x1f".join(key)
+
+
+def schedule_word(day: date) -> str:
+    """Return the word by which the sheets that the schedule made for a day are found.
+
+    Examples:
+        >>> schedule_word(date(2026, 11, 26))
+        'scheduled 2026-11-26'
+    """
+    return f"scheduled {day.isoformat()}"
 
 
 def month_word(day: date) -> str:
