@@ -57,12 +57,41 @@ def recall_letter(
     )
 
 
+def recall_over_letter(book: Book, recall: Recall, customer: str, contact: Contact) -> RecallLetter:
+    """Write to a customer who was told of a recall that it was a mistake.
+
+    Args:
+        book: knows items and the house's name.
+        recall: that was lifted.
+        customer: a code, as it stands on its lines.
+        contact: who that is.
+    """
+    lines = [line for line in recall.lines if line.customer == customer]
+    mistaken = (
+        f"we have written to you that we take goods back ({recall.number}). That was a mistake: the "
+        "recall is over, and these goods are all right:"
+    )
+    goods = "\n".join(_goods(book, recall, lines, is_reminder=False))
+    again = "You may use and sell them again. We are sorry for the trouble."
+    parts = (greeting(contact), mistaken, goods, again, signature(book))
+    named = _what(book, recall)
+    return RecallLetter(
+        subject=clipped(f"{book.rules.company}: recall of {named} is over ({recall.number})", 200),
+        text="\n\n".join(filter(None, parts)) + "\n",
+    )
+
+
 def _subject(book: Book, recall: Recall, *, is_reminder: bool) -> str:
+    start = "reminder, recall" if is_reminder else "recall"
+    what = _what(book, recall)
+    return clipped(f"{book.rules.company}: {start} of {what} ({recall.number})", 200)
+
+
+def _what(book: Book, recall: Recall) -> str:
+    """Name the goods that are wrong, without the kits that hold them."""
     named = list(dict.fromkeys(_name(book, lot.item) for lot in recall.lots if not lot.made_of))
     more = len(named) - ITEMS_IN_SUBJECT
-    what = ", ".join(named[:ITEMS_IN_SUBJECT]) + (f" and {more} more" if more > 0 else "")
-    start = "reminder, recall" if is_reminder else "recall"
-    return clipped(f"{book.rules.company}: {start} of {what} ({recall.number})", 200)
+    return ", ".join(named[:ITEMS_IN_SUBJECT]) + (f" and {more} more" if more > 0 else "")
 
 
 def _parts(

@@ -7,10 +7,13 @@ from inventory.draft import Draft
 
 
 def whose(draft: Draft, document: str) -> str:
-    """Return whose goods a document is about: a code, or what people wrote; empty for nobody known."""
+    """Return whose goods a document is about: a code, or what people wrote; empty for nobody known.
+
+    An undo takes a shipment out in the same draft: the book still knows it.
+    """
     name = document.strip()
     for each in dict.fromkeys((name, name.upper())):
-        if shipment := draft.current(Shipment, each):
+        if shipment := draft.current(Shipment, each) or draft.book.get(Shipment, each):
             return _code(draft, shipment.to) or _of_order(draft, shipment.order)
         if draft.current(Order, each):
             return _of_order(draft, each)
