@@ -1,11 +1,11 @@
 """What customers read in their mail about a recall; the managers have read it before."""
 
 from bot.messages.letter_words import mailbox_of
-from bot.messages.recall_letter import recall_letter, recall_over_letter
+from bot.messages.recall_letter import recall_letter
 from inventory.book import Book
 from inventory.correspondence.mailing import Letter
 from inventory.customer import Contact
-from inventory.documents.letter import LetterKind, SentLetter
+from inventory.documents.letter import SentLetter
 from inventory.documents.recall import Recall
 
 
@@ -18,9 +18,5 @@ def compose_recall(book: Book, recall: Recall, sent: SentLetter, contact: Contac
         sent: which letter, and to whom as the recall's lines call them.
         contact: who that is, with an e-mail address.
     """
-    if sent.kind is LetterKind.RECALL_OVER:
-        words = recall_over_letter(book, recall, sent.reader, contact)
-    else:
-        is_reminder = sent.kind is LetterKind.RECALL_REMINDER
-        words = recall_letter(book, recall, sent.reader, contact, is_reminder=is_reminder)
+    words = recall_letter(book, recall, sent.reader, contact, kind=sent.kind)
     return Letter(key=sent.key, to=mailbox_of(contact), subject=words.subject, text=words.text)

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
+from bot.answering.recall_asking import WIDEN
 from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
@@ -36,7 +37,18 @@ from bot.listeners.orders import (
     order_menu_listener,
     order_sender,
     purchase_sender,
+    return_sender,
 )
+from bot.listeners.recall_buttons import (
+    LETTER_STEPS,
+    RECALL_MENUS,
+    letter_listener,
+    recall_form_sender,
+    recall_menu_listener,
+    recall_sure_sender,
+    widen_opener,
+)
+from bot.listeners.returns import found_chosen_listener, order_chosen_listener
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
@@ -54,6 +66,7 @@ from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
+    announce_form,
     change,
     delivery,
     label_form,
@@ -61,6 +74,7 @@ from bot.views import (
     order,
     posting,
     purchase,
+    recall_form,
     step_fields,
     stock,
     stock_label_form,
@@ -179,11 +193,24 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
+    app.view(announce_form.CALLBACK)(return_sender(around))
+    app.action(announce_form.SHIPPED_ORDER)(order_chosen_listener(around))
+    found = found_chosen_listener(around)
+    for field in ("condition", "line"):
+        app.action(field)(found)
     app.view(delivery.CALLBACK)(sending_listener(around, send_delivery))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))
+    app.view(recall_form.CALLBACK)(recall_form_sender(around))
+    app.view(recall_form.SURE_CALLBACK)(recall_sure_sender(around))
+    for menu in RECALL_MENUS:
+        app.options(menu)(recall_menu_listener(around))
     app.action(f"{STEP}.{BUY_LABEL}")(label_opener(around))  # before all other steps
+    app.action(f"{STEP}.{WIDEN}")(widen_opener(around))
+    app.action(re.compile(rf"^{STEP}\.({'|'.join(LETTER_STEPS)})(\.\d+)?$"))(
+        letter_listener(around)
+    )
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(

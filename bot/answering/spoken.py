@@ -1,6 +1,7 @@
 """What every line about a document goes through, whatever it asks."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
@@ -9,8 +10,10 @@ from bot.messages.message import Message
 from bot.messages.refused import unreadable
 from bot.messages.usage import mistake, usage_of
 
+A = TypeVar("A")
 
-def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str) -> Said:
+
+def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str) -> A | Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
     Args:
@@ -21,7 +24,7 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix
         prefix: of commands in this workspace.
     """
 
-    def look_and_act() -> Said:
+    def look_and_act() -> A:
         clerk.inquiry(asker.user)
         return act()
 

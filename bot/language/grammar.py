@@ -14,18 +14,23 @@ from bot.language.option_table import Option as Option
 from bot.language.option_table import OptionKind as OptionKind
 from bot.language.order_verbs import ORDER_VERBS
 from bot.language.other_verbs import OTHER_VERBS
+from bot.language.recall_verbs import RECALL_VERBS
 from bot.language.supply_verbs import SUPPLY_VERBS
 from bot.language.verb import Shape as Shape
 from bot.language.verb import Verb as Verb
 
 VERBS: Final[dict[str, Verb]] = {
-    verb.name: verb for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *OTHER_VERBS)
+    verb.name: verb
+    for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *RECALL_VERBS, *OTHER_VERBS)
 }
 """Every verb by its name, in the order of help."""
 
 VERB_SPELLINGS: Final[dict[str, str]] = {
     spelling: verb.name for verb in VERBS.values() for spelling in (verb.name, *verb.spellings)
 }
+
+VERB_OF_KIND: Final[dict[str, Verb]] = {verb.kind: verb for verb in VERBS.values() if verb.kind}
+"""Kind of a command -> the verb that posts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class Verb:
         return self.command is not None or self.is_about_orders
 
     @property
+    def kind(self) -> str:
+        """The kind of the command it posts, empty for a question."""
+        return self.command.model_fields["kind"].default if self.command else ""
+
+    @property
     def posts_lines(self) -> bool:
         """Whether it posts any number of lines together; else its line is one of its own."""
         return self.command is not None and issubclass(self.command, StockCommand)

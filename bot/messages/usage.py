@@ -119,8 +119,13 @@ def _(error: usage.WrongDocument) -> Line:
         "PK": "a pick list",
         "SH": "a shipment",
         "PO": "a purchase order",
+        "RMA": "a return",
+        "RJ": "a rejection",
+        "PA": "a putaway",
+        "TR": "a transfer",
+        "INV": "an invoice",
     }
-    kind = kinds.get(error.number[:2], "something else")
+    kind = kinds.get(error.number.partition("-")[0], "something else")
     return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")
 
 

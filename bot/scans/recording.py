@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
+from bot.language.grammar import VERBS
 from bot.language.plain_text import plain_text
 from bot.language.usage import UsageError
 from bot.messages.message import Message
@@ -100,7 +101,9 @@ class Recorder:
         else:
             asker = asker_of(one.message, one.key)
             asked = {"lines": (said,), "occurred_on": session.occurred_on}
-            self._waiting.append((one, self._clerk.command_of(session.verb, asker, **asked)))
+            self._waiting.append(
+                (one, self._clerk.command_of(VERBS[session.verb].kind, asker, **asked))
+            )
 
     def _pair(self, one: Spoken, said: Line) -> None:
         """Hold goods until their bin is scanned, and put them there."""

@@ -9,7 +9,7 @@ from inventory.draft import Draft
 def whose(draft: Draft, document: str) -> str:
     """Return whose goods a document is about: a code, or what people wrote; empty for nobody known.
 
-    An undo takes a shipment out in the same draft: the book still knows it.
+    An undo may take the document out in the same draft: the book still knows it.
     """
     name = document.strip()
     for each in dict.fromkeys((name, name.upper())):
@@ -17,7 +17,7 @@ def whose(draft: Draft, document: str) -> str:
             return _code(draft, shipment.to) or _of_order(draft, shipment.order)
         if draft.current(Order, each):
             return _of_order(draft, each)
-        if returned := draft.current(CustomerReturn, each):
+        if returned := draft.current(CustomerReturn, each) or draft.book.get(CustomerReturn, each):
             return _code(draft, returned.customer) or _of_orders(draft, returned)
     return ""
 

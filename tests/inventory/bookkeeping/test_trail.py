@@ -84,11 +84,11 @@ def test_every_receipt_of_a_lot_is_kept_with_what_it_was_for(desk):
 def test_shipments_and_returns_are_two_sums_a_document(desk):
     shipped(desk, 3, "JAM-STR", "L7")
     second = shipped(desk, 4, "JAM-STR", "L7")
-    came_back = return_stock(2, "JAM-STR", lot="L7", document="SO-7", condition="damaged")
+    came_back = return_stock(2, "JAM-STR", lot="L7", document="WEB-7", condition="damaged")
     desk.handle(came_back)
     trail = desk.book.trail
     assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
-    assert trail.returned.of(JAM) == {"SO-7": 2}
+    assert trail.returned.of(JAM) == {"WEB-7": 2}
     undone = desk.handle(undo(second.transaction.id))
     assert trail.shipped.of(JAM) == {"SH-1": 3}
     desk.handle(undo(undone.transaction.id))

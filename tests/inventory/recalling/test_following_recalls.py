@@ -1,12 +1,17 @@
 """What comes back of a recalled lot is credited to whose it was, and an undo takes it off again."""
 
+from decimal import Decimal
+
 import pytest
 
 from inventory.documents.recall import RecallStatus
 from inventory.documents.remark import RemarkKind
 from inventory.errors import UndoRefused
+from inventory.inbound_errors import LotHeld
 from inventory.lot import LotStatus
 from inventory.recall_commands import CloseRecall
+from inventory.recalling.crediting import credited
+from inventory.stock_key import LotKey
 from tests.builders import (
     adjust,
     build,
@@ -28,7 +33,7 @@ from tests.inventory.recalling.recalls import (
     start,
     the_recall,
 )
-from tests.memory_desk import MemoryDesk
+from tests.memory_desk import START, MemoryDesk
 
 CAFE, CAFE_SET, BISTRO = 0, 1, 2
 
@@ -75,11 +80,20 @@ def test_what_may_be_of_several_customers_counts_for_none(desk):
 
 
 def test_more_than_a_customer_had_is_theirs_all_the_same(desk):
-    back(desk, 5, document="SH-1")
+    recall = the_recall(desk)
+    lines = credited(recall.lines, LotKey(JAM, "L7"), Decimal(5), "CAFE-SOL", START.date())
+    after = recall.model_copy(update={"lines": lines})
 
-    assert returned(desk) == [5, 0, 0]
-    assert the_recall(desk).lines[CAFE].outstanding == 0
-    assert the_recall(desk).recovered_percent == 44
+    assert [line.returned for line in lines] == [5, 0, 0]
+    assert (lines[CAFE].outstanding, after.recovered, after.recovered_percent) == (0, 5, 44)
+
+
+def test_whoever_got_it_from_others_has_a_line_of_their_own(desk):
+    lines = the_recall(desk).lines
+    lines = credited(lines, LotKey(JAM, "L7"), Decimal(2), "HOTEL", START.date())
+
+    assert (lines[-1].number, lines[-1].customer, lines[-1].shipped) == (4, "HOTEL", 0)
+    assert (lines[-1].returned, lines[-1].outstanding) == (2, 0)
 
 
 def test_an_undone_return_is_taken_off_whatever_has_come_since(desk):
@@ -150,12 +164,13 @@ def test_kits_without_lots_are_held_as_a_whole_until_the_last_has_gone():
     desk = a_jam_house()
     desk.handle(build(2, BOX, source="", at="B-01"))
     desk.handle(start("L7"))
-    desk.handle(build(1, BOX, source="", at="A-02"))
-    assert said_last(desk, RemarkKind.RECALL_HELD_TOO)[0][1].item == BOX
     desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
-    desk.handle(adjust(-2, BOX, at="B-01", reason="damaged"))
+    desk.handle(adjust(-1, BOX, at="B-01", reason="damaged"))
     assert desk.book.available(BOX) == 0
-    desk.handle(adjust(-1, BOX, at="A-02", reason="damaged"))
+    refused = refusal_of(desk, build(1, BOX, source="", at="A-02"))
+    assert isinstance(refused, LotHeld)
+    assert (refused.item, refused.lot) == (BOX, "")
+    desk.handle(adjust(-1, BOX, at="B-01", reason="damaged"))
 
     assert desk.book.lot(BOX, "") is None
     desk.handle(build(1, BOX, source="", at="A-02"))
