@@ -93,8 +93,8 @@ def _can_be_undone(undone: Transaction) -> bool:
     )
     is_judged = any(map(_is_judged, undone.changes))
     is_made_good = isinstance(undone.command, MakeGood)  # refused with what to do instead
-    return bool(undone.moves) or is_asked_for or is_judged or is_step or is_made_good
-    return bool(undone.moves) or is_asked_for or is_judged or is_step or is_recall_step(undone)
+    is_said = is_asked_for or is_judged or is_step or is_made_good or is_recall_step(undone)
+    return bool(undone.moves) or is_said
 
 
 def _is_judged(change: Change) -> bool:
