@@ -7,6 +7,7 @@ one of the tables below, and its command in `inventory/`.
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.count_verbs import COUNT_VERBS
 from bot.language.goods_verbs import GOODS_VERBS
 from bot.language.option_table import OPTIONS as OPTIONS
 from bot.language.option_table import SPELLINGS as SPELLINGS
@@ -19,7 +20,8 @@ from bot.language.verb import Shape as Shape
 from bot.language.verb import Verb as Verb
 
 VERBS: Final[dict[str, Verb]] = {
-    verb.name: verb for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *OTHER_VERBS)
+    verb.name: verb
+    for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *COUNT_VERBS, *OTHER_VERBS)
 }
 """Every verb by its name, in the order of help."""
 

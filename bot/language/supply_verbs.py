@@ -30,6 +30,7 @@ SUPPLY_VERBS: Final = (
         "Agree to a purchase order; a dear one takes another manager than who asked for it.",
         "PO-12",
         "PO-12",
+        shapes=(Shape("AP-1", "Agrees to a count or an adjustment that is off by much."),),
         right="approve_purchase",
         is_about_orders=True,
     ),
