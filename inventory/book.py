@@ -19,6 +19,7 @@ from inventory.bookkeeping.spelling import (
     location_named,
     partner_named,
 )
+from inventory.bookkeeping.trail import Trail
 from inventory.customer import Customer
 from inventory.entries import Entry, EntryType
 from inventory.errors import BrokenInvariantError
@@ -44,18 +45,19 @@ class Book:
         forked_at: of the last transaction of the book that a fork came from, None for no fork.
         shelves: balances and holds; `stock`, `rows`, `held` and `loads` are its mappings.
         register: master rows and documents; `entries`, `parts` and `indexes` are its own.
+        trail: where every lot came from, and where it went.
     """
 
     def __init__(self) -> None:
         indexes = Indexes()
-        self._stand(Shelves(indexes), Register(indexes))
+        self._stand(Shelves(indexes), Register(indexes), Trail())
         self.sequence = 0
         self.forked_at: int | None = None
         self._rules: Rules | None = None
 
-    def _stand(self, shelves: Shelves, register: Register) -> None:
+    def _stand(self, shelves: Shelves, register: Register, trail: Trail) -> None:
         """Every look-up goes through these mappings, so they are one step away."""
-        self.shelves, self.register = shelves, register
+        self.shelves, self.register, self.trail = shelves, register, trail
         self.stock, self.rows = shelves.stock, shelves.rows
         self.held, self.loads = shelves.held, shelves.loads
         self.entries, self.parts = register.entries, register.parts
@@ -69,7 +71,7 @@ class Book:
     def fork(self) -> "Book":
         """Return a book that starts here and keeps its own changes: a stage for decisions."""
         staged = Book()
-        staged._stand(self.shelves.fork(), self.register.fork())
+        staged._stand(self.shelves.fork(), self.register.fork(), self.trail.fork())
         staged.sequence = staged.forked_at = self.sequence
         staged._rules = self.rules
         return staged
@@ -84,6 +86,7 @@ class Book:
             raise BrokenInvariantError(f"forked at {stage.forked_at}, absorbed at {self.sequence}")
         self.shelves.absorb(stage.shelves)
         self.register.absorb(stage.register)
+        self.trail.absorb(stage.trail)
         self._rules = stage._rules
         self.sequence = stage.sequence
 
@@ -255,6 +258,7 @@ class Book:
         if transaction.sequence != self.sequence + 1:
             raise BrokenInvariantError(f"{transaction.id} applied at {self.sequence}")
         self.shelves.apply(transaction.moves)
+        self.trail.apply(transaction)
         for change in transaction.changes:
             if self.version_of(change.type, change.key) != change.version:
                 raise BrokenInvariantError(f"{transaction.id} changes a stale {change.type}")

@@ -18,7 +18,7 @@ from inventory.bookkeeping.register import ENTRY_TYPES
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 4
+FORMAT = 5
 
 
 def dump_book(book: Book) -> bytes:
@@ -33,6 +33,7 @@ def dump_book(book: Book) -> bytes:
             sku: [[location, lot, str(quantity)] for (location, lot), quantity in places.items()]
             for sku, places in book.stock.items()
         },
+        "trail": book.trail.dumped(),
         "parts": {kind: list(parts) for kind, parts in book.parts.items()},
         "entries": {
             kind: [_dump(key, row) for key, row in book.entries[kind].items()]
@@ -68,6 +69,7 @@ def _book_of(content: dict[str, Any]) -> Book:
     for kind in ENTRY_TYPES:
         _load_entries(book, kind, content["entries"].get(kind, []))
     book.shelves.fold_loads()
+    book.trail.load(content["trail"])
     return book
 
 

@@ -9,3 +9,10 @@ class StockKey(NamedTuple):
     item: str
     location: str
     lot: str
+
+
+class LotKey(NamedTuple):
+    """The goods of one lot, wherever they lie; an empty code for those of an item without lots."""
+
+    item: str
+    code: str

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from inventory.condition import Condition
+from inventory.documents.customer_return import Remedy
 from inventory.documents.order import Priority
 from inventory.lot import LotStatus
 from inventory.order_commands import Finding
@@ -105,6 +106,21 @@ OPTIONS: Final[dict[str, Option]] = {
             spellings=("cond",),
         ),
         Option(
+            "want",
+            "remedy",
+            "Wanted",
+            "what the customer is to get for it",
+            OptionKind.CHOICE,
+            (Remedy.REFUND.value, Remedy.REPLACEMENT.value),
+            spellings=("remedy",),
+        ),
+        Option(
+            "override",
+            "override",
+            "Taken all the same",
+            "why it is taken although it came late, or is more than was shipped",
+        ),
+        Option(
             "reason",
             "reason",
             "Reason",
@@ -117,7 +133,7 @@ OPTIONS: Final[dict[str, Option]] = {
         Option(
             "track", "tracking", "Tracking number", "the parcel's number", spellings=("tracking",)
         ),
-        Option("to", "to", "Customer", "to whom it goes"),
+        Option("to", "to", "Customer", "to whom it goes", spellings=("customer",)),
         Option("cost", "unit_cost", "Unit cost", "what one unit cost", OptionKind.NUMBER),
         Option(
             "freight",

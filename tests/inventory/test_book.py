@@ -42,6 +42,7 @@ def contents(book):
         book.shelves.row_count,
         {kind: dict(rows) for kind, rows in book.entries.items()},
         book.register.entry_counts,
+        book.trail.dumped(),
     )
 
 
@@ -71,7 +72,7 @@ def test_a_snapshot_comes_back_as_it_was(busy):
 
 
 @pytest.mark.parametrize(
-    ("was", "now"), [('"format":4', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
+    ("was", "now"), [('"format":5', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
 )
 def test_a_snapshot_of_another_version_is_no_snapshot(busy, was, now):
     text = zlib.decompress(dump_book(busy.book)).decode()

@@ -1,0 +1,142 @@
+"""A return as it stands: what comes back of which order, what state it is in, what is owed for it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.message import Button, Message
+from bot.messages.return_parts import WANTED, inspected_as, left_to_make_good, standing
+from bot.messages.telling import Telling, day
+from bot.messages.text import Bold, Line, Link, Part, clipped, line, who
+from inventory.documents.customer_return import (
+    CustomerReturn,
+    Inspection,
+    ReturnLine,
+    ReturnStatus,
+)
+
+LINES_MAX: Final = 30
+INSPECTIONS_MAX: Final = 6
+
+Rows = Iterator[tuple[Line, Button | None]]
+"""Lines with the button beside each, if it has one."""
+
+
+def return_message(found: CustomerReturn, telling: Telling) -> Message:
+    """Word a return, with what can be done next."""
+    lines = [_header(found, telling)]
+    beside: dict[int, Button] = {}
+    for one, button in _rows(found, telling):
+        if button:
+            beside[len(lines)] = button
+        lines.append(one)
+    return Message(tuple(lines), tuple(_buttons(found, telling)), beside)
+
+
+def _header(found: CustomerReturn, telling: Telling) -> Line:
+    name = telling.customer(found.customer) if found.customer else "a customer nobody has named"
+    came = "" if found.is_announced else ", which nobody had announced"
+    return line(Bold(f"Return {found.number}"), f" of {name}{came}: {standing(found)}")
+
+
+def _rows(found: CustomerReturn, telling: Telling) -> Rows:
+    for one in found.lines[:LINES_MAX]:
+        yield _line(one, telling), _inspect(found, one, telling)
+        yield from ((row, None) for row in _inspections(one, telling))
+    more = len(found.lines) - LINES_MAX
+    if more > 0:
+        yield line(f"… and {counted(more, 'more line')}, on the tab Return lines."), None
+    yield from ((row, None) for row in _facts(found))
+
+
+def _line(one: ReturnLine, telling: Telling) -> Line:
+    much = amount(one.returned, unit_of(telling.book, one.item))
+    lot = f" lot {clipped(one.lot, 60)}" if one.lot else ""
+    order = f" of {clipped(one.order, 60)}" if one.order else ""
+    why = f" “{clipped(one.reason, 80)}”" if one.reason else ""
+    what = f"{one.number}. {much} of {telling.item(one.item)}{lot}{order}{WANTED[one.remedy]}"
+    return line(f"{what}: {_progress(one)}{why}", *_picture(one.photo))
+
+
+def _progress(one: ReturnLine) -> str:
+    parts = (
+        (f"to be inspected in {clipped(one.location, 60)}", one.waiting),
+        ("inspected", one.inspected),
+        ("refunded", one.refunded),
+        ("replaced", one.replaced),
+        ("left another way", one.gone),
+        ("to come", one.outstanding),
+    )
+    told = [(word, quantity) for word, quantity in parts if quantity]
+    if len(told) == 1 and told[0][1] == one.returned:
+        return f"all {told[0][0]}"
+    return ", ".join(f"{number(quantity)} {word}" for word, quantity in told) or "nothing to come"
+
+
+def _inspections(one: ReturnLine, telling: Telling) -> Iterator[Line]:
+    shown = one.inspections[-INSPECTIONS_MAX:]
+    if earlier := len(one.inspections) - len(shown):
+        yield line(f"    … {counted(earlier, 'earlier inspection')}")
+    yield from (_inspection(found, telling) for found in shown)
+
+
+def _inspection(found: Inspection, telling: Telling) -> Line:
+    del telling
+    note = f" “{clipped(found.note, 120)}”" if found.note else ""
+    told = f"    {inspected_as(found)}, says "
+    return line(told, who(found.by), note, *_picture(found.photo))
+
+
+def _picture(photo: str) -> tuple[Part, ...]:
+    """Lead to a picture, where somebody has named one."""
+    if not photo:
+        return ()
+    if not photo.startswith(("https://", "http://")):
+        return (f" Picture: {clipped(photo, 200)}",)
+    return (" ", Link(photo, "Picture"))
+
+
+def _facts(found: CustomerReturn) -> Iterator[Line]:
+    if found.reason:
+        yield line(Bold("Why:"), f" {clipped(found.reason)}")
+    if found.override:
+        by: tuple[Part, ...] = (", says ", who(found.override_by)) if found.override_by else ()
+        yield line(Bold("Taken all the same:"), f" “{clipped(found.override, 200)}”", *by)
+    if found.status is ReturnStatus.EXPECTED and found.expected_on:
+        yield line(Bold("Expected:"), f" {day(found.expected_on)}")
+    if parcel := " ".join(filter(None, (found.carrier, found.tracking))):
+        yield line(Bold("Parcel:"), f" {clipped(parcel, 120)}")
+    if found.credits:
+        yield line(Bold("Refunded by:"), f" {', '.join(found.credits[:10])}")
+    if found.replacements:
+        yield line(Bold("Replaced by:"), f" {', '.join(found.replacements[:10])}")
+    if found.note:
+        yield line(f"“{clipped(found.note)}”")
+    did = "Announced by " if found.is_announced else "Taken in by "
+    yield line(did, who(found.asked_by), f" on {day(found.asked_on)}")
+
+
+def _inspect(found: CustomerReturn, one: ReturnLine, telling: Telling) -> Button | None:
+    """Return the button beside a line that waits, where several do."""
+    waiting = [line for line in found.lines if line.waiting]
+    if one.waiting <= 0 or len(waiting) < 2:
+        return None
+    return telling.button(f"Inspect {one.number}…", "inspect_rma", found.number, one.number)
+
+
+def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:
+    if not found.is_open:
+        return
+    number, lines = found.number, found.lines
+    if any(one.outstanding for one in lines) and not found.is_ended:
+        yield telling.button("All arrived", "rma_arrived", number, style="primary")
+        yield telling.button("Arrived in part…", "part_rma", number)
+    if any(one.waiting > 0 for one in lines):
+        yield telling.button("Inspect…", "inspect_rma", number)
+    if any(left_to_make_good(one) for one in lines):
+        yield telling.button("Refund…", "refund_rma", number)
+        yield telling.button("Replace…", "replace_rma", number)
+    if found.status is ReturnStatus.EXPECTED:
+        yield telling.button("Cancel…", "cancel_rma", number, style="danger")
+    else:
+        yield telling.button("Close…", "close_rma", number)

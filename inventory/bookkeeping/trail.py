@@ -1,0 +1,185 @@
+"""The trail of lots: what brought each of them, what was built of it, and with what it left.
+
+    supplier --came--> lot --used--> build --built--> lot of the kit --shipped--> customer
+                                                                     <-returned--
+
+Folded from the ledger as it grows, so that no question has to read the ledger again. Goods without
+lots leave no trail, except kits that lots went into: from the first such build on they have one
+together, since nobody can tell which of them it was. What is undone is subtracted; so is what is
+taken apart again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, MutableMapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from inventory.bookkeeping.flow import Flow
+from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.location import CUSTOMER, OPENING, PRODUCTION, SUPPLIER
+from inventory.move import Move, MoveKind
+from inventory.quantity import ZERO
+from inventory.stock_key import LotKey
+from inventory.transaction import Transaction
+
+_BUILDS: Final = frozenset({MoveKind.BUILD, MoveKind.UNBUILD})
+_ORIGINS: Final = frozenset({SUPPLIER, OPENING})
+
+
+class Receipt(NamedTuple):
+    """What brought goods: a transaction, and the document it was for."""
+
+    transaction: str
+    document: str
+
+
+class Build(NamedTuple):
+    """Which lots met in one build: all that can be told is that its parts are in its kits."""
+
+    parts: tuple[LotKey, ...]
+    kits: tuple[LotKey, ...]
+
+
+class Trail:
+    """What is known of the way of every lot.
+
+    Attributes:
+        came: lot -> receipts, and openings of the book.
+        shipped: lot -> documents it left with, what came back not taken off.
+        returned: lot -> documents it came back with.
+        used: lot -> builds it went into; below zero for what came out of a kit taken apart.
+        built: lot of a kit -> builds it came out of; below zero where it was taken apart.
+        builds: transaction -> the lots that met in it, where there is a part with a trail.
+        kits: kits without lots that have a trail.
+    """
+
+    def __init__(self) -> None:
+        self.came: Flow[Receipt] = Flow()
+        self.shipped: Flow[str] = Flow()
+        self.returned: Flow[str] = Flow()
+        self.used: Flow[str] = Flow()
+        self.built: Flow[str] = Flow()
+        self.builds: MutableMapping[str, Build] = {}
+        self.kits: frozenset[str] = frozenset()
+        self._undone: frozenset[str] = frozenset()
+
+    def fork(self) -> "Trail":
+        """Return a trail that starts as this one and keeps its own changes."""
+        staged = Trail()
+        staged.came, staged.shipped = Flow(self.came), Flow(self.shipped)
+        staged.returned = Flow(self.returned)
+        staged.used, staged.built = Flow(self.used), Flow(self.built)
+        staged.builds = Overlay(self.builds)
+        staged.kits, staged._undone = self.kits, self._undone
+        return staged
+
+    def absorb(self, stage: "Trail") -> None:
+        """Take over what a fork has changed."""
+        self.came.absorb(stage.came)
+        self.shipped.absorb(stage.shipped)
+        self.returned.absorb(stage.returned)
+        self.used.absorb(stage.used)
+        self.built.absorb(stage.built)
+        self.builds.update(changes_of(stage.builds))
+        self.kits, self._undone = stage.kits, stage._undone
+
+    def apply(self, transaction: Transaction) -> None:
+        """Fold the ledger rows of one transaction in."""
+        is_undone = bool(transaction.undoes) and self._takes_build_back(transaction)
+        for move in transaction.moves:
+            if move.lot or move.item in self.kits:
+                break
+        else:
+            return
+        if transaction.moves[0].kind in _BUILDS:
+            self._note_build(transaction, is_undone=is_undone)
+        for move in transaction.moves:
+            if move.lot or move.item in self.kits:
+                self._note(move)
+
+    def lots(self) -> list[LotKey]:
+        """Return every lot that has a trail, in no particular order."""
+        flows = (self.came, self.built, self.shipped, self.returned, self.used)
+        return list(dict.fromkeys(lot for flow in flows for lot in flow.lots()))
+
+    def _takes_build_back(self, transaction: Transaction) -> bool:
+        """Tell whether a build is undone here; the undo of such an undo is a build of its own."""
+        is_build = bool(transaction.moves) and transaction.moves[0].kind in _BUILDS
+        if not is_build or transaction.undoes in self._undone:
+            return False
+        self._undone |= {transaction.id}
+        return True
+
+    def _note(self, move: Move) -> None:
+        lot = LotKey(move.item, move.lot)
+        if move.source == CUSTOMER or move.target == CUSTOMER:
+            change = move.quantity if move.target == CUSTOMER else -move.quantity
+            if move.kind is MoveKind.RETURN:
+                self.returned.add(lot, move.document, -change)
+            else:
+                self.shipped.add(lot, move.document, change)
+        elif move.kind is MoveKind.VENDOR_RETURN:
+            return
+        elif move.source in _ORIGINS:
+            self.came.add(lot, Receipt(move.transaction, move.document), move.quantity)
+        elif move.target in _ORIGINS:
+            brought = move.reverses.partition("/")[0]
+            self.came.add(lot, Receipt(brought, move.document), -move.quantity)
+
+    def _note_build(self, transaction: Transaction, *, is_undone: bool) -> None:
+        """Kits go in where some are taken apart, or where it is undone that they were built."""
+        name = transaction.undoes if is_undone else transaction.id
+        is_making = (transaction.moves[0].kind is MoveKind.BUILD) is not is_undone
+        into = _totals(move for move in transaction.moves if move.target == PRODUCTION)
+        out = _totals(move for move in transaction.moves if move.source == PRODUCTION)
+        parts, kits = (into, out) if is_making else (out, into)
+        self._note_met(name, parts, kits, 1 if is_making else -1)
+
+    def _note_met(
+        self,
+        name: str,
+        parts: Mapping[LotKey, Decimal],
+        kits: Mapping[LotKey, Decimal],
+        sign: int,
+    ) -> None:
+        traced = {lot: much for lot, much in parts.items() if lot.code or lot.item in self.kits}
+        if traced:
+            self.kits |= {lot.item for lot in kits if not lot.code}
+            self.builds[name] = Build(tuple(traced), tuple(kits))
+        for lot, quantity in traced.items():
+            self.used.add(lot, name, sign * quantity)
+        for lot, quantity in kits.items():
+            if lot.code or lot.item in self.kits:
+                self.built.add(lot, name, sign * quantity)
+
+    # -- as plain values, for a snapshot ------------------------------------------------------
+
+    def dumped(self) -> dict[str, Any]:
+        """Return it as plain JSON values."""
+        return {
+            **{name: getattr(self, name).dumped() for name in ("came", *_BY_NAME)},
+            "builds": list(self.builds.items()),
+            "kits": sorted(self.kits),
+            "undone": sorted(self._undone),
+        }
+
+    def load(self, content: Mapping[str, Any]) -> None:
+        """Take in what `dumped` gave."""
+        self.came.load(content["came"], Receipt._make)
+        for name in _BY_NAME:
+            getattr(self, name).load(content[name], str)
+        for name, (parts, kits) in content["builds"]:
+            met = Build(tuple(map(LotKey._make, parts)), tuple(map(LotKey._make, kits)))
+            self.builds[name] = met
+        self.kits = frozenset(content["kits"])
+        self._undone = frozenset(content["undone"])
+
+
+_BY_NAME: Final = ("shipped", "returned", "used", "built")
+
+
+def _totals(moves: Iterable[Move]) -> Mapping[LotKey, Decimal]:
+    totals: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
+    for move in moves:
+        totals[LotKey(move.item, move.lot)] += move.quantity
+    return totals
