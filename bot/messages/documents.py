@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.messages.counts import count_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
@@ -14,6 +15,7 @@ from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder
@@ -49,4 +51,6 @@ def document_message(number: str, telling: Telling, *, page: int = 0) -> Message
         return pick_list_message(pick_list, telling, page=page)
     if putaway := book.get(Putaway, number):
         return putaway_message(putaway, telling, page=page)
+    if count := book.get(CycleCount, number):
+        return count_message(count, telling, page=page)
     raise UnknownDocument(number=number)
