@@ -12,7 +12,7 @@ from typing import TypeVar
 from inventory.bookkeeping.holds import holds_changed
 from inventory.bookkeeping.indexes import Indexes
 from inventory.bookkeeping.register import Register
-from inventory.bookkeeping.shelves import Balances, Shelves
+from inventory.bookkeeping.shelves import Balances, Shelves, Touch
 from inventory.bookkeeping.spelling import (
     first_of_kind,
     item_named,
@@ -43,7 +43,7 @@ class Book:
     Attributes:
         sequence: of the last transaction applied.
         forked_at: of the last transaction of the book that a fork came from, None for no fork.
-        shelves: balances and holds; `stock`, `rows`, `held` and `loads` are its mappings.
+        shelves: balances and holds; `stock`, `rows`, `touches`, `held`, `loads` are its mappings.
         register: master rows and documents; `entries`, `parts` and `indexes` are its own.
         trail: where every lot came from, and where it went.
     """
@@ -58,7 +58,7 @@ class Book:
     def _stand(self, shelves: Shelves, register: Register, trail: Trail) -> None:
         """Every look-up goes through these mappings, so they are one step away."""
         self.shelves, self.register, self.trail = shelves, register, trail
-        self.stock, self.rows = shelves.stock, shelves.rows
+        self.stock, self.rows, self.touches = shelves.stock, shelves.rows, shelves.touches
         self.held, self.loads = shelves.held, shelves.loads
         self.entries, self.parts = register.entries, register.parts
         self.indexes = register.indexes
@@ -98,6 +98,11 @@ class Book:
     def reserved(self, item: str, location: str, lot: str = "") -> Decimal:
         """Return what of a balance is kept for orders."""
         return self.held.get(item, {}).get((location, lot), ZERO)
+
+    def is_touched(self, key: StockKey, since: int) -> bool:
+        """Tell whether a balance has been moved after a transaction, also out and in again."""
+        touch = self.touches.get(key)
+        return touch is not None and touch.sequence > since
 
     def balances(self, item: str) -> Balances:
         """Return the item's balances in real locations, in no particular order."""
@@ -257,7 +262,7 @@ class Book:
         """
         if transaction.sequence != self.sequence + 1:
             raise BrokenInvariantError(f"{transaction.id} applied at {self.sequence}")
-        self.shelves.apply(transaction.moves)
+        self.shelves.apply(transaction.moves, Touch(transaction.sequence, transaction.at))
         self.trail.apply(transaction)
         for change in transaction.changes:
             if self.version_of(change.type, change.key) != change.version:

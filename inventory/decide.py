@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
@@ -12,7 +13,9 @@ from inventory.correspondence.lettering import plan_record_letter, plan_resend
 from inventory.correspondence.noting_threads import plan_note_thread
 from inventory.correspondence.printing import plan_print
 from inventory.counting.approving import plan_decision
+from inventory.counting.claiming import plan_claim_count
 from inventory.counting.counting_at_once import plan_adjust, plan_count
+from inventory.counting.planning import plan_sheets
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
@@ -114,6 +117,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.ChangePurchase: plan_change_purchase,
     inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
+    counts.PlanCount: plan_sheets,
+    counts.ClaimCount: plan_claim_count,
 }
 """Command -> what drafts it; an undo wants the past as well."""
 

@@ -6,6 +6,7 @@ Everything is kept in order of first appearance, since rows of the sheet follow 
 import hashlib
 import json
 import zlib
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -15,10 +16,11 @@ from pydantic import ValidationError
 from inventory.book import Book
 from inventory.bookkeeping.holds import holds_changed
 from inventory.bookkeeping.register import ENTRY_TYPES
+from inventory.bookkeeping.shelves import Touch
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 5
+FORMAT = 6
 
 
 def dump_book(book: Book) -> bytes:
@@ -28,7 +30,7 @@ def dump_book(book: Book) -> bytes:
         "shape": _shape(),
         "sequence": book.sequence,
         "line": book.line,
-        "rows": [list(key) for key in book.rows],
+        "rows": [[*key, *_dump_touch(book.touches[key])] for key in book.rows],
         "stock": {
             sku: [[location, lot, str(quantity)] for (location, lot), quantity in places.items()]
             for sku, places in book.stock.items()
@@ -57,8 +59,10 @@ def load_book(data: bytes) -> Book | None:
 def _book_of(content: dict[str, Any]) -> Book:
     book = Book()
     book.sequence, book.shelves.line = content["sequence"], content["line"]
-    for row, (item, location, lot) in enumerate(content["rows"]):
-        book.rows[StockKey(item, location, lot)] = row
+    for row, (item, location, lot, touched, at) in enumerate(content["rows"]):
+        key = StockKey(item, location, lot)
+        book.rows[key] = row
+        book.touches[key] = Touch(touched, datetime.fromisoformat(at))
         book.indexes.saw(item, location)
     book.shelves.row_count = len(book.rows)
     for sku, places in content["stock"].items():
@@ -71,6 +75,10 @@ def _book_of(content: dict[str, Any]) -> Book:
     book.shelves.fold_loads()
     book.trail.load(content["trail"])
     return book
+
+
+def _dump_touch(touch: Touch) -> tuple[int, str]:
+    return touch.sequence, touch.at.isoformat()
 
 
 def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401

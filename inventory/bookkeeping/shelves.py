@@ -1,12 +1,13 @@
-"""What lies where, and what of it is kept for orders: folded from moves and from holds.
+"""What lies where since when, and what of it is kept for orders: folded from moves and from holds.
 
 Inner mappings are replaced rather than changed, so that readers in other threads always see a whole
 item.
 """
 
 from collections.abc import Iterable, Mapping, MutableMapping
+from datetime import datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from inventory.bookkeeping.indexes import Indexes
 from inventory.bookkeeping.overlay import Overlay, changes_of
@@ -20,6 +21,17 @@ Balances: TypeAlias = dict[tuple[str, str], Decimal]
 """(location, lot) -> on hand of one item; zero balances are left out."""
 
 
+class Touch(NamedTuple):
+    """When a balance was moved last, also where as much came as went.
+
+    Attributes:
+        sequence: of the transaction; `at` is when it was recorded.
+    """
+
+    sequence: int
+    at: datetime
+
+
 class Shelves:
     """Balances, holds and loads.
 
@@ -28,6 +40,7 @@ class Shelves:
         stock: sku -> balances, virtual locations included (a supplier's is negative).
         rows: real balances -> their place in the order of first appearance, from 0.
         row_count: how many of them there are.
+        touches: real balances -> when each was moved last.
         held: sku -> what is kept for orders, where it lies: the sum of all holds.
         loads: real locations -> how many units lie there, all items together.
     """
@@ -37,6 +50,7 @@ class Shelves:
         self.stock: MutableMapping[str, Balances] = {}
         self.rows: MutableMapping[StockKey, int] = {}
         self.row_count = 0
+        self.touches: MutableMapping[StockKey, Touch] = {}
         self.held: MutableMapping[str, Balances] = {}
         self.loads: MutableMapping[str, Decimal] = {}
         self._indexes = indexes
@@ -49,6 +63,7 @@ class Shelves:
         staged.line, staged.row_count = self.line, self.row_count
         staged.stock = Overlay(self.stock)
         staged.rows = Overlay(self.rows)
+        staged.touches = Overlay(self.touches)
         staged.held = Overlay(self.held)
         staged.loads = Overlay(self.loads)
         return staged
@@ -57,14 +72,15 @@ class Shelves:
         """Take over what a fork has changed."""
         self.stock.update(changes_of(stage.stock))
         self.rows.update(changes_of(stage.rows))
+        self.touches.update(changes_of(stage.touches))
         self.held.update(changes_of(stage.held))
         self.loads.update(changes_of(stage.loads))
         for location in changes_of(stage.loads):
             self._index_load(location)
         self.line, self.row_count = stage.line, stage.row_count
 
-    def apply(self, moves: Iterable[Move]) -> None:
-        """Fold ledger rows in.
+    def apply(self, moves: Iterable[Move], touch: Touch) -> None:
+        """Fold the ledger rows of one transaction in.
 
         Raises:
             BrokenInvariantError: one of them is not the next row.
@@ -76,7 +92,7 @@ class Shelves:
             self.line = move.line
             if move.item not in changed:
                 changed[move.item] = dict(self.stock.get(move.item, {}))
-            self._shift(move, changed[move.item])
+            self._shift(move, changed[move.item], touch)
         self.stock.update(changed)
 
     def keep(self, changes: Mapping[StockKey, Decimal]) -> None:
@@ -95,11 +111,13 @@ class Shelves:
             for (location, _), quantity in places.items():
                 self._note_load(location, quantity)
 
-    def _shift(self, move: Move, balances: Balances) -> None:
+    def _shift(self, move: Move, balances: Balances, touch: Touch) -> None:
         for location, quantity in ((move.source, -move.quantity), (move.target, move.quantity)):
             _add(balances, (location, move.lot), quantity)
             if location not in VIRTUAL_LOCATIONS:
-                self._note_row(StockKey(move.item, location, move.lot))
+                key = StockKey(move.item, location, move.lot)
+                self.touches[key] = touch
+                self._note_row(key)
                 self._note_load(location, quantity)
 
     def _note_row(self, key: StockKey) -> None:

@@ -1,6 +1,7 @@
 """The book: folded from transactions, looked up by name, forked for decisions."""
 
 import zlib
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -30,6 +31,7 @@ from tests.builders import (
     take_out,
     undo,
 )
+from tests.memory_desk import START
 
 
 def contents(book):
@@ -40,6 +42,7 @@ def contents(book):
         dict(book.stock),
         dict(book.rows),
         book.shelves.row_count,
+        dict(book.touches),
         {kind: dict(rows) for kind, rows in book.entries.items()},
         book.register.entry_counts,
         book.trail.dumped(),
@@ -72,7 +75,7 @@ def test_a_snapshot_comes_back_as_it_was(busy):
 
 
 @pytest.mark.parametrize(
-    ("was", "now"), [('"format":5', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
+    ("was", "now"), [('"format":6', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
 )
 def test_a_snapshot_of_another_version_is_no_snapshot(busy, was, now):
     text = zlib.decompress(dump_book(busy.book)).decode()
@@ -118,6 +121,20 @@ def test_real_balances_have_rows_in_order_of_first_appearance(busy):
         StockKey("MUG-BLU", "PACK", ""): 2,
         StockKey("TEE-BLK-M", "B-01", ""): 3,
     }
+
+
+def test_a_balance_is_touched_also_by_what_goes_out_and_comes_in_again():
+    desk = a_desk()
+    there = StockKey("MUG-BLU", "A-01", "")
+    assert not desk.book.is_touched(there, 0)
+    received = desk.handle(receive(5, at="A-01")).transaction.sequence
+    desk.handle(receive(5, at="A-02"))
+    assert desk.book.is_touched(there, received - 1)
+    assert not desk.book.is_touched(there, received)
+    desk.handle(move(5, at="A-01", to="B-01"))
+    desk.handle(move(5, at="B-01", to="A-01", when=START + timedelta(hours=3)))
+    assert desk.book.on_hand(*there) == 5
+    assert desk.book.touches[there] == (received + 3, START + timedelta(hours=3))
 
 
 def test_two_codes_that_differ_in_case_only_are_named_exactly(desk):

@@ -1,0 +1,98 @@
+"""Planning counts: what a scope holds today, cut into sheets along the walk."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from inventory.count_commands import PlanCount
+from inventory.count_errors import NothingToCount
+from inventory.counting.scoping import balances_in
+from inventory.counting.stepping import put_count
+from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CycleCount
+from inventory.draft import Draft
+from inventory.errors import NotPositive, TooManyLines
+from inventory.rights import require
+from inventory.stock_key import StockKey
+
+SHEETS_MAX: Final = 50
+"""Sheets one plan makes at most: a bigger house is counted zone by zone."""
+
+
+def plan_sheets(draft: Draft, command: PlanCount) -> None:
+    """Make sheets of what a scope holds today and nobody is counting yet.
+
+    Raises:
+        UnknownLocation, UnknownItem: the scope names no such thing.
+        NothingToCount: it holds nothing, or all of it is on open sheets.
+        NotPositive: a sample of less than nothing.
+        TooManyLines: nobody plans so much at once.
+        NotAllowed: whoever is to count may not.
+    """
+    if command.scope.sample < 0:
+        raise NotPositive(verb="count", item="", number=Decimal(command.scope.sample))
+    if command.counter:
+        require(draft.book, command.counter, "enter_count")
+    keys = balances_in(draft, command.scope, classes=command.classes, seed=command.seed)
+    if not keys:
+        problem = "nothing_due" if command.scope.is_due else "nothing"
+        raise NothingToCount(problem=problem)
+    put_run(draft, command, keys)
+
+
+def put_run(draft: Draft, command: PlanCount, keys: Sequence[StockKey]) -> None:
+    """Put a run of sheets for balances in walking order.
+
+    Raises:
+        TooManyLines: they are more than anybody plans at once.
+    """
+    stretches = list(cut(keys))
+    if len(stretches) > SHEETS_MAX:
+        raise TooManyLines(lines=len(keys), most=SHEETS_MAX * COUNT_LINES_MAX)
+    rules, run = draft.book.rules, ""
+    for stretch in stretches:
+        number = draft.next_number(CycleCount, "CC")
+        run = run or number
+        sheet = CycleCount(
+            number=number,
+            scope=command.scope,
+            is_blind=rules.is_count_blind if command.is_blind is None else command.is_blind,
+            run=run,
+            lines=lines_of(stretch),
+            counter=command.counter,
+            planned_by=command.actor,
+            planned_on=draft.today,
+            due_on=command.due_on,
+            source=command.source,
+            note=command.note,
+        )
+        put_count(draft, sheet)
+
+
+def lines_of(keys: Iterable[StockKey]) -> tuple[CountLine, ...]:
+    """Return the lines that ask for some balances, numbered in their order."""
+    return tuple(
+        CountLine(number=number, item=key.item, location=key.location, lot=key.lot)
+        for number, key in enumerate(keys, start=1)
+    )
+
+
+def cut(keys: Iterable[StockKey], most: int = COUNT_LINES_MAX) -> Iterator[tuple[StockKey, ...]]:
+    """Yield stretches of a walk, as long as one sheet may be; a bin stays on one where it can.
+
+    Examples:
+        >>> [len(one) for one in cut([StockKey("MUG", "A", ""), StockKey("TEE", "B", "")], most=1)]
+        [1, 1]
+    """
+    stretch: list[StockKey] = []
+    for _, group in groupby(keys, key=lambda key: key.location):
+        in_bin = list(group)
+        if stretch and len(stretch) + len(in_bin) > most:
+            yield tuple(stretch)
+            stretch = []
+        stretch += in_bin
+        while len(stretch) > most:
+            yield tuple(stretch[:most])
+            stretch = stretch[most:]
+    if stretch:
+        yield tuple(stretch)
