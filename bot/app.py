@@ -15,6 +15,7 @@ from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
+from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender
 from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
@@ -55,6 +56,7 @@ from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
     change,
+    count_forms,
     delivery,
     label_form,
     lot_form,
@@ -185,6 +187,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         app.options(menu)(order_menu_listener(around))
     app.action(f"{STEP}.{BUY_LABEL}")(label_opener(around))  # before all other steps
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
+    app.action(f"{STEP}.{ENTER}")(entry_opener(around))
+    app.view(count_forms.ENTRY)(entry_sender(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

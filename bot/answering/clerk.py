@@ -204,9 +204,13 @@ class Clerk:
             UndoTransaction(transaction=transaction, **self._signed(asker)), self._told
         )
 
-    def decide_approval(self, number: str, asker: Asker, *, is_approved: bool) -> Said:
+    def decide_approval(
+        self, number: str, asker: Asker, *, is_approved: bool, note: str = ""
+    ) -> Said:
         """Approve or reject a count that waits; the answer is the document as it stands."""
-        command = DecideApproval(number=number, is_approved=is_approved, **self._signed(asker))
+        command = DecideApproval(
+            number=number, is_approved=is_approved, note=note, **self._signed(asker)
+        )
 
         def told(_done: Posted) -> Said:
             return Said(approvals.approval(self.book, self._approval(number)), is_public=True)

@@ -26,12 +26,14 @@ from bot.messages.putaways import putaways_listed
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
 from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
+    count_forms,
     order_forms,
     parcel_forms,
     purchase_forms,
@@ -67,14 +69,21 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "other_bin": ("put_away", shelf_forms.other_bin_form),
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
     **rejection_forms.REJECTION_FORMS,
+    **count_forms.COUNT_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", delivery_form),
 }
 """Step -> the right it takes, and its form."""
 
-ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES}
-ALL_READERS: Final = {**READERS, **PURCHASE_READERS, **REJECTION_READERS, **SHELF_READERS}
+ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES, **COUNT_PRESSES}
+ALL_READERS: Final = {
+    **READERS,
+    **PURCHASE_READERS,
+    **REJECTION_READERS,
+    **SHELF_READERS,
+    **COUNT_READERS,
+}
 
 
 def step_listener(around: Surroundings) -> Listener:
