@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import return_commands as returns
 from inventory.book import Book
 from inventory.correspondence.lettering import plan_record_letter, plan_resend
 from inventory.correspondence.noting_threads import plan_note_thread
@@ -57,6 +58,9 @@ from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
+from inventory.returning.announcing import plan_announce_return
+from inventory.returning.inspecting import plan_inspect_return
+from inventory.returning.receiving import plan_receive_return
 from inventory.returning.returning_at_once import plan_return
 from inventory.rights import require
 from inventory.transaction import Posted
@@ -117,6 +121,9 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     inbound.ChangePurchase: plan_change_purchase,
     inbound.JudgePurchases: plan_judge_purchases,
     inbound.SetLotStatus: plan_lot_status,
+    returns.AnnounceReturn: plan_announce_return,
+    returns.ReceiveReturn: plan_receive_return,
+    returns.InspectReturn: plan_inspect_return,
     counts.PlanCount: plan_sheets,
     counts.ClaimCount: plan_claim_count,
 }

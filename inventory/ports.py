@@ -3,9 +3,10 @@
 All calls block and are safe to make from any thread.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -142,6 +143,13 @@ class JournalReader(Protocol):
 
     def moves(self, wanted: MoveFilter, limit: int) -> Sequence[Move]:
         """Return the newest moves first."""
+        ...
+
+    def shipped(self, since: date) -> Mapping[str, Decimal]:
+        """Return how much of each item has gone to customers since a day, less what was undone.
+
+        Added up in the database: a year of a busy house is a million moves.
+        """
         ...
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:

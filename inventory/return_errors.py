@@ -4,12 +4,13 @@
     +-- BeyondShipped               more than the order has shipped and not got back
     +-- WindowClosed                it was shipped too long ago
     +-- NotShipped                  the order never had that item, or nothing of it has left
+    +-- LotNotShipped               the order had that item, of other lots or other pieces
     +-- NothingToInspect            nothing of the line lies in returns
     +-- DispositionRefused          goods in that condition cannot go there
     +-- NothingToMakeGood           all of it has been made good, or nobody knows what it cost
     +-- OtherCustomer               the orders of a return belong to one customer
 
-The first two give way to a reason by somebody who may override them.
+The first two, and another lot, give way to a reason by somebody who may override them.
 """
 
 from dataclasses import dataclass
@@ -51,6 +52,17 @@ class NotShipped(StockError):
     order: str
     item: str
     items: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class LotNotShipped(StockError):
+    """`lots` are those that left for the order and are not back."""
+
+    order: str
+    item: str
+    lot: str
+    lots: tuple[str, ...] = ()
+    may_override: bool = False
 
 
 @dataclass(unsafe_hash=True)

@@ -7,6 +7,7 @@ from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.counting.approving import settle_approval
 from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
@@ -25,12 +26,15 @@ from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import Role, is_system
 from inventory.rights import may, require
-from inventory.stepping import DOCUMENTS, notice_of, put_document
+from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-NOTED: Final = ("thread", "told_late_for")
-"""What the machinery notes on a purchase order, which stands in nobody's way."""
+NOTED: Final[dict[type[object], tuple[str, ...]]] = {
+    PurchaseOrder: ("thread", "told_late_for"),
+    CustomerReturn: ("thread",),
+}
+"""What the machinery notes on documents, which stands in nobody's way."""
 
 
 def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
@@ -105,33 +109,37 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
 
 def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:
     """Tell whether a document stands as it was left, if an arrival or a settlement came and went."""
-    is_same = isinstance(change.after, Transfer | Rejection) and current.entry == change.after
+    followed = Transfer | Rejection | CustomerReturn
+    is_same = isinstance(change.after, followed) and current.entry == change.after
     return is_same or current.version == undone.sequence
 
 
 def _put_back_noted(
     draft: Draft, undone: Transaction, change: Change, current: Versioned | None
 ) -> None:
-    """Restore an order of which no more than where it is told, or that it is late, was noted since.
+    """Restore a document of which no more than where it is told, or that it is late, was noted since.
 
     Raises:
         UndoRefused: anything else has changed, by the transaction it names.
     """
-    now = current.entry if current else None
-    before, after = change.before, change.after
-    if isinstance(now, PurchaseOrder) and isinstance(before, PurchaseOrder):
-        noted = {name: getattr(now, name) for name in NOTED}
-        if isinstance(after, PurchaseOrder) and after.model_copy(update=noted) == now:
-            put_document(draft, before.model_copy(update=noted))
-            return
-    since = transaction_id(current.version) if current else ""
-    raise UndoRefused(problem="changed_since", transaction=undone.id, by=change.key, since=since)
+    now, before, after = current.entry if current else None, change.before, change.after
+    noted = {name: getattr(now, name) for name in NOTED.get(type(now), ())}
+    if now is None or not noted or after is None or after.model_copy(update=noted) != now:
+        since = transaction_id(current.version) if current else ""
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=change.key, since=since
+        )
+    if before is None:
+        draft.take_out(now)
+    else:
+        draft.put(before.model_copy(update=noted))
+    _tell_again(draft, change)
 
 
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
     """Goods cannot wait again on a dock that is none any more: nobody would follow them."""
-    waiting = (*draft.changed(Putaway), *draft.changed(Rejection), *draft.changed(Transfer))
-    for document in waiting:
+    kinds = (Putaway, Rejection, Transfer, CustomerReturn)
+    for document in (one for kind in kinds for one in draft.changed(kind)):
         if place := place_of_another_kind(draft.book, document):
             since = transaction_id(draft.book.version_of("location", place))
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)

@@ -1,14 +1,19 @@
 """The past: transactions, moves and books of any sequence number."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, func, or_, select
 
 from inventory.book import Book
 from inventory.errors import BrokenInvariantError
-from inventory.move import Move
+from inventory.location import CUSTOMER
+from inventory.move import Move, MoveKind
 from inventory.ports import Entered, LedgerRow, MoveFilter
+from inventory.quantity import ZERO
 from inventory.snapshot import load_book
 from inventory.transaction import Reply, Transaction
 from journal.engine import reading, transaction
@@ -72,6 +77,9 @@ class SqlReader:
             rows = connection.execute(query.order_by(move.c.line.desc()).limit(limit)).all()
         return [_Moved.model_validate_json(row.body).moves[row.number - 1] for row in rows]
 
+    def shipped(self, since: date) -> Mapping[str, Decimal]:
+        return _shipped(self._engine, since)
+
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
         with transaction(self._engine) as connection:
             links = connection.execute(
@@ -126,6 +134,24 @@ class SqlReader:
             return None
         posted = posted_from(row)
         return posted.transaction, posted.reply
+
+
+def _shipped(engine: Engine, since: date) -> Mapping[str, Decimal]:
+    """Add shipments up: quantities are kept as text, and are exact only where Python adds them.
+
+    A house ships the same few quantities over and over, so that few rows come back.
+    """
+    query = (
+        select(move.c.item, move.c.quantity, move.c.target, func.count().label("times"))
+        .where(move.c.kind == MoveKind.SHIPMENT.value, move.c.occurred_at >= since.isoformat())
+        .group_by(move.c.item, move.c.quantity, move.c.target)
+    )
+    shipped: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    with transaction(engine) as connection:
+        for row in connection.execute(query):
+            sign = 1 if row.target == CUSTOMER else -1
+            shipped[row.item] += sign * Decimal(row.quantity) * row.times
+    return dict(shipped)
 
 
 def entered_after(connection: Connection, sequence: int, limit: int) -> Sequence[Entered]:

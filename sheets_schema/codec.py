@@ -171,11 +171,12 @@ def read_boolean(cell: Cell) -> bool:
 
 def _read_choice(column: Column, cell: Cell) -> str:
     word = plain_text(cell).casefold().replace(" ", "_").replace("-", "_")
-    if word not in column.choices:
+    choice = next((one for one in column.choices if one.casefold() == word), None)
+    if choice is None:
         raise CellError(
             f"“{shown(cell)}” is not one of the choices", f"Choose: {', '.join(column.choices)}."
         )
-    return word
+    return choice
 
 
 def _read_date(_column: Column, cell: Cell) -> date:

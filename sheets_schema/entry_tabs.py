@@ -16,6 +16,8 @@ from inventory.lot import lot_key
 from inventory.stock_key import StockKey
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
+from sheets_schema.count_rows import count_line_row, count_row
+from sheets_schema.count_tabs import COUNT_LINES, COUNTS
 from sheets_schema.document_rows import (
     line_row,
     order_row,
@@ -132,6 +134,8 @@ ENTRY_TABS: Final = (
     EntryTab(PURCHASES, "purchase_order", purchase_row),
     EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
     EntryTab(REJECTIONS, "rejection", rejection_row),
+    EntryTab(COUNTS, "cycle_count", count_row),
+    EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

@@ -13,6 +13,7 @@ from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
+from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
@@ -82,6 +83,13 @@ PEOPLE: Final = Tab(
             choices=tuple(role.value for role in Role),
         ),
         Column("E-mail", "email", width=220, note="The Google account, by which the sheet knows."),
+        Column(
+            "Counts",
+            "is_counter",
+            Kind.BOOLEAN,
+            70,
+            "Tick who gets sheets of the counts that are due.",
+        ),
         ACTIVE,
     ),
 )
@@ -159,6 +167,14 @@ ITEMS: Final = Tab(
             Kind.COMPONENTS,
             220,
             "What one is built of (/inv build), as in: MUG-BLU=2; CANDLE-PLR=1",
+        ),
+        Column(
+            "Class",
+            "abc_class",
+            Kind.CHOICE,
+            70,
+            "How often it is counted: A, B or C. Blank: by what its sales of a year are worth.",
+            choices=("A", "B", "C"),
         ),
         Column(
             "Home",
@@ -314,12 +330,14 @@ TABS: Final = (
     NEW_ORDERS,
     NEW_PURCHASES,
     ADJUSTMENTS,
+    COUNT_ENTRIES,
     STOCK,
     LOTS,
     *DOCUMENT_TABS,
     *SHELF_TABS,
     *INBOUND_TABS,
     REJECTIONS,
+    *COUNT_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -348,5 +366,6 @@ BOT_TABS: Final = (
     *INBOUND_TABS,
     REJECTIONS,
     *SHELF_TABS,
+    *COUNT_TABS,
 )
 """Tabs that are a rendering of the journal."""

@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from inventory.decide import decide
 from inventory.errors import KeyReused, StockError
 from inventory.history import History, needs
 from inventory.invariants import check_invariants
-from inventory.move import Move
+from inventory.location import CUSTOMER
+from inventory.move import Move, MoveKind
 from inventory.notices import AnswerNotice, Notice
 from inventory.ports import (
     Delivery,
@@ -33,6 +35,7 @@ from inventory.ports import (
     follows,
     medium_of,
 )
+from inventory.quantity import ZERO
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -209,6 +212,14 @@ class MemoryDesk:
     def moves(self, wanted: MoveFilter, limit: int) -> Sequence[Move]:
         found = (row.move for row in reversed(self._ledger) if _matches(row.move, wanted))
         return [move for _, move in zip(range(limit), found, strict=False)]
+
+    def shipped(self, since: date) -> dict[str, Decimal]:
+        total: dict[str, Decimal] = {}
+        for move in (row.move for row in self._ledger):
+            if move.kind is MoveKind.SHIPMENT and move.occurred_at.isoformat() >= since.isoformat():
+                sign = 1 if move.target == CUSTOMER else -1
+                total[move.item] = total.get(move.item, ZERO) + sign * move.quantity
+        return total
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
         return self._ledger[line : line + limit]

@@ -21,6 +21,13 @@ from bot.messages.purchase_remarks import (
     overdue,
     sent,
 )
+from bot.messages.return_remarks import (
+    came_back,
+    inspected,
+    refunded,
+    replaced,
+    return_announced,
+)
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
@@ -182,6 +189,11 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.NOT_SENT: not_sent,
     RemarkKind.CLOSED: closed,
     RemarkKind.CANCELLED: cancelled,
+    RemarkKind.RETURN_ANNOUNCED: return_announced,
+    RemarkKind.CAME_BACK: came_back,
+    RemarkKind.INSPECTED: inspected,
+    RemarkKind.REFUNDED: refunded,
+    RemarkKind.REPLACED: replaced,
     RemarkKind.COUNT_AGAIN: count_again,
     RemarkKind.COUNT_ANOTHER: count_another,
     RemarkKind.WRONG_BIN: wrong_bin,

@@ -79,6 +79,17 @@ def not_shipped(error: errors.NotShipped, book: Book) -> Line:
     )
 
 
+def lot_not_shipped(error: errors.LotNotShipped, book: Book) -> Line:
+    """Word that another lot, or another piece, comes back than was sent."""
+    del book
+    left = _any_of([clipped(lot, 40) for lot in error.lots[:ITEMS_NAMED]])
+    there = f" Still out there are {left}." if left else ""
+    start = f"{clipped(error.lot, 60)} of {error.item} is not what is still out for {error.order}."
+    return line(
+        f"{start}{there} Check the goods, or ", *_or_say_why(may_override=error.may_override)
+    )
+
+
 def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
     """Word that nothing, or less, waits to be inspected."""
     del book
@@ -150,6 +161,7 @@ RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     beyond_shipped,
     window_closed,
     not_shipped,
+    lot_not_shipped,
     nothing_to_inspect,
     disposition_refused,
     nothing_to_make_good,

@@ -132,6 +132,11 @@ class ReturnLine(NumberedLine):
         """What counts against what was shipped: announced, or come beyond that."""
         return max(self.expected, self.received)
 
+    @property
+    def made_good(self) -> Quantity:
+        """What is on a credit note or on an order that replaces it."""
+        return self.refunded + self.replaced
+
 
 class CustomerReturn(Lined[ReturnLine]):
     """One return, numbered `RMA-1`.
@@ -173,6 +178,14 @@ class CustomerReturn(Lined[ReturnLine]):
         return self.status in _UNDER_WAY
 
     @property
+    def claims(self) -> tuple[tuple[ReturnLine, Quantity], ...]:
+        """Its lines, each with what of it counts against what was shipped."""
+        if self.status is ReturnStatus.CANCELLED:
+            return ()
+        is_over = self.is_ended or self.status is ReturnStatus.CLOSED
+        return tuple((one, one.received if is_over else one.returned) for one in self.lines)
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The orders its goods were shipped for, each once."""
         return tuple(dict.fromkeys(line.order for line in self.lines if line.order))
@@ -182,3 +195,30 @@ class CustomerReturn(Lined[ReturnLine]):
         """The thread that is about it, and its orders."""
         thread = (self.thread.address,) if self.thread else ()
         return (*thread, *self.orders)
+
+
+def status_of(returned: CustomerReturn) -> ReturnStatus:
+    """Return how far a return is, by its lines.
+
+    What was announced stays inspected until it is made good, or somebody closes it; what just came
+    has nothing more to wait for than what its lines ask for.
+    """
+    if returned.status is ReturnStatus.CANCELLED:
+        return returned.status
+    lines = returned.lines
+    if not returned.is_ended and any(line.outstanding for line in lines):
+        has_come = any(line.received for line in lines)
+        return ReturnStatus.PART_RECEIVED if has_come else ReturnStatus.EXPECTED
+    if any(line.waiting > 0 for line in lines):
+        return ReturnStatus.RECEIVED
+    if returned.status is ReturnStatus.CLOSED or _is_made_good(returned):
+        return ReturnStatus.CLOSED
+    return ReturnStatus.INSPECTED
+
+
+def _is_made_good(returned: CustomerReturn) -> bool:
+    """Tell whether the customer has got what they are to have for it."""
+    owed = (
+        line for line in returned.lines if returned.is_announced or line.remedy is not Remedy.NONE
+    )
+    return all(line.made_good >= line.inspected for line in owed)

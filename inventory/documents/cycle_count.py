@@ -253,9 +253,10 @@ class CycleCount(Lined[CountLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The thread that is about it, its run, and every balance on it."""
+        """The thread that is about it, its run, every balance on it, the months it was settled in."""
         thread = (self.thread.address,) if self.thread else ()
-        return (*thread, self.run, *dict.fromkeys(map(word_of, self.lines)))
+        months = (month_word(line.settled_on) for line in self.lines if line.settled_on)
+        return (*thread, self.run, *dict.fromkeys((*map(word_of, self.lines), *months)))
 
     @property
     def waiting(self) -> tuple[CountLine, ...]:
@@ -280,6 +281,16 @@ def word_of(line: CountLine) -> str:
 def balance_word(key: StockKey) -> str:
     """Return the word by which counts of a balance are found."""
     return "\x1f".join(key)
+
+
+def month_word(day: date) -> str:
+    """Return the word by which counts are found that settled lines in the month of a day.
+
+    Examples:
+        >>> month_word(date(2026, 11, 26))
+        'settled 2026-11'
+    """
+    return f"settled {day:%Y-%m}"
 
 
 def count_status(count: CycleCount) -> CountStatus:

@@ -40,6 +40,8 @@ class Rejection(Record):
         planned: what is meant to become of them, None where nobody has said.
         customer_return: the return they came back with, or empty.
         gone: left quarantine another way.
+        origin: where in the building, or from which customer, they came; empty where they were
+            rejected as they were delivered, and so never counted as received.
     """
 
     type: Literal["rejection"] = "rejection"
@@ -62,6 +64,7 @@ class Rejection(Record):
     gone: Quantity = ZERO
     planned: Outlet | None = None
     customer_return: str = ""
+    origin: str = ""
 
     @property
     def key(self) -> str:

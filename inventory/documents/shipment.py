@@ -122,6 +122,14 @@ class Package(Record):
     lines: tuple[tuple[int, Quantity], ...] = ()
 
 
+class SentGoods(Record):
+    """What left with a parcel that was shipped without an order of ours."""
+
+    item: str
+    lot: str = ""
+    quantity: Quantity
+
+
 class Shipment(Lined[ShipmentLine]):
     """Goods that leave together, numbered `SH-1`; its moves carry the number.
 
@@ -138,6 +146,7 @@ class Shipment(Lined[ShipmentLine]):
         letters: to the customer, in order.
         labels: of carriers, bought for its packages or about to be.
         worries: what of it has been said in the thread already: late, stuck.
+        goods: what left, where it was shipped without lines; empty for parcels of before.
     """
 
     type: Literal["shipment"] = "shipment"
@@ -164,6 +173,7 @@ class Shipment(Lined[ShipmentLine]):
     letters: tuple[SentLetter, ...] = ()
     labels: tuple[PackageLabel, ...] = ()
     worries: tuple[RemarkKind, ...] = ()
+    goods: tuple[SentGoods, ...] = ()
 
     @property
     def is_open(self) -> bool:

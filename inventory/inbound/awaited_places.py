@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inventory.book import Book
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.putaway import Putaway
 from inventory.documents.rejection import Rejection
 from inventory.documents.transfer import Transfer
@@ -20,6 +21,9 @@ def documents_waiting_at(book: Book, location: str) -> Iterator[str]:
     for transfer in book.open(Transfer):
         if transfer.transit == location:
             yield transfer.number
+    for returned in book.open(CustomerReturn):
+        if any(line.waiting > 0 and line.location == location for line in returned.lines):
+            yield returned.number
 
 
 def place_of_another_kind(book: Book, document: object) -> str:
@@ -32,6 +36,9 @@ def place_of_another_kind(book: Book, document: object) -> str:
             places, kind = {place}, LocationKind.QUARANTINE
         case Transfer(is_open=True, transit=place):
             places, kind = {place}, LocationKind.TRANSIT
+        case CustomerReturn(lines=returned):
+            places = {line.location for line in returned if line.waiting > 0}
+            kind = LocationKind.RETURNS
         case _:
             return ""
     return next((code for code in sorted(places) if book.kind_of(code) is not kind), "")

@@ -6,10 +6,11 @@ from inventory.inbound.following_rejections import follow_rejections
 from inventory.inbound.following_transfers import follow_transfers
 from inventory.inbound.planning_putaways import plan_putaway, settle_putaways
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
+from inventory.returning.following_returns import follow_returns
 
 
 def follow_goods(draft: Draft) -> None:
-    """Plan and settle what depends on goods at the dock, in quarantine and on their way.
+    """Plan and settle what depends on goods at the dock, in quarantine, in returns and on their way.
 
     Most postings touch none of these, and pay for one look at the places of their moves.
     """
@@ -22,6 +23,8 @@ def follow_goods(draft: Draft) -> None:
         follow_rejections(draft)
     if LocationKind.TRANSIT in kinds:
         follow_transfers(draft)
+    if LocationKind.RETURNS in kinds:
+        follow_returns(draft)
     draft.crowded = crowded_bins(draft, filled.values())
 
 

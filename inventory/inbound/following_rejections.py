@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from inventory.documents.rejection import Rejection
 from inventory.draft import Draft
-from inventory.inbound.missing_goods import missing_goods
 from inventory.location import LocationKind
+from inventory.missing_goods import missing_goods
 from inventory.quantity import ZERO
 from inventory.stepping import put_document
 from inventory.stock_key import StockKey

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
-from inventory.inbound.missing_goods import missing_goods
 from inventory.inbound.transferring import arrived_status
 from inventory.location import LocationKind
+from inventory.missing_goods import missing_goods
 from inventory.quantity import ZERO
 from inventory.stepping import put_transfer
 from inventory.stock_key import StockKey

@@ -19,6 +19,7 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.people import IMPORT
 from inventory.quantity import ZERO
+from inventory.return_commands import InspectReturn
 from inventory.stepping import put_document, the
 from inventory.stock_key import StockKey
 
@@ -28,6 +29,7 @@ ARRIVALS: Final[tuple[type[BaseCommand], ...]] = (
     UnbuildKit,
     SettleRejection,
     ReceiveTransfer,
+    InspectReturn,
 )
 """What brings goods to a dock that belong into a bin; what a count finds there is no arrival, and what
 an import brings in was put away long ago."""

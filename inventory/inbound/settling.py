@@ -111,7 +111,12 @@ TARGETS: Final[dict[Outlet, Callable[[Draft, SettleRejection, Rejection], str]]]
 
 
 def _count(draft: Draft, rejection: Rejection, item: Item, reworked: Decimal) -> None:
-    """Count what is good after all as received: for its order, or for what was proposed."""
+    """Count what is good after all as received: for its order, or for what was proposed.
+
+    What was taken out of a bin or came back from a customer has counted when it was delivered.
+    """
+    if rejection.origin:
+        return
     if not keeps_long_enough(draft, item, rejection.lot):
         require(draft.book, draft.command.actor, "take_short_dated")
     if not rejection.purchase_line:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from inventory.commands import Line, MoveStock, PickStock, ShipStock
+from inventory.dates import local_date
 from inventory.documents.order import Order
-from inventory.documents.shipment import Shipment
+from inventory.documents.shipment import SentGoods, Shipment
 from inventory.draft import Draft
 from inventory.drafting.refusals import refuse_held
 from inventory.item import Item
@@ -43,9 +44,12 @@ def plan_ship(draft: Draft, command: ShipStock) -> None:
         _refuse_order(draft, line)
         if not parcels or _is_another(line, parcels[-1]):
             parcels.append(_open_shipment(draft, line))
-        _ship_line(draft, line, item, parcels[-1].number)
+        sent = _ship_line(draft, line, item, parcels[-1].number)
+        parcels[-1] = parcels[-1].model_copy(update={"goods": (*parcels[-1].goods, *sent)})
 
     plan_lines(draft, command, ship_line)
+    for parcel in parcels:
+        draft.put(parcel)
 
 
 def _refuse_order(draft: Draft, line: Line) -> None:
@@ -72,6 +76,7 @@ def _open_shipment(draft: Draft, line: Line) -> Shipment:
         tracking=line.tracking,
         to=line.to,
         order=line.document,
+        shipped_on=local_date(draft.book, draft.occurred_at),
     )
     draft.put(shipment)
     return shipment
@@ -118,11 +123,13 @@ def _pick_line(draft: Draft, line: Line, item: Item) -> None:
         )
 
 
-def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> None:
+def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> tuple[SentGoods, ...]:
+    """Bring a line to the customer; return what has left."""
     quantity = quantity_of("ship", line, item)
     code = line.location or draft.place_of_kind(LocationKind.PACKING)
     source = place_with_stock(draft, "ship", code, kinds=PACKING_KINDS)
-    for lot, part in lots_at(draft, line, item, source.code, quantity):
+    parts = lots_at(draft, line, item, source.code, quantity)
+    for lot, part in parts:
         refuse_expired(draft, item, lot)
         draft.move(
             MoveKind.SHIPMENT,
@@ -134,3 +141,4 @@ def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> None:
             document=shipment,
             note=line.note,
         )
+    return tuple(SentGoods(item=item.sku, lot=lot, quantity=part) for lot, part in parts)

@@ -1,5 +1,7 @@
 """The contract of the ports, held against the journal on disk and the desk in memory alike."""
 
+from datetime import timedelta
+
 import pytest
 
 from inventory.chain import entered_content, ledger_content
@@ -8,7 +10,8 @@ from inventory.errors import KeyReused, NotEnough, StockError
 from inventory.ports import Delivery, MoveFilter, SheetBatch
 from inventory.transaction import chained_hash
 from journal.opening import open_journal
-from tests.builders import move, pick, receive, reply_lines, undo, warn
+from tests.builders import move, open_stock, pick, receive, reply_lines, ship, undo, warn
+from tests.memory_desk import START
 
 # -- Desk -------------------------------------------------------------------------------------
 
@@ -123,6 +126,18 @@ def test_moves_are_found_newest_first(stocked):
     assert found(lot="L7") == [4]
     assert found(document="W-12") == [3]
     assert found(before_line=3) == [2, 1]
+
+
+def test_what_was_shipped_is_added_up_by_item_less_what_was_undone(stocked):
+    stocked.desk.handle(open_stock(5.5, "ROPE-8", at="PACK"))
+    stocked.desk.handle(open_stock(9, at="PACK"))
+    for quantity, item in ((2, "MUG-BLU"), (2, "MUG-BLU"), (3, "MUG-BLU"), (0.25, "ROPE-8")):
+        shipped = stocked.desk.handle(ship(quantity, item, at="PACK"))
+    stocked.desk.handle(undo(shipped.transaction.id))
+    today = START.date()
+
+    assert stocked.reader.shipped(today) == {"MUG-BLU": 7, "ROPE-8": 0}
+    assert stocked.reader.shipped(today + timedelta(days=1)) == {}
 
 
 def test_a_past_book_can_be_folded_again(stocked):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
-from inventory.documents.shipment import Shipment
+from inventory.documents.shipment import SentGoods, Shipment
 from tests.builders import (
     a_desk,
     a_line,
@@ -20,6 +20,7 @@ from tests.builders import (
     ship,
     take_out,
 )
+from tests.memory_desk import START
 
 
 def test_a_move_takes_from_one_place_and_gives_to_another(desk):
@@ -131,7 +132,15 @@ def test_a_shipment_keeps_carrier_and_number(desk):
     posted = desk.handle(ship(2, customer="Bob", carrier="DHL", tracking="JD014", document="SO-7"))
     assert reply_lines(posted) == ["MUG-BLU PACK 3 -> 1"]
     assert list(desk.book.all(Shipment)) == [
-        Shipment(number="SH-1", carrier="DHL", tracking="JD014", to="Bob", order="SO-7")
+        Shipment(
+            number="SH-1",
+            carrier="DHL",
+            tracking="JD014",
+            to="Bob",
+            order="SO-7",
+            shipped_on=START.date(),
+            goods=(SentGoods(item="MUG-BLU", quantity=2),),
+        )
     ]
     assert posted.transaction.moves[0].document == "SH-1"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeVar
 
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
@@ -12,7 +13,7 @@ from inventory.location import LocationKind
 from inventory.quantity import ZERO
 from inventory.stock_key import StockKey
 
-D = TypeVar("D", Rejection, Transfer)
+D = TypeVar("D", Rejection, Transfer, CustomerReturn)
 
 
 def missing_goods(
