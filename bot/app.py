@@ -15,7 +15,7 @@ from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
-from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender
+from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender, line_chooser
 from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
@@ -55,6 +55,7 @@ from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
+    cause_forms,
     change,
     count_forms,
     delivery,
@@ -189,6 +190,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
     app.action(f"{STEP}.{ENTER}")(entry_opener(around))
     app.view(count_forms.ENTRY)(entry_sender(around))
+    app.view(cause_forms.CHOOSE)(line_chooser(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

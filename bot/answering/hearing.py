@@ -9,6 +9,7 @@ from bot.answering.counting import COUNT, Counting
 from bot.answering.documents import Documents, delivery_of, with_order_here
 from bot.answering.fulfilment import Fulfilment
 from bot.answering.labelling import Labelling
+from bot.answering.looking_into import LookingInto
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchase_taking import PurchaseTaking
@@ -48,6 +49,7 @@ class Hearing:
         labelling: who prints labels.
         lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
+        looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
 
     Args:
@@ -76,6 +78,7 @@ class Hearing:
         self.lots = LotKeeping(clerk, prefix)
         self.shelving = Shelving(clerk, prefix)
         self.counting = Counting(clerk, prefix)
+        self.looking_into = LookingInto(clerk, prefix)
         self.approving = Approving(clerk, self.purchasing, prefix)
         self._prefix = prefix
         self._status = status
@@ -117,6 +120,7 @@ class Hearing:
         for other in (
             self.counting,
             self.approving,
+            self.looking_into,
             self.fulfilment,
             self.purchasing,
             self.rejecting,

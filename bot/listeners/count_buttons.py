@@ -17,6 +17,7 @@ from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.count_steps import NOTHING_SAID, Entry, read_entry
 from bot.stepping.steps import Fields
 from bot.target import Target
+from bot.views.cause_forms import cause_form
 from bot.views.count_forms import entry_form, to_enter
 from bot.views.reading import ERROR_MAX, Errors, name_of, values_of
 from bot.views.step_fields import FormAbout
@@ -129,3 +130,19 @@ def _first(body: Body) -> str:
 
 def _errors(errors: Errors) -> Acknowledgement:
     return {"response_action": "errors", "errors": errors}
+
+
+def line_chooser(around: Surroundings) -> Listener:
+    """Return the listener of the form that asks which line is looked into."""
+
+    def send(clerk: Clerk, body: Body) -> Acknowledgement:
+        _, note = sender(body)
+        chosen = Target(Target.read(note.number).number, int(values_of(body["view"])["line"]))
+        try:
+            view = cause_form(FormAbout(chosen, note.place), clerk.telling())
+        except StockError as error:
+            told = as_plain(refusal(error, clerk.book), name_of=partial(name_of, clerk.book))
+            return _errors({"line": told})
+        return {"response_action": "update", "view": view}
+
+    return sending_listener(around, send)

@@ -33,6 +33,7 @@ from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
+    cause_forms,
     count_forms,
     order_forms,
     parcel_forms,
@@ -70,6 +71,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
     **rejection_forms.REJECTION_FORMS,
     **count_forms.COUNT_FORMS,
+    **cause_forms.CAUSE_FORMS,
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", delivery_form),

@@ -36,6 +36,8 @@ INFINITIVES = {
     "receipt": "receive",
     "opening": "open",
     "receive_transfer": "take the transfer in",
+    "enter_count": "count",
+    "cause": "settle why it was off",
 }
 """Kinds of moves whose verb is another word."""
 
@@ -55,6 +57,8 @@ PARTS = {
     "reason": "why (reason:damaged)",
     "why": "why, in a few words,",
     "rejected": "how many are rejected (rejected:2)",
+    "line": "which line (line:2)",
+    "cause": "what it was (misplaced, say)",
 }
 
 
