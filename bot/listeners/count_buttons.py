@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
 from bot.keys import Body
 from bot.language.count_lines import Found
 from bot.listeners.forms import Acknowledgement, sending_listener
