@@ -29,8 +29,9 @@ from inventory.commands import Command, DecideApproval, DecideProposal, UndoTran
 from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.documents.approval import Approval
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
-from inventory.errors import StockError
+from inventory.errors import StockError, UnknownDocument
 from inventory.history import NOTHING
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
@@ -69,6 +70,11 @@ class Clerk:
     @property
     def book(self) -> Book:
         return self._desk.book
+
+    @property
+    def reader(self) -> JournalReader:
+        """The past."""
+        return self._reader
 
     @property
     def codes(self) -> Codes:
@@ -211,6 +217,21 @@ class Clerk:
         command = DecideApproval(
             number=number, is_approved=is_approved, note=note, **self._signed(asker)
         )
+
+        def told(_done: Posted) -> Said:
+            return Said(approvals.approval(self.book, self._approval(number)), is_public=True)
+
+        return self._handled(command, told)
+
+    def send_back(self, number: str, asker: Asker) -> Said:
+        """Have what waits of a count counted once more; the answer is the approval as it stands."""
+        document = self.book.get(Approval, number)
+        if document is None:
+            return Said(self.refused(UnknownDocument(number=number)), is_refusal=True)
+        count = self.book.get(CycleCount, document.count)
+        lines = tuple(one.number for one in count.lines if one.approval == number) if count else ()
+        parts = {"number": document.count, "lines": lines}
+        command = self.command_of("assign_recount", asker, **parts)
 
         def told(_done: Posted) -> Said:
             return Said(approvals.approval(self.book, self._approval(number)), is_public=True)

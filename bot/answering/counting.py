@@ -36,9 +36,9 @@ from bot.messages.message import Message
 from bot.messages.posted import undo_button
 from bot.messages.refused import refused
 from bot.messages.text import Bold, Line, line
-from inventory.commands import Line as StockLine
+from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
-from inventory.errors import MissingPart, NothingChanged, StockError, UnknownDocument
+from inventory.errors import NothingChanged, StockError, UnknownDocument
 from inventory.transaction import Posted
 
 COUNT: Final = "count"
@@ -47,6 +47,9 @@ TAKE: Final = frozenset({"take", "claim"})
 GIVE_BACK: Final = frozenset({"give back", "give", "back", "release"})
 CLOSE: Final = "close"
 CANCEL: Final = "cancel"
+SCOPED: Final = 1
+ENTERED: Final = 3
+"""Which of the shapes of `/count` is shown where a line cannot be read."""
 
 
 class Counting:
@@ -89,7 +92,10 @@ class Counting:
                 return self.plan(asked, alone)
             return self._steps[verb](read_step(verb, text), alone)
 
-        return heard(self._clerk, verb, asker, act, self._prefix)
+        shape = 0
+        if verb == COUNT:
+            shape = ENTERED if is_about_documents(text) else SCOPED
+        return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def plan(self, asked: AskedCount, asker: Asker, source: str = "message") -> Said:
         """Make sheets of what is to be counted.
@@ -137,10 +143,13 @@ class Counting:
             StockError, JournalUnavailableError: as the desk says.
         """
         count = self._the(number)
-        lines = tuple(_placed(one, count) for one in found.lines)
         loud = replace(asker, place=count.thread or asker.place, is_announced=True)
         return self._clerk.handle(
-            "enter_count", loud, number=count.number, lines=lines, occurred_on=found.occurred_on
+            "enter_count",
+            loud,
+            number=count.number,
+            lines=found.lines,
+            occurred_on=found.occurred_on,
         )
 
     def told(self, before: CycleCount, done: Posted, user: str) -> Message:
@@ -221,23 +230,9 @@ class Counting:
 
     def _classes(self, asked: AskedCount) -> dict[str, str]:
         """Return the class of every item, where that is asked about."""
-        del asked
-        return {}
-
-
-def _placed(found: StockLine, count: CycleCount) -> StockLine:
-    """Return a line with its bin, where the sheet asks for that item in one bin only.
-
-    Raises:
-        MissingPart: it names no bin, and several could be meant.
-    """
-    if found.location:
-        return found
-    wanted = found.item.casefold()
-    bins = {one.location for one in count.lines if one.item.casefold() == wanted}
-    if len(bins) != 1:
-        raise MissingPart(verb=COUNT, part="location")
-    return found.model_copy(update={"location": bins.pop()})
+        if not asked.scope.abc_class:
+            return {}
+        return classes_now(self._clerk.book, self._clerk.reader, self._clerk.today)
 
 
 def _titled(title: Line, message: Message) -> Message:

@@ -78,9 +78,7 @@ class LookingInto:
             UnknownItem: it is on the tab no more, or the line is of an empty bin.
         """
         telling = self._clerk.telling()
-        if telling.reader is None:
-            raise LookupError("nobody reads the past here")
-        found = look_into(self._clerk.book, telling.reader, count.number, one.number)
+        found = look_into(self._clerk.book, self._clerk.reader, count.number, one.number)
         return investigation(found, telling, count, self._prefix)
 
     def _look_at(self, text: str, asker: Asker) -> Said:
@@ -91,9 +89,8 @@ class LookingInto:
             one = count.line_of(key)
             if one and one.is_waiting and not may_see(book, asker.user, count, one):
                 return _not_yet(count, one)
-        if telling.reader is None:
-            raise LookupError("nobody reads the past here")
-        return Said(investigation(look_at(book, telling.reader, key), telling, None, self._prefix))
+        found = look_at(book, self._clerk.reader, key)
+        return Said(investigation(found, telling, None, self._prefix))
 
     def _balance(self, text: str) -> StockKey:
         line_ = self._goods(text)

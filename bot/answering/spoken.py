@@ -10,7 +10,9 @@ from bot.messages.refused import unreadable
 from bot.messages.usage import mistake, usage_of
 
 
-def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str) -> Said:
+def heard(
+    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str, shape: int = 0
+) -> Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
     Args:
@@ -19,6 +21,7 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix
         asker: who typed it.
         act: reads the line and does it.
         prefix: of commands in this workspace.
+        shape: of the verb's line that was meant, as `usage_of` numbers them.
     """
 
     def look_and_act() -> Said:
@@ -28,6 +31,6 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix
     try:
         return clerk.refusing(look_and_act)
     except BlockErrors as error:
-        return Said(unreadable(error, verb, prefix), is_refusal=True)
+        return Said(unreadable(error, verb, prefix, shape=shape), is_refusal=True)
     except UsageError as error:
-        return Said(Message((mistake(error), usage_of(verb, prefix))), is_refusal=True)
+        return Said(Message((mistake(error), usage_of(verb, prefix, shape))), is_refusal=True)

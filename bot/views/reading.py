@@ -159,13 +159,10 @@ def _value_of(state: dict[str, Any]) -> str:
     return str(found or "")
 
 
-def changed_since(expected: Decimal | None, now: Decimal) -> Errors:
+def changed_since(expected: Decimal | None, now: Decimal, *, is_blind: bool = False) -> Errors:
     """Say on the field that the book has moved since the form was opened."""
     if expected is None or expected == now:
         return {}
-    return {
-        "quantity": (
-            f"Stock moved here while you counted: the book said {expected:f}, it is {now:f} now. "
-            "Count again and open the form anew."
-        )
-    }
+    told = "" if is_blind else f": the book said {expected:f}, it is {now:f} now"
+    text = f"Stock moved here while you counted{told}. Count again and open the form anew."
+    return {"quantity": text}
