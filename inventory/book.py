@@ -136,10 +136,10 @@ class Book:
 
         Args:
             item: its sku.
-            lot: its code; goods without one are approved.
+            lot: its code; goods without one are approved unless all of the item are held.
             on: the day asked about; None where the date does not matter.
         """
-        return self.status_of(self.lot(item, lot) if lot else None, on)
+        return self.status_of(self.lot(item, lot), on)
 
     def status_of(self, lot: Lot | None, on: date | None = None) -> LotStatus:
         """Return what may be done with a lot on a day; None stands for goods without one."""
@@ -229,6 +229,9 @@ class Book:
         return partner_named(self.register, Supplier, text)
 
     def lot(self, item: str, code: str) -> Lot | None:
+        """Return a lot; with an empty code that of an item without lots which is held as a whole."""
+        if not code and item not in self.indexes.held_whole:
+            return None
         return self.get(Lot, lot_key(item, code))
 
     # -- people and rules ---------------------------------------------------------------------
@@ -262,7 +265,8 @@ class Book:
         """
         if transaction.sequence != self.sequence + 1:
             raise BrokenInvariantError(f"{transaction.id} applied at {self.sequence}")
-        self.shelves.apply(transaction.moves, Touch(transaction.sequence, transaction.at))
+        touch = Touch(transaction.sequence, transaction.at, since=transaction.at)
+        self.shelves.apply(transaction.moves, touch)
         self.trail.apply(transaction)
         for change in transaction.changes:
             if self.version_of(change.type, change.key) != change.version:

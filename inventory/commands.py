@@ -45,7 +45,10 @@ class CountStock(StockCommand):
 
 
 class ReturnStock(StockCommand):
+    """What a customer brings without a word before; `override` says why more or later is taken."""
+
     kind: Literal["return"] = "return"
+    override: str = ""
 
 
 class AdjustStock(StockCommand):

@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.book import Book
 from inventory.correspondence.lettering import plan_record_letter, plan_resend
@@ -55,6 +56,9 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
+from inventory.recalling.following_recalls import follow_recalls
+from inventory.recalling.holding import keep_released, plan_start_recall, plan_widen_recall
+from inventory.recalling.lifting import plan_lift_recall
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
@@ -63,7 +67,7 @@ from inventory.returning.inspecting import plan_inspect_return
 from inventory.returning.receiving import plan_receive_return
 from inventory.returning.returning_at_once import plan_return
 from inventory.rights import require
-from inventory.transaction import Posted
+from inventory.transaction import Posted, Transaction
 from inventory.undo import plan_undo
 
 PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
@@ -127,7 +131,16 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.PlanCount: plan_sheets,
     counts.ClaimCount: plan_claim_count,
 }
-"""Command -> what drafts it; an undo wants the past as well."""
+"""Command -> what drafts it; an undo wants the past as well, and so do those below."""
+
+PLANS_OF_THE_PAST: Final[
+    Mapping[type[asked.BaseCommand], Callable[[Draft, Any, Mapping[str, Transaction]], None]]
+] = {
+    recalls.StartRecall: plan_start_recall,
+    recalls.WidenRecall: plan_widen_recall,
+    recalls.LiftRecall: plan_lift_recall,
+}
+"""Command -> what drafts it of the past transactions that it needs, by id."""
 
 INVOLUNTARY: Final = (
     asked.CountStock,
@@ -149,12 +162,16 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         require(book, command.actor, command.kind)
     draft = Draft(book, command)
     draft.may_take_held = isinstance(command, INVOLUNTARY)
-    if isinstance(command, asked.UndoTransaction):
+    if plan := PLANS.get(type(command)):
+        plan(draft, command)
+    elif isinstance(command, asked.UndoTransaction):
         plan_undo(draft, command, history)
     else:
-        PLANS[type(command)](draft, command)
+        PLANS_OF_THE_PAST[type(command)](draft, command, history.transactions)
     if draft.may_take_held:
         release_overdrawn(draft)
     follow_goods(draft)
-    release_held_lots(draft)
+    follow_recalls(draft)
+    if released := release_held_lots(draft):
+        keep_released(draft, released)
     return draft.finish()

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from inventory.book import Book
 from inventory.commands import Command, UndoTransaction
+from inventory.recall_commands import LiftRecall, StartRecall, WidenRecall
+from inventory.recalling.past import recall_named, receipts_asked, started_with, steps_of
 from inventory.record import Record
 from inventory.transaction import Transaction
 
@@ -28,8 +31,16 @@ class History(Record):
 NOTHING = History()
 
 
-def needs(command: Command) -> Needs:
-    """Return what the desk has to load before this command can be decided."""
-    if isinstance(command, UndoTransaction):
-        return Needs(transactions=(command.transaction,))
-    return Needs()
+def needs(command: Command, book: Book) -> Needs:
+    """Return what the desk has to load before this command can be decided on this book."""
+    match command:
+        case UndoTransaction():
+            begun = started_with(book, command.transaction)
+            return Needs(transactions=(command.transaction, *(steps_of(begun) if begun else ())))
+        case LiftRecall():
+            recall = recall_named(book, command.number)
+            return Needs(transactions=steps_of(recall) if recall else ())
+        case StartRecall() | WidenRecall():
+            return Needs(transactions=receipts_asked(book, command.scope))
+        case _:
+            return Needs()

@@ -140,7 +140,10 @@ class FreightRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class LotHeld(StockError):
-    """`status` is hold, quarantine, recalled or expired; `reason` is what was said."""
+    """`status` is hold, quarantine, recalled or expired; `reason` is what was said.
+
+    `recall` is the recall under way that holds it, empty for none.
+    """
 
     verb: str
     item: str
@@ -148,6 +151,7 @@ class LotHeld(StockError):
     status: str
     reason: str = ""
     expires_on: date | None = None
+    recall: str = ""
 
 
 @dataclass(unsafe_hash=True)

@@ -30,6 +30,8 @@ class Lot(Record):
     """One lot of one item.
 
     Attributes:
+        code: unique within the item; empty for all goods of an item without lots, as long as
+            somebody holds them back together.
         supplier_lot: the supplier's own number, which recall notices quote.
         expires_on: the last day it may be used; the day itself still counts.
         supplier: who delivered it first, a code.

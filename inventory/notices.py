@@ -132,13 +132,14 @@ class RemarkNotice(Record):
 
 
 class PaperKind(StrEnum):
-    """What is printed of a shipment, or of a purchase order."""
+    """What is printed of a shipment, a purchase order or a recall."""
 
     PACKING_SLIP = "packing_slip"
     LABEL = "label"
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     PURCHASE_ORDER = "purchase_order"
+    RECALL_REPORT = "recall_report"
 
 
 class PaperNotice(Record):
@@ -146,7 +147,7 @@ class PaperNotice(Record):
 
     Attributes:
         number: its own, unique (`TX-12.1`).
-        subject: the shipment or purchase order it is a paper of.
+        subject: the shipment, purchase order or recall it is a paper of.
         document: which credit note, empty for all of the shipment's.
     """
 
@@ -173,7 +174,7 @@ class LetterNotice(Record):
     """A letter to a customer or supplier: it leaves by mail, not by Slack.
 
     Attributes:
-        document: the shipment or purchase order it is about.
+        document: the shipment, purchase order or recall it is about.
         reader: the code of the customer or supplier.
     """
 

@@ -168,7 +168,7 @@ def _standings(
         if lots is not None and lot not in lots:
             continue
         kind = book.kind_of(location)
-        known = book.lot(item.sku, lot) if lot else None
+        known = book.lot(item.sku, lot)
         status = book.status_of(known, on)
         yield Standing(
             location=location,

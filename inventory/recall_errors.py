@@ -33,7 +33,7 @@ class AlreadyRecalled(StockError):
 
 @dataclass(unsafe_hash=True)
 class ScopeUnclear(StockError):
-    """`problem` is several_items, backwards, too_wide or empty."""
+    """`problem` is several_items, backwards, unlike (the ends of a range), too_wide or empty."""
 
     problem: str
     what: str = ""

@@ -20,7 +20,7 @@ from inventory.bookkeeping.shelves import Touch
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 6
+FORMAT = 7
 
 
 def dump_book(book: Book) -> bytes:
@@ -59,10 +59,10 @@ def load_book(data: bytes) -> Book | None:
 def _book_of(content: dict[str, Any]) -> Book:
     book = Book()
     book.sequence, book.shelves.line = content["sequence"], content["line"]
-    for row, (item, location, lot, touched, at) in enumerate(content["rows"]):
+    for row, (item, location, lot, touched, *moments) in enumerate(content["rows"]):
         key = StockKey(item, location, lot)
         book.rows[key] = row
-        book.touches[key] = Touch(touched, datetime.fromisoformat(at))
+        book.touches[key] = Touch(touched, *map(datetime.fromisoformat, moments))
         book.indexes.saw(item, location)
     book.shelves.row_count = len(book.rows)
     for sku, places in content["stock"].items():
@@ -77,8 +77,8 @@ def _book_of(content: dict[str, Any]) -> Book:
     return book
 
 
-def _dump_touch(touch: Touch) -> tuple[int, str]:
-    return touch.sequence, touch.at.isoformat()
+def _dump_touch(touch: Touch) -> tuple[int, str, str]:
+    return touch.sequence, touch.at.isoformat(), touch.since.isoformat()
 
 
 def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401

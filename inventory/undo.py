@@ -10,6 +10,7 @@ from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -25,24 +26,39 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import Role, is_system
+from inventory.recall_commands import (
+    CloseRecall,
+    LiftRecall,
+    NotifyRecall,
+    RecordRecallReply,
+    WidenRecall,
+)
+from inventory.recalling.crediting import taken_back
+from inventory.recalling.lifting import lift
+from inventory.recalling.past import started_with
+from inventory.recalling.stepping import put_recall
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
+RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
+"""Steps of a recall that a person takes and may take back, though no goods have moved."""
+
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
     CustomerReturn: ("thread",),
+    Recall: ("thread",),
 }
 """What the machinery notes on documents, which stands in nobody's way."""
 
 
 def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
-    """Reverse every move and put every changed document back.
+    """Reverse every move and put every changed document back; a recall is lifted.
 
     Raises:
-        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval nor
-            judged a lot.
+        UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
+            judged a lot nor was a step of a recall.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused: what stands in the way.
     """
@@ -54,23 +70,35 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         raise UndoRefused(problem="undone", transaction=undone.id, by=by)
     _refuse_frozen(draft, undone)
     _refuse_what_has_left(undone)
+    draft.undoes = undone.id
+    if recall := started_with(draft.book, undone.id):
+        lift(draft, recall, f"undo of {undone.id}", history.transactions)
+        return
     for change in undone.changes:
         _put_back(draft, undone, change)
     _refuse_places_changed(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     _refuse_overdrawn(draft, undone)
-    draft.undoes = undone.id
 
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    return bool(undone.moves) or is_asked_for or any(map(_is_judged, undone.changes))
+    is_step = isinstance(undone.command, RECALL_STEPS) or (
+        bool(undone.undoes) and any(isinstance(change.after, Recall) for change in undone.changes)
+    )
+    is_judged = any(map(_is_judged, undone.changes))
+    return bool(undone.moves) or is_asked_for or is_judged or is_step
 
 
 def _is_judged(change: Change) -> bool:
-    """Tell whether a lot was held or let go; what a receipt learns of a lot is no judgement."""
+    """Tell whether a lot was held or let go; what a receipt learns of a lot is no judgement.
+
+    Goods without lots have an entry only as long as they are held.
+    """
     before, after = change.before, change.after
+    if any(isinstance(lot, Lot) and not lot.code for lot in (before, after)):
+        return True
     if not (isinstance(before, Lot) and isinstance(after, Lot)):
         return False
     return (before.status, before.reason) != (after.status, after.reason)
@@ -96,6 +124,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
         return
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
+        return
+    if undone.moves and isinstance(change.before, Recall) and isinstance(change.after, Recall):
+        _take_credit_back(draft, undone, change.before, change.after)
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
@@ -134,6 +165,21 @@ def _put_back_noted(
     else:
         draft.put(before.model_copy(update=noted))
     _tell_again(draft, change)
+
+
+def _take_credit_back(draft: Draft, undone: Transaction, before: Recall, after: Recall) -> None:
+    """Take off a recall what came back with a transaction; others may have come since.
+
+    Raises:
+        UndoRefused: the recall has ended by these figures.
+    """
+    recall = draft.current(Recall, after.number)
+    if recall is None or not recall.is_open:
+        since = transaction_id(draft.book.version_of("recall", after.number))
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=after.number, since=since
+        )
+    put_recall(draft, taken_back(recall, before, after))
 
 
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:

@@ -91,7 +91,7 @@ class Stage:
             self.book.apply(posted.transaction)
 
     def _history_for(self, command: Command) -> History:
-        wanted = needs(command).transactions
+        wanted = needs(command, self.book).transactions
         if not wanted:
             return NOTHING
         ids = {posted.transaction.id: posted.transaction for posted in self.accepted}

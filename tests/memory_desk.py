@@ -141,7 +141,7 @@ class MemoryDesk:
             return refusal
 
     def _history(self, command: Command) -> History:
-        wanted = needs(command).transactions
+        wanted = needs(command, self._book).transactions
         found = {name: tx for name in wanted if (tx := self.transaction(name))}
         undone = {name: by for name in wanted if (by := self.undone_by(name))}
         return History(transactions=found, undone_by=undone)

@@ -77,6 +77,11 @@ def lot_held(error: errors.LotHeld, book: Book) -> Line:
     start = (
         f"Cannot {VERBS.get(error.verb, error.verb)} {what}: it is {IS_HELD[error.status]}{why}."
     )
+    if error.recall:
+        return line(
+            f"Cannot change {what}: recall {error.recall} holds it{why}. If that was a mistake, lift "
+            f"it: /inv recall {error.recall} lift, and why. Else it ends with the recall."
+        )
     if error.verb == "release":
         return line(f"{start} When the recall is over, put it on hold first, then release it.")
     instead = _another_lot(error, book)

@@ -21,6 +21,19 @@ from bot.messages.purchase_remarks import (
     overdue,
     sent,
 )
+from bot.messages.recall_remarks import (
+    kept_again,
+    recall_came_back,
+    recall_closed,
+    recall_held_too,
+    recall_lifted,
+    recall_not_sent,
+    recall_replied,
+    recall_told,
+    recall_waits,
+    recall_widened,
+    recall_written,
+)
 from bot.messages.return_remarks import (
     came_back,
     inspected,
@@ -40,7 +53,11 @@ PAPERS: Final = {
     PaperKind.INVOICE: "Invoice",
     PaperKind.CREDIT_NOTE: "Credit note",
     PaperKind.PURCHASE_ORDER: "Purchase order",
+    PaperKind.RECALL_REPORT: "Recall report",
 }
+
+OF_ITSELF: Final = frozenset({PaperKind.PURCHASE_ORDER, PaperKind.RECALL_REPORT})
+"""Papers of a document as a whole, which are called like it."""
 
 
 def remark_line(said: Remark, telling: Telling) -> Line:
@@ -51,7 +68,7 @@ def remark_line(said: Remark, telling: Telling) -> Line:
 def paper_line(notice: PaperNotice) -> Line:
     """Say which paper a file is."""
     named = PAPERS[notice.paper]
-    if notice.paper is PaperKind.PURCHASE_ORDER:
+    if notice.paper in OF_ITSELF:
         return line(f"{named} {notice.subject} as a PDF.")
     return line(f"{named} of {notice.subject}.")
 
@@ -60,7 +77,7 @@ def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
     of, at = (" of", "the shipment")
-    if notice.paper is PaperKind.PURCHASE_ORDER:
+    if notice.paper in OF_ITSELF:
         of, at = ("", "its message")
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
@@ -199,5 +216,17 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.WRONG_BIN: wrong_bin,
     RemarkKind.UNKNOWN_GOODS: unknown_goods,
     RemarkKind.CAUSE_SET: cause_set,
+    RemarkKind.RECALL_WIDENED: recall_widened,
+    RemarkKind.RECALL_HELD_TOO: recall_held_too,
+    RemarkKind.RECALL_CAME_BACK: recall_came_back,
+    RemarkKind.RECALL_WRITTEN: recall_written,
+    RemarkKind.RECALL_REMINDED: recall_written,
+    RemarkKind.RECALL_TOLD: recall_told,
+    RemarkKind.RECALL_NOT_SENT: recall_not_sent,
+    RemarkKind.RECALL_REPLIED: recall_replied,
+    RemarkKind.RECALL_WAITS: recall_waits,
+    RemarkKind.RECALL_CLOSED: recall_closed,
+    RemarkKind.RECALL_LIFTED: recall_lifted,
+    RemarkKind.KEPT_AGAIN: kept_again,
 }
 """What happened -> its sentence."""

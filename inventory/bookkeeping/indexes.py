@@ -18,6 +18,7 @@ class Indexes:
 
     Attributes:
         walk: storage bins along the walk.
+        held_whole: items without lots all of whose goods somebody may hold back.
     """
 
     def __init__(self) -> None:
@@ -27,6 +28,7 @@ class Indexes:
         self._seen_at: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._open: defaultdict[EntryType, dict[str, None]] = defaultdict(dict)
         self.walk = WalkIndex()
+        self.held_whole: set[str] = set()
         self._referred: defaultdict[tuple[EntryType, str], dict[str, None]] = defaultdict(dict)
 
     def add_item(self, item: Item) -> None:
@@ -37,6 +39,10 @@ class Indexes:
         self._locations[location.code.casefold()][location.code] = None
         self._of_kind[location.kind][location.code] = None
         self.walk.add(location)
+
+    def add_lot(self, item: str, code: str) -> None:
+        if not code:
+            self.held_whole.add(item)
 
     def saw(self, item: str, location: str) -> None:
         self._seen_at[location][item] = None
@@ -53,6 +59,9 @@ class Indexes:
 
     def found_by(self, entry_type: EntryType, word: str) -> list[str]:
         return list(self._referred.get((entry_type, word), ()))
+
+    def may_be_open(self, entry_type: EntryType) -> bool:
+        return bool(self._open.get(entry_type))
 
     def open_documents(self, entry_type: EntryType) -> list[str]:
         return list(self._open.get(entry_type, ()))

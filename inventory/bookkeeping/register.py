@@ -10,6 +10,7 @@ from inventory.bookkeeping.versioned import FOLDED_TYPES, Versioned
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.item import Item
 from inventory.location import Location
+from inventory.lot import Lot
 from inventory.record import Record
 
 ENTRY_TYPES: Final[tuple[EntryType, ...]] = get_args(EntryType)
@@ -121,6 +122,8 @@ class Register:
             self.indexes.add_item(entry)
         elif isinstance(entry, Location):
             self.indexes.add_location(entry)
+        elif isinstance(entry, Lot):
+            self.indexes.add_lot(entry.item, entry.code)
 
     def _note_parts(self, entry_type: EntryType, keys: Iterable[str]) -> None:
         parts = self.parts[entry_type]

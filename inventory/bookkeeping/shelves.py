@@ -26,10 +26,12 @@ class Touch(NamedTuple):
 
     Attributes:
         sequence: of the transaction; `at` is when it was recorded.
+        since: when something came to lie there, and some of the kind has lain there ever since.
     """
 
     sequence: int
     at: datetime
+    since: datetime
 
 
 class Shelves:
@@ -113,10 +115,12 @@ class Shelves:
 
     def _shift(self, move: Move, balances: Balances, touch: Touch) -> None:
         for location, quantity in ((move.source, -move.quantity), (move.target, move.quantity)):
+            is_first = (location, move.lot) not in balances
             _add(balances, (location, move.lot), quantity)
             if location not in VIRTUAL_LOCATIONS:
                 key = StockKey(move.item, location, move.lot)
-                self.touches[key] = touch
+                known = None if is_first else self.touches.get(key)
+                self.touches[key] = Touch(touch.sequence, touch.at, known.since) if known else touch
                 self._note_row(key)
                 self._note_load(location, quantity)
 

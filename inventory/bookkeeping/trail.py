@@ -12,10 +12,14 @@ taken apart again.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping
 from decimal import Decimal
+from sys import intern
 from typing import Any, Final, NamedTuple
 
 from inventory.bookkeeping.flow import Flow
 from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.shipment import Shipment
+from inventory.entries import Change
 from inventory.location import CUSTOMER, OPENING, PRODUCTION, SUPPLIER
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO
@@ -40,13 +44,25 @@ class Build(NamedTuple):
     kits: tuple[LotKey, ...]
 
 
+class Parcel(NamedTuple):
+    """To or from whom a document of goods with a trail went, and the order it was for.
+
+    Documents that are done are kept folded, and there may be thousands of one lot.
+    """
+
+    customer: str
+    order: str
+
+
 class Trail:
     """What is known of the way of every lot.
 
     Attributes:
-        came: lot -> receipts, and openings of the book.
+        came: lot -> receipts; the document of an opening of the book is `OPENING`.
+        brought: transaction -> the lots that came with it.
         shipped: lot -> documents it left with, what came back not taken off.
         returned: lot -> documents it came back with.
+        parcels: shipment or return -> whose it was.
         used: lot -> builds it went into; below zero for what came out of a kit taken apart.
         built: lot of a kit -> builds it came out of; below zero where it was taken apart.
         builds: transaction -> the lots that met in it, where there is a part with a trail.
@@ -55,8 +71,10 @@ class Trail:
 
     def __init__(self) -> None:
         self.came: Flow[Receipt] = Flow()
+        self.brought: MutableMapping[str, tuple[LotKey, ...]] = {}
         self.shipped: Flow[str] = Flow()
         self.returned: Flow[str] = Flow()
+        self.parcels: MutableMapping[str, Parcel] = {}
         self.used: Flow[str] = Flow()
         self.built: Flow[str] = Flow()
         self.builds: MutableMapping[str, Build] = {}
@@ -69,6 +87,7 @@ class Trail:
         staged.came, staged.shipped = Flow(self.came), Flow(self.shipped)
         staged.returned = Flow(self.returned)
         staged.used, staged.built = Flow(self.used), Flow(self.built)
+        staged.brought, staged.parcels = Overlay(self.brought), Overlay(self.parcels)
         staged.builds = Overlay(self.builds)
         staged.kits, staged._undone = self.kits, self._undone
         return staged
@@ -80,6 +99,8 @@ class Trail:
         self.returned.absorb(stage.returned)
         self.used.absorb(stage.used)
         self.built.absorb(stage.built)
+        self.brought.update(changes_of(stage.brought))
+        self.parcels.update(changes_of(stage.parcels))
         self.builds.update(changes_of(stage.builds))
         self.kits, self._undone = stage.kits, stage._undone
 
@@ -93,9 +114,9 @@ class Trail:
             return
         if transaction.moves[0].kind in _BUILDS:
             self._note_build(transaction, is_undone=is_undone)
-        for move in transaction.moves:
-            if move.lot or move.item in self.kits:
-                self._note(move)
+        traced = [move for move in transaction.moves if move.lot or move.item in self.kits]
+        self._note_receipts(traced)
+        self._note_leaving(traced, transaction.changes)
 
     def lots(self) -> list[LotKey]:
         """Return every lot that has a trail, in no particular order."""
@@ -110,21 +131,38 @@ class Trail:
         self._undone |= {transaction.id}
         return True
 
-    def _note(self, move: Move) -> None:
-        lot = LotKey(move.item, move.lot)
-        if move.source == CUSTOMER or move.target == CUSTOMER:
+    def _note_receipts(self, moves: Iterable[Move]) -> None:
+        came: defaultdict[str, dict[LotKey, None]] = defaultdict(dict)
+        for move in moves:
+            if move.kind is MoveKind.VENDOR_RETURN:
+                continue
+            lot = LotKey(move.item, move.lot)
+            if move.source in _ORIGINS:
+                receipt = Receipt(move.transaction, _named(move, move.source))
+                self.came.add(lot, receipt, move.quantity)
+                came[move.transaction][lot] = None
+            elif move.target in _ORIGINS:
+                undone = move.reverses.partition("/")[0]
+                self.came.add(lot, Receipt(undone, _named(move, move.target)), -move.quantity)
+        self.brought.update({name: tuple(lots) for name, lots in came.items()})
+
+    def _note_leaving(self, moves: Iterable[Move], changes: Iterable[Change]) -> None:
+        documents = set()
+        for move in moves:
+            if CUSTOMER not in (move.source, move.target):
+                continue
+            documents.add(move.document)
             change = move.quantity if move.target == CUSTOMER else -move.quantity
             if move.kind is MoveKind.RETURN:
-                self.returned.add(lot, move.document, -change)
+                self.returned.add(LotKey(move.item, move.lot), move.document, -change)
             else:
-                self.shipped.add(lot, move.document, change)
-        elif move.kind is MoveKind.VENDOR_RETURN:
-            return
-        elif move.source in _ORIGINS:
-            self.came.add(lot, Receipt(move.transaction, move.document), move.quantity)
-        elif move.target in _ORIGINS:
-            brought = move.reverses.partition("/")[0]
-            self.came.add(lot, Receipt(brought, move.document), -move.quantity)
+                self.shipped.add(LotKey(move.item, move.lot), move.document, change)
+        for one in (change.after for change in changes) if documents else ():
+            if isinstance(one, Shipment) and one.number in documents:
+                self.parcels[one.number] = Parcel(intern(one.to), one.order)
+            elif isinstance(one, CustomerReturn) and one.number in documents:
+                order = one.orders[0] if len(one.orders) == 1 else ""
+                self.parcels[one.number] = Parcel(intern(one.customer), order)
 
     def _note_build(self, transaction: Transaction, *, is_undone: bool) -> None:
         """Kits go in where some are taken apart, or where it is undone that they were built."""
@@ -158,6 +196,8 @@ class Trail:
         """Return it as plain JSON values."""
         return {
             **{name: getattr(self, name).dumped() for name in ("came", *_BY_NAME)},
+            "brought": list(self.brought.items()),
+            "parcels": list(self.parcels.items()),
             "builds": list(self.builds.items()),
             "kits": sorted(self.kits),
             "undone": sorted(self._undone),
@@ -168,6 +208,10 @@ class Trail:
         self.came.load(content["came"], Receipt._make)
         for name in _BY_NAME:
             getattr(self, name).load(content[name], str)
+        for name, lots in content["brought"]:
+            self.brought[name] = tuple(map(LotKey._make, lots))
+        for name, (customer, order) in content["parcels"]:
+            self.parcels[name] = Parcel(intern(customer), order)
         for name, (parts, kits) in content["builds"]:
             met = Build(tuple(map(LotKey._make, parts)), tuple(map(LotKey._make, kits)))
             self.builds[name] = met
@@ -176,6 +220,10 @@ class Trail:
 
 
 _BY_NAME: Final = ("shipped", "returned", "used", "built")
+
+
+def _named(move: Move, origin: str) -> str:
+    return OPENING if origin == OPENING else move.document
 
 
 def _totals(moves: Iterable[Move]) -> Mapping[LotKey, Decimal]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from inventory.bookkeeping.walk import walk_of
 from inventory.count_errors import NothingToCount
+from inventory.counting.narrowing import emptied_at, looks_at_emptied, narrowed
 from inventory.documents.cycle_count import CountLineStatus, CountScope, CycleCount
 from inventory.draft import Draft
 from inventory.errors import UnknownItem, UnknownLocation
@@ -34,10 +35,8 @@ def balances_in(
     Raises:
         UnknownLocation, UnknownItem, NothingToCount: a part of the scope names no such thing.
     """
-    del classes
-    places = _places(draft, scope)
-    found = _of_items(draft, scope, places) if scope.items else _at(draft, places)
-    keys = frozenset(found) - on_open_sheets(draft)
+    candidates = frozenset(_candidates(draft, scope, _places(draft, scope)))
+    keys = narrowed(draft, scope, candidates - on_open_sheets(draft), classes)
     if scope.sample:
         keys = _sample(keys, scope.sample, seed)
     return sorted(keys, key=lambda key: _walk(draft, key))
@@ -111,16 +110,31 @@ def _above(code: str, parents: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _of_items(
+def _candidates(
     draft: Draft, scope: CountScope, places: Mapping[str, Location]
 ) -> Iterator[StockKey]:
-    for text in scope.items:
-        item = draft.book.item(text)
+    """Yield what lies in some places, and where it matters also what has gone down to nothing."""
+    skus = _skus(draft, scope.items)
+    yield from _of_items(draft, skus, places) if skus else _at(draft, places)
+    if looks_at_emptied(scope):
+        yield from (key for key in emptied_at(draft, places) if not skus or key.item in skus)
+
+
+def _skus(draft: Draft, texts: Iterable[str]) -> list[str]:
+    items = {text: draft.book.item(text) for text in texts}
+    for text, item in items.items():
         if item is None:
             raise UnknownItem(item=text)
-        for location, lot in draft.book.balances(item.sku):
+    return [item.sku for item in items.values() if item]
+
+
+def _of_items(
+    draft: Draft, skus: Iterable[str], places: Mapping[str, Location]
+) -> Iterator[StockKey]:
+    for sku in skus:
+        for location, lot in draft.book.balances(sku):
             if location in places:
-                yield StockKey(item.sku, location, lot)
+                yield StockKey(sku, location, lot)
 
 
 def _at(draft: Draft, places: Mapping[str, Location]) -> Iterator[StockKey]:

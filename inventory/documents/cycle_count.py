@@ -194,8 +194,8 @@ class CountScope(Record):
         zone: the code of a parent of locations.
         sample: so many of them at random, 0 for all.
         touched_since: only what has moved since that day.
-        is_suspect: only where something seems wrong: found short by a picker, kept for orders
-            beyond what is there, or down to nothing without a count.
+        is_suspect: only where something seems wrong: found short by a picker, down to nothing
+            without a count, or far off when it was counted last.
         is_due: only what the schedule says is due.
     """
 

@@ -11,11 +11,14 @@ from inventory.record import Record
 
 
 class LetterKind(StrEnum):
-    """What a letter tells: a customer of a shipment, or a supplier of a purchase order."""
+    """What a letter tells: a customer of a shipment or a recall, or a supplier of a purchase order."""
 
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     PURCHASE = "purchase"
+    RECALL = "recall"
+    RECALL_REMINDER = "recall_reminder"
+    RECALL_OVER = "recall_over"
 
 
 class LetterState(StrEnum):
@@ -38,9 +41,11 @@ class SentLetter(Record):
     Attributes:
         key: its own, from which the Message-ID is made; sent again it is another letter.
         said: what the mail server said, where that matters.
+        reader: to whom it goes, where a document has several.
     """
 
     kind: LetterKind
     key: str
     state: LetterState = LetterState.WAITING
     said: str = ""
+    reader: str = ""

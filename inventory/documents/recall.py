@@ -78,7 +78,11 @@ class RecalledLot(Record):
 
 
 class ReleasedHold(Record):
-    """What was kept for an order before the recall."""
+    """What was kept for an order before the recall.
+
+    Attributes:
+        origin: the bin it had been fetched from; empty where it was still to be fetched.
+    """
 
     order: str
     line: int
@@ -86,6 +90,7 @@ class ReleasedHold(Record):
     location: str
     lot: str = ""
     quantity: Quantity
+    origin: str = ""
 
 
 class RecallLine(NumberedLine):
@@ -99,6 +104,8 @@ class RecallLine(NumberedLine):
         notified_on: the day a notice was sent to them, or somebody called; `reminded_on` the last
             time they were asked again.
         acknowledged_by: who on our side noted that they know.
+        returned_on, destroyed_on: the last day of each.
+        named_on: the last day they were named to us as somebody who is still to be asked.
     """
 
     customer: str
@@ -115,6 +122,9 @@ class RecallLine(NumberedLine):
     acknowledged_on: date | None = None
     acknowledged_by: str = ""
     note: str = ""
+    returned_on: date | None = None
+    destroyed_on: date | None = None
+    named_on: date | None = None
 
     @property
     def outstanding(self) -> Quantity:
@@ -135,7 +145,9 @@ class Recall(Lined[RecallLine]):
         lines: customer by customer and lot by lot, in order of first shipment.
         instructions: what customers are to do with the goods; printed on the notice.
         released: what was kept for orders, to be kept again if the recall is lifted.
-        scrapped: what was thrown away here since it began.
+        scrapped: what was thrown away here since it began; `sent_back` went to a supplier.
+        started_at: the sequence of the transaction that began it; `widened_at` of those that took
+            further lots in.
         letters: notices and reminders, and what became of each.
         thread: where its message stands in Slack, None until it was sent.
     """
@@ -158,6 +170,8 @@ class Recall(Lined[RecallLine]):
     ended_on: date | None = None
     ending: str = ""
     thread: Place | None = None
+    sent_back: Quantity = ZERO
+    widened_at: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -183,12 +197,27 @@ class Recall(Lined[RecallLine]):
         return sum((line.outstanding for line in self.lines), ZERO)
 
     @property
+    def customers(self) -> tuple[str, ...]:
+        """Who has got some, each once and in order; goods of nobody known are left out."""
+        return tuple(dict.fromkeys(line.customer for line in self.lines if line.customer))
+
+    def lines_of(self, customer: str) -> tuple[RecallLine, ...]:
+        """Return what one customer has got, the oldest first."""
+        return tuple(line for line in self.lines if line.customer == customer)
+
+    def holds(self, item: str, lot: str) -> bool:
+        """Tell whether it recalls a lot."""
+        return any((one.item, one.code) == (item, lot) for one in self.lots)
+
+    @property
     def recovered_percent(self) -> int:
         """What was recovered of what had been shipped; all of it where nothing had.
 
-        Whole per cents, rounded down: 100 only when nothing is missing.
+        Whole per cents, rounded down: 100 only when nothing is missing. What came back beyond what
+        had been shipped makes up for nobody else's.
         """
-        return int(self.recovered * 100 / self.shipped) if self.shipped else 100
+        recovered = sum((min(line.recovered, line.shipped) for line in self.lines), ZERO)
+        return int(recovered * 100 / self.shipped) if self.shipped else 100
 
 
 def recall_word(item: str, lot: str) -> str:

@@ -48,6 +48,18 @@ class RemarkKind(StrEnum):
     WRONG_BIN = "wrong_bin"
     UNKNOWN_GOODS = "unknown_goods"
     CAUSE_SET = "cause_set"
+    RECALL_WIDENED = "recall_widened"
+    RECALL_HELD_TOO = "recall_held_too"
+    RECALL_CAME_BACK = "recall_came_back"
+    RECALL_WRITTEN = "recall_written"
+    RECALL_REMINDED = "recall_reminded"
+    RECALL_TOLD = "recall_told"
+    RECALL_NOT_SENT = "recall_not_sent"
+    RECALL_REPLIED = "recall_replied"
+    RECALL_WAITS = "recall_waits"
+    RECALL_CLOSED = "recall_closed"
+    RECALL_LIFTED = "recall_lifted"
+    KEPT_AGAIN = "kept_again"
 
 
 class Remark(Record):
@@ -68,6 +80,17 @@ class Remark(Record):
         wrong_bin: `quantity` of `line` lie at `location`, and seem to belong to `other`.
         unknown_goods: `quantity` of `words` lie at `location`, under the number `line`.
         cause_set: why `line` was off: `other`, with `words` as a note.
+
+    About a recall, whose number is in `document`; `other` is a customer:
+        recall_widened: so many lots were added, `words` names some.
+        recall_held_too: so much of a lot came in at `location` with `link`.
+        recall_came_back: so much of a lot, from the customer or from nobody knows whom.
+        recall_written: so many customers were written to; `words` names those who have no address;
+            recall_reminded likewise.
+        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`.
+        recall_replied: they know, and have thrown so much away.
+        recall_waits: the customers who were named on `day`.
+        kept_again: in the thread of an order, since the recall was lifted.
     """
 
     kind: RemarkKind

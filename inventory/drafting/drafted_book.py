@@ -76,9 +76,16 @@ class DraftedBook:
         """Return how much of a lot lies in the building, by what came in and what went out."""
         return -sum((self.on_hand(item, place, lot) for place in VIRTUAL_LOCATIONS), ZERO)
 
+    def lot(self, item: str, code: str) -> Lot | None:
+        """Return a lot as this draft leaves it so far; an empty code is one as `Book.lot` says."""
+        change = self._changes.get(("lot", lot_key(item, code)))
+        if change is None:
+            return self.book.lot(item, code)
+        return change.after if isinstance(change.after, Lot) else None
+
     def lot_status(self, item: str, lot: str) -> LotStatus:
         """Return what may be done with a lot today, as this draft leaves it so far."""
-        drafted = self.current(Lot, lot_key(item, lot)) if lot else None
+        drafted = self.lot(item, lot)
         if drafted is not None and not drafted.is_approved:
             return drafted.status
         is_expired = bool(lot) and self.book.is_expired(item, lot, self.today)

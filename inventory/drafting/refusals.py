@@ -7,7 +7,7 @@ from inventory.errors import NotEnough
 from inventory.holders import holders_of
 from inventory.inbound_errors import LotHeld, SerialsRefused
 from inventory.item import Item
-from inventory.lot import Lot, LotStatus, lot_key
+from inventory.lot import LotStatus
 from inventory.move import MoveKind
 from inventory.order_errors import Reserved
 from inventory.stock_key import StockKey
@@ -56,7 +56,7 @@ def refuse_held(drafted: DraftedBook, verb: str, item: str, lot: str) -> None:
     Raises:
         LotHeld: with why.
     """
-    held = drafted.current(Lot, lot_key(item, lot)) if lot else None
+    held = drafted.lot(item, lot)
     if held is not None and not held.is_approved:
         raise LotHeld(verb=verb, item=item, lot=lot, status=held.status.value, reason=held.reason)
 

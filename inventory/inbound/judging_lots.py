@@ -3,6 +3,7 @@
 What orders hold of a lot that is held back is let go in the same transaction, wherever it lies.
 """
 
+from inventory.documents.recall import Recall, recall_word
 from inventory.draft import Draft
 from inventory.errors import LotRefused, MissingPart, NothingChanged, UnknownItem, UnknownLot
 from inventory.inbound_commands import SetLotStatus
@@ -17,10 +18,12 @@ def plan_lot_status(draft: Draft, command: SetLotStatus) -> None:
     Raises:
         UnknownItem, UnknownLot, LotRefused: there is no such lot, or several of that name.
         MissingPart: holding takes a reason.
-        LotHeld: an expired lot stays so, and a recalled one is held before it is approved.
+        LotHeld: an expired lot stays so, a recall that is under way holds its lots, and a recalled
+            one is held before it is approved.
         NothingChanged: it is so already.
     """
     lot = the_lot(draft, command.item, command.lot)
+    _refuse_under_recall(draft, lot, command.status)
     reason = command.reason.strip()
     if command.status is LotStatus.APPROVED:
         _refuse_release(draft, lot)
@@ -35,7 +38,7 @@ def plan_lot_status(draft: Draft, command: SetLotStatus) -> None:
 
 
 def the_lot(draft: Draft, sku: str, text: str) -> Lot:
-    """Return the one lot that a text names.
+    """Return the one lot that a text names; none names goods that are held without one.
 
     Raises:
         UnknownItem, UnknownLot, LotRefused: as they say.
@@ -43,6 +46,8 @@ def the_lot(draft: Draft, sku: str, text: str) -> Lot:
     item = draft.book.item(sku)
     if item is None:
         raise UnknownItem(item=sku)
+    if not text and (whole := draft.book.lot(item.sku, "")):
+        return whole
     if not item.has_lots:
         raise LotRefused(problem="not_tracked", item=item.sku, lot=text)
     found = lots_named(draft.book, item.sku, text)
@@ -67,8 +72,20 @@ def _refuse_release(draft: Draft, lot: Lot) -> None:
         )
 
 
-def _held(lot: Lot, wanted: LotStatus) -> LotHeld:
+def _refuse_under_recall(draft: Draft, lot: Lot, wanted: LotStatus) -> None:
+    """A recall that is under way is lifted or closed: its lots do not slip out of it one by one."""
+    for recall in draft.book.found(Recall, recall_word(lot.item, lot.code)):
+        if recall.is_open:
+            raise _held(lot, wanted, recall.number)
+
+
+def _held(lot: Lot, wanted: LotStatus, recall: str = "") -> LotHeld:
     verb = "release" if wanted is LotStatus.APPROVED else wanted.value
     return LotHeld(
-        verb=verb, item=lot.item, lot=lot.code, status=lot.status.value, reason=lot.reason
+        verb=verb,
+        item=lot.item,
+        lot=lot.code,
+        status=lot.status.value,
+        reason=lot.reason,
+        recall=recall,
     )

@@ -91,7 +91,7 @@ def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: st
         MoveKind.PICK, item, quantity, stop.location, packing, lot=lot, document=order.number
     )
     add_hold(holds, Hold(location=packing, lot=lot, quantity=quantity, origin=stop.location))
-    shipment = _add_to_shipment(draft, order, stop, Fetched(quantity, lot, packing))
+    shipment = add_to_shipment(draft, order, stop, Fetched(quantity, lot, packing))
     return put_order(
         draft,
         order.with_line(line.model_copy(update={"holds": tuple(holds)})).model_copy(
@@ -100,7 +100,8 @@ def fetch(draft: Draft, order: Order, stop: PickLine, quantity: Decimal, lot: st
     )
 
 
-def _add_to_shipment(draft: Draft, order: Order, stop: PickLine, fetched: Fetched) -> Shipment:
+def add_to_shipment(draft: Draft, order: Order, stop: PickLine, fetched: Fetched) -> Shipment:
+    """Note goods that lie at packing on the shipment that is being filled for an order."""
     shipment = _shipment_of(draft, order)
     added = ShipmentLine(
         number=max((line.number for line in shipment.lines), default=0) + 1,

@@ -4,11 +4,13 @@ The same goes for lots that are held back: what nobody may take is kept for nobo
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from inventory.documents.order import Order
+from inventory.documents.order import Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList
+from inventory.documents.recall import ReleasedHold
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.draft import Draft
@@ -17,7 +19,7 @@ from inventory.outbound.fetching import packing_of, settle_list, without
 from inventory.outbound.holding import lessened
 from inventory.outbound.packing import unpacked
 from inventory.outbound.stepping import put_order, put_shipment
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, trimmed
 from inventory.stepping import remark, the
 from inventory.stock_key import StockKey
 
@@ -34,21 +36,26 @@ def release_overdrawn(draft: Draft) -> None:
         for known in sorted(draft.book.open(Order), key=lambda one: one.rank, reverse=True):
             if over <= 0:
                 break
-            over -= _let_go(draft, the(draft, Order, known.number), key, over, GONE)
+            let_go = _let_go(draft, the(draft, Order, known.number), key, over, GONE)
+            over -= sum((hold.quantity for hold in let_go), ZERO)
 
 
-def release_held_lots(draft: Draft) -> None:
-    """Let go of everything that is kept of lots which somebody holds back."""
+def release_held_lots(draft: Draft) -> list[ReleasedHold]:
+    """Let go of everything that is kept of lots which somebody holds back; return what was."""
+    let_go: list[ReleasedHold] = []
     for key in _keys_of_held_lots(draft):
         lot = the(draft, Lot, lot_key(key.item, key.lot))
         said = Remark(kind=RemarkKind.LOT_HELD, other=lot.status.value, words=lot.reason)
         for known in draft.book.open(Order):
-            _let_go(draft, the(draft, Order, known.number), key, draft.reserved(*key), said)
+            order = the(draft, Order, known.number)
+            let_go += _let_go(draft, order, key, draft.reserved(*key), said)
+    return let_go
 
 
 def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
     """Return the balances of held lots that are kept for orders and may have come to be so now."""
-    touched = [key for key in draft.touched if key.lot]
+    whole = draft.book.indexes.held_whole
+    touched = [key for key in draft.touched if key.lot or key.item in whole]
     changed = {(lot.item, lot.code) for lot in draft.changed(Lot) if not lot.is_approved}
     if not (touched or changed):
         return []
@@ -66,30 +73,52 @@ def _keys_of_held_lots(draft: Draft) -> list[StockKey]:
 
 
 def _is_held(draft: Draft, key: StockKey) -> bool:
-    lot = draft.current(Lot, lot_key(key.item, key.lot))
+    lot = draft.lot(key.item, key.lot)
     return lot is not None and not lot.is_approved
 
 
-def _let_go(draft: Draft, order: Order, key: StockKey, over: Decimal, said: Remark) -> Decimal:
-    """Take so much out of the holds of an order, with everything that follows; say why."""
-    released = ZERO
+def _let_go(
+    draft: Draft, order: Order, key: StockKey, over: Decimal, said: Remark
+) -> list[ReleasedHold]:
+    """Take so much out of the holds of an order, with everything that follows; say why.
+
+    Returns:
+        What was kept there and is not any more.
+    """
+    let_go: list[ReleasedHold] = []
     for line in order.lines:
         if line.item != key.item:
             continue
-        holds = tuple(lessened(line.holds, key.location, key.lot, over - released))
-        less = sum((hold.quantity for hold in line.holds), ZERO) - sum(
-            (hold.quantity for hold in holds), ZERO
-        )
-        if less:
+        holds = tuple(lessened(line.holds, key.location, key.lot, over))
+        released = list(_released(order, line, line.model_copy(update={"holds": holds})))
+        if released:
             order = order.with_line(line.model_copy(update={"holds": holds}))
-            released += less
-    if released:
+            over -= sum((hold.quantity for hold in released), ZERO)
+            let_go += released
+    if let_go:
         put_order(draft, order)
         _shorten_shipments(draft, order, key)
         _shorten_stops(draft, the(draft, Order, order.number), key)
-        facts = {**key._asdict(), "quantity": released}
+        facts = {**key._asdict(), "quantity": sum((hold.quantity for hold in let_go), ZERO)}
         remark(draft, order.number, said.model_copy(update=facts))
-    return released
+    return let_go
+
+
+def _released(order: Order, before: OrderLine, after: OrderLine) -> Iterator[ReleasedHold]:
+    """Yield by how much the holds of a line have lessened, place by place."""
+    kept = {(hold.location, hold.lot, hold.origin): hold.quantity for hold in after.holds}
+    for hold in before.holds:
+        less = hold.quantity - kept.get((hold.location, hold.lot, hold.origin), ZERO)
+        if less > 0:
+            yield ReleasedHold(
+                order=order.number,
+                line=before.number,
+                item=before.item,
+                location=hold.location,
+                lot=hold.lot,
+                quantity=trimmed(less),
+                origin=hold.origin,
+            )
 
 
 def _shorten_stops(draft: Draft, order: Order, key: StockKey) -> None:

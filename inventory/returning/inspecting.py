@@ -6,7 +6,6 @@ from typing import Final
 from inventory.condition import Disposition
 from inventory.documents.customer_return import CustomerReturn, Inspection, ReturnLine
 from inventory.documents.rejection import Outlet, Rejection
-from inventory.documents.remark import RemarkKind
 from inventory.draft import Draft
 from inventory.errors import Inactive, NotPositive
 from inventory.item import Item
@@ -18,18 +17,11 @@ from inventory.quantity import ZERO
 from inventory.return_commands import InspectReturn
 from inventory.return_errors import NothingToInspect
 from inventory.returning.disposing import disposition_of
-from inventory.returning.quarantining import quarantine
-from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_of
+from inventory.returning.quarantining import OUTLETS, quarantine
+from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_inspected
 from inventory.sites import refuse_other_site
 
 RESTOCK_KINDS: Final = frozenset({LocationKind.STORAGE, LocationKind.RECEIVING})
-
-OUTLETS: Final[dict[Disposition, Outlet | None]] = {
-    Disposition.QUARANTINE: None,
-    Disposition.REFURBISH: Outlet.REWORK,
-    Disposition.RETURN_TO_VENDOR: Outlet.RETURN_TO_VENDOR,
-}
-"""What goes to quarantine -> what is meant to become of it there."""
 
 
 def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
@@ -74,17 +66,7 @@ def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
     )
     noted = line.model_copy(update={"inspections": (*line.inspections, found)})
     returned = put_return(draft, returned.with_line(noted))
-    tell_of(
-        draft,
-        returned,
-        line,
-        RemarkKind.INSPECTED,
-        quantity,
-        other=f"{found.condition.value} {found.disposition.value}",
-        words=command.note,
-        location=target,
-        link=command.photo,
-    )
+    tell_inspected(draft, returned, noted, found)
 
 
 def _line(returned: CustomerReturn, command: InspectReturn) -> ReturnLine:

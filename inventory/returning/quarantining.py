@@ -1,8 +1,9 @@
 """Goods that are here already go to quarantine, and somebody has to decide about them."""
 
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 
+from inventory.condition import Disposition
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.draft import Draft
@@ -10,8 +11,16 @@ from inventory.item import Item
 from inventory.location import CUSTOMER, Location, LocationKind
 from inventory.lot import Lot, lot_key
 from inventory.move import MoveKind
+from inventory.people import IMPORT
 from inventory.quantity import Quantity
 from inventory.stepping import put_document
+
+OUTLETS: Final[dict[Disposition, Outlet | None]] = {
+    Disposition.QUARANTINE: None,
+    Disposition.REFURBISH: Outlet.REWORK,
+    Disposition.RETURN_TO_VENDOR: Outlet.RETURN_TO_VENDOR,
+}
+"""What goes to quarantine -> what is meant to become of it there."""
 
 
 class Facts(TypedDict, total=False):
@@ -72,22 +81,23 @@ def reject_what_lies(
 ) -> Rejection:
     """Make a rejection of goods that a move of this draft has brought to quarantine."""
     lot, order = facts.get("lot", ""), facts.get("purchase_order", "")
-    return put_document(
-        draft,
-        Rejection(
-            number=draft.next_number(Rejection, "RJ"),
-            item=item.sku,
-            location=place,
-            quantity=quantity,
-            unit_cost=_cost(draft, item, order),
-            supplier=_supplier(draft, item, lot, order),
-            receipt=draft.id,
-            rejected_by=draft.command.actor,
-            rejected_on=draft.today,
-            origin=source,
-            **facts,
-        ),
+    rejection = Rejection(
+        number=draft.next_number(Rejection, "RJ"),
+        item=item.sku,
+        location=place,
+        quantity=quantity,
+        unit_cost=_cost(draft, item, order),
+        supplier=_supplier(draft, item, lot, order),
+        receipt=draft.id,
+        rejected_by=draft.command.actor,
+        rejected_on=draft.today,
+        origin=source,
+        **facts,
     )
+    if draft.command.actor == IMPORT:  # years of it are not told
+        draft.put(rejection)
+        return rejection
+    return put_document(draft, rejection)
 
 
 def _supplier(draft: Draft, item: Item, lot: str, order: str) -> str:

@@ -11,6 +11,8 @@ from inventory.lines import place_of, plan_lines, quantity_of
 from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKind
 from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
+from inventory.returning.limits import Limits
+from inventory.returning.unannounced import Came, UnannouncedReturns
 
 DESTINATIONS: Final[dict[Condition, LocationKind]] = {
     Condition.NEW: LocationKind.RETURNS,
@@ -34,36 +36,51 @@ ALLOWED: Final[dict[Condition, frozenset[LocationKind]]] = {
 
 
 def plan_return(draft: Draft, command: ReturnStock) -> None:
-    """Move each line from the customer to where its condition belongs."""
-    plan_lines(draft, command, _return_line)
+    """Move each line from the customer to where its condition belongs, and note it as a return.
+
+    Raises:
+        LineErrors, StockError: of the lines; nothing is posted unless all are good.
+    """
+    limits = Limits(draft, command.override)
+    returns = UnannouncedReturns(draft, limits, command.override)
+
+    def return_line(draft: Draft, line: Line, item: Item) -> None:
+        quantity = quantity_of("return", line, item)
+        condition = condition_of(line.condition)
+        target = _target_of(draft, line, condition)
+        for lot, part in lots_at(draft, line, item, CUSTOMER, quantity):
+            parts = limits.spread(item, part, line.document, lot)
+            came = Came(item, lot, condition, target)
+            number = returns.note(line, came, parts)
+            draft.move(
+                MoveKind.RETURN,
+                item,
+                part,
+                CUSTOMER,
+                target,
+                lot=lot,
+                reason=condition.value,
+                document=line.document or number,
+                note=line.note,
+            )
+
+    plan_lines(draft, command, return_line)
+    returns.put()
 
 
-def _return_line(draft: Draft, line: Line, item: Item) -> None:
-    quantity = quantity_of("return", line, item)
-    condition = _condition_of(line)
-    target = _target_of(draft, line, condition)
-    for lot, part in lots_at(draft, line, item, CUSTOMER, quantity):
-        draft.move(
-            MoveKind.RETURN,
-            item,
-            part,
-            CUSTOMER,
-            target,
-            lot=lot,
-            reason=condition.value,
-            document=line.document,
-            note=line.note,
-        )
+def condition_of(text: str) -> Condition:
+    """Return the condition that a text names.
 
-
-def _condition_of(line: Line) -> Condition:
-    if not line.condition:
+    Raises:
+        MissingPart, UnknownReason: it names none.
+    """
+    if not text:
         raise MissingPart(verb="return", part="condition")
     try:
-        return Condition(line.condition.casefold().replace(" ", "_").replace("-", "_"))
+        return Condition(text.casefold().replace(" ", "_").replace("-", "_"))
     except ValueError:
         known = tuple(condition.value for condition in Condition)
-        raise UnknownReason(reason=line.condition, known=known) from None
+        raise UnknownReason(reason=text, known=known) from None
 
 
 def _target_of(draft: Draft, line: Line, condition: Condition) -> str:

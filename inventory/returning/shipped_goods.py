@@ -62,10 +62,14 @@ class ShippedOrder(NamedTuple):
 def shipped_order(draft: Draft, text: str) -> ShippedOrder | None:
     """Return what has left for an order; None where the book knows nothing of such a number.
 
+    A shipment stands for its order, a parcel that has none for itself.
+
     Raises:
         UnknownDocument: it looks like an order of ours, and is none.
     """
     number = text.strip()
+    if parcel := draft.current(Shipment, number.upper()):
+        number = parcel.order if draft.current(Order, parcel.order) else parcel.number
     order = draft.current(Order, number) or draft.current(Order, number.upper())
     if order is not None:
         return ShippedOrder(order.number, order.customer, tuple(_lines_of(draft, order)))
@@ -86,6 +90,8 @@ def _lines_of(draft: Draft, order: Order) -> Iterator[ShippedLine]:
 def _by_parcels(draft: Draft, number: str) -> ShippedOrder | None:
     found = draft.book.found(Shipment, number.upper())
     parcels = [one for one in found if one.has_left and one.order.upper() == number.upper()]
+    if alone := draft.current(Shipment, number):
+        parcels = [alone] if alone.has_left else []
     if not parcels and ORDER_NUMBER.fullmatch(number.upper()):
         raise UnknownDocument(number=number.upper())
     if not parcels or not all(parcel.goods for parcel in parcels):
@@ -96,7 +102,7 @@ def _by_parcels(draft: Draft, number: str) -> ShippedOrder | None:
             leavings[goods.item].append(Leaving(parcel.shipped_on, goods.lot, goods.quantity))
     customer = next((parcel.to for parcel in parcels if parcel.to), "")
     lines = tuple(ShippedLine(0, item, _sum(left), tuple(left)) for item, left in leavings.items())
-    return ShippedOrder(parcels[0].order, customer, lines)
+    return ShippedOrder(alone.number if alone else parcels[0].order, customer, lines)
 
 
 def _sum(leavings: Iterable[Leaving]) -> Decimal:

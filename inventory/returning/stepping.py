@@ -5,6 +5,7 @@ from decimal import Decimal
 from inventory.documents.customer_return import (
     RETURN_TRANSITIONS,
     CustomerReturn,
+    Inspection,
     ReturnLine,
     ReturnStatus,
     status_of,
@@ -97,6 +98,23 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
         remark(draft, returned.number, said)
     if line.order and draft.current(Order, line.order):
         remark(draft, line.order, said)
+
+
+def tell_inspected(
+    draft: Draft, returned: CustomerReturn, line: ReturnLine, found: Inspection
+) -> None:
+    """Say in the thread of a return, and in that of its order, what condition goods are in."""
+    tell_of(
+        draft,
+        returned,
+        line,
+        RemarkKind.INSPECTED,
+        found.quantity,
+        other=f"{found.condition.value} {found.disposition.value}",
+        words=found.note,
+        location=found.target,
+        link=found.photo,
+    )
 
 
 def has_thread(draft: Draft, returned: CustomerReturn) -> bool:

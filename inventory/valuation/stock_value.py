@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Final
 
 from inventory.book import Book
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.item import Item, ItemKind
@@ -198,10 +199,16 @@ class _Valuer:
         return rounded(value, self._rules.currency)
 
 
-def _shipments_of(book: Book, order: str) -> list[str]:
-    """Return the shipments of an order that a return names, in capitals."""
-    found = book.found(Shipment, order)
-    return [shipment.number for shipment in found if shipment.order.upper() == order]
+def _shipments_of(book: Book, document: str) -> list[str]:
+    """Return the shipments of what a move brings back: of the order, or of the return, it names."""
+    returned = book.get(CustomerReturn, document)
+    orders = [order.upper() for order in returned.orders] if returned else [document]
+    return [
+        shipment.number
+        for order in orders
+        for shipment in book.found(Shipment, order)
+        if shipment.order.upper() == order
+    ]
 
 
 def _moves_of(reader: JournalReader, wanted: MoveFilter, line: int) -> list[Move]:

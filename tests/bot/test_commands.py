@@ -346,7 +346,7 @@ def test_questions_are_answered_to_the_asker_alone(ana, desk):
         (
             "*MUG-BLU (Blue mug)*: 44 pieces available, 1 more held.\n"
             "HOLD: 1 piece (quarantine: not for picking)\n"
-            "   2026-11-23 08:00 TX-20 return: 1 piece CUSTOMER → HOLD, damaged, <@U0ANA>"
+            "   2026-11-23 08:00 TX-20 return: 1 piece CUSTOMER → HOLD, damaged, RMA-1, <@U0ANA>"
         ),
     ]
 

@@ -46,6 +46,13 @@ CASES = [
         ),
     ),
     (
+        errors.LotNotShipped("SO-7", "JAM-STR", "L9", ("L7", "L8")),
+        (
+            "L9 of JAM-STR is not what is still out for SO-7. Still out there are L7 or L8. Check the "
+            "goods, or have a manager say why it is taken (`override:goodwill`)."
+        ),
+    ),
+    (
         errors.NotShipped("SO-7", "MUG-RED", ("MUG-BLU", "TEE-BLK-M")),
         (
             "MUG-RED did not leave with SO-7, which shipped MUG-BLU, TEE-BLK-M. Check the item and the "

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.book import Book
-from inventory.bookkeeping.trail import Build, Receipt
+from inventory.bookkeeping.trail import Build, Parcel, Receipt
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import SettleRejection
 from inventory.move import MoveKind
 from inventory.quantity import ZERO
+from inventory.recalling.whereabouts import whereabouts_of
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import LotKey
 from tests.builders import (
@@ -69,6 +70,7 @@ def test_goods_without_lots_leave_no_trail(desk):
 def test_every_receipt_of_a_lot_is_kept_with_what_it_was_for(desk):
     trail = desk.book.trail
     (opened,) = trail.came.of(JAM)
+    assert opened.document == "OPENING"
     first = desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7", document="PO 77"))
     desk.handle(undo(desk.handle(receive(3, "JAM-STR", at="A-01", lot="L7")).transaction.id))
     receipt = Receipt(first.transaction.id, "PO 77")
@@ -82,15 +84,26 @@ def test_every_receipt_of_a_lot_is_kept_with_what_it_was_for(desk):
 def test_shipments_and_returns_are_two_sums_a_document(desk):
     shipped(desk, 3, "JAM-STR", "L7")
     second = shipped(desk, 4, "JAM-STR", "L7")
-    came_back = return_stock(2, "JAM-STR", lot="L7", document="SO-7", condition="damaged")
+    came_back = return_stock(2, "JAM-STR", lot="L7", document="WEB-7", condition="damaged")
     desk.handle(came_back)
     trail = desk.book.trail
     assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
-    assert trail.returned.of(JAM) == {"SO-7": 2}
+    assert trail.returned.of(JAM) == {"WEB-7": 2}
     undone = desk.handle(undo(second.transaction.id))
     assert trail.shipped.of(JAM) == {"SH-1": 3}
     desk.handle(undo(undone.transaction.id))
     assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
+
+
+def test_whose_a_shipment_was_is_known_without_looking_it_up(desk):
+    shipped(desk, 3, "JAM-STR", "L7")
+    assert desk.book.trail.parcels == {"SH-1": Parcel("Zoë", "")}
+
+
+def test_lots_that_came_together_are_known_by_their_receipt(desk):
+    lines = [a_line(1, "JAM-STR", at="A-01", lot=lot) for lot in ("L1", "L2", "L1")]
+    receipt = desk.handle(receive(lines=[*lines, a_line(9, at="A-01")])).transaction.id
+    assert desk.book.trail.brought[receipt] == (LotKey("JAM-STR", "L1"), LotKey("JAM-STR", "L2"))
 
 
 def test_a_build_joins_lots_and_an_undo_parts_them(desk):
@@ -209,19 +222,7 @@ STEPS = st.one_of(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(STEPS, min_size=3, max_size=30))
 def test_the_trail_is_what_the_whole_ledger_says(steps):
-    desk = a_desk(
-        *KITS,
-        stock=[
-            (12, "JAM-STR", "A-01", "L7"),
-            (8, "JAM-STR", "A-02", "L8"),
-            (12, "TEA-EARL", "A-01", "T1"),
-            (20, "MUG-BLU", "A-01"),
-        ],
-    )
-    desk.handle_all([build(4, "GIFT-SET", at="A-01", lot="G1"), build(2, "BASKET", at="A-01")])
-    for step in steps:
-        ago = desk.last_sequence() - step if isinstance(step, int) else 0
-        desk.handle_all([undo(f"TX-{ago}", by="U0ADA") if ago else step])
+    desk = _after(steps)
     trail = desk.book.trail
     history = [entered.transaction for entered in desk.entered_after(0, 10_000)]
     assert _told(trail.shipped) == _left(history, is_return=False)
@@ -236,6 +237,34 @@ def test_the_trail_is_what_the_whole_ledger_says(steps):
     for transaction in history:
         replayed.apply(transaction)
     assert replayed.trail.dumped() == trail.dumped()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, min_size=3, max_size=30))
+def test_every_lot_is_accounted_for_to_the_last_piece(steps):
+    desk = _after(steps)
+    for lot, one in whereabouts_of(desk.book, desk.book.trail.lots()).items():
+        passed = (sum(sent.quantity for sent in way) for way in (one.shipped, one.returned))
+        shipped, returned = passed
+        gone = one.used + shipped - returned + one.scrapped + one.sent_back + one.lost
+        assert one.came + one.built == one.here + gone, lot
+
+
+def _after(steps):
+    desk = a_desk(
+        *KITS,
+        stock=[
+            (12, "JAM-STR", "A-01", "L7"),
+            (8, "JAM-STR", "A-02", "L8"),
+            (12, "TEA-EARL", "A-01", "T1"),
+            (20, "MUG-BLU", "A-01"),
+        ],
+    )
+    desk.handle_all([build(4, "GIFT-SET", at="A-01", lot="G1"), build(2, "BASKET", at="A-01")])
+    for step in steps:
+        ago = desk.last_sequence() - step if isinstance(step, int) else 0
+        desk.handle_all([undo(f"TX-{ago}", by="U0ADA") if ago else step])
+    return desk
 
 
 def _told(flow):

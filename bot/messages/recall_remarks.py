@@ -1,0 +1,132 @@
+"""What is said once in a recall's thread, and in those of the orders it had concerned."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
+from bot.messages.telling import Telling, plain
+from bot.messages.text import Line, clipped, line, who
+from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.remark import Remark, RemarkKind
+
+NAMED_MAX: Final = 10
+
+
+def recall_widened(said: Remark, _telling: Telling) -> Line:
+    """Say which lots were added."""
+    lots = counted(int(said.quantity), "lot")
+    added = f"Added {lots} ({clipped(said.words, 300)}), says "
+    return line(added, who(said.actor), ". Held everywhere, like the others.")
+
+
+def recall_held_too(said: Remark, telling: Telling) -> Line:
+    """Say that more of a lot has come in."""
+    document = f" with {clipped(said.link, 60)}" if said.link else ""
+    return line(
+        f"More of it came in: {_goods(said, telling)} at {said.location}{document}. "
+        "It is held like the rest."
+    )
+
+
+def recall_came_back(said: Remark, telling: Telling) -> Line:
+    """Say what came back, and from whom as far as that is known."""
+    if said.other:
+        return line(f"Came back from {clipped(said.other, 60)}: {_goods(said, telling)}.")
+    return line(
+        f"Came back: {_goods(said, telling)}. Nobody said from whom, and several customers still "
+        "have some: name the order with the return, so that it counts for the right one."
+    )
+
+
+def recall_written(said: Remark, _telling: Telling) -> Line:
+    """Say how many were written to, and who has to be called."""
+    what = "reminder" if said.kind is RemarkKind.RECALL_REMINDED else "notice"
+    sent = f"Sending a {what} to {counted(int(said.quantity), 'customer')}, says "
+    call = (
+        f" No e-mail is known of {clipped(said.words, 300)}: call them, and note that they were told."
+        if said.words
+        else ""
+    )
+    return line(sent, who(said.actor), f".{call}")
+
+
+def recall_told(said: Remark, _telling: Telling) -> Line:
+    """Say that somebody has told a customer."""
+    return line(f"{clipped(said.other, 60)} was told, says ", who(said.actor), ".")
+
+
+def recall_not_sent(said: Remark, _telling: Telling) -> Line:
+    """Say that a notice has not left, and what to do."""
+    why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
+    customer = clipped(said.other, 60)
+    return line(
+        f"The letter to {customer} was not sent{why}. "
+        "Mend the address on Customers and notify them again, or call them."
+    )
+
+
+def recall_replied(said: Remark, telling: Telling) -> Line:
+    """Say what a customer has answered."""
+    destroyed = f" and has destroyed {_goods(said, telling)}" if said.quantity else ""
+    note = f": “{clipped(plain(said.words), 200)}”" if said.words else ""
+    return line(f"{clipped(said.other, 60)} knows{destroyed}, says ", who(said.actor), f"{note}.")
+
+
+def recall_waits(said: Remark, telling: Telling) -> Line:
+    """Say who was not told, who has not answered, and who still has some."""
+    recall = telling.book.get(Recall, said.document)
+    named = [one for one in recall.lines if one.named_on == said.day] if recall else []
+    untold = [one for one in named if one.notified_on is None]
+    silent = [one for one in named if one.notified_on and one.acknowledged_on is None]
+    rest = [one for one in named if one.acknowledged_on and one.outstanding]
+    parts = (
+        _those("Not told yet", untold),
+        _those("Told, and have not answered", silent),
+        _those("Answered, and still have some", rest),
+    )
+    return line(" ".join(filter(None, parts)) or "Nobody is waited for any more.")
+
+
+def recall_closed(said: Remark, _telling: Telling) -> Line:
+    """Say that it is over, and why although something is missing."""
+    why = f": “{clipped(plain(said.words), 300)}”" if said.words else ""
+    start = f"Closed with {number(said.quantity)} per cent recovered, says "
+    return line(start, who(said.actor), f"{why}. The report follows.")
+
+
+def recall_lifted(said: Remark, telling: Telling) -> Line:
+    """Say that it was a mistake, and who still has to hear that."""
+    recall = telling.book.get(Recall, said.document)
+    told = [one.customer for one in recall.lines if one.notified_on] if recall else []
+    written = {one.reader for one in recall.letters} if recall else set()
+    called = [one for one in dict.fromkeys(told) if one not in written]
+    letters = " Who was written to is written that it is over." if written else ""
+    calls = f" Call {_names(called)}: they were told by a person." if called else ""
+    because = f": “{clipped(plain(said.words), 300)}”. All is as it was.{letters}{calls}"
+    return line("Lifted, says ", who(said.actor), because)
+
+
+def kept_again(said: Remark, telling: Telling) -> Line:
+    """Say in an order's thread that the recall is over."""
+    what = f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"
+    where = place_and_lot(said.location, said.lot)
+    return line(
+        f"Recall {said.document} was lifted: {what} at {where} is kept for this order again."
+    )
+
+
+def _goods(said: Remark, telling: Telling) -> str:
+    lot = f" lot {clipped(said.lot, 60)}" if said.lot else ""
+    return f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}{lot}"
+
+
+def _those(what: str, lines: Iterable[RecallLine]) -> str:
+    names = list(dict.fromkeys(one.customer for one in lines))
+    return f"{what}: {_names(names)}." if names else ""
+
+
+def _names(names: list[str]) -> str:
+    shown = ", ".join(
+        clipped(name or "customers nobody has named", 60) for name in names[:NAMED_MAX]
+    )
+    return f"{shown} and {len(names) - NAMED_MAX} more" if len(names) > NAMED_MAX else shown

@@ -1,0 +1,95 @@
+"""Whose line goods are credited to that come back, and what a return that is undone takes off again.
+
+Where nobody says from whom goods come and several customers have some, they are credited to nobody:
+a line without a customer keeps them until somebody says it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from inventory.documents.recall import Recall, RecallLine
+from inventory.quantity import ZERO, trimmed
+from inventory.stock_key import LotKey
+
+
+def credited(
+    lines: Sequence[RecallLine], lot: LotKey, quantity: Decimal, customer: str, on: date | None
+) -> tuple[RecallLine, ...]:
+    """Return the lines with goods that came back, the oldest outstanding first.
+
+    What is more than the customer still had is theirs all the same.
+
+    Args:
+        lines: of a recall.
+        lot: which came back.
+        quantity: of it.
+        customer: from whom; empty where nobody said it.
+        on: the day, None for one before the recall.
+    """
+    who = customer or _only_one(lines, lot)
+    theirs = [line for line in lines if _is_of(line, lot) and line.customer == who]
+    shares: dict[int, Decimal] = {}
+    left = quantity
+    for line in theirs:
+        shares[line.number] = min(left, line.outstanding)
+        left -= shares[line.number]
+    if not theirs:
+        lines = (*lines, _new_line(lines, lot, who))
+        shares[lines[-1].number] = left
+    else:
+        shares[theirs[-1].number] += left
+    return tuple(_with_returned(line, shares.get(line.number, ZERO), on) for line in lines)
+
+
+def new_number(lines: Sequence[RecallLine]) -> int:
+    """Return the number of the next line."""
+    return max((line.number for line in lines), default=0) + 1
+
+
+def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
+    """Return a recall without what one step credited to it, whatever has been credited since."""
+    known = {line.number: line for line in before.lines}
+    changes = {line.number: (known.get(line.number), line) for line in after.lines}
+    lines = (_less(line, *changes.get(line.number, (line, line))) for line in current.lines)
+    return current.model_copy(
+        update={
+            "lines": tuple(lines),
+            "scrapped": trimmed(current.scrapped - after.scrapped + before.scrapped),
+            "sent_back": trimmed(current.sent_back - after.sent_back + before.sent_back),
+        }
+    )
+
+
+def _only_one(lines: Sequence[RecallLine], lot: LotKey) -> str:
+    """Return the only customer who still has some of a lot, empty where several may be meant."""
+    who = {line.customer for line in lines if _is_of(line, lot) and line.outstanding}
+    return who.pop() if len(who) == 1 else ""
+
+
+def _is_of(line: RecallLine, lot: LotKey) -> bool:
+    return (line.item, line.lot) == lot
+
+
+def _new_line(lines: Sequence[RecallLine], lot: LotKey, customer: str) -> RecallLine:
+    return RecallLine(
+        number=new_number(lines), customer=customer, item=lot.item, lot=lot.code, shipped=ZERO
+    )
+
+
+def _with_returned(line: RecallLine, quantity: Decimal, on: date | None) -> RecallLine:
+    if not quantity:
+        return line
+    returned = trimmed(line.returned + quantity)
+    return line.model_copy(update={"returned": returned, "returned_on": on})
+
+
+def _less(line: RecallLine, before: RecallLine | None, after: RecallLine) -> RecallLine:
+    returned = after.returned - (before.returned if before else ZERO)
+    shipped = after.shipped - (before.shipped if before else ZERO)
+    return line.model_copy(
+        update={
+            "returned": trimmed(line.returned - returned),
+            "shipped": trimmed(line.shipped - shipped),
+        }
+    )

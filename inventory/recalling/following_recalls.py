@@ -1,0 +1,147 @@
+"""Recalls follow the goods of their lots, whichever command has moved these.
+
+What comes back from customers is credited to whose line it is; what comes in later is held like the
+rest, and told in the recall's thread.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.draft import Draft
+from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
+from inventory.lot import Lot
+from inventory.move import Move, MoveKind
+from inventory.quantity import ZERO, trimmed
+from inventory.recalling.crediting import credited
+from inventory.recalling.holding import recalled, widen
+from inventory.recalling.scope import is_meant_by_name
+from inventory.recalling.stepping import open_recalls, put_recall, recall_of, say
+from inventory.recalling.whose import whose
+from inventory.stock_key import LotKey
+
+BROUGHT: Final = frozenset({MoveKind.RECEIPT, MoveKind.OPENING, MoveKind.BUILD})
+"""Moves by which more of a lot comes to be."""
+
+
+def follow_recalls(draft: Draft) -> None:
+    """Bring recalls that are under way up to what a draft has moved, and let go of what is gone.
+
+    Most postings are made while nothing is recalled, and pay for one look.
+    """
+    for recall in tuple(open_recalls(draft)):
+        _hold_new_lots(draft, recall)
+        _follow(draft, recall.number)
+    if draft.book.indexes.held_whole:
+        _let_go_of_empty(draft)
+
+
+def _hold_new_lots(draft: Draft, recall: Recall) -> None:
+    """Hold lots that come in for the first time under a number the recall names."""
+    new = [
+        lot
+        for lot in draft.changed(Lot)
+        if draft.book.lot(lot.item, lot.code) is None
+        and lot.is_approved
+        and is_meant_by_name(recall.scope, lot)
+    ]
+    if new:
+        found = tuple(recalled(draft, LotKey(lot.item, lot.code)) for lot in new)
+        put_recall(draft, widen(draft, recall, found))
+
+
+def _follow(draft: Draft, number: str) -> None:
+    before = draft.current(Recall, number)
+    if before is None:
+        return
+    moves = [move for move in draft.moves if before.holds(move.item, move.lot)]
+    if draft.undoes and any(one.number == number for one in draft.changed(Recall)):
+        return  # the undo has taken back what these moves had brought
+    recall = before
+    for move in moves:
+        recall = _undone(draft, recall, move) if move.reverses else _moved(draft, recall, move)
+    if recall != before:
+        put_recall(draft, recall)
+
+
+def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
+    if move.source == CUSTOMER:
+        recall = _came_back(draft, recall, move)
+    if move.target == SCRAP or move.source == SCRAP:
+        change = move.quantity if move.target == SCRAP else -move.quantity
+        recall = recall.model_copy(update={"scrapped": trimmed(recall.scrapped + change)})
+    if move.target == SUPPLIER:
+        sent_back = trimmed(recall.sent_back + move.quantity)
+        recall = recall.model_copy(update={"sent_back": sent_back})
+    if move.kind in BROUGHT and move.source in VIRTUAL_LOCATIONS:
+        recall = _came_later(draft, recall, move)
+    return recall
+
+
+def _came_back(draft: Draft, recall: Recall, move: Move) -> Recall:
+    lot = LotKey(move.item, move.lot)
+    customer = whose(draft, move.document).customer
+    lines = credited(recall.lines, lot, move.quantity, customer, draft.today)
+    said = Remark(
+        kind=RemarkKind.RECALL_CAME_BACK,
+        document=recall.number,
+        item=move.item,
+        lot=move.lot,
+        quantity=move.quantity,
+        other=_credited_to(recall.lines, lines),
+    )
+    say(draft, recall, said)
+    return recall.model_copy(update={"lines": lines})
+
+
+def _credited_to(before: Iterable[RecallLine], after: Iterable[RecallLine]) -> str:
+    known = {line.number: line for line in before}
+    return next((one.customer for one in after if known.get(one.number) != one), "")
+
+
+def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
+    """Say that more of a lot has come in, and count it."""
+    said = Remark(
+        kind=RemarkKind.RECALL_HELD_TOO,
+        document=recall.number,
+        item=move.item,
+        lot=move.lot,
+        quantity=move.quantity,
+        location=move.target,
+        link=move.document,
+    )
+    say(draft, recall, said)
+    lots = (
+        one.model_copy(update={"came": trimmed(one.came + move.quantity)})
+        if (one.item, one.code) == (move.item, move.lot)
+        else one
+        for one in recall.lots
+    )
+    return recall.model_copy(update={"lots": tuple(lots)})
+
+
+def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
+    """Follow an undo of what had been before the recall: customers have got more, or less."""
+    if CUSTOMER not in (move.source, move.target):
+        return recall
+    customer, lot = whose(draft, move.document).customer, LotKey(move.item, move.lot)
+    change = move.quantity if move.target == CUSTOMER else -move.quantity
+    theirs = [one for one in recall.lines if (one.customer, one.item, one.lot) == (customer, *lot)]
+    if not theirs:
+        number = max((line.number for line in recall.lines), default=0) + 1
+        new = RecallLine(
+            number=number, customer=customer, item=lot.item, lot=lot.code, shipped=ZERO
+        )
+        recall, theirs = recall.model_copy(update={"lines": (*recall.lines, new)}), [new]
+    shipped = trimmed(max(ZERO, theirs[-1].shipped + change))
+    return recall.with_line(theirs[-1].model_copy(update={"shipped": shipped}))
+
+
+def _let_go_of_empty(draft: Draft) -> None:
+    """Goods without lots are held as a whole until all of them have gone: others may come then."""
+    for item in sorted(draft.book.indexes.held_whole):
+        whole = draft.lot(item, "")
+        if whole is None or draft.in_building(item, "") or recall_of(draft, item, ""):
+            continue
+        draft.take_out(whole)

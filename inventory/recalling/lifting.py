@@ -1,0 +1,122 @@
+"""Lifting a mistaken recall: lots, reservations, picks and boxes are as they were.
+
+Orders, pick lists and shipments that stand as the recall left them go back to what they were before
+it, those that hang together all at once. Where somebody has changed one since, what was kept is kept
+again as far as it is still free.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from inventory.documents.letter import LetterKind, LetterState, SentLetter
+from inventory.documents.recall import Recall, RecalledLot, RecallStatus, ReleasedHold
+from inventory.documents.remark import Remark, RemarkKind
+from inventory.draft import Draft
+from inventory.errors import MissingPart
+from inventory.lot import LotStatus
+from inventory.notices import LetterNotice
+from inventory.quantity import ZERO
+from inventory.recall_commands import LiftRecall
+from inventory.recalling.holding import held_for
+from inventory.recalling.keeping_again import keep_again
+from inventory.recalling.past import steps_of
+from inventory.recalling.restoring import restore_orders
+from inventory.recalling.stepping import open_recall, put_recall, say
+from inventory.stepping import remark
+from inventory.stock_key import StockKey
+from inventory.transaction import Transaction
+
+
+def plan_lift_recall(draft: Draft, command: LiftRecall, past: Mapping[str, Transaction]) -> None:
+    """Take a mistaken recall back.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+        MissingPart: why is not said.
+    """
+    recall = open_recall(draft, command.number, "lift")
+    reason = command.reason.strip()
+    if not reason:
+        raise MissingPart(verb="lift", part="why")
+    lift(draft, recall, reason, past)
+
+
+def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transaction]) -> None:
+    """Let the lots of a recall go, and have everything that hung on them as it was."""
+    for lot in recall.lots:
+        _let_go(draft, recall, lot)
+    steps = [past[name] for name in reversed(steps_of(recall)) if name in past]
+    restored = restore_orders(draft, steps)
+    again = [one for one in recall.released if one.order in restored]
+    again += keep_again(draft, (one for one in recall.released if one.order not in restored))
+    _tell_orders(draft, recall, again)
+    over = _over_letters(draft, recall)
+    put_recall(
+        draft,
+        recall.model_copy(
+            update={
+                "status": RecallStatus.LIFTED,
+                "ended_by": draft.command.actor,
+                "ended_on": draft.today,
+                "ending": reason,
+                "letters": (*recall.letters, *over),
+            }
+        ),
+    )
+    said = Remark(
+        kind=RemarkKind.RECALL_LIFTED,
+        document=recall.number,
+        words=reason,
+        actor=draft.command.actor,
+    )
+    say(draft, recall, said)
+
+
+def is_told(recall: Recall, customer: str) -> bool:
+    """Tell whether a customer may have heard of a recall, by mail or from a person."""
+    return any(line.notified_on for line in recall.lines_of(customer))
+
+
+def _let_go(draft: Draft, recall: Recall, recalled: RecalledLot) -> None:
+    """Give a lot the status that it had, unless somebody has judged it since."""
+    lot = draft.lot(recalled.item, recalled.code)
+    if lot is None or (lot.status, lot.reason) != (LotStatus.RECALLED, held_for(recall)):
+        return
+    if recalled.before is None:
+        draft.take_out(lot)
+        return
+    before = {"status": recalled.before, "reason": recalled.before_reason}
+    draft.put(lot.model_copy(update=before))
+
+
+def _tell_orders(draft: Draft, recall: Recall, again: Iterable[ReleasedHold]) -> None:
+    """Say in the threads of orders what is kept for them again, place by place."""
+    kept: defaultdict[tuple[str, StockKey], Decimal] = defaultdict(lambda: ZERO)
+    for one in again:
+        kept[one.order, StockKey(one.item, one.location, one.lot)] += one.quantity
+    for (order, key), quantity in kept.items():
+        said = Remark(
+            kind=RemarkKind.KEPT_AGAIN,
+            document=recall.number,
+            quantity=quantity,
+            **key._asdict(),
+        )
+        remark(draft, order, said)
+
+
+def _over_letters(draft: Draft, recall: Recall) -> tuple[SentLetter, ...]:
+    """Have everybody who may have read of the recall read that it is over."""
+    written = dict.fromkeys(
+        one.reader for one in recall.letters if one.state in (LetterState.SENT, LetterState.UNKNOWN)
+    )
+    kind = LetterKind.RECALL_OVER
+    letters = tuple(
+        SentLetter(
+            kind=kind, key=f"{draft.id}:{recall.number}:{reader}:{kind.value}", reader=reader
+        )
+        for reader in written
+    )
+    for letter in letters:
+        draft.tell(LetterNotice(document=recall.number, reader=letter.reader, letter=letter))
+    return letters

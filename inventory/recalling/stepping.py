@@ -1,0 +1,57 @@
+"""What the steps of a recall share: it is changed by the table, and found by the lots it holds."""
+
+from collections.abc import Iterator
+
+from inventory.documents.recall import RECALL_TRANSITIONS, Recall, recall_word
+from inventory.documents.remark import Remark
+from inventory.draft import Draft
+from inventory.notices import Audience
+from inventory.order_errors import WrongStep
+from inventory.stepping import put_document, remark, require_step, the
+
+
+def put_recall(draft: Draft, recall: Recall) -> Recall:
+    """Change a recall.
+
+    Raises:
+        WrongStep: the table of transitions does not lead there.
+    """
+    require_step(draft.current(Recall, recall.number), recall, RECALL_TRANSITIONS)
+    return put_document(draft, recall)
+
+
+def say(draft: Draft, recall: Recall, said: Remark) -> None:
+    """Say something once in a recall's thread."""
+    remark(draft, recall.number, said, audience=Audience.STOCK)
+
+
+def open_recall(draft: Draft, number: str, action: str) -> Recall:
+    """Return a recall that is under way.
+
+    Raises:
+        UnknownDocument, WrongStep: there is none of that number, or it has ended.
+    """
+    recall = the(draft, Recall, number)
+    if not recall.is_open:
+        raise WrongStep(number=recall.number, action=action, status=recall.status)
+    return recall
+
+
+def open_recalls(draft: Draft) -> Iterator[Recall]:
+    """Yield the recalls that are under way, as a draft leaves them so far."""
+    if not draft.book.indexes.may_be_open("recall"):
+        return
+    for known in draft.book.open(Recall):
+        recall = draft.current(Recall, known.number)
+        if recall is not None and recall.is_open:
+            yield recall
+
+
+def recall_of(draft: Draft, item: str, lot: str) -> Recall | None:
+    """Return the recall under way that holds a lot, None for none; there is at most one."""
+    started = (one for one in draft.changed(Recall) if one.is_open and one.holds(item, lot))
+    if found := next(started, None):
+        return found
+    known = draft.book.found(Recall, recall_word(item, lot))
+    found = next((one for one in known if one.is_open), None)
+    return draft.current(Recall, found.number) if found else None
