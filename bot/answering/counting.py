@@ -134,7 +134,7 @@ class Counting:
         claimed = replace(asker, key=f"{asker.key}:claim", is_announced=False)
         with suppress(NothingChanged):  # it is theirs already, and handed out
             self._clerk.handle("claim_count", claimed, number=number)
-        return self._the(number)
+        return self.the(number)
 
     def enter(self, number: str, found: Found, asker: Asker) -> Posted:
         """Have what was found decided; the thread hears of what it moved.
@@ -142,7 +142,7 @@ class Counting:
         Raises:
             StockError, JournalUnavailableError: as the desk says.
         """
-        count = self._the(number)
+        count = self.the(number)
         loud = replace(asker, place=count.thread or asker.place, is_announced=True)
         return self._clerk.handle(
             "enter_count",
@@ -154,7 +154,7 @@ class Counting:
 
     def told(self, before: CycleCount, done: Posted, user: str) -> Message:
         """Word what came of what somebody entered, with the way back where goods were moved."""
-        after = self._the(before.number)
+        after = self.the(before.number)
         buttons = (undo_button(done.transaction),) if done.transaction.moves else ()
         lines = counting.entered(before, after, done.transaction, user)
         return Message(lines, buttons)
@@ -178,7 +178,7 @@ class Counting:
 
     def _enter(self, number: str, text: str, asker: Asker) -> Said:
         found = read_found(text, self._clerk.codes, self._clerk.today)
-        before = self._the(number)
+        before = self.the(number)
         try:
             done = self.enter(number, found, asker)
         except StockError as error:
@@ -214,7 +214,7 @@ class Counting:
 
     def _shown(self, number: str, asker: Asker, done: Posted | None = None) -> Message:
         telling = self._clerk.telling(done)
-        return counting.shown(self._the(number), asker.user, telling, self._prefix)
+        return counting.shown(self.the(number), asker.user, telling, self._prefix)
 
     def _number(self, step: Step, asker: Asker) -> str:
         documents = Documents(self._clerk.book, asker.place)
@@ -222,7 +222,12 @@ class Counting:
             return documents.here((CycleCount,))
         return documents.get(CycleCount, documents.numbers_of(step, KINDS)[0]).number
 
-    def _the(self, number: str) -> CycleCount:
+    def the(self, number: str) -> CycleCount:
+        """Return a sheet by its number.
+
+        Raises:
+            UnknownDocument: there is none.
+        """
         count = self._clerk.book.get(CycleCount, number)
         if count is None:
             raise UnknownDocument(number=number)

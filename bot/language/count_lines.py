@@ -153,6 +153,11 @@ def read_found(text: str, codes: Codes, today: date) -> Found:
     )
 
 
+def is_unknown(error: UsageError) -> bool:
+    """Tell whether a barcode was read that no item has: something unknown was found."""
+    return isinstance(error, UnknownBarcode) and not error.owners
+
+
 def empty_bin(text: str, codes: Codes) -> str:
     """Return the bin that a line says is empty, empty for any other line."""
     try:
@@ -178,7 +183,7 @@ def _read_line(text: str, codes: Codes, today: date) -> tuple[Line, date | None]
     try:
         line, day = LineReader(VERBS[VERB], text, today, codes).read()
     except WrongWord as wrong:
-        if not isinstance(wrong.error, UnknownBarcode) or wrong.error.owners:
+        if not is_unknown(wrong.error):
             raise
         line, day = LineReader(VERBS[VERB], text, today).read()
     if not line.item:
