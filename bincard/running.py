@@ -28,6 +28,7 @@ from bincard.starting import refuse_older_journal
 from bincard.verifying import differences
 from bincard.watching import Watch
 from bincard.workbook_commands import open_workbook
+from inventory.counting.classes import classes_now
 from inventory.errors import NothingChanged
 from inventory.ports import Desk
 from jobs.job import Job, Occasion
@@ -92,7 +93,10 @@ def _start_worker(
     holder = holder_name()
     outbox = outbox_loop(journal, settings, holder, wake)
     on_answer = watch.metrics.google_answered
-    table = job_table(verify=lambda: differences(settings, journal))
+    table = job_table(
+        verify=lambda: differences(settings, journal),
+        classify=lambda on: classes_now(journal.desk.book, journal.reader, on),
+    )
     jobs = JobRunner(
         [_timed(job, watch.metrics) for job in table],
         desk=journal.desk,

@@ -38,7 +38,9 @@ from bot.listeners.orders import (
     order_menu_listener,
     order_sender,
     purchase_sender,
+    return_sender,
 )
+from bot.listeners.returns import found_chosen_listener, order_chosen_listener
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
@@ -56,6 +58,7 @@ from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
+    announce_form,
     cause_forms,
     change,
     count_forms,
@@ -184,6 +187,11 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
+    app.view(announce_form.CALLBACK)(return_sender(around))
+    app.action(announce_form.SHIPPED_ORDER)(order_chosen_listener(around))
+    found = found_chosen_listener(around)
+    for field in ("condition", "line"):
+        app.action(field)(found)
     app.view(delivery.CALLBACK)(sending_listener(around, send_delivery))
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:

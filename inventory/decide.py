@@ -18,6 +18,7 @@ from inventory.counting.approving import plan_decision
 from inventory.counting.claiming import plan_claim_count
 from inventory.counting.counting_at_once import plan_adjust, plan_count
 from inventory.counting.planning import plan_sheets
+from inventory.counting.scheduling import plan_schedule
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
@@ -130,6 +131,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.InspectReturn: plan_inspect_return,
     counts.PlanCount: plan_sheets,
     counts.ClaimCount: plan_claim_count,
+    counts.ScheduleCounts: plan_schedule,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 

@@ -37,6 +37,7 @@ from inventory.recalling.crediting import taken_back
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.stepping import put_recall
+from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
@@ -196,8 +197,12 @@ def _tell_again(draft: Draft, change: Change) -> None:
     document = change.before or change.after
     if isinstance(document, Shipment) and not document.lines:  # it has no message of its own
         return
+    if isinstance(document, CustomerReturn):
+        tell_orders(draft, document)
+        if not has_thread(draft, document):
+            return
     if isinstance(document, DOCUMENTS):
-        draft.tell(notice_of(document))
+        draft.tell(notice_of(document), is_current=True)
 
 
 def _refuse_overdrawn(draft: Draft, undone: Transaction) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
+from jobs.counts import Classify, run_counts
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
 from jobs.purchases import run_purchases
@@ -13,11 +14,12 @@ from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 
 
-def job_table(*, verify: Verify) -> tuple[Job, ...]:
+def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
+        classify: says which items are counted how often; see `jobs.counts`.
     """
     return (
         Job(
@@ -27,6 +29,15 @@ def job_table(*, verify: Verify) -> tuple[Job, ...]:
             hours="3",
             minute=30,
             late_at_most=timedelta(hours=20),
+        ),
+        Job(
+            id="counts",
+            does="gives everybody who counts their share of what is due",
+            run=partial(run_counts, classify=classify),
+            hours="6",
+            minute=30,
+            weekdays="mon-fri",
+            late_at_most=timedelta(hours=8),
         ),
         Job(
             id="reorder",
@@ -78,10 +89,11 @@ def schedule_table(jobs: Iterable[Job]) -> str:
     """Return the schedule as a table in Markdown.
 
     Examples:
-        >>> print(schedule_table(job_table(verify=list)))
+        >>> print(schedule_table(job_table(verify=list, classify=lambda _: {})))
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
+        | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
         | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
         | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
     """

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from bot.language.order_draft import OrderDraft
 from bot.language.purchase_draft import PurchaseDraft
 from bot.language.requests import Posting
+from bot.language.return_draft import ReturnDraft
 from bot.messages.message import Message
 from bot.messages.unavailable import unavailable
 from inventory.inbound.labelling import LabelRequest
@@ -68,6 +69,7 @@ class FormWanted:
 
     Attributes:
         delivery_of: the purchase order all of which is asked about at once, or empty.
+        returned: what was said of goods that come back.
     """
 
     verb: str
@@ -76,6 +78,7 @@ class FormWanted:
     labels: LabelRequest | None = None
     purchase: PurchaseDraft | None = None
     delivery_of: str = ""
+    returned: ReturnDraft | None = None
 
 
 Answer: TypeAlias = Said | FormWanted

@@ -12,7 +12,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
 from bot.answering.purchasing import Purchasing
 from bot.answering.spoken import heard
-from bot.language.step_lines import Step, read_step
+from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.messages.message import Message
 from bot.messages.text import line
 from inventory.documents.approval import Approval
@@ -37,9 +37,8 @@ class Approving:
         self._prefix = prefix
 
     def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line decides about something."""
-        del text
-        return verb in (APPROVE, REJECT)
+        """Tell whether a line decides about something; goods are rejected elsewhere."""
+        return verb == APPROVE or (verb == REJECT and is_about_documents(text))
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Decide, or say what stands in the way."""

@@ -149,10 +149,11 @@ class Clerk:
         return None
 
     def _command(self, posting: Posting, asker: Asker) -> Command:
-        if VERBS[posting.verb].posts_lines:
+        verb = VERBS[posting.verb]
+        if verb.posts_lines:
             asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
-            return self.command_of(posting.verb, asker, **asked)
-        return self.command_of(VERBS[posting.verb].right, asker, **about_kit(posting))
+            return self.command_of(verb.kind, asker, **asked)
+        return self.command_of(verb.kind, asker, **about_kit(posting))
 
     def commit(self, posting: Posting, asker: Asker) -> Posted:
         """Post what has been read, whole.

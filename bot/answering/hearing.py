@@ -15,6 +15,7 @@ from bot.answering.order_taking import OrderTaking
 from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.rejecting import Rejecting
+from bot.answering.returning import Returning
 from bot.answering.shelving import Shelving
 from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
@@ -45,7 +46,7 @@ class Hearing:
 
     Attributes:
         orders, fulfilment, shelving: who hears what is about orders and other documents.
-        rejecting: who hears what is about rejected goods.
+        rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them.
         purchases, purchasing: likewise about purchase orders.
@@ -71,6 +72,7 @@ class Hearing:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
         self.rejecting = Rejecting(clerk, prefix)
+        self.returning = Returning(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
@@ -124,6 +126,7 @@ class Hearing:
             self.fulfilment,
             self.purchasing,
             self.rejecting,
+            self.returning,
             self.labelling,
             self.lots,
             self.shelving,

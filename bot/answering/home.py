@@ -1,4 +1,4 @@
-"""The home tab: what one has to count and to decide, what is low, what is to be bought, and one's own last postings with Undo."""
+"""The home tab: what one has to count, decide, buy or inspect, what is low, and one's own postings."""
 
 from datetime import date
 
@@ -7,8 +7,10 @@ from bot.messages import alerts, counting, help
 from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
+from bot.messages.return_answers import to_inspect
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.replenishment import Alert
 from inventory.replenishing.low_stock import low_items
 from inventory.rights import may
@@ -31,6 +33,8 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)
+        if back := to_inspect(clerk.book.open(CustomerReturn), clerk.telling()):
+            blocks += _numbered("returns", back)
     for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
         blocks += _numbered(transaction.id, _own(clerk.book, transaction))
     if sheet_url:

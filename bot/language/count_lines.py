@@ -43,17 +43,10 @@ DUE: Final = "due"
 EMPTY: Final = "empty"
 SAMPLE_MAX: Final = 10_000
 
-SCOPE_TAKES: Final[tuple[Option, ...]] = tuple(
-    OPTIONS[name]
-    for name in (
-        *("zone", "bin", "items", "class", "sample", "since", "site"),
-        *("blind", "for", "by", "note"),
-    )
-)
+SCOPE_TAKES: Final[tuple[Option, ...]] = (*VERBS[VERB].further_options, OPTIONS["note"])
 _OF_SCOPE: Final = frozenset(
     spelling
-    for option in SCOPE_TAKES
-    if option.name not in ("note", "by")
+    for option in VERBS[VERB].further_options
     for spelling in (option.name, *option.spellings)
 )
 _LISTS: Final = ("bins", "items")

@@ -13,14 +13,6 @@ COUNT_VERBS: Final = (
         is_about_orders=True,
     ),
     Verb(
-        "reject",
-        "Say no to a count or an adjustment that waits for approval.",
-        "AP-1 the pallet behind was not counted",
-        "AP-1",
-        right="decide_approval",
-        is_about_orders=True,
-    ),
-    Verb(
         "recount",
         "Have lines of a count counted again, by somebody or by whoever has not counted them.",
         "CC-3 line:2 for:@U0ANA",

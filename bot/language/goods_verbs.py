@@ -99,6 +99,7 @@ GOODS_VERBS: Final = (
             ),
             Shape("CC-3 close", "Ends a count; `cancel` lets one go of which nothing is posted."),
         ),
+        further=("zone", "bin", "items", "class", "sample", "since", "site", "blind", "for", "by"),
     ),
     Verb(
         "return",
@@ -111,7 +112,29 @@ GOODS_VERBS: Final = (
         has_command=True,
         place="Into (where not the usual place)",
         done="Returned",
-        spellings=("returns",),
+        shapes=(
+            Shape("SO-7", "Opens a form with all of the order that may come back."),
+            Shape(
+                'SO-7 2 MUG-BLU; 1 TEE-BLK-M SO-9 reason:"arrived broken" want:refund',
+                "Announces a return of one order or several; want:replacement sends goods instead.",
+            ),
+            Shape(
+                "new 2 MUG-BLU customer:CAFE-SOL",
+                'Announces one without an order; override:"goodwill" takes what is late.',
+            ),
+            Shape("RMA-3", "Shows a return."),
+            Shape(
+                "RMA-3 arrived",
+                "Takes in all of it; `line:1 good:2` or `2 MUG-BLU lot:L7` a part.",
+            ),
+            Shape(
+                'RMA-3 inspect line:1 2 damaged scrap note:"chipped"',
+                "Says what was found, and what becomes of it if not what is usual: restock @A-01, "
+                "refurbish, quarantine, scrap or vendor.",
+            ),
+            Shape("RMA-3 refund", "Credits it, or replace sends others; `line:1 2` a part."),
+            Shape("RMA-3 close they keep it", "Expects nothing more; cancel before it has come."),
+        ),
     ),
     Verb(
         "stock",

@@ -29,6 +29,9 @@ VERB_SPELLINGS: Final[dict[str, str]] = {
     spelling: verb.name for verb in VERBS.values() for spelling in (verb.name, *verb.spellings)
 }
 
+VERB_OF_KIND: Final[dict[str, Verb]] = {verb.kind: verb for verb in VERBS.values() if verb.kind}
+"""Kind of a command -> the verb that posts it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:

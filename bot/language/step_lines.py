@@ -87,7 +87,7 @@ def read_spoken(step: Step, *, words: Sequence[str] = (), today: date) -> Spoken
             raise PartRepeated(part=option.name)
         value = read_value(option, word, today=today)
         if option.field == LINE and isinstance(value, Decimal):
-            _require_line_number(word, value)
+            require_line_number(word, value)
         values[option.field] = value if isinstance(value, Decimal) else str(value)
     return Spoken(
         words=tuple(found),
@@ -102,7 +102,12 @@ def _taken(verb: str) -> tuple[Option, ...]:
     return VERBS[verb].options
 
 
-def _require_line_number(word: Word, number: Decimal) -> None:
+def require_line_number(word: Word, number: Decimal) -> None:
+    """Refuse what is no number of a line.
+
+    Raises:
+        BadNumber: it is not 1, 2, 3.
+    """
     if number < 1 or number % 1:
         raise BadNumber(text=word.text, problem="no_line")
 

@@ -1,9 +1,11 @@
-"""Verbs about the way in: purchase orders, kits, rejected goods."""
+"""Verbs about the way in and the way back: purchase orders, kits, rejected goods, returns."""
 
 from typing import Final
 
 from bot.language.verb import Shape, Verb
 from inventory.inbound_commands import BuildKit, UnbuildKit
+from inventory.reasons import REJECT_REASONS
+from inventory.return_commands import RejectStock
 
 SUPPLY_VERBS: Final = (
     Verb(
@@ -83,6 +85,25 @@ SUPPLY_VERBS: Final = (
         "GIFT-SET",
     ),
     Verb(
+        "reject",
+        "Take goods that are no good out of a bin, to go back to their supplier.",
+        '5 MUG-BLU @A-01 reason:defective po:PO-3 photo:https://… note:"handles off"',
+        "5 MUG-BLU @A-01 reason:defective",
+        RejectStock,
+        needs=("quantity", "item", "location", "reason"),
+        takes=("lot", "sn", "po", "photo", "note"),
+        place="From bin",
+        done="Rejected",
+        reasons=REJECT_REASONS,
+        shapes=(
+            Shape(
+                "AP-1 the pallet behind was not counted",
+                "Says no to a count or an adjustment that waits for approval.",
+            ),
+        ),
+        right="reject_stock",
+    ),
+    Verb(
         "settle",
         "Say what becomes of rejected goods: they go back, are good after all, or are scrapped.",
         'RJ-3 return 2 note:"credit note promised"',
@@ -100,6 +121,13 @@ SUPPLY_VERBS: Final = (
         "rejections",
         "Which rejected goods wait to be decided about.",
         "",
+        "",
+        is_about_orders=True,
+    ),
+    Verb(
+        "returns",
+        "Which returns wait for goods, to be inspected, or to be made good.",
+        "CAFE-SOL",
         "",
         is_about_orders=True,
     ),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +13,7 @@ from bot.answering.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.keys import Body, command_key
 from bot.language.grammar import MENU, SLASH_COMMANDS, prefixed
 from bot.language.plain_text import unescaped
+from bot.language.return_draft import ReturnDraft
 from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings
 from bot.messages.message import Message, say
@@ -19,10 +21,12 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import usage_of
 from bot.target import Target
+from bot.views.announce_form import announce_form
 from bot.views.delivery import delivery_form
 from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.purchase import purchase_form
+from bot.views.return_forms import return_so_form
 from bot.views.step_fields import FormAbout
 from bot.views.stock import stock_form
 from bot.views.stock_label_form import stock_label_form
@@ -112,19 +116,31 @@ async def _answered(
 
 def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
     """Return the form an answer asks for."""
-    if wanted.verb == "stock":
-        return stock_form(place)
+    book = around.clerk.book
     if wanted.verb == "order":
-        around.names.look_again(around.clerk.book)
-        return order_form(around.clerk.book, place, wanted.order)
-    if wanted.verb == "label":
-        return stock_label_form(around.clerk.book, place, wanted.labels)
-    if wanted.verb == "buy":
-        return purchase_form(around.clerk.book, place, wanted.purchase)
+        around.names.look_again(book)
+    if wanted.returned or wanted.verb == "returns":
+        return _form_of_return(around, wanted.returned, place)
     if wanted.delivery_of and wanted.posting:
         about = FormAbout(Target(wanted.delivery_of), place)
         return delivery_form(about, around.clerk.telling(), wanted.posting.lines[0])
-    return posting_form(around.clerk.book, wanted.verb, place, wanted.posting)
+    forms: dict[str, Callable[[], Block]] = {
+        "stock": lambda: stock_form(place),
+        "order": lambda: order_form(book, place, wanted.order),
+        "label": lambda: stock_label_form(book, place, wanted.labels),
+        "buy": lambda: purchase_form(book, place, wanted.purchase),
+    }
+    usual = partial(posting_form, book, wanted.verb, place, wanted.posting)
+    return forms.get(wanted.verb, usual)()
+
+
+def _form_of_return(around: Surroundings, returned: ReturnDraft | None, place: Place) -> Block:
+    """Return the form of all that may come back of an order, or of any goods."""
+    if returned and returned.order and not returned.lines:
+        telling = around.clerk.telling()
+        about = FormAbout(Target(returned.order, seen=telling.sequence), place)
+        return return_so_form(about, telling)
+    return announce_form(around.clerk.book, place, returned)
 
 
 async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> Answer:

@@ -1,7 +1,7 @@
 """Forms: options while one types, what a choice changes, and what sending does."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
@@ -35,13 +35,19 @@ from inventory.book import Book
 from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError
 from inventory.item import Item
-from inventory.location import REAL_KINDS
+from inventory.location import REAL_KINDS, LocationKind
 from inventory.ports import JournalUnavailableError
 from inventory.rights import may
 
 Listener = Callable[..., Awaitable[None]]
 Acknowledgement = dict[str, Any]
 """The arguments of the ack of a sent form; empty closes it."""
+
+RETURN_PLACES: Final = {
+    "part_rma": frozenset({LocationKind.RETURNS}),
+    "inspect_rma": frozenset({LocationKind.STORAGE, LocationKind.RECEIVING}),
+}
+"""Form of a return -> the kinds of places it offers."""
 
 Sending = Callable[[Clerk, Body], Acknowledgement]
 CLOSES: Acknowledgement = {}
@@ -137,7 +143,7 @@ def choice_listener(around: Surroundings) -> Listener:
             if not may(around.clerk.book, body["user"]["id"], "look"):
                 return
             view = await around.guard.in_thread(_rebuilt, around.clerk, body)
-            await _update(client, body, view)
+            await show_rebuilt(client, body, view)
 
         async def apologise(_message: Message) -> None:
             """Leave the form as it is: it can be sent all the same."""
@@ -147,7 +153,7 @@ def choice_listener(around: Surroundings) -> Listener:
     return on_choice
 
 
-async def _update(client: AsyncWebClient, body: Body, view: Block) -> None:
+async def show_rebuilt(client: AsyncWebClient, body: Body, view: Block) -> None:
     """Show a rebuilt form, unless the person has gone on meanwhile."""
     shown = body["view"]
     try:
@@ -182,6 +188,8 @@ def _options(clerk: Clerk, body: Body) -> list[Block]:
 def _places(book: Book, field: str, note: FormNote, typed: str) -> list[Block]:
     if field == "target" and note.verb == "other_bin":
         return bin_options(book, typed, note.number)
+    if field == "target" and note.verb in RETURN_PLACES:
+        return place_options(book, typed, kinds=RETURN_PLACES[note.verb])
     if field == "target" and note.verb == "transfer":
         return end_options(book, typed, item=note.item)
     is_blind = counts_blind(book, note.verb)

@@ -29,16 +29,19 @@ from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
+from bot.stepping.return_steps import RETURN_PRESSES, RETURN_READERS
 from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
     cause_forms,
     count_forms,
+    inspection_form,
     order_forms,
     parcel_forms,
     purchase_forms,
     rejection_forms,
+    return_forms,
     shelf_forms,
     work_forms,
 )
@@ -72,19 +75,22 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **rejection_forms.REJECTION_FORMS,
     **count_forms.COUNT_FORMS,
     **cause_forms.CAUSE_FORMS,
+    **return_forms.RETURN_FORMS,
+    inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
     "receive_po": ("receive", delivery_form),
 }
 """Step -> the right it takes, and its form."""
 
-ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES, **COUNT_PRESSES}
+ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES, **COUNT_PRESSES, **RETURN_PRESSES}
 ALL_READERS: Final = {
     **READERS,
     **PURCHASE_READERS,
     **REJECTION_READERS,
     **SHELF_READERS,
     **COUNT_READERS,
+    **RETURN_READERS,
 }
 
 

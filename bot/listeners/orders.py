@@ -1,6 +1,7 @@
 """Orders on Slack's other surfaces: forms, their menus, and the shortcut in a message's menu."""
 
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
@@ -12,6 +13,7 @@ from bot.keys import Body, form_key, shortcut_key
 from bot.language.plain_text import plain_text
 from bot.listeners.forms import Acknowledgement
 from bot.listeners.purchases import sent_purchase
+from bot.listeners.returns import sent_return
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.message import Message
 from bot.messages.text import Block
@@ -22,20 +24,31 @@ from bot.suggesting.order_typeahead import (
     order_options,
     package_options,
     service_options,
+    shipped_order_options,
 )
 from bot.suggesting.purchase_typeahead import supplier_options
+from bot.views.announce_form import SHIPPED_ORDER
 from bot.views.goods import LINES
 from bot.views.order import order_errors, order_form, read_order
 from bot.views.reading import values_of
 from bot.views.stock import answer_view
+from inventory.book import Book
 from inventory.errors import StockError
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
 
 Listener = Callable[..., Awaitable[None]]
-MENUS = ("customer", "order", "service", "package", "supplier")
+MENUS = ("customer", "order", "service", "package", "supplier", SHIPPED_ORDER)
 """Selects whose options are asked for while one types, by action id."""
+
+OFFERS: Final[dict[str, Callable[[Book, str], list[Block]]]] = {
+    "order": order_options,
+    "supplier": supplier_options,
+    "service": service_options,
+    SHIPPED_ORDER: shipped_order_options,
+}
+"""Select -> what it offers for what was typed; customers have names, and packages are the rest."""
 
 
 def make_order_listener(around: Surroundings) -> Listener:
@@ -73,6 +86,11 @@ def order_sender(around: Surroundings) -> Listener:
 def purchase_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent form of a purchase order: the answer takes its place."""
     return _sender(around, sent_purchase)
+
+
+def return_sender(around: Surroundings) -> Listener:
+    """Return the listener of a sent form that announces a return: the answer takes its place."""
+    return _sender(around, sent_return)
 
 
 def _sender(
@@ -145,15 +163,7 @@ def _offered(around: Surroundings, body: Body) -> list[Block]:
     if not may(book, body["user"]["id"], "look"):
         return []
     typed = body.get("value") or ""
-    match body["action_id"]:
-        case "customer":
-            around.names.look_again(book)
-            return customer_options(book, around.names, typed)
-        case "order":
-            return order_options(book, typed)
-        case "supplier":
-            return supplier_options(book, typed)
-        case "service":
-            return service_options(book, typed)
-        case _:
-            return package_options(book, typed)
+    if body["action_id"] == "customer":
+        around.names.look_again(book)
+        return customer_options(book, around.names, typed)
+    return OFFERS.get(body["action_id"], package_options)(book, typed)

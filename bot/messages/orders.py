@@ -9,6 +9,8 @@ from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.documents.order import Order, OrderLine, Priority
 from inventory.item import Item
+from inventory.quantity import ZERO
+from inventory.returning.left_to_return import claims_on
 
 LINES_MAX: Final = 40
 REQUIREMENTS_MAX: Final = 10
@@ -17,7 +19,8 @@ REQUIREMENTS_MAX: Final = 10
 def order_message(order: Order, telling: Telling) -> Message:
     """Word an order, with what can be done next."""
     lines = [_header(order, telling)]
-    lines += [_line(one, telling) for one in order.lines[:LINES_MAX]]
+    back = _back(order, telling)
+    lines += [_line(one, telling, back.get(one.number, "")) for one in order.lines[:LINES_MAX]]
     more = len(order.lines) - LINES_MAX
     if more > 0:
         lines.append(line(f"… and {counted(more, 'more line')}, on the Orders tab."))
@@ -36,13 +39,32 @@ def _header(order: Order, telling: Telling) -> Line:
     )
 
 
-def _line(one: OrderLine, telling: Telling) -> Line:
+def _back(order: Order, telling: Telling) -> dict[int, str]:
+    """Return number of a line -> what of it came back or is to, and with which returns."""
+    claims = list(claims_on(telling.book, order.number)) if _has_shipped(order) else []
+    told: dict[int, str] = {}
+    for number_of in dict.fromkeys(claim.order_line for claim in claims):
+        those = [claim for claim in claims if claim.order_line == number_of]
+        came = sum((claim.received for claim in those), ZERO)
+        to_come = sum((claim.quantity for claim in those), ZERO) - came
+        parts = [f"{number(came)} returned"] if came else []
+        parts += [f"{number(to_come)} to be returned"] if to_come > 0 else []
+        by = dict.fromkeys(claim.number for claim in those)
+        told[number_of] = f"; {', '.join(parts)}, {', '.join(by)}"
+    return told
+
+
+def _has_shipped(order: Order) -> bool:
+    return any(one.shipped for one in order.lines)
+
+
+def _line(one: OrderLine, telling: Telling, back: str) -> Line:
     unit = unit_of(telling.book, one.item)
     instead = f" instead of line {one.replaces}" if one.replaces else ""
     note = f" “{clipped(one.note, 80)}”" if one.note else ""
     what = f"{one.number}. {amount(one.ordered, unit)} of {telling.item(one.item)}{instead}"
     what += raw_mark(telling.book.get(Item, one.item)) + _price(one, telling)
-    return line(f"{what}: {_progress(one)}{note}")
+    return line(f"{what}: {_progress(one)}{back}{note}")
 
 
 def _price(one: OrderLine, telling: Telling) -> str:
@@ -88,10 +110,14 @@ def _placed(order: Order) -> Line:
 
 def _buttons(order: Order, telling: Telling) -> Iterator[Button]:
     if not order.is_open:
+        if _has_shipped(order):
+            yield telling.button("Return…", "return_so", order.number)
         return
     if not order.pick_list and any(one.reserved for one in order.lines):
         yield telling.button("Start picking", "start_picking", order.number, style="primary")
     yield telling.button("Change…", "change", order.number)
     if any(one.outstanding > one.picked for one in order.lines):
         yield telling.button("Substitute…", "substitute", order.number)
+    if _has_shipped(order):
+        yield telling.button("Return…", "return_so", order.number)
     yield telling.button("Cancel…", "cancel", order.number, style="danger")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.language.grammar import VERBS
+from bot.language.grammar import VERB_OF_KIND
 from bot.messages.balances import balance_text, balance_texts
 from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
@@ -106,7 +106,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
 
 
 def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:
-    verb = VERBS[command.kind].done if command.kind in VERBS else "Opened with"
+    row = VERB_OF_KIND.get(command.kind)
+    verb = row.done if row else "Opened with"
     if len(command.lines) > 1:
         return f"{verb} {counted(len(command.lines), 'line')}"
     if command.kind in ("count", "adjust") or not transaction.moves:

@@ -14,6 +14,7 @@ from inventory.documents.rejection import Rejection
 from inventory.inbound.freight import QUANTITY
 from inventory.inbound.ordered import PURCHASE_NUMBER, awaited
 from inventory.quantity import ZERO
+from inventory.return_commands import InspectReturn, RejectStock
 from inventory.transaction import Reply, Transaction
 
 REJECTIONS_NAMED: Final = 10
@@ -28,8 +29,9 @@ def receipt_details(book: Book, transaction: Transaction, reply: Reply) -> Itera
     for change in transaction.changes if transaction.moves else ():
         if isinstance(change.before, PurchaseOrder) and isinstance(change.after, PurchaseOrder):
             yield _progress(change.before, change.after)
-    if isinstance(transaction.command, ReceiveStock):
+    if isinstance(transaction.command, ReceiveStock | RejectStock | InspectReturn):
         yield from _rejected(book, transaction)
+    if isinstance(transaction.command, ReceiveStock):
         yield from _freight(book, transaction, reply)
 
 

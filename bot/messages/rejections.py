@@ -16,6 +16,20 @@ SETTLED: Final = {
     Outlet.REWORK: "good after all",
     Outlet.SCRAP: "scrapped",
 }
+PLANNED: Final = {
+    Outlet.RETURN_TO_VENDOR: "sent back to the supplier",
+    Outlet.REWORK: "refurbished, then taken back to stock",
+    Outlet.SCRAP: "scrapped",
+}
+"""What is meant to become of goods -> its words."""
+
+WAYS: Final = {
+    Outlet.RETURN_TO_VENDOR: ("Return to vendor…", "return_rejected"),
+    Outlet.REWORK: ("Rework…", "rework_rejected"),
+    Outlet.SCRAP: ("Scrap…", "scrap_rejected"),
+}
+"""What can become of goods -> its button and its step."""
+
 SETTLEMENTS_SHOWN: Final = 10
 LISTED_MAX: Final = 20
 
@@ -42,10 +56,12 @@ def summary(rejection: Rejection, telling: Telling) -> Line:
     """Word an open rejection in one line."""
     left = amount(rejection.outstanding, unit_of(telling.book, rejection.item))
     where = place_and_lot(rejection.location, rejection.lot)
-    order = f", {rejection.purchase_order}" if rejection.purchase_order else ""
+    came = rejection.purchase_order or rejection.customer_return
+    order = f", {came}" if came else ""
+    meant = f", to be {PLANNED[rejection.planned]}" if rejection.planned else ""
     return line(
         Bold(rejection.number),
-        f" {left} of {rejection.item} at {where}: {plain(rejection.reason)}{order}, "
+        f" {left} of {rejection.item} at {where}: {plain(rejection.reason)}{order}{meant}, "
         f"since {day(rejection.rejected_on)}",
     )
 
@@ -62,10 +78,13 @@ def _header(rejection: Rejection, telling: Telling) -> Line:
 def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
     order = f" of {clipped(rejection.purchase_order, 60)}" if rejection.purchase_order else ""
     where = place_and_lot(rejection.location, rejection.lot)
-    yield line(
-        f"{plain(rejection.reason).capitalize()}, by {_supplier(rejection, telling)}{order}; "
-        f"it lies at {where}."
-    )
+    whose = f"by {_supplier(rejection, telling)}{order}"
+    if rejection.customer_return:
+        of = f", of {_supplier(rejection, telling)}" if rejection.supplier else ""
+        whose = f"came back with {clipped(rejection.customer_return, 60)}{of}"
+    yield line(f"{plain(rejection.reason).capitalize()}, {whose}; it lies at {where}.")
+    if rejection.planned and rejection.is_open:
+        yield line(Bold("Meant to be:"), f" {PLANNED[rejection.planned]}")
     if rejection.note:
         yield line(f"“{clipped(rejection.note)}”")
     if rejection.photo.startswith(("https://", "http://")):
@@ -83,10 +102,10 @@ def _details(rejection: Rejection, telling: Telling) -> Iterator[Line]:
 
 
 def _buttons(rejection: Rejection, telling: Telling) -> Iterator[Button]:
-    if rejection.is_open:
-        yield telling.button("Return to vendor…", "return_rejected", rejection.number)
-        yield telling.button("Rework…", "rework_rejected", rejection.number)
-        yield telling.button("Scrap…", "scrap_rejected", rejection.number, style="danger")
+    for outlet, (label, step) in WAYS.items() if rejection.is_open else ():
+        is_meant = outlet is rejection.planned and outlet is not Outlet.SCRAP
+        style = "primary" if is_meant else "danger" if outlet is Outlet.SCRAP else ""
+        yield telling.button(label, step, rejection.number, style=style)
 
 
 def _supplier(rejection: Rejection, telling: Telling) -> str:

@@ -22,7 +22,7 @@ def return_announced(said: Remark, telling: Telling) -> Line:
     """Word that goods are to come back."""
     why = f" “{clipped(plain(said.words), 200)}”" if said.words else ""
     return line(
-        f"{said.document}: {_much(said, telling)} is to come back, says ",
+        f"{said.document}: {_much(said, telling)} to come back, says ",
         who(said.actor),
         f".{why}",
     )
@@ -41,7 +41,9 @@ def inspected(said: Remark, telling: Telling) -> Line:
     note = f": “{clipped(plain(said.words), 200)}”" if said.words else ""
     where = "" if said.location == SCRAP else f", at {place_and_lot(said.location, said.lot)}"
     went = WENT.get(disposition, plain(disposition))
-    start = f"{said.document}: {_much(said, telling)} is {plain(condition)}, {went}{where}, says "
+    start = (
+        f"{said.document}: {_much(said, telling)} found {plain(condition)}, {went}{where}, says "
+    )
     return line(start, who(said.actor), f"{note}.", *_picture(said))
 
 

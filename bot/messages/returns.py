@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.figures import ARROW, amount, counted, number, unit_of
 from bot.messages.message import Button, Message
 from bot.messages.return_parts import WANTED, inspected_as, left_to_make_good, standing
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Link, Part, clipped, line, who
+from inventory.condition import Condition, Disposition
 from inventory.documents.customer_return import (
     CustomerReturn,
     Inspection,
     ReturnLine,
     ReturnStatus,
 )
+from inventory.item import Item
+from inventory.returning.proposing import proposal_for, usual_bin
 
 LINES_MAX: Final = 30
 INSPECTIONS_MAX: Final = 6
+RESTOCK: Final = Disposition.RESTOCK
 
 Rows = Iterator[tuple[Line, Button | None]]
 """Lines with the button beside each, if it has one."""
@@ -124,6 +128,15 @@ def _inspect(found: CustomerReturn, one: ReturnLine, telling: Telling) -> Button
     return telling.button(f"Inspect {one.number}…", "inspect_rma", found.number, one.number)
 
 
+def _as_new(one: ReturnLine, telling: Telling) -> str:
+    """Name the button that restocks all of the only line that waits, empty where it is not to be."""
+    item = telling.book.get(Item, one.item)
+    if item is None or proposal_for(telling.book, item, one.lot, Condition.NEW) is not RESTOCK:
+        return ""
+    target = usual_bin(telling.book, item, one.location)
+    return f"All {number(one.waiting)} as new {ARROW} {target}" if target else ""
+
+
 def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:
     if not found.is_open:
         return
@@ -131,7 +144,11 @@ def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:
     if any(one.outstanding for one in lines) and not found.is_ended:
         yield telling.button("All arrived", "rma_arrived", number, style="primary")
         yield telling.button("Arrived in part…", "part_rma", number)
-    if any(one.waiting > 0 for one in lines):
+    waiting = [one for one in lines if one.waiting > 0]
+    if len(waiting) == 1 and (label := _as_new(waiting[0], telling)):
+        style = "" if any(one.outstanding for one in lines) else "primary"
+        yield telling.button(label, "as_new", number, waiting[0].number, style)
+    if waiting:
         yield telling.button("Inspect…", "inspect_rma", number)
     if any(left_to_make_good(one) for one in lines):
         yield telling.button("Refund…", "refund_rma", number)

@@ -121,6 +121,11 @@ def _(error: usage.WrongDocument) -> Line:
         "PO": "a purchase order",
         "AP": "an approval",
         "CC": "a count",
+        "RMA": "a return",
+        "RJ": "a rejection",
+        "PA": "a putaway",
+        "TR": "a transfer",
+        "INV": "an invoice",
     }
     kind = kinds.get(error.number.partition("-")[0], "something else")
     return line(f"{error.number} is {kind}, and {error.verb} has no use for one.")

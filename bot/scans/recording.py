@@ -7,6 +7,7 @@ from typing import Final
 from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
 from bot.language.count_lines import EMPTY, empty_bin
+from bot.language.grammar import VERBS
 from bot.language.plain_text import plain_text
 from bot.language.usage import UsageError
 from bot.messages.message import Message
@@ -101,7 +102,9 @@ class Recorder:
         else:
             asker = asker_of(one.message, one.key)
             asked = {"lines": (said,), "occurred_on": session.occurred_on}
-            self._waiting.append((one, self._clerk.command_of(session.verb, asker, **asked)))
+            self._waiting.append(
+                (one, self._clerk.command_of(VERBS[session.verb].kind, asker, **asked))
+            )
 
     def _tally(self, one: Spoken, counted: Line) -> None:
         """Add to what waits to be posted."""

@@ -1,7 +1,7 @@
 """Takes up what one person wrote in one conversation: some scans, or one command, at a time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 

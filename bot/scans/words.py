@@ -30,6 +30,7 @@ DOING: Final = {
     "transfer": "Sending",
     "putaway": "Putting away",
     "adjust": "Adjusting",
+    "reject": "Rejecting",
 }
 PUT: Final = "Put away"
 PUT_AWAY: Final = line(

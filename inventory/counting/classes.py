@@ -61,7 +61,10 @@ def class_of(item: Item | None, classes: Mapping[str, str]) -> str:
 
 
 def classes_now(book: Book, reader: JournalReader, on: date) -> dict[str, str]:
-    """Return the items that are A or B by what was shipped in a year, and do not say themselves.
+    """Return the items in stock that are A or B by what was shipped in a year.
+
+    Items that say their class themselves are left out: this travels with a request, and need be no
+    longer than what it tells.
 
     Args:
         book: whose items they are.
@@ -73,5 +76,5 @@ def classes_now(book: Book, reader: JournalReader, on: date) -> dict[str, str]:
     return {
         sku: name
         for sku, name in sorted(classes.items())
-        if name != "C" and sku in items and not items[sku].abc_class
+        if name != "C" and sku in items and not items[sku].abc_class and book.balances(sku)
     }

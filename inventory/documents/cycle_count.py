@@ -25,6 +25,9 @@ from inventory.stock_key import StockKey
 COUNT_LINES_MAX: Final = 60
 """Lines one sheet has at most."""
 
+SCHEDULE: Final = "schedule"
+"""The source of sheets that the schedule has made."""
+
 
 class CountStatus(StrEnum):
     """Where a count stands."""
@@ -253,10 +256,12 @@ class CycleCount(Lined[CountLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The thread that is about it, its run, every balance on it, the months it was settled in."""
+        """Its thread, its run, its day, every balance on it, and the months it was settled in."""
         thread = (self.thread.address,) if self.thread else ()
+        is_scheduled = self.source == SCHEDULE
+        day = (schedule_word(self.due_on),) if is_scheduled and self.due_on else ()
         months = (month_word(line.settled_on) for line in self.lines if line.settled_on)
-        return (*thread, self.run, *dict.fromkeys((*map(word_of, self.lines), *months)))
+        return (*thread, self.run, *day, *dict.fromkeys((*map(word_of, self.lines), *months)))
 
     @property
     def waiting(self) -> tuple[CountLine, ...]:
@@ -281,6 +286,16 @@ def word_of(line: CountLine) -> str:
 def balance_word(key: StockKey) -> str:
     """Return the word by which counts of a balance are found."""
     return "\x1f".join(key)
+
+
+def schedule_word(day: date) -> str:
+    """Return the word by which the sheets that the schedule made for a day are found.
+
+    Examples:
+        >>> schedule_word(date(2026, 11, 26))
+        'scheduled 2026-11-26'
+    """
+    return f"scheduled {day.isoformat()}"
 
 
 def month_word(day: date) -> str:

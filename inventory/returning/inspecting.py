@@ -1,7 +1,6 @@
 """Inspecting what came back: its condition decides where it goes, and only what is good is restocked."""
 
 from decimal import Decimal
-from typing import Final
 
 from inventory.condition import Disposition
 from inventory.documents.customer_return import CustomerReturn, Inspection, ReturnLine
@@ -17,11 +16,10 @@ from inventory.quantity import ZERO
 from inventory.return_commands import InspectReturn
 from inventory.return_errors import NothingToInspect
 from inventory.returning.disposing import disposition_of
+from inventory.returning.proposing import RESTOCK_KINDS, usual_bin
 from inventory.returning.quarantining import OUTLETS, quarantine
 from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_inspected
 from inventory.sites import refuse_other_site
-
-RESTOCK_KINDS: Final = frozenset({LocationKind.STORAGE, LocationKind.RECEIVING})
 
 
 def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
@@ -115,14 +113,10 @@ def _bin(draft: Draft, command: InspectReturn, item: Item, line: ReturnLine) -> 
         if lies:
             refuse_other_site(lies, target)
         return target.code
-    home = draft.book.get(Location, item.home) if item.home else None
-    site = lies.site if lies else ""
-    if home and home.is_active and home.kind in RESTOCK_KINDS and site in ("", home.site):
-        return home.code
-    dock = draft.book.first_of_kind(LocationKind.RECEIVING, site)
-    if dock is None:
+    usual = usual_bin(draft.book, item, line.location)
+    if not usual:
         raise Inactive(what="kind", code=LocationKind.RECEIVING.value)
-    return dock.code
+    return usual
 
 
 def _move(  # noqa: PLR0913 - what goes where, of which line

@@ -16,7 +16,7 @@ from inventory.draft import Draft
 from inventory.item import Item
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.people import IMPORT
-from inventory.stepping import put_document, remark, require_step, the
+from inventory.stepping import notice_of, put_document, remark, require_step, the
 
 
 def open_return(draft: Draft, number: str, action: str) -> CustomerReturn:
@@ -62,8 +62,19 @@ def put_return(draft: Draft, returned: CustomerReturn) -> CustomerReturn:
     is_silent = draft.command.actor == IMPORT or settled.status is ReturnStatus.CLOSED
     if settled.thread is None and is_silent and not settled.is_announced:
         draft.put(settled)
-        return settled
-    return put_document(draft, settled)
+    else:
+        put_document(draft, settled)
+    if draft.command.actor != IMPORT:
+        tell_orders(draft, settled)
+    return settled
+
+
+def tell_orders(draft: Draft, returned: CustomerReturn) -> None:
+    """Have the messages of its orders say what came back of them."""
+    for number in returned.orders:
+        order = draft.current(Order, number)
+        if order and order.thread:
+            draft.tell(notice_of(order), is_current=True)
 
 
 def tell_of(  # noqa: PLR0913 - a fact, and where it is said
@@ -94,7 +105,7 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
     )
     if draft.command.actor == IMPORT:
         return
-    if has_thread(draft, returned):
+    if kind is not RemarkKind.RETURN_ANNOUNCED and has_thread(draft, returned):
         remark(draft, returned.number, said)
     if line.order and draft.current(Order, line.order):
         remark(draft, line.order, said)

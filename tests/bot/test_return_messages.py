@@ -99,7 +99,15 @@ def test_what_has_come_waits_to_be_inspected(telling):
             ("    1 damaged → scrapped, says <@U0ANA> “chipped” <https://example.com/p|Picture>"),
             "Announced by <@U0ANA> on Thu 2026-11-26",
         ],
-        ["All arrived", "Arrived in part…", "Inspect…", "Refund…", "Replace…", "Close…"],
+        [
+            "All arrived",
+            "Arrived in part…",
+            "All 1 as new → IN",
+            "Inspect…",
+            "Refund…",
+            "Replace…",
+            "Close…",
+        ],
     )
 
 

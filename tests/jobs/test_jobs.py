@@ -5,13 +5,27 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.counting.classes import classes_now
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.replenishment import Alert, Proposal
 from inventory.order_commands import RecordProgress
 from inventory.warning import ManagersWarning
 from jobs.runner import JobRunner
 from jobs.schedule import job_table
-from tests.builders import a_customer, a_desk, an_item, edit, ordered, place_order, receive
+from tests.builders import (
+    ANA,
+    a_customer,
+    a_desk,
+    an_item,
+    edit,
+    open_stock,
+    ordered,
+    place_order,
+    receive,
+    set_rule,
+    ship,
+)
 from tests.journeys import shipped
 from tests.memory_desk import SettableClock
 from tests.purchases import change, place
@@ -41,7 +55,7 @@ def comparison():
 @pytest.fixture
 def runner(desk, comparison):
     return JobRunner(
-        job_table(verify=comparison),
+        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
         desk=desk,
         runs=desk,
         lease=desk,
@@ -146,3 +160,36 @@ def test_a_long_list_of_differences_is_cut_and_counted(desk, runner, comparison)
     warning = next(desk.book.all(ManagersWarning))
     assert warning.headline == "The workbook and the journal differ in 30 places."
     assert (len(warning.lines), warning.lines[-1]) == (20, "Ledger row 20 differs")
+
+
+def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, comparison):
+    desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
+    desk.handle(set_rule("count_days_c", 1))
+    other = JobRunner(
+        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        desk=desk,
+        runs=desk,
+        lease=desk,
+        clock=desk.clock,
+        holder="worker-2",
+    )
+    assert runner.run_now("counts").startswith("posted")
+    desk.clock.advance(minutes=1)
+    assert other.run_now("counts") == "nothing changed"
+    [count] = desk.book.all(CycleCount)
+    assert (count.counter, count.source, count.due_on) == ("U0ANA", "schedule", date(2026, 11, 23))
+
+
+def test_no_counts_are_planned_where_nobody_is_ticked(desk, runner):
+    assert runner.run_now("counts") == "nothing changed"
+
+
+def test_what_sells_most_is_counted_most_often(desk, runner):
+    desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
+    desk.handle(set_rule("count_days_a", 1))
+    desk.handle(open_stock(9, "TEE-BLK-M", at="A-02"))
+    desk.handle(open_stock(4, at="PACK"))
+    desk.handle(ship(4, at="PACK"))
+    runner.run_now("counts")
+    [count] = desk.book.all(CycleCount)
+    assert [line.item for line in count.lines] == ["MUG-BLU"]

@@ -1,0 +1,105 @@
+"""What happens while a form of a return is open, and what sending the one of several orders does."""
+
+from collections.abc import Callable
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.keys import Body
+from bot.listeners.forms import Acknowledgement, Listener, show_rebuilt
+from bot.listeners.surroundings import Surroundings, sender
+from bot.messages.message import Message
+from bot.messages.text import Block
+from bot.messages.unavailable import unavailable_on_form
+from bot.target import Target
+from bot.views.announce_form import SHIPPED_ORDER, announce_errors, read_announced
+from bot.views.goods import LINES
+from bot.views.inspection_form import STEP, retold
+from bot.views.metadata import FormNote
+from bot.views.reading import values_of
+from bot.views.return_forms import return_so_form
+from bot.views.step_fields import FormAbout
+from bot.views.stock import answer_view
+from inventory.errors import StockError
+from inventory.ports import JournalUnavailableError
+from inventory.rights import may
+
+
+def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
+    """Announce what a form says; the answer takes its place, errors stand on their fields."""
+    clerk, taking = around.clerk, around.hearing.returning.taking
+    asker, note = sender(body)
+    draft, errors = read_announced(values_of(body["view"]), today=clerk.today, codes=clerk.codes)
+    if draft is None:
+        return {"response_action": "errors", "errors": errors}
+    draft = draft.model_copy(update={"source": note.source or "form"})
+    quiet = Asker(user=asker.user, key=asker.key, place=asker.place)
+    try:
+        posted = taking.commit(draft, quiet)
+    except StockError as error:
+        wrong = taking.every_wrong(draft, quiet) or error
+        return {"response_action": "errors", "errors": announce_errors(clerk.book, draft, wrong)}
+    except JournalUnavailableError as error:
+        return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
+    return {"response_action": "update", "view": answer_view("Return", taking.told(posted))}
+
+
+def order_chosen_listener(around: Surroundings) -> Listener:
+    """Return the listener that shows all that may come back of an order, once it is chosen."""
+    return _rebuilding(around, _form_of_order)
+
+
+def found_chosen_listener(around: Surroundings) -> Listener:
+    """Return the listener that shows what is proposed for the condition that is chosen."""
+    return _rebuilding(around, _proposed_anew)
+
+
+def _rebuilding(around: Surroundings, rebuilt: Callable[[Clerk, Body], Block | None]) -> Listener:
+    async def on_choice(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        async def work() -> None:
+            await ack()
+            if not may(around.clerk.book, body["user"]["id"], "look"):
+                return
+            view = await around.guard.in_thread(rebuilt, around.clerk, body)
+            if view is not None:
+                await show_rebuilt(client, body, view)
+
+        async def apologise(_message: Message) -> None:
+            """Leave the form as it is: it can be sent all the same."""
+
+        await around.guard.run(f"choice:{body['view']['id']}", ack, work, apologise)
+
+    return on_choice
+
+
+def _form_of_order(clerk: Clerk, body: Body) -> Block | None:
+    number = values_of(body["view"]).get(SHIPPED_ORDER, "")
+    note = FormNote.model_validate_json(body["view"]["private_metadata"])
+    telling = clerk.telling()
+    about = FormAbout(Target(number, seen=telling.sequence), note.place)
+    return _unless_refused(lambda: return_so_form(about, telling)) if number else None
+
+
+def _proposed_anew(clerk: Clerk, body: Body) -> Block | None:
+    shown = body["view"]
+    note = FormNote.model_validate_json(shown["private_metadata"])
+    if note.verb != STEP:
+        return None
+    target, telling = Target.read(note.number), clerk.telling()
+
+    def rebuilt() -> Block:
+        blocks = retold(shown["blocks"], values_of(shown), target, telling)
+        kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+        return {**{key: shown[key] for key in kept}, "blocks": blocks}
+
+    return _unless_refused(rebuilt)
+
+
+def _unless_refused(form: Callable[[], Block]) -> Block | None:
+    """Return a form, None where it cannot be had any more: sending the old one says why."""
+    try:
+        return form()
+    except StockError:
+        return None
