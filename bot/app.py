@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
+from bot.answering.recall_asking import WIDEN
 from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
@@ -39,6 +40,15 @@ from bot.listeners.orders import (
     order_sender,
     purchase_sender,
     return_sender,
+)
+from bot.listeners.recall_buttons import (
+    LETTER_STEPS,
+    RECALL_MENUS,
+    letter_listener,
+    recall_form_sender,
+    recall_menu_listener,
+    recall_sure_sender,
+    widen_opener,
 )
 from bot.listeners.returns import found_chosen_listener, order_chosen_listener
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
@@ -69,6 +79,7 @@ from bot.views import (
     plan_form,
     posting,
     purchase,
+    recall_form,
     step_fields,
     stock,
     stock_label_form,
@@ -196,7 +207,15 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))
+    app.view(recall_form.CALLBACK)(recall_form_sender(around))
+    app.view(recall_form.SURE_CALLBACK)(recall_sure_sender(around))
+    for menu in RECALL_MENUS:
+        app.options(menu)(recall_menu_listener(around))
     app.action(f"{STEP}.{BUY_LABEL}")(label_opener(around))  # before all other steps
+    app.action(f"{STEP}.{WIDEN}")(widen_opener(around))
+    app.action(re.compile(rf"^{STEP}\.({'|'.join(LETTER_STEPS)})(\.\d+)?$"))(
+        letter_listener(around)
+    )
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
     app.action(f"{STEP}.{ENTER}")(entry_opener(around))
     app.action(f"{STEP}.{plan_form.CALLBACK}")(plan_opener(around))

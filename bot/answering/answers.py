@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from bot.language.order_draft import OrderDraft
 from bot.language.purchase_draft import PurchaseDraft
+from bot.language.recall_lines import RecallAsked
 from bot.language.requests import Posting
 from bot.language.return_draft import ReturnDraft
 from bot.messages.message import Message
@@ -69,6 +70,7 @@ class FormWanted:
 
     Attributes:
         delivery_of: the purchase order all of which is asked about at once, or empty.
+        recall: the lots to be taken back, as far as they were named.
         returned: what was said of goods that come back.
     """
 
@@ -78,6 +80,7 @@ class FormWanted:
     labels: LabelRequest | None = None
     purchase: PurchaseDraft | None = None
     delivery_of: str = ""
+    recall: RecallAsked | None = None
     returned: ReturnDraft | None = None
 
 

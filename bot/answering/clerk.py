@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
+from typing import TypeVar
 
 from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
@@ -32,11 +33,13 @@ from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError, UnknownDocument
-from inventory.history import NOTHING
+from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning.scanner import Scanner
 from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
+
+A = TypeVar("A")
 
 
 class Clerk:
@@ -140,10 +143,21 @@ class Clerk:
             return error
         return self.try_command(command)
 
+    def foresee(self, command: Command) -> Transaction:
+        """Return what a command would do now, on a copy of the book; nothing is posted.
+
+        Raises:
+            StockError: it would be refused.
+        """
+        book = self.book
+        wanted = needs(command, book).transactions
+        past = {name: found for name in wanted if (found := self._reader.transaction(name))}
+        return decide(book.fork(), History(transactions=past), command).transaction
+
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""
         try:
-            decide(self.book.fork(), NOTHING, command)
+            self.foresee(command)
         except StockError as error:
             return error
         return None
@@ -321,7 +335,7 @@ class Clerk:
         """Word a refusal, with suggestions to press."""
         return refused(self.book, error, posting, meant, self._prefix)
 
-    def refusing(self, act: Callable[[], Said]) -> Said:
+    def refusing(self, act: Callable[[], A]) -> A | Said:
         """Do something, and word its refusal."""
         try:
             return act()

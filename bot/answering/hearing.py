@@ -14,6 +14,7 @@ from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
+from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
 from bot.answering.returning import Returning
 from bot.answering.shelving import Shelving
@@ -46,6 +47,8 @@ class Hearing:
 
     Attributes:
         orders, fulfilment, shelving: who hears what is about orders and other documents.
+        rejecting: who hears what is about rejected goods.
+        recalling: who hears what is about recalls.
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them.
@@ -72,6 +75,7 @@ class Hearing:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
         self.rejecting = Rejecting(clerk, prefix)
+        self.recalling = Recalling(clerk, prefix)
         self.returning = Returning(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
@@ -126,6 +130,7 @@ class Hearing:
             self.fulfilment,
             self.purchasing,
             self.rejecting,
+            self.recalling,
             self.returning,
             self.labelling,
             self.lots,

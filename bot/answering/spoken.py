@@ -1,6 +1,7 @@
 """What every line about a document goes through, whatever it asks."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
@@ -9,10 +10,12 @@ from bot.messages.message import Message
 from bot.messages.refused import unreadable
 from bot.messages.usage import mistake, usage_of
 
+A = TypeVar("A")
+
 
 def heard(
-    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], Said], prefix: str, shape: int = 0
-) -> Said:
+    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str, shape: int = 0
+) -> A | Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
     Args:
@@ -24,7 +27,7 @@ def heard(
         shape: of the verb's line that was meant, as `usage_of` numbers them.
     """
 
-    def look_and_act() -> Said:
+    def look_and_act() -> A:
         clerk.inquiry(asker.user)
         return act()
 

@@ -99,6 +99,30 @@ class Codes:
         scan = self.goods(text)
         return self._sku(scan, text) if scan else text
 
+    def item_and_lot(self, text: str) -> tuple[str, str]:
+        """Return the item a word names and the lot its code tells; empty where it names none.
+
+        Raises:
+            WrongCode, UnknownBarcode, CodeOfOther: it is a code, and of no item.
+        """
+        found = None if is_own_label(text) else self._book.item(text)
+        if found:
+            return found.sku, ""
+        scan = self.goods(text)
+        return (self._sku(scan, text), scan.lot) if scan else ("", "")
+
+    def lot(self, text: str) -> str:
+        """Return the lot a text names: itself, unless it is a code.
+
+        Raises:
+            WrongCode, CodeOfOther: it is a code, and of no lot.
+        """
+        scan = self.read(text)
+        if scan is None:
+            return text
+        _require(scan.lot or scan.name, text, "lot")
+        return scan.lot or scan.name
+
     def sought(self, text: str) -> str:
         """Return the item a question names; a piece of a barcode may still be searched for."""
         try:

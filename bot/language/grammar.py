@@ -15,13 +15,21 @@ from bot.language.option_table import Option as Option
 from bot.language.option_table import OptionKind as OptionKind
 from bot.language.order_verbs import ORDER_VERBS
 from bot.language.other_verbs import OTHER_VERBS
+from bot.language.recall_verbs import RECALL_VERBS
 from bot.language.supply_verbs import SUPPLY_VERBS
 from bot.language.verb import Shape as Shape
 from bot.language.verb import Verb as Verb
 
 VERBS: Final[dict[str, Verb]] = {
     verb.name: verb
-    for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *COUNT_VERBS, *OTHER_VERBS)
+    for verb in (
+        *GOODS_VERBS,
+        *ORDER_VERBS,
+        *SUPPLY_VERBS,
+        *COUNT_VERBS,
+        *RECALL_VERBS,
+        *OTHER_VERBS,
+    )
 }
 """Every verb by its name, in the order of help."""
 

@@ -49,6 +49,7 @@ OPTIONS: Final[dict[str, Option]] = {
     for option in (
         Option("lot", "lot", "Lot", "the code on the label"),
         Option("slot", "supplier_lot", "Supplier's lot", "the supplier's own lot number"),
+        Option("lots", "lots", "Lots", "a range, as L100..L120, or several, as L7,L8"),
         Option(
             "status",
             "status",
@@ -185,6 +186,10 @@ OPTIONS: Final[dict[str, Option]] = {
             "box", "box", "Package", "a code from the tab Package types", spellings=("package",)
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
+        Option("supplier", "supplier", "Supplier", "whose goods, a code from Suppliers"),
+        Option("since", "since", "Came since", "the first day its goods came in", OptionKind.DAY),
+        Option("until", "until", "Came until", "the last day its goods came in", OptionKind.DAY),
+        Option("tell", "instructions", "What customers are to do", "printed in their letter"),
         Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
         Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
         Option(

@@ -12,9 +12,10 @@ from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.lot_buttons import release_lot
+from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import alerts, approvals, lots, outbound, posted, proposals
+from bot.messages import alerts, approvals, lots, outbound, posted, proposals, recall_preview
 from bot.pictures import words as pictures
 from bot.pictures.making_out import make_out
 from inventory.documents.replenishment import Alert
@@ -97,6 +98,7 @@ PRESSES: dict[str, Press] = {
     alerts.SEE_ALL: _see_all,
     outbound.PLAN_WAVE: _plan_wave,
     lots.RELEASE_LOT: release_lot,
+    recall_preview.RECALL_NOW: recall_now,
     pictures.LOOK_UP: _look_up,
     pictures.CHOOSE: _choose_code,
 }

@@ -13,6 +13,7 @@ from bot.answering.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.keys import Body, command_key
 from bot.language.grammar import MENU, SLASH_COMMANDS, prefixed
 from bot.language.plain_text import unescaped
+from bot.language.recall_lines import RecallAsked
 from bot.language.return_draft import ReturnDraft
 from bot.listeners.handing_out import hand_out
 from bot.listeners.surroundings import Surroundings
@@ -26,6 +27,7 @@ from bot.views.delivery import delivery_form
 from bot.views.order import order_form
 from bot.views.posting import posting_form
 from bot.views.purchase import purchase_form
+from bot.views.recall_form import recall_form
 from bot.views.return_forms import return_so_form
 from bot.views.step_fields import FormAbout
 from bot.views.stock import stock_form
@@ -129,6 +131,7 @@ def form_for(around: Surroundings, wanted: FormWanted, place: Place) -> Block:
         "order": lambda: order_form(book, place, wanted.order),
         "label": lambda: stock_label_form(book, place, wanted.labels),
         "buy": lambda: purchase_form(book, place, wanted.purchase),
+        "recall": lambda: recall_form(book, place, wanted.recall or RecallAsked()),
     }
     usual = partial(posting_form, book, wanted.verb, place, wanted.posting)
     return forms.get(wanted.verb, usual)()

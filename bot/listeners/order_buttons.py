@@ -28,6 +28,7 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
+from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
 from bot.stepping.return_steps import RETURN_PRESSES, RETURN_READERS
 from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
@@ -40,6 +41,7 @@ from bot.views import (
     order_forms,
     parcel_forms,
     purchase_forms,
+    recall_step_forms,
     rejection_forms,
     return_forms,
     shelf_forms,
@@ -75,6 +77,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **rejection_forms.REJECTION_FORMS,
     **count_forms.COUNT_FORMS,
     **cause_forms.CAUSE_FORMS,
+    **recall_step_forms.RECALL_FORMS,
     **return_forms.RETURN_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
@@ -83,7 +86,13 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
 }
 """Step -> the right it takes, and its form."""
 
-ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES, **COUNT_PRESSES, **RETURN_PRESSES}
+ALL_PRESSES: Final = {
+    **PRESSES,
+    **SHELF_PRESSES,
+    **COUNT_PRESSES,
+    **RETURN_PRESSES,
+    **RECALL_PRESSES,
+}
 ALL_READERS: Final = {
     **READERS,
     **PURCHASE_READERS,
@@ -91,6 +100,7 @@ ALL_READERS: Final = {
     **SHELF_READERS,
     **COUNT_READERS,
     **RETURN_READERS,
+    **RECALL_READERS,
 }
 
 

@@ -9,6 +9,7 @@ from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
 from bot.messages.purchases import purchase_message
 from bot.messages.putaways import putaway_message
+from bot.messages.recalls import recall_message
 from bot.messages.rejections import rejection_message
 from bot.messages.returns import return_message
 from bot.messages.shipments import shipment_message
@@ -20,6 +21,7 @@ from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -36,6 +38,14 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
 }
 """Kind of a document -> its words."""
 
+PAGED: Final[dict[type[Record], Callable[..., Message]]] = {
+    PickList: pick_list_message,
+    Putaway: putaway_message,
+    Recall: recall_message,
+    CycleCount: count_message,
+}
+"""Kind of a document -> its words, a page at a time where they are many."""
+
 
 def document_message(number: str, telling: Telling, *, page: int = 0) -> Message:
     """Word a document as it stands in the book.
@@ -47,10 +57,7 @@ def document_message(number: str, telling: Telling, *, page: int = 0) -> Message
     for kind, message in MESSAGES.items():
         if found := book.get(kind, number):
             return message(found, telling)
-    if pick_list := book.get(PickList, number):
-        return pick_list_message(pick_list, telling, page=page)
-    if putaway := book.get(Putaway, number):
-        return putaway_message(putaway, telling, page=page)
-    if count := book.get(CycleCount, number):
-        return count_message(count, telling, page=page)
+    for kind, paged in PAGED.items():
+        if found := book.get(kind, number):
+            return paged(found, telling, page=page)
     raise UnknownDocument(number=number)

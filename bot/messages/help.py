@@ -5,7 +5,7 @@ from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Code, Line, line
 
 OPEN_FORM = "open_form"
-WITH_FORMS = ("stock", "order", "buy", "label")
+WITH_FORMS = ("stock", "order", "buy", "label", "recall")
 """Verbs that post no lines and have a form all the same."""
 
 

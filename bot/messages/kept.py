@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Confirm, Message
 from bot.messages.text import Bold, ChannelName, Code, Line, Link, Mention, Part
 
 _KINDS: Final = {
@@ -21,8 +21,8 @@ def kept(message: Message) -> str:
     return json.dumps(
         {
             "lines": [[_kept_part(part) for part in one] for one in message.lines],
-            "buttons": [_fields(button) for button in message.buttons],
-            "beside": [[number, _fields(button)] for number, button in message.beside.items()],
+            "buttons": [_kept_button(button) for button in message.buttons],
+            "beside": [[number, _kept_button(button)] for number, button in message.beside.items()],
         },
         ensure_ascii=False,
     )
@@ -38,8 +38,8 @@ def restored(text: str) -> Message:
     said = json.loads(text)
     return Message(
         tuple(_line(one) for one in said["lines"]),
-        tuple(Button(*fields) for fields in said["buttons"]),
-        {number: Button(*fields) for number, fields in said["beside"]},
+        tuple(_button(fields) for fields in said["buttons"]),
+        {number: _button(fields) for number, fields in said["beside"]},
     )
 
 
@@ -51,5 +51,16 @@ def _line(parts: list[Any]) -> Line:
     return tuple(one if isinstance(one, str) else _KINDS[one[0]](*one[1:]) for one in parts)
 
 
-def _fields(record: Button | Bold | Code | Mention | ChannelName | Link) -> list[str]:
+def _kept_button(button: Button) -> list[Any]:
+    """Return a button's fields; what is asked before it counts stands last, where it asks."""
+    plain = [button.label, button.action, button.value, button.style]
+    return [*plain, _fields(button.confirm)] if button.confirm else plain
+
+
+def _button(fields: list[Any]) -> Button:
+    label, action, value, style, *confirm = fields
+    return Button(label, action, value, style, Confirm(*confirm[0]) if confirm else None)
+
+
+def _fields(record: Confirm | Bold | Code | Mention | ChannelName | Link) -> list[str]:
     return [str(getattr(record, name)) for name in record.__slots__]

@@ -22,27 +22,48 @@ BUTTONS_MAX: Final = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is asked before a click counts: for the few steps that are hard to take back.
+
+    Attributes:
+        confirm: the button that goes on, named by its effect.
+    """
+
+    title: str
+    text: str
+    confirm: str
+    deny: str = "Cancel"
+
+    def as_object(self) -> Block:
+        sizes = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
+        return {name: _plain(getattr(self, name), most) for name, most in sizes.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button named by its effect.
 
     Attributes:
         value: what the click brings back; judged anew on every click.
         style: primary, danger or empty.
+        confirm: what is asked first, None for a click that counts at once.
     """
 
     label: str
     action: str
     value: str
     style: str = ""
+    confirm: Confirm | None = None
 
     def as_element(self) -> Block:
         element: Block = {
             "type": "button",
             "action_id": self.action,
-            "text": {"type": "plain_text", "text": clipped(self.label, LABEL_MAX), "emoji": False},
+            "text": _plain(self.label, LABEL_MAX),
             "value": self.value,
         }
-        return element | ({"style": self.style} if self.style else {})
+        element |= {"style": self.style} if self.style else {}
+        return element | ({"confirm": self.confirm.as_object()} if self.confirm else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,10 @@ class Message:
 def say(*lines: "Line | str") -> Message:
     """Return a message of lines without buttons."""
     return Message(lines=tuple(line(one) if isinstance(one, str) else one for one in lines))
+
+
+def _plain(text: str, most: int) -> Block:
+    return {"type": "plain_text", "text": clipped(text, most), "emoji": False}
 
 
 def _with_button(one: Line, button: Button) -> Block:

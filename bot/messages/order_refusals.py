@@ -133,6 +133,8 @@ def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     stands, step = LABEL_STATUSES.get(error.status, known)
     verb = VERBS.get(error.action, plain(error.action))
     start = f"Cannot {verb} {error.number}: {stands}. "
+    if error.number.startswith("RC-"):
+        return line(f"{start}Its board says how it ended: ", Code(f"/inv recall {error.number}"))
     if error.action == "receive" and error.status in UNSENT:
         return line(start, *_to_be_sent(error))
     return line(start, step)

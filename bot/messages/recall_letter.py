@@ -3,13 +3,14 @@
 The draft that managers look at and the mail that leaves are made here, so that they are the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bot.messages.letter_words import goods_line, greeting, signature
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.customer import Contact
+from inventory.documents.letter import LetterKind
 from inventory.documents.order import Order
 from inventory.documents.recall import Recall, RecalledLot, RecallLine
 from inventory.item import Item
@@ -33,51 +34,63 @@ class RecallLetter(NamedTuple):
 
 
 def recall_letter(
-    book: Book, recall: Recall, customer: str, contact: Contact, *, is_reminder: bool = False
+    book: Book,
+    recall: Recall,
+    customer: str,
+    contact: Contact,
+    *,
+    kind: LetterKind = LetterKind.RECALL,
 ) -> RecallLetter:
-    """Write the notice of a recall to one of its customers, or ask once more.
+    """Write to one of the customers of a recall: the notice, a reminder, or that it was a mistake.
 
     Args:
         book: knows items, orders and the house's name.
         recall: as it stands.
         customer: a code, as it stands on its lines.
         contact: who that is.
-        is_reminder: they have been told already, and not all of it is accounted for.
+        kind: which of the three.
     """
-    lines = [line for line in recall.lines if line.customer == customer]
-    told = [line for line in lines if line.outstanding] if is_reminder else lines
-    parts = (
-        greeting(contact),
-        *_parts(book, recall, told or lines, is_reminder=is_reminder),
-        signature(book),
-    )
+    parts = (greeting(contact), *WRITERS[kind](book, recall, customer), signature(book))
     return RecallLetter(
-        subject=_subject(book, recall, is_reminder=is_reminder),
-        text="\n\n".join(filter(None, parts)) + "\n",
+        subject=_subject(book, recall, kind), text="\n\n".join(filter(None, parts)) + "\n"
     )
 
 
-def _subject(book: Book, recall: Recall, *, is_reminder: bool) -> str:
+def _subject(book: Book, recall: Recall, kind: LetterKind) -> str:
     named = list(dict.fromkeys(_name(book, lot.item) for lot in recall.lots if not lot.made_of))
     more = len(named) - ITEMS_IN_SUBJECT
     what = ", ".join(named[:ITEMS_IN_SUBJECT]) + (f" and {more} more" if more > 0 else "")
-    start = "reminder, recall" if is_reminder else "recall"
-    return clipped(f"{book.rules.company}: {start} of {what} ({recall.number})", 200)
+    return clipped(f"{book.rules.company}: {STARTS[kind]} of {what} ({recall.number})", 200)
 
 
-def _parts(
-    book: Book, recall: Recall, lines: Sequence[RecallLine], *, is_reminder: bool
-) -> Iterator[str]:
-    why = clipped(recall.reason, 500).rstrip(".")
-    if is_reminder:
-        yield (
-            f"we have written to you that we take goods back ({why}), and still miss your answer "
-            "about these:"
-        )
-    else:
-        yield f"we are taking back goods that we have sent to you: {why}."
-        yield "Please look whether you have any of these:"
-    yield "\n".join(_goods(book, recall, lines, is_reminder=is_reminder))
+def _notice(book: Book, recall: Recall, customer: str) -> Iterator[str]:
+    yield f"we are taking back goods that we have sent to you: {_why(recall.reason)}."
+    yield "Please look whether you have any of these:"
+    yield "\n".join(_goods(book, recall, recall.lines_of(customer)))
+    yield from _ask(recall)
+
+
+def _reminder(book: Book, recall: Recall, customer: str) -> Iterator[str]:
+    lines = recall.lines_of(customer)
+    yield (
+        f"we have written to you that we take goods back ({_why(recall.reason)}), and still miss "
+        "your answer about these:"
+    )
+    left = [line for line in lines if line.outstanding]
+    yield "\n".join(_goods(book, recall, left or lines, is_left=bool(left)))
+    yield from _ask(recall)
+
+
+def _over(book: Book, recall: Recall, customer: str) -> Iterator[str]:
+    why = f" ({_why(recall.ending)})" if recall.ending else ""
+    yield f"we have asked you to set goods aside. That was a mistake{why}: nothing is wrong with these."
+    yield "\n".join(_goods(book, recall, recall.lines_of(customer)))
+    yield "You can use and sell them as before. We are sorry for the trouble."
+    yield f"Our number for this recall was {recall.number}."
+
+
+def _ask(recall: Recall) -> Iterator[str]:
+    """Say what is to be done with the goods, and that an answer is needed in any case."""
     yield recall.instructions.strip() or USUAL_INSTRUCTIONS
     yield (
         "Please answer this mail in any case, so that we know you have read it, and tell us how many "
@@ -86,12 +99,31 @@ def _parts(
     yield f"Our number for this recall is {recall.number}."
 
 
+STARTS: Final = {
+    LetterKind.RECALL: "recall",
+    LetterKind.RECALL_REMINDER: "reminder, recall",
+    LetterKind.RECALL_OVER: "no recall",
+}
+"""Kind of a letter -> how its subject begins."""
+
+WRITERS: Final[dict[LetterKind, Callable[[Book, Recall, str], Iterator[str]]]] = {
+    LetterKind.RECALL: _notice,
+    LetterKind.RECALL_REMINDER: _reminder,
+    LetterKind.RECALL_OVER: _over,
+}
+"""Kind of a letter -> what is said between greeting and signature."""
+
+
+def _why(text: str) -> str:
+    return clipped(text, 500).rstrip(".")
+
+
 def _goods(
-    book: Book, recall: Recall, lines: Sequence[RecallLine], *, is_reminder: bool
+    book: Book, recall: Recall, lines: Sequence[RecallLine], *, is_left: bool = False
 ) -> Iterator[str]:
     known = {(lot.item, lot.code): lot for lot in recall.lots}
     for line in lines[:LINES_MAX]:
-        quantity = line.outstanding if is_reminder and line.outstanding else line.shipped
+        quantity = line.outstanding if is_left else line.shipped
         facts = (
             _lot(known.get((line.item, line.lot)), line.lot),
             _contains(book, known.get((line.item, line.lot))),

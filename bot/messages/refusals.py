@@ -16,6 +16,7 @@ from bot.messages.lot_words import IS_HELD
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
+from bot.messages.recall_refusals import RECALL_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
 from bot.messages.return_refusals import RETURN_REFUSALS
 from bot.messages.rights import (
@@ -274,6 +275,7 @@ for words in (
     *SHELF_REFUSALS,
     *COUNT_REFUSALS,
     *RETURN_REFUSALS,
+    *RECALL_REFUSALS,
 ):
     refusal.register(words)
 refusal.register(not_allowed)

@@ -77,6 +77,13 @@ ACTIONS: Final = {
     "close_return": "close a return",
     "cancel_return": "cancel a return",
     "reject_stock": "reject goods in stock",
+    "start_recall": "recall lots",
+    "widen_recall": "add lots to a recall",
+    "notify_recall": "write to the customers of a recall",
+    "record_recall_reply": "note what customers say about a recall",
+    "remind_recalls": "remind customers of a recall",
+    "close_recall": "close a recall",
+    "lift_recall": "lift a recall",
 }
 """Kind of a command -> what somebody wanted to do."""
 

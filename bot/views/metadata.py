@@ -18,6 +18,7 @@ class FormNote(Record):
         expected: for a count, on hand when the place was chosen, by lot.
         number: of the document the form is about, if it is about one.
         source: where an order comes from.
+        shown: what was looked at before, where sending goes on with it.
     """
 
     verb: str
@@ -27,6 +28,7 @@ class FormNote(Record):
     expected: dict[str, Quantity] | None = None
     number: str = ""
     source: str = ""
+    shown: str = ""
 
     def expected_of(self, lot: str) -> Decimal | None:
         """Return what the book said of a lot, or None where nobody looked."""

@@ -12,7 +12,7 @@ from bot.target import Target
 from bot.views.goods import LINES
 from bot.views.metadata import FormNote
 from bot.views.reading import ERROR_MAX, Errors, name_of
-from inventory import errors, inbound_errors, order_errors, return_errors
+from inventory import errors, inbound_errors, order_errors, recall_errors, return_errors
 from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.order import Order
@@ -39,6 +39,11 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     inbound_errors.WrongBin: "target",
     inbound_errors.OtherSite: "target",
     inbound_errors.AlreadyPutAway: "line",
+    recall_errors.NothingToRecall: "lots",
+    recall_errors.AlreadyRecalled: "lots",
+    recall_errors.ScopeUnclear: "lots",
+    recall_errors.StillOutside: "reason",
+    recall_errors.BeyondOutstanding: "quantity",
     return_errors.WindowClosed: "override",
     return_errors.NothingToInspect: "quantity",
     return_errors.DispositionRefused: "disposition",

@@ -7,7 +7,8 @@ from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallSc
 from inventory.lot import Lot
 from inventory.supplier import Supplier
 from tests.bot.counter import a_shop
-from tests.builders import a_customer, a_kit, edit, receive
+from tests.builders import a_customer, a_kit, build, edit, place_order, receive
+from tests.inventory.recalling.recalls import sell
 
 CUSTOMERS = (
     "CAFE-SOL",
@@ -121,3 +122,18 @@ def put(desk, recall):
     """Have the book know a recall, as a transaction would leave it."""
     desk.book.register.put(recall.type, recall.number, recall, desk.last_sequence())
     return recall
+
+
+def a_sold_jam_shop():
+    """The jam shop once it has sold: CAFE-SOL has 4 jars and 2 sets of them, BAR-LUNA 3 jars.
+
+    Ten jars are kept for SO-1 of DELI-NOR, two of them fetched.
+    """
+    desk = a_jam_shop()
+    desk.handle(receive(10, "JAM-STR", at="B-01", lot="L8", supplier_lot="F-2"))
+    desk.handle(build(6, "GIFT-SET", at="B-01", lot="K7", source=""))
+    sell(desk, 4, "JAM-STR", "L7", "CAFE-SOL", "A-01")
+    sell(desk, 2, "GIFT-SET", "K7", "CAFE-SOL", "B-01")
+    sell(desk, 3, "JAM-STR", "L7", "BAR-LUNA", "A-01")
+    desk.handle(place_order((10, "JAM-STR"), customer="DELI-NOR"))
+    return desk

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.language.plain_text import plain_text
 from bot.messages.kept import kept, restored
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Confirm, Message
 from bot.messages.text import Bold, ChannelName, Code, Link, Mention
 
 TEXTS = st.text(max_size=20)
@@ -18,7 +18,10 @@ PARTS = st.one_of(
     st.builds(ChannelName, TEXTS),
     st.builds(Link, TEXTS, TEXTS),
 )
-BUTTONS = st.builds(Button, TEXTS, TEXTS, TEXTS, st.sampled_from(["", "primary", "danger"]))
+CONFIRMS = st.none() | st.builds(Confirm, TEXTS, TEXTS, TEXTS, TEXTS)
+BUTTONS = st.builds(
+    Button, TEXTS, TEXTS, TEXTS, st.sampled_from(["", "primary", "danger"]), CONFIRMS
+)
 MESSAGES = st.builds(
     Message,
     st.lists(st.lists(PARTS, max_size=4).map(tuple), max_size=4).map(tuple),

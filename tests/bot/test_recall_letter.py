@@ -2,6 +2,7 @@
 
 from bot.messages.recall_letter import recall_letter
 from inventory.customer import NOBODY
+from inventory.documents.letter import LetterKind
 from tests.bot.counter import SOL
 from tests.bot.recalls import a_jam_shop, a_line, a_recall, nine_customers
 from tests.builders import place_order
@@ -50,7 +51,9 @@ def test_a_notice_says_what_the_recall_tells_customers_to_do():
 
 
 def test_a_reminder_asks_for_what_is_still_out_only():
-    letter = recall_letter(a_jam_shop().book, nine_customers(), "CAFE-SOL", SOL, is_reminder=True)
+    letter = recall_letter(
+        a_jam_shop().book, nine_customers(), "CAFE-SOL", SOL, kind=LetterKind.RECALL_REMINDER
+    )
 
     assert letter.subject == "Mug House: reminder, recall of Strawberry jam (RC-1)"
     assert "we have written to you that we take goods back (glass in one jar)" in letter.text
@@ -68,3 +71,13 @@ def test_a_notice_names_the_customers_own_number_and_not_more_than_it_can():
 
     assert "lot L1, sent for SO-1 (your number 4711)" in text
     assert "… and 2 more; ask us for the whole list." in text
+
+
+def test_whoever_was_written_to_hears_that_it_was_a_mistake():
+    recall = a_recall(ending="it was lot L8")
+
+    letter = recall_letter(a_jam_shop().book, recall, "CAFE-SOL", SOL, kind=LetterKind.RECALL_OVER)
+
+    assert letter.subject == "Mug House: no recall of Strawberry jam (RC-1)"
+    assert "That was a mistake (it was lot L8): nothing is wrong with these." in letter.text
+    assert "You can use and sell them as before." in letter.text

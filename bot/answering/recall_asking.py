@@ -1,0 +1,124 @@
+"""Which lots are recalled: looked at first, on a copy of the book, and then recalled as shown.
+
+What is pressed carries how many lots were shown. Where it would be others by now, nothing is recalled
+and they are shown anew.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.answers import Asker, Said
+from bot.answering.clerk import Clerk
+from bot.language.recall_lines import (
+    RecallAsked,
+    read_recall,
+    read_recall_step,
+    written_recall,
+    written_scope,
+)
+from bot.language.step_lines import is_about_documents, read_step
+from bot.messages import recall_answers
+from bot.messages.message import Message
+from bot.messages.recall_preview import Foreseen, foreseen_in, recall_preview
+from inventory.documents.recall import Recall
+
+START: Final = "start_recall"
+WIDEN: Final = "widen_recall"
+
+
+class RecallAsking:
+    """Looks at what a recall would reach, and has it begun or widened.
+
+    Args:
+        clerk: who asks the desk.
+    """
+
+    def __init__(self, clerk: Clerk) -> None:
+        self._clerk = clerk
+
+    def foresee(self, asked: RecallAsked, asker: Asker, number: str = "") -> Foreseen:
+        """Return what a recall would do, or what more lots would do to one; nothing is held.
+
+        Args:
+            asked: which lots, and why.
+            asker: who asks.
+            number: of the recall that is to hold more; empty for a new one.
+
+        Raises:
+            StockError: as the desk would say.
+        """
+        kind, facts = _request(asked, number)
+        return foreseen_in(self._clerk.foresee(self._clerk.command_of(kind, asker, **facts)))
+
+    def preview(self, asked: RecallAsked, asker: Asker, number: str = "") -> Message:
+        """Word what would be recalled, with the button that does it.
+
+        Raises:
+            StockError: as the desk would say.
+        """
+        found = self.foresee(asked, asker, number)
+        return recall_preview(found, self._clerk.telling(), as_shown(found, asked, number))
+
+    def act(self, asked: RecallAsked, asker: Asker, number: str = "") -> Said:
+        """Recall the lots, and say how it stands.
+
+        Raises:
+            StockError, JournalUnavailableError: as the desk says.
+        """
+        before = self._clerk.book.get(Recall, number) if number else None
+        kind, facts = _request(asked, number)
+        done = self._clerk.handle(kind, asker, **facts)
+        after = next(c.after for c in done.transaction.changes if isinstance(c.after, Recall))
+        title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
+        telling = self._clerk.telling(done)
+        return Said(recall_answers.recall_done(title, done.transaction, after, telling))
+
+    def press(self, shown: str, asker: Asker) -> Said:
+        """Recall what was shown; shown anew where it is not the same any more.
+
+        Raises:
+            UsageError, StockError, JournalUnavailableError: as they say.
+        """
+        number, asked = self.meant(shown)
+        alone = replace(asker, is_announced=False)
+        if not self.is_as_shown(shown, alone):
+            return Said(self.preview(asked, alone, number))
+        return self.act(asked, alone, number)
+
+    def is_as_shown(self, shown: str, asker: Asker) -> bool:
+        """Tell whether what was shown is still so; what was recalled under this key is, too.
+
+        Raises:
+            UsageError, StockError: as they say.
+        """
+        if self._clerk.posted_under(asker.key):
+            return True
+        number, asked = self.meant(shown)
+        return as_shown(self.foresee(asked, asker, number), asked, number) == shown
+
+    def meant(self, shown: str) -> tuple[str, RecallAsked]:
+        """Return which recall is meant, empty for a new one, and which lots.
+
+        Raises:
+            UsageError, SerialsRefused: it cannot be read.
+        """
+        codes, today = self._clerk.codes, self._clerk.today
+        _, _, text = shown.partition("\n")
+        if not is_about_documents(text):
+            return "", read_recall(text, codes, today)
+        step = read_step("recall", text)
+        return step.numbers[0], RecallAsked(scope=read_recall_step(step, codes, today).scope)
+
+
+def as_shown(found: Foreseen, asked: RecallAsked, number: str = "") -> str:
+    """Return what a button about a preview carries: how many lots it showed, and the line."""
+    line = f"{number} add {written_scope(asked.scope)}" if number else written_recall(asked)
+    return f"{found.added}\n{line}"
+
+
+def _request(asked: RecallAsked, number: str) -> tuple[str, dict[str, object]]:
+    """Return the kind of the command, and what it asks."""
+    if number:
+        return WIDEN, {"number": number, "scope": asked.scope}
+    facts = {"scope": asked.scope, "reason": asked.reason, "instructions": asked.instructions}
+    return START, facts

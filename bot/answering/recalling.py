@@ -1,0 +1,213 @@
+"""Recalls as they are typed or pressed: previewed first, begun, told, accounted for, ended.
+
+Everything here blocks, so listeners call it in a thread. A recall has a message and a thread of its own
+that everybody sees; what a step is answered with is for the asker alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.answers import Answer, Asker, FormWanted, Said
+from bot.answering.clerk import Clerk
+from bot.answering.documents import Documents
+from bot.answering.recall_asking import START, RecallAsking
+from bot.answering.spoken import heard
+from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
+from bot.language.step_lines import Step, is_about_documents, read_step
+from bot.language.usage import ReasonMissing
+from bot.messages import recall_answers
+from bot.messages.message import Message
+from bot.messages.recall_drafts import customer_at, draft_message
+from bot.messages.recalls import recall_message, recalls_listed
+from bot.messages.text import Bold, Line, clipped, line
+from inventory.documents.recall import Recall, RecallScope
+from inventory.recall_errors import NotOnRecall
+from inventory.rights import require
+
+VERBS_HEARD: Final = ("recall", "recalls")
+
+
+class Recalling:
+    """Hears about recalls for a clerk.
+
+    Attributes:
+        asking: who looks at what a recall would reach, and begins it.
+
+    Args:
+        clerk: who asks the desk.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
+        self._clerk = clerk
+        self.asking = RecallAsking(clerk)
+        self._prefix = prefix
+        self._steps: dict[str, Callable[[Recall, RecallSaid, Asker], Said]] = {
+            "notify": self._notify,
+            "remind": self._remind,
+            "told": self._told,
+            "ack": self._reply,
+            "destroyed": self._reply,
+            "add": self._add,
+            "close": self._close,
+            "lift": self._lift,
+        }
+
+    def hears(self, verb: str, text: str) -> bool:
+        """Tell whether a line is about recalls."""
+        del text
+        return verb in VERBS_HEARD
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Take one step, show what would be recalled, or say what stands in the way."""
+        alone = replace(asker, is_announced=False)
+
+        def act() -> Answer:
+            if verb == "recalls":
+                return self._open()
+            if is_about_documents(text):
+                return self._step(read_step(verb, text), alone)
+            asked = read_recall(text, self._clerk.codes, self._clerk.today)
+            return self._asked(asked, alone)
+
+        return heard(self._clerk, verb, asker, act, self._prefix)
+
+    def draft(self, number: str, asker: Asker, *, line_number: int, is_reminder: bool) -> Message:
+        """Word a letter of a recall before it leaves.
+
+        Raises:
+            NotAllowed, UnknownDocument: as they say.
+        """
+        require(self._clerk.book, asker.user, "notify_recall")
+        recall = self._documents(asker).get(Recall, number)
+        telling = self._clerk.telling()
+        return draft_message(recall, telling, is_reminder=is_reminder, line_number=line_number)
+
+    def notify(
+        self, number: str, customer: str, asker: Asker, *, how: str, is_reminder: bool = False
+    ) -> Message:
+        """Have customers written to, or note that somebody called; then show whose turn is next.
+
+        Raises:
+            StockError, JournalUnavailableError: as the desk says.
+        """
+        facts = {"number": number, "customer": customer, "how": how, "is_reminder": is_reminder}
+        done = self._clerk.handle("notify_recall", asker, **facts)
+        recall = self._documents(asker).get(Recall, number)
+        next_one = draft_message(recall, self._clerk.telling(done), is_reminder=is_reminder)
+        title = recall_answers.told(customer, how, is_reminder=is_reminder)
+        return replace(
+            next_one, lines=(line(title, ". ", Bold(done.transaction.id)), *next_one.lines)
+        )
+
+    def _asked(self, asked: RecallAsked, asker: Asker) -> Answer:
+        require(self._clerk.book, asker.user, START)
+        if not asked.reason or names_nothing(asked.scope):
+            return FormWanted("recall", recall=asked)
+        if asked.is_now:
+            return self.asking.act(asked, asker)
+        return Said(self.asking.preview(asked, asker))
+
+    def _open(self) -> Said:
+        found = list(self._clerk.book.open(Recall))
+        return Said(recalls_listed(found, self._clerk.telling(), self._prefix))
+
+    def _step(self, step: Step, asker: Asker) -> Said:
+        documents = self._documents(asker)
+        recall = documents.get(Recall, documents.numbers_of(step, ("RC",))[0])
+        said = read_recall_step(step, self._clerk.codes, self._clerk.today)
+        if not said.action:
+            return Said(recall_message(recall, self._clerk.telling()))
+        return self._steps[said.action](recall, said, asker)
+
+    def _notify(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        return self._write(recall, said, asker, is_reminder=False)
+
+    def _remind(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        return self._write(recall, said, asker, is_reminder=True)
+
+    def _write(self, recall: Recall, said: RecallSaid, asker: Asker, *, is_reminder: bool) -> Said:
+        customer = self._customer(recall, said) if said.customer or said.line else ""
+        if said.is_now:
+            return Said(
+                self.notify(recall.number, customer, asker, how="mail", is_reminder=is_reminder)
+            )
+        at = recall_line(recall, customer) if customer else 0
+        return Said(self.draft(recall.number, asker, line_number=at, is_reminder=is_reminder))
+
+    def _told(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        customer = self._customer(recall, said)
+        title = f"Noted that {clipped(customer, 60)} was told"
+        return self._changed("notify_recall", title, recall, asker, customer=customer, how="told")
+
+    def _reply(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        customer = "" if said.line else self._customer(recall, said)
+        whose = clipped(customer, 60) or f"line {said.line}"
+        is_destroyed = said.action == "destroyed"
+        title = f"Noted for {whose}: {'destroyed' if is_destroyed else 'they know'}"
+        return self._changed(
+            "record_recall_reply",
+            title,
+            recall,
+            asker,
+            customer=customer,
+            line=said.line,
+            destroyed=said.amount,
+            is_all_destroyed=said.is_all,
+            note=said.text,
+        )
+
+    def _add(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        asked = RecallAsked(scope=said.scope, is_now=said.is_now)
+        if asked.is_now:
+            return self.asking.act(asked, asker, recall.number)
+        return Said(self.asking.preview(asked, asker, recall.number))
+
+    def _close(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        title = f"Closed {recall.number}"
+        return self._changed("close_recall", title, recall, asker, reason=said.text)
+
+    def _lift(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        if not said.text:
+            raise ReasonMissing(number=recall.number)
+        title = f"Lifted {recall.number}"
+        return self._changed("lift_recall", title, recall, asker, reason=said.text)
+
+    def _changed(
+        self, kind: str, title: str, before: Recall, asker: Asker, **parts: object
+    ) -> Said:
+        """Ask for a step, and word it by what is recovered before and after."""
+        done = self._clerk.handle(kind, asker, number=before.number, **parts)
+        after = self._clerk.book.get(Recall, before.number) or before
+        told: Line = recall_answers.changed(title, before, after)
+        telling = self._clerk.telling(done)
+        return Said(recall_answers.recall_done(told, done.transaction, after, telling))
+
+    def _customer(self, recall: Recall, said: RecallSaid) -> str:
+        """Return the customer that is named, as the recall writes it.
+
+        Raises:
+            NotOnRecall: nobody is named, or somebody who got nothing of it.
+        """
+        if said.line:
+            return customer_at(recall, said.line)
+        known = tuple(dict.fromkeys(one.customer for one in recall.lines if one.customer))
+        folded = said.customer.casefold()
+        found = next((one for one in known if folded and one.casefold() == folded), None)
+        if found is None:
+            raise NotOnRecall(number=recall.number, customer=said.customer, known=known)
+        return found
+
+    def _documents(self, asker: Asker) -> Documents:
+        return Documents(self._clerk.book, asker.place)
+
+
+def recall_line(recall: Recall, customer: str) -> int:
+    """Return the number of a customer's first line, 0 for somebody who got nothing of it."""
+    return next((one.number for one in recall.lines if one.customer == customer), 0)
+
+
+def names_nothing(scope: RecallScope) -> bool:
+    """Tell whether a scope says nothing but perhaps the item: then a form asks which lots."""
+    return scope == RecallScope(item=scope.item)

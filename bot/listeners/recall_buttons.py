@@ -1,0 +1,205 @@
+"""Buttons and forms of recalls that take more than one look: previews, and letters before they leave."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Final
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.answering.answers import Asker, Said
+from bot.answering.recall_asking import WIDEN, as_shown
+from bot.keys import Body, button_key, form_key
+from bot.language.recall_lines import RecallAsked
+from bot.language.usage import UsageError
+from bot.listeners.forms import Acknowledgement
+from bot.listeners.opening import opener
+from bot.listeners.screen import Screen
+from bot.listeners.surroundings import Surroundings, presser, sender
+from bot.messages.message import Message, say
+from bot.messages.recall_drafts import customer_at
+from bot.messages.text import Block
+from bot.messages.unavailable import unavailable
+from bot.messages.usage import mistake
+from bot.stepping.recall_steps import CUSTOMER, GOODS
+from bot.suggesting.recall_typeahead import (
+    recall_customer_options,
+    recall_line_options,
+    recall_lot_options,
+)
+from bot.target import Target
+from bot.views.metadata import FormNote
+from bot.views.reading import values_of
+from bot.views.recall_form import LOT, read_recall_form, recall_form, sure_view
+from bot.views.recall_step_forms import open_recall
+from bot.views.step_errors import step_errors
+from bot.views.stock import answer_view
+from inventory.documents.recall import Recall
+from inventory.errors import StockError
+from inventory.ports import JournalUnavailableError
+from inventory.rights import may, require
+
+Listener = Callable[..., Awaitable[None]]
+RECALL_MENUS: Final = (LOT, CUSTOMER, GOODS)
+"""Selects whose options are asked for while one types, by action id."""
+
+LETTER_STEPS: Final = (
+    "draft_notices",
+    "draft_reminders",
+    "send_notice",
+    "send_notices",
+    "send_reminder",
+    "send_reminders",
+    "told_customer",
+)
+"""Steps whose answer is a letter for the presser alone, or the next one in its place."""
+
+
+def recall_now(around: Surroundings, value: str, asker: Asker) -> Said:
+    """Recall the lots that a preview has shown."""
+    return around.clerk.refusing(lambda: around.hearing.recalling.asking.press(value, asker))
+
+
+def letter_listener(around: Surroundings) -> Listener:
+    """Return the listener of the buttons that show letters and send them."""
+
+    async def on_press(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        screen = Screen(body, client, respond)
+
+        async def work() -> None:
+            await ack()
+            said = await around.guard.in_thread(_letter, around, body)
+            is_own = bool(body["container"].get("is_ephemeral"))  # the board stays as it is
+            await screen.show(said.message, replaces=is_own and not said.is_refusal)
+
+        await around.guard.run(button_key(body), ack, work, screen.whisper)
+
+    return on_press
+
+
+def widen_opener(around: Surroundings) -> Listener:
+    """Return the listener that opens the form which adds lots to a recall."""
+
+    def form(body: Body) -> Block:
+        book, target = around.clerk.book, Target.read(body["actions"][0]["value"])
+        require(book, body["user"]["id"], WIDEN)
+        recall = open_recall(around.clerk.telling(), target.number, "add lots to")
+        return recall_form(book, presser(body).place, RecallAsked(), recall.number)
+
+    return opener(around, form)
+
+
+def recall_form_sender(around: Surroundings) -> Listener:
+    """Return the listener of the form that names lots: what they reach takes its place."""
+    return _sender(around, _previewed)
+
+
+def recall_sure_sender(around: Surroundings) -> Listener:
+    """Return the listener of the look at what is reached: sending it recalls the lots."""
+    return _sender(around, _recalled)
+
+
+def recall_menu_listener(around: Surroundings) -> Listener:
+    """Return the listener that offers lots, and whose goods are out."""
+
+    async def on_options(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(options=await around.guard.in_thread(_offered, around, body))
+
+        async def apologise(_message: Message) -> None:
+            await ack(options=[])
+
+        await around.guard.run(f"options:{body.get('action_id')}", ack, work, apologise)
+
+    return on_options
+
+
+def _letter(around: Surroundings, body: Body) -> Said:
+    action, asker = body["actions"][0], presser(body)
+    step, target = action["action_id"].split(".")[1], Target.read(action["value"])
+    alone = replace(asker, is_announced=False)
+    return around.clerk.refusing(lambda: Said(_letter_step(around, step, target, alone)))
+
+
+def _letter_step(around: Surroundings, step: str, target: Target, asker: Asker) -> Message:
+    recalling = around.hearing.recalling
+    is_reminder = "reminder" in step
+    if step.startswith("draft"):
+        return recalling.draft(
+            target.number, asker, line_number=target.part, is_reminder=is_reminder
+        )
+    recall = around.clerk.book.get(Recall, target.number)
+    customer = customer_at(recall, target.part) if recall else ""
+    how = "told" if step == "told_customer" else "mail"
+    return recalling.notify(target.number, customer, asker, how=how, is_reminder=is_reminder)
+
+
+def _sender(
+    around: Surroundings, sent: Callable[[Surroundings, Body], Acknowledgement]
+) -> Listener:
+    async def on_send(ack: AsyncAck, body: Body) -> None:
+        async def work() -> None:
+            await ack(**await around.guard.in_thread(sent, around, body))
+
+        async def apologise(message: Message) -> None:
+            await ack(response_action="update", view=answer_view("Bincard", message))
+
+        await around.guard.run(form_key(body), ack, work, apologise)
+
+    return on_send
+
+
+def _previewed(around: Surroundings, body: Body) -> Acknowledgement:
+    """Show what is reached; what is wrong stands on its field."""
+    asker, note = sender(body)
+    asked, errors = read_recall_form(values_of(body["view"]), around.clerk.codes)
+    if errors:
+        return {"response_action": "errors", "errors": errors}
+    try:
+        return _sure(around, asked, asker, note)
+    except StockError as error:
+        errors = step_errors(around.clerk.book, body["view"], error)
+        return {"response_action": "errors", "errors": errors}
+
+
+def _sure(
+    around: Surroundings, asked: RecallAsked, asker: Asker, note: FormNote
+) -> Acknowledgement:
+    found = around.hearing.recalling.asking.foresee(asked, asker, note.number)
+    remembered = note.model_copy(update={"shown": as_shown(found, asked, note.number)})
+    view = sure_view(found, around.clerk.telling(), remembered)
+    return {"response_action": "update", "view": view}
+
+
+def _recalled(around: Surroundings, body: Body) -> Acknowledgement:
+    """Recall what was shown; where it reaches other lots by now, show it once more."""
+    asker, note = sender(body)
+    asking, alone = around.hearing.recalling.asking, replace(asker, is_announced=False)
+    try:
+        number, asked = asking.meant(note.shown)
+        if not asking.is_as_shown(note.shown, alone):
+            return _sure(around, asked, alone, note)
+        message = asking.act(asked, alone, number).message
+    except StockError as error:
+        message = around.clerk.refused(error)
+    except UsageError as error:
+        message = say(mistake(error))
+    except JournalUnavailableError as error:
+        message = unavailable(error)
+    return {"response_action": "update", "view": answer_view("Recall", message)}
+
+
+def _offered(around: Surroundings, body: Body) -> list[Block]:
+    book = around.clerk.book
+    if not may(book, body["user"]["id"], "look"):
+        return []
+    typed = body.get("value") or ""
+    note = FormNote.model_validate_json(body["view"]["private_metadata"])
+    if body["action_id"] == LOT:
+        return recall_lot_options(book, typed)
+    around.names.look_again(book)
+    offer = recall_customer_options if body["action_id"] == CUSTOMER else recall_line_options
+    return offer(book, around.names, Target.read(note.number).number, typed)

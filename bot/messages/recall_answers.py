@@ -1,0 +1,52 @@
+"""What steps of a recall are answered with: what was done, before and after, and the board."""
+
+from dataclasses import replace
+
+from bot.messages.figures import ARROW, counted, number
+from bot.messages.message import Message
+from bot.messages.recalls import lots_named, recall_message
+from bot.messages.telling import Telling
+from bot.messages.text import Bold, Line, clipped, line
+from inventory.documents.recall import Recall
+from inventory.transaction import Transaction
+
+
+def recall_done(title: Line, transaction: Transaction, recall: Recall, telling: Telling) -> Message:
+    """Word a step that was taken, and how the recall stands now."""
+    board = recall_message(recall, telling)
+    return replace(board, lines=(line(title, ". ", Bold(transaction.id)), *board.lines))
+
+
+def begun(recall: Recall) -> Line:
+    """Word that lots are recalled."""
+    return line(
+        Bold(f"Recalled {counted(len(recall.lots), 'lot')} as {recall.number}"),
+        f": {lots_named(recall)}",
+    )
+
+
+def widened(before: Recall, after: Recall) -> Line:
+    """Word that further lots are recalled."""
+    more = counted(len(after.lots) - len(before.lots), "lot")
+    return line(Bold(f"Recalled {more} more as {after.number}"))
+
+
+def told(customer: str, how: str, *, is_reminder: bool = False) -> Line:
+    """Word that customers were written to or called."""
+    whom = clipped(customer, 60) or "everybody"
+    if how == "told":
+        return line(Bold(f"Noted that {whom} was told"))
+    what = "Reminder" if is_reminder else "Letter"
+    return line(Bold(f"{what} to {whom} about to leave"), "; the thread tells what becomes of it")
+
+
+def changed(what: str, before: Recall, after: Recall) -> Line:
+    """Word a step by what is recovered and still out, before and after."""
+    facts = []
+    if before.recovered_percent != after.recovered_percent:
+        facts.append(f"{before.recovered_percent} {ARROW} {after.recovered_percent} % recovered")
+    if before.outstanding != after.outstanding:
+        facts.append(f"{number(before.outstanding)} {ARROW} {number(after.outstanding)} still out")
+    if before.status is not after.status:
+        facts.append(f"{before.status.value} {ARROW} {after.status.value}")
+    return line(Bold(what), f": {', '.join(facts)}" if facts else "")

@@ -1,0 +1,153 @@
+"""What a recall would reach, before anything is held: shown first, for it is hard to take back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from bot.messages.figures import counted, number
+from bot.messages.message import VALUE_MAX, Button, Confirm, Message
+from bot.messages.recall_customers import Concerned, concerned, goods, named
+from bot.messages.recalls import lot_lines, much
+from bot.messages.telling import Telling
+from bot.messages.text import Bold, Line, clipped, line
+from inventory.documents.pick_list import PickList
+from inventory.documents.recall import Recall
+from inventory.documents.remark import RemarkKind
+from inventory.documents.shipment import Shipment
+from inventory.notices import RemarkNotice
+from inventory.quantity import ZERO
+from inventory.transaction import Transaction
+
+RECALL_NOW: Final = "recall_now"
+CUSTOMERS_MAX: Final = 10
+ORDERS_MAX: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a recall would do.
+
+    Attributes:
+        recall: as it would stand, with what is new of it only.
+        to: number of the open recall that would hold more; empty for a new one.
+        kept: order -> what is kept for it now and would be let go.
+        lists: numbers of pick lists and shipments that would change.
+    """
+
+    recall: Recall
+    kept: dict[str, Decimal]
+    lists: tuple[str, ...]
+    to: str = ""
+
+    @property
+    def added(self) -> int:
+        """How many lots would be held that are not yet."""
+        return len(self.recall.lots)
+
+
+def foreseen_in(transaction: Transaction) -> Foreseen:
+    """Return what a transaction that nobody has posted would do.
+
+    Raises:
+        LookupError: it is about no recall.
+    """
+    changed = next((c for c in transaction.changes if isinstance(c.after, Recall)), None)
+    if changed is None or not isinstance(changed.after, Recall):
+        raise LookupError("no recall in it")
+    before = changed.before if isinstance(changed.before, Recall) else None
+    recall = _less(changed.after, before) if before else changed.after
+    kept: dict[str, Decimal] = {}
+    for notice in transaction.notices:
+        if isinstance(notice, RemarkNotice) and notice.remark.kind is RemarkKind.LOT_HELD:
+            kept[notice.thread] = kept.get(notice.thread, ZERO) + notice.remark.quantity
+    entries = (change.after for change in transaction.changes)
+    lists = [one.number for one in entries if isinstance(one, PickList | Shipment)]
+    return Foreseen(recall, kept, tuple(dict.fromkeys(lists)), before.number if before else "")
+
+
+def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
+    """Word what a recall would reach, with the button that begins it.
+
+    Args:
+        found: what it would do.
+        telling: the book as it stands, and who customers are.
+        shown: what its button carries.
+    """
+    return Message(
+        (
+            line(Bold(question(found)), " Nothing is held yet."),
+            *what_it_reaches(found, telling),
+        ),
+        tuple(_buttons(found, telling, shown)),
+    )
+
+
+def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:
+    """Word the lots, the orders that have to let go, the customers, and what is to come back."""
+    recall = found.recall
+    if recall.reason:
+        yield line(f"“{clipped(recall.reason)}”")
+    yield from lot_lines(recall, telling.book)
+    yield _let_go(found)
+    people = concerned(recall)
+    if not people:
+        yield line("None of it has left: no customer is concerned.")
+        return
+    yield line(Bold(f"{counted(len(people), 'customer')} got some:"))
+    yield from (_customer(one, telling) for one in people[:CUSTOMERS_MAX])
+    if len(people) > CUSTOMERS_MAX:
+        yield line(f"… and {counted(len(people) - CUSTOMERS_MAX, 'more customer')}.")
+    yield line(Bold("To be recovered:"), f" {much(recall.outstanding, recall, telling.book)}.")
+
+
+def question(found: Foreseen) -> str:
+    """Ask whether lots are to be recalled."""
+    return f"Add {these(found)} to {found.to}?" if found.to else f"Recall {these(found)}?"
+
+
+def these(found: Foreseen) -> str:
+    """Name how many lots are meant, as buttons do."""
+    return "this lot" if found.added == 1 else f"these {found.added} lots"
+
+
+def _less(after: Recall, before: Recall) -> Recall:
+    """Return what of a recall was not there before."""
+    lots, lines = after.lots[len(before.lots) :], after.lines[len(before.lines) :]
+    return after.model_copy(update={"lots": lots, "lines": lines})
+
+
+def _let_go(found: Foreseen) -> Line:
+    if not (found.kept or found.lists):
+        return line("No open order or pick is concerned.")
+    shown = [
+        f"{number(much_)} for {order}" for order, much_ in list(found.kept.items())[:ORDERS_MAX]
+    ]
+    more = [f"{len(found.kept) - ORDERS_MAX} more"] if len(found.kept) > ORDERS_MAX else []
+    lists = ", ".join(found.lists[:ORDERS_MAX])
+    taken = f" Taken out of {lists}." if lists else ""
+    kept = f" {', '.join([*shown, *more])}." if shown else ""
+    return line(Bold("Let go:"), f"{kept}{taken}")
+
+
+def _customer(one: Concerned, telling: Telling) -> Line:
+    orders = f" ({', '.join(one.orders[:4])})" if one.orders else ""
+    return line(f"• {named(one.customer, telling)}: {goods(one.lines, telling)}{orders}")
+
+
+def _buttons(found: Foreseen, telling: Telling, shown: str) -> Iterator[Button]:
+    if len(shown) > VALUE_MAX:
+        return
+    people = concerned(found.recall)
+    reaches = (
+        f" {counted(len(people), 'customer')} got {much(found.recall.shipped, found.recall, telling.book)}."
+        if people
+        else ""
+    )
+    confirm = Confirm(
+        title=question(found),
+        text=f"Held everywhere at once; orders and picks let go of it.{reaches}",
+        confirm="Recall",
+    )
+    label = f"{'Add' if found.to else 'Recall'} {these(found)}"
+    yield Button(label, RECALL_NOW, shown, "danger", confirm)

@@ -1,0 +1,103 @@
+"""Why something about a recall was refused: what cannot be done, and what to do next."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from bot.messages.figures import amount, number, unit_of
+from bot.messages.text import Code, Line, clipped, line
+from inventory import recall_errors as errors
+from inventory.book import Book
+
+NAMED_MAX: Final = 6
+
+SCOPES: Final = {
+    "backwards": "“{what}” runs backwards. Write the first one first, as in lots:L100..L120.",
+    "unlike": "“{what}” is no range: both ends begin alike, as in lots:L100..L120.",
+    "too_wide": "{what} lots are more than one recall takes (500). Narrow it by item, lots or days.",
+    "empty": "Say which lots: lot:L7, slot:F-1, lots:L100..L120, or supplier:FARM with its days.",
+}
+"""What is wrong with a scope -> its words."""
+
+
+def nothing_to_recall(error: errors.NothingToRecall, book: Book) -> Line:
+    """Word that no lot is meant, and which were close."""
+    del book
+    near = f" Close to it: {_named(error.known)}." if error.known else ""
+    return line(
+        f"No lot is meant by “{clipped(error.what, 80)}”.{near} Check the number, and the item if "
+        "you named one."
+    )
+
+
+def already_recalled(error: errors.AlreadyRecalled, book: Book) -> Line:
+    """Word that the lots are held by a recall already."""
+    del book
+    lots = _named(error.lots)
+    if not error.number:
+        return line(f"{lots}: recalled already. Look at its lot card.")
+    board = Code(f"/inv recall {error.number}")
+    return line(f"{lots}: recalled already by {error.number}. Its board: ", board)
+
+
+def scope_unclear(error: errors.ScopeUnclear, book: Book) -> Line:
+    """Word that a scope has several meanings, or none."""
+    del book
+    what = clipped(error.what, 80)
+    if error.problem != "several_items":
+        return line(SCOPES[error.problem].format(what=what))
+    first = error.known[0] if error.known else "JAM-STR"
+    typed = Code(f"/inv recall {first} lot:{what}")
+    return line(f"“{what}” is a lot of {_named(error.known)}. Say of which, as in ", typed)
+
+
+def still_outside(error: errors.StillOutside, book: Book) -> Line:
+    """Word that customers still have some, and how it ends all the same."""
+    del book
+    typed = Code(f"/inv recall {error.number} close the rest was eaten")
+    return line(
+        f"{number(error.outstanding)} of {error.number} are still out, with "
+        f"{_named(error.customers)}. Note what came back or was destroyed, or say why it ends all "
+        "the same, as in ",
+        typed,
+    )
+
+
+def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
+    """Word that a customer does not have so much any more."""
+    unit = unit_of(book, error.item)
+    left = amount(error.outstanding, unit) if error.outstanding else "none"
+    return line(
+        f"{number(error.wanted)} is more than {_customer(error.customer)} still has: {left} of "
+        f"{error.item} by {error.number}. Check the figure; what came back is counted already."
+    )
+
+
+def not_on_recall(error: errors.NotOnRecall, book: Book) -> Line:
+    """Word that a customer is not concerned, or that nobody said which one is meant."""
+    del book
+    known = f" Concerned: {_named(error.known)}." if error.known else ""
+    if not error.customer:
+        return line(f"Say which customer of {error.number} is meant.{known}")
+    return line(f"{clipped(error.customer, 60)} got nothing of {error.number}.{known}")
+
+
+RECALL_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    nothing_to_recall,
+    already_recalled,
+    scope_unclear,
+    still_outside,
+    beyond_outstanding,
+    not_on_recall,
+)
+"""One function an error of a recall."""
+
+
+def _named(words: Sequence[str]) -> str:
+    shown = [clipped(word, 60) or "somebody unknown" for word in words[:NAMED_MAX]]
+    more = [f"{len(words) - NAMED_MAX} more"] if len(words) > NAMED_MAX else []
+    *first, last = [*shown, *more] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _customer(code: str) -> str:
+    return clipped(code, 60) or "whoever got it"

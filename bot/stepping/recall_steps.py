@@ -1,0 +1,114 @@
+"""Steps of recalls: what its buttons and forms ask for."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.stepping.steps import Asked, Fields
+from bot.target import Target
+from inventory.book import Book
+from inventory.commands import Line
+from inventory.documents.recall import Recall, RecallLine
+from inventory.errors import UnknownDocument
+from inventory.item import Item
+from inventory.notices import PaperKind
+from inventory.order_errors import UnknownLine
+from inventory.quantity import Amount
+
+CUSTOMER: Final = "recall_customer"
+GOODS: Final = "recall_line"
+"""Fields whose options are asked for while one types: numbers of a recall's lines."""
+
+TOLD: Final = "told"
+ANSWERED: Final = "answered"
+
+
+def _print(target: Target) -> Asked:
+    return Asked("print_paper", {"number": target.number, "paper": PaperKind.RECALL_REPORT})
+
+
+RECALL_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {"print_recall": _print}
+"""Step -> the request of its button."""
+
+
+def read_knows(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read who was told, or has answered."""
+    line = the_line(book, target, fields, CUSTOMER)
+    if fields.text("what") == TOLD:
+        told = {"number": target.number, "customer": line.customer, "how": TOLD}
+        return Asked("notify_recall", told)
+    facts = {"number": target.number, "note": fields.text("note")}
+    return Asked("record_recall_reply", {**facts, **_whose(line)})
+
+
+def read_destroyed(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read what a customer has thrown away; nothing said means all that they still have."""
+    line = the_line(book, target, fields, GOODS)
+    amount = fields.amount("quantity")
+    facts = {
+        "number": target.number,
+        "customer": line.customer,
+        "line": line.number,
+        "destroyed": amount,
+        "is_all_destroyed": amount is None,
+        "note": fields.text("note"),
+    }
+    return Asked("record_recall_reply", facts)
+
+
+def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read what a customer has sent back: a return of the recalled lot, which credits the recall."""
+    line = the_line(book, target, fields, GOODS)
+    amount = fields.amount("quantity") or Amount(number=line.outstanding)
+    item = book.get(Item, line.item)
+    is_serial = item is not None and item.is_serial
+    came = Line(
+        item=line.item,
+        amount=amount,
+        lot="" if is_serial else line.lot,
+        serials=line.lot if is_serial else "",
+        document=line.orders[0] if len(line.orders) == 1 else "",
+        condition=fields.text("condition"),
+        note=fields.text("note"),
+    )
+    return Asked("return", {"lines": (came,)}, is_told=True)
+
+
+def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
+    """Return what reads why a recall ends."""
+
+    def read(target: Target, fields: Fields, book: Book) -> Asked:
+        del book
+        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
+
+    return read
+
+
+RECALL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+    "customer_knows": read_knows,
+    "customer_destroyed": read_destroyed,
+    "customer_returned": read_returned,
+    "close_recall": _ended("close_recall"),
+    "lift_recall": _ended("lift_recall"),
+}
+"""Step -> what reads its form."""
+
+
+def the_line(book: Book, target: Target, fields: Fields, name: str) -> RecallLine:
+    """Return the line of a recall that was chosen.
+
+    Raises:
+        UnknownDocument, UnknownLine: the recall or its line is gone.
+    """
+    recall = book.get(Recall, target.number)
+    if recall is None:
+        raise UnknownDocument(number=target.number)
+    number = int(fields.text(name) or 0)
+    line = recall.line(number)
+    if line is None:
+        raise UnknownLine(number=recall.number, line=number)
+    return line
+
+
+def _whose(line: RecallLine) -> dict[str, Any]:
+    """Name all of a customer; goods of nobody known go by their line."""
+    return {"customer": line.customer} if line.customer else {"line": line.number}

@@ -1,0 +1,172 @@
+"""Forms about an open recall: who knows, what was destroyed or came back, how it ends."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.messages.figures import counted, number
+from bot.messages.recall_customers import concerned, named
+from bot.messages.recalls import lots_named, much
+from bot.messages.telling import Telling
+from bot.messages.text import Block
+from bot.stepping.recall_steps import ANSWERED, CUSTOMER, GOODS, TOLD
+from bot.views.blocks import choice, field, search_select, text_input, words
+from bot.views.step_fields import FormAbout, Option, select, step_form
+from inventory.condition import Condition
+from inventory.documents.recall import Recall
+from inventory.errors import UnknownDocument
+from inventory.order_errors import WrongStep
+
+NOTE_MAX: Final = 500
+REASON_MAX: Final = 300
+NAMED_MAX: Final = 12
+SAID: Final = (
+    Option(ANSWERED, "They have answered"),
+    Option(TOLD, "We have told them, by phone or in person"),
+)
+
+
+def knows_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that notes who was told, or has answered.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+    """
+    recall = open_recall(telling, about.target.number, "note who knows of")
+    blocks = [
+        _field(CUSTOMER, "Customer", "Code or name"),
+        field("what", "What happened", select(SAID, ANSWERED), optional=False),
+        _note("They look for it and call back"),
+    ]
+    return step_form("customer_knows", f"{recall.number}: who knows", "Note it", about, blocks)
+
+
+def destroyed_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that notes what a customer has thrown away.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+    """
+    recall = open_recall(telling, about.target.number, "note what was destroyed of")
+    blocks = [
+        words("about", f"Counts as recovered: {_out(recall, telling)} are still out."),
+        _field(GOODS, "Whose, and of what", "Customer, item or lot"),
+        _quantity("Empty: all that they still have"),
+        _note("A picture came by mail"),
+    ]
+    return step_form("customer_destroyed", f"{recall.number}: destroyed", "Note it", about, blocks)
+
+
+def returned_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that takes back what a customer has sent.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+    """
+    recall = open_recall(telling, about.target.number, "take goods back for")
+    text = (
+        f"Takes them in as a return and counts them as recovered: {_out(recall, telling)} are still "
+        "out. Whatever their condition, nobody can pick them."
+    )
+    condition = choice(choices=[one.value for one in Condition], initial=Condition.DEFECTIVE.value)
+    blocks = [
+        words("about", text),
+        _field(GOODS, "Whose, and of what", "Customer, item or lot"),
+        _quantity("Empty: all that they still had"),
+        field("condition", "Condition", condition, optional=False),
+        _note("Two jars were open"),
+    ]
+    return step_form("customer_returned", f"{recall.number}: came back", "Take in", about, blocks)
+
+
+def close_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that ends a recall; what is still out is named, and takes a reason.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+    """
+    recall = open_recall(telling, about.target.number, "close")
+    is_out = bool(recall.outstanding)
+    text = f"All of {recall.number} is accounted for. Its report is printed in its thread."
+    if is_out:
+        text = f"Gives up {_still_out(recall, telling)}. Its report says so, with your reason."
+    held = " Its lots stay held until they are scrapped, sent back or released."
+    reason = text_input(hint="The rest was eaten", longest=REASON_MAX)
+    blocks = [
+        words("about", f"{text}{held}"),
+        field("reason", "Why", reason, optional=not is_out),
+    ]
+    return step_form("close_recall", f"Close {recall.number}", "Close the recall", about, blocks)
+
+
+def lift_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that takes a mistaken recall back.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+    """
+    recall = open_recall(telling, about.target.number, "lift")
+    told = sum(one.told_on is not None for one in concerned(recall))
+    tell = (
+        f" {counted(told, 'customer')} were told of it: tell them that it was a mistake."
+        if told
+        else ""
+    )
+    text = (
+        f"Takes {recall.number} of {lots_named(recall)} back: its lots are as they were before, and "
+        f"orders get them again as far as they are still free.{tell}"
+    )
+    reason = text_input(hint="It was lot L8", longest=REASON_MAX)
+    blocks = [words("about", text), field("reason", "Why", reason, optional=False)]
+    return step_form("lift_recall", f"Lift {recall.number}", "Lift the recall", about, blocks)
+
+
+def open_recall(telling: Telling, wanted: str, action: str) -> Recall:
+    """Return a recall that has not ended.
+
+    Raises:
+        UnknownDocument, WrongStep: as they say.
+    """
+    recall = telling.book.get(Recall, wanted)
+    if recall is None:
+        raise UnknownDocument(number=wanted)
+    if not recall.is_open:
+        raise WrongStep(number=recall.number, action=action, status=recall.status)
+    return recall
+
+
+FormOf = Callable[[FormAbout, Telling], Block]
+
+RECALL_FORMS: Final[dict[str, tuple[str, FormOf]]] = {
+    "customer_knows": ("record_recall_reply", knows_form),
+    "customer_destroyed": ("record_recall_reply", destroyed_form),
+    "customer_returned": ("return", returned_form),
+    "close_recall": ("close_recall", close_form),
+    "lift_recall": ("lift_recall", lift_form),
+}
+"""Step -> the right it takes, and its form."""
+
+
+def _field(name: str, label: str, hint: str) -> Block:
+    return field(name, label, search_select(hint=hint), optional=False)
+
+
+def _quantity(hint: str) -> Block:
+    return field("quantity", "How many", text_input(hint=hint, longest=40), optional=True)
+
+
+def _note(hint: str) -> Block:
+    return field("note", "Note", text_input(hint=hint, longest=NOTE_MAX), optional=True)
+
+
+def _out(recall: Recall, telling: Telling) -> str:
+    return much(recall.outstanding, recall, telling.book)
+
+
+def _still_out(recall: Recall, telling: Telling) -> str:
+    """Name what is still out, and with whom."""
+    people = [one for one in concerned(recall) if one.outstanding]
+    shown = [
+        f"{named(one.customer, telling)} {number(one.outstanding)}" for one in people[:NAMED_MAX]
+    ]
+    more = [f"{len(people) - NAMED_MAX} more"] if len(people) > NAMED_MAX else []
+    return f"{_out(recall, telling)} that are still out: {', '.join([*shown, *more])}"
