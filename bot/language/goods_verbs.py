@@ -135,6 +135,7 @@ GOODS_VERBS: Final = (
             Shape("RMA-3 refund", "Credits it, or replace sends others; `line:1 2` a part."),
             Shape("RMA-3 close they keep it", "Expects nothing more; cancel before it has come."),
         ),
+        further=("want", "override"),
     ),
     Verb(
         "stock",
