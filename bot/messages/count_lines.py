@@ -18,10 +18,13 @@ from inventory.documents.cycle_count import (
     Tally,
     UnknownGoods,
 )
-from inventory.quantity import Quantity
+from inventory.quantity import ZERO, Quantity
 from inventory.reasons import COUNTED
 
 NAMED_MAX: Final = 5
+DIFFERS: Final = "differs by more than the tolerance"
+"""What everybody may know of a line that is beyond it."""
+
 DISMISSED: Final = "dismissed"
 SETTLED: Final = frozenset({CountLineStatus.POSTED, CountLineStatus.MOVED, CountLineStatus.SKIPPED})
 """Lines of which nothing more is to come."""
@@ -64,9 +67,9 @@ def asked_text(one: CountLine, telling: Telling) -> str:
 
 def line_text(count: CycleCount, one: CountLine, telling: Telling) -> Line:
     """Word a line of a sheet, as everybody sees it."""
+    asked = asked_text(one, telling) if one.item or one.is_waiting else place_of(one)
     found = " (found there)" if one.is_found else ""
-    start = f"{one.number}. {asked_text(one, telling)}{found}"
-    return line(start, *_standing(count, one, telling))
+    return line(f"{one.number}. {asked}{found}", *_standing(count, one, telling))
 
 
 def variance_text(one: CountLine, telling: Telling) -> Line:
@@ -135,17 +138,18 @@ def _standing(  # noqa: PLR0911 - a table
         case CountLineStatus.AGAIN:
             return (": goods moved meanwhile, count it anew",)
         case CountLineStatus.RECOUNT:
-            return (": off by too much, to be counted once more by ", *_recounter(one))
+            return (f": {DIFFERS}, to be counted once more by ", *_recounter(one))
         case CountLineStatus.APPROVAL:
             waits = f", waits for {one.approval} to be approved" if one.approval else ""
-            return (f": counted, off by too much{waits}",)
+            return (f": counted; {DIFFERS}{waits}",)
         case CountLineStatus.MOVED:
             from_bin = f" from {clipped(one.belongs_at, 60)}" if one.belongs_at else ""
-            return (f": {_found(one, telling)}, moved here{from_bin} in the book", *_by(one))
+            return (f": {_found(one, telling)}", *_by(one), f", moved here{from_bin} in the book")
         case CountLineStatus.SKIPPED:
-            return (": not counted",)
+            note = f" ({clipped(one.note, 80)})" if one.note else ""
+            return (f": {'not posted' if one.tallies else 'not counted'}{note}",)
         case CountLineStatus.POSTED:
-            return (f": {_outcome(one, telling)}", *_by(one))
+            return (": ", *_outcome(one, telling))
 
 
 def _expected(count: CycleCount, one: CountLine, telling: Telling) -> str:
@@ -159,15 +163,15 @@ def _recounter(one: CountLine) -> tuple[Part, ...]:
     return (who(one.counter),) if one.counter else ("somebody else",)
 
 
-def _outcome(one: CountLine, telling: Telling) -> str:
+def _outcome(one: CountLine, telling: Telling) -> tuple[Part, ...]:
     if not one.item and not one.counted:
-        return "empty, as the book says"
+        return ("empty, as the book says; looked at", *_by(one))
     if not one.variance:
-        return f"{_found(one, telling)}, as the book says"
-    cause = one.cause and one.cause != COUNTED
-    why = f", {plain(one.cause)}" if cause else ""
+        much = amount(one.counted or ZERO, unit_of(telling.book, one.item))
+        return (f"{much}, as the book says; counted", *_by(one))
+    why = f", {plain(one.cause)}" if one.cause and one.cause != COUNTED else ""
     posted = f", {one.transaction}" if one.transaction else ""
-    return f"{_found(one, telling)} ({signed(one.variance)}{why}{posted})"
+    return (_found(one, telling), *_by(one), f" ({signed(one.variance)}{why}{posted})")
 
 
 def _found(one: CountLine, telling: Telling) -> str:

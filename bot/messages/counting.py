@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.language.grammar import MENU, prefixed
-from bot.messages.count_lines import scope_text
-from bot.messages.counts import count_message, figures, progress_text, run_of
+from bot.messages.count_lines import DIFFERS, scope_text
+from bot.messages.counts import count_message, figures, is_first_round, progress_text, run_of
 from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.telling import Telling, day
@@ -186,16 +186,17 @@ def _to_decide(telling: Telling, user: str) -> list[Message]:
 def _row(count: CycleCount, telling: Telling) -> Line:
     del telling
     holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
+    if not is_first_round(count):
+        holder = ()
     stands = ""
     if count.status is CountStatus.RECOUNT:
         stands = ", to be counted once more in part"
     elif count.status is CountStatus.APPROVAL:
         stands = ", to be decided about"
-    is_taken = count.status in (CountStatus.PLANNED, CountStatus.COUNTING) or count.counter
     return line(
         Bold(count.number),
         f" {scope_text(count.scope)}: {progress_text(count)}",
-        *(holder if is_taken else ()),
+        *holder,
         f"{stands}{_due(count)}",
     )
 
@@ -235,10 +236,10 @@ def _outcome(one: CountLine) -> str:
         case CountLineStatus.AGAIN:
             return f"{where} asks again: goods moved there while you counted."
         case CountLineStatus.RECOUNT:
-            return f"{where} is off by too much: somebody else counts it once more."
+            return f"{where} {DIFFERS}: somebody else counts it once more."
         case _:
             waits = f" as {one.approval}" if one.approval else ""
-            return f"{where} is off by too much: it waits for approval{waits}."
+            return f"{where} {DIFFERS}: it waits for approval{waits}."
 
 
 def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:

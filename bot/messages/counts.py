@@ -122,9 +122,20 @@ def _header(count: CycleCount) -> Line:
     return line(start, *_holder(count), f", {progress}", f", {stands}" if stands else "")
 
 
+def is_first_round(count: CycleCount) -> bool:
+    """Tell whether lines wait that whoever has the sheet counts."""
+    return count.is_open and any(one.status is not CountLineStatus.RECOUNT for one in count.waiting)
+
+
+def is_in_hand(count: CycleCount) -> bool:
+    """Tell whether somebody has taken what still has to be counted."""
+    recounts = any(one.counter for one in count.waiting)
+    return count.is_open and (recounts or (bool(count.counter) and is_first_round(count)))
+
+
 def _holder(count: CycleCount) -> tuple[Part, ...]:
     if count.counter:
-        return ("with ", who(count.counter))
+        return ("with " if is_first_round(count) else "counted by ", who(count.counter))
     return ("nobody has it yet",) if count.status is CountStatus.PLANNED else ("nobody has it",)
 
 
@@ -192,10 +203,10 @@ def _settle_button(count: CycleCount, goods: UnknownGoods, telling: Telling) -> 
 
 def _buttons(count: CycleCount, telling: Telling, page: int) -> Iterator[Button]:
     if count.waiting and count.is_open:
-        if not count.counter and count.status in (CountStatus.PLANNED, CountStatus.COUNTING):
+        if not count.counter and is_first_round(count):
             yield telling.button("Count it", "claim_count", count.number, style="primary")
         yield telling.button("Enter…", "enter_count", count.number)
-    if count.is_open and (count.counter or any(one.counter for one in count.waiting)):
+    if is_in_hand(count):
         yield telling.button("Give back", "release_count", count.number)
     if can_recount(count):
         yield telling.button("Recount…", "recount", count.number)
