@@ -30,15 +30,16 @@ from bot.language.step_lines import (
     read_spoken,
     read_step,
 )
-from bot.language.usage import ReasonMissing
+from bot.language.usage import BlockErrors, ReasonMissing
 from bot.messages import counting
 from bot.messages.message import Message
 from bot.messages.posted import undo_button
-from bot.messages.refused import refused
+from bot.messages.refusals import refusal
+from bot.messages.refused import refused, unreadable
 from bot.messages.text import Bold, Line, line
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
-from inventory.errors import NothingChanged, StockError, UnknownDocument
+from inventory.errors import LineErrors, NothingChanged, StockError, UnknownDocument
 from inventory.transaction import Posted
 
 COUNT: Final = "count"
@@ -177,7 +178,12 @@ class Counting:
         return self._enter(number, step.rest, asker)
 
     def _enter(self, number: str, text: str, asker: Asker) -> Said:
-        found = read_found(text, self._clerk.codes, self._clerk.today)
+        try:
+            found = read_found(text, self._clerk.codes, self._clerk.today)
+        except BlockErrors as unread:
+            others = self._wrong_too(unread, number, asker)
+            message = unreadable(unread, COUNT, self._prefix, others, ENTERED)
+            return Said(message, is_refusal=True)
         before = self.the(number)
         try:
             done = self.enter(number, found, asker)
@@ -185,6 +191,18 @@ class Counting:
             message = refused(self._clerk.book, error, found, prefix=self._prefix)
             return Said(message, is_refusal=True)
         return Said(self.told(before, done, asker.user))
+
+    def _wrong_too(self, unread: BlockErrors, number: str, asker: Asker) -> list[tuple[int, Line]]:
+        """Return what is wrong with the readable lines of what is refused anyway."""
+        if not unread.readable:
+            return []
+        text = "\n".join(one for _, one in unread.readable)
+        lines = read_found(text, self._clerk.codes, self._clerk.today).lines
+        command = self._clerk.command_of("enter_count", asker, number=number, lines=lines)
+        error = self._clerk.try_command(command)
+        each = error.errors if isinstance(error, LineErrors) else ((1, error),)
+        book = self._clerk.book
+        return [(unread.readable[at - 1][0], refusal(one, book)) for at, one in each if one]
 
     def _cancel(self, number: str, reason: str, asker: Asker) -> Said:
         if not reason:

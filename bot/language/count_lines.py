@@ -128,9 +128,11 @@ def read_found(text: str, codes: Codes, today: date) -> Found:
     """
     faults: list[Fault] = []
     read: list[tuple[int, Line, date | None]] = []
+    readable: list[tuple[int, str]] = []
     for piece in pieces_of(text):
         try:
             read.append((piece.number, *_read_line(piece.text, codes, today)))
+            readable.append((piece.number, piece.text))
         except WrongWord as wrong:
             faults.append(wrong.as_fault(piece.number, piece.text))
     days = sorted({day for _, _, day in read if day})
@@ -138,7 +140,9 @@ def read_found(text: str, codes: Codes, today: date) -> Found:
         differ = DaysDiffer(days=tuple(map(str, days)))
         faults.append(Fault(number=read[-1][0], line=text, error=differ))
     if faults:
-        raise BlockErrors(faults=tuple(faults), lines=len(read) + len(faults))
+        raise BlockErrors(
+            faults=tuple(faults), lines=len(read) + len(faults), readable=tuple(readable)
+        )
     return Found(
         lines=tuple(line for _, line, _ in read),
         numbers=tuple(number for number, _, _ in read),

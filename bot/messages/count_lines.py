@@ -147,7 +147,7 @@ def _standing(  # noqa: PLR0911 - a table
             return (f": {_found(one, telling)}", *_by(one), f", moved here{from_bin} in the book")
         case CountLineStatus.SKIPPED:
             note = f" ({clipped(one.note, 80)})" if one.note else ""
-            return (f": {'not posted' if one.tallies else 'not counted'}{note}",)
+            return (f": {'counted, and not posted' if one.tally else 'not counted'}{note}",)
         case CountLineStatus.POSTED:
             return (": ", *_outcome(one, telling))
 

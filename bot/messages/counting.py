@@ -38,10 +38,16 @@ def may_count(count: CycleCount, one: CountLine, user: str) -> bool:
 
 def is_mine(count: CycleCount, user: str) -> bool:
     """Tell whether something of a sheet waits for somebody by name."""
-    return any(
-        one.counter == user if one.status is CountLineStatus.RECOUNT else count.counter == user
+    return bool(_named_for(count, user))
+
+
+def _named_for(count: CycleCount, user: str) -> list[CountLine]:
+    """Return the lines of a sheet that wait for somebody by name."""
+    return [
+        one
         for one in count.waiting
-    )
+        if user == (one.counter if one.status is CountLineStatus.RECOUNT else count.counter)
+    ]
 
 
 def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
@@ -136,10 +142,11 @@ def waiting(telling: Telling, user: str) -> list[Message]:
     mine = [one for one in sheets if is_mine(one, user)]
     told: list[Message] = []
     for count in mine[:FEW]:
-        again = [one for one in count.waiting if one.status is CountLineStatus.RECOUNT]
-        what = (
-            f"{counted(len(again), 'line')} to count once more" if again else progress_text(count)
-        )
+        mine_left = _named_for(count, user)
+        again = [one for one in mine_left if one.status is CountLineStatus.RECOUNT]
+        what = f"{counted(len(mine_left), 'line')} left"
+        if len(again) == len(mine_left):
+            what = f"{counted(len(again), 'line')} to count once more"
         title = line(Bold(count.number), f" {scope_text(count.scope)}: {what}{_due(count)}")
         told.append(Message((title,), (telling.button("Enter…", "enter_count", count.number),)))
     if told:
@@ -245,9 +252,8 @@ def _outcome(one: CountLine) -> str:
 def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:
     left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
     if left:
-        yield line(
-            f"{counted(len(left), 'line')} left. Next: {clipped(left[0].location, 60)}"
-            f"{f', {left[0].item}' if left[0].item else ', is it empty?'}."
-        )
+        goods = f"{left[0].item}." if left[0].item else "is it empty?"
+        next_bin = clipped(left[0].location, 60)
+        yield line(f"{counted(len(left), 'line')} left. Next: {next_bin}, {goods}")
     elif count.status is CountStatus.DONE:
         yield line(f"{count.number} is done.")

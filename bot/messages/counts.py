@@ -91,7 +91,12 @@ def figures(count: CycleCount, telling: Telling) -> tuple[Line, ...]:
 
 def can_recount(count: CycleCount) -> bool:
     """Tell whether some line can be sent back to be counted again."""
-    return count.is_open and any(one.tallies for one in count.lines)
+    return count.is_open and any(map(can_be_recounted, count.lines))
+
+
+def can_be_recounted(one: CountLine) -> bool:
+    """Tell whether a line has been counted and can be sent back; an empty bin cannot."""
+    return bool(one.item and one.tallies) and one.status is not CountLineStatus.AGAIN
 
 
 def to_investigate(count: CycleCount) -> tuple[CountLine, ...]:
@@ -101,7 +106,7 @@ def to_investigate(count: CycleCount) -> tuple[CountLine, ...]:
 
 def move_label(one: CountLine) -> str:
     """Name a button by its effect: goods go in the book to where they were found."""
-    much = number(one.counted if one.counted is not None else ZERO)
+    much = number(one.variance if one.variance is not None else ZERO)
     return f"Move {much} from {clipped(one.belongs_at, 20)} to {clipped(one.location, 20)}"
 
 

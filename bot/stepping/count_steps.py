@@ -69,6 +69,7 @@ def read_unknown(target: Target, fields: Fields, book: Book) -> Asked:
         "number": target.number,
         "unknown": target.part,
         "item": "" if is_none else item,
+        "lot": "" if is_none else fields.text("lot"),
         "note": fields.text("note"),
     }
     return Asked("settle_unknown", facts, is_told=True)

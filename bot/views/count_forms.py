@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.messages.count_lines import asked_text, off_by, place_of
 from bot.messages.counting import may_count
-from bot.messages.counts import can_recount
+from bot.messages.counts import can_be_recounted, can_recount
 from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
@@ -82,13 +82,13 @@ def recount_form(about: FormAbout, telling: Telling) -> Block:
     """
     count = the_count(telling, about.target.number)
     if not can_recount(count):
-        raise WrongStep(number=count.number, action="assign_recount", status=count.status)
+        raise WrongStep(number=count.number, action="recount", status=count.status)
     lines = [
         Option(
             str(one.number), f"{one.number}. {_goods(one)} at {place_of(one)}", _off(one, telling)
         )
         for one in count.lines
-        if one.tallies
+        if can_be_recounted(one)
     ]
     people = [
         Option(one.user, one.name or one.user)
@@ -114,11 +114,14 @@ def unknown_form(about: FormAbout, telling: Telling) -> Block:
     if goods is None:
         raise UnknownLine(number=count.number, line=about.target.part)
     if goods.settled_as:
-        raise WrongStep(number=count.number, action="settle_unknown", status="settled")
+        raise WrongStep(number=count.number, action="settle", status="settled")
     note = text_input(hint="The label had come off", longest=NOTE_MAX)
     blocks = [
         words("about", _unknown(goods)),
         field("item", "It is", search_select(hint="Code, name or barcode"), optional=True),
+        field(
+            "lot", "Its lot, or serial numbers", text_input(hint="L7", longest=75), optional=True
+        ),
         field("dismiss", "Or", select(DISMISS), optional=True),
         field("note", "Note", note, optional=True),
     ]
@@ -131,7 +134,7 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    count = _open(telling, about, "close_count")
+    count = _open(telling, about, "close")
     left = len(count.waiting)
     text = "Everything is counted." if not left else f"{counted(left, 'line')} nobody has counted."
     if left:
@@ -147,7 +150,7 @@ def cancel_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    count = _open(telling, about, "cancel_count")
+    count = _open(telling, about, "cancel")
     reason = text_input(hint="Planned twice", longest=REASON_MAX)
     blocks = [
         words("about", f"Lets {count.number} go; nothing of it has been counted."),
@@ -252,6 +255,6 @@ def _goods(one: CountLine) -> str:
 
 
 def _unknown(goods: UnknownGoods) -> str:
-    much = amount(goods.quantity, "piece")
+    much = amount(goods.quantity, goods.unit or "piece")
     note = f" “{clipped(goods.note, 200)}”" if goods.note else ""
     return f"Found {much} of “{clipped(goods.words, 80)}” at {goods.location}.{note}"
