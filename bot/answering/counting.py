@@ -23,6 +23,7 @@ from bot.language.count_lines import (
     read_found,
     read_scope,
 )
+from bot.language.grammar import VERBS
 from bot.language.step_lines import (
     THIS,
     Step,
@@ -48,9 +49,9 @@ TAKE: Final = frozenset({"take", "claim"})
 GIVE_BACK: Final = frozenset({"give back", "give", "back", "release"})
 CLOSE: Final = "close"
 CANCEL: Final = "cancel"
-SCOPED: Final = 1
-ENTERED: Final = 3
-"""Which of the shapes of `/count` is shown where a line cannot be read."""
+SCOPED: Final = VERBS[COUNT].shapes[0].usage
+ENTERED: Final = "CC-3 12 MUG-BLU @A-01; empty @B-02"
+"""The shape of `/count` that is shown where a line cannot be read."""
 
 
 class Counting:
@@ -93,7 +94,7 @@ class Counting:
                 return self.plan(asked, alone)
             return self._steps[verb](read_step(verb, text), alone)
 
-        shape = 0
+        shape = ""
         if verb == COUNT:
             shape = ENTERED if is_about_documents(text) else SCOPED
         return heard(self._clerk, verb, asker, act, self._prefix, shape)
@@ -182,8 +183,8 @@ class Counting:
             found = read_found(text, self._clerk.codes, self._clerk.today)
         except BlockErrors as unread:
             others = self._wrong_too(unread, number, asker)
-            message = unreadable(unread, COUNT, self._prefix, others, ENTERED)
-            return Said(message, is_refusal=True)
+            message = unreadable(unread, COUNT, self._prefix, others, shape=ENTERED)
+            return Said(message.without_buttons(), is_refusal=True)  # one would count at once
         before = self.the(number)
         try:
             done = self.enter(number, found, asker)

@@ -14,7 +14,7 @@ A = TypeVar("A")
 
 
 def heard(
-    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str, shape: int = 0
+    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str, shape: str = ""
 ) -> A | Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
@@ -24,7 +24,7 @@ def heard(
         asker: who typed it.
         act: reads the line and does it.
         prefix: of commands in this workspace.
-        shape: of the verb's line that was meant, as `usage_of` numbers them.
+        shape: how such a line is written, where that is not the verb's usual one.
     """
 
     def look_and_act() -> A:

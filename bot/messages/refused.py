@@ -49,7 +49,8 @@ def unreadable(
     verb: str,
     prefix: str = "",
     others: Sequence[tuple[int, Line]] = (),
-    shape: int = 0,
+    *,
+    shape: str = "",
 ) -> Message:
     """Word what cannot be read in a block.
 
@@ -58,7 +59,7 @@ def unreadable(
         verb: the block's verb.
         prefix: of commands in this workspace.
         others: what is wrong with readable lines, by number.
-        shape: of the verb's line that was meant, as `usage_of` numbers them.
+        shape: how such a line is written, where that is not the verb's usual one.
     """
     wrong = sorted(
         [*others, *((fault.number, mistake(fault.error)) for fault in error.faults)],
@@ -69,11 +70,9 @@ def unreadable(
     else:
         lines = [_header(len({number for number, _ in wrong}), error.lines)]
         lines += [numbered(number, text) for number, text in wrong]
-    if shape:  # a correction would stand for all that was typed
-        return Message((*lines, usage_of(verb, prefix, shape)))
     is_whole = error.lines == 1 or (VERBS[verb].is_about_orders and len(wrong) == 1)
     corrections = error.faults[0].corrections if is_whole else ()
-    return Message((*lines, usage_of(verb, prefix)), text_buttons(verb, corrections))
+    return Message((*lines, usage_of(verb, prefix, shape)), text_buttons(verb, corrections))
 
 
 def not_found(book: Book, error: StockError, meant: Sequence[Question]) -> Message:

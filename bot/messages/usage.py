@@ -200,18 +200,11 @@ def _(error: code_errors.CodeContradicts) -> Line:
     )
 
 
-def usage_of(verb: str, prefix: str = "", shape: int = 0) -> Line:
-    """Show the shape of a verb's line.
-
-    Args:
-        verb: which.
-        prefix: of commands in this workspace.
-        shape: which of its further shapes, from 1; 0 for the usual one.
-    """
+def usage_of(verb: str, prefix: str = "", shape: str = "") -> Line:
+    """Show the shape of a verb's line: the usual one, or one that fits what was begun."""
     row = VERBS[verb]
     command = f"/{verb}" if row.has_command else f"/inv {verb}"
-    usage = row.shapes[shape - 1].usage if shape else row.usage
-    return line(EXAMPLE, Code(f"{prefixed(command, prefix)} {usage}"))
+    return line(EXAMPLE, Code(f"{prefixed(command, prefix)} {shape or row.usage}"))
 
 
 def _named(text: str) -> str:
