@@ -34,7 +34,7 @@ Customers 1 Shipped to them 10 Came back 6
 Destroyed by them 3 Written off 1 Still with them 0
 Thrown away here 6 Sent to suppliers 0 Held here now 12
 What was recalled, and where it came from
-Item Lot Supplier's lot Unit Came Here then Here now
+Item Lot Their lot Unit Came Here then Here now
 Strawberry jam (JAM-STR)
 30 came with PO-3 from FARM together with
 JAM-STR L8
