@@ -36,8 +36,8 @@ Thrown away here 6 Sent to suppliers 0 Held here now 12
 What was recalled, and where it came from
 Item Lot Their lot Unit Came Here then Here now
 Strawberry jam (JAM-STR)
-30 came with PO-3 from FARM together with
-JAM-STR L8
+30 came with PO-3 from FARM together
+with JAM-STR L8
 L7 F-1 piece 30 12 12
 Gift set (GIFT-SET)
 Made of JAM-STR L7
@@ -46,9 +46,8 @@ Who had it
 Customer Goods Got Returned Destroyed Written off Still out
 CAFE-SOL
 SO-1, SH-1
-Told 23 November 2026,
-answered 30 November
-2026
+Told 23 November 2026, answered 30
+November 2026
 JAM-STR L7 9 6 3 0 0
 Nobody known
 Not told
