@@ -5,7 +5,7 @@ from typing import Final
 from inventory.billing.issued import IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
-from inventory.count_commands import CloseCount, EnterCount, SettleUnknown
+from inventory.count_commands import CancelCount, CloseCount, EnterCount, SettleUnknown
 from inventory.counting.approvals import settle_approval
 from inventory.counting.approving import self_approval
 from inventory.counting.putting_back import hand_out_reopened, put_back_count
@@ -51,7 +51,7 @@ from inventory.transaction import Transaction, transaction_id
 RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
 """Steps of a recall that a person takes and may take back, though no goods have moved."""
 
-COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount)
+COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
 """Likewise of a count."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
