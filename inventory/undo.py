@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from inventory.billing.issued import IssuedInvoice
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.count_commands import CancelCount, CloseCount, EnterCount, SettleUnknown
@@ -13,6 +13,7 @@ from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.last_count import LastCount
+from inventory.documents.order import Order
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
@@ -31,28 +32,19 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
-from inventory.recall_commands import (
-    CloseRecall,
-    LiftRecall,
-    NotifyRecall,
-    RecordRecallReply,
-    WidenRecall,
-)
-from inventory.recalling.crediting import taken_back
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
-from inventory.recalling.stepping import put_recall
+from inventory.recalling.undoing import is_recall_step, take_credit_back
+from inventory.return_commands import MakeGood
+from inventory.returning.limits import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
-"""Steps of a recall that a person takes and may take back, though no goods have moved."""
-
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
-"""Likewise of a count."""
+"""Steps of a count that a person takes and may take back, though no goods have moved."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
@@ -86,6 +78,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     for change in undone.changes:
         _put_back(draft, undone, change)
     _refuse_places_changed(draft, undone)
+    _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     hand_out_reopened(draft)
@@ -94,12 +87,14 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    is_step = isinstance(undone.command, (*RECALL_STEPS, *COUNT_STEPS)) or (
+    is_step = isinstance(undone.command, COUNT_STEPS) or (
         bool(undone.undoes)
-        and any(isinstance(change.after, Recall | CycleCount) for change in undone.changes)
+        and any(isinstance(change.after, CycleCount) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
-    return bool(undone.moves) or is_asked_for or is_judged or is_step
+    is_made_good = isinstance(undone.command, MakeGood)  # refused with what to do instead
+    is_said = is_asked_for or is_judged or is_step or is_made_good or is_recall_step(undone)
+    return bool(undone.moves) or is_said
 
 
 def _is_judged(change: Change) -> bool:
@@ -139,8 +134,7 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(CycleCount):
         put_back_count(draft, undone, change)
         return
-    if undone.moves and isinstance(change.before, Recall) and isinstance(change.after, Recall):
-        _take_credit_back(draft, undone, change.before, change.after)
+    if take_credit_back(draft, undone, change):
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
@@ -180,21 +174,6 @@ def _put_back_noted(
     _tell_again(draft, change)
 
 
-def _take_credit_back(draft: Draft, undone: Transaction, before: Recall, after: Recall) -> None:
-    """Take off a recall what came back with a transaction; others may have come since.
-
-    Raises:
-        UndoRefused: the recall has ended by these figures.
-    """
-    recall = draft.current(Recall, after.number)
-    if recall is None or not recall.is_open:
-        since = transaction_id(draft.book.version_of("recall", after.number))
-        raise UndoRefused(
-            problem="changed_since", transaction=undone.id, by=after.number, since=since
-        )
-    put_recall(draft, taken_back(recall, before, after))
-
-
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
     """Goods cannot wait again on a dock that is none any more: nobody would follow them."""
     kinds = (Putaway, Rejection, Transfer, CustomerReturn)
@@ -202,6 +181,16 @@ def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
         if place := place_of_another_kind(draft.book, document):
             since = transaction_id(draft.book.version_of("location", place))
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
+
+
+def _refuse_returned(draft: Draft, undone: Transaction) -> None:
+    """What came back has left: a shipment stands as long as a return is held to it."""
+    changed = [c.before or c.after for c in undone.changes if c.type in ("order", "shipment")]
+    orders = (one.order or one.number for one in changed if isinstance(one, Shipment))
+    numbers = (one.number for one in changed if isinstance(one, Order))
+    for number in dict.fromkeys((*numbers, *orders)):
+        if returned := returned_beyond(draft, number):
+            raise UndoRefused(problem="returned", transaction=undone.id, by=returned)
 
 
 def _tell_again(draft: Draft, change: Change) -> None:
@@ -240,6 +229,10 @@ def _refuse_what_has_left(undone: Transaction) -> None:
     for change in undone.changes:
         if isinstance(change.after, IssuedInvoice):
             raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, IssuedCredit):
+            raise UndoRefused(problem="credited", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, Order) and isinstance(undone.command, MakeGood):
+            raise UndoRefused(problem="replaced", transaction=undone.id, by=change.after.number)
     for notice in undone.notices:
         if isinstance(notice, LetterNotice):
             raise UndoRefused(problem="written", transaction=undone.id, by=notice.document)
