@@ -217,7 +217,7 @@ def _(error: errors.NotPositive) -> Refusal:
         return Refusal("unit_cost", reason, "Type what one costs, or leave it blank.")
     if error.verb == "count":
         reason = f"{error.number:f} of {error.item or 'the goods'} cannot be counted"
-        return Refusal("counted", reason, "Type how many lie there, 0 for none.")
+        return Refusal("counted", reason, "Type how many lie there, or clear the item for none.")
     return Refusal("change", "the change is zero", "Type by how much the book is off.")
 
 

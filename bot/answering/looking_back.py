@@ -18,6 +18,7 @@ from inventory.book import Book
 from inventory.counting.accuracy import Accuracy, AccuracyReport, Grouping, accuracy_report
 from inventory.item import Item
 from inventory.people import Person
+from inventory.quantity import ZERO
 from inventory.rights import require
 
 VERB: Final = "accuracy"
@@ -116,9 +117,9 @@ def _names(book: Book, by: Grouping, key: str) -> tuple[str, ...]:
 def _figures(told: Accuracy, currency: str) -> Iterable[str]:
     yield f"{told.lines}"
     yield f"{told.right}"
-    yield f"{told.percent or 0:f}"
+    yield f"{told.percent or ZERO:f}"
     yield f"{told.within}"
-    yield f"{told.percent_within or 0:f}"
+    yield f"{told.percent_within or ZERO:f}"
     yield f"{told.net:f}"
     yield f"{told.absolute:f}"
     yield f"{told.net_value:f}"
