@@ -34,6 +34,7 @@ from bot.listeners.opening import (
     change_opener,
     form_opener,
     history_file_sender,
+    trace_file_sender,
     value_file_sender,
 )
 from bot.listeners.order_buttons import send_step, step_listener
@@ -66,6 +67,7 @@ from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.stock_labels import LABELS
 from bot.messages.telling import STEP
+from bot.messages.traces import CSV as TRACE_CSV
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
@@ -186,6 +188,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
     app.action(ACCURACY_CSV)(accuracy_file_sender(around))
+    app.action(TRACE_CSV)(trace_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):
