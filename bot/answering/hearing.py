@@ -9,6 +9,7 @@ from bot.answering.counting import COUNT, Counting
 from bot.answering.documents import Documents, delivery_of, with_order_here
 from bot.answering.fulfilment import Fulfilment
 from bot.answering.labelling import Labelling
+from bot.answering.looking_back import LookingBack
 from bot.answering.looking_into import LookingInto
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
@@ -53,6 +54,7 @@ class Hearing:
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
+        looking_back: who tells how right the book was.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
@@ -83,6 +85,7 @@ class Hearing:
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
+        self.looking_back = LookingBack(clerk, prefix)
         self.shelving = Shelving(clerk, prefix)
         self.counting = Counting(clerk, prefix)
         self.looking_into = LookingInto(clerk, prefix)
@@ -136,6 +139,7 @@ class Hearing:
             self.returning,
             self.labelling,
             self.lots,
+            self.looking_back,
             self.shelving,
             self.tracing,
         ):
