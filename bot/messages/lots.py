@@ -5,8 +5,8 @@ from typing import Final
 
 from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
-from bot.messages.lot_words import IS_HELD
-from bot.messages.message import Button, Message, say
+from bot.messages.lot_words import held_by, is_so
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
@@ -116,8 +116,7 @@ def _called(item: Item, lot: Lot) -> str:
 def _status(answer: LotAnswer) -> str:
     if answer.is_approved:
         return "approved"
-    said = f", “{clipped(answer.lot.reason, 200)}”" if answer.lot.reason else ""
-    return f"{IS_HELD[answer.status]}{said}"
+    return is_so(answer.status, answer.lot.reason)
 
 
 def _origin(lot: Lot) -> str:
@@ -159,6 +158,8 @@ def _pieces(answers: Sequence[LotAnswer]) -> Iterable[Line]:
 
 def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:
     value = lot_value(book, answer.lot)
+    if recall := held_by(answer.status, answer.lot.reason).recall:
+        return (Button(f"Recall {recall}", LOOK_UP, f"recall {recall}"),)
     hold = Button("Hold…" if answer.lot.is_approved else "Change…", HOLD_LOT, value)
     can_go = answer.status in (LotStatus.HOLD, LotStatus.QUARANTINE)
     return (Button("Release", RELEASE_LOT, value, "primary"), hold) if can_go else (hold,)

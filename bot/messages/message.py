@@ -19,6 +19,8 @@ LINES_A_BLOCK: Final = 25
 LABEL_MAX: Final = 75
 VALUE_MAX: Final = 2_000
 BUTTONS_MAX: Final = 25
+LOOK_UP: Final = "look_up"
+"""Action of a button that asks what its value says; the answer is for the presser alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class Concerned:
 def concerned(recall: Recall) -> list[Concerned]:
     """Return the customers of a recall, worst first: who has most, was not told, has not answered."""
     lines: dict[str, list[RecallLine]] = {}
-    for one in recall.lines:
+    for one in filter(_was_sent, recall.lines):
         lines.setdefault(one.customer, []).append(one)
     letters = {letter.reader: letter for letter in recall.letters}
     found = [Concerned(code, tuple(own), letters.get(code)) for code, own in lines.items()]
@@ -94,6 +94,11 @@ def concerned(recall: Recall) -> list[Concerned]:
         key=lambda one: (-one.outstanding, one.told_on is not None, one.is_answered, one.customer)
     )
     return found
+
+
+def came_back_from_nobody(recall: Recall) -> Decimal:
+    """Return what came back beyond what anybody known had, all items together."""
+    return sum((max(ZERO, one.returned - one.shipped) for one in recall.lines), ZERO)
 
 
 def to_be_told(recall: Recall) -> list[Concerned]:
@@ -149,6 +154,11 @@ def knows(one: Concerned) -> str:
     reminded = [line_.reminded_on for line_ in one.lines if line_.reminded_on]
     again = f", asked again {day(max(reminded))}" if reminded else ""
     return f"{told}{again}, no answer yet"
+
+
+def _was_sent(line_: RecallLine) -> bool:
+    """Tell whether a line is somebody's: what came back from nobody known has one, too."""
+    return bool(line_.shipped)
 
 
 def _for(orders: tuple[str, ...]) -> str:

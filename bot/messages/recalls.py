@@ -10,6 +10,7 @@ from bot.messages.message import Button, Message, say
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
+    came_back_from_nobody,
     concerned,
     customer_line,
     to_be_reminded,
@@ -136,7 +137,8 @@ def _recovered(recall: Recall, people: Sequence[Concerned], telling: Telling) ->
     if not recall.lines:
         return line(Bold("Recovered:"), " nothing of it had left: all of it is held here.")
     percent = recall.recovered_percent
-    back = f"{number(recall.recovered)} of {much(recall.shipped, recall, telling.book)}"
+    recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
+    back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
     having = sum(bool(one.outstanding) for one in people)
     rest = (
         f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
@@ -204,8 +206,14 @@ def _totals(recall: Recall, telling: Telling) -> Line:
         (recall.scrapped, "scrapped"),
         (recall.sent_back, "sent back to the supplier"),
     )
+    beyond = came_back_from_nobody(recall)
+    more = (
+        f" {number(beyond)} of what came back is nobody's here: name the order with a return."
+        if beyond
+        else ""
+    )
     house = f" In the house: {_figures(inside)}." if _figures(inside) else ""
-    return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}")
+    return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}{more}")
 
 
 def _figures(facts: Iterable[tuple[Decimal, str]]) -> str:
