@@ -94,6 +94,7 @@ class SettleUnknown(BaseCommand):
 
     Attributes:
         item: empty to dismiss them.
+        lot: theirs, or their serial numbers.
     """
 
     kind: Literal["settle_unknown"] = "settle_unknown"
@@ -101,6 +102,7 @@ class SettleUnknown(BaseCommand):
     unknown: int
     item: str = ""
     note: str = ""
+    lot: str = ""
 
 
 class SetCause(BaseCommand):

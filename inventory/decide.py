@@ -15,10 +15,16 @@ from inventory.correspondence.lettering import plan_record_letter, plan_resend
 from inventory.correspondence.noting_threads import plan_note_thread
 from inventory.correspondence.printing import plan_print
 from inventory.counting.approving import plan_decision
+from inventory.counting.causes import plan_cause
 from inventory.counting.claiming import plan_claim_count
 from inventory.counting.counting_at_once import plan_adjust, plan_count
+from inventory.counting.ending import plan_cancel_count, plan_close_count
+from inventory.counting.entering import plan_enter
+from inventory.counting.moving_found import plan_move_found
 from inventory.counting.planning import plan_sheets
+from inventory.counting.recounting import plan_recount
 from inventory.counting.scheduling import plan_schedule
+from inventory.counting.settling_unknown import plan_settle_unknown
 from inventory.draft import Draft
 from inventory.edits import plan_edit
 from inventory.history import History
@@ -131,6 +137,13 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.InspectReturn: plan_inspect_return,
     counts.PlanCount: plan_sheets,
     counts.ClaimCount: plan_claim_count,
+    counts.EnterCount: plan_enter,
+    counts.AssignRecount: plan_recount,
+    counts.MoveFound: plan_move_found,
+    counts.SettleUnknown: plan_settle_unknown,
+    counts.SetCause: plan_cause,
+    counts.CloseCount: plan_close_count,
+    counts.CancelCount: plan_cancel_count,
     counts.ScheduleCounts: plan_schedule,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
@@ -148,6 +161,9 @@ INVOLUNTARY: Final = (
     asked.CountStock,
     asked.AdjustStock,
     asked.DecideApproval,
+    counts.EnterCount,
+    counts.MoveFound,
+    counts.SettleUnknown,
 )
 """These say what is so: goods that are not there cannot be kept for anybody."""
 

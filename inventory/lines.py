@@ -34,12 +34,21 @@ def plan_lines(
     Raises:
         StockError: the line's own error where there is one line, else `LineErrors` with them all.
     """
+    plan_each(command, lambda line: plan_line(draft, line, item_of(draft, command.kind, line)))
+
+
+def plan_each(command: StockCommand, plan_line: Callable[[Line], None]) -> None:
+    """Plan every line of a request, whatever it is about; nothing stands unless all are good.
+
+    Raises:
+        StockError: the line's own error where there is one line, else `LineErrors` with them all.
+    """
     if len(command.lines) > LINES_MAX:
         raise TooManyLines(lines=len(command.lines), most=LINES_MAX)
     errors: list[tuple[int, StockError]] = []
     for number, line in enumerate(command.lines, start=1):
         try:
-            plan_line(draft, line, item_of(draft, command.kind, line))
+            plan_line(line)
         except StockError as error:
             errors.append((number, error))
     if errors and len(command.lines) == 1:

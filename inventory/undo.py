@@ -5,9 +5,14 @@ from typing import Final
 from inventory.billing.issued import IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
-from inventory.counting.approving import settle_approval
+from inventory.count_commands import CloseCount, EnterCount, SettleUnknown
+from inventory.counting.approvals import settle_approval
+from inventory.counting.approving import self_approval
+from inventory.counting.putting_back import hand_out_reopened, put_back_count
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
+from inventory.documents.last_count import LastCount
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
@@ -16,7 +21,7 @@ from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
-from inventory.errors import NotEnough, SelfApproval, UndoRefused, UnknownTransaction
+from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
 from inventory.inbound.awaited_places import place_of_another_kind
@@ -25,7 +30,7 @@ from inventory.lot import Lot
 from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
-from inventory.people import Role, is_system
+from inventory.people import is_system
 from inventory.recall_commands import (
     CloseRecall,
     LiftRecall,
@@ -45,6 +50,9 @@ from inventory.transaction import Transaction, transaction_id
 
 RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
 """Steps of a recall that a person takes and may take back, though no goods have moved."""
+
+COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount)
+"""Likewise of a count."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
@@ -80,13 +88,15 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     _refuse_places_changed(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
+    hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    is_step = isinstance(undone.command, RECALL_STEPS) or (
-        bool(undone.undoes) and any(isinstance(change.after, Recall) for change in undone.changes)
+    is_step = isinstance(undone.command, (*RECALL_STEPS, *COUNT_STEPS)) or (
+        bool(undone.undoes)
+        and any(isinstance(change.after, Recall | CycleCount) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
     return bool(undone.moves) or is_asked_for or is_judged or is_step
@@ -126,6 +136,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
         return
+    if change.type == type_of(CycleCount):
+        put_back_count(draft, undone, change)
+        return
     if undone.moves and isinstance(change.before, Recall) and isinstance(change.after, Recall):
         _take_credit_back(draft, undone, change.before, change.after)
         return
@@ -158,9 +171,8 @@ def _put_back_noted(
     noted = {name: getattr(now, name) for name in NOTED.get(type(now), ())}
     if now is None or not noted or after is None or after.model_copy(update=noted) != now:
         since = transaction_id(current.version) if current else ""
-        raise UndoRefused(
-            problem="changed_since", transaction=undone.id, by=change.key, since=since
-        )
+        by = now.count if isinstance(now, LastCount) else change.key
+        raise UndoRefused(problem="changed_since", transaction=undone.id, by=by, since=since)
     if before is None:
         draft.take_out(now)
     else:
@@ -247,11 +259,9 @@ def _put_back_approval(
 
 def _refuse_own(draft: Draft, approval: Approval) -> None:
     """Taking back that an approval was taken back would be to approve it."""
-    actor = draft.command.actor
-    if approval.status is ApprovalStatus.APPROVED and approval.requested_by == actor:
-        others = draft.book.people_with(Role.MANAGER)
-        who = tuple(user for user in others if user != actor)
-        raise SelfApproval(actor=actor, number=approval.number, who=who)
+    own = self_approval(draft, approval)
+    if own and approval.status is ApprovalStatus.APPROVED:
+        raise own
 
 
 def _reverse(draft: Draft, undone: Transaction, move: Move) -> None:

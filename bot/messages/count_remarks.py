@@ -7,11 +7,11 @@ moves are, which everybody may know, and the totals are not.
 from collections.abc import Iterator
 from typing import Final
 
-from bot.messages.figures import amount, number, place_and_lot, unit_of
+from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory.documents.cycle_count import CycleCount
-from inventory.documents.remark import Remark
+from inventory.documents.remark import Remark, RemarkKind
 from inventory.move import Move, MoveKind
 from inventory.people import is_system
 from inventory.ports import MoveFilter
@@ -53,10 +53,13 @@ def count_again(said: Remark, telling: Telling) -> Line:
 def count_another(said: Remark, telling: Telling) -> Line:
     """Word that a line is to be counted once more, by somebody who has not."""
     del telling
-    start = f"{_what(said)} is to be counted once more"
+    is_one = bool(said.line)
+    what = _what(said) if is_one else counted(int(said.quantity), "line")
+    start = f"{what} {'is' if is_one else 'are'} to be counted once more"
     if said.other:
         return line(f"{start} by ", who(said.other), ".")
-    return line(f"{start}, by somebody who has not counted it. Press Enter… to do it.")
+    it = "it" if is_one else "them"
+    return line(f"{start}, by somebody who has not counted {it}. Press Enter… to do it.")
 
 
 def wrong_bin(said: Remark, telling: Telling) -> Line:
@@ -89,6 +92,48 @@ def cause_set(said: Remark, telling: Telling) -> Line:
     return line(
         f"{_what(said)} was off because of: {plain(said.other)}, says ", who(said.actor), note, "."
     )
+
+
+def decided(said: Remark, telling: Telling) -> Line:
+    """Word that what was counted beyond the tolerance was approved, or goes back."""
+    del telling
+    is_one = bool(said.line)
+    what = _what(said) if is_one else counted(int(said.quantity), "line")
+    if said.kind is RemarkKind.COUNT_APPROVED:
+        goes_on = "the book says so now"
+    else:
+        goes_on = f"{'it is' if is_one else 'they are'} to be counted again, by anybody"
+    verb = "Approved" if said.kind is RemarkKind.COUNT_APPROVED else "Not approved"
+    start = f"{verb} ({said.other}): {what}, says "
+    return line(start, who(said.actor), f"{_because(said)}; {goes_on}.")
+
+
+def ended(said: Remark, telling: Telling) -> Line:
+    """Word that a count was closed or let go, and what of it nobody has counted."""
+    del telling
+    verb = "Closed" if said.kind is RemarkKind.COUNT_CLOSED else "Cancelled"
+    left = int(said.quantity)
+    stay = f" {counted(left, 'line')} {'stays' if left == 1 else 'stay'} as the book has it."
+    return line(f"{verb} by ", who(said.actor), f"{_because(said)}.{stay if left else ''}")
+
+
+def found_moved(said: Remark, telling: Telling) -> Line:
+    """Word that goods were moved in the book to where they were found."""
+    much = amount(said.quantity, unit_of(telling.book, said.item))
+    moved = f"Moved {much} of {said.item} in the book from {clipped(said.other, 60)} to "
+    return line(f"{moved}{place_and_lot(said.location, said.lot)}, says ", who(said.actor), ".")
+
+
+def unknown_settled(said: Remark, telling: Telling) -> Line:
+    """Word which item unknown goods are, or that they are none."""
+    del telling
+    what = f"What was called “{clipped(said.words, 80)}” at {clipped(said.location, 60)} is "
+    known = clipped(said.item, 60) if said.item else "nothing of ours"
+    return line(f"{what}{known}, says ", who(said.actor), ".")
+
+
+def _because(said: Remark) -> str:
+    return f": “{clipped(said.words, 200)}”" if said.words else ""
 
 
 def is_blind(number: str, telling: Telling) -> bool:

@@ -1,13 +1,25 @@
-"""Deciding what waits: somebody else approves or rejects, the requester may only withdraw."""
+"""Deciding what waits: somebody else approves or rejects, the requester may only withdraw.
+
+What was counted on a sheet is posted, or goes back to be counted again by anybody. Nobody who has
+counted it may agree to it.
+"""
 
 from inventory.commands import DecideApproval
+from inventory.counting.approvals import settle_approval
+from inventory.counting.handing_out import handed_out
+from inventory.counting.settling import settled, skipped
+from inventory.counting.stepping import QUICK, put_count, say_of
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument
-from inventory.notices import ApprovalNotice, PostedNotice
+from inventory.notices import PostedNotice
 from inventory.people import Role
 from inventory.rights import require
+
+REJECTED = "rejected"
 
 
 def plan_decision(draft: Draft, command: DecideApproval) -> None:
@@ -27,19 +39,65 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
         )
     _require_other(draft, command, approval)
     if command.is_approved:
-        for variance in approval.variances:
-            post_variance(draft, approval.verb, variance, approval.number)
+        _post(draft, approval)
     settle_approval(draft, approval, status, command.note)
+    _tell_sheet(draft, command, approval)
     _tell_requester(draft, approval)
 
 
-def settle_approval(draft: Draft, approval: Approval, status: ApprovalStatus, note: str) -> None:
-    """Put down how an approval ended, and by whom, and say so."""
-    settled = approval.model_copy(
-        update={"status": status, "decided_by": draft.command.actor, "note": note}
-    )
-    draft.put(settled)
-    draft.tell(ApprovalNotice(approval=settled))
+def self_approval(draft: Draft, approval: Approval) -> SelfApproval | None:
+    """Return what speaks against an approval by the actor: he asked for it, or counted it."""
+    actor, parties = draft.command.actor, (approval.requested_by, *approval.counted_by)
+    if actor not in parties:
+        return None
+    others = draft.book.people_with(Role.MANAGER)
+    who = tuple(user for user in others if user not in parties)
+    return SelfApproval(actor=actor, number=approval.number, who=who)
+
+
+def _post(draft: Draft, approval: Approval) -> None:
+    """Post what waits, for the cause that somebody has found meanwhile."""
+    causes = {line.stock_key: line.cause for line in _lines(draft, approval)}
+    for variance in approval.variances:
+        reason = causes.get(variance.stock_key) or variance.reason
+        caused = variance.model_copy(update={"reason": reason})
+        post_variance(draft, approval.verb, caused, approval.count or approval.number)
+
+
+def _tell_sheet(draft: Draft, command: DecideApproval, approval: Approval) -> None:
+    """Bring the lines that waited on, and say in the sheet's thread what was decided."""
+    count = draft.current(CycleCount, approval.count) if approval.count else None
+    if count is None:
+        return
+    lines = _lines(draft, approval)
+    for line in lines:
+        count = count.with_line(_decided(draft, count, line, is_approved=command.is_approved))
+    put_count(draft, count)
+    kind = RemarkKind.COUNT_APPROVED if command.is_approved else RemarkKind.COUNT_REJECTED
+    said = Remark(kind=kind, other=approval.number, actor=command.actor, words=command.note)
+    say_of(draft, count, lines, said)
+
+
+def _decided(draft: Draft, count: CycleCount, line: CountLine, *, is_approved: bool) -> CountLine:
+    if is_approved:
+        return settled(draft, count, line, is_posted=True)
+    if count.source == QUICK:
+        return skipped(draft, line, REJECTED)
+    again = {"status": CountLineStatus.RECOUNT, "counter": "", "belongs_at": ""}
+    return handed_out(draft, line.model_copy(update=again))
+
+
+def _lines(draft: Draft, approval: Approval) -> list[CountLine]:
+    """Return the lines of the sheet that wait for an approval."""
+    count = draft.current(CycleCount, approval.count) if approval.count else None
+    keys = {variance.stock_key for variance in approval.variances}
+    return [
+        line
+        for line in (count.lines if count else ())
+        if line.status is CountLineStatus.APPROVAL
+        and line.approval == approval.number
+        and line.stock_key in keys
+    ]
 
 
 def _tell_requester(draft: Draft, approval: Approval) -> None:
@@ -54,7 +112,5 @@ def _require_other(draft: Draft, command: DecideApproval, approval: Approval) ->
     if is_requester and not command.is_approved:
         return
     require(draft.book, command.actor, "decide_approval")
-    if is_requester:
-        others = draft.book.people_with(Role.MANAGER)
-        who = tuple(user for user in others if user != command.actor)
-        raise SelfApproval(actor=command.actor, number=approval.number, who=who)
+    if command.is_approved and (own := self_approval(draft, approval)):
+        raise own

@@ -2,10 +2,15 @@
 
 from inventory.count_commands import ClaimCount
 from inventory.count_errors import CountTaken
-from inventory.counting.counters import may_count_again, other_needed
+from inventory.counting.counters import (
+    first_lines,
+    may_count_again,
+    other_needed,
+    refuse_taken,
+)
 from inventory.counting.handing_out import hand_out
 from inventory.counting.stepping import open_count, put_count
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.order_errors import WrongStep
@@ -32,18 +37,13 @@ def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
         put_count(draft, _recount_claimed(draft, count))
 
 
-def first_lines(count: CycleCount) -> tuple[CountLine, ...]:
-    """Return the lines that whoever has the sheet has to count."""
-    return tuple(one for one in count.waiting if one.status is not CountLineStatus.RECOUNT)
-
-
 def taken(draft: Draft, count: CycleCount) -> CycleCount:
     """Return a sheet as whoever begins to count has it: in hand, and handed out.
 
     Raises:
         CountTaken: somebody else has it, and the actor is no manager.
     """
-    _refuse_taken(draft, count)
+    refuse_taken(draft, count)
     started = _started(draft, count, count.counter or draft.command.actor)
     return hand_out(draft, started, [one for one in first_lines(count) if not one.asked_at])
 
@@ -53,14 +53,8 @@ def _claimed(draft: Draft, count: CycleCount, lines: tuple[CountLine, ...]) -> C
     actor = draft.command.actor
     if count.counter == actor and all(line.asked_at for line in lines):
         raise NothingChanged(what=count.number, state="yours")
-    _refuse_taken(draft, count)
+    refuse_taken(draft, count)
     return hand_out(draft, _started(draft, count, actor), lines)
-
-
-def _refuse_taken(draft: Draft, count: CycleCount) -> None:
-    actor = draft.command.actor
-    if count.counter not in ("", actor) and not may(draft.book, actor, "claim_count_of_others"):
-        raise CountTaken(number=count.number, by=count.counter)
 
 
 def _started(draft: Draft, count: CycleCount, counter: str) -> CycleCount:

@@ -1,27 +1,28 @@
-"""Counting and adjusting: the book is brought to what is there, by moves like any other.
+"""Counting and adjusting at once: the book is brought to what is there, by moves like any other.
 
 A count says how much is there, an adjustment by how much the book is off; both end as variances.
-What is within the tolerance posts at once, the rest waits for somebody else's approval.
+What is within the tolerance posts at once, the rest waits for somebody else's approval. A count leaves
+a sheet behind as evidence, or is put down on the one that asks for it.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
-from inventory.counting.approving import settle_approval
+from inventory.counting.approvals import ask_approval
+from inventory.counting.found import counted_in, variances_of
+from inventory.counting.judging import judge
+from inventory.counting.settling import end_doubt
+from inventory.counting.stepping import QUICK, put_count
 from inventory.counting.variances import post_variance
-from inventory.documents.approval import Approval, ApprovalStatus, Variance
-from inventory.documents.pick_list import Doubt
+from inventory.documents.approval import Variance
+from inventory.documents.cycle_count import CountLine, CountScope, CycleCount, Tally
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
-from inventory.errors import CountedTwice, MissingPart, NotPositive, UnknownReason
+from inventory.errors import CountedTwice, MissingPart, NotPositive
 from inventory.item import Item
-from inventory.lines import place_with_stock, plan_lines
-from inventory.location import REAL_KINDS
-from inventory.lots.line_lots import lots_counted, serials_named
-from inventory.notices import ApprovalNotice
+from inventory.lines import plan_lines
 from inventory.quantity import ONE
-from inventory.reasons import REASONS
+from inventory.reasons import COUNTED
 from inventory.stock_key import StockKey
 from inventory.tolerance import needs_approval
 
@@ -32,20 +33,20 @@ def plan_count(draft: Draft, command: CountStock) -> None:
     A count tells the whole truth about a balance: what still waits for approval there is settled
     by it, and must not be posted on top.
     """
-    beyond: list[Variance] = []
-    counted: set[StockKey] = set()
+    found: dict[StockKey, Variance] = {}
 
     def count_line(draft: Draft, line: Line, item: Item) -> None:
-        for variance in _counted(draft, line, item):
-            if variance.stock_key in counted:
+        for variance in counted_in(draft, line, item):
+            if variance.stock_key in found:
                 raise CountedTwice(**variance.stock_key._asdict())
-            counted.add(variance.stock_key)
-            _settle(draft, "count", item, variance, beyond)
+            found[variance.stock_key] = variance
+            draft.mention(*variance.stock_key)
 
     plan_lines(draft, command, count_line)
-    _supersede(draft, counted)
-    _end_doubts(draft, counted)
-    _ask_approval(draft, "count", beyond)
+    for sheet in [count for count in draft.book.open(CycleCount) if count.source != QUICK]:
+        _count_on(draft, sheet, found)
+    if found:
+        _count_apart(draft, found)
 
 
 def plan_adjust(draft: Draft, command: AdjustStock) -> None:
@@ -61,28 +62,15 @@ def plan_adjust(draft: Draft, command: AdjustStock) -> None:
         for variance in _adjusted(draft, line, item):
             first = untouched.setdefault(variance.stock_key, variance.expected)
             judged = variance.model_copy(update={"expected": first})
-            _settle(draft, "adjust", item, variance, beyond, judged=judged)
+            draft.mention(*variance.stock_key)
+            if needs_approval(draft.book.rules, judged, item):
+                beyond.append(variance)
+            else:
+                post_variance(draft, "adjust", variance)
 
     plan_lines(draft, command, adjust_line)
-    _ask_approval(draft, "adjust", beyond)
-
-
-def _counted(draft: Draft, line: Line, item: Item) -> list[Variance]:
-    """Return what was found of the lot, or of each piece: all of them are there, or none is."""
-    counted = _said(draft, line, item)
-    if counted < 0:
-        raise NotPositive(verb="count", item=item.sku, number=counted)
-    each = min(counted, ONE) if item.is_serial else counted
-    return _variances(draft, line, item, counted or None, lambda _: each)
-
-
-def _said(draft: Draft, line: Line, item: Item) -> Decimal:
-    """Return the quantity of a line in base units; serial numbers without one are all there."""
-    if line.amount is None and item.is_serial and line.serials:
-        return Decimal(len(serials_named(line, item)))
-    if line.amount is None:
-        raise MissingPart(verb=draft.command.kind, part="quantity")
-    return item.in_base_units(line.amount)
+    if beyond:
+        ask_approval(draft, "adjust", tuple(beyond), place=command.place)
 
 
 def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
@@ -94,98 +82,67 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
     if not line.reason:
         raise MissingPart(verb="adjust", part="reason")
     each = ONE.copy_sign(change) if item.is_serial else change
-    variances = _variances(draft, line, item, abs(change), lambda expected: expected + each)
+    variances = variances_of(draft, line, item, abs(change), lambda expected: expected + each)
     for variance in variances:
         if variance.counted < 0:
             raise shortage(draft, "adjust", item, -each, variance.stock_key)
     return variances
 
 
-def _variances(
-    draft: Draft,
-    line: Line,
-    item: Item,
-    pieces: Decimal | None,
-    found: Callable[[Decimal], Decimal],
-) -> list[Variance]:
-    """Hold what was found, which may depend on what the book expects, against the book.
-
-    Args:
-        draft: whose book expects something.
-        line: that says it, of an item.
-        item: whose goods they are.
-        pieces: how many serial numbers have to be named; None for any number.
-        found: what the book expects of one -> what was found of it.
-    """
-    place = place_with_stock(draft, draft.command.kind, line.location, kinds=REAL_KINDS)
-    lots = lots_counted(draft, line, item, place.code, pieces)
-    expected = {lot: draft.on_hand(item.sku, place.code, lot) for lot in lots}
-    reason = _reason_of(line)
-    return [
-        Variance(
-            item=item.sku,
-            location=place.code,
-            lot=lot,
-            expected=expected[lot],
-            counted=found(expected[lot]),
-            reason=reason,
-            note=line.note,
-        )
-        for lot in lots
-    ]
+def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:
+    """Put down on a sheet what it asks for, and take that out of what was found."""
+    numbers = []
+    for line in sheet.lines:
+        if line.is_unsettled and line.stock_key in found:
+            sheet = sheet.with_line(_counted(draft, line, found.pop(line.stock_key)))
+            numbers.append(line.number)
+    if numbers:
+        started = sheet.model_copy(update={"started_on": sheet.started_on or draft.today})
+        put_count(draft, _judged(draft, started, numbers))
 
 
-def _reason_of(line: Line) -> str:
-    reason = (line.reason or "counted").casefold().replace(" ", "_").replace("-", "_")
-    if reason not in REASONS:
-        raise UnknownReason(reason=line.reason, known=tuple(REASONS))
-    return reason
-
-
-def _settle(
-    draft: Draft,
-    verb: str,
-    item: Item,
-    variance: Variance,
-    beyond: list[Variance],
-    *,
-    judged: Variance | None = None,
-) -> None:
-    draft.mention(item.sku, variance.location, variance.lot)
-    if needs_approval(draft.book.rules, judged or variance, item):
-        beyond.append(variance)
-    else:
-        post_variance(draft, verb, variance)
-
-
-def _supersede(draft: Draft, counted: set[StockKey]) -> None:
-    """Take balances that have been counted anew out of the approvals that wait for them."""
-    for approval in draft.book.open(Approval):
-        left = tuple(v for v in approval.variances if v.stock_key not in counted)
-        if not left:
-            settle_approval(draft, approval, ApprovalStatus.REJECTED, "counted again")
-        elif left != approval.variances:
-            shortened = approval.model_copy(update={"variances": left})
-            draft.put(shortened)
-            draft.tell(ApprovalNotice(approval=shortened))
-
-
-def _end_doubts(draft: Draft, counted: set[StockKey]) -> None:
-    """A bin that was found short may be reserved from again once somebody has counted it."""
-    for doubt in draft.book.open(Doubt):
-        if StockKey(doubt.item, doubt.location, doubt.lot) in counted:
-            draft.put(doubt.model_copy(update={"is_open": False}))
-
-
-def _ask_approval(draft: Draft, verb: str, variances: list[Variance]) -> None:
-    if not variances:
-        return
-    approval = Approval(
-        number=draft.next_number(Approval, "AP"),
-        verb=verb,
-        variances=tuple(variances),
-        requested_by=draft.command.actor,
-        place=draft.command.place,
+def _count_apart(draft: Draft, found: dict[StockKey, Variance]) -> None:
+    """Leave a sheet of its own behind, which nobody has to count."""
+    number, actor = draft.next_number(CycleCount, "CC"), draft.command.actor
+    lines = tuple(
+        _counted(draft, CountLine(number=at, **variance.stock_key._asdict()), variance)
+        for at, variance in enumerate(found.values(), start=1)
     )
-    draft.put(approval)
-    draft.tell(ApprovalNotice(approval=approval))
+    sheet = CycleCount(
+        number=number,
+        scope=CountScope(bins=tuple(dict.fromkeys(line.location for line in lines))),
+        run=number,
+        lines=lines,
+        counter=actor,
+        planned_by=actor,
+        planned_on=draft.today,
+        started_on=draft.today,
+        source=QUICK,
+    )
+    put_count(draft, _judged(draft, sheet, [line.number for line in lines]))
+
+
+def _counted(draft: Draft, line: CountLine, variance: Variance) -> CountLine:
+    """Return a line as it was counted at this moment, whatever it was handed out with."""
+    tally = Tally(
+        quantity=variance.counted,
+        by=draft.command.actor,
+        at=draft.command.at,
+        expected=variance.expected,
+        asked_expected=variance.expected,
+        note=variance.note,
+    )
+    noted = {
+        "tallies": (*line.tallies, tally),
+        "expected": variance.expected,
+        "asked_at": draft.book.sequence + 1,
+        "cause": variance.reason if variance.reason != COUNTED else line.cause,
+    }
+    return line.model_copy(update=noted)
+
+
+def _judged(draft: Draft, sheet: CycleCount, numbers: list[int]) -> CycleCount:
+    for number in numbers:
+        if line := sheet.line(number):
+            end_doubt(draft, line.stock_key)
+    return judge(draft, sheet, numbers, is_final=True)

@@ -48,10 +48,15 @@ def goods_in(draft: Draft, location: str) -> list[StockKey]:
     return sorted(key for key in keys if draft.on_hand(*key))
 
 
+def arrived_in(draft: Draft, count: CycleCount, location: str) -> list[StockKey]:
+    """Return what lies in a bin by now that a sheet does not ask for."""
+    asked = {one.stock_key for one in count.lines}
+    return [key for key in goods_in(draft, location) if key not in asked]
+
+
 def _hand_out_bin(draft: Draft, count: CycleCount, line: CountLine) -> CycleCount:
     """Hand out a bin that was empty: as such, or as the goods which have come to lie there."""
-    asked = {one.stock_key for one in count.lines}
-    arrived = [key for key in goods_in(draft, line.location) if key not in asked]
+    arrived = arrived_in(draft, count, line.location)
     if not arrived:
         return count.with_line(handed_out(draft, line))
     first, *others = (
@@ -60,5 +65,5 @@ def _hand_out_bin(draft: Draft, count: CycleCount, line: CountLine) -> CycleCoun
     )
     count = count.with_line(first)
     for other in others:
-        count = add_line(count, other)
+        count = add_line(count, other.model_copy(update={"tallies": ()}))
     return count

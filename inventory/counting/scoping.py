@@ -10,7 +10,7 @@ from typing import Final
 from inventory.bookkeeping.walk import walk_of
 from inventory.count_errors import NothingToCount
 from inventory.counting.narrowing import emptied_at, looks_at_emptied, narrowed
-from inventory.documents.cycle_count import CountLineStatus, CountScope, CycleCount
+from inventory.documents.cycle_count import CountScope, CycleCount
 from inventory.draft import Draft
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.location import REAL_KINDS, VIRTUAL_LOCATIONS, Location, LocationKind
@@ -44,12 +44,11 @@ def balances_in(
 
 def on_open_sheets(draft: Draft) -> frozenset[StockKey]:
     """Return the balances that somebody is counting, or somebody else has to agree to."""
-    at_work = (CountLineStatus.WAITING, CountLineStatus.AGAIN, CountLineStatus.RECOUNT)
     return frozenset(
         line.stock_key
         for count in draft.book.open(CycleCount)
         for line in count.lines
-        if line.status in (*at_work, CountLineStatus.APPROVAL)
+        if line.is_unsettled
     )
 
 

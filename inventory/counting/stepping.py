@@ -1,5 +1,8 @@
 """What the steps of a count share: the sheet found, changed by the table, and told."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from inventory.documents.cycle_count import (
     COUNT_TRANSITIONS,
     CountLine,
@@ -64,6 +67,12 @@ def say(draft: Draft, count: CycleCount, said: Remark) -> None:
         return
     told = said.model_copy(update={"document": count.number})
     remark(draft, count.number, told, audience=Audience.STOCK)
+
+
+def say_of(draft: Draft, count: CycleCount, lines: Sequence[CountLine], said: Remark) -> None:
+    """Say something once of one line, or of so many."""
+    many = said.model_copy(update={"quantity": Decimal(len(lines))})
+    say(draft, count, about(lines[0], said) if len(lines) == 1 else many)
 
 
 def about(line: CountLine, said: Remark) -> Remark:

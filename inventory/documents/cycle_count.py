@@ -142,6 +142,11 @@ class CountLine(NumberedLine):
         return self.status in TO_COUNT
 
     @property
+    def is_unsettled(self) -> bool:
+        """Whether somebody has still to count it, or to agree."""
+        return self.is_waiting or self.status is CountLineStatus.APPROVAL
+
+    @property
     def tally(self) -> Tally | None:
         """What was found last, unless goods moved meanwhile."""
         last = self.tallies[-1] if self.tallies else None
@@ -175,6 +180,7 @@ class UnknownGoods(Record):
 
     Attributes:
         words: the code or name as somebody wrote it.
+        unit: in which it was counted, empty for pieces.
         settled_as: the item it turned out to be, or `dismissed`; empty while it is open.
     """
 
@@ -187,6 +193,7 @@ class UnknownGoods(Record):
     photo: str = ""
     settled_as: str = ""
     settled_by: str = ""
+    unit: str = ""
 
 
 class CountScope(Record):

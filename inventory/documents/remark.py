@@ -48,6 +48,12 @@ class RemarkKind(StrEnum):
     WRONG_BIN = "wrong_bin"
     UNKNOWN_GOODS = "unknown_goods"
     CAUSE_SET = "cause_set"
+    COUNT_APPROVED = "count_approved"
+    COUNT_REJECTED = "count_rejected"
+    COUNT_CLOSED = "count_closed"
+    COUNT_CANCELLED = "count_cancelled"
+    FOUND_MOVED = "found_moved"
+    UNKNOWN_SETTLED = "unknown_settled"
     RECALL_WIDENED = "recall_widened"
     RECALL_HELD_TOO = "recall_held_too"
     RECALL_CAME_BACK = "recall_came_back"
@@ -76,10 +82,16 @@ class Remark(Record):
 
     About a count, whose number is in `document`:
         count_again: goods of `line` moved after `since`: `was` became `quantity`.
-        count_another: `line` is beyond the tolerance; `other` counts it, or anybody else.
+        count_another: `line` is beyond the tolerance, or `quantity` lines where it is 0; `other`
+            counts them, or anybody else.
         wrong_bin: `quantity` of `line` lie at `location`, and seem to belong to `other`.
         unknown_goods: `quantity` of `words` lie at `location`, under the number `line`.
         cause_set: why `line` was off: `other`, with `words` as a note.
+        count_approved, count_rejected: the approval `other` of `line`, or of `quantity` lines where
+            it is 0, was decided, with `words` as a note.
+        count_closed, count_cancelled: why: `words`; `quantity` lines were skipped by that.
+        found_moved: `quantity` of `line` were moved in the book from `other` to where they lie.
+        unknown_settled: `quantity` of `words`, under the number `line`, are `item`, or dismissed.
 
     About a recall, whose number is in `document`; `other` is a customer:
         recall_widened: so many lots were added, `words` names some.

@@ -143,6 +143,48 @@ MUGS = {"document": "CC-3", "item": "MUG-BLU", "location": "A-01", "line": 2}
             {"other": "data_entry_error", "words": "typed twice", "actor": "U0CLEO"},
             "MUG-BLU at A-01 was off because of: data entry error, says <@U0CLEO>: “typed twice”.",
         ),
+        (
+            RemarkKind.COUNT_ANOTHER,
+            {"item": "", "location": "", "line": 0, "quantity": 4},
+            (
+                "4 lines are to be counted once more, by somebody who has not counted them. Press "
+                "Enter… to do it."
+            ),
+        ),
+        (
+            RemarkKind.COUNT_APPROVED,
+            {"other": "AP-2", "actor": "U0MIA", "words": "seen it"},
+            ("Approved (AP-2): MUG-BLU at A-01, says <@U0MIA>: “seen it”; the book says so now."),
+        ),
+        (
+            RemarkKind.COUNT_REJECTED,
+            {"other": "AP-2", "actor": "U0MIA", "item": "", "line": 0, "quantity": 2},
+            (
+                "Not approved (AP-2): 2 lines, says <@U0MIA>; they are to be counted again, by "
+                "anybody."
+            ),
+        ),
+        (
+            RemarkKind.COUNT_CLOSED,
+            {"actor": "U0MIA", "words": "week is over", "quantity": 1},
+            "Closed by <@U0MIA>: “week is over”. 1 line stays as the book has it.",
+        ),
+        (RemarkKind.COUNT_CANCELLED, {"actor": "U0MIA"}, "Cancelled by <@U0MIA>."),
+        (
+            RemarkKind.FOUND_MOVED,
+            {"quantity": 6, "other": "B-01", "actor": "U0ANA"},
+            "Moved 6 pieces of MUG-BLU in the book from B-01 to A-01, says <@U0ANA>.",
+        ),
+        (
+            RemarkKind.UNKNOWN_SETTLED,
+            {"words": "green thing", "item": "MUG-GRN", "actor": "U0MIA"},
+            "What was called “green thing” at A-01 is MUG-GRN, says <@U0MIA>.",
+        ),
+        (
+            RemarkKind.UNKNOWN_SETTLED,
+            {"words": "green thing", "item": "", "actor": "U0MIA"},
+            "What was called “green thing” at A-01 is nothing of ours, says <@U0MIA>.",
+        ),
     ],
 )
 def test_what_is_said_once_in_the_thread(kind, facts, words):

@@ -5,12 +5,19 @@ from decimal import Decimal
 from typing import Any
 
 from inventory.count_commands import ClaimCount, EnterCount, PlanCount
+from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CountLine, CountScope, CycleCount
+from inventory.documents.last_count import LastCount, last_count_key
+from inventory.documents.remark import Remark
+from inventory.notices import RemarkNotice
+from inventory.people import Person, Role
+from inventory.stock_key import StockKey
+from inventory.transaction import Posted
 from tests.builders import a_desk, a_line, fresh_key, ordered
 from tests.memory_desk import START, MemoryDesk
 
-CAT = "U0CAT"
-"""Another operator: Cat counts once more what Ana has counted."""
+CAT = Person(user="U0CAT", name="Cat", role=Role.OPERATOR)
+"""Another operator: Ana and Ben have counted, and Cat has not."""
 
 STOCK = (
     (12, "MUG-BLU", "A-01"),
@@ -51,16 +58,47 @@ def enter(
     return EnterCount(key=key or fresh_key(), actor=by, at=when, number=number, lines=lines)
 
 
+def a_count(*rows: Any, stock: Any = STOCK, scope: Any = None, **rules: Any) -> MemoryDesk:
+    """A stockroom with a sheet CC-1 in Ana's hand, of the whole house if nothing is said."""
+    desk = a_stockroom(CAT, *rows, stock=stock, **rules)
+    desk.handle(plan(**(scope or {})))
+    desk.handle(claim())
+    return desk
+
+
 def sheet(desk: MemoryDesk, number: str = "CC-1") -> CycleCount:
     count = desk.book.get(CycleCount, number)
     assert count is not None
     return count
 
 
-def line(desk: MemoryDesk, number: int, sheet_number: str = "CC-1") -> CountLine:
-    found = sheet(desk, sheet_number).line(number)
+def line(desk: MemoryDesk, place: str, item: str, lot: str = "", on: str = "CC-1") -> CountLine:
+    found = sheet(desk, on).line_of(StockKey(item, place, lot))
     assert found is not None
     return found
+
+
+def states(desk: MemoryDesk, number: str = "CC-1") -> list[str]:
+    return [one.status.value for one in sheet(desk, number).lines]
+
+
+def last(desk: MemoryDesk, place: str, item: str, lot: str = "") -> LastCount | None:
+    return desk.book.get(LastCount, last_count_key(StockKey(item, place, lot)))
+
+
+def approval(desk: MemoryDesk, number: str = "AP-1") -> Approval:
+    found = desk.book.get(Approval, number)
+    assert found is not None
+    return found
+
+
+def said(posted: Posted) -> list[Remark]:
+    """What a posting says in the threads of counts."""
+    return [one.remark for one in posted.transaction.notices if isinstance(one, RemarkNotice)]
+
+
+def kinds_said(posted: Posted) -> list[str]:
+    return [one.kind.value for one in said(posted)]
 
 
 def asked(count: CycleCount) -> list[tuple[str, ...]]:

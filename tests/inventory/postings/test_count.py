@@ -82,7 +82,7 @@ def test_a_big_difference_waits_for_somebody_else(desk):
     decided = desk.handle(approve(by="U0MIA"))
     assert reply_lines(decided) == ["MUG-BLU A-01 24 -> 18"]
     assert told(decided) == ["approved"]
-    assert decided.transaction.moves[0].document == "AP-1"
+    assert decided.transaction.moves[0].document == "CC-1"
 
 
 def test_the_requester_may_not_approve_and_hears_who_could(desk):

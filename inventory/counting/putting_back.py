@@ -1,0 +1,81 @@
+"""What an undo does to a sheet: line by line, since others count its other lines meanwhile.
+
+A line that was found, or that a quick count left behind, stays where it is and is skipped: its number
+and its row in the workbook are its own for ever.
+"""
+
+from typing import Final
+
+from inventory.counting.handing_out import handed_out
+from inventory.counting.settling import skipped
+from inventory.counting.stepping import put_count
+from inventory.counting.unknown_goods import dismissed, with_unknown
+from inventory.documents.cycle_count import CountLine, CycleCount
+from inventory.draft import Draft
+from inventory.entries import Change
+from inventory.errors import UndoRefused
+from inventory.transaction import Transaction, transaction_id
+
+NOTED: Final = ("cause", "note", "photo")
+"""What somebody may say of a line at any time, which stands in nobody's way."""
+
+
+def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
+    """Take back what a transaction did to the lines of a sheet.
+
+    Raises:
+        UndoRefused: one of them has gone on since.
+    """
+    count = draft.current(CycleCount, change.key)
+    after = change.after
+    if count is None or not isinstance(after, CycleCount):
+        return
+    before = change.before if isinstance(change.before, CycleCount) else None
+    for became in after.lines:
+        was = before.line(became.number) if before else None
+        if was != became:
+            _refuse_changed(draft, undone, count, became)
+            back = was or skipped(draft, became, f"undo of {undone.id}")
+            count = count.with_line(_noted(count, back))
+    count = _unknown_back(draft, count, before, after)
+    put_count(draft, count)
+
+
+def hand_out_reopened(draft: Draft) -> None:
+    """Hand lines out anew that an undo has put back: the goods have just been moved by it."""
+    for count in list(draft.changed(CycleCount)):
+        known = draft.book.get(CycleCount, count.number)
+        anew = count
+        for line in count.waiting:
+            if line.asked_at and (known is None or known.line(line.number) != line):
+                anew = anew.with_line(handed_out(draft, line))
+        if anew != count:
+            put_count(draft, anew)
+
+
+def _refuse_changed(
+    draft: Draft, undone: Transaction, count: CycleCount, became: CountLine
+) -> None:
+    now = count.line(became.number)
+    if now is not None and _noted(count, became) == now:
+        return
+    since = transaction_id(draft.book.version_of("cycle_count", count.number))
+    raise UndoRefused(problem="changed_since", transaction=undone.id, by=count.number, since=since)
+
+
+def _noted(count: CycleCount, line: CountLine) -> CountLine:
+    """Return a line with what has been said of it since."""
+    now = count.line(line.number)
+    return line.model_copy(update={name: getattr(now, name) for name in NOTED}) if now else line
+
+
+def _unknown_back(
+    draft: Draft, count: CycleCount, before: CycleCount | None, after: CycleCount
+) -> CycleCount:
+    """Return a sheet with unknown goods as they were; those it brought are dismissed."""
+    known = {one.number: one for one in before.unknown} if before else {}
+    for one in after.unknown:
+        was = known.get(one.number)
+        if was != one and one in count.unknown:
+            count = with_unknown(count, was or dismissed(draft, one))
+    return count
