@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import amount, counted, number, unit_of
-from bot.messages.message import Button, Message, say
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
@@ -26,6 +26,9 @@ LOTS_MAX: Final = 12
 BINS_MAX: Final = 4
 MADE_OF_MAX: Final = 3
 LISTED_MAX: Final = 20
+FEW: Final = 5
+"""Of them, as the home tab shows it."""
+
 BAR_CELLS: Final = 10
 NO_LOT: Final = "without lots"
 STOPPED: Final = {RecallStatus.CLOSED: "closed", RecallStatus.LIFTED: "lifted"}
@@ -64,6 +67,20 @@ def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") 
     if len(found) > LISTED_MAX:
         rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
     return Message((line(Bold(f"{counted(len(found), 'recall')} open:")), *rows))
+
+
+def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None:
+    """Word the open recalls for the home tab, None where there are none."""
+    recalls = list(found)
+    if not recalls:
+        return None
+    rows = [recall_row(one, telling) for one in recalls[:FEW]]
+    more = [line(f"… and {len(recalls) - FEW} more")] if len(recalls) > FEW else []
+    buttons = [
+        Button(f"Board of {one.number}", f"{LOOK_UP}.{position}", f"recall {one.number}")
+        for position, one in enumerate(recalls[:FEW], start=1)
+    ]
+    return Message((line(Bold("Recalls under way:")), *rows, *more), tuple(buttons))
 
 
 def recall_row(recall: Recall, telling: Telling) -> Line:
