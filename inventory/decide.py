@@ -63,9 +63,13 @@ from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
+from inventory.recalling.closing import plan_close_recall
 from inventory.recalling.following_recalls import follow_recalls
 from inventory.recalling.holding import keep_released, plan_start_recall, plan_widen_recall
 from inventory.recalling.lifting import plan_lift_recall
+from inventory.recalling.notifying import plan_notify_recall
+from inventory.recalling.reminding import plan_remind_recalls
+from inventory.recalling.replying import plan_record_reply
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
@@ -135,6 +139,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.AnnounceReturn: plan_announce_return,
     returns.ReceiveReturn: plan_receive_return,
     returns.InspectReturn: plan_inspect_return,
+    recalls.NotifyRecall: plan_notify_recall,
+    recalls.RecordRecallReply: plan_record_reply,
+    recalls.RemindRecalls: plan_remind_recalls,
+    recalls.CloseRecall: plan_close_recall,
     counts.PlanCount: plan_sheets,
     counts.ClaimCount: plan_claim_count,
     counts.EnterCount: plan_enter,

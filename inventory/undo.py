@@ -31,28 +31,17 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
-from inventory.recall_commands import (
-    CloseRecall,
-    LiftRecall,
-    NotifyRecall,
-    RecordRecallReply,
-    WidenRecall,
-)
-from inventory.recalling.crediting import taken_back
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
-from inventory.recalling.stepping import put_recall
+from inventory.recalling.undoing import is_recall_step, take_credit_back
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-RECALL_STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
-"""Steps of a recall that a person takes and may take back, though no goods have moved."""
-
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount)
-"""Likewise of a count."""
+"""Steps of a count that a person takes and may take back, though no goods have moved."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
@@ -94,12 +83,12 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
 def _can_be_undone(undone: Transaction) -> bool:
     is_asked_for = any(isinstance(change.after, Approval) for change in undone.changes)
-    is_step = isinstance(undone.command, (*RECALL_STEPS, *COUNT_STEPS)) or (
+    is_step = isinstance(undone.command, COUNT_STEPS) or (
         bool(undone.undoes)
-        and any(isinstance(change.after, Recall | CycleCount) for change in undone.changes)
+        and any(isinstance(change.after, CycleCount) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
-    return bool(undone.moves) or is_asked_for or is_judged or is_step
+    return bool(undone.moves) or is_asked_for or is_judged or is_step or is_recall_step(undone)
 
 
 def _is_judged(change: Change) -> bool:
@@ -139,8 +128,7 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(CycleCount):
         put_back_count(draft, undone, change)
         return
-    if undone.moves and isinstance(change.before, Recall) and isinstance(change.after, Recall):
-        _take_credit_back(draft, undone, change.before, change.after)
+    if take_credit_back(draft, undone, change):
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
@@ -178,21 +166,6 @@ def _put_back_noted(
     else:
         draft.put(before.model_copy(update=noted))
     _tell_again(draft, change)
-
-
-def _take_credit_back(draft: Draft, undone: Transaction, before: Recall, after: Recall) -> None:
-    """Take off a recall what came back with a transaction; others may have come since.
-
-    Raises:
-        UndoRefused: the recall has ended by these figures.
-    """
-    recall = draft.current(Recall, after.number)
-    if recall is None or not recall.is_open:
-        since = transaction_id(draft.book.version_of("recall", after.number))
-        raise UndoRefused(
-            problem="changed_since", transaction=undone.id, by=after.number, since=since
-        )
-    put_recall(draft, taken_back(recall, before, after))
 
 
 def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:

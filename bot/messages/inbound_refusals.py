@@ -65,7 +65,7 @@ def serials_refused(error: errors.SerialsRefused, book: Book) -> Line:
 
 def lot_held(error: errors.LotHeld, book: Book) -> Line:
     """Word a lot that somebody holds back, and what can be done about it."""
-    what = f"lot {clipped(error.lot, 60)} of {error.item}" if error.lot else error.item
+    what = f"lot {clipped(error.lot, 60)} of {error.item}" if error.lot else f"any {error.item}"
     if error.status == LotStatus.EXPIRED:
         margin = book.rules.expiry_margin_days
         days = f", and picking stops {counted(margin, 'day')} before" if margin else ""

@@ -12,6 +12,7 @@ from bot.messages.text import Bold, Line, Part, clipped, line
 from inventory.documents.letter import LetterState, SentLetter
 from inventory.documents.recall import Recall, RecallLine
 from inventory.quantity import ZERO
+from inventory.recalling.notifying import to_be_reminded, untold
 
 PAGE_CUSTOMERS: Final = 15
 ORDERS_MAX: Final = 4
@@ -103,14 +104,24 @@ def came_back_from_nobody(recall: Recall) -> Decimal:
 
 def to_be_told(recall: Recall) -> list[Concerned]:
     """Return who has some and was never told; whoever is not known cannot be written to."""
+    waiting = untold(recall)
+    return [one for one in concerned(recall) if one.customer in waiting]
+
+
+def to_be_asked_again(recall: Recall, on: date | None = None) -> list[Concerned]:
+    """Return who was told and still has some.
+
+    Args:
+        recall: as it stands.
+        on: a day; whoever was asked again on it is left out.
+    """
+    waiting = to_be_reminded(recall)
     return [
-        one for one in concerned(recall) if one.customer and one.outstanding and not one.told_on
+        one
+        for one in concerned(recall)
+        if one.customer in waiting
+        and not any(on and line_.reminded_on == on for line_ in one.lines)
     ]
-
-
-def to_be_reminded(recall: Recall) -> list[Concerned]:
-    """Return who was told and still has some, or has not answered."""
-    return [one for one in concerned(recall) if one.customer and one.told_on and not one.is_done]
 
 
 def named(customer: str, telling: Telling) -> str:

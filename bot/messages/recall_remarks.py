@@ -34,7 +34,7 @@ def recall_came_back(said: Remark, telling: Telling) -> Line:
         return line(f"Came back from {clipped(said.other, 60)}: {_goods(said, telling)}.")
     return line(
         f"Came back: {_goods(said, telling)}. Nobody said from whom, and several customers still "
-        "have some: name the order with the return, so that it counts for the right one."
+        "have some. Undo that return and post it with its order, so that it counts for the right one."
     )
 
 

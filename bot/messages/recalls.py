@@ -13,7 +13,7 @@ from bot.messages.recall_customers import (
     came_back_from_nobody,
     concerned,
     customer_line,
-    to_be_reminded,
+    to_be_asked_again,
     to_be_told,
 )
 from bot.messages.telling import Telling, day
@@ -250,7 +250,7 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
         return line(
             "Its lots stay held until somebody scraps them, sends them back or releases them."
         )
-    untold, unheard = to_be_told(recall), to_be_reminded(recall)
+    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
     if untold:
         step = (
             f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
@@ -283,7 +283,7 @@ def _buttons(
 
 def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
     number_ = recall.number
-    untold, unheard = to_be_told(recall), to_be_reminded(recall)
+    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
     if untold:
         yield telling.button("Notify customers…", "draft_notices", number_, style="primary")
     if recall.lines:

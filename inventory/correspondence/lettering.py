@@ -3,29 +3,33 @@
 from inventory.book import Book
 from inventory.documents.letter import OPEN_TO_RESEND, LetterState
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.recall import Recall
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
-from inventory.errors import NothingChanged
+from inventory.errors import NothingChanged, UnknownDocument
 from inventory.inbound.sending import note_purchase_letter, resend_purchase
 from inventory.order_commands import RecordLetter, ResendLetter
 from inventory.order_errors import WrongStep
 from inventory.outbound.lettering import resend_shipment
+from inventory.recalling.notifying import note_recall_letter
 from inventory.stepping import either, put_document
 
 
-def written_about(book: Book, number: str) -> Shipment | PurchaseOrder | None:
-    """Return the document a letter is about."""
-    return book.get(Shipment, number) or book.get(PurchaseOrder, number)
+def written_about(book: Book, number: str) -> Shipment | PurchaseOrder | Recall | None:
+    """Return the document a letter or paper is about."""
+    return book.get(Shipment, number) or book.get(PurchaseOrder, number) or book.get(Recall, number)
 
 
 def plan_record_letter(draft: Draft, command: RecordLetter) -> None:
     """Note what became of a letter; what is known for certain does not become doubtful again.
 
     Raises:
-        UnknownDocument: no such shipment or purchase order.
+        UnknownDocument: no such document.
         NothingChanged: it is known already, or there is no such letter.
     """
-    document = either(draft, Shipment, PurchaseOrder, command.number)
+    document = written_about(draft.book, command.number)
+    if document is None:
+        raise UnknownDocument(number=command.number)
     before = next((one for one in document.letters if one.key == command.letter), None)
     is_known = before is not None and before.state in (LetterState.SENT, LetterState.REFUSED)
     if is_known and command.state is not LetterState.SENT:
@@ -38,7 +42,10 @@ def plan_record_letter(draft: Draft, command: RecordLetter) -> None:
     if letters == document.letters:
         raise NothingChanged(what=command.letter)
     noted = document.model_copy(update={"letters": letters})
-    if isinstance(noted, PurchaseOrder):
+    if isinstance(noted, Recall):
+        told_of = next(one for one in noted.letters if one.key == command.letter)
+        note_recall_letter(draft, noted, told_of)
+    elif isinstance(noted, PurchaseOrder):
         note_purchase_letter(draft, noted)
     else:
         put_document(draft, noted)

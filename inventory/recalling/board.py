@@ -1,55 +1,51 @@
 """The board of a recall as it begins: a line for each customer and lot, by what the trail says."""
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from inventory.documents.recall import RecallLine
 from inventory.draft import Draft
 from inventory.quantity import ZERO, trimmed
-from inventory.recalling.crediting import credited
-from inventory.recalling.whose import Whose, whose
-from inventory.stock_key import LotKey
+from inventory.recalling.crediting import credited, new_number
+from inventory.recalling.whereabouts import Whereabouts
+from inventory.recalling.whose import whose
 
 
 def lines_for(
-    draft: Draft, lots: Iterable[LotKey], known: Sequence[RecallLine] = ()
+    draft: Draft, traced: Sequence[Whereabouts], known: Sequence[RecallLine] = ()
 ) -> tuple[RecallLine, ...]:
-    """Return who has got some of these lots, in order of first shipment.
+    """Return who has got some of the lots that were traced, in order of first shipment.
 
     What came back before is taken off; where nobody can tell from whom, it has a line of its own.
 
     Args:
-        draft: whose book has the trail.
-        lots: that are recalled.
+        draft: whose documents say whose goods came back.
+        traced: what became of each lot.
         known: lines of the recall so far; numbers go on after the highest of them.
     """
-    each = tuple(dict.fromkeys(lots))
-    shipped = [line for lot in each for line in _shipped(draft, lot)]
+    shipped = [line for one in traced for line in _shipped(one)]
     lines = _numbered(sorted(shipped, key=lambda line: _first(draft, line)), known)
-    for lot in each:
-        for document, quantity in draft.book.trail.returned.of(lot).items():
-            lines = credited(lines, lot, quantity, whose(draft, document).customer, None)
+    for one in traced:
+        for back in one.returned:
+            who = whose(draft, back.document)
+            lines = credited(lines, one.lot, back.quantity, who, None)
     settled = (_settled(line) for line in lines)
     return tuple(line for line in settled if line.shipped or line.returned)
 
 
-def _shipped(draft: Draft, lot: LotKey) -> Iterable[RecallLine]:
+def _shipped(one: Whereabouts) -> Iterator[RecallLine]:
     """Yield a line for each customer of a lot, not numbered yet."""
-    sent: dict[str, list[tuple[Whose, Decimal]]] = {}
-    for document, quantity in draft.book.trail.shipped.of(lot).items():
-        went = whose(draft, document)
-        sent.setdefault(went.customer, []).append((went, quantity))
-    for customer, parts in sent.items():
-        yield RecallLine(
-            number=0,
-            customer=customer,
-            item=lot.item,
-            lot=lot.code,
-            orders=tuple(dict.fromkeys(went.order for went, _ in parts if went.order)),
-            shipments=tuple(dict.fromkeys(went.shipment for went, _ in parts if went.shipment)),
-            shipped=trimmed(sum((quantity for _, quantity in parts), ZERO)),
-        )
+    for consignee in one.consignees:
+        if consignee.shipped > ZERO:
+            yield RecallLine(
+                number=0,
+                customer=consignee.customer,
+                item=one.lot.item,
+                lot=one.lot.code,
+                orders=consignee.orders,
+                shipments=consignee.shipments,
+                shipped=consignee.shipped,
+            )
 
 
 def _first(draft: Draft, line: RecallLine) -> int:
@@ -60,10 +56,9 @@ def _first(draft: Draft, line: RecallLine) -> int:
 
 
 def _numbered(lines: Iterable[RecallLine], known: Sequence[RecallLine]) -> tuple[RecallLine, ...]:
-    start = max((line.number for line in known), default=0) + 1
     return tuple(
         line.model_copy(update={"number": number})
-        for number, line in zip(count(start), lines, strict=False)
+        for number, line in zip(count(new_number(known)), lines, strict=False)
     )
 
 

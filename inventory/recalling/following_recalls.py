@@ -81,7 +81,7 @@ def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
 
 def _came_back(draft: Draft, recall: Recall, move: Move) -> Recall:
     lot = LotKey(move.item, move.lot)
-    customer = whose(draft, move.document).customer
+    customer = whose(draft, move.document)
     lines = credited(recall.lines, lot, move.quantity, customer, draft.today)
     said = Remark(
         kind=RemarkKind.RECALL_CAME_BACK,
@@ -125,7 +125,7 @@ def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
     """Follow an undo of what had been before the recall: customers have got more, or less."""
     if CUSTOMER not in (move.source, move.target):
         return recall
-    customer, lot = whose(draft, move.document).customer, LotKey(move.item, move.lot)
+    customer, lot = whose(draft, move.document), LotKey(move.item, move.lot)
     change = move.quantity if move.target == CUSTOMER else -move.quantity
     theirs = [one for one in recall.lines if (one.customer, one.item, one.lot) == (customer, *lot)]
     if not theirs:

@@ -4,11 +4,11 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from inventory.documents.recall import Recall, RecalledLot, RecallScope, ReleasedHold
+from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope, ReleasedHold
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import MissingPart
@@ -18,9 +18,9 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
-from inventory.recalling.reach import kits_made_of
 from inventory.recalling.scope import LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
+from inventory.recalling.tracing import Onward, trace_forward
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction
 
@@ -39,7 +39,8 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     reason = command.reason.strip()
     if not reason:
         raise MissingPart(verb="recall", part="why")
-    lots = recalled_lots(draft, command.scope, past)
+    traced = traced_lots(draft, command.scope, past)
+    lots = tuple(_recalled(draft, one) for one in traced)
     number = draft.next_number(Recall, "RC")
     put_recall(
         draft,
@@ -49,7 +50,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             reason=reason,
             instructions=command.instructions.strip(),
             lots=lots,
-            lines=lines_for(draft, map(_key_of, lots)),
+            lines=lines_for(draft, [one.whereabouts for one in traced]),
             started_by=command.actor,
             started_on=draft.today,
             started_at=draft.book.sequence + 1,
@@ -66,8 +67,10 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall, AlreadyRecalled: as above.
     """
     recall = open_recall(draft, command.number, "widen")
-    lots = recalled_lots(draft, command.scope, past, known=recall.lots)
-    widened = widen(draft, recall, lots)
+    traced = traced_lots(draft, command.scope, past, known=len(recall.lots))
+    lots = tuple(_recalled(draft, one) for one in traced)
+    lines = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    widened = widen(draft, recall, lots, lines)
     put_recall(
         draft,
         widened.model_copy(update={"widened_at": (*recall.widened_at, draft.book.sequence + 1)}),
@@ -82,45 +85,49 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     say(draft, recall, said)
 
 
-def widen(draft: Draft, recall: Recall, lots: tuple[RecalledLot, ...]) -> Recall:
-    """Hold further lots; return the recall with them and whoever has got some."""
-    lines = lines_for(draft, map(_key_of, lots), recall.lines)
+def widen(
+    draft: Draft,
+    recall: Recall,
+    lots: tuple[RecalledLot, ...],
+    lines: tuple[RecallLine, ...] = (),
+) -> Recall:
+    """Hold further lots; return the recall with them and with those who have got some."""
     hold(draft, lots, held_for(recall))
     return recall.model_copy(
         update={"lots": (*recall.lots, *lots), "lines": (*recall.lines, *lines)}
     )
 
 
-def recalled_lots(
-    draft: Draft,
-    scope: RecallScope,
-    past: Mapping[str, Transaction],
-    *,
-    known: Sequence[RecalledLot] = (),
-) -> tuple[RecalledLot, ...]:
+def traced_lots(
+    draft: Draft, scope: RecallScope, past: Mapping[str, Transaction], *, known: int = 0
+) -> list[Onward]:
     """Return the lots of a scope and the kits built of them, without those recalled already.
 
     Args:
         draft: whose book knows them.
         scope: as it was asked for.
         past: the receipts of `receipts_asked`, by id.
-        known: lots of the same recall.
+        known: how many lots the recall has so far.
 
     Raises:
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall: as `lots_meant` says.
         AlreadyRecalled: all of it is.
     """
     meant = [LotKey(lot.item, lot.code) for lot in lots_meant(draft.book, scope, past)]
-    made_of = kits_made_of(draft.book, meant)
-    named, both = set(meant), dict.fromkeys((*meant, *made_of))
-    taken = {lot: recall for lot in both if (recall := recall_of(draft, *lot))}
-    new = [lot for lot in both if lot not in taken]
+    found = trace_forward(draft.book, meant).lots
+    holders = {one.reached.lot: recall_of(draft, *one.reached.lot) for one in found}
+    new = [one for one in found if holders[one.reached.lot] is None]
     if not new:
-        numbers = tuple(dict.fromkeys(recall.number for recall in taken.values()))
-        raise AlreadyRecalled(number=numbers[0], lots=tuple(map(_written, taken)))
-    if len(new) + len(known) > LOTS_MAX:
-        raise ScopeUnclear(problem="too_wide", what=str(len(new) + len(known)))
-    return tuple(recalled(draft, lot, () if lot in named else made_of.get(lot, ())) for lot in new)
+        numbers = [recall.number for recall in holders.values() if recall]
+        raise AlreadyRecalled(number=numbers[0], lots=tuple(map(_written, holders)))
+    if len(new) + known > LOTS_MAX:
+        raise ScopeUnclear(problem="too_wide", what=str(len(new) + known))
+    return new
+
+
+def _recalled(draft: Draft, one: Onward) -> RecalledLot:
+    parts = dict.fromkeys(join.source for join in one.reached.joins)
+    return recalled(draft, one.reached.lot, parts if one.reached.depth else ())
 
 
 def recalled(draft: Draft, key: LotKey, made_of: Iterable[LotKey] = ()) -> RecalledLot:
@@ -173,7 +180,3 @@ def name_of(lot: RecalledLot) -> str:
 
 def _written(lot: LotKey) -> str:
     return f"{lot.item} {lot.code}".strip()
-
-
-def _key_of(lot: RecalledLot) -> LotKey:
-    return LotKey(lot.item, lot.code)

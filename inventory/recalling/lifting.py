@@ -15,11 +15,11 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import MissingPart
 from inventory.lot import LotStatus
-from inventory.notices import LetterNotice
 from inventory.quantity import ZERO
 from inventory.recall_commands import LiftRecall
 from inventory.recalling.holding import held_for
 from inventory.recalling.keeping_again import keep_again
+from inventory.recalling.notifying import letter_to
 from inventory.recalling.past import steps_of
 from inventory.recalling.restoring import restore_orders
 from inventory.recalling.stepping import open_recall, put_recall, say
@@ -73,11 +73,6 @@ def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transacti
     say(draft, recall, said)
 
 
-def is_told(recall: Recall, customer: str) -> bool:
-    """Tell whether a customer may have heard of a recall, by mail or from a person."""
-    return any(line.notified_on for line in recall.lines_of(customer))
-
-
 def _let_go(draft: Draft, recall: Recall, recalled: RecalledLot) -> None:
     """Give a lot the status that it had, unless somebody has judged it since."""
     lot = draft.lot(recalled.item, recalled.code)
@@ -107,16 +102,8 @@ def _tell_orders(draft: Draft, recall: Recall, again: Iterable[ReleasedHold]) ->
 
 def _over_letters(draft: Draft, recall: Recall) -> tuple[SentLetter, ...]:
     """Have everybody who may have read of the recall read that it is over."""
-    written = dict.fromkeys(
+    readers = dict.fromkeys(
         one.reader for one in recall.letters if one.state in (LetterState.SENT, LetterState.UNKNOWN)
     )
-    kind = LetterKind.RECALL_OVER
-    letters = tuple(
-        SentLetter(
-            kind=kind, key=f"{draft.id}:{recall.number}:{reader}:{kind.value}", reader=reader
-        )
-        for reader in written
-    )
-    for letter in letters:
-        draft.tell(LetterNotice(document=recall.number, reader=letter.reader, letter=letter))
-    return letters
+    letters = (letter_to(draft, recall, one, LetterKind.RECALL_OVER) for one in readers)
+    return tuple(letter for letter in letters if letter)

@@ -338,7 +338,8 @@ def test_nobody_is_left_to_be_told(known):
 
     assert draft_message(recall, known).text == "Every customer of RC-1 was told."
     assert draft_message(recall, known, is_reminder=True).text == (
-        "Nobody of RC-1 has to be asked again: none is out with anybody who was told."
+        "Nobody of RC-1 has to be asked again now: none is out with anybody who was told, or they "
+        "were asked today."
     )
 
 

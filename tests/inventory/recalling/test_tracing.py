@@ -148,7 +148,7 @@ def test_a_lot_is_accounted_for_to_the_last_piece(desk):
     desk.handle(count_stock(2, "JAM-STR", at="A-01", lot="L7", by="U0ADA"))
     rejected = a_line(0, "JAM-STR", at="A-01", lot="L7", rejected=a_line(4).amount, reason="other")
     desk.handle(receive(lines=[rejected]))
-    desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.RETURN_TO_VENDOR, by="U0MIA"))
+    desk.handle(ordered(SettleRejection, "RJ-2", outlet=Outlet.RETURN_TO_VENDOR, by="U0MIA"))
     jam = forward(desk)[JAM].whereabouts
     assert (jam.came, jam.built, jam.used, jam.scrapped, jam.sent_back) == (16, 0, 4, 2, 4)
     assert [(one.location, one.quantity) for one in jam.lying] == [

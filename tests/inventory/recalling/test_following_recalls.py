@@ -1,0 +1,188 @@
+"""What comes back of a recalled lot is credited to whose it was, and an undo takes it off again."""
+
+from decimal import Decimal
+
+import pytest
+
+from inventory.documents.recall import RecallStatus
+from inventory.documents.remark import RemarkKind
+from inventory.errors import UndoRefused
+from inventory.inbound_errors import LotHeld
+from inventory.lot import LotStatus
+from inventory.recall_commands import CloseRecall
+from inventory.recalling.crediting import credited
+from inventory.stock_key import LotKey
+from tests.builders import (
+    adjust,
+    build,
+    place_order,
+    refusal_of,
+    return_stock,
+    unbuild,
+    undo,
+)
+from tests.inventory.recalling.recalls import (
+    BOX,
+    JAM,
+    SET,
+    a_jam_house,
+    asked,
+    figures,
+    said_last,
+    sell,
+    start,
+    the_recall,
+)
+from tests.memory_desk import START, MemoryDesk
+
+CAFE, CAFE_SET, BISTRO = 0, 1, 2
+
+
+@pytest.fixture
+def desk() -> MemoryDesk:
+    desk = a_jam_house()
+    desk.handle(start("L7"))
+    return desk
+
+
+def returned(desk):
+    return [line.returned for line in the_recall(desk).lines]
+
+
+def back(desk, quantity, item=JAM, lot="L7", document=""):
+    return desk.handle(return_stock(quantity, item, lot=lot, document=document)).transaction.id
+
+
+def test_what_comes_back_with_its_shipment_counts_for_whom_it_was_sent_to(desk):
+    back(desk, 2, document="SH-3")
+    back(desk, 1, SET, "S1", document="sh-2")
+
+    assert returned(desk) == [0, 1, 2]
+    [(thread, said)] = said_last(desk, RemarkKind.RECALL_CAME_BACK)
+    assert (thread, said.other, said.quantity) == ("RC-1", "CAFE-SOL", 1)
+    assert (the_recall(desk).recovered, the_recall(desk).recovered_percent) == (3, 33)
+
+
+def test_what_comes_back_without_a_word_counts_where_only_one_customer_is_meant(desk):
+    back(desk, 2, SET, "S1")
+
+    assert returned(desk) == [0, 2, 0]
+
+
+def test_what_may_be_of_several_customers_counts_for_none(desk):
+    back(desk, 2)
+
+    assert returned(desk) == [0, 0, 0, 2]
+    assert figures(the_recall(desk))[-1] == " JAM-STR L7 0: 2 back, 0 destroyed"
+    assert said_last(desk, RemarkKind.RECALL_CAME_BACK)[0][1].other == ""
+    assert the_recall(desk).outstanding == 9
+    assert the_recall(desk).recovered_percent == 0
+
+
+def test_more_than_a_customer_had_is_theirs_all_the_same(desk):
+    recall = the_recall(desk)
+    lines = credited(recall.lines, LotKey(JAM, "L7"), Decimal(5), "CAFE-SOL", START.date())
+    after = recall.model_copy(update={"lines": lines})
+
+    assert [line.returned for line in lines] == [5, 0, 0]
+    assert (lines[CAFE].outstanding, after.recovered, after.recovered_percent) == (0, 5, 44)
+
+
+def test_whoever_got_it_from_others_has_a_line_of_their_own(desk):
+    lines = the_recall(desk).lines
+    lines = credited(lines, LotKey(JAM, "L7"), Decimal(2), "HOTEL", START.date())
+
+    assert (lines[-1].number, lines[-1].customer, lines[-1].shipped) == (4, "HOTEL", 0)
+    assert (lines[-1].returned, lines[-1].outstanding) == (2, 0)
+
+
+def test_an_undone_return_is_taken_off_whatever_has_come_since(desk):
+    first = back(desk, 1, document="SH-1")
+    back(desk, 2, document="SH-3")
+    undone = desk.handle(undo(first))
+    assert returned(desk) == [0, 0, 2]
+    desk.handle(undo(undone.transaction.id))
+
+    assert returned(desk) == [1, 0, 2]
+
+
+def test_a_return_is_not_undone_once_the_recall_was_closed_by_it(desk):
+    first = back(desk, 1, document="SH-1")
+    closed = desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+
+    refused = refusal_of(desk, undo(first))
+    assert isinstance(refused, UndoRefused)
+    assert (refused.problem, refused.by) == ("changed_since", "RC-1")
+    assert refused.since == closed.transaction.id
+
+
+def test_what_is_thrown_away_or_sent_back_is_noted(desk):
+    thrown = desk.handle(adjust(-3, JAM, at="A-01", lot="L7", reason="damaged"))
+    assert the_recall(desk).scrapped == 3
+    desk.handle(undo(thrown.transaction.id))
+    assert the_recall(desk).scrapped == 0
+
+
+def test_returned_goods_that_are_thrown_away_at_once_count_as_both(desk):
+    returned_now = return_stock(1, JAM, lot="L7", document="SH-1", condition="expired")
+    desk.handle(returned_now)
+
+    assert (returned(desk)[CAFE], the_recall(desk).scrapped) == (1, 1)
+
+
+def test_a_shipment_undone_after_the_recall_is_asked_for_no_more():
+    desk = a_jam_house()
+    sell(desk, 1, JAM, "L7", "BISTRO", "A-01")
+    shipped = desk.entered_after(desk.last_sequence() - 1, 1)[0].transaction
+    desk.handle(start("L7"))
+    desk.handle(undo(shipped.id))
+
+    assert figures(the_recall(desk))[BISTRO] == "BISTRO JAM-STR L7 3: 0 back, 0 destroyed"
+    assert desk.book.available(JAM) == 10
+
+
+def test_a_return_undone_after_the_recall_is_with_the_customer_again():
+    desk = a_jam_house()
+    came = back(desk, 2, document="SH-3")
+    desk.handle(start("L7"))
+    assert figures(the_recall(desk))[-1] == "BISTRO JAM-STR L7 1: 0 back, 0 destroyed"
+    desk.handle(undo(came))
+
+    assert figures(the_recall(desk))[-1] == "BISTRO JAM-STR L7 3: 0 back, 0 destroyed"
+
+
+def test_what_comes_out_of_a_recalled_kit_is_held_if_it_is_of_the_lot(desk):
+    mugs = desk.book.available("MUG-BLU")
+    desk.handle(unbuild(1, SET, at="B-01", lot="S1", named="JAM-STR=L7"))
+
+    assert desk.book.available("MUG-BLU") == mugs + 1
+    assert desk.book.available(JAM) == 10
+    assert not said_last(desk, RemarkKind.RECALL_HELD_TOO)
+
+
+def test_kits_without_lots_are_held_as_a_whole_until_the_last_has_gone():
+    desk = a_jam_house()
+    desk.handle(build(2, BOX, source="", at="B-01"))
+    desk.handle(start("L7"))
+    desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+    desk.handle(adjust(-1, BOX, at="B-01", reason="damaged"))
+    assert desk.book.available(BOX) == 0
+    refused = refusal_of(desk, build(1, BOX, source="", at="A-02"))
+    assert isinstance(refused, LotHeld)
+    assert (refused.item, refused.lot) == (BOX, "")
+    desk.handle(adjust(-1, BOX, at="B-01", reason="damaged"))
+
+    assert desk.book.lot(BOX, "") is None
+    desk.handle(build(1, BOX, source="", at="A-02"))
+    assert desk.book.available(BOX) == 1
+    desk.handle(place_order((1, BOX)))
+    assert desk.book.reserved(BOX, "A-02") == 1
+
+
+def test_a_recall_that_has_ended_follows_nothing_any_more(desk):
+    desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+    back(desk, 1, document="SH-1")
+
+    assert returned(desk) == [0, 0, 0]
+    assert the_recall(desk).status is RecallStatus.CLOSED
+    assert desk.book.lot_status(JAM, "L7") is LotStatus.RECALLED
