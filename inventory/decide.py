@@ -74,8 +74,12 @@ from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
 from inventory.returning.announcing import plan_announce_return
+from inventory.returning.ending import plan_cancel_return, plan_close_return
+from inventory.returning.following_replacements import follow_replacements
 from inventory.returning.inspecting import plan_inspect_return
+from inventory.returning.making_good import plan_make_good
 from inventory.returning.receiving import plan_receive_return
+from inventory.returning.rejecting_stock import plan_reject_stock
 from inventory.returning.returning_at_once import plan_return
 from inventory.rights import require
 from inventory.transaction import Posted, Transaction
@@ -139,6 +143,10 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.AnnounceReturn: plan_announce_return,
     returns.ReceiveReturn: plan_receive_return,
     returns.InspectReturn: plan_inspect_return,
+    returns.MakeGood: plan_make_good,
+    returns.CloseReturn: plan_close_return,
+    returns.CancelReturn: plan_cancel_return,
+    returns.RejectStock: plan_reject_stock,
     recalls.NotifyRecall: plan_notify_recall,
     recalls.RecordRecallReply: plan_record_reply,
     recalls.RemindRecalls: plan_remind_recalls,
@@ -169,11 +177,15 @@ INVOLUNTARY: Final = (
     asked.CountStock,
     asked.AdjustStock,
     asked.DecideApproval,
+    returns.RejectStock,
     counts.EnterCount,
     counts.MoveFound,
     counts.SettleUnknown,
 )
 """These say what is so: goods that are not there cannot be kept for anybody."""
+
+SHORTENING: Final = (orders.CancelOrder, orders.ChangeOrder)
+"""After these an order may send less than somebody was to have for a return."""
 
 
 def decide(book: Book, history: History, command: asked.Command) -> Posted:
@@ -196,6 +208,8 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS_OF_THE_PAST[type(command)](draft, command, history.transactions)
     if draft.may_take_held:
         release_overdrawn(draft)
+    if isinstance(command, SHORTENING):
+        follow_replacements(draft)
     follow_goods(draft)
     follow_recalls(draft)
     if released := release_held_lots(draft):

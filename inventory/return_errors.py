@@ -91,7 +91,7 @@ class DispositionRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class NothingToMakeGood(StockError):
-    """`problem` is nothing, not_inspected, no_order, not_invoiced or no_customer."""
+    """`problem`: nothing, not_inspected, no_order, not_invoiced, credited, no_customer, wrong_item."""
 
     problem: str
     number: str

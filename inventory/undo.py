@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from inventory.billing.issued import IssuedInvoice
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
 from inventory.count_commands import CloseCount, EnterCount, SettleUnknown
@@ -13,6 +13,7 @@ from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.last_count import LastCount
+from inventory.documents.order import Order
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
@@ -34,6 +35,8 @@ from inventory.people import is_system
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.undoing import is_recall_step, take_credit_back
+from inventory.return_commands import MakeGood
+from inventory.returning.limits import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
@@ -75,6 +78,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     for change in undone.changes:
         _put_back(draft, undone, change)
     _refuse_places_changed(draft, undone)
+    _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     hand_out_reopened(draft)
@@ -88,7 +92,9 @@ def _can_be_undone(undone: Transaction) -> bool:
         and any(isinstance(change.after, CycleCount) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
-    return bool(undone.moves) or is_asked_for or is_judged or is_step or is_recall_step(undone)
+    is_made_good = isinstance(undone.command, MakeGood)  # refused with what to do instead
+    is_said = is_asked_for or is_judged or is_step or is_made_good or is_recall_step(undone)
+    return bool(undone.moves) or is_said
 
 
 def _is_judged(change: Change) -> bool:
@@ -177,6 +183,16 @@ def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
 
 
+def _refuse_returned(draft: Draft, undone: Transaction) -> None:
+    """What came back has left: a shipment stands as long as a return is held to it."""
+    changed = [c.before or c.after for c in undone.changes if c.type in ("order", "shipment")]
+    orders = (one.order or one.number for one in changed if isinstance(one, Shipment))
+    numbers = (one.number for one in changed if isinstance(one, Order))
+    for number in dict.fromkeys((*numbers, *orders)):
+        if returned := returned_beyond(draft, number):
+            raise UndoRefused(problem="returned", transaction=undone.id, by=returned)
+
+
 def _tell_again(draft: Draft, change: Change) -> None:
     """Have the message of a document say how it stands now, or that it is gone."""
     document = change.before or change.after
@@ -213,6 +229,10 @@ def _refuse_what_has_left(undone: Transaction) -> None:
     for change in undone.changes:
         if isinstance(change.after, IssuedInvoice):
             raise UndoRefused(problem="invoiced", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, IssuedCredit):
+            raise UndoRefused(problem="credited", transaction=undone.id, by=change.after.number)
+        if isinstance(change.after, Order) and isinstance(undone.command, MakeGood):
+            raise UndoRefused(problem="replaced", transaction=undone.id, by=change.after.number)
     for notice in undone.notices:
         if isinstance(notice, LetterNotice):
             raise UndoRefused(problem="written", transaction=undone.id, by=notice.document)

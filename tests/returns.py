@@ -1,5 +1,6 @@
 """Commands about returns with defaults, and a shop that has shipped: for tests of what comes back."""
 
+import contextlib
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,15 @@ from typing import Any
 from inventory.condition import Condition, Disposition
 from inventory.documents.customer_return import CustomerReturn, Remedy
 from inventory.documents.remark import RemarkKind
+from inventory.errors import NothingChanged
+from inventory.order_commands import (
+    CheckLine,
+    PackShipment,
+    PlanPick,
+    RecordPick,
+    ReserveOrders,
+    ShipShipment,
+)
 from inventory.ports import Desk
 from inventory.quantity import Amount
 from inventory.return_commands import (
@@ -16,8 +26,8 @@ from inventory.return_commands import (
     ReceiveReturn,
     ReturnedLine,
 )
-from tests.builders import a_customer, a_desk, an_amount, fresh_key
-from tests.journeys import shipped
+from tests.builders import a_customer, a_desk, an_amount, fresh_key, ordered
+from tests.journeys import shipped, the_order
 from tests.memory_desk import START, MemoryDesk
 
 
@@ -33,6 +43,19 @@ def a_shop_that_shipped(*lines: Any, **rules: object) -> MemoryDesk:
     desk = a_shop(**rules)
     shipped(desk, *(lines or ((3, "MUG-BLU", "4.99"), (2, "TEE-BLK-M", "12.90"))))
     return desk
+
+
+def ship_the_rest(desk: Any, order: str = "SO-1", *, when: datetime = START) -> None:
+    """Have what is there of an order leave with another shipment."""
+    with contextlib.suppress(NothingChanged):
+        desk.handle(ordered(ReserveOrders, order, when=when))
+    desk.handle(ordered(PlanPick, orders=(order,), when=when))
+    left = the_order(desk, order)
+    desk.handle(ordered(RecordPick, left.pick_list, when=when))
+    shipment = the_order(desk, order).shipments[-1]
+    desk.handle(ordered(CheckLine, shipment, by="U0BEN", when=when))
+    desk.handle(ordered(PackShipment, shipment, when=when))
+    desk.handle(ordered(ShipShipment, shipment, carrier="Bike", tracking="B-2", when=when))
 
 
 def back(

@@ -44,6 +44,8 @@ from bot.messages.return_remarks import (
     refunded,
     replaced,
     return_announced,
+    return_cancelled,
+    return_closed,
 )
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Link, Part, clipped, line, who
@@ -215,6 +217,8 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.INSPECTED: inspected,
     RemarkKind.REFUNDED: refunded,
     RemarkKind.REPLACED: replaced,
+    RemarkKind.RETURN_CLOSED: return_closed,
+    RemarkKind.RETURN_CANCELLED: return_cancelled,
     RemarkKind.COUNT_AGAIN: count_again,
     RemarkKind.COUNT_ANOTHER: count_another,
     RemarkKind.WRONG_BIN: wrong_bin,

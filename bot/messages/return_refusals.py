@@ -32,6 +32,14 @@ UNMADE: Final = {
         "{order} has no invoice that {of} could be credited against. Refund it another way, or send "
         "other goods instead."
     ),
+    "credited": (
+        "All that {order} was invoiced for the goods of {of} is credited already, so nothing is left "
+        "to refund."
+    ),
+    "wrong_item": (
+        "{of} is the wrong item: sending it again would be wrong again. Take an order for what the "
+        "customer should have got."
+    ),
     "no_customer": (
         "Nobody knows whose return {number} is, so no goods can be sent instead. Take an order for "
         "the customer, or refund it."

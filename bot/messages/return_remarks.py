@@ -62,6 +62,22 @@ def replaced(said: Remark, telling: Telling) -> Line:
     return line(start, who(said.actor), ".")
 
 
+def return_closed(said: Remark, telling: Telling) -> Line:
+    """Word that nothing more is expected of a return."""
+    del telling
+    return line(f"{said.document} is closed by ", who(said.actor), f"{_why(said)}.")
+
+
+def return_cancelled(said: Remark, telling: Telling) -> Line:
+    """Word that goods will not come back after all."""
+    start = f"{said.document}: {_much(said, telling)} will not come back, says "
+    return line(start, who(said.actor), f"{_why(said)}.")
+
+
+def _why(said: Remark) -> str:
+    return f": “{clipped(plain(said.words), 200)}”" if said.words else ""
+
+
 def _much(said: Remark, telling: Telling) -> str:
     return f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"
 

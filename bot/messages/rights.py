@@ -100,9 +100,24 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 
+RETURN_STANDS: Final = {
+    "credited": (
+        "credit note {by} has a number, and a number once given stays. Charge the goods anew with an "
+        "order, if they are to be paid after all."
+    ),
+    "replaced": (
+        "it has made {by}. Cancel that order, and the return can be made good in another way."
+    ),
+    "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
+}
+"""What of a return stands in the way of an undo."""
+
+
 def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR0911 - a table
     """Word what stands in the way of taking a posting back."""
     name = error.transaction
+    if error.problem in RETURN_STANDS:
+        return line(f"Cannot take {name} back: {RETURN_STANDS[error.problem].format(by=error.by)}")
     match error.problem:
         case "undone":
             return line(f"{name} was taken back already, by {error.by}.")

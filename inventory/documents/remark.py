@@ -43,6 +43,8 @@ class RemarkKind(StrEnum):
     INSPECTED = "inspected"
     REFUNDED = "refunded"
     REPLACED = "replaced"
+    RETURN_CLOSED = "return_closed"
+    RETURN_CANCELLED = "return_cancelled"
     COUNT_AGAIN = "count_again"
     COUNT_ANOTHER = "count_another"
     WRONG_BIN = "wrong_bin"

@@ -16,9 +16,9 @@ from inventory.quantity import ZERO
 
 
 def issue_invoice(draft: Draft, order: Order, shipment: Shipment) -> IssuedInvoice | None:
-    """Charge for what leaves, once a line of the order; None where nothing is charged."""
+    """Charge for what leaves, once a line of the order; None where nothing is to be paid."""
     charges = _charges(draft.book, order, shipment)
-    if not charges:
+    if not any(charge.unit_price for charge in charges):
         return None
     due_on = draft.today + timedelta(days=draft.book.rules.payment_days)
     invoice = make_invoice(

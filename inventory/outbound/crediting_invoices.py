@@ -31,28 +31,53 @@ def plan_credit(draft: Draft, command: IssueCredit) -> None:
         raise MissingPart(verb="credit", part="reason")
     invoice = invoice_of(issued)
     earlier = credit_notes_of(invoice, credits_of(draft.book, issued.number))
+    issue_credit(draft, issued, command.reason, _quantities(draft, command, invoice, earlier))
+
+
+def issue_credit(
+    draft: Draft, issued: IssuedInvoice, reason: str, quantities: Mapping[int, Decimal] | None
+) -> IssuedCredit:
+    """Issue a credit note against an invoice, and have it printed.
+
+    Args:
+        draft: that issues it.
+        issued: the invoice.
+        reason: as it is printed.
+        quantities: line of the invoice -> how much of it; None for all that is left.
+
+    Raises:
+        CreditRefused: nothing of it is left, or less than that.
+    """
+    invoice = invoice_of(issued)
+    earlier = credit_notes_of(invoice, credits_of(draft.book, issued.number))
     request = CreditRequest(
         number=draft.next_number(IssuedCredit, "CN"),
         issued_on=draft.today,
-        reason=command.reason,
-        quantities=_quantities(draft, command, invoice, earlier),
+        reason=reason,
+        quantities=quantities,
     )
     note = make_credit_note(invoice, request, earlier)
-    draft.put(
-        IssuedCredit(
-            number=note.number,
-            invoice=issued.number,
-            issued_on=note.issued_on,
-            reason=command.reason,
-            quantities=tuple((line.number, -line.quantity) for line in note.lines),
-            net=note.net,
-            tax=note.tax,
-            gross=note.gross,
-        )
+    credit = IssuedCredit(
+        number=note.number,
+        invoice=issued.number,
+        issued_on=note.issued_on,
+        reason=reason,
+        quantities=tuple((line.number, -line.quantity) for line in note.lines),
+        net=note.net,
+        tax=note.tax,
+        gross=note.gross,
     )
+    draft.put(credit)
     shipment = the(draft, Shipment, issued.shipment)
     draft.tell(notice_of(shipment))
     print_paper(draft, shipment, PaperKind.CREDIT_NOTE, document=note.number)
+    return credit
+
+
+def left_on(book: Book, issued: IssuedInvoice) -> dict[int, Decimal]:
+    """Return line of an invoice -> what of it is not credited yet, where that is something."""
+    invoice = invoice_of(issued)
+    return left_to_credit(invoice, credit_notes_of(invoice, credits_of(book, issued.number)))
 
 
 def credits_of(book: Book, invoice: str) -> list[IssuedCredit]:

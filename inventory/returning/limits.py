@@ -4,6 +4,7 @@ What came back before counts against the goods that left first, so that a custom
 newest of them can still return those. Whoever has the right may take more, or later, for a reason.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,13 +14,21 @@ from typing import Final, NamedTuple
 from inventory.dates import local_date
 from inventory.documents.customer_return import CustomerReturn, ReturnLine
 from inventory.draft import Draft
+from inventory.errors import UnknownDocument
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.return_errors import BeyondShipped, LotNotShipped, NotShipped, WindowClosed
-from inventory.returning.shipped_goods import ShippedLine, ShippedOrder, shipped_order
+from inventory.returning.shipped_goods import (
+    ShippedLine,
+    ShippedOrder,
+    parcels_for,
+    shipped_order,
+)
 from inventory.rights import may, require
 
 RIGHT: Final = "override_return"
+ORDER_NUMBER: Final = re.compile(r"SO-\d+")
+"""What looks like an order of ours is one, or a slip."""
 
 
 class Part(NamedTuple):
@@ -56,7 +65,12 @@ class Limits:
             UnknownDocument: it looks like an order of ours, and is none.
         """
         if text not in self._orders:
-            self._orders[text] = shipped_order(self._draft, text)
+            order = shipped_order(self._draft, text)
+            number = text.strip().upper()
+            is_ours = bool(ORDER_NUMBER.fullmatch(number))
+            if order is None and is_ours and not parcels_for(self._draft, number):
+                raise UnknownDocument(number=number)
+            self._orders[text] = order
         return self._orders[text]
 
     def spread(self, item: Item, quantity: Decimal, text: str, lot: str = "") -> list[Part]:
@@ -264,3 +278,21 @@ class Limits:
                         back[line.order_line, line.item, line.lot] += quantity
             self._back[order.number] = back
         return self._back[order.number]
+
+
+def returned_beyond(draft: Draft, number: str) -> str:
+    """Return the last return of more than an order has shipped as a draft leaves it, or empty.
+
+    Where somebody has allowed that, it is none of these.
+    """
+    known = [one for one in draft.book.found(CustomerReturn, number) if not one.override]
+    order = shipped_order(draft, number) if known else None
+    shipped = {(line.number, line.item): line.quantity for line in order.lines} if order else {}
+    back: defaultdict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
+    for returned in known:
+        for line, quantity in returned.claims:
+            key = (line.order_line, line.item)
+            back[key] += quantity if line.order == number else ZERO
+            if line.order == number and quantity and back[key] > shipped.get(key, ZERO):
+                return returned.number
+    return ""

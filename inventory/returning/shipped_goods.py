@@ -4,21 +4,16 @@ Orders of ours know their lines. Of a number that is none of ours the parcels of
 left with them, all of it as line 0.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
-from inventory.errors import UnknownDocument
 from inventory.quantity import ZERO
-
-ORDER_NUMBER: Final = re.compile(r"SO-\d+")
-"""What looks like an order of ours is one, or a slip."""
 
 
 class Leaving(NamedTuple):
@@ -63,9 +58,6 @@ def shipped_order(draft: Draft, text: str) -> ShippedOrder | None:
     """Return what has left for an order; None where the book knows nothing of such a number.
 
     A shipment stands for its order, a parcel that has none for itself.
-
-    Raises:
-        UnknownDocument: it looks like an order of ours, and is none.
     """
     number = text.strip()
     if parcel := draft.current(Shipment, number.upper()):
@@ -88,12 +80,10 @@ def _lines_of(draft: Draft, order: Order) -> Iterator[ShippedLine]:
 
 
 def _by_parcels(draft: Draft, number: str) -> ShippedOrder | None:
-    found = draft.book.found(Shipment, number.upper())
-    parcels = [one for one in found if one.has_left and one.order.upper() == number.upper()]
-    if alone := draft.current(Shipment, number):
+    parcels = parcels_for(draft, number)
+    alone = draft.current(Shipment, number)
+    if alone is not None:
         parcels = [alone] if alone.has_left else []
-    if not parcels and ORDER_NUMBER.fullmatch(number.upper()):
-        raise UnknownDocument(number=number.upper())
     if not parcels or not all(parcel.goods for parcel in parcels):
         return None
     leavings: defaultdict[str, list[Leaving]] = defaultdict(list)
@@ -103,6 +93,14 @@ def _by_parcels(draft: Draft, number: str) -> ShippedOrder | None:
     customer = next((parcel.to for parcel in parcels if parcel.to), "")
     lines = tuple(ShippedLine(0, item, _sum(left), tuple(left)) for item, left in leavings.items())
     return ShippedOrder(alone.number if alone else parcels[0].order, customer, lines)
+
+
+def parcels_for(draft: Draft, number: str) -> list[Shipment]:
+    """Return what has left for a number that somebody gave, in upper or lower case."""
+    found = (
+        draft.current(Shipment, one.number) for one in draft.book.found(Shipment, number.upper())
+    )
+    return [one for one in found if one and one.has_left and one.order.upper() == number.upper()]
 
 
 def _sum(leavings: Iterable[Leaving]) -> Decimal:

@@ -13,15 +13,7 @@ from inventory.errors import (
     UnknownItem,
 )
 from inventory.notices import Audience, DocumentNotice
-from inventory.order_commands import (
-    ChangeOrder,
-    CheckLine,
-    PackShipment,
-    PlanPick,
-    RecordPick,
-    ReserveOrders,
-    ShipShipment,
-)
+from inventory.order_commands import ChangeOrder
 from inventory.return_errors import (
     BeyondShipped,
     LotNotShipped,
@@ -32,7 +24,16 @@ from inventory.return_errors import (
 from tests.builders import ordered, pick, place_order, receive, refusal_of, ship
 from tests.journeys import shipped
 from tests.memory_desk import START
-from tests.returns import a_shop, a_shop_that_shipped, announce, back, lines_of, the_return, told
+from tests.returns import (
+    a_shop,
+    a_shop_that_shipped,
+    announce,
+    back,
+    lines_of,
+    ship_the_rest,
+    the_return,
+    told,
+)
 
 LATER = START + timedelta(days=31)
 
@@ -113,21 +114,11 @@ def test_of_an_order_shipped_in_parts_what_left_last_may_come_back_longest():
     shipped(desk, (5, "MUG-BLU"))
     desk.clock.now = START + timedelta(days=10)
     desk.handle(receive(3, at="A-01", when=desk.clock.now))
-    ship_the_rest(desk)
+    ship_the_rest(desk, when=desk.clock.now)
     late = START + timedelta(days=35)
     assert isinstance(refusal_of(desk, announce(back(4), when=late)), WindowClosed)
     desk.handle(announce(back(2), when=START + timedelta(days=20)))
     desk.handle(announce(back(3), when=late))
-
-
-def ship_the_rest(desk):
-    now = {"when": desk.clock.now}
-    desk.handle(ordered(ReserveOrders, "SO-1", **now))
-    desk.handle(ordered(PlanPick, orders=("SO-1",), **now))
-    desk.handle(ordered(RecordPick, "PK-2", **now))
-    desk.handle(ordered(CheckLine, "SH-2", by="U0BEN", **now))
-    desk.handle(ordered(PackShipment, "SH-2", **now))
-    desk.handle(ordered(ShipShipment, "SH-2", carrier="Bike", tracking="B-2", **now))
 
 
 def test_what_the_order_never_had_is_refused_with_what_it_had():
