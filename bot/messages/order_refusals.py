@@ -106,9 +106,6 @@ def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
     """Word a customer that is not there."""
     del book
     named = f"“{clipped(error.customer, 80)}”"
-    if error.number.startswith("RC-"):
-        told = Code(f"/inv recall {error.number} told {error.customer.split(',')[0]}")
-        return line(start, f"no e-mail of {named} is kept. Call them, then note it: ", told)
     return line(f"There is no customer {named}. Check the code, or add it on Customers.")
 
 
