@@ -55,7 +55,8 @@ class ReceiveReturn(BaseCommand):
 
     Attributes:
         quantities: number of a line -> what came, in base units; empty for all that is expected.
-        lots: number of a line -> the lot that came, where the item has lots.
+        lots: number of a line -> the lot that came, where the item has lots; of several lots
+            how much of each.
         more: what came besides.
         target: a location for returns; empty for the first.
         override: why more is taken than was shipped, or so late.
@@ -64,7 +65,7 @@ class ReceiveReturn(BaseCommand):
     kind: Literal["receive_return"] = "receive_return"
     number: str
     quantities: dict[int, Quantity] = Field(default_factory=dict)
-    lots: dict[int, str] = Field(default_factory=dict)
+    lots: dict[int, str | dict[str, Quantity]] = Field(default_factory=dict)
     more: tuple[ReturnedLine, ...] = ()
     target: str = ""
     override: str = ""

@@ -34,6 +34,7 @@ class GoodsTaking(ABC, Generic[D]):
         verb: by which they are typed; `kind` is the command that takes them.
         unknown_party: the refusal of a customer or supplier that is not there.
         of_the_whole: refusals that are not about a line.
+        shape: how it is written, where that is not the verb's usual line.
 
     Args:
         clerk: who places them.
@@ -44,6 +45,7 @@ class GoodsTaking(ABC, Generic[D]):
     kind: ClassVar[str]
     unknown_party: ClassVar[type[StockError]]
     of_the_whole: ClassVar[tuple[type[StockError], ...]]
+    shape: ClassVar[str] = ""
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
         self._clerk = clerk
@@ -94,7 +96,8 @@ class GoodsTaking(ABC, Generic[D]):
             return Said(refused(self._clerk.book, error), is_refusal=True)
         except BlockErrors as error:
             others = self._wrong_too(error, asker)
-            return Said(unreadable(error, self.verb, self._prefix, others), is_refusal=True)
+            told = unreadable(error, self.verb, self._prefix, others, shape=self.shape)
+            return Said(told, is_refusal=True)
         if len(draft.lines) > 1 and any(line.missing for line in draft.lines):
             wrong = self.every_wrong(draft, asker) or _as_error(self._missing_of(draft), draft)
             return Said(self._refused(wrong, draft), is_refusal=True)
@@ -141,7 +144,10 @@ class GoodsTaking(ABC, Generic[D]):
     def _form(self, draft: D) -> Answer:
         if len(self.written(draft)) > FORM_TEXT_MAX:
             return Said(
-                say("That is too long for a form. Begin with for whom.", usage_of(self.verb)),
+                say(
+                    "That is too long for a form. Begin with for whom.",
+                    usage_of(self.verb, shape=self.shape),
+                ),
                 is_refusal=True,
             )
         return self.form_of(draft)

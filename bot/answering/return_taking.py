@@ -36,6 +36,7 @@ class ReturnTaking(GoodsTaking[ReturnDraft]):
     kind = ANNOUNCE
     unknown_party = UnknownCustomer
     of_the_whole = (UnknownReason, NotAllowed, TooManyLines, OtherCustomer)
+    shape = 'SO-7 2 MUG-BLU; 1 TEE-BLK-M SO-9 reason:"arrived broken" want:refund'
 
     def parse(self, text: str, *, has_party: bool = True) -> ReturnDraft:
         del has_party  # a customer is always named by an option
@@ -50,11 +51,10 @@ class ReturnTaking(GoodsTaking[ReturnDraft]):
         is_alone = not isinstance(error, LineErrors) or len(error.errors) == 1
         if not is_alone or not isinstance(wrong, UnknownItem) or index < 1:
             return []
-        at = index - 1
+        line = draft.lines[index - 1]
         skus = nearest_items(self._clerk.book, wrong.item)[:SUGGESTIONS_MAX]
-        meant = (draft.lines[at].model_copy(update={"item": sku}) for sku in skus)
-        before, after = draft.lines[:at], draft.lines[index:]
-        return [draft.model_copy(update={"lines": (*before, one, *after)}) for one in meant]
+        meant = (line.model_copy(update={"item": sku}) for sku in skus)
+        return [draft.with_line(index, one) for one in meant]
 
     def asked(self, draft: ReturnDraft) -> dict[str, object]:
         for line in draft.lines:

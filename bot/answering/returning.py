@@ -4,7 +4,7 @@ Everything here blocks, so listeners call it in a thread. What moved stock is an
 with Undo, for everybody to see; the rest the return's own message tells.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from bot.answering.return_taking import ReturnTaking
 from bot.answering.spoken import heard
 from bot.language.grammar import prefixed
 from bot.language.return_parse import is_announcement
-from bot.language.return_steps import REMEDIES, ReturnStep, read_return_step
+from bot.language.return_steps import REMEDIES, ArrivedGoods, ReturnStep, read_return_step
 from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.language.usage import ReasonMissing
 from bot.messages.posted import posted
@@ -28,11 +28,22 @@ from bot.messages.return_answers import (
 )
 from bot.messages.text import Code, line
 from bot.stepping.arrived_goods import arrived
+from inventory.commands import Line
 from inventory.condition import Condition
 from inventory.documents.customer_return import CustomerReturn
 from inventory.errors import StockError
-from inventory.returning.left_to_return import returnable
+from inventory.returning.left_to_return import open_return, returnable
 from inventory.transaction import Posted
+
+SHAPES: Final = {
+    "arrived": "arrived line:1 good:2 lot:L7",
+    "inspect": 'inspect line:1 2 damaged scrap note:"chipped"',
+    "refund": "refund line:1 2",
+    "replace": "replace line:1 2",
+    "close": "close they keep the rest",
+    "cancel": "cancel they keep it",
+}
+"""What is done with a return -> how that is written after its number."""
 
 DONE: Final = {
     "refund": "Refunded",
@@ -79,11 +90,12 @@ class Returning:
         if verb == "return" and is_announcement(text):
             return self._announce(text, alone)
 
+        step = read_step(verb, text)
+
         def act() -> Said:
-            step = read_step(verb, text)
             return self._open(step) if verb == "returns" else self._step(step, alone)
 
-        return heard(self._clerk, verb, asker, act, self._prefix)
+        return heard(self._clerk, verb, asker, act, self._prefix, _shape_of(step))
 
     def _announce(self, text: str, asker: Asker) -> Answer:
         """Announce what was typed; a form of the whole order opens where only that is named."""
@@ -108,6 +120,19 @@ class Returning:
     def _show(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
         del said, asker
         return Said(return_shown(found, self._clerk.telling(), self._prefix))
+
+    def arrived(self, number: str, lines: Iterable[Line], target: str, asker: Asker) -> Said:
+        """Take in what was scanned of a return, or say why not."""
+        goods = tuple(
+            ArrivedGoods(item=line.item, amount=line.amount, lot=line.serials or line.lot)
+            for line in lines
+        )
+
+        def act() -> Said:
+            found = open_return(self._clerk.book, number, "receive")
+            return self._arrived(found, ReturnStep(arrived=goods, target=target), asker)
+
+        return self._clerk.refusing(act)
 
     def _arrived(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
         facts = arrived(found, said.arrived, self._clerk.book)
@@ -171,3 +196,10 @@ class Returning:
         code = customer.code if customer else wanted
         found = [one for one in self._clerk.book.open(CustomerReturn) if code in ("", one.customer)]
         return Said(returns_listed(found, self._clerk.telling(), customer=code))
+
+
+def _shape_of(step: Step) -> str:
+    """Return how a line about a return is written: as it was begun, or with an inspection."""
+    number = step.numbers[0] if step.numbers else ""
+    action = step.rest.split(maxsplit=1)[0].casefold() if step.rest else ""
+    return f"{number} {SHAPES.get(action, SHAPES['inspect'])}" if number else ""

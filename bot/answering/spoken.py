@@ -13,7 +13,9 @@ from bot.messages.usage import mistake, usage_of
 A = TypeVar("A")
 
 
-def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str) -> A | Said:
+def heard(
+    clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: str, shape: str = ""
+) -> A | Said:
     """Do what a line asks, for those who may look; or say what stands in the way.
 
     Args:
@@ -22,6 +24,7 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: s
         asker: who typed it.
         act: reads the line and does it.
         prefix: of commands in this workspace.
+        shape: how such a line is written, where that is not the verb's usual one.
     """
 
     def look_and_act() -> A:
@@ -33,4 +36,4 @@ def heard(clerk: Clerk, verb: str, asker: Asker, act: Callable[[], A], prefix: s
     except BlockErrors as error:
         return Said(unreadable(error, verb, prefix), is_refusal=True)
     except UsageError as error:
-        return Said(Message((mistake(error), usage_of(verb, prefix))), is_refusal=True)
+        return Said(Message((mistake(error), usage_of(verb, prefix, shape))), is_refusal=True)

@@ -57,5 +57,10 @@ class ReturnDraft(GoodsDraft[ReturnDraftLine]):
     def party(self) -> str:
         return self.customer
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be announced as it is: an order says whose it is, and nobody has to know."""
+        return bool(self.lines) and not any(line.missing for line in self.lines)
+
     def with_party(self, code: str) -> Self:
         return self.model_copy(update={"customer": code})

@@ -124,7 +124,8 @@ def _found(bare: list[str]) -> dict[str, object]:
         elif is_number_like(word) or len(much) == 1:
             much.append(word)
         else:
-            raise UnknownChoice(name="condition", text=word, known=tuple(Condition))
+            known = tuple(one.value.replace("_", " ") for one in Condition)
+            raise UnknownChoice(name="condition", text=word, known=known)
     if much:
         facts["amount"] = read_amount(" ".join(much))
     return facts

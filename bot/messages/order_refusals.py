@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.figures import number, place_and_lot
+from bot.messages.return_refusals import RETURN_PREFIX, wrong_return_step
 from bot.messages.telling import plain
 from bot.messages.text import Code, Line, Part, clipped, line, who
 from inventory import order_errors as errors
@@ -54,6 +55,7 @@ NEXT_AT: Final = {
     ("receive", "closed"): f"Nothing more is expected of it. {_BLIND}",
     ("receive", "cancelled"): f"Nothing is expected of it. {_BLIND}",
     ("settle", "settled"): "Nothing is left to decide.",
+    ("return", "returned"): "All that left came back already, or is announced to.",
 }
 """What was asked and how it stands -> what can be done there, where it is something else."""
 
@@ -127,6 +129,8 @@ def unknown_service(error: errors.UnknownService, book: Book) -> Line:
 def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     """Word that a document is not where this can be done."""
     del book
+    if error.number.startswith(RETURN_PREFIX):
+        return wrong_return_step(error)
     step = NEXT_AT.get((error.action, error.status)) or NEXT.get(
         error.action, "Look at its message for what can be done now."
     )

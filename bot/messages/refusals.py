@@ -55,6 +55,7 @@ PARTS = {
     "condition": "in which condition (condition:damaged)",
     "reason": "why (reason:damaged)",
     "why": "why, in a few words,",
+    "line": "of which line (line:1)",
     "rejected": "how many are rejected (rejected:2)",
 }
 

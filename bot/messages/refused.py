@@ -45,7 +45,12 @@ def refused(
 
 
 def unreadable(
-    error: BlockErrors, verb: str, prefix: str = "", others: Sequence[tuple[int, Line]] = ()
+    error: BlockErrors,
+    verb: str,
+    prefix: str = "",
+    others: Sequence[tuple[int, Line]] = (),
+    *,
+    shape: str = "",
 ) -> Message:
     """Word what cannot be read in a block.
 
@@ -54,6 +59,7 @@ def unreadable(
         verb: the block's verb.
         prefix: of commands in this workspace.
         others: what is wrong with readable lines, by number.
+        shape: how such a line is written, where that is not the verb's usual one.
     """
     wrong = sorted(
         [*others, *((fault.number, mistake(fault.error)) for fault in error.faults)],
@@ -66,7 +72,7 @@ def unreadable(
         lines += [numbered(number, text) for number, text in wrong]
     is_whole = error.lines == 1 or (VERBS[verb].is_about_orders and len(wrong) == 1)
     corrections = error.faults[0].corrections if is_whole else ()
-    return Message((*lines, usage_of(verb, prefix)), text_buttons(verb, corrections))
+    return Message((*lines, usage_of(verb, prefix, shape)), text_buttons(verb, corrections))
 
 
 def not_found(book: Book, error: StockError, meant: Sequence[Question]) -> Message:

@@ -8,6 +8,7 @@ from bot.messages.telling import day, plain
 from bot.messages.text import Code, Line, clipped, line
 from inventory import return_errors as errors
 from inventory.book import Book
+from inventory.order_errors import WrongStep
 
 ITEMS_NAMED: Final = 6
 OVERRIDE: Final = "override:goodwill"
@@ -20,6 +21,31 @@ GOES: Final = {
     "return_to_vendor": "sent back to the supplier",
 }
 """What becomes of goods -> as it is said of them."""
+
+RETURN_PREFIX: Final = "RMA-"
+
+STEPS: Final = {"receive": "take in more of", "make_good": "make good"}
+"""What was asked of a return -> its words, where they are others."""
+
+STANDS: Final = {
+    "expected": "nothing of it has come yet",
+    "part_received": "a part of it has come",
+    "received": "goods of it wait to be inspected",
+    "inspected": "its goods are inspected",
+    "closed": "it is closed",
+    "cancelled": "it was cancelled",
+}
+"""Where a return stands -> its words."""
+
+INSTEAD: Final = {
+    "closed": "What comes back besides is a return of its own.",
+    "cancelled": "If its goods come after all, announce them anew.",
+    ("close", "received"): "Inspect them first, then close it.",
+    ("cancel", "part_received"): "Close it instead: nothing more is expected of it then.",
+    ("cancel", "received"): "Inspect them, then close it.",
+    ("cancel", "inspected"): "Close it instead.",
+}
+"""Where a return stands, or what was asked and where it stands -> what can be done."""
 
 UNMADE: Final = {
     "nothing": "Nothing is left to make good on {of}: all of it has been.",
@@ -144,6 +170,15 @@ def nothing_to_make_good(error: errors.NothingToMakeGood, book: Book) -> Line:
     words = UNMADE.get(error.problem, UNMADE["nothing"])
     order = error.order or "Its order"
     return line(words.format(of=of, number=error.number, order=order))
+
+
+def wrong_return_step(error: WrongStep) -> Line:
+    """Word that a return is not where this can be done."""
+    asked = (error.action, error.status)
+    step = INSTEAD.get(asked) or INSTEAD.get(error.status, "Look at its message for what can be.")
+    verb = STEPS.get(error.action, plain(error.action))
+    stands = STANDS.get(error.status, f"it is {plain(error.status)}")
+    return line(f"Cannot {verb} {error.number}: {stands}. {step}")
 
 
 def other_customer(error: errors.OtherCustomer, book: Book) -> Line:

@@ -192,11 +192,11 @@ def _(error: code_errors.CodeContradicts) -> Line:
     )
 
 
-def usage_of(verb: str, prefix: str = "") -> Line:
-    """Show the shape of a verb's line."""
+def usage_of(verb: str, prefix: str = "", shape: str = "") -> Line:
+    """Show the shape of a verb's line: the usual one, or one that fits what was begun."""
     row = VERBS[verb]
     command = f"/{verb}" if row.has_command else f"/inv {verb}"
-    return line(EXAMPLE, Code(f"{prefixed(command, prefix)} {row.usage}"))
+    return line(EXAMPLE, Code(f"{prefixed(command, prefix)} {shape or row.usage}"))
 
 
 def _named(text: str) -> str:

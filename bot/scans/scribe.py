@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
-from bot.answering.answers import Answer, FormWanted, Said
+from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.language.grammar import VERB_SPELLINGS, VERBS
@@ -13,20 +13,29 @@ from bot.language.label_lines import asks_for_labels
 from bot.language.parse import parse_posting
 from bot.language.plain_text import plain_text
 from bot.language.requests import Posting
+from bot.language.return_draft import ReturnDraft
 from bot.language.usage import BlockErrors
+from bot.messages.documents import document_message
 from bot.messages.message import Message, say
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
 from bot.scans import words
 from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
-from bot.scans.session import PUTAWAY, ScanSession
+from bot.scans.session import (
+    PUTAWAY,
+    RETURN,
+    RETURN_NUMBER,
+    ScanSession,
+    arriving_return,
+)
 from inventory.commands import Line
 from inventory.correspondence.heard import HeardMessage
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.errors import StockError, UnknownLocation
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
 from inventory.ports import JournalUnavailableError
+from inventory.returning.left_to_return import open_return
 from inventory.rights import require
 
 DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
@@ -143,10 +152,20 @@ class Scribe:
         return answer.message
 
     def _form_offered(self, wanted: FormWanted) -> Message:
+        if wanted.returned:
+            return self._form_of_return(wanted.returned)
         if wanted.verb in VERBS and VERBS[wanted.verb].command is not None:
             posting = wanted.posting or Posting(verb=wanted.verb, lines=(Line(item=""),))
             return words.form_offered(posting, self._prefix)
         return words.form_of(wanted.verb)
+
+    def _form_of_return(self, returned: ReturnDraft) -> Message:
+        """Offer the form of an order's return, or of any, which a message cannot open itself."""
+        if not returned.order or returned.lines:
+            return words.form_of("returns")
+        label = f"Return of {returned.order}…"
+        button = self._clerk.telling().button(label, "return_so", returned.order)
+        return Message((line("Open the form:"),), (button,))
 
     def _opening(self, text: str) -> Posting | None:
         """Return what scans are to mean, where a line says so: a verb, and no goods."""
@@ -154,6 +173,12 @@ class Scribe:
         name = VERB_SPELLINGS.get(verb.casefold().removeprefix("/"), "")
         if name == PUTAWAY and not rest.strip():
             return Posting(verb=PUTAWAY, lines=())
+        if name == RETURN and RETURN_NUMBER.fullmatch(rest.strip().upper()):
+            return Posting(verb=name, lines=(Line(item="", document=rest.strip().upper()),))
+        return self._of_goods(name, rest, text)
+
+    def _of_goods(self, name: str, rest: str, text: str) -> Posting | None:
+        """Return the parts that all scans of goods share; None where a line names goods itself."""
         if name not in VERBS or VERBS[name].command is None or "\n" in text:
             return None
         if self._hearing.fulfilment.hears(name, rest):
@@ -190,6 +215,8 @@ class Scribe:
         said = words.begun(taken.session)
         if taken.session.is_putaway:
             said = self._waiting_to_be_put_away(message)
+        if number := taken.session.return_number:
+            said = replace(said, lines=(*self._expected(number), *said.lines))
         if before is None:
             return said
         return replace(said, lines=(*words.ended(before).lines, *said.lines))
@@ -207,6 +234,8 @@ class Scribe:
         number = shared.document.upper()
         if verb == "receive" and PURCHASE_NUMBER.fullmatch(number):
             receivable(self._clerk.book.get(PurchaseOrder, number), number)
+        if named := arriving_return(verb, shared):
+            open_return(self._clerk.book, named, "receive")
 
     def _finished(
         self, message: HeardMessage, session: ScanSession | None, taken: Taken, *, is_dropped: bool
@@ -218,7 +247,7 @@ class Scribe:
             return words.ended(session)
         lines = tuple(tally.line for tally in session.tallies)
         posting = Posting(verb=session.verb, lines=lines, occurred_on=session.occurred_on)
-        said = self._clerk.post(posting, asker_of(message, message.key))
+        said = self._posted(session, posting, asker_of(message, message.key))
         _require_outcome(said)
         if said.is_refusal:  # what was counted is not lost: it can be mended and posted
             taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
@@ -227,6 +256,18 @@ class Scribe:
             )
         left = self._not_scanned(session) if session.is_count else ()
         return said.message.followed_by(*left)
+
+    def _posted(self, session: ScanSession, posting: Posting, asker: Asker) -> Said:
+        """Post what was scanned together: as it is, or as what has arrived of a return."""
+        if session.return_number:
+            number, target = session.return_number, session.shared.location
+            return self._hearing.returning.arrived(number, posting.lines, target, asker)
+        return self._clerk.post(posting, asker)
+
+    def _expected(self, number: str) -> Iterator[Words]:
+        """Yield how a return stands whose goods are about to be scanned."""
+        message = document_message(number, self._clerk.telling())
+        yield from message.lines
 
     def _not_scanned(self, session: ScanSession) -> Iterator[Words]:
         book = self._clerk.book

@@ -5,6 +5,7 @@ names a verb and what all scans share: `receive @A-01 po:PO-12`. Everything here
 written and when, never from a clock: the same messages make the same session, in whichever process.
 """
 
+import re
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,8 @@ SILENCE_S: Final = 15 * 60.0
 """A session ends by itself when nothing was scanned for so long."""
 
 PUTAWAY: Final = "putaway"
+RETURN: Final = "return"
+RETURN_NUMBER: Final = re.compile(r"RMA-\d+")
 
 OF_GOODS: Final = ("quantity", "item")
 """The parts that each scan brings itself."""
@@ -95,10 +98,16 @@ class ScanSession(Record):
     def adds_up(self, line: Line) -> bool:
         """Tell whether a scan waits for `done`: a count, and what comes in at the dock.
 
-        A delivery is one receipt with one putaway, however many pieces were scanned of it. What goes
-        into a bin at once is recorded at once.
+        A delivery is one receipt with one putaway, however many pieces were scanned of it, and so is
+        what comes of a return. What goes into a bin at once is recorded at once.
         """
-        return self.is_count or (self.verb == "receive" and not line.location)
+        is_delivery = self.verb == "receive" and not line.location
+        return self.is_count or is_delivery or bool(self.return_number)
+
+    @property
+    def return_number(self) -> str:
+        """The return whose goods are scanned as they arrive, empty for none."""
+        return arriving_return(self.verb, self.shared)
 
     @property
     def is_putaway(self) -> bool:
@@ -173,7 +182,15 @@ def amount_less(line: Line) -> Line:
     return line.model_copy(update={"amount": None})
 
 
+def arriving_return(verb: str, line: Line) -> str:
+    """Return the announced return that a line is about, empty for none."""
+    number = line.document.strip().upper()
+    return number if verb == RETURN and RETURN_NUMBER.fullmatch(number) else ""
+
+
 def missing_parts(verb: str, line: Line) -> tuple[str, ...]:
     """Return what scans of a verb still need besides goods, as one says it."""
+    if arriving_return(verb, line):
+        return ()
     parts = Posting(verb=verb, lines=(line,)).missing
     return tuple(NAMES.get(part, f"the {part}") for part in parts if part not in OF_GOODS)

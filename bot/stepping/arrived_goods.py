@@ -25,7 +25,7 @@ def arrived(found: CustomerReturn, said: Sequence[ArrivedGoods], book: Book) -> 
         UnknownLine, UnknownItem, UnknownUnit, FractionRefused: as they say.
     """
     quantities: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    lots: dict[int, str] = {}
+    lots: defaultdict[int, dict[str, Decimal]] = defaultdict(dict)
     more: list[ReturnedLine] = []
     for one in said:
         lines = _lines_of(found, one, book)
@@ -36,10 +36,10 @@ def arrived(found: CustomerReturn, said: Sequence[ArrivedGoods], book: Book) -> 
         for number, quantity in _spread(lines, one, book, quantities):
             quantities[number] += quantity
             if one.lot:
-                lots[number] = one.lot
+                lots[number][one.lot] = lots[number].get(one.lot, ZERO) + quantity
     if more and not quantities:  # without a line all that is expected would be meant
         quantities[found.lines[0].number] = ZERO
-    return {"quantities": dict(quantities), "lots": lots, "more": tuple(more)}
+    return {"quantities": dict(quantities), "lots": dict(lots), "more": tuple(more)}
 
 
 def _lines_of(found: CustomerReturn, one: ArrivedGoods, book: Book) -> list[ReturnLine]:

@@ -10,13 +10,14 @@ from bot.messages.text import Block, clipped
 from bot.stepping.steps import NONE
 from bot.target import Target
 from bot.views.blocks import field, search_select, text_input, words
-from bot.views.return_forms import NOTE_MAX, PHOTO_MAX, open_return
+from bot.views.return_forms import NOTE_MAX, PHOTO_MAX
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.condition import Condition, Disposition
 from inventory.documents.customer_return import CustomerReturn, ReturnLine
 from inventory.item import Item
 from inventory.order_errors import UnknownLine
 from inventory.return_errors import NothingToInspect
+from inventory.returning.left_to_return import open_return
 from inventory.returning.proposing import proposal_for, usual_bin
 
 STEP: Final = "inspect_rma"
@@ -39,7 +40,7 @@ def inspection_form(about: FormAbout, telling: Telling, photo: str = "") -> Bloc
     Raises:
         UnknownDocument, WrongStep, UnknownLine, NothingToInspect: as they say.
     """
-    found = open_return(telling, about.target.number, "inspect")
+    found = open_return(telling.book, about.target.number, "inspect")
     waiting = [line for line in found.lines if line.waiting > 0]
     chosen = _chosen(found, about.target.part, waiting)
     condition = Condition.NEW
@@ -104,7 +105,7 @@ def retold(
     Raises:
         UnknownDocument, WrongStep, UnknownLine: the return has moved on.
     """
-    found = open_return(telling, target.number, "inspect")
+    found = open_return(telling.book, target.number, "inspect")
     number = int(values.get("line") or target.part)
     line = found.line(number)
     if line is None:

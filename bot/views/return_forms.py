@@ -14,14 +14,13 @@ from bot.stepping.steps import NONE
 from bot.views.blocks import field, search_select, text_input, words
 from bot.views.order_forms import REASON_MAX
 from bot.views.step_fields import FormAbout, Option, select, step_form
-from inventory.documents.customer_return import CustomerReturn, Remedy, ReturnLine, ReturnStatus
+from inventory.documents.customer_return import Remedy, ReturnLine, ReturnStatus
 from inventory.documents.order import Order, OrderLine
 from inventory.documents.shipment import Shipment
-from inventory.errors import UnknownDocument
 from inventory.item import Item
 from inventory.order_errors import WrongStep
 from inventory.return_errors import NothingToMakeGood
-from inventory.returning.left_to_return import returnable
+from inventory.returning.left_to_return import open_return, returnable
 
 LINES_IN_FORM: Final = 40
 LABEL_MAX: Final = 70
@@ -77,7 +76,7 @@ def part_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: there is none, or nothing more is expected of it.
     """
-    found = open_return(telling, about.target.number, "receive")
+    found = open_return(telling.book, about.target.number, "receive")
     waiting = [line for line in found.lines if line.outstanding][:LINES_IN_FORM]
     fields = [one for line in waiting for one in _arrived_fields(line, telling)]
     besides = text_input(hint="One a line: 1 MUG-RED", is_long=True, longest=MORE_MAX)
@@ -96,7 +95,7 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    found = open_return(telling, about.target.number, "close")
+    found = open_return(telling.book, about.target.number, "close")
     to_come = [_much(line, line.outstanding, telling) for line in found.lines if line.outstanding]
     waiting = [_much(line, line.waiting, telling) for line in found.lines if line.waiting > 0]
     unmade = any(left_to_make_good(line) for line in found.lines)
@@ -118,7 +117,7 @@ def cancel_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    found = open_return(telling, about.target.number, "cancel")
+    found = open_return(telling.book, about.target.number, "cancel")
     if found.status is not ReturnStatus.EXPECTED:
         raise WrongStep(number=found.number, action="cancel", status=found.status)
     goods = ", ".join(_much(line, line.expected, telling) for line in found.lines)
@@ -132,7 +131,7 @@ def _remedy_form(remedy: Remedy, step: str) -> Callable[[FormAbout, Telling], Bl
     """Return what makes the form that gives the customer something for what came back."""
 
     def form(about: FormAbout, telling: Telling) -> Block:
-        found = open_return(telling, about.target.number, "make_good")
+        found = open_return(telling.book, about.target.number, "make_good")
         left = [line for line in found.lines if left_to_make_good(line)][:LINES_IN_FORM]
         if not left:
             is_inspected = any(line.inspected for line in found.lines)
@@ -162,20 +161,6 @@ RETURN_FORMS: Final = {
     "cancel_rma": ("cancel_return", cancel_form),
 }
 """Step -> the right it takes, and its form."""
-
-
-def open_return(telling: Telling, text: str, action: str) -> CustomerReturn:
-    """Return a return that is not done.
-
-    Raises:
-        UnknownDocument, WrongStep: as they say.
-    """
-    found = telling.book.get(CustomerReturn, text)
-    if found is None:
-        raise UnknownDocument(number=text)
-    if not found.is_open:
-        raise WrongStep(number=found.number, action=action, status=found.status)
-    return found
 
 
 def photo_field(hint: str) -> Block:

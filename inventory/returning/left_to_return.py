@@ -59,3 +59,17 @@ def returnable(book: Book, number: str) -> tuple[Order, dict[int, Decimal]]:
     if not left:
         raise WrongStep(number=order.number, action="return", status="returned")
     return order, left
+
+
+def open_return(book: Book, number: str, action: str) -> CustomerReturn:
+    """Return a return that is not done.
+
+    Raises:
+        UnknownDocument, WrongStep: as they say.
+    """
+    found = book.get(CustomerReturn, number)
+    if found is None:
+        raise UnknownDocument(number=number)
+    if not found.is_open:
+        raise WrongStep(number=found.number, action=action, status=found.status)
+    return found

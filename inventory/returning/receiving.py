@@ -37,7 +37,8 @@ def plan_receive_return(draft: Draft, command: ReceiveReturn) -> None:
     limits = Limits(draft, command.override)
     intake = Intake(draft, limits, returned, _place(draft, command, returned))
     for number, quantity in _quantities(draft, command, returned).items():
-        intake.take(number, quantity, command.lots.get(number, ""))
+        for named, part in _lots_named(command, number, quantity):
+            intake.take(number, part, named)
     besides = _besides(returned, limits, command.more)
     for line in announced_lines(draft, limits, besides, first=next_number(returned)):
         intake.take_besides(line)
@@ -135,6 +136,17 @@ def _quantities(
         if quantity:
             found[number] = quantity
     return found
+
+
+def _lots_named(
+    command: ReceiveReturn, number: int, quantity: Decimal
+) -> Iterator[tuple[str, Decimal]]:
+    """Yield each lot that is named of a line with how much of it came, and what is left of none."""
+    named = command.lots.get(number, "")
+    lots = {named: quantity} if isinstance(named, str) else named
+    yield from lots.items()
+    if (rest := quantity - sum(lots.values(), ZERO)) > 0:
+        yield "", rest
 
 
 def _besides(

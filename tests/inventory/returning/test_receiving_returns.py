@@ -145,6 +145,15 @@ def test_of_two_lots_that_were_shipped_one_must_be_named_and_each_is_a_line():
     assert the_return(desk).status == "received"
 
 
+def test_several_lots_of_a_line_come_at_once():
+    desk = a_shop(stock=((2, "JAM-STR", "A-02", "L7"), (9, "JAM-STR", "B-01", "L8")))
+    shipped(desk, (5, "JAM-STR"))  # two of L7, three of L8
+    desk.handle(announce(back(4, "JAM-STR")))
+    desk.handle(receive_back(quantities={1: 3}, lots={1: {"L7": Decimal(2), "L8": Decimal(1)}}))
+    assert lines_of(desk) == [("JAM-STR", "L7", 3, 2, 0, 2), ("JAM-STR", "L8", 1, 1, 0, 1)]
+    assert the_return(desk).status == "part_received"
+
+
 def test_another_lot_than_announced_takes_its_place():
     desk = a_shop(stock=((2, "JAM-STR", "A-02", "L7"), (9, "JAM-STR", "B-01", "L8")))
     shipped(desk, (5, "JAM-STR"))
