@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.messages.figures import ARROW, counted, number
 from bot.messages.message import Message
+from bot.messages.posted import undo_button
 from bot.messages.recalls import lots_named, recall_message
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
@@ -16,7 +17,8 @@ from inventory.transaction import Transaction
 def recall_done(title: Line, transaction: Transaction, recall: Recall, telling: Telling) -> Message:
     """Word a step that was taken, and how the recall stands now."""
     board = recall_message(recall, telling)
-    return replace(board, lines=(line(title, ". ", Bold(transaction.id)), *board.lines))
+    lines = (line(title, ". ", Bold(transaction.id)), *board.lines)
+    return replace(board, lines=lines, buttons=(*board.buttons, undo_button(transaction)))
 
 
 def begun(recall: Recall) -> Line:

@@ -20,11 +20,13 @@ from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecalledLot, RecallStatus
+from inventory.people import Role
 from inventory.quantity import ZERO
 
 LOTS_MAX: Final = 12
 BINS_MAX: Final = 4
 MADE_OF_MAX: Final = 3
+MANAGERS_MAX: Final = 5
 LISTED_MAX: Final = 20
 FEW: Final = 5
 """Of them, as the home tab shows it."""
@@ -52,7 +54,8 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
     lines += lot_lines(recall, telling.book)
-    lines += [*_customers(people, shown, telling), _totals(recall, telling), _next(recall, people)]
+    lines += [*_customers(people, shown, telling), _totals(recall, telling)]
+    lines += [*_managers(recall, telling.book), _next(recall, people)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -264,6 +267,14 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
     else:
         step = "all of it is accounted for: Close…"
     return line(Bold("Next:"), f" {step}")
+
+
+def _managers(recall: Recall, book: Book) -> Iterator[Line]:
+    """Call those who may press what changes it, while it is open."""
+    managers = book.people_with(Role.MANAGER)[:MANAGERS_MAX]
+    if recall.is_open and managers:
+        named = [part for user in managers for part in (", ", who(user))][1:]
+        yield line(Bold("Managers:"), " ", *named)
 
 
 def _buttons(

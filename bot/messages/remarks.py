@@ -82,12 +82,14 @@ def paper_line(notice: PaperNotice) -> Line:
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
-    of, at = (" of", "the shipment")
+    of, at = (" of", "“again” at the shipment")
     if notice.paper in OF_ITSELF:
-        of, at = ("", "its message")
+        of, at = ("", "“again” at its message")
+    if notice.paper is PaperKind.RECALL_REPORT:
+        at = "“Print the report” at its message"
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
-        f"at its log, then press “again” at {at}."
+        f"at its log, then press {at}."
     )
 
 

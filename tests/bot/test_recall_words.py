@@ -113,6 +113,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "*In all:* 58 shipped, 10 back, 4 destroyed, 4 given up, 40 still out. "
             "In the house: 40 held, 5 scrapped."
         ),
+        "*Managers:* <@U0CLEO>",
         ("*Next:* tell 2 customers: Notify customers…, or call them and press They know…"),
     ]
     assert [button.label for button in board.buttons] == [
