@@ -29,7 +29,13 @@ from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
-from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
+from bot.listeners.opening import (
+    change_opener,
+    form_opener,
+    history_file_sender,
+    trace_file_sender,
+    value_file_sender,
+)
 from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
@@ -59,6 +65,7 @@ from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.stock_labels import LABELS
 from bot.messages.telling import STEP
+from bot.messages.traces import CSV as TRACE_CSV
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
@@ -178,6 +185,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
+    app.action(TRACE_CSV)(trace_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):

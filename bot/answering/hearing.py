@@ -15,6 +15,7 @@ from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
 from bot.answering.returning import Returning
 from bot.answering.shelving import Shelving
+from bot.answering.tracing import Tracing
 from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import Posting, Question
@@ -48,7 +49,7 @@ class Hearing:
         recalling: who hears what is about recalls.
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
-        lots: who holds lots back and shows them.
+        lots: who holds lots back and shows them; `tracing` where they came from and went.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -78,6 +79,7 @@ class Hearing:
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
         self.shelving = Shelving(clerk, prefix)
+        self.tracing = Tracing(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -120,6 +122,7 @@ class Hearing:
             self.labelling,
             self.lots,
             self.shelving,
+            self.tracing,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

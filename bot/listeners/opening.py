@@ -71,6 +71,11 @@ def value_file_sender(around: Surroundings) -> Listener:
     return _file_sender(around, value)
 
 
+def trace_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends a trace as a file, to the asker alone."""
+    return _file_sender(around, around.hearing.tracing.file)
+
+
 def _file_sender(around: Surroundings, file: Callable[[str, str], Handout]) -> Listener:
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond

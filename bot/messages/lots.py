@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.language.trace_lines import TraceAsked
 from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
+<<<<<<< HEAD
 from bot.messages.lot_words import held_by, is_so
+=======
+from bot.messages.lot_words import IS_HELD
+>>>>>>> main
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
@@ -157,9 +162,17 @@ def _pieces(answers: Sequence[LotAnswer]) -> Iterable[Line]:
 
 
 def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:
+<<<<<<< HEAD
     value = lot_value(book, answer.lot)
     if recall := held_by(answer.status, answer.lot.reason).recall:
         return (Button(f"Recall {recall}", LOOK_UP, f"recall {recall}"),)
     hold = Button("Hold…" if answer.lot.is_approved else "Change…", HOLD_LOT, value)
+=======
+    lot = answer.lot
+    value = lot_value(book, lot)
+    trace = Button("Trace", f"{LOOK_UP}.0", f"trace {TraceAsked(lot.item, lot.code).written}")
+    hold = Button("Hold…" if lot.is_approved else "Change…", HOLD_LOT, value)
+>>>>>>> main
     can_go = answer.status in (LotStatus.HOLD, LotStatus.QUARANTINE)
-    return (Button("Release", RELEASE_LOT, value, "primary"), hold) if can_go else (hold,)
+    release = (Button("Release", RELEASE_LOT, value, "primary"),) if can_go else ()
+    return (*release, hold, trace)

@@ -20,7 +20,7 @@ LABEL_MAX: Final = 75
 VALUE_MAX: Final = 2_000
 BUTTONS_MAX: Final = 25
 LOOK_UP: Final = "look_up"
-"""Action of a button that asks what its value says; the answer is for the presser alone."""
+"""Every button that asks what could be typed: its value is the line, verb first."""
 
 
 @dataclass(frozen=True, slots=True)
