@@ -30,6 +30,7 @@ from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
 from bot.listeners.opening import (
+    accuracy_file_sender,
     change_opener,
     form_opener,
     history_file_sender,
@@ -58,6 +59,7 @@ from bot.listeners.returns import found_chosen_listener, order_chosen_listener
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
+from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
@@ -185,6 +187,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
+    app.action(ACCURACY_CSV)(accuracy_file_sender(around))
     app.action(TRACE_CSV)(trace_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)

@@ -71,6 +71,17 @@ def value_file_sender(around: Surroundings) -> Listener:
     return _file_sender(around, value)
 
 
+def accuracy_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends how right the book was as a file, to the asker alone."""
+
+    def told(asked: str, user: str) -> Handout:
+        content = around.hearing.looking_back.file(asked, user)
+        comment = f"How right the book was, {asked}."
+        return Handout(f"count accuracy {around.clerk.today}.csv", content, comment)
+
+    return _file_sender(around, told)
+
+
 def trace_file_sender(around: Surroundings) -> Listener:
     """Return the listener that sends a trace as a file, to the asker alone."""
     return _file_sender(around, around.hearing.tracing.file)
