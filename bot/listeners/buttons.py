@@ -15,9 +15,6 @@ from bot.listeners.lot_buttons import release_lot
 from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-<<<<<<< HEAD
-from bot.messages import alerts, approvals, lots, outbound, posted, proposals, recall_preview
-=======
 from bot.messages import (
     alerts,
     approvals,
@@ -28,7 +25,6 @@ from bot.messages import (
     recall_preview,
     traces,
 )
->>>>>>> main
 from bot.messages.message import LOOK_UP
 from bot.pictures import words as pictures
 from bot.pictures.making_out import make_out

@@ -6,11 +6,7 @@ from typing import Final
 from bot.language.trace_lines import TraceAsked
 from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
-<<<<<<< HEAD
 from bot.messages.lot_words import held_by, is_so
-=======
-from bot.messages.lot_words import IS_HELD
->>>>>>> main
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
@@ -162,17 +158,12 @@ def _pieces(answers: Sequence[LotAnswer]) -> Iterable[Line]:
 
 
 def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:
-<<<<<<< HEAD
-    value = lot_value(book, answer.lot)
-    if recall := held_by(answer.status, answer.lot.reason).recall:
-        return (Button(f"Recall {recall}", LOOK_UP, f"recall {recall}"),)
-    hold = Button("Hold…" if answer.lot.is_approved else "Change…", HOLD_LOT, value)
-=======
     lot = answer.lot
     value = lot_value(book, lot)
     trace = Button("Trace", f"{LOOK_UP}.0", f"trace {TraceAsked(lot.item, lot.code).written}")
+    if recall := held_by(answer.status, lot.reason).recall:
+        return (Button(f"Recall {recall}", f"{LOOK_UP}.1", f"recall {recall}"), trace)
     hold = Button("Hold…" if lot.is_approved else "Change…", HOLD_LOT, value)
->>>>>>> main
     can_go = answer.status in (LotStatus.HOLD, LotStatus.QUARANTINE)
     release = (Button("Release", RELEASE_LOT, value, "primary"),) if can_go else ()
     return (*release, hold, trace)
