@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.figures import amount, counted, unit_of
+from bot.messages.recall_titles import recall_title
 from bot.messages.return_titles import return_title
 from bot.messages.text import clipped
 from inventory.book import Book
@@ -50,7 +51,7 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0
             return f"Counted what was unknown on {number} as {clipped(item, 60)}"
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
-        case _ if title := return_title(book, transaction):
+        case _ if title := return_title(book, transaction) or recall_title(transaction):
             return title
         case _:
             return command.kind.replace("_", " ").capitalize()
