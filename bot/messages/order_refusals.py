@@ -61,6 +61,9 @@ NEXT_AT: Final = {
 
 VERBS: Final = {
     "receive": "receive for",
+    "notify": "write to the customers of",
+    "reply": "note what customers said about",
+    "widen": "add lots to",
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
@@ -197,6 +200,9 @@ def nobody_to_write_to(error: errors.NobodyToWriteTo, book: Book) -> Line:
     if not error.customer:
         return line(start, "Write to customers is off on Settings.")
     named = f"“{clipped(error.customer, 80)}”"
+    if error.number.startswith("RC-"):
+        told = Code(f"/inv recall {error.number} told {error.customer.split(',')[0]}")
+        return line(start, f"no e-mail of {named} is kept. Call them, then note it: ", told)
     return line(start, f"no e-mail of {named} is kept. Fill it in on Customers, then resend.")
 
 

@@ -60,6 +60,10 @@ PARTS = {
 }
 
 
+MEANT = {"customer": "which customer", "line": "which line (line:2)"}
+"""Parts of what is asked about -> their words."""
+
+
 @singledispatch
 def refusal(error: errors.StockError, book: Book) -> Line:
     """Word a refusal for the person who asked."""
@@ -133,6 +137,8 @@ def _(error: errors.MissingPart, book: Book) -> Line:
     del book
     if error.verb == "quote":
         return line(f"Carriers cannot be asked without {error.part}. Add it, then ask again.")
+    if error.part in MEANT:
+        return line(f"Say {MEANT[error.part]} is meant.")
     return line(f"Say {PARTS.get(error.part, error.part)} to {_verb(error.verb)}.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.figures import amount, counted, unit_of
+from bot.messages.recall_titles import recall_title
 from bot.messages.return_titles import return_title
 from bot.messages.text import clipped
 from inventory.book import Book
@@ -45,7 +46,7 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - 
             return _arrived(book, transaction, number)
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
-        case _ if title := return_title(book, transaction):
+        case _ if title := return_title(book, transaction) or recall_title(transaction):
             return title
         case _:
             return command.kind.replace("_", " ").capitalize()
