@@ -1,9 +1,9 @@
-"""The home tab: what is low, what is to be bought or inspected, and one's own last postings with Undo."""
+"""The home tab: what one has to count, decide, buy or inspect, what is low, and one's own postings."""
 
 from datetime import date
 
 from bot.answering.clerk import Clerk
-from bot.messages import alerts, help
+from bot.messages import alerts, counting, help
 from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
@@ -30,6 +30,8 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
+        for number, one in enumerate(counting.waiting(clerk.telling(), user)):
+            blocks += _numbered(f"count.{number}", one)
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.messages.count_steps import COUNTS, wrong_count_step
 from bot.messages.figures import number, place_and_lot
 from bot.messages.return_refusals import RETURN_PREFIX, wrong_return_step
 from bot.messages.telling import plain
@@ -69,14 +70,6 @@ VERBS: Final = {
     "print_label": "print the label of",
     "receive_transfer": "receive",
     "change_supplier": "change the supplier of",
-    "enter_count": "count",
-    "claim_count": "take in hand",
-    "assign_recount": "have counted again",
-    "move_found": "move what was found on",
-    "settle_unknown": "settle what was found on",
-    "set_cause": "say why it was off on",
-    "close_count": "close",
-    "cancel_count": "cancel",
 }
 """What was asked -> its words, where they are others."""
 
@@ -128,7 +121,8 @@ def unknown_service(error: errors.UnknownService, book: Book) -> Line:
 
 def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     """Word that a document is not where this can be done."""
-    del book
+    if error.number.startswith(COUNTS):
+        return wrong_count_step(error, book)
     if error.number.startswith(RETURN_PREFIX):
         return wrong_return_step(error)
     step = NEXT_AT.get((error.action, error.status)) or NEXT.get(

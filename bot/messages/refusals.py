@@ -37,6 +37,8 @@ INFINITIVES = {
     "receipt": "receive",
     "opening": "open",
     "receive_transfer": "take the transfer in",
+    "enter_count": "count",
+    "cause": "settle why it was off",
 }
 """Kinds of moves whose verb is another word."""
 
@@ -57,6 +59,7 @@ PARTS = {
     "why": "why, in a few words,",
     "line": "of which line (line:1)",
     "rejected": "how many are rejected (rejected:2)",
+    "cause": "what it was (misplaced, say)",
 }
 
 
