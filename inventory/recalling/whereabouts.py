@@ -90,8 +90,9 @@ class Whereabouts(NamedTuple):
 
     @property
     def outstanding(self) -> Decimal:
-        """What customers still have."""
-        return sum((one.outstanding for one in self.consignees), ZERO)
+        """What customers still have, whoever sent back the rest."""
+        had = sum((one.shipped - one.returned for one in self.consignees), ZERO)
+        return max(ZERO, had)
 
 
 def whereabouts_of(book: Book, lots: Collection[LotKey]) -> dict[LotKey, Whereabouts]:
@@ -161,13 +162,16 @@ def _passed(book: Book, sums: Mapping[str, Decimal], names: _Names) -> Iterator[
 
 
 def _consignees(shipped: Iterable[Passed], returned: Iterable[Passed]) -> tuple[Consignee, ...]:
+    """Gather by customer; what came back from nobody knows whom is of the only one who had any."""
     got: dict[str, list[Passed]] = {}
     for one in shipped:
         got.setdefault(one.customer, []).append(one)
+    only = next(iter(got)) if len(got) == 1 else ""
     back: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for one in returned:
-        back[one.customer] += one.quantity
-        got.setdefault(one.customer, [])
+        who = one.customer or only
+        back[who] += one.quantity
+        got.setdefault(who, [])
     return tuple(
         Consignee(
             customer,
