@@ -214,7 +214,7 @@ def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
 def test_what_is_destroyed_is_typed_too(desk, ana):
     told = types(ana, "recall RC-1 destroyed 2 BAR-LUNA")
     assert told.text.splitlines()[0].startswith(
-        "*Noted for BAR-LUNA: destroyed*: 0 → 22 % recovered, 9 → 7 still out. *TX-"
+        "*Noted what BAR-LUNA destroyed*: 0 → 22 % recovered, 9 → 7 still out. *TX-"
     )
     assert told.buttons[-1].startswith("Undo TX-")
     assert "7 → 6 still out" in types(ana, "recall RC-1 destroyed all line:3").text
@@ -222,7 +222,7 @@ def test_what_is_destroyed_is_typed_too(desk, ana):
         "Say which line (line:2) is meant."
     )
     told = types(ana, "recall RC-1 ack CAFE-SOL they look for it")
-    assert told.text.startswith("*Noted for CAFE-SOL: they know*. *TX-")
+    assert told.text.startswith("*Noted that CAFE-SOL knows*. *TX-")
     assert types(ana, "recall RC-1 ack CAFE-SOL they look for it").text == (
         "Nothing to do: CAFE-SOL is noted already."
     )
