@@ -93,7 +93,7 @@ GOODS_VERBS: Final = (
         "1 MUG-BLU condition:damaged",
         ReturnStock,
         needs=("quantity", "item", "condition"),
-        takes=("location", "lot", "sn", "order", "date", "note"),
+        takes=("location", "lot", "sn", "order", "override", "date", "note"),
         has_command=True,
         place="Into (where not the usual place)",
         done="Returned",
