@@ -29,7 +29,14 @@ from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
-from bot.listeners.opening import change_opener, form_opener, history_file_sender, value_file_sender
+from bot.listeners.opening import (
+    accuracy_file_sender,
+    change_opener,
+    form_opener,
+    history_file_sender,
+    trace_file_sender,
+    value_file_sender,
+)
 from bot.listeners.order_buttons import send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
@@ -52,6 +59,7 @@ from bot.listeners.returns import found_chosen_listener, order_chosen_listener
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
+from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
@@ -59,6 +67,7 @@ from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.stock_labels import LABELS
 from bot.messages.telling import STEP
+from bot.messages.traces import CSV as TRACE_CSV
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
 from bot.prompt_ack import prompt_acks
@@ -178,6 +187,8 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
+    app.action(ACCURACY_CSV)(accuracy_file_sender(around))
+    app.action(TRACE_CSV)(trace_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):

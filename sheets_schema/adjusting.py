@@ -26,6 +26,7 @@ class AdjustmentsForm:
 
     name = "adjustments"
     tab = ADJUSTMENTS
+    noun = "row"
 
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         """Each row is on its own."""

@@ -133,6 +133,7 @@ COUNT_ENTRIES: Final = Tab(
     sheet_id=132,
     owner=Owner.INBOX,
     key="mark",
+    begins_with="cycle_count",
     purpose="Type or paste what you counted, a row a bin and item; the bot answers beside them.",
     color="#F9AB00",
     columns=(

@@ -37,6 +37,11 @@ class InboxForm(Protocol):
     @property
     def tab(self) -> Tab: ...
 
+    @property
+    def noun(self) -> str:
+        """What rows that belong together are: one order, one count."""
+        ...
+
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         """Tell whether a row asks for one thing together with the one above it."""
         ...

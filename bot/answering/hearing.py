@@ -7,6 +7,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents, delivery_of, with_order_here
 from bot.answering.fulfilment import Fulfilment
 from bot.answering.labelling import Labelling
+from bot.answering.looking_back import LookingBack
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchase_taking import PurchaseTaking
@@ -15,6 +16,7 @@ from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
 from bot.answering.returning import Returning
 from bot.answering.shelving import Shelving
+from bot.answering.tracing import Tracing
 from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import Posting, Question
@@ -48,7 +50,8 @@ class Hearing:
         recalling: who hears what is about recalls.
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
-        lots: who holds lots back and shows them.
+        lots: who holds lots back and shows them; `tracing` where they came from and went.
+        looking_back: who tells how right the book was.
         purchases, purchasing: likewise about purchase orders.
 
     Args:
@@ -77,7 +80,9 @@ class Hearing:
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
+        self.looking_back = LookingBack(clerk, prefix)
         self.shelving = Shelving(clerk, prefix)
+        self.tracing = Tracing(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -119,7 +124,9 @@ class Hearing:
             self.returning,
             self.labelling,
             self.lots,
+            self.looking_back,
             self.shelving,
+            self.tracing,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

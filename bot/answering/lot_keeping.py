@@ -11,6 +11,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.spoken import heard
 from bot.language.lot_lines import LotLine, read_lot_line
 from bot.messages import lots
+from inventory.book import Book
 from inventory.errors import LotRefused, MissingPart, UnknownItem, UnknownLot
 from inventory.inbound_errors import SerialsRefused
 from inventory.item import Item
@@ -98,30 +99,43 @@ class LotKeeping:
         return about_lots(self._clerk.book, item, found, self._clerk.today)
 
     def _item(self, text: str) -> Item:
-        found = self._clerk.book.item(text)
-        if found is None:
-            raise UnknownItem(item=text)
-        return found
+        return item_named(self._clerk.book, text)
 
     def _lot(self, sku: str, text: str) -> Lot:
-        """Return the lot a text names; where an item has one only, it need not be named.
+        book = self._clerk.book
+        return lot_named(book, item_named(book, sku), text)
 
-        Raises:
-            UnknownItem, UnknownLot, LotRefused, SerialsRefused: as they say.
-        """
-        item, book = self._item(sku), self._clerk.book
-        if not item.has_lots:
-            raise LotRefused(problem="not_tracked", item=item.sku, lot=text)
-        known = lots_of(book, item.sku)
-        here = tuple(dict.fromkeys(lot for _, lot in sorted(book.balances(item.sku)) if lot))
-        if not text and item.is_serial:
-            raise SerialsRefused(problem="missing", item=item.sku, wanted=ONE)
-        if not text and len(known) != 1:
-            raise LotRefused(problem="missing", item=item.sku, known=here)
-        found = lots_named(book, item.sku, text) if text else known
-        if len(found) > 1:
-            codes = tuple(lot.code for lot in found)
-            raise LotRefused(problem="ambiguous", item=item.sku, lot=text, known=codes)
-        if not found:
-            raise UnknownLot(item=item.sku, lot=text, known=here)
-        return found[0]
+
+def item_named(book: Book, text: str) -> Item:
+    """Return the item a text names.
+
+    Raises:
+        UnknownItem: there is none.
+    """
+    found = book.item(text)
+    if found is None:
+        raise UnknownItem(item=text)
+    return found
+
+
+def lot_named(book: Book, item: Item, text: str) -> Lot:
+    """Return the lot of an item that a text names; where it has one only, it need not be named.
+
+    Raises:
+        UnknownLot, LotRefused, SerialsRefused: as they say.
+    """
+    if not item.has_lots:
+        raise LotRefused(problem="not_tracked", item=item.sku, lot=text)
+    known = lots_of(book, item.sku)
+    here = tuple(dict.fromkeys(lot for _, lot in sorted(book.balances(item.sku)) if lot))
+    if not text and item.is_serial:
+        raise SerialsRefused(problem="missing", item=item.sku, wanted=ONE)
+    if not text and len(known) != 1:
+        raise LotRefused(problem="missing", item=item.sku, known=here)
+    found = lots_named(book, item.sku, text) if text else known
+    if len(found) > 1:
+        codes = tuple(lot.code for lot in found)
+        raise LotRefused(problem="ambiguous", item=item.sku, lot=text, known=codes)
+    if not found:
+        raise UnknownLot(item=item.sku, lot=text, known=here)
+    return found[0]

@@ -15,7 +15,7 @@ from inventory.lot import LotStatus
 from inventory.lots.serials import serials_of
 from inventory.quantity import ONE
 
-ABOUT_ONE: Final = ("hold", "release", "lot")
+ABOUT_ONE: Final = ("hold", "release", "lot", "trace")
 
 
 class LotLine(NamedTuple):

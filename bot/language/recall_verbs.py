@@ -32,5 +32,18 @@ RECALL_VERBS: Final = (
         right="start_recall",
         is_about_orders=True,
     ),
+    Verb(
+        "trace",
+        "Where a lot came from and who has got some of it, through every kit it went into.",
+        "JAM-STR lot:L7 forward",
+        "JAM-STR lot:L7",
+        takes=("lot", "slot", "sn"),
+        shapes=(
+            Shape("slot:F-1", "The supplier's number, of whatever item."),
+            Shape("DRILL sn:104 back", "One piece: only where it came from."),
+            Shape("SH-4", "The lots of a shipment, an order, a return, PO-3, or a recall."),
+        ),
+        right="look",
+    ),
     Verb("recalls", "Which recalls are open, and how much is back.", "", "", is_about_orders=True),
 )

@@ -15,7 +15,17 @@ from bot.listeners.lot_buttons import release_lot
 from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
-from bot.messages import alerts, approvals, lots, outbound, posted, proposals, recall_preview
+from bot.messages import (
+    alerts,
+    approvals,
+    lots,
+    outbound,
+    posted,
+    proposals,
+    recall_preview,
+    traces,
+)
+from bot.messages.message import LOOK_UP
 from bot.pictures import words as pictures
 from bot.pictures.making_out import make_out
 from inventory.documents.replenishment import Alert
@@ -97,8 +107,9 @@ PRESSES: dict[str, Press] = {
     alerts.SEE_ALL: _see_all,
     outbound.PLAN_WAVE: _plan_wave,
     lots.RELEASE_LOT: release_lot,
+    traces.TRACE: lambda s, v, a: s.hearing.tracing.page(v, a),
     recall_preview.RECALL_NOW: recall_now,
-    pictures.LOOK_UP: _look_up,
+    LOOK_UP: _look_up,
     pictures.CHOOSE: _choose_code,
 }
 """Action id -> what a press does."""

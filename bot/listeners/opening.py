@@ -71,6 +71,22 @@ def value_file_sender(around: Surroundings) -> Listener:
     return _file_sender(around, value)
 
 
+def accuracy_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends how right the book was as a file, to the asker alone."""
+
+    def told(asked: str, user: str) -> Handout:
+        content = around.hearing.looking_back.file(asked, user)
+        comment = f"How right the book was, {asked}."
+        return Handout(f"count accuracy {around.clerk.today}.csv", content, comment)
+
+    return _file_sender(around, told)
+
+
+def trace_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends a trace as a file, to the asker alone."""
+    return _file_sender(around, around.hearing.tracing.file)
+
+
 def _file_sender(around: Surroundings, file: Callable[[str, str], Handout]) -> Listener:
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond

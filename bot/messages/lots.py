@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.language.trace_lines import TraceAsked
 from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
 from bot.messages.lot_words import IS_HELD
-from bot.messages.message import Button, Message, say
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
@@ -158,7 +159,10 @@ def _pieces(answers: Sequence[LotAnswer]) -> Iterable[Line]:
 
 
 def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:
-    value = lot_value(book, answer.lot)
-    hold = Button("Hold…" if answer.lot.is_approved else "Change…", HOLD_LOT, value)
+    lot = answer.lot
+    value = lot_value(book, lot)
+    trace = Button("Trace", f"{LOOK_UP}.0", f"trace {TraceAsked(lot.item, lot.code).written}")
+    hold = Button("Hold…" if lot.is_approved else "Change…", HOLD_LOT, value)
     can_go = answer.status in (LotStatus.HOLD, LotStatus.QUARANTINE)
-    return (Button("Release", RELEASE_LOT, value, "primary"), hold) if can_go else (hold,)
+    release = (Button("Release", RELEASE_LOT, value, "primary"),) if can_go else ()
+    return (*release, hold, trace)

@@ -19,6 +19,8 @@ LINES_A_BLOCK: Final = 25
 LABEL_MAX: Final = 75
 VALUE_MAX: Final = 2_000
 BUTTONS_MAX: Final = 25
+LOOK_UP: Final = "look_up"
+"""Every button that asks what could be typed: its value is the line, verb first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from bot.answering.waiting import waiting_for
 from bot.language.grammar import VERB_SPELLINGS, VERBS
 from bot.language.words import spelled
 from bot.messages.figures import amount, counted
-from bot.messages.message import Button, Message, say
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.pictures.fetching import FileRefusedError
 from bot.pictures.making_out import Goods, MadeOut
@@ -16,7 +16,6 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.stock_key import StockKey
 
-LOOK_UP: Final = "look_up"
 CHOOSE: Final = "choose_code"
 """Carries the codes of one item among several, to be answered alone."""
 

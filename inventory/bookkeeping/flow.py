@@ -72,6 +72,10 @@ class Flow(Generic[K]):
         everywhere = dict.fromkeys((*self._under.lots(), *own))
         return [lot for lot in everywhere if self.of(lot)]
 
+    def lots_with(self, is_wanted: Callable[[K], bool]) -> list[LotKey]:
+        """Return the lots that have a word of some kind: every word is looked at."""
+        return [lot for lot in self.lots() if any(map(is_wanted, self.of(lot)))]
+
     def absorb(self, stage: "Flow[K]") -> None:
         """Take over by how much a stage differs."""
         for lot in stage._kept:

@@ -11,7 +11,7 @@ from inventory.book import Book
 from inventory.counting.findings import Finding, findings, is_within_tolerance
 from inventory.documents.cycle_count import CountLine, CycleCount, month_word
 from inventory.item import Item
-from inventory.quantity import ZERO, Quantity
+from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
 
 HUNDRED: Final = Decimal(100)
@@ -186,7 +186,7 @@ def _judge(book: Book) -> Callable[[CountLine], bool]:
 def _percent(part: int, whole: int) -> Decimal | None:
     if not whole:
         return None
-    return (HUNDRED * part / whole).quantize(TENTH, ROUND_FLOOR)
+    return trimmed((HUNDRED * part / whole).quantize(TENTH, ROUND_FLOOR))
 
 
 def _is_in(day: date, first: date | None, last: date | None) -> bool:

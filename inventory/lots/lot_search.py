@@ -31,3 +31,11 @@ def lots_named(book: Book, item: str, text: str) -> list[Lot]:
     wanted, known = text.strip().casefold(), lots_of(book, item)
     by_code = [lot for lot in known if lot.code.casefold() == wanted]
     return by_code or [lot for lot in known if wanted and lot.supplier_lot.casefold() == wanted]
+
+
+def lots_called(book: Book, text: str) -> list[Lot]:
+    """Return the lots of whatever items that a text names, our own codes before the suppliers'."""
+    wanted = text.strip().casefold()
+    known = [lot for lot in book.all(Lot) if lot.code]
+    by_code = [lot for lot in known if lot.code.casefold() == wanted]
+    return by_code or [lot for lot in known if wanted and lot.supplier_lot.casefold() == wanted]

@@ -162,4 +162,5 @@ def _reached(
             shares[root] += going.share(join, share)
         is_sure = known is not None and known.is_certain and going.is_sure(join)
         is_certain = is_certain or (is_sure and not join.is_apart)
-    return Reached(lot, depth, tuple(joins), dict(shares), is_certain and bool(lot.code))
+    is_certain = is_certain and (bool(lot.code) or not depth)
+    return Reached(lot, depth, tuple(joins), dict(shares), is_certain)

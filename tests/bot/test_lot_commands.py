@@ -136,7 +136,7 @@ def test_a_lot_is_shown_with_everything_known_of_it(ana, desk):
         "Came first in TX-22, with PO text.",
         "A-01 lot L7: 10 pieces, expires 2027-11-01, kept: 6 for SO-1",
     ]
-    assert seen.message.buttons == ["Hold…"]
+    assert seen.message.buttons == ["Hold…", "Trace"]
 
 
 def test_the_lots_of_an_item_are_listed(cleo, ana):
