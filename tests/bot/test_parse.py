@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bot.language.grammar import OPTIONS, VERBS, OptionKind
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import OfTheWhole, Posting, Question
-from bot.language.return_parse import TAKES as RETURN_TAKES
 from bot.language.usage import (
     AmbiguousNumber,
     BadDay,
@@ -302,7 +301,8 @@ def test_whatever_is_typed_is_read_or_refused_in_words(text, verb):
 
 
 def test_every_option_belongs_to_some_verb():
-    taken = {option.name for verb in VERBS.values() for option in verb.options}
-    taken |= {option.name for option in RETURN_TAKES}
+    taken = {
+        option.name for verb in VERBS.values() for option in (*verb.options, *verb.further_options)
+    }
 
     assert taken == set(OPTIONS)
