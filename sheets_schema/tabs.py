@@ -26,6 +26,7 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
@@ -338,6 +339,7 @@ TABS: Final = (
     *INBOUND_TABS,
     REJECTIONS,
     *COUNT_TABS,
+    *RECALL_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -367,5 +369,6 @@ BOT_TABS: Final = (
     REJECTIONS,
     *SHELF_TABS,
     *COUNT_TABS,
+    *RECALL_TABS,
 )
 """Tabs that are a rendering of the journal."""
