@@ -5,7 +5,7 @@ from typing import Final
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.bookkeeping.versioned import Versioned
 from inventory.commands import UndoTransaction
-from inventory.count_commands import CloseCount, EnterCount, SettleUnknown
+from inventory.count_commands import CancelCount, CloseCount, EnterCount, SettleUnknown
 from inventory.counting.approvals import settle_approval
 from inventory.counting.approving import self_approval
 from inventory.counting.putting_back import hand_out_reopened, put_back_count
@@ -43,7 +43,7 @@ from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
 
-COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount)
+COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
 """Steps of a count that a person takes and may take back, though no goods have moved."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {

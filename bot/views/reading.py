@@ -16,6 +16,7 @@ from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
+from bot.stepping.steps import SEVERAL
 from inventory import errors, inbound_errors, order_errors
 from inventory.book import Book
 from inventory.commands import Line
@@ -151,18 +152,17 @@ def name_of(book: Book, user: str) -> str:
 
 
 def _value_of(state: dict[str, Any]) -> str:
+    if several := state.get("selected_options"):
+        return SEVERAL.join(option["value"] for option in several)
     option = state.get("selected_option")
     found = option["value"] if option else state.get("value") or state.get("selected_date")
     return str(found or "")
 
 
-def changed_since(expected: Decimal | None, now: Decimal) -> Errors:
+def changed_since(expected: Decimal | None, now: Decimal, *, is_blind: bool = False) -> Errors:
     """Say on the field that the book has moved since the form was opened."""
     if expected is None or expected == now:
         return {}
-    return {
-        "quantity": (
-            f"Stock moved here while you counted: the book said {expected:f}, it is {now:f} now. "
-            "Count again and open the form anew."
-        )
-    }
+    told = "" if is_blind else f": the book said {expected:f}, it is {now:f} now"
+    text = f"Stock moved here while you counted{told}. Count again and open the form anew."
+    return {"quantity": text}

@@ -300,6 +300,8 @@ def test_whatever_is_typed_is_read_or_refused_in_words(text, verb):
 
 
 def test_every_option_belongs_to_some_verb():
-    taken = {option.name for verb in VERBS.values() for option in verb.options}
+    taken = {
+        option.name for verb in VERBS.values() for option in (*verb.options, *verb.further_options)
+    }
 
     assert taken == set(OPTIONS)

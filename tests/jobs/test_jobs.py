@@ -22,11 +22,13 @@ from tests.builders import (
     edit,
     open_stock,
     ordered,
+    pick,
     place_order,
     receive,
     set_rule,
     ship,
 )
+from tests.inventory.recalling.recalls import lift, start
 from tests.journeys import shipped
 from tests.memory_desk import SettableClock
 from tests.purchases import change, place
@@ -135,6 +137,24 @@ def test_a_late_purchase_order_is_said_and_the_warning_ends_by_itself(desk, runn
     desk.handle(change(expected_on=date(2026, 12, 1)))
     desk.clock.advance(days=1)
     runner.run_now("purchases")
+    assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
+def test_a_recall_that_is_not_over_is_said_and_the_warning_ends_by_itself(runner, desk):
+    desk.handle(edit(an_item("JAM-STR", is_lot_tracked=True)))
+    desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7"))
+    desk.handle(pick(2, "JAM-STR", at="A-01", lot="L7"))
+    desk.handle(ship(2, "JAM-STR", lot="L7", customer="CAFE-SOL"))
+    assert runner.run_now("recalls") == "nothing changed"
+    desk.handle(start("L7"))
+    desk.clock.advance(days=1)
+    runner.run_now("recalls")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.headline, warning.is_open) == ("1 recall is not over.", True)
+
+    desk.handle(lift(when=desk.clock()))
+    desk.clock.advance(days=1)
+    runner.run_now("recalls")
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
 
 
