@@ -16,6 +16,8 @@ from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
+from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender, line_chooser
+from bot.listeners.count_plans import plan_opener, plan_sender
 from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
@@ -76,11 +78,14 @@ from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
     announce_form,
+    cause_forms,
     change,
+    count_forms,
     delivery,
     label_form,
     lot_form,
     order,
+    plan_form,
     posting,
     purchase,
     recall_form,
@@ -193,7 +198,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     offered = options_listener(around)
     for field in ("item", "location"):
         app.action(field)(chosen)
-    for field in ("item", "location", "target", "lot"):
+    for field in ("item", "location", "target", "lot", plan_form.ZONE):
         app.options(field)(offered)
     app.view(re.compile(rf"^{re.escape(posting.CALLBACK)}\w+$"))(
         sending_listener(around, send_posting)
@@ -223,6 +228,11 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         letter_listener(around)
     )
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
+    app.action(f"{STEP}.{ENTER}")(entry_opener(around))
+    app.action(f"{STEP}.{plan_form.CALLBACK}")(plan_opener(around))
+    app.view(plan_form.CALLBACK)(plan_sender(around))
+    app.view(count_forms.ENTRY)(entry_sender(around))
+    app.view(cause_forms.CHOOSE)(line_chooser(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

@@ -82,7 +82,13 @@ class Recalling:
         require(self._clerk.book, asker.user, "notify_recall")
         recall = self._documents(asker).get(Recall, number)
         telling = self._clerk.telling()
-        return draft_message(recall, telling, is_reminder=is_reminder, line_number=line_number)
+        return draft_message(
+            recall,
+            telling,
+            on=self._clerk.today,
+            is_reminder=is_reminder,
+            line_number=line_number,
+        )
 
     def notify(
         self, number: str, customer: str, asker: Asker, *, how: str, is_reminder: bool = False
@@ -95,8 +101,10 @@ class Recalling:
         facts = {"number": number, "customer": customer, "how": how, "is_reminder": is_reminder}
         done = self._clerk.handle("notify_recall", asker, **facts)
         recall = self._documents(asker).get(Recall, number)
-        next_one = draft_message(recall, self._clerk.telling(done), is_reminder=is_reminder)
-        title = recall_answers.told(customer, how, is_reminder=is_reminder)
+        next_one = draft_message(
+            recall, self._clerk.telling(done), on=self._clerk.today, is_reminder=is_reminder
+        )
+        title = recall_answers.told(done.transaction, customer)
         return replace(
             next_one, lines=(line(title, ". ", Bold(done.transaction.id)), *next_one.lines)
         )

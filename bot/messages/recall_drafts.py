@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from bot.messages.figures import counted
@@ -10,7 +11,7 @@ from bot.messages.recall_customers import (
     FATES,
     Concerned,
     named,
-    to_be_reminded,
+    to_be_asked_again,
     to_be_told,
 )
 from bot.messages.recall_letter import recall_letter
@@ -45,23 +46,30 @@ REMINDERS: Final = DraftWords(
     "send_reminder",
     "send_reminders",
     "reminder",
-    "Nobody of {} has to be asked again: none is out with anybody who was told.",
+    "Nobody of {} has to be asked again now: none is out with anybody who was told, or they were "
+    "asked today.",
 )
 
 
 def draft_message(
-    recall: Recall, telling: Telling, *, is_reminder: bool = False, line_number: int = 0
+    recall: Recall,
+    telling: Telling,
+    *,
+    on: date | None = None,
+    is_reminder: bool = False,
+    line_number: int = 0,
 ) -> Message:
     """Word the letter to one customer, with the ways to send it, and to those before and after.
 
     Args:
         recall: as it stands.
         telling: the book, and who customers are.
+        on: today; who was asked again today is not asked once more.
         is_reminder: those who were told are asked once more.
         line_number: a line of the customer whose letter is shown; 0 for the first.
     """
     kind = REMINDERS if is_reminder else NOTICES
-    people = to_be_reminded(recall) if is_reminder else to_be_told(recall)
+    people = to_be_asked_again(recall, on) if is_reminder else to_be_told(recall)
     if not people:
         return say(kind.none.format(recall.number))
     at = _position(people, line_number)

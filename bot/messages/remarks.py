@@ -16,7 +16,7 @@ from bot.messages.count_remarks import (
 )
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import is_held_so
 from bot.messages.purchase_remarks import (
     agree_anew,
     cancelled,
@@ -82,12 +82,14 @@ def paper_line(notice: PaperNotice) -> Line:
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
-    of, at = (" of", "the shipment")
+    of, at = (" of", "“again” at the shipment")
     if notice.paper in OF_ITSELF:
-        of, at = ("", "its message")
+        of, at = ("", "“again” at its message")
+    if notice.paper is PaperKind.RECALL_REPORT:
+        at = "“Print the report” at its message"
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
-        f"at its log, then press “again” at {at}."
+        f"at its log, then press {at}."
     )
 
 
@@ -106,12 +108,12 @@ def _words(said: Remark) -> str:
 
 
 def _lot_held(said: Remark, telling: Telling) -> Line:
-    why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
-    held = IS_HELD.get(said.other, "held")
-    start = f"Let go of {_much(said, telling)} at {_where(said)}: the lot is {held}"
+    held = is_held_so(said.other, plain(said.words))
+    what = "the lot" if said.lot else "it"
+    start = f"Let go of {_much(said, telling)} at {_where(said)}: {what} is {held}"
     is_at_packing = telling.book.kind_of(said.location) is LocationKind.PACKING
     out = f" It is at {said.location} already: take it out again." if is_at_packing else ""
-    return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")
+    return line(f"{start}.{out} Reserved again as soon as there is other stock.")
 
 
 def _arrived(said: Remark, telling: Telling) -> Line:

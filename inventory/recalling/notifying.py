@@ -91,7 +91,7 @@ def _note_told(draft: Draft, command: NotifyRecall, recall: Recall) -> None:
     customer = customer_on(recall, command.customer)
     told = _noted(recall, (customer,), command, draft.today)
     if told == recall or (not command.is_reminder and customer not in untold(recall)):
-        raise NothingChanged(what=f"{customer} was told")
+        raise NothingChanged(what=customer, state="told")
     put_recall(draft, told)
     said = Remark(
         kind=RemarkKind.RECALL_TOLD,
@@ -130,7 +130,8 @@ def _readers(draft: Draft, command: NotifyRecall, recall: Recall) -> tuple[str, 
     if command.is_reminder:
         waiting = tuple(one for one in waiting if not _was_reminded(draft, recall, one))
     if not waiting:
-        raise NothingChanged(what=command.customer or f"customers of {recall.number}")
+        state = "asked again" if command.is_reminder else "told"
+        raise NothingChanged(what=command.customer or f"all of {recall.number}", state=state)
     return waiting
 
 
@@ -140,7 +141,7 @@ def _reader(command: NotifyRecall, recall: Recall, waiting: Collection[str]) -> 
     letters = [one for one in recall.letters if one.reader == customer]
     is_there = any(one.state in ON_ITS_WAY for one in letters)
     if customer not in waiting and (command.is_reminder or is_there):
-        raise NothingChanged(what=customer)
+        raise NothingChanged(what=customer, state="asked again" if command.is_reminder else "told")
     return customer
 
 

@@ -93,7 +93,7 @@ def text_of(error):
         (
             CountPosted(number="CC-3", transactions=("TX-40", "TX-41")),
             (
-                "CC-3 cannot be cancelled: TX-40, TX-41 stand by it. Close it instead; what nobody has "
+                "CC-3 cannot be cancelled: TX-40, TX-41 posted some of it. Close it instead; what nobody has "
                 "counted is left out: `/count CC-3 close`."
             ),
         ),

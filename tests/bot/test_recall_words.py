@@ -113,6 +113,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "*In all:* 58 shipped, 10 back, 4 destroyed, 4 given up, 40 still out. "
             "In the house: 40 held, 5 scrapped."
         ),
+        "*Managers:* <@U0CLEO>",
         ("*Next:* tell 2 customers: Notify customers…, or call them and press They know…"),
     ]
     assert [button.label for button in board.buttons] == [
@@ -338,7 +339,8 @@ def test_nobody_is_left_to_be_told(known):
 
     assert draft_message(recall, known).text == "Every customer of RC-1 was told."
     assert draft_message(recall, known, is_reminder=True).text == (
-        "Nobody of RC-1 has to be asked again: none is out with anybody who was told."
+        "Nobody of RC-1 has to be asked again now: none is out with anybody who was told, or they "
+        "were asked today."
     )
 
 

@@ -110,12 +110,12 @@ def test_everybody_with_an_address_is_written_to_and_the_others_are_named(desk):
 
 def test_nobody_is_written_to_twice(desk):
     desk.handle(notify("cafe-sol"))
-    assert refusal_of(desk, notify("CAFE-SOL")) == NothingChanged("CAFE-SOL")
+    assert refusal_of(desk, notify("CAFE-SOL")) == NothingChanged("CAFE-SOL", "told")
     assert letters_in(desk.handle(notify())) == [("BISTRO", LetterKind.RECALL)]
 
     assert refusal_of(desk, notify()) == NobodyToWriteTo("RC-1", "the kiosk")
     desk.handle(notify("the kiosk", how="told"))
-    assert refusal_of(desk, notify()) == NothingChanged("customers of RC-1")
+    assert refusal_of(desk, notify()) == NothingChanged("all of RC-1", "told")
 
 
 def test_whom_nobody_can_write_to_is_told_by_a_person(desk):
