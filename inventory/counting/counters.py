@@ -27,10 +27,19 @@ def require_counter(draft: Draft, count: CycleCount, line: CountLine) -> None:
         refuse_taken(draft, count)
         return
     actor = draft.command.actor
-    if not may_count_again(line, actor):
-        raise other_needed(draft, count, line)
+    require_another(draft, count, line)
     if line.counter not in ("", actor) and not may(draft.book, actor, "claim_count_of_others"):
         raise CountTaken(number=count.number, by=line.counter)
+
+
+def require_another(draft: Draft, count: CycleCount, line: CountLine) -> None:
+    """Refuse whoever has counted a line that waits for somebody else.
+
+    Raises:
+        OtherCounterNeeded: with who has counted it.
+    """
+    if not may_count_again(line, draft.command.actor):
+        raise other_needed(draft, count, line)
 
 
 def refuse_taken(draft: Draft, count: CycleCount) -> None:

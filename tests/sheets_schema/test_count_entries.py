@@ -123,6 +123,13 @@ def test_an_item_nobody_knows_is_kept_with_the_count(counting: Office) -> None:
     ]
 
 
+def test_a_scanned_barcode_that_no_item_has_is_kept_with_the_count(counting: Office) -> None:
+    counting.types("Count entries!A2", ["CC-1", "B-01", "'4006381333931", "", 2])
+    counting.poll()
+
+    assert [one.words for one in sheet(counting).unknown] == ["4006381333931"]
+
+
 def test_a_row_that_is_still_being_typed_keeps_the_others_waiting(counting: Office) -> None:
     counting.types("Count entries!A2", MUGS, TEES[:4])
     counting.poll()
