@@ -15,7 +15,6 @@ from bot.answering.recall_asking import START, RecallAsking
 from bot.answering.spoken import heard
 from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
 from bot.language.step_lines import Step, is_about_documents, read_step
-from bot.language.usage import ReasonMissing
 from bot.messages import recall_answers
 from bot.messages.message import Message
 from bot.messages.recall_drafts import customer_at, draft_message
@@ -153,7 +152,7 @@ class Recalling:
         customer = "" if said.line else self._customer(recall, said)
         whose = clipped(customer, 60) or f"line {said.line}"
         is_destroyed = said.action == "destroyed"
-        title = f"Noted for {whose}: {'destroyed' if is_destroyed else 'they know'}"
+        title = f"Noted what {whose} destroyed" if is_destroyed else f"Noted that {whose} knows"
         return self._changed(
             "record_recall_reply",
             title,
@@ -178,7 +177,7 @@ class Recalling:
 
     def _lift(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         if not said.text:
-            raise ReasonMissing(number=recall.number)
+            return Said(recall_answers.say_why(recall.number, self._prefix), is_refusal=True)
         title = f"Lifted {recall.number}"
         return self._changed("lift_recall", title, recall, asker, reason=said.text)
 

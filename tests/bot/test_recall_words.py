@@ -74,7 +74,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "here: A-01 40"
         ),
         "• *GIFT-SET lot K7* (made of JAM-STR L7; 20 pieces built): none here",
-        "• *HAMPER without lots* (made of JAM-STR L7; 10 pieces built): none here",
+        "• *HAMPER* (made of JAM-STR L7; held whole: it has no lots): none here",
         "*9 customers, who has most first:*",
         (
             "1. *HOTEL-MAR*: 10 pieces of JAM-STR and 4 pieces of HAMPER shipped (SO-11), "
