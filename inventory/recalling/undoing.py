@@ -21,7 +21,7 @@ from inventory.recall_commands import (
     WidenRecall,
 )
 from inventory.recalling.crediting import taken_back
-from inventory.recalling.stepping import put_recall, recall_of
+from inventory.recalling.stepping import open_recalls, put_recall, recall_of
 from inventory.recalling.tracing import trace_forward
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction, transaction_id
@@ -87,6 +87,9 @@ def refuse_stale_recall(draft: Draft, undone: Transaction) -> None:
 
 def _stands_still(draft: Draft, recall: Recall) -> bool:
     """Tell whether every lot is held, every kit made of them known, and every piece accounted for."""
+    others = [one for one in open_recalls(draft) if one.number != recall.number]
+    if any(other.holds(lot.item, lot.code) for other in others for lot in recall.lots):
+        return False
     out: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
     for line in recall.lines:
         out[LotKey(line.item, line.lot)] += line.shipped - line.returned

@@ -85,17 +85,35 @@ class Day:
         self.desk = desk
 
     def next(self) -> Command:
-        goods = [self._goods] * 8
+        goods = [*[self._goods] * 8, *[self._sell] * 2, self._deliver]
         acts = [*goods, *[self._order] * 5, *[self._recall] * 4, self._undo]
         return self.chance.choice(acts)()
 
     def prepare(self, steps: int) -> None:
         """Let a day go by on which nothing is recalled."""
         for _ in range(steps):
-            self._do(self.chance.choice([self._goods, self._goods, self._order])())
+            acts = [self._goods, self._goods, self._goods, self._sell, self._deliver, self._order]
+            self._do(self.chance.choice(acts)())
 
     def go_on(self) -> None:
         self._do(self.next())
+
+    def _sell(self) -> Command:
+        """Pick what lies there; what comes next is what leaves."""
+        item = self.chance.choice((JAM, JAM, SET, BOX))
+        lot, much = self.chance.choice(LOTS[item]), self.chance.randint(1, 4)
+        self._do(pick(much, item, lot=lot, at="A-01"))
+        return ship(much, item, lot=lot, customer=self.chance.choice(CUSTOMERS))
+
+    def _deliver(self) -> Command:
+        """Have an order go out as far as it gets."""
+        item = self.chance.choice((JAM, SET, BOX))
+        customer = self.chance.choice(CUSTOMERS[:2])
+        self._do(place_order((self.chance.randint(1, 4), item), customer=customer))
+        self._do(ordered(PlanPick, orders=(self._one(Order),)))
+        self._do(ordered(RecordPick, self._one(PickList)))
+        self._do(ordered(PackShipment, self._one(Shipment)))
+        return ordered(ShipShipment, self._one(Shipment))
 
     def _do(self, command: Command) -> None:
         try:
