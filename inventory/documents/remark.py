@@ -54,7 +54,6 @@ class RemarkKind(StrEnum):
     COUNT_REJECTED = "count_rejected"
     COUNT_CLOSED = "count_closed"
     COUNT_CANCELLED = "count_cancelled"
-    FOUND_MOVED = "found_moved"
     UNKNOWN_SETTLED = "unknown_settled"
     RECALL_WIDENED = "recall_widened"
     RECALL_HELD_TOO = "recall_held_too"
@@ -94,7 +93,6 @@ class Remark(Record):
         count_approved, count_rejected: the approval `other` of `line`, or of `quantity` lines where
             it is 0, was decided, with `words` as a note.
         count_closed, count_cancelled: why: `words`; `quantity` lines were skipped by that.
-        found_moved: `quantity` of `line` were moved in the book from `other` to where they lie.
         unknown_settled: `quantity` of `words`, under the number `line`, are `item`, or dismissed.
 
     About a recall, whose number is in `document`; `other` is a customer:
