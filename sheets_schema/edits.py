@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.book import Book
+from inventory.condition import HOUSE_RULES, DispositionRule
 from inventory.entries import Entry, EntryType, MasterRow
 from inventory.problem import Problem
 from inventory.rules import Setting
@@ -207,6 +208,8 @@ def _known(tab: Tab, key: str, book: Book) -> Entry | None:
     known = versioned.entry if versioned else None
     if known is None and tab.model is Setting:
         return Setting(name=key)
+    if known is None and tab.model is DispositionRule:
+        return HOUSE_RULES.get(key)
     return known
 
 

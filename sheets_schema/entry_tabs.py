@@ -33,6 +33,8 @@ from sheets_schema.pages import Pages
 from sheets_schema.recall_tabs import RECALL_LINES, RECALLS, recall_line_row, recall_row
 from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
+from sheets_schema.return_rows import return_line_row, return_row
+from sheets_schema.return_tabs import RETURN_LINES, RETURNS
 from sheets_schema.rows import encode
 from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
 from sheets_schema.tabs import PROBLEMS
@@ -141,6 +143,8 @@ ENTRY_TABS: Final = (
     EntryTab(RECALL_LINES, "recall", recall_line_row, is_of_parts=True),
     EntryTab(COUNTS, "cycle_count", count_row),
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
+    EntryTab(RETURNS, "customer_return", return_row),
+    EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

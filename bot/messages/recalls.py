@@ -32,7 +32,6 @@ FEW: Final = 5
 """Of them, as the home tab shows it."""
 
 BAR_CELLS: Final = 10
-NO_LOT: Final = "without lots"
 STOPPED: Final = {RecallStatus.CLOSED: "closed", RecallStatus.LIFTED: "lifted"}
 
 
@@ -111,8 +110,11 @@ def lots_named(recall: Recall) -> str:
 
 def lot_name(lot: RecalledLot) -> str:
     """Name a lot of a recall; kits may have none."""
-    code = f"lot {clipped(lot.code, 60)}" if lot.code else NO_LOT
-    return f"{clipped(lot.item, 60)} {code}"
+    return (
+        f"{clipped(lot.item, 60)} lot {clipped(lot.code, 60)}"
+        if lot.code
+        else clipped(lot.item, 60)
+    )
 
 
 def lot_lines(recall: Recall, book: Book) -> list[Line]:
@@ -193,6 +195,8 @@ def _origin(lot: RecalledLot) -> str:
 
 def _came(lot: RecalledLot, unit: str) -> str:
     order = f" with {clipped(lot.document, 40)}" if lot.document else ""
+    if not lot.code:
+        return "held whole: it has no lots"
     return f"{amount(lot.came, unit)} {'built' if lot.made_of else 'came'}{order}"
 
 
@@ -208,7 +212,8 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
     first = (page - 1) * PAGE_CUSTOMERS
     shown = people[first : first + PAGE_CUSTOMERS]
     part = f", {first + 1} to {first + len(shown)}" if len(people) > PAGE_CUSTOMERS else ""
-    yield line(Bold(f"{counted(len(people), 'customer')}, who has most first{part}:"))
+    order = ", who has most first" if len(people) > 1 else ""
+    yield line(Bold(f"{counted(len(people), 'customer')}{order}{part}:"))
     for position, one in enumerate(shown, start=first + 1):
         yield customer_line(position, one, telling)
 
@@ -260,8 +265,9 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
             "They know…"
         )
     elif unheard:
-        having = counted(len(unheard), "customer")
-        step = f"account for what {having} still have: Returned goods…, Destroyed…, or Remind…"
+        have = "has" if len(unheard) == 1 else "have"
+        having = f"{counted(len(unheard), 'customer')} still {have}"
+        step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
     elif any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
     else:

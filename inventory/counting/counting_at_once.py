@@ -5,17 +5,25 @@ What is within the tolerance posts at once, the rest waits for somebody else's a
 a sheet behind as evidence, or is put down on the one that asks for it.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
 from inventory.counting.approvals import ask_approval
+from inventory.counting.counters import require_another
 from inventory.counting.found import counted_in, variances_of
 from inventory.counting.judging import judge
 from inventory.counting.settling import end_doubt
 from inventory.counting.stepping import QUICK, put_count
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import Variance
-from inventory.documents.cycle_count import CountLine, CountScope, CycleCount, Tally
+from inventory.documents.cycle_count import (
+    CountLine,
+    CountLineStatus,
+    CountScope,
+    CycleCount,
+    Tally,
+)
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
 from inventory.errors import CountedTwice, MissingPart, NotPositive
@@ -32,18 +40,25 @@ def plan_count(draft: Draft, command: CountStock) -> None:
 
     A count tells the whole truth about a balance: what still waits for approval there is settled
     by it, and must not be posted on top.
+
+    Raises:
+        OtherCounterNeeded: a sheet waits for somebody else to count it once more.
     """
     found: dict[StockKey, Variance] = {}
+    sheets = [count for count in draft.book.open(CycleCount) if count.source != QUICK]
+    recounts = _recounts(sheets)
 
     def count_line(draft: Draft, line: Line, item: Item) -> None:
         for variance in counted_in(draft, line, item):
             if variance.stock_key in found:
                 raise CountedTwice(**variance.stock_key._asdict())
+            if asked := recounts.get(variance.stock_key):
+                require_another(draft, *asked)
             found[variance.stock_key] = variance
             draft.mention(*variance.stock_key)
 
     plan_lines(draft, command, count_line)
-    for sheet in [count for count in draft.book.open(CycleCount) if count.source != QUICK]:
+    for sheet in sheets:
         _count_on(draft, sheet, found)
     if found:
         _count_apart(draft, found)
@@ -87,6 +102,16 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
         if variance.counted < 0:
             raise shortage(draft, "adjust", item, -each, variance.stock_key)
     return variances
+
+
+def _recounts(sheets: Iterable[CycleCount]) -> dict[StockKey, tuple[CycleCount, CountLine]]:
+    """Return the lines that somebody else has to count once more, by balance."""
+    return {
+        line.stock_key: (sheet, line)
+        for sheet in sheets
+        for line in sheet.waiting
+        if line.status is CountLineStatus.RECOUNT
+    }
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:

@@ -14,8 +14,9 @@ from inventory.counting.wrong_bins import where_it_belongs
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import UnknownItem
+from inventory.item import Item
 from inventory.quantity import Quantity
+from inventory.stepping import the
 from inventory.tolerance import needs_approval
 
 
@@ -61,15 +62,8 @@ def ask_for(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> Cycl
 
 
 def is_beyond(draft: Draft, line: CountLine) -> bool:
-    """Tell whether a counted line is off by more than one person may say.
-
-    Raises:
-        UnknownItem: it was taken off its tab since.
-    """
-    item = draft.book.item(line.item)
-    if item is None:
-        raise UnknownItem(item=line.item)
-    return needs_approval(draft.book.rules, variance_of(line), item)
+    """Tell whether a counted line is off by more than one person may say."""
+    return needs_approval(draft.book.rules, variance_of(line), the(draft, Item, line.item))
 
 
 def _judged(draft: Draft, count: CycleCount, line: CountLine, *, is_final: bool) -> CountLine:

@@ -177,7 +177,9 @@ def test_further_lots_are_shown_before_they_are_added(desk, counter, cleo):
 def test_a_mistaken_recall_is_lifted_with_a_reason(desk, counter, cleo):
     begin(desk)
 
-    assert types(cleo, "recall RC-1 lift").message.text.startswith("Say why after RC-1.")
+    assert types(cleo, "recall RC-1 lift").message.text == (
+        "Say why it was a mistake, as in `/inv recall RC-1 lift it was lot L8`."
+    )
     told = types(cleo, "recall RC-1 lift it was lot L8").message
 
     assert told.text.splitlines()[0].startswith("*Lifted RC-1*: open → lifted.")
