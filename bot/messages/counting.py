@@ -135,8 +135,7 @@ def entered(
         f": {progress_text(after)}. ",
         Bold(transaction.id),
     )
-    asks = [line(_outcome(one)) for one in changed if one.is_waiting or one.belongs_at]
-    asks += [line(_outcome(one)) for one in changed if one.status is CountLineStatus.APPROVAL]
+    asks = [line(_outcome(one)) for one in changed if one.is_unsettled]
     unknown = [
         line(
             f"“{clipped(goods.words, 60)}” is no item: it is kept on {after.number} as unknown, and "

@@ -82,7 +82,7 @@ def test_they_are_moved_in_the_book_and_nobody_has_to_agree_any_more():
         "misplaced",
     )
     assert approval(desk).status is ApprovalStatus.REJECTED
-    assert (sheet(desk).status, kinds_said(posted)) == (CountStatus.DONE, ["found_moved"])
+    assert (sheet(desk).status, said(posted)) == (CountStatus.DONE, [])
     assert last(desk, "B-01", "MUG-BLU").counted == 4
     assert refusal_of(desk, move_found()).status == "done"
 
