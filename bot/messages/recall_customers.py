@@ -11,7 +11,9 @@ from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Part, clipped, line
 from inventory.documents.letter import LetterState, SentLetter
 from inventory.documents.recall import Recall, RecallLine
+from inventory.order_errors import UnknownLine
 from inventory.quantity import ZERO
+from inventory.recall_errors import NotOnRecall
 from inventory.recalling.notifying import to_be_reminded, untold
 
 PAGE_CUSTOMERS: Final = 15
@@ -95,6 +97,21 @@ def concerned(recall: Recall) -> list[Concerned]:
         key=lambda one: (-one.outstanding, one.told_on is not None, one.is_answered, one.customer)
     )
     return found
+
+
+def customer_at(recall: Recall, number_: int) -> str:
+    """Return the customer of a line.
+
+    Raises:
+        UnknownLine: there is none of that number.
+        NotOnRecall: nobody knows whose it is.
+    """
+    found = recall.line(number_)
+    if found is None:
+        raise UnknownLine(number=recall.number, line=number_)
+    if not found.customer:
+        raise NotOnRecall(number=recall.number, customer="", known=recall.customers)
+    return found.customer
 
 
 def came_back_from_nobody(recall: Recall) -> Decimal:

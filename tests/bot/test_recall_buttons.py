@@ -122,6 +122,37 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text
 
 
+def test_a_letter_that_was_perhaps_sent_is_sent_again_by_name_only(desk, counter, cleo):
+    desk.handle(ordered(NotifyRecall, "RC-1", customer="CAFE-SOL", by="U0CLEO"))
+    assert types(cleo, "recall RC-1 notify CAFE-SOL").text == (
+        "Nothing to do: CAFE-SOL is told already."
+    )
+    key = the_recall(desk).letters[0].key
+    facts = {"letter": key, "state": LetterState.UNKNOWN, "said": "the line was cut"}
+    desk.handle(ordered(RecordLetter, "RC-1", by="job:letters", **facts))
+
+    counter.board()
+    assert counter.thread()[-1].text == (
+        "The letter to CAFE-SOL was perhaps sent, perhaps not (the line was cut). Ask them; to send "
+        "it once more, type `/inv recall RC-1 notify CAFE-SOL now`."
+    )
+    letter = types(cleo, "recall RC-1 notify CAFE-SOL")
+    assert "(letter perhaps sent: ask before you send it again). Not sent yet:" in letter.text
+    sent = counter.letter(cleo, letter, "Send this")
+    assert sent.text.startswith("*Letter to CAFE-SOL about to leave*")
+    assert len(the_recall(desk).letters) == 2
+
+
+def test_letters_that_have_left_are_told_together(desk, counter, cleo):
+    desk.handle(ordered(NotifyRecall, "RC-1", by="U0CLEO"))
+    key = the_recall(desk).letters[0].key
+    facts = {"letter": key, "state": LetterState.SENT}
+    desk.handle(ordered(RecordLetter, "RC-1", by="job:letters", **facts))
+
+    counter.board()
+    assert counter.thread()[-1].text == "1 letter sent."
+
+
 def test_letters_are_for_managers(counter, ana, cleo):
     board = counter.board()
     refused = "To write to the customers of a recall takes the role manager"
@@ -148,6 +179,7 @@ def test_letters_are_typed_too(desk, counter, cleo, ana):
     assert types(cleo, "recall RC-1 told SHOP").text == (
         "SHOP got nothing of RC-1. Concerned: CAFE-SOL and BAR-LUNA."
     )
+    assert types(cleo, "recall RC-1 notify line:99 now").text.startswith("RC-1 has no line 99.")
     assert types(cleo, "recall RC-1 told").text.startswith("Say which customer of RC-1 is meant.")
 
 
