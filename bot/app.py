@@ -16,6 +16,8 @@ from bot.guard import Guard
 from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
+from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender, line_chooser
+from bot.listeners.count_plans import plan_opener, plan_sender
 from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
@@ -30,6 +32,7 @@ from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
 from bot.listeners.opening import (
+    accuracy_file_sender,
     change_opener,
     form_opener,
     history_file_sender,
@@ -54,10 +57,15 @@ from bot.listeners.recall_buttons import (
     recall_sure_sender,
     widen_opener,
 )
-from bot.listeners.returns import found_chosen_listener, order_chosen_listener
+from bot.listeners.returns import (
+    found_chosen_listener,
+    order_chosen_listener,
+    picture_opener,
+)
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
+from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
@@ -68,17 +76,21 @@ from bot.messages.telling import STEP
 from bot.messages.traces import CSV as TRACE_CSV
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
+from bot.pictures.of_returns import INSPECT_WITH
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
 from bot.suggesting.customers import CustomerNames
 from bot.views import (
     announce_form,
+    cause_forms,
     change,
+    count_forms,
     delivery,
     label_form,
     lot_form,
     order,
+    plan_form,
     posting,
     purchase,
     recall_form,
@@ -185,12 +197,13 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(lot_form.CALLBACK)(sending_listener(around, send_hold))
     app.action(CSV)(history_file_sender(around))
     app.action(VALUE_CSV)(value_file_sender(around))
+    app.action(ACCURACY_CSV)(accuracy_file_sender(around))
     app.action(TRACE_CSV)(trace_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):
         app.action(field)(chosen)
-    for field in ("item", "location", "target", "lot"):
+    for field in ("item", "location", "target", "lot", plan_form.ZONE):
         app.options(field)(offered)
     app.view(re.compile(rf"^{re.escape(posting.CALLBACK)}\w+$"))(
         sending_listener(around, send_posting)
@@ -203,6 +216,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(purchase.CALLBACK)(purchase_sender(around))
     app.view(announce_form.CALLBACK)(return_sender(around))
     app.action(announce_form.SHIPPED_ORDER)(order_chosen_listener(around))
+    app.action(re.compile(rf"^{INSPECT_WITH}\.\d+$"))(picture_opener(around))
     found = found_chosen_listener(around)
     for field in ("condition", "line"):
         app.action(field)(found)
@@ -220,6 +234,11 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         letter_listener(around)
     )
     app.view(label_form.CALLBACK)(sending_listener(around, send_label))
+    app.action(f"{STEP}.{ENTER}")(entry_opener(around))
+    app.action(f"{STEP}.{plan_form.CALLBACK}")(plan_opener(around))
+    app.view(plan_form.CALLBACK)(plan_sender(around))
+    app.view(count_forms.ENTRY)(entry_sender(around))
+    app.view(cause_forms.CHOOSE)(line_chooser(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)

@@ -4,7 +4,9 @@ The house keeps the answer on the tab Dispositions; what it leaves open follows 
 """
 
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, Self
+
+from pydantic import model_validator
 
 from inventory.record import Record
 
@@ -61,6 +63,20 @@ class DispositionRule(Record):
     @property
     def key(self) -> str:
         return rule_key(self.condition, self.category)
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        is_restocked = self.disposition is Disposition.RESTOCK
+        if is_restocked and self.condition not in RESTOCKABLE:
+            raise ValueError("only new and opened goods can be restocked")
+        return self
+
+
+HOUSE_RULES: Final[dict[str, DispositionRule]] = {
+    condition.value: DispositionRule(condition=condition, disposition=disposition)
+    for condition, disposition in PROPOSED.items()
+}
+"""Key -> the row as the tab is laid out: it holds where the book has none of that key."""
 
 
 def rule_key(condition: Condition, category: str = "") -> str:

@@ -8,6 +8,7 @@ from jobs.counts import Classify, run_counts
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
 from jobs.purchases import run_purchases
+from jobs.recalls import run_recalls
 from jobs.reorder import run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
@@ -81,6 +82,15 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
             minute=20,
             weekdays="mon-fri",
             late_at_most=timedelta(hours=8),
+        ),
+        Job(
+            id="recalls",
+            does="names the customers of open recalls who were not told, have not answered or still "
+            "have some",
+            run=run_recalls,
+            hours="8",
+            minute=10,
+            late_at_most=timedelta(hours=12),
         ),
     )
 

@@ -133,6 +133,7 @@ class Tab:
         sheet_id: fixed, so that the tab is known under any name.
         key: the field whose value names a row, empty for the front page.
         model: the record a managers' row becomes, None where no record does.
+        begins_with: what the first column of an inbox names, where that is no managers' row.
         color: of the tab, as `#RRGGBB`.
         purpose: one sentence for the front page and the documentation.
         is_protected: whether only the bot (and the admins, for managers' tabs) may edit it.
@@ -149,6 +150,7 @@ class Tab:
     purpose: str
     color: str
     model: type[Record] | None = None
+    begins_with: EntryType | None = None
     is_protected: bool = False
     grid_columns: int = 0
     has_links: bool = False

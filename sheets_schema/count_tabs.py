@@ -99,7 +99,13 @@ COUNT_LINES: Final = bot_tab(
         ),
         Column("Found", "counted", Kind.QUANTITY, 80),
         Column("Off by", "variance", Kind.QUANTITY, 80, "Found less expected."),
-        Column("Off by (value)", "value", Kind.MONEY, 100, "Blank: no cost is known."),
+        Column(
+            "Off by (value)",
+            "value",
+            Kind.MONEY,
+            100,
+            "Once it is posted. Blank: no cost is known.",
+        ),
         Column("Counted by", "counted_by", Kind.LIST, 140, "Everybody who did, in order."),
         Column("Recount by", "line.counter", width=110, note="Blank: anybody who has not."),
         Column("Times counted", "times", Kind.INTEGER, 90),
@@ -133,6 +139,7 @@ COUNT_ENTRIES: Final = Tab(
     sheet_id=132,
     owner=Owner.INBOX,
     key="mark",
+    begins_with="cycle_count",
     purpose="Type or paste what you counted, a row a bin and item; the bot answers beside them.",
     color="#F9AB00",
     columns=(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.book import Book
-from inventory.entries import Entry, MasterRow
+from inventory.condition import HOUSE_RULES, DispositionRule
+from inventory.entries import Entry, EntryType, MasterRow
 from inventory.problem import Problem
 from inventory.rules import Setting
 from sheets_schema.codec import shown
@@ -118,7 +119,7 @@ def names_in(found: TabRows, book: Book) -> frozenset[str]:
     """Return the keys that cells of other tabs may refer to: in the sheet, or in the book."""
     tab = found.tab
     in_sheet = {shown(row.cells.get(tab.key)) for row in found.rows}
-    return frozenset((in_sheet | _keys_in(book, tab)) - {""})
+    return frozenset((in_sheet | _keys_in(book, tab.entry_type)) - {""})
 
 
 def edits_of(
@@ -150,14 +151,17 @@ def edits_of(
 
 def absent_keys(reading: TabReading, book: Book, skipped: frozenset[str]) -> frozenset[str]:
     """Return the keys that the book has and the tab has not."""
-    return frozenset(_keys_in(book, reading.found.tab) - set(reading.by_key) - skipped)
+    return frozenset(_keys_in(book, reading.found.tab.entry_type) - set(reading.by_key) - skipped)
 
 
 def has_lost_header(found: TabRows, book: Book) -> bool:
     """Tell whether a row has come to stand where the header was; any other text may be a header."""
     tab = found.tab
-    keys = TITLE_BY_RULE.values() if tab.model is Setting else _keys_in(book, _keyed_by(tab))
-    return found.first_key not in tab.headers and found.first_key in keys
+    if found.first_key in tab.headers:
+        return False
+    return found.first_key in (
+        TITLE_BY_RULE.values() if tab.model is Setting else _keys_in(book, _begun_with(tab))
+    )
 
 
 def edit_key(tab: Tab, edit: Edit, version: int) -> str:
@@ -184,15 +188,18 @@ def capped(tab: Tab, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*each[:PROBLEMS_MAX], rest)
 
 
-def _keyed_by(tab: Tab) -> Tab:
-    """Rows of an inbox have no key; what they begin with is another tab's."""
+def _begun_with(tab: Tab) -> EntryType:
+    """Return what a tab's first column names; rows of an inbox have no key of their own."""
+    if tab.begins_with is not None:
+        return tab.begins_with
     first = tab.columns[0].choices_from
-    return tab if tab.model or not first else next(t for t in MANAGED if t.title == first[0])
+    keyed = tab if tab.model or not first else next(t for t in MANAGED if t.title == first[0])
+    return keyed.entry_type
 
 
-def _keys_in(book: Book, tab: Tab) -> set[str]:
+def _keys_in(book: Book, entry_type: EntryType) -> set[str]:
     """Return the keys in use; the book may grow under us, so a copy is looked through."""
-    entries = list(book.entries[tab.entry_type].items())
+    entries = list(book.entries[entry_type].items())
     return {key for key, versioned in entries if versioned.entry is not None}
 
 
@@ -201,6 +208,8 @@ def _known(tab: Tab, key: str, book: Book) -> Entry | None:
     known = versioned.entry if versioned else None
     if known is None and tab.model is Setting:
         return Setting(name=key)
+    if known is None and tab.model is DispositionRule:
+        return HOUSE_RULES.get(key)
     return known
 
 

@@ -30,8 +30,11 @@ from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.lot_tabs import LOTS, lot_row
 from sheets_schema.pages import Pages
+from sheets_schema.recall_tabs import RECALL_LINES, RECALLS, recall_line_row, recall_row
 from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
+from sheets_schema.return_rows import return_line_row, return_row
+from sheets_schema.return_tabs import RETURN_LINES, RETURNS
 from sheets_schema.rows import encode
 from sheets_schema.shelf_tabs import PUTAWAYS, TRANSFERS, putaway_row, transfer_row
 from sheets_schema.tabs import PROBLEMS
@@ -84,11 +87,13 @@ class EntryTab:
         states = (change.before, change.after)
         return (key for entry in states for key in getattr(entry, "part_keys", ()))
 
-    def moved(self, keys: Iterable[StockKey]) -> Iterable[str]:
+    def moved(self, book: Book, keys: Iterable[StockKey]) -> Iterable[str]:
         """Return the keys of the rows that moves of some balances touch."""
         if not self.is_of_stock:
             return ()
-        return (lot_key(key.item, key.lot) for key in keys if key.lot)
+        held = book.indexes.held_whole
+        named = (lot_key(key.item, key.lot) for key in keys if key.lot or key.item in held)
+        return (key for key in named if key in book.entries[self.type])
 
     def cells(self, book: Book, key: str) -> list[Cell]:
         """Return the cells of a row."""
@@ -134,8 +139,12 @@ ENTRY_TABS: Final = (
     EntryTab(PURCHASES, "purchase_order", purchase_row),
     EntryTab(PURCHASE_LINES, "purchase_order", purchase_line_row, is_of_parts=True),
     EntryTab(REJECTIONS, "rejection", rejection_row),
+    EntryTab(RECALLS, "recall", recall_row),
+    EntryTab(RECALL_LINES, "recall", recall_line_row, is_of_parts=True),
     EntryTab(COUNTS, "cycle_count", count_row),
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
+    EntryTab(RETURNS, "customer_return", return_row),
+    EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

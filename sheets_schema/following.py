@@ -58,7 +58,7 @@ class Stage:
         moved = places_of(entered)
         self._moved.update(moved)
         for entry_tab in OF_STOCK:
-            self._touched[entry_tab].update(dict.fromkeys(entry_tab.moved(moved)))
+            self._touched[entry_tab].update(dict.fromkeys(entry_tab.moved(self.book, moved)))
         for change in transaction.changes:
             self._note(change)
 

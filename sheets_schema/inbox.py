@@ -171,7 +171,7 @@ class Inbox:
             self._refused.forget(request.number)
             return self._form.answers(posted, len(digests))
         self._refused.note(request.number, digests)
-        return _told_refused(request, errors)
+        return _told_refused(request, errors, self._form.noun)
 
     def _command(self, request: Request) -> Command:
         readings = self._readings(request)
@@ -210,7 +210,8 @@ class Inbox:
         return self._form.news(self._desk.book, told, status)
 
     def _codes(self) -> CodedCells:
-        return CodedCells(self._desk.book, self._scanner)
+        keeps_unknown = self._form.keeps_unknown
+        return CodedCells(self._desk.book, self._scanner, keeps_unknown=keeps_unknown)
 
     # -- telling the sheet --------------------------------------------------------------------
 
@@ -232,10 +233,10 @@ def _worded(error: StockError) -> str:
     return f"{refusal.reason}. {refusal.mend}"
 
 
-def _told_refused(request: Request, errors: Mapping[int, str]) -> list[str]:
+def _told_refused(request: Request, errors: Mapping[int, str], of: str) -> list[str]:
     at_fault = " and ".join(str(request.rows[at].mark.index + 1) for at in sorted(errors))
     noun = "row" if len(errors) == 1 else "rows"
-    wait = f"waits for {noun} {at_fault} of the same order."
+    wait = f"waits for {noun} {at_fault} of the same {of}."
     return [f"{CANNOT}: {errors.get(at, wait)}" for at in range(len(request.rows))]
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sheets_schema.adjusting import AdjustmentsForm
+from sheets_schema.counting import CountEntriesForm
 from sheets_schema.inbox_form import InboxForm
 from sheets_schema.ordering import NewOrdersForm
 from sheets_schema.purchasing import NewPurchasesForm
@@ -11,4 +12,5 @@ INBOXES: Final[tuple[InboxForm, ...]] = (
     AdjustmentsForm(),
     NewOrdersForm(),
     NewPurchasesForm(),
+    CountEntriesForm(),
 )

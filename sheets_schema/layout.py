@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inventory.book import Book
+from inventory.condition import HOUSE_RULES, DispositionRule
 from inventory.customer import NOBODY, Contacts
 from inventory.location import Location, LocationKind
 from inventory.people import Person, Role
@@ -173,6 +174,9 @@ class _Layout:
 
     def _first_records(self, model: type[Record]) -> list[Record]:
         known = list(self._book.all(model)) if self._book else []
+        if model is DispositionRule:
+            said = {rule.key: rule for rule in known if isinstance(rule, DispositionRule)}
+            return list((HOUSE_RULES | said).values())
         if known:
             return known
         if model is Person and self._admin:

@@ -4,10 +4,12 @@ One function an error, as far as rows of the workbook can meet it.
 """
 
 from functools import singledispatch
-from typing import Final, NamedTuple
+from typing import Final
 
 from inventory import errors, inbound_errors, order_errors
 from inventory.lots.serials import SERIALS_MAX, folded
+from sheets_schema.count_refusals import COUNT_REFUSALS
+from sheets_schema.refusal import Refusal as Refusal
 
 SERIALS: Final = {
     "unreadable": ("{as_typed} cannot be read", "Write 1,2,4-7 or SN0100-SN0119."),
@@ -22,18 +24,6 @@ SERIALS: Final = {
 """What is wrong with serial numbers -> the reason, the mend."""
 
 
-class Refusal(NamedTuple):
-    """What to tell beside the cell.
-
-    Attributes:
-        field: the column at fault, empty for the row's key.
-    """
-
-    field: str
-    reason: str
-    mend: str
-
-
 WAITING_TOLD: Final = 3
 
 
@@ -41,6 +31,10 @@ WAITING_TOLD: Final = 3
 def told(error: errors.StockError) -> Refusal:
     """Say what is wrong with a row that the desk refused."""
     return Refusal("", str(error), "Look at the row again.")
+
+
+for _words in COUNT_REFUSALS:
+    told.register(_words)
 
 
 # -- the row as a whole -----------------------------------------------------------------------
@@ -221,6 +215,9 @@ def _(error: errors.NotPositive) -> Refusal:
     if error.verb == "cost":
         reason = f"the cost of {error.item} is below zero"
         return Refusal("unit_cost", reason, "Type what one costs, or leave it blank.")
+    if error.verb == "count":
+        reason = f"{error.number:f} of {error.item or 'the goods'} cannot be counted"
+        return Refusal("counted", reason, "Type how many lie there, or clear the item for none.")
     return Refusal("change", "the change is zero", "Type by how much the book is off.")
 
 

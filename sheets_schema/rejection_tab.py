@@ -9,6 +9,7 @@ from inventory.quantity import ZERO
 from sheets_schema.columns import Column, Kind, RowColor, View, bot_tab
 from sheets_schema.document_rows import row_link
 from sheets_schema.inbound_tabs import COLOR, PURCHASES
+from sheets_schema.return_tabs import RETURNS
 
 WAITS: Final = "#FEEFC3"
 
@@ -16,7 +17,7 @@ REJECTIONS: Final = bot_tab(
     title="Rejections",
     sheet_id=125,
     key="rejection.number",
-    purpose="What of deliveries was no good, why, and what became of it: yellow waits.",
+    purpose="What was no good of deliveries, stock and returns, and what became of it: yellow waits.",
     color=COLOR,
     has_links=True,
     columns=(
@@ -40,6 +41,9 @@ REJECTIONS: Final = bot_tab(
         Column("Receipt", "rejection.receipt", width=90, note="The transaction that brought it."),
         Column("Picture", "rejection.photo", width=200),
         Column("Note", "rejection.note", width=220),
+        Column("Planned", "planned", width=130, note="What is meant to become of it."),
+        Column("Return", "return_link", width=80, note="It came back with; leads to its row."),
+        Column("Came from", "rejection.origin", width=110, note="Blank: it came as a delivery."),
     ),
     colors=(RowColor("=${rejection.outstanding}2>0", WAITS),),
     views=(
@@ -62,6 +66,8 @@ class RejectionRow(NamedTuple):
     reworked: Decimal
     scrapped: Decimal
     order_link: str
+    planned: str
+    return_link: str
 
 
 def rejection_row(book: Book, _key: str, rejection: Rejection) -> RejectionRow:
@@ -76,6 +82,8 @@ def rejection_row(book: Book, _key: str, rejection: Rejection) -> RejectionRow:
         reworked=_settled(rejection, Outlet.REWORK),
         scrapped=_settled(rejection, Outlet.SCRAP),
         order_link=row_link(book, PURCHASES, "purchase_order", rejection.purchase_order),
+        planned=rejection.planned.value.replace("_", " ") if rejection.planned else "",
+        return_link=row_link(book, RETURNS, "customer_return", rejection.customer_return),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from inventory.carriage.carrier import CarrierService
 from inventory.carriage.countries import country_code
+from inventory.condition import DispositionRule
 from inventory.customer import Customer
 from inventory.item import Item
 from inventory.location import Location
@@ -31,6 +32,7 @@ CODED: Final = (Item, Location, Supplier, Customer, CarrierService, PackageType)
 LAST_WORD: Final[Mapping[type[Record], str]] = {
     CarrierService: "days_max",
     PackageType: "most_weight_kg",
+    DispositionRule: "disposition",
 }
 """Where cells do not go together: the one to change."""
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from pydantic import ValidationError
 
+from inventory.condition import Condition, DispositionRule, rule_key
 from inventory.customer import NOBODY, Contact, Customer
 from inventory.record import Record
 from sheets_schema.codec import (
@@ -58,8 +59,16 @@ def read_row(tab: Tab, cells: Mapping[str, Cell]) -> Reading:
                 BadCell(column.field, "", "it is blank", f"Type the {column.header.lower()}.")
             )
     check_together(tab, reading, cells)
-    reading.key = str(reading.values.get(tab.key, ""))
+    reading.key = _key_of(tab, reading)
     return reading
+
+
+def _key_of(tab: Tab, reading: Reading) -> str:
+    """Return what names a row: its first cell, of a disposition also the category it is for."""
+    named = reading.values.get(tab.key, "")
+    if named and tab.model is DispositionRule:
+        return rule_key(Condition(str(named)), str(reading.values.get("category", "")))
+    return str(named)
 
 
 def is_empty(tab: Tab, cells: Mapping[str, Cell]) -> bool:

@@ -26,7 +26,9 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
+from sheets_schema.return_tabs import DISPOSITIONS, RETURN_TABS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
 START: Final = Tab(
@@ -327,6 +329,7 @@ TABS: Final = (
     CUSTOMERS,
     CARRIERS,
     PACKAGE_TYPES,
+    DISPOSITIONS,
     NEW_ORDERS,
     NEW_PURCHASES,
     ADJUSTMENTS,
@@ -338,6 +341,8 @@ TABS: Final = (
     *INBOUND_TABS,
     REJECTIONS,
     *COUNT_TABS,
+    *RETURN_TABS,
+    *RECALL_TABS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -352,6 +357,7 @@ MANAGED: Final = (
     ITEMS,
     CARRIERS,
     PACKAGE_TYPES,
+    DISPOSITIONS,
     CUSTOMERS,
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
@@ -367,5 +373,7 @@ BOT_TABS: Final = (
     REJECTIONS,
     *SHELF_TABS,
     *COUNT_TABS,
+    *RETURN_TABS,
+    *RECALL_TABS,
 )
 """Tabs that are a rendering of the journal."""

@@ -30,8 +30,9 @@ from inventory.commands import Command, DecideApproval, DecideProposal, UndoTran
 from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.documents.approval import Approval
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
-from inventory.errors import StockError
+from inventory.errors import StockError, UnknownDocument
 from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
@@ -72,6 +73,11 @@ class Clerk:
     @property
     def book(self) -> Book:
         return self._desk.book
+
+    @property
+    def reader(self) -> JournalReader:
+        """The past."""
+        return self._reader
 
     @property
     def codes(self) -> Codes:
@@ -159,7 +165,9 @@ class Clerk:
     def _command(self, posting: Posting, asker: Asker) -> Command:
         verb = VERBS[posting.verb]
         if verb.posts_lines:
-            asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            asked: dict[str, object] = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            if posting.override:
+                asked["override"] = posting.override
             return self.command_of(verb.kind, asker, **asked)
         return self.command_of(verb.kind, asker, **about_kit(posting))
 
@@ -219,9 +227,28 @@ class Clerk:
             UndoTransaction(transaction=transaction, **self._signed(asker)), self._told
         )
 
-    def decide_approval(self, number: str, asker: Asker, *, is_approved: bool) -> Said:
+    def decide_approval(
+        self, number: str, asker: Asker, *, is_approved: bool, note: str = ""
+    ) -> Said:
         """Approve or reject a count that waits; the answer is the document as it stands."""
-        command = DecideApproval(number=number, is_approved=is_approved, **self._signed(asker))
+        command = DecideApproval(
+            number=number, is_approved=is_approved, note=note, **self._signed(asker)
+        )
+
+        def told(_done: Posted) -> Said:
+            return Said(approvals.approval(self.book, self._approval(number)), is_public=True)
+
+        return self._handled(command, told)
+
+    def send_back(self, number: str, asker: Asker) -> Said:
+        """Have what waits of a count counted once more; the answer is the approval as it stands."""
+        document = self.book.get(Approval, number)
+        if document is None:
+            return Said(self.refused(UnknownDocument(number=number)), is_refusal=True)
+        count = self.book.get(CycleCount, document.count)
+        lines = tuple(one.number for one in count.lines if one.approval == number) if count else ()
+        parts = {"number": document.count, "lines": lines}
+        command = self.command_of("assign_recount", asker, **parts)
 
         def told(_done: Posted) -> Said:
             return Said(approvals.approval(self.book, self._approval(number)), is_public=True)

@@ -3,10 +3,14 @@
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, FormWanted, Said
+from bot.answering.approving import Approving
 from bot.answering.clerk import Clerk
+from bot.answering.counting import COUNT, Counting
 from bot.answering.documents import Documents, delivery_of, with_order_here
 from bot.answering.fulfilment import Fulfilment
 from bot.answering.labelling import Labelling
+from bot.answering.looking_back import LookingBack
+from bot.answering.looking_into import LookingInto
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchase_taking import PurchaseTaking
@@ -20,7 +24,7 @@ from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import Posting, Question
 from bot.language.shelf_lines import is_move
-from bot.language.step_lines import THIS
+from bot.language.step_lines import THIS, is_about_documents
 from bot.language.usage import BlockErrors, NoThread, UnknownVerb
 from bot.messages import help
 from bot.messages.message import Message, say
@@ -50,7 +54,10 @@ class Hearing:
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
+        looking_back: who tells how right the book was.
         purchases, purchasing: likewise about purchase orders.
+        looking_into: who looks into variances.
+        counting, approving: who hears what is about counts, and about what waits for a second person.
 
     Args:
         clerk: who posts and answers.
@@ -78,7 +85,11 @@ class Hearing:
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
         self.labelling = Labelling(clerk, printer, prefix)
         self.lots = LotKeeping(clerk, prefix)
+        self.looking_back = LookingBack(clerk, prefix)
         self.shelving = Shelving(clerk, prefix)
+        self.counting = Counting(clerk, prefix)
+        self.looking_into = LookingInto(clerk, prefix)
+        self.approving = Approving(clerk, self.purchasing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self._prefix = prefix
         self._status = status
@@ -90,6 +101,8 @@ class Hearing:
         try:
             verb, rest = split_verb(text)
         except UnknownVerb as error:
+            if self.counting.is_entry_here(text, asker):
+                return self.hear(COUNT, _of_count(text), asker)
             _, _, rest = text.strip().partition(" ")
             return Said(unknown_verb(error, rest, self._prefix), is_refusal=True)
         return self.hear(verb, rest, asker)
@@ -101,6 +114,8 @@ class Hearing:
         not have to wait for a thread.
         """
         if VERBS[verb].command is None or len(text) > LINE_MAX or "\n" in text:
+            return None
+        if verb == COUNT and self.counting.hears(verb, text):
             return None
         try:
             posting = self._read(verb, text)
@@ -114,6 +129,9 @@ class Hearing:
         if verb == "putaway" and is_move(text):
             verb = "move"
         for other in (
+            self.counting,
+            self.approving,
+            self.looking_into,
             self.fulfilment,
             self.purchasing,
             self.rejecting,
@@ -121,6 +139,7 @@ class Hearing:
             self.returning,
             self.labelling,
             self.lots,
+            self.looking_back,
             self.shelving,
             self.tracing,
         ):
@@ -204,3 +223,8 @@ class Hearing:
             return []
         each = error.errors if isinstance(error, LineErrors) else ((1, error),)
         return [(numbers[index - 1], refusal(one, self._clerk.book)) for index, one in each]
+
+
+def _of_count(text: str) -> str:
+    """Return a line as one about a count: the one it names, or that of the thread."""
+    return text if is_about_documents(text) else f"{THIS} {text}"

@@ -1,16 +1,18 @@
-"""The home tab: what is low, what is to be bought or inspected, and one's own last postings with Undo."""
+"""The home tab: what one has to count, decide, buy or inspect, what is low, and one's own postings."""
 
 from datetime import date
 
 from bot.answering.clerk import Clerk
-from bot.messages import alerts, help
+from bot.messages import alerts, counting, help
 from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
+from bot.messages.recalls import recalls_waiting
 from bot.messages.return_answers import to_inspect
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Alert
 from inventory.replenishing.low_stock import low_items
 from inventory.rights import may
@@ -28,11 +30,16 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
+        for number, one in enumerate(counting.waiting(clerk.telling(), user)):
+            blocks += _numbered(f"count.{number}", one)
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)
         if back := to_inspect(clerk.book.open(CustomerReturn), clerk.telling()):
             blocks += _numbered("returns", back)
+    if may(clerk.book, user, "start_recall"):
+        recalled = recalls_waiting(clerk.book.open(Recall), clerk.telling())
+        blocks += _numbered("recalls", recalled) if recalled else []
     for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
         blocks += _numbered(transaction.id, _own(clerk.book, transaction))
     if sheet_url:

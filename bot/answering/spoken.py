@@ -34,6 +34,6 @@ def heard(
     try:
         return clerk.refusing(look_and_act)
     except BlockErrors as error:
-        return Said(unreadable(error, verb, prefix), is_refusal=True)
+        return Said(unreadable(error, verb, prefix, shape=shape), is_refusal=True)
     except UsageError as error:
         return Said(Message((mistake(error), usage_of(verb, prefix, shape))), is_refusal=True)

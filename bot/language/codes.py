@@ -80,6 +80,10 @@ class Codes:
         number = line.amount.number if line.amount else ONE
         return line.model_copy(update={"amount": Amount(number=number, unit=pack.unit)})
 
+    def is_place(self, text: str) -> bool:
+        """Tell whether a text is the name of a location."""
+        return self._book.location(text) is not None
+
     def place(self, text: str) -> str:
         """Return the location a text names: itself, unless it is a code."""
         if not is_own_label(text) and self._book.location(text):

@@ -85,6 +85,21 @@ GOODS_VERBS: Final = (
         takes=("lot", "sn", "reason", "date", "note"),
         has_command=True,
         done="Counted",
+        shapes=(
+            Shape(
+                "zone:A class:A sample:20 for:@U0ANA by:2026-12-01",
+                "Makes a count of what is named; `bin:`, `items:`, `since:` and `site:` narrow it "
+                "down too, `suspect` takes what seems wrong, `due` what is due, `all` everything, "
+                "`blind:no` shows what the book expects.",
+            ),
+            Shape("CC-3", "Shows a count; `take` or `give back` at the end says who counts it."),
+            Shape(
+                "CC-3 12 MUG-BLU @A-01; empty @B-02",
+                "Says what was found; paste as many lines as you like.",
+            ),
+            Shape("CC-3 close", "Ends a count; `cancel` lets one go of which nothing is posted."),
+        ),
+        further=("zone", "bin", "items", "class", "sample", "since", "site", "blind", "for", "by"),
     ),
     Verb(
         "return",
@@ -93,7 +108,7 @@ GOODS_VERBS: Final = (
         "1 MUG-BLU condition:damaged",
         ReturnStock,
         needs=("quantity", "item", "condition"),
-        takes=("location", "lot", "sn", "order", "date", "note"),
+        takes=("location", "lot", "sn", "order", "override", "date", "note"),
         has_command=True,
         place="Into (where not the usual place)",
         done="Returned",
@@ -120,6 +135,7 @@ GOODS_VERBS: Final = (
             Shape("RMA-3 refund", "Credits it, or replace sends others; `line:1 2` a part."),
             Shape("RMA-3 close they keep it", "Expects nothing more; cancel before it has come."),
         ),
+        further=("to", "by", "want", "reason", "photo", "carrier", "track", "line", "good"),
     ),
     Verb(
         "stock",

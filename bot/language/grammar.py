@@ -7,6 +7,7 @@ one of the tables below, and its command in `inventory/`.
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.count_verbs import COUNT_VERBS
 from bot.language.goods_verbs import GOODS_VERBS
 from bot.language.option_table import OPTIONS as OPTIONS
 from bot.language.option_table import SPELLINGS as SPELLINGS
@@ -21,7 +22,14 @@ from bot.language.verb import Verb as Verb
 
 VERBS: Final[dict[str, Verb]] = {
     verb.name: verb
-    for verb in (*GOODS_VERBS, *ORDER_VERBS, *SUPPLY_VERBS, *RECALL_VERBS, *OTHER_VERBS)
+    for verb in (
+        *GOODS_VERBS,
+        *ORDER_VERBS,
+        *SUPPLY_VERBS,
+        *COUNT_VERBS,
+        *RECALL_VERBS,
+        *OTHER_VERBS,
+    )
 }
 """Every verb by its name, in the order of help."""
 

@@ -63,6 +63,17 @@ OTHER_VERBS: Final = (
         "",
         right="see_value",
     ),
+    Verb(
+        "accuracy",
+        "How right the book was when it was counted, and what was lost.",
+        "by:item from:2026-10-01 to:2026-10-31",
+        "by:bin",
+        shapes=(
+            Shape("by:person", "Of everybody's lines how many were right, and what was off."),
+            Shape("by:month", "Month by month, a year back."),
+        ),
+        right="see_value",
+    ),
     Verb("undo", "Take a posting back.", "TX-12", "TX-12"),
     Verb("status", "How the bot itself is doing: what lags, what waits.", "", ""),
     Verb("help", "This page, or one verb's.", "receive", "receive", spellings=("?",)),

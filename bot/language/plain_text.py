@@ -12,11 +12,13 @@ _AS_LABELLED: Final = ("mailto:", "tel:", "#", "!")
 
 
 def plain_text(text: str) -> str:
-    """Return a message's text as it was typed, without mentions of people.
+    """Return a message's text as it was typed, without mentions of people but of those it is for.
 
     Examples:
         >>> plain_text("<@U0BINCARD> move 6 MUG-BLU A-01 &gt; B-02")
         'move 6 MUG-BLU A-01 > B-02'
+        >>> plain_text("recount CC-3 for:<@U0BEN>")
+        'recount CC-3 for:@U0BEN'
         >>> plain_text("<tel:4006381333931|4006381333931>")
         '4006381333931'
         >>> plain_text("<https://id.gs1.org/01/09506000134352>")
@@ -34,7 +36,8 @@ def unescaped(text: str) -> str:
 def _as_typed(reference: re.Match[str]) -> str:
     what, label = reference["what"], reference["label"]
     if what.startswith("@"):
-        return ""
+        is_value = reference.string[: reference.start()].rstrip().endswith(":")
+        return f"{what} " if is_value else ""
     if what.startswith(_AS_LABELLED):
         return label or what.removeprefix("mailto:").removeprefix("tel:")
     return label if label and label in what else what

@@ -32,6 +32,7 @@ SUPPLY_VERBS: Final = (
         "Agree to a purchase order; a dear one takes another manager than who asked for it.",
         "PO-12",
         "PO-12",
+        shapes=(Shape("AP-1", "Agrees to a count or an adjustment that is off by much."),),
         right="approve_purchase",
         is_about_orders=True,
     ),
@@ -94,6 +95,12 @@ SUPPLY_VERBS: Final = (
         place="From bin",
         done="Rejected",
         reasons=REJECT_REASONS,
+        shapes=(
+            Shape(
+                "AP-1 the pallet behind was not counted",
+                "Says no to a count or an adjustment that waits for approval.",
+            ),
+        ),
         right="reject_stock",
     ),
     Verb(

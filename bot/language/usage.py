@@ -18,6 +18,7 @@
     +-- ReasonMissing           what lets go of something takes a reason
     +-- NotACount               copies: and the like, with no whole number above zero
     +-- UnknownChoice           size: and the like, with none of the words they take
+    +-- UnknownPerson           for: and nobody on People is called so, or several are
     +-- DaysDiffer              two lines of one block name two days
     +-- BlockErrors             everything wrong in a block, line by line
 
@@ -170,6 +171,14 @@ class UnknownChoice(UsageError):
     name: str
     text: str
     known: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class UnknownPerson(UsageError):
+    """`known` are those who could be meant."""
+
+    text: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass(unsafe_hash=True)

@@ -31,7 +31,7 @@ class Verb:
         usage: the shape of a line; `example`: one that could be typed as it stands.
         place, target: what the `@` and the `>` mean, as labels on its form.
         done: what the answer says happened.
-        shapes: further lines it takes.
+        shapes: further lines it takes; `further` are the options that only those have.
         reasons: those it takes, where they are others than a count's.
         right: what it takes to type it, where that is not the verb's own name.
         is_about_orders: it is about orders and what becomes of them, and posts no lines.
@@ -52,6 +52,7 @@ class Verb:
     done: str = ""
     spellings: tuple[str, ...] = ()
     shapes: tuple[Shape, ...] = ()
+    further: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     right: str = ""
     is_about_orders: bool = False
@@ -62,6 +63,11 @@ class Verb:
         parts = tuple(part for part in _ORDER if part in (*self.needs, *self.takes))
         object.__setattr__(self, "parts", parts)
         object.__setattr__(self, "options", tuple(OPTIONS[p] for p in parts if p in OPTIONS))
+
+    @property
+    def further_options(self) -> tuple[Option, ...]:
+        """The options that only its further lines have."""
+        return tuple(OPTIONS[name] for name in self.further)
 
     @property
     def acts(self) -> bool:

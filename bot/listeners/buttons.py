@@ -98,6 +98,7 @@ PRESSES: dict[str, Press] = {
     posted.WITHDRAW: lambda around, value, asker: around.clerk.withdraw(value, asker),
     approvals.APPROVE: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=True),
     approvals.REJECT: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=False),
+    approvals.COUNT_AGAIN: lambda s, v, a: s.clerk.send_back(v, _quiet(a)),
     proposals.APPROVE_ORDER: lambda s, v, a: s.clerk.decide_proposal(
         v, _quiet(a), is_approved=True
     ),

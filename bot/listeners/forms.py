@@ -18,7 +18,13 @@ from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.suggesting.bin_typeahead import bin_options, end_options
 from bot.suggesting.code_typeahead import coded_options, item_of_code
-from bot.suggesting.typeahead import item_options, lot_options, place_options
+from bot.suggesting.typeahead import (
+    counts_blind,
+    item_options,
+    lot_options,
+    place_options,
+)
+from bot.views import plan_form
 from bot.views.blocks import hinted, words
 from bot.views.change import read_change
 from bot.views.metadata import FormNote
@@ -165,11 +171,16 @@ def _options(clerk: Clerk, body: Body) -> list[Block]:
     coded = coded_options(clerk.book, clerk.codes, note.verb, body["action_id"], typed)
     if coded is not None:
         return coded
+    is_blind = counts_blind(clerk.book, note.verb)
     match body["action_id"]:
+        case plan_form.ZONE:
+            return plan_form.zone_options(clerk.book, typed)
         case "item":
-            return item_options(clerk.book, typed)
+            return item_options(clerk.book, typed, is_blind=is_blind)
         case "lot":
-            return lot_options(clerk.book, typed, item=note.item, location=note.location)
+            return lot_options(
+                clerk.book, typed, item=note.item, location=note.location, is_blind=is_blind
+            )
         case field:
             return _places(clerk.book, field, note, typed)
 
@@ -181,7 +192,8 @@ def _places(book: Book, field: str, note: FormNote, typed: str) -> list[Block]:
         return place_options(book, typed, kinds=RETURN_PLACES[note.verb])
     if field == "target" and note.verb == "transfer":
         return end_options(book, typed, item=note.item)
-    return place_options(book, typed, item=note.item, kinds=REAL_KINDS)
+    is_blind = counts_blind(book, note.verb)
+    return place_options(book, typed, item=note.item, kinds=REAL_KINDS, is_blind=is_blind)
 
 
 def _rebuilt(clerk: Clerk, body: Body) -> Block:
@@ -211,7 +223,9 @@ def _moved_meanwhile(clerk: Clerk, note: FormNote, posting: Posting) -> Errors:
     if note.verb != "count" or note.expected is None or line.location != note.location:
         return {}
     lot = line.lot or next(iter(note.expected), "")
-    return changed_since(note.expected_of(lot), clerk.book.on_hand(note.item, note.location, lot))
+    now = clerk.book.on_hand(note.item, note.location, lot)
+    is_blind = counts_blind(clerk.book, note.verb)
+    return changed_since(note.expected_of(lot), now, is_blind=is_blind)
 
 
 def _errors(errors: Errors) -> Acknowledgement:

@@ -10,6 +10,7 @@ from bot.answering.answers import FormWanted, Handout
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out
+from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message, say
 from bot.messages.text import Block
@@ -71,6 +72,17 @@ def value_file_sender(around: Surroundings) -> Listener:
     return _file_sender(around, value)
 
 
+def accuracy_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends how right the book was as a file, to the asker alone."""
+
+    def told(asked: str, user: str) -> Handout:
+        content = around.hearing.looking_back.file(asked, user)
+        comment = f"How right the book was, {asked}."
+        return Handout(f"count accuracy {around.clerk.today}.csv", content, comment)
+
+    return _file_sender(around, told)
+
+
 def trace_file_sender(around: Surroundings) -> Listener:
     """Return the listener that sends a trace as a file, to the asker alone."""
     return _file_sender(around, around.hearing.tracing.file)
@@ -105,19 +117,18 @@ def opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
     async def on_press(
         ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
     ) -> None:
+        screen = Screen(body, client, respond)
+
         async def work() -> None:
             await ack()
             try:
                 view = await around.guard.in_thread(form, body)
             except StockError as error:
-                await _whisper(respond, around.clerk.refused(error))
+                await screen.whisper(around.clerk.refused(error))
                 return
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await screen.ask(view)
 
-        async def apologise(message: Message) -> None:
-            await _whisper(respond, message)
-
-        await around.guard.run(button_key(body), ack, work, apologise)
+        await around.guard.run(button_key(body), ack, work, screen.whisper)
 
     return on_press
 

@@ -26,6 +26,7 @@ from bot.messages.putaways import putaways_listed
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
@@ -34,6 +35,8 @@ from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
+    cause_forms,
+    count_forms,
     inspection_form,
     order_forms,
     parcel_forms,
@@ -72,6 +75,8 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     "other_bin": ("put_away", shelf_forms.other_bin_form),
     "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
     **rejection_forms.REJECTION_FORMS,
+    **count_forms.COUNT_FORMS,
+    **cause_forms.CAUSE_FORMS,
     **recall_step_forms.RECALL_FORMS,
     **return_forms.RETURN_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
@@ -81,12 +86,19 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
 }
 """Step -> the right it takes, and its form."""
 
-ALL_PRESSES: Final = {**PRESSES, **SHELF_PRESSES, **RETURN_PRESSES, **RECALL_PRESSES}
+ALL_PRESSES: Final = {
+    **PRESSES,
+    **SHELF_PRESSES,
+    **COUNT_PRESSES,
+    **RETURN_PRESSES,
+    **RECALL_PRESSES,
+}
 ALL_READERS: Final = {
     **READERS,
     **PURCHASE_READERS,
     **REJECTION_READERS,
     **SHELF_READERS,
+    **COUNT_READERS,
     **RETURN_READERS,
     **RECALL_READERS,
 }

@@ -115,7 +115,7 @@ def count_posted(error: errors.CountPosted, book: Book) -> Line:
     more = len(error.transactions) - TRANSACTIONS_SHOWN
     rest = f" and {counted(more, 'more posting')}" if more > 0 else ""
     return line(
-        f"{error.number} cannot be cancelled: {shown}{rest} stand by it. "
+        f"{error.number} cannot be cancelled: {shown}{rest} posted some of it. "
         "Close it instead; what nobody has counted is left out: ",
         Code(f"/count {error.number} close"),
         ".",

@@ -15,6 +15,7 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.move import Move, MoveKind
 from inventory.people import is_system
 from inventory.ports import MoveFilter
+from inventory.transaction import sequence_of
 
 MOVES_READ: Final = 50
 MOVES_NAMED: Final = 3
@@ -117,13 +118,6 @@ def ended(said: Remark, telling: Telling) -> Line:
     return line(f"{verb} by ", who(said.actor), f"{_because(said)}.{stay if left else ''}")
 
 
-def found_moved(said: Remark, telling: Telling) -> Line:
-    """Word that goods were moved in the book to where they were found."""
-    much = amount(said.quantity, unit_of(telling.book, said.item))
-    moved = f"Moved {much} of {said.item} in the book from {clipped(said.other, 60)} to "
-    return line(f"{moved}{place_and_lot(said.location, said.lot)}, says ", who(said.actor), ".")
-
-
 def unknown_settled(said: Remark, telling: Telling) -> Line:
     """Word which item unknown goods are, or that they are none."""
     del telling
@@ -151,7 +145,7 @@ def moved_since(said: Remark, telling: Telling) -> list[Line]:
     after = [
         move
         for move in found
-        if said.since < _sequence(move) <= (telling.sequence or telling.book.sequence)
+        if said.since < sequence_of(move.transaction) <= (telling.sequence or telling.book.sequence)
         and move.lot == said.lot
     ]
     return [_moved(move, said.location) for move in reversed(after[:MOVES_NAMED])]
@@ -181,10 +175,6 @@ def _mover(move: Move) -> Iterator[Part]:
         yield move.transaction
     else:
         yield who(move.actor)
-
-
-def _sequence(move: Move) -> int:
-    return int(move.transaction.removeprefix("TX-"))
 
 
 def _what(said: Remark) -> str:

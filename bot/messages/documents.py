@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.messages.counts import count_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
@@ -15,6 +16,7 @@ from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.purchase_order import PurchaseOrder
@@ -40,6 +42,7 @@ PAGED: Final[dict[type[Record], Callable[..., Message]]] = {
     PickList: pick_list_message,
     Putaway: putaway_message,
     Recall: recall_message,
+    CycleCount: count_message,
 }
 """Kind of a document -> its words, a page at a time where they are many."""
 

@@ -1,6 +1,6 @@
 """Help: every verb with one line that could be typed as it stands."""
 
-from bot.language.grammar import MENU, VERBS, Verb, prefixed
+from bot.language.grammar import MENU, VERBS, Option, Verb, prefixed
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Code, Line, line
 
@@ -31,7 +31,7 @@ def of_verb(name: str, prefix: str = "") -> Message:
     ]
     for shape in verb.shapes:
         lines.append(line("Or: ", Code(f"{typed(verb, prefix)} {shape.usage}"), f" {shape.does}"))
-    lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in verb.options]
+    lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in _options(verb)]
     return Message(tuple(lines))
 
 
@@ -44,6 +44,10 @@ def menu(prefix: str = "") -> Message:
     ]
     text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
     return Message((text,), tuple(buttons))
+
+
+def _options(verb: Verb) -> tuple[Option, ...]:
+    return (*verb.options, *verb.further_options)
 
 
 def typed(verb: Verb, prefix: str) -> str:

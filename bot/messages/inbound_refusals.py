@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.figures import amount, counted
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import held_by, is_held_so
 from bot.messages.telling import plain
-from bot.messages.text import Line, clipped, line
+from bot.messages.text import Code, Line, clipped, line
 from inventory import inbound_errors as errors
 from inventory.book import Book
 from inventory.lot import LotStatus
@@ -41,7 +41,13 @@ SERIALS: Final = {
 }
 """What is wrong with serial numbers -> its words."""
 
-VERBS: Final = {"shipment": "ship", "move": "move to packing", "quarantine": "put into quarantine"}
+VERBS: Final = {
+    "shipment": "ship",
+    "move": "move to packing",
+    "quarantine": "put into quarantine",
+    "unbuild": "take apart",
+    "undo": "undo what was built with",
+}
 """What was asked of a lot -> its words, where they are others."""
 
 
@@ -73,18 +79,21 @@ def lot_held(error: errors.LotHeld, book: Book) -> Line:
             f"Cannot release {what}: it expires on {error.expires_on}{days}. "
             "Scrap it by an adjustment; a wrong date is put right by its receipt."
         )
-    why = f" (“{clipped(plain(error.reason), 200)}”)" if error.reason else ""
-    start = (
-        f"Cannot {VERBS.get(error.verb, error.verb)} {what}: it is {IS_HELD[error.status]}{why}."
-    )
+    held = is_held_so(error.status, plain(error.reason))
     if error.recall:
+        lift = Code(f"/inv recall {error.recall} lift it was lot L8")
         return line(
-            f"Cannot change {what}: recall {error.recall} holds it{why}. If that was a mistake, lift "
-            f"it: /inv recall {error.recall} lift, and why. Else it ends with the recall."
+            f"Cannot change {what}: it is {held}, and that ends with the recall. If it was a mistake, "
+            "lift the recall and say why, as in ",
+            lift,
         )
+    start = f"Cannot {VERBS.get(error.verb, error.verb)} {what}: it is {held}."
     if error.verb == "release":
         return line(f"{start} When the recall is over, put it on hold first, then release it.")
     instead = _another_lot(error, book)
+    if recall := held_by(error.status, error.reason).recall:
+        instead = instead.removesuffix(",")
+        return line(f"{start} {instead}. What the recall asks for: ", Code(f"/inv recall {recall}"))
     return line(f"{start} {instead} or have a manager release it (/inv release).")
 
 

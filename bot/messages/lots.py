@@ -6,7 +6,7 @@ from typing import Final
 from bot.language.trace_lines import TraceAsked
 from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import held_by, is_so
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
@@ -117,8 +117,7 @@ def _called(item: Item, lot: Lot) -> str:
 def _status(answer: LotAnswer) -> str:
     if answer.is_approved:
         return "approved"
-    said = f", “{clipped(answer.lot.reason, 200)}”" if answer.lot.reason else ""
-    return f"{IS_HELD[answer.status]}{said}"
+    return is_so(answer.status, answer.lot.reason)
 
 
 def _origin(lot: Lot) -> str:
@@ -162,6 +161,8 @@ def _buttons(book: Book, answer: LotAnswer) -> tuple[Button, ...]:
     lot = answer.lot
     value = lot_value(book, lot)
     trace = Button("Trace", f"{LOOK_UP}.0", f"trace {TraceAsked(lot.item, lot.code).written}")
+    if recall := held_by(answer.status, lot.reason).recall:
+        return (Button(f"Recall {recall}", f"{LOOK_UP}.1", f"recall {recall}"), trace)
     hold = Button("Hold…" if lot.is_approved else "Change…", HOLD_LOT, value)
     can_go = answer.status in (LotStatus.HOLD, LotStatus.QUARANTINE)
     release = (Button("Release", RELEASE_LOT, value, "primary"),) if can_go else ()

@@ -1,19 +1,20 @@
 """The words for what the bot says by itself: one message a notice."""
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.messages.alerts import digest
 from bot.messages.approvals import approval
 from bot.messages.documents import document_message
 from bot.messages.kept import restored
-from bot.messages.message import Message, say
-from bot.messages.posted import posted
+from bot.messages.message import Button, Message, say
+from bot.messages.posted import UNDO, posted
 from bot.messages.proposals import proposal
 from bot.messages.remarks import paper_line, remark_line
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, ChannelName, line
 from bot.messages.warnings import warning
 from inventory.book import Book
+from inventory.documents.remark import RemarkKind
 from inventory.errors import UnknownDocument
 from inventory.notices import (
     AlertNotice,
@@ -29,6 +30,9 @@ from inventory.notices import (
     WarningNotice,
 )
 from inventory.ports import JournalReader
+
+NOTED: Final = frozenset({RemarkKind.RECALL_REPLIED, RemarkKind.RECALL_TOLD})
+"""Remarks of what somebody has noted, which can be taken back where it is told."""
 
 
 def worded(  # noqa: C901, PLR0911 - a table
@@ -57,7 +61,7 @@ def worded(  # noqa: C901, PLR0911 - a table
         case DocumentNotice():
             return _document(notice, telling)
         case RemarkNotice(remark=said):
-            return say(remark_line(said, telling))
+            return Message((remark_line(said, telling),), _way_back(notice))
         case PaperNotice():
             return say(paper_line(notice))
         case AnswerNotice():
@@ -71,6 +75,13 @@ def worded(  # noqa: C901, PLR0911 - a table
 def misplaced(message: Message, channel: str) -> Message:
     """Say where a message belongs that could not be said there."""
     return message.followed_by(line("Belongs to ", ChannelName(channel), ", where I am no member."))
+
+
+def _way_back(notice: RemarkNotice) -> tuple[Button, ...]:
+    """Return Undo beside what somebody has noted and nothing else tells with its number."""
+    transaction, _, _ = notice.number.partition(".")
+    is_noted = notice.remark.kind in NOTED
+    return (Button(f"Undo {transaction}", UNDO, transaction),) if is_noted else ()
 
 
 def _document(notice: DocumentNotice, telling: Telling) -> Message:

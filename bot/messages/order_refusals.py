@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.messages.count_steps import COUNTS, wrong_count_step
 from bot.messages.figures import number, place_and_lot
 from bot.messages.return_refusals import RETURN_PREFIX, wrong_return_step
 from bot.messages.telling import plain
@@ -61,19 +62,14 @@ NEXT_AT: Final = {
 
 VERBS: Final = {
     "receive": "receive for",
+    "notify": "write to the customers of",
+    "reply": "note what customers said about",
+    "widen": "add lots to",
     "want_label": "buy a label for",
     "quote": "ask carriers about",
     "print_label": "print the label of",
     "receive_transfer": "receive",
     "change_supplier": "change the supplier of",
-    "enter_count": "count",
-    "claim_count": "take in hand",
-    "assign_recount": "have counted again",
-    "move_found": "move what was found on",
-    "settle_unknown": "settle what was found on",
-    "set_cause": "say why it was off on",
-    "close_count": "close",
-    "cancel_count": "cancel",
 }
 """What was asked -> its words, where they are others."""
 
@@ -125,7 +121,8 @@ def unknown_service(error: errors.UnknownService, book: Book) -> Line:
 
 def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     """Word that a document is not where this can be done."""
-    del book
+    if error.number.startswith(COUNTS):
+        return wrong_count_step(error, book)
     if error.number.startswith(RETURN_PREFIX):
         return wrong_return_step(error)
     step = NEXT_AT.get((error.action, error.status)) or NEXT.get(
@@ -197,6 +194,9 @@ def nobody_to_write_to(error: errors.NobodyToWriteTo, book: Book) -> Line:
     if not error.customer:
         return line(start, "Write to customers is off on Settings.")
     named = f"“{clipped(error.customer, 80)}”"
+    if error.number.startswith("RC-"):
+        told = Code(f"/inv recall {error.number} told {error.customer.split(',')[0]}")
+        return line(start, f"no e-mail of {named} is kept. Call them, then note it: ", told)
     return line(start, f"no e-mail of {named} is kept. Fill it in on Customers, then resend.")
 
 

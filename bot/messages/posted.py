@@ -16,12 +16,13 @@ from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
 from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
+from inventory.count_commands import EnterCount
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import BuildKit, SetLotStatus, UnbuildKit
 from inventory.move import Move
 from inventory.quantity import ZERO
-from inventory.transaction import Reply, Transaction
+from inventory.transaction import BalanceChange, Reply, Transaction
 
 UNDO = "undo"
 WITHDRAW = "withdraw"
@@ -90,6 +91,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"Took back {undone}"))
         case DecideApproval() as decision:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
+        case EnterCount(number=number, lines=lines):
+            title = line(Bold(f"Counted {counted(len(lines), 'line')} of {number}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
         case SetLotStatus() as command:
@@ -132,9 +135,8 @@ def _decided(transaction: Transaction) -> str:
 
 
 def _balances(book: Book, transaction: Transaction, reply: Reply) -> Line:
-    waiting = _waiting_keys(transaction)
-    told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
-    if not told and transaction.moves:
+    told = _told(transaction, reply)
+    if not told and transaction.moves and not isinstance(transaction.command, EnterCount):
         return line(f"To {transaction.moves[0].target.casefold()}")
     return joined([line(balance_text(balance, book)) for balance in told], ", ")
 
@@ -142,9 +144,7 @@ def _balances(book: Book, transaction: Transaction, reply: Reply) -> Line:
 def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     lines: list[Line] = []
     if not _is_short(transaction, reply):
-        waiting = _waiting_keys(transaction)
-        told = [b for b in reply.balances if (b.item, b.location, b.lot) not in waiting]
-        lines += [line(text) for text in balance_texts(book, told)]
+        lines += [line(text) for text in balance_texts(book, _told(transaction, reply))]
     if isinstance(transaction.command, SetLotStatus):
         lines += lot_details(book, transaction)
     lines += [_shipped(entry) for entry in _shipments_in(transaction)]
@@ -184,8 +184,25 @@ def _buttons(transaction: Transaction) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
+def _told(transaction: Transaction, reply: Reply) -> list[BalanceChange]:
+    """Return the balances that are told: not those that wait, and of a sheet only what was moved.
+
+    Who counts it may count the rest blind.
+    """
+    waiting = _waiting_keys(transaction)
+    told = [one for one in reply.balances if (one.item, one.location, one.lot) not in waiting]
+    if not isinstance(transaction.command, EnterCount):
+        return told
+    return [one for one in told if one.before != one.after]
+
+
 def _approval_asked(transaction: Transaction) -> Approval | None:
-    """Return the approval a transaction asks for; those it only settles have stood there before."""
+    """Return the approval a transaction asks for; those it only settles have stood there before.
+
+    What a sheet asks for is told where it is decided: who reads this may count it once more.
+    """
+    if isinstance(transaction.command, EnterCount):
+        return None
     asked = (change.after for change in transaction.changes if change.before is None)
     return next((entry for entry in asked if isinstance(entry, Approval)), None)
 

@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 
+from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import ARROW, counted, number
-from bot.messages.message import Message
+from bot.messages.message import Message, say
+from bot.messages.posted import undo_button
 from bot.messages.recalls import lots_named, recall_message
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.text import Bold, Code, Line, clipped, line
+from inventory.documents.letter import LetterKind
 from inventory.documents.recall import Recall
+from inventory.notices import LetterNotice
 from inventory.transaction import Transaction
 
 
 def recall_done(title: Line, transaction: Transaction, recall: Recall, telling: Telling) -> Message:
     """Word a step that was taken, and how the recall stands now."""
     board = recall_message(recall, telling)
-    return replace(board, lines=(line(title, ". ", Bold(transaction.id)), *board.lines))
+    lines = (line(title, ". ", Bold(transaction.id)), *board.lines)
+    return replace(board, lines=lines, buttons=(*board.buttons, undo_button(transaction)))
 
 
 def begun(recall: Recall) -> Line:
@@ -31,13 +36,21 @@ def widened(before: Recall, after: Recall) -> Line:
     return line(Bold(f"Recalled {more} more as {after.number}"))
 
 
-def told(customer: str, how: str, *, is_reminder: bool = False) -> Line:
-    """Word that customers were written to or called."""
-    whom = clipped(customer, 60) or "everybody"
-    if how == "told":
-        return line(Bold(f"Noted that {whom} was told"))
+def say_why(number: str, prefix: str = "") -> Message:
+    """Ask why a recall was a mistake: without that it is not lifted."""
+    typed = Code(f"{prefixed(MENU, prefix)} recall {number} lift it was lot L8")
+    return say(line("Say why it was a mistake, as in ", typed, "."))
+
+
+def told(transaction: Transaction, customer: str) -> Line:
+    """Word that customers were written to, or that somebody had called."""
+    letters = [one.letter for one in transaction.notices if isinstance(one, LetterNotice)]
+    if not letters:
+        return line(Bold(f"Noted that {clipped(customer, 60)} was told"))
+    to = clipped(letters[0].reader, 60) if len(letters) == 1 else f"{len(letters)} customers"
+    is_reminder = letters[0].kind is LetterKind.RECALL_REMINDER
     what = "Reminder" if is_reminder else "Letter"
-    return line(Bold(f"{what} to {whom} about to leave"), "; the thread tells what becomes of it")
+    return line(Bold(f"{what} to {to} about to leave"), "; the thread tells if one does not arrive")
 
 
 def changed(what: str, before: Recall, after: Recall) -> Line:

@@ -11,7 +11,10 @@ from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Part, clipped, line
 from inventory.documents.letter import LetterState, SentLetter
 from inventory.documents.recall import Recall, RecallLine
+from inventory.order_errors import UnknownLine
 from inventory.quantity import ZERO
+from inventory.recall_errors import NotOnRecall
+from inventory.recalling.notifying import to_be_reminded, untold
 
 PAGE_CUSTOMERS: Final = 15
 ORDERS_MAX: Final = 4
@@ -86,7 +89,7 @@ class Concerned:
 def concerned(recall: Recall) -> list[Concerned]:
     """Return the customers of a recall, worst first: who has most, was not told, has not answered."""
     lines: dict[str, list[RecallLine]] = {}
-    for one in recall.lines:
+    for one in filter(_was_sent, recall.lines):
         lines.setdefault(one.customer, []).append(one)
     letters = {letter.reader: letter for letter in recall.letters}
     found = [Concerned(code, tuple(own), letters.get(code)) for code, own in lines.items()]
@@ -96,16 +99,46 @@ def concerned(recall: Recall) -> list[Concerned]:
     return found
 
 
+def customer_at(recall: Recall, number_: int) -> str:
+    """Return the customer of a line.
+
+    Raises:
+        UnknownLine: there is none of that number.
+        NotOnRecall: nobody knows whose it is.
+    """
+    found = recall.line(number_)
+    if found is None:
+        raise UnknownLine(number=recall.number, line=number_)
+    if not found.customer:
+        raise NotOnRecall(number=recall.number, customer="", known=recall.customers)
+    return found.customer
+
+
+def came_back_from_nobody(recall: Recall) -> Decimal:
+    """Return what came back beyond what anybody known had, all items together."""
+    return sum((max(ZERO, one.returned - one.shipped) for one in recall.lines), ZERO)
+
+
 def to_be_told(recall: Recall) -> list[Concerned]:
     """Return who has some and was never told; whoever is not known cannot be written to."""
+    waiting = untold(recall)
+    return [one for one in concerned(recall) if one.customer in waiting]
+
+
+def to_be_asked_again(recall: Recall, on: date | None = None) -> list[Concerned]:
+    """Return who was told and still has some.
+
+    Args:
+        recall: as it stands.
+        on: a day; whoever was asked again on it is left out.
+    """
+    waiting = to_be_reminded(recall)
     return [
-        one for one in concerned(recall) if one.customer and one.outstanding and not one.told_on
+        one
+        for one in concerned(recall)
+        if one.customer in waiting
+        and not any(on and line_.reminded_on == on for line_ in one.lines)
     ]
-
-
-def to_be_reminded(recall: Recall) -> list[Concerned]:
-    """Return who was told and still has some, or has not answered."""
-    return [one for one in concerned(recall) if one.customer and one.told_on and not one.is_done]
 
 
 def named(customer: str, telling: Telling) -> str:
@@ -149,6 +182,11 @@ def knows(one: Concerned) -> str:
     reminded = [line_.reminded_on for line_ in one.lines if line_.reminded_on]
     again = f", asked again {day(max(reminded))}" if reminded else ""
     return f"{told}{again}, no answer yet"
+
+
+def _was_sent(line_: RecallLine) -> bool:
+    """Tell whether a line is somebody's: what came back from nobody known has one, too."""
+    return bool(line_.shipped)
 
 
 def _for(orders: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from bot.messages.figures import counted
@@ -9,14 +10,15 @@ from bot.messages.message import Button, Confirm, Message, say
 from bot.messages.recall_customers import (
     FATES,
     Concerned,
+    concerned,
     named,
-    to_be_reminded,
+    to_be_asked_again,
     to_be_told,
 )
 from bot.messages.recall_letter import recall_letter
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
-from inventory.documents.letter import LetterKind
+from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.recall import Recall
 
 
@@ -45,23 +47,32 @@ REMINDERS: Final = DraftWords(
     "send_reminder",
     "send_reminders",
     "reminder",
-    "Nobody of {} has to be asked again: none is out with anybody who was told.",
+    "Nobody of {} has to be asked again now: none is out with anybody who was told, or they were "
+    "asked today.",
 )
 
 
 def draft_message(
-    recall: Recall, telling: Telling, *, is_reminder: bool = False, line_number: int = 0
+    recall: Recall,
+    telling: Telling,
+    *,
+    on: date | None = None,
+    is_reminder: bool = False,
+    line_number: int = 0,
 ) -> Message:
     """Word the letter to one customer, with the ways to send it, and to those before and after.
 
     Args:
         recall: as it stands.
         telling: the book, and who customers are.
+        on: today; who was asked again today is not asked once more.
         is_reminder: those who were told are asked once more.
         line_number: a line of the customer whose letter is shown; 0 for the first.
     """
     kind = REMINDERS if is_reminder else NOTICES
-    people = to_be_reminded(recall) if is_reminder else to_be_told(recall)
+    people = to_be_asked_again(recall, on) if is_reminder else to_be_told(recall)
+    if not is_reminder and (unsure := _unsure(recall, line_number)):
+        people = [unsure, *people]
     if not people:
         return say(kind.none.format(recall.number))
     at = _position(people, line_number)
@@ -72,10 +83,13 @@ def draft_message(
     )
 
 
-def customer_at(recall: Recall, line_number: int) -> str:
-    """Return the customer of a line, empty where there is no such line."""
-    found = recall.line(line_number)
-    return found.customer if found else ""
+def _unsure(recall: Recall, line_number: int) -> Concerned | None:
+    """Return the customer of a line whose letter may not have arrived: that can be sent once more."""
+    for one in concerned(recall):
+        is_meant = any(line_.number == line_number for line_ in one.lines)
+        if is_meant and one.letter and one.letter.state is LetterState.UNKNOWN:
+            return one
+    return None
 
 
 def _position(people: Sequence[Concerned], line_number: int) -> int:

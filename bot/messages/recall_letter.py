@@ -72,10 +72,13 @@ def _notice(book: Book, recall: Recall, customer: str) -> Iterator[str]:
 
 def _reminder(book: Book, recall: Recall, customer: str) -> Iterator[str]:
     lines = recall.lines_of(customer)
-    yield (
-        f"we have written to you that we take goods back ({_why(recall.reason)}), and still miss "
-        "your answer about these:"
+    is_answered = all(line.acknowledged_on for line in lines)
+    missed = (
+        "have not heard yet what became of these"
+        if is_answered
+        else "still miss your answer about these"
     )
+    yield f"we have written to you that we take goods back ({_why(recall.reason)}), and {missed}:"
     left = [line for line in lines if line.outstanding]
     yield "\n".join(_goods(book, recall, left or lines, is_left=bool(left)))
     yield from _ask(recall)

@@ -6,27 +6,32 @@ from typing import Final
 
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import amount, counted, number, unit_of
-from bot.messages.message import Button, Message, say
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
+    came_back_from_nobody,
     concerned,
     customer_line,
-    to_be_reminded,
+    to_be_asked_again,
     to_be_told,
 )
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecalledLot, RecallStatus
+from inventory.people import Role
 from inventory.quantity import ZERO
 
 LOTS_MAX: Final = 12
 BINS_MAX: Final = 4
 MADE_OF_MAX: Final = 3
+MANAGERS_MAX: Final = 5
 LISTED_MAX: Final = 20
+FEW: Final = 5
+"""Of them, as the home tab shows it."""
+
 BAR_CELLS: Final = 10
-NO_LOT: Final = "without lots"
 STOPPED: Final = {RecallStatus.CLOSED: "closed", RecallStatus.LIFTED: "lifted"}
 
 
@@ -48,7 +53,8 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
     lines += lot_lines(recall, telling.book)
-    lines += [*_customers(people, shown, telling), _totals(recall, telling), _next(recall, people)]
+    lines += [*_customers(people, shown, telling), _totals(recall, telling)]
+    lines += [*_managers(recall, telling.book), _next(recall, people)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -63,6 +69,20 @@ def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") 
     if len(found) > LISTED_MAX:
         rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
     return Message((line(Bold(f"{counted(len(found), 'recall')} open:")), *rows))
+
+
+def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None:
+    """Word the open recalls for the home tab, None where there are none."""
+    recalls = list(found)
+    if not recalls:
+        return None
+    rows = [recall_row(one, telling) for one in recalls[:FEW]]
+    more = [line(f"… and {len(recalls) - FEW} more")] if len(recalls) > FEW else []
+    buttons = [
+        Button(f"Board of {one.number}", f"{LOOK_UP}.{position}", f"recall {one.number}")
+        for position, one in enumerate(recalls[:FEW], start=1)
+    ]
+    return Message((line(Bold("Recalls under way:")), *rows, *more), tuple(buttons))
 
 
 def recall_row(recall: Recall, telling: Telling) -> Line:
@@ -90,8 +110,11 @@ def lots_named(recall: Recall) -> str:
 
 def lot_name(lot: RecalledLot) -> str:
     """Name a lot of a recall; kits may have none."""
-    code = f"lot {clipped(lot.code, 60)}" if lot.code else NO_LOT
-    return f"{clipped(lot.item, 60)} {code}"
+    return (
+        f"{clipped(lot.item, 60)} lot {clipped(lot.code, 60)}"
+        if lot.code
+        else clipped(lot.item, 60)
+    )
 
 
 def lot_lines(recall: Recall, book: Book) -> list[Line]:
@@ -136,7 +159,8 @@ def _recovered(recall: Recall, people: Sequence[Concerned], telling: Telling) ->
     if not recall.lines:
         return line(Bold("Recovered:"), " nothing of it had left: all of it is held here.")
     percent = recall.recovered_percent
-    back = f"{number(recall.recovered)} of {much(recall.shipped, recall, telling.book)}"
+    recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
+    back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
     having = sum(bool(one.outstanding) for one in people)
     rest = (
         f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
@@ -171,6 +195,8 @@ def _origin(lot: RecalledLot) -> str:
 
 def _came(lot: RecalledLot, unit: str) -> str:
     order = f" with {clipped(lot.document, 40)}" if lot.document else ""
+    if not lot.code:
+        return "held whole: it has no lots"
     return f"{amount(lot.came, unit)} {'built' if lot.made_of else 'came'}{order}"
 
 
@@ -186,7 +212,8 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
     first = (page - 1) * PAGE_CUSTOMERS
     shown = people[first : first + PAGE_CUSTOMERS]
     part = f", {first + 1} to {first + len(shown)}" if len(people) > PAGE_CUSTOMERS else ""
-    yield line(Bold(f"{counted(len(people), 'customer')}, who has most first{part}:"))
+    order = ", who has most first" if len(people) > 1 else ""
+    yield line(Bold(f"{counted(len(people), 'customer')}{order}{part}:"))
     for position, one in enumerate(shown, start=first + 1):
         yield customer_line(position, one, telling)
 
@@ -204,8 +231,14 @@ def _totals(recall: Recall, telling: Telling) -> Line:
         (recall.scrapped, "scrapped"),
         (recall.sent_back, "sent back to the supplier"),
     )
+    beyond = came_back_from_nobody(recall)
+    more = (
+        f" {number(beyond)} of what came back is nobody's here: name the order with a return."
+        if beyond
+        else ""
+    )
     house = f" In the house: {_figures(inside)}." if _figures(inside) else ""
-    return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}")
+    return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}{more}")
 
 
 def _figures(facts: Iterable[tuple[Decimal, str]]) -> str:
@@ -225,20 +258,29 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
         return line(
             "Its lots stay held until somebody scraps them, sends them back or releases them."
         )
-    untold, unheard = to_be_told(recall), to_be_reminded(recall)
+    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
     if untold:
         step = (
             f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
             "They know…"
         )
     elif unheard:
-        having = counted(len(unheard), "customer")
-        step = f"account for what {having} still have: Returned goods…, Destroyed…, or Remind…"
+        have = "has" if len(unheard) == 1 else "have"
+        having = f"{counted(len(unheard), 'customer')} still {have}"
+        step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
     elif any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
     else:
         step = "all of it is accounted for: Close…"
     return line(Bold("Next:"), f" {step}")
+
+
+def _managers(recall: Recall, book: Book) -> Iterator[Line]:
+    """Call those who may press what changes it, while it is open."""
+    managers = book.people_with(Role.MANAGER)[:MANAGERS_MAX]
+    if recall.is_open and managers:
+        named = [part for user in managers for part in (", ", who(user))][1:]
+        yield line(Bold("Managers:"), " ", *named)
 
 
 def _buttons(
@@ -258,7 +300,7 @@ def _buttons(
 
 def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
     number_ = recall.number
-    untold, unheard = to_be_told(recall), to_be_reminded(recall)
+    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
     if untold:
         yield telling.button("Notify customers…", "draft_notices", number_, style="primary")
     if recall.lines:

@@ -37,6 +37,8 @@ INFINITIVES = {
     "receipt": "receive",
     "opening": "open",
     "receive_transfer": "take the transfer in",
+    "enter_count": "count",
+    "cause": "settle why it was off",
 }
 """Kinds of moves whose verb is another word."""
 
@@ -57,7 +59,12 @@ PARTS = {
     "why": "why, in a few words,",
     "line": "of which line (line:1)",
     "rejected": "how many are rejected (rejected:2)",
+    "cause": "what it was (misplaced, say)",
 }
+
+
+MEANT = {"customer": "which customer", "line": "which line (line:2)"}
+"""Parts of what is asked about -> their words."""
 
 
 @singledispatch
@@ -133,6 +140,8 @@ def _(error: errors.MissingPart, book: Book) -> Line:
     del book
     if error.verb == "quote":
         return line(f"Carriers cannot be asked without {error.part}. Add it, then ask again.")
+    if error.part in MEANT:
+        return line(f"Say {MEANT[error.part]} is meant.")
     return line(f"Say {PARTS.get(error.part, error.part)} to {_verb(error.verb)}.")
 
 

@@ -9,14 +9,13 @@ from bot.messages.count_remarks import (
     count_another,
     decided,
     ended,
-    found_moved,
     unknown_goods,
     unknown_settled,
     wrong_bin,
 )
 from bot.messages.figures import amount, counted, place_and_lot, unit_of
 from bot.messages.labels import label_bought, label_refused, label_unknown, label_unused
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import is_held_so
 from bot.messages.purchase_remarks import (
     agree_anew,
     cancelled,
@@ -33,7 +32,9 @@ from bot.messages.recall_remarks import (
     recall_lifted,
     recall_not_sent,
     recall_replied,
+    recall_sent,
     recall_told,
+    recall_unsure,
     recall_waits,
     recall_widened,
     recall_written,
@@ -82,12 +83,14 @@ def paper_line(notice: PaperNotice) -> Line:
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
     paper = PAPERS[notice.paper].lower()
-    of, at = (" of", "the shipment")
+    of, at = (" of", "“again” at the shipment")
     if notice.paper in OF_ITSELF:
-        of, at = ("", "its message")
+        of, at = ("", "“again” at its message")
+    if notice.paper is PaperKind.RECALL_REPORT:
+        at = "“Print the report” at its message"
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
-        f"at its log, then press “again” at {at}."
+        f"at its log, then press {at}."
     )
 
 
@@ -106,12 +109,12 @@ def _words(said: Remark) -> str:
 
 
 def _lot_held(said: Remark, telling: Telling) -> Line:
-    why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
-    held = IS_HELD.get(said.other, "held")
-    start = f"Let go of {_much(said, telling)} at {_where(said)}: the lot is {held}"
+    held = is_held_so(said.other, plain(said.words))
+    what = "the lot" if said.lot else "it"
+    start = f"Let go of {_much(said, telling)} at {_where(said)}: {what} is {held}"
     is_at_packing = telling.book.kind_of(said.location) is LocationKind.PACKING
     out = f" It is at {said.location} already: take it out again." if is_at_packing else ""
-    return line(f"{start}{why}.{out} Reserved again as soon as there is other stock.")
+    return line(f"{start}.{out} Reserved again as soon as there is other stock.")
 
 
 def _arrived(said: Remark, telling: Telling) -> Line:
@@ -228,7 +231,6 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.COUNT_REJECTED: decided,
     RemarkKind.COUNT_CLOSED: ended,
     RemarkKind.COUNT_CANCELLED: ended,
-    RemarkKind.FOUND_MOVED: found_moved,
     RemarkKind.UNKNOWN_SETTLED: unknown_settled,
     RemarkKind.RECALL_WIDENED: recall_widened,
     RemarkKind.RECALL_HELD_TOO: recall_held_too,
@@ -237,6 +239,8 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.RECALL_REMINDED: recall_written,
     RemarkKind.RECALL_TOLD: recall_told,
     RemarkKind.RECALL_NOT_SENT: recall_not_sent,
+    RemarkKind.RECALL_UNSURE: recall_unsure,
+    RemarkKind.RECALL_SENT: recall_sent,
     RemarkKind.RECALL_REPLIED: recall_replied,
     RemarkKind.RECALL_WAITS: recall_waits,
     RemarkKind.RECALL_CLOSED: recall_closed,

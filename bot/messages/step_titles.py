@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.figures import amount, counted, unit_of
+from bot.messages.recall_titles import recall_title
 from bot.messages.return_titles import return_title
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.commands import Command
+from inventory.count_commands import MoveFound, SettleUnknown
 from inventory.documents.order import Order
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
@@ -22,7 +24,7 @@ SETTLED: Final = {
 }
 
 
-def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - a table
+def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0911 - a table
     """Return what was done; the command's own name for what nobody is told of."""
     command: Command = transaction.command
     goods = _goods(book, transaction)
@@ -43,9 +45,13 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: PLR0911 - 
             return f"Put away {_all_goods(book, transaction.moves)}"
         case ReceiveTransfer(number=number):
             return _arrived(book, transaction, number)
+        case MoveFound(number=number):
+            return f"Moved {goods} to where it was found on {number}"
+        case SettleUnknown(number=number, item=item):
+            return f"Counted what was unknown on {number} as {clipped(item, 60)}"
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
-        case _ if title := return_title(book, transaction):
+        case _ if title := return_title(book, transaction) or recall_title(transaction):
             return title
         case _:
             return command.kind.replace("_", " ").capitalize()

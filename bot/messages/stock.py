@@ -14,7 +14,7 @@ from bot.messages.figures import (
     raw_mark,
     unit_of,
 )
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import is_so
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, line, who
@@ -157,8 +157,7 @@ def _why_not(standing: Standing) -> str:
     """Say why a balance cannot be picked: its lot, or else its place."""
     if standing.lot_status is LotStatus.APPROVED:
         return standing.kind.value
-    said = f", “{clipped(standing.reason, 80)}”" if standing.reason else ""
-    return f"{IS_HELD[standing.lot_status]}{said}"
+    return is_so(standing.lot_status, standing.reason, 80)
 
 
 def _kept(standing: Standing) -> str:

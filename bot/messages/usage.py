@@ -119,6 +119,8 @@ def _(error: usage.WrongDocument) -> Line:
         "PK": "a pick list",
         "SH": "a shipment",
         "PO": "a purchase order",
+        "AP": "an approval",
+        "CC": "a count",
         "RMA": "a return",
         "RJ": "a rejection",
         "PA": "a putaway",
@@ -132,7 +134,7 @@ def _(error: usage.WrongDocument) -> Line:
 @mistake.register
 def _(error: usage.NoThread) -> Line:
     if error.is_known:
-        return line("This thread belongs to no order. Name the document, as SO-7.")
+        return line("This thread belongs to no such document. Name it, as SO-7.")
     return line(
         "Slack does not tell in which thread a command is typed. Name the document, as SO-7."
     )
@@ -158,6 +160,12 @@ def _(error: usage.NotACount) -> Line:
 @mistake.register
 def _(error: usage.UnknownChoice) -> Line:
     return line(f"{_named(error.text)} is no {error.name}: it can be {_listed(error.known)}.")
+
+
+@mistake.register
+def _(error: usage.UnknownPerson) -> Line:
+    known = f" There are {_listed(error.known[:10])}." if error.known else ""
+    return line(f"Nobody on People is called just {_named(error.text)}.{known}")
 
 
 @mistake.register

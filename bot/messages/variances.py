@@ -20,7 +20,10 @@ def variance_text(book: Book, variance: Variance) -> str:
 
 def who_can_decide(book: Book, document: Approval) -> Line:
     """Say who may decide; where nobody may, who could be given the role."""
-    managers = [u for u in book.people_with(Role.MANAGER) if u != document.requested_by]
+    involved = {document.requested_by, *document.counted_by}
+    managers = [user for user in book.people_with(Role.MANAGER) if user not in involved]
+    if managers and len(involved) > 1:
+        return line("Beyond the tolerance: a manager who has not counted it decides.")
     if managers:
         return line("Beyond the tolerance: a manager other than the requester decides.")
     admins = book.people_with(Role.ADMIN)

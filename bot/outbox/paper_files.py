@@ -21,6 +21,7 @@ from inventory.dates import local_date
 from inventory.documents.order import Order
 from inventory.documents.package_label import PackageLabel
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.recall import Recall
 from inventory.documents.shipment import Shipment
 from inventory.errors import StockError
 from inventory.inbound.purchase_papers import purchase_paper
@@ -31,6 +32,7 @@ from inventory.outbound.shipping_papers import papers_of
 from inventory.papers.paper import Paper, PaperError, Printer
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, OutboxRow
+from inventory.recalling.report import recall_report
 
 FILES_MAX: Final = 20
 """Labels of one shipment that are sent in one message."""
@@ -128,6 +130,8 @@ class PaperFiles:
                 if bought.status in NOT_PRINTED:  # it was changed while its paper was on the way
                     raise LookupError(f"nobody agrees to {bought.number} any more")
                 return ((f"{bought.number}.pdf", purchase_paper(book, bought, on=day)),)
+            case Recall() as recall:
+                return ((f"{recall.number}.pdf", recall_report(book, recall, on=day)),)
             case Shipment() as shipment:
                 order = book.get(Order, shipment.order)
                 contact = self._contacts.get(order.customer) if self._contacts and order else None

@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.language.code_form import is_barcode_digits, is_bin_label, is_code
 from bot.language.codes import Codes
-from bot.language.grammar import VERBS
+from bot.language.count_lines import is_unknown
+from bot.language.grammar import VERBS, Verb
 from bot.language.line_reader import LineReader, WrongWord
 from bot.language.usage import QuantityAlone
 from bot.language.words import quoted
@@ -45,7 +46,7 @@ class ScanReader:
                 verb, quoted(text) if is_known else text, self._today, self._codes
             ).read()
         except WrongWord as wrong:
-            raise wrong.error from None
+            line = self._unknown(verb, text, session, wrong)
         if not line.item:
             if line.amount:
                 raise QuantityAlone
@@ -53,6 +54,19 @@ class ScanReader:
         if line.amount is None and not session.is_putaway:  # all of the line that waits
             line = line.model_copy(update={"amount": Amount(number=ONE)})
         return joined(line, session.shared)
+
+    def _unknown(self, verb: Verb, text: str, session: ScanSession, wrong: WrongWord) -> Line:
+        """Return goods that nobody knows as they were scanned: a sheet keeps them as such.
+
+        Raises:
+            UsageError: they belong to no sheet, or something else is wrong.
+        """
+        if not session.sheet or not is_unknown(wrong.error):
+            raise wrong.error from None
+        try:
+            return LineReader(verb, text, self._today).read()[0]
+        except WrongWord as still:
+            raise still.error from None
 
     def looks_scanned(self, text: str) -> bool:
         """Tell whether a line is a code, or the name of an item or a place, perhaps with a number."""

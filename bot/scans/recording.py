@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
+from bot.language.count_lines import EMPTY, empty_bin
 from bot.language.grammar import VERBS
 from bot.language.plain_text import plain_text
 from bot.language.usage import UsageError
@@ -13,14 +14,14 @@ from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.scans import words
+from bot.scans import count_words, words
 from bot.scans.reading import ScanReader
 from bot.scans.session import Scanned, ScanSession, missing_parts
 from inventory.commands import Command, Line
 from inventory.correspondence.heard import HeardMessage
-from inventory.errors import StockError, UnknownItem, UnknownLocation
+from inventory.errors import MissingPart, StockError, UnknownItem, UnknownLocation
 from inventory.people import Person
-from inventory.quantity import Amount
+from inventory.quantity import ZERO, Amount
 from inventory.transaction import Posted, Transaction
 
 LATE: Final = "it came late, after what scans mean had changed. Scan it again."
@@ -83,6 +84,9 @@ class Recorder:
         if one.ts < (session.heard_at if session.is_putaway else session.changed_at):
             self._refuse(one, LATE)
             return
+        if session.sheet and (empty := self._empty(one.text)):
+            self._tally(one, empty)
+            return
         said = self._reader.read(one.text, session)
         if session.is_putaway:
             self._pair(one, said)
@@ -94,16 +98,37 @@ class Recorder:
             parts = " and ".join(missing)
             self._refuse(one, f"say {parts} first, then scan it again.")
         elif session.adds_up(said):
-            counted = self._counted(said)
-            self._post()
-            self.session = self.session.with_tally(counted)
-            self._note(Scanned(ts=one.ts, text=one.text))
+            self._tally(one, self._counted(said))
         else:
             asker = asker_of(one.message, one.key)
             asked = {"lines": (said,), "occurred_on": session.occurred_on}
             self._waiting.append(
                 (one, self._clerk.command_of(VERBS[session.verb].kind, asker, **asked))
             )
+
+    def _tally(self, one: Spoken, counted: Line) -> None:
+        """Add to what waits to be posted."""
+        self._post()
+        self.session = self.session.with_tally(counted)
+        self._note(Scanned(ts=one.ts, text=one.text))
+
+    def _empty(self, text: str) -> Line | None:
+        """Return that a bin is empty, where a line says so: the one it names, or that of the session.
+
+        Raises:
+            MissingPart, UnknownLocation: no bin is known, or none of that name.
+            UsageError: the code of the bin cannot be read.
+        """
+        place = empty_bin(text, self._clerk.codes)
+        if not place and text.strip().casefold() != EMPTY:
+            return None
+        place = place or self.session.shared.location
+        if not place:
+            raise MissingPart(verb="count", part="location")
+        known = self._clerk.book.location(place)
+        if known is None:
+            raise UnknownLocation(location=place)
+        return Line(item="", amount=Amount(number=ZERO), location=known.code)
 
     def _pair(self, one: Spoken, said: Line) -> None:
         """Hold goods until their bin is scanned, and put them there."""
@@ -152,12 +177,14 @@ class Recorder:
         """
         book = self._clerk.book
         item, place = book.item(said.item), book.location(said.location)
-        if item is None:
+        if item is None and not self.session.sheet:
             raise UnknownItem(item=said.item)
         if place is None and said.location:
             raise UnknownLocation(location=said.location)
-        number = item.in_base_units(said.amount) if said.amount else 0
         code = place.code if place else ""
+        if item is None:  # kept on its sheet as something unknown
+            return said.model_copy(update={"location": code})
+        number = item.in_base_units(said.amount) if said.amount else 0
         names = {"item": item.sku, "location": code, "amount": Amount(number=number)}
         return said.model_copy(update=names)
 
@@ -189,11 +216,14 @@ class Recorder:
         return person.name if person and person.name else user
 
     def _told(self, run: Sequence[Scanned]) -> Message:
+        if not run and self.session.sheet:
+            return count_words.at_bin(self._clerk.book, self.session)
         if not run:
             return words.begun(self.session)
         told = [self._clerk.past(scan.transaction) for scan in run if scan.transaction]
         refused = [(scan.text, scan.refusal) for scan in run if scan.refusal]
-        return words.run_told(self._clerk.book, self.session, told, refused)
+        said = words.run_told(self._clerk.book, self.session, told, refused)
+        return said.followed_by(*count_words.next_bin(self._clerk.book, self.session))
 
 
 def lines_of(message: HeardMessage) -> list[Spoken]:
@@ -206,4 +236,6 @@ def lines_of(message: HeardMessage) -> list[Spoken]:
 
 def asker_of(message: HeardMessage, key: str) -> Asker:
     """Return who wrote a message, and where the answer belongs."""
-    return Asker(user=message.user, key=key, place=message.place)
+    return Asker(
+        user=message.user, key=key, place=message.place, is_overheard=not message.is_private
+    )

@@ -19,7 +19,7 @@ from bot.messages.documents import document_message
 from bot.messages.message import Message, say
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
-from bot.scans import words
+from bot.scans import sheets, words
 from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
 from bot.scans.session import (
@@ -123,14 +123,22 @@ class Scribe:
         word = text.casefold()
         session = self._session if _open_at(self._session, message.ts) else None
         opening = self._opening(text)
-        if session and (word in DONE or word == DROP or opening) and message.ts < session.heard_at:
+        sheet = sheets.opened_by(self._clerk.book, text) if message.is_private else ""
+        is_turn = bool(word in DONE or word == DROP or sheet or opening)
+        if session and is_turn and message.ts < session.heard_at:
             taken.session = _over(session)
             why = f"“{text}” came late, after scans that were sent behind it: look at those."
             return words.ended(session, why)
         if word in DONE or (word == DROP and session):
             return self._finished(message, session, taken, is_dropped=word == DROP)
+        if sheet:
+            return self._sheet_begun(message, sheet, taken)
         if opening is not None:
             return self._begun(message, opening, taken)
+        return self._answered(message, text, taken)
+
+    def _answered(self, message: HeardMessage, text: str, taken: Taken) -> Message | None:
+        """Answer what means nothing to scans: a command, as it would be anywhere."""
         if not text:
             return say("I read text, and photos of barcodes.") if message.is_private else None
         if asks_for_labels(text):
@@ -191,9 +199,19 @@ class Scribe:
         place = self._clerk.book.location(shared.item) if shared.target else None
         if place and not shared.location and self._clerk.book.item(shared.item) is None:
             shared = shared.model_copy(update={"item": "", "location": place.code})
-        if shared.item or shared.amount:
+        if shared.item or shared.amount or posting.override:
             return None
         return posting.model_copy(update={"lines": (shared,)})
+
+    def _sheet_begun(self, message: HeardMessage, sheet: str, taken: Taken) -> Message:
+        """Take a sheet for whoever wrote, and have scans be of it."""
+        before = taken.session if _open_at(taken.session, message.ts) else None
+        taken.session = _over(taken.session)
+        try:
+            taken.session, said = sheets.begun(self._clerk, self._hearing.counting, message, sheet)
+        except StockError as error:
+            return self._clerk.refused(error)
+        return _after(before, said)
 
     def _begun(self, message: HeardMessage, opening: Posting, taken: Taken) -> Message:
         shared = opening.lines[0] if opening.lines else Line(item="")
@@ -217,9 +235,7 @@ class Scribe:
             said = self._waiting_to_be_put_away(message)
         if number := taken.session.return_number:
             said = replace(said, lines=(*self._expected(number), *said.lines))
-        if before is None:
-            return said
-        return replace(said, lines=(*words.ended(before).lines, *said.lines))
+        return _after(before, said)
 
     def _waiting_to_be_put_away(self, message: HeardMessage) -> Message:
         answer = self._hearing.hear(PUTAWAY, "", asker_of(message, message.key))
@@ -245,17 +261,22 @@ class Scribe:
             return say("There is nothing to end: no scans were begun, or they ended by themselves.")
         if is_dropped or not session.tallies:
             return words.ended(session)
+        if session.sheet:
+            return self._entered(message, session, taken)
         lines = tuple(tally.line for tally in session.tallies)
         posting = Posting(verb=session.verb, lines=lines, occurred_on=session.occurred_on)
         said = self._posted(session, posting, asker_of(message, message.key))
         _require_outcome(said)
-        if said.is_refusal:  # what was counted is not lost: it can be mended and posted
-            taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
-            return said.message.followed_by(
-                line("What was scanned is kept. Go on scanning, or drop it: ", Code("cancel"), ".")
-            )
+        if said.is_refusal:
+            return _kept(said.message, message, session, taken)
         left = self._not_scanned(session) if session.is_count else ()
         return said.message.followed_by(*left)
+
+    def _entered(self, message: HeardMessage, session: ScanSession, taken: Taken) -> Message:
+        try:
+            return sheets.entered(self._clerk, self._hearing.counting, message, session)
+        except StockError as error:
+            return _kept(self._clerk.refused(error), message, session, taken)
 
     def _posted(self, session: ScanSession, posting: Posting, asker: Asker) -> Said:
         """Post what was scanned together: as it is, or as what has arrived of a return."""
@@ -281,6 +302,21 @@ class Scribe:
             left = sorted({key.item for key in book.items_at(place.code)} - skus)
             if left:
                 yield words.not_scanned(left, place.code)
+
+
+def _after(before: ScanSession | None, said: Message) -> Message:
+    """Say first how the scans before ended."""
+    if before is None:
+        return said
+    return replace(said, lines=(*words.ended(before).lines, *said.lines))
+
+
+def _kept(refused: Message, message: HeardMessage, session: ScanSession, taken: Taken) -> Message:
+    """Keep what was counted: it is not lost, and can be mended and posted."""
+    taken.session = session.model_copy(update={"heard_at": message.ts, "run": ()})
+    return refused.followed_by(
+        line("What was scanned is kept. Go on scanning, or drop it: ", Code("cancel"), ".")
+    )
 
 
 def _open_at(session: ScanSession | None, ts: str) -> bool:

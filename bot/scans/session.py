@@ -73,6 +73,7 @@ class ScanSession(Record):
         recorded, refused: how many scans were.
         run: the scans that the newest message tells; run_number: how many messages there were.
         held: goods that were scanned to be put away, until their bin is.
+        sheet: the number of the count that is counted, or empty.
         is_over: nothing more belongs to it; it is kept to say so.
     """
 
@@ -88,6 +89,7 @@ class ScanSession(Record):
     run: tuple[Scanned, ...] = ()
     run_number: int = 0
     held: Line | None = None
+    sheet: str = ""
     is_over: bool = False
 
     @property
@@ -117,6 +119,8 @@ class ScanSession(Record):
     @property
     def opening(self) -> str:
         """The line that would begin it as it stands now."""
+        if self.sheet:
+            return f"{self.verb} {self.sheet}"
         posting = Posting(verb=self.verb, lines=(self.shared,), occurred_on=self.occurred_on)
         return f"{self.verb} {written(posting)}".strip()
 

@@ -226,21 +226,29 @@ def _balances(group: Sequence[PastPosting]) -> list[Line]:
 
 
 def _so_far(book: Book, session: ScanSession) -> Line:
-    each = [
-        f"{amount(tally.line.amount.number, unit_of(book, tally.line.item))} of {_named(tally)}"
-        for tally in session.tallies
-        if tally.line.amount
-    ]
+    each = [_tallied(book, tally) for tally in session.tallies if tally.line.amount]
     done = "Counted" if session.is_count else "Scanned"
     return line(Bold(f"{done} so far:"), " ", "; ".join(each), ". ", Code("done"), " posts it.")
 
 
+def _tallied(book: Book, tally: Tally) -> str:
+    if not tally.line.item or tally.line.amount is None:
+        return _named(tally)
+    return f"{amount(tally.line.amount.number, unit_of(book, tally.line.item))} of {_named(tally)}"
+
+
 def _listed(tallies: Sequence[Tally]) -> str:
-    each = [f"{number(t.line.amount.number)} {_named(t)}" for t in tallies if t.line.amount]
+    each = [
+        f"{number(t.line.amount.number)} {_named(t)}" if t.line.item else _named(t)
+        for t in tallies
+        if t.line.amount
+    ]
     return f"{'; '.join(each)}."
 
 
 def _named(tally: Tally) -> str:
+    if not tally.line.item:
+        return f"{tally.line.location} empty"
     if not tally.line.location:
         return f"{tally.line.item} lot {tally.line.lot}" if tally.line.lot else tally.line.item
     return f"{tally.line.item} at {place_and_lot(tally.line.location, tally.line.lot)}"

@@ -67,6 +67,7 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
         lot="" if is_serial else line.lot,
         serials=line.lot if is_serial else "",
         document=line.orders[0] if len(line.orders) == 1 else "",
+        to=line.customer,
         condition=fields.text("condition"),
         note=fields.text("note"),
     )

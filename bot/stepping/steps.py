@@ -31,6 +31,9 @@ from inventory.outbound.labelling import labels_of
 from inventory.quantity import Amount
 
 T = TypeVar("T")
+SEVERAL: Final = "\n"
+"""What stands between values of which a field takes several."""
+
 NONE: Final = "-"
 """What a select says for none of its codes: it knows no empty value."""
 
@@ -66,6 +69,10 @@ class Fields:
     def chosen(self, name: str) -> str:
         """Return a chosen code, empty for none."""
         return "" if self.text(name) == NONE else self.text(name)
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Return everything that was chosen in a field that takes several."""
+        return tuple(filter(None, self.text(name).split(SEVERAL)))
 
     def day(self, name: str) -> date | None:
         return date.fromisoformat(self.text(name)) if self.text(name) else None

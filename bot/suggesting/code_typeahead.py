@@ -5,7 +5,7 @@ from bot.language.grammar import VERBS
 from bot.language.usage import UsageError
 from bot.messages.figures import amount
 from bot.messages.text import Block
-from bot.suggesting.typeahead import VALUE_MAX, labelled_options
+from bot.suggesting.typeahead import VALUE_MAX, counts_blind, free_of, labelled_options
 from inventory.book import Book
 from inventory.item import Item
 from inventory.location import Location
@@ -63,6 +63,6 @@ def _item(book: Book, item: Item, verb: str, text: str, scan: Scan) -> list[Bloc
     ]
     said = ", ".join(filter(None, holds))
     value = text if posts and said and len(text) <= VALUE_MAX else item.sku
-    free = amount(book.available(item.sku), item.unit)
+    free = "" if counts_blind(book, verb) else f": {free_of(book, item)}"
     name = f"{item.sku} {item.name}" if value == item.sku else f"{item.sku} {said}"
-    return labelled_options([(value, name, f": {free}")])
+    return labelled_options([(value, name, free)])

@@ -37,18 +37,20 @@ def recall_customer_options(
 ) -> list[Block]:
     """Offer the customers of a recall, who has most first; the value is their first line."""
     recall = book.get(Recall, number_)
-    wanted = typed.casefold().strip()
-    rows = _customers(book, names, recall) if recall else iter(())
-    return labelled_options(row for row in rows if wanted in row[1].casefold())
+    return _matching(_customers(book, names, recall) if recall else iter(()), typed)
 
 
 def recall_line_options(book: Book, names: CustomerNames, number_: str, typed: str) -> list[Block]:
     """Offer what customers still have, line by line; the value is the line."""
     recall = book.get(Recall, number_)
+    return _matching(_lines(book, names, recall) if recall else iter(()), typed)
+
+
+def _matching(rows: Iterator[tuple[str, str, str]], typed: str) -> list[Block]:
+    """Return the options that hold every word that was typed, wherever it stands in the label."""
     wanted = typed.casefold().split()
-    rows = _lines(book, names, recall) if recall else iter(())
     return labelled_options(
-        row for row in rows if all(word in row[1].casefold() for word in wanted)
+        row for row in rows if all(word in f"{row[1]}{row[2]}".casefold() for word in wanted)
     )
 
 

@@ -1,6 +1,7 @@
 """What a select offers while somebody types: from memory, best match first, at most 100.
 
-A label tells what helps to choose: how much is free, where, until when.
+A label tells what helps to choose: how much is free, where, until when. Who counts blind is told no
+figures there either.
 """
 
 from collections import defaultdict
@@ -20,6 +21,8 @@ from inventory.location import Location, LocationKind
 OPTIONS_MAX: Final = 100
 LABEL_MAX: Final = 75
 VALUE_MAX: Final = 150
+COUNTING: Final = frozenset({"count", "count_entry"})
+"""Forms by which somebody counts."""
 
 
 def matching_items(book: Book, typed: str, limit: int = OPTIONS_MAX) -> list[Item]:
@@ -39,16 +42,31 @@ def matching_items(book: Book, typed: str, limit: int = OPTIONS_MAX) -> list[Ite
     return [item for _, _, item in ranked[:limit]]
 
 
-def item_options(book: Book, typed: str) -> list[Block]:
+def counts_blind(book: Book, verb: str) -> bool:
+    """Tell whether who fills in a form is about to count, and not to see what the book expects."""
+    return verb in COUNTING and book.rules.is_count_blind
+
+
+def item_options(book: Book, typed: str, *, is_blind: bool = False) -> list[Block]:
     """Offer items with what is free of each."""
     return labelled_options(
-        (item.sku, f"{item.sku} {item.name}", f": {amount(book.available(item.sku), item.unit)}")
+        (item.sku, f"{item.sku} {item.name}", "" if is_blind else f": {free_of(book, item)}")
         for item in matching_items(book, typed)
     )
 
 
+def free_of(book: Book, item: Item) -> str:
+    """Write what is free of an item."""
+    return amount(book.available(item.sku), item.unit)
+
+
 def place_options(
-    book: Book, typed: str, *, item: str = "", kinds: frozenset[LocationKind]
+    book: Book,
+    typed: str,
+    *,
+    item: str = "",
+    kinds: frozenset[LocationKind],
+    is_blind: bool = False,
 ) -> list[Block]:
     """Offer locations of some kinds; where the item lies comes first, with how much."""
     wanted = typed.casefold()
@@ -61,20 +79,23 @@ def place_options(
     ]
     there = _quantities_by_place(book, item)
     places.sort(key=lambda place: (place.code not in there, place.code))
+    told = {} if is_blind else there
     return labelled_options(
-        (place.code, f"{place.code} {place.name}", f": {there.get(place.code, '')}")
+        (place.code, f"{place.code} {place.name}", f": {told.get(place.code, '')}")
         for place in places
     )
 
 
-def lot_options(book: Book, typed: str, *, item: str, location: str = "") -> list[Block]:
+def lot_options(
+    book: Book, typed: str, *, item: str, location: str = "", is_blind: bool = False
+) -> list[Block]:
     """Offer the lots of an item that lie somewhere, first expired first, by either number."""
     wanted = typed.casefold()
     found: dict[str, str] = {}
     known = book.get(Item, item)
     for (place, lot), quantity in sorted(book.balances(item).items()):
         if lot and known and location in ("", place) and _is_called(book, item, lot, wanted):
-            where = f"{place} {amount(quantity, known.unit)}"
+            where = place if is_blind else f"{place} {amount(quantity, known.unit)}"
             found[lot] = f"{found[lot]}, {where}" if lot in found else where
     ordered = sorted(found, key=lambda lot: (_expiry(book, item, lot) or "9999", lot))
     return labelled_options(
@@ -82,13 +103,13 @@ def lot_options(book: Book, typed: str, *, item: str, location: str = "") -> lis
     )
 
 
-def item_option(book: Book, line: Line) -> Block | None:
+def item_option(book: Book, line: Line, *, is_blind: bool = False) -> Block | None:
     """Return the option of the item a line names, if it is known."""
     item = book.item(line.item) if line.item else None
     if item is None:
         return None
-    free = amount(book.available(item.sku), item.unit)
-    return next(iter(labelled_options([(item.sku, f"{item.sku} {item.name}", f": {free}")])), None)
+    free = "" if is_blind else f": {free_of(book, item)}"
+    return next(iter(labelled_options([(item.sku, f"{item.sku} {item.name}", free)])), None)
 
 
 def plain_option(value: str) -> Block:

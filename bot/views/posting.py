@@ -6,7 +6,7 @@ from bot.language.grammar import OPTIONS, VERBS, Option, OptionKind, Verb
 from bot.language.requests import Posting
 from bot.messages.figures import amount, place_and_lot
 from bot.messages.text import Block
-from bot.suggesting.typeahead import VALUE_MAX, item_option, plain_option
+from bot.suggesting.typeahead import VALUE_MAX, counts_blind, item_option, plain_option
 from bot.views.blocks import (
     choice,
     day_input,
@@ -93,18 +93,19 @@ def _field(book: Book, row: Verb, part: str, line: Line, item: Item | None) -> B
         element = text_input(hint=hint, initial=_amount(line.amount), longest=40)
         return field(part, "Quantity", element, optional=is_optional)
     if part == "item":
-        element = search_select(hint="Code, name or barcode", initial=item_option(book, line))
+        known = item_option(book, line, is_blind=counts_blind(book, row.name))
+        element = search_select(hint="Code, name or barcode", initial=known)
         return field(part, "Item", element, optional=False, dispatches=True)
     code = line.location if part == "location" else line.target
-    known = book.location(code) if code else None
-    initial = plain_option(known.code) if known and len(known.code) <= VALUE_MAX else None
+    place = book.location(code) if code else None
+    initial = plain_option(place.code) if place and len(place.code) <= VALUE_MAX else None
     label = row.place if part == "location" else row.target
     element = search_select(hint="Code or name", initial=initial)
     return field(part, label, element, optional=is_optional, dispatches=part == "location")
 
 
 def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
-    value = getattr(line, option.field) or ""
+    value = getattr(line, option.field, "") or ""
     if option.name == "lot" and row.name not in OPENING:
         initial = plain_option(value) if value and len(value) <= VALUE_MAX else None
         return search_select(hint=lot_hint(row, item), initial=initial)

@@ -11,12 +11,13 @@ from bot.language.code_errors import CodeContradicts
 from bot.language.codes import CODED_PARTS, Codes
 from bot.language.grammar import VERBS, OptionKind
 from bot.language.numbers import read_price
-from bot.language.requests import Posting
+from bot.language.requests import OfTheWhole, Posting
 from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from inventory import errors, inbound_errors, order_errors
+from bot.stepping.steps import SEVERAL
+from inventory import errors, inbound_errors, order_errors, return_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.people import Person
@@ -41,6 +42,9 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     inbound_errors.NotOrdered: "item",
     inbound_errors.ShortDated: "exp",
     inbound_errors.FreightRefused: "freight",
+    return_errors.WindowClosed: "override",
+    return_errors.NotShipped: "order",
+    return_errors.LotNotShipped: "lot",
 }
 """Refusal -> the part of the line it is about; all others are about the quantity."""
 
@@ -90,7 +94,7 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
     }
     read("quantity", "amount", read_amount)
     for option in VERBS[verb].options:
-        if option.name != "date":
+        if option.field not in OfTheWhole._fields:
             read(option.name, option.field, readers.get(option.kind, str.strip))
     if errors_found:
         return None, errors_found
@@ -104,7 +108,7 @@ def _coded(
         filled = codes.fill(VERBS[verb], line)
     except UsageError as error:
         return None, {_field_of_code(error, values): as_plain(mistake(error))}
-    return Posting(verb=verb, lines=(filled,)), {}
+    return Posting(verb=verb, lines=(filled,), override=values.get("override", "").strip()), {}
 
 
 def _field_of_code(error: UsageError, values: dict[str, str]) -> str:
@@ -151,18 +155,17 @@ def name_of(book: Book, user: str) -> str:
 
 
 def _value_of(state: dict[str, Any]) -> str:
+    if several := state.get("selected_options"):
+        return SEVERAL.join(option["value"] for option in several)
     option = state.get("selected_option")
     found = option["value"] if option else state.get("value") or state.get("selected_date")
     return str(found or "")
 
 
-def changed_since(expected: Decimal | None, now: Decimal) -> Errors:
+def changed_since(expected: Decimal | None, now: Decimal, *, is_blind: bool = False) -> Errors:
     """Say on the field that the book has moved since the form was opened."""
     if expected is None or expected == now:
         return {}
-    return {
-        "quantity": (
-            f"Stock moved here while you counted: the book said {expected:f}, it is {now:f} now. "
-            "Count again and open the form anew."
-        )
-    }
+    told = "" if is_blind else f": the book said {expected:f}, it is {now:f} now"
+    text = f"Stock moved here while you counted{told}. Count again and open the form anew."
+    return {"quantity": text}

@@ -33,6 +33,12 @@ def select(options: Sequence[Option], initial: str = "") -> Block:
     return element | ({"initial_option": chosen[0]} if chosen else {})
 
 
+def many(options: Sequence[Option]) -> Block:
+    """Return a select of any number of at most 100 options; at least one is needed."""
+    blocks = [_option(one) for one in options[:OPTIONS_MAX] if len(one.value) <= VALUE_MAX]
+    return {"type": "multi_static_select", "options": blocks}
+
+
 def step_form(name: str, title: str, submit: str, about: "FormAbout", blocks: list[Block]) -> Block:
     """Return the form of one step; it remembers which document it is about."""
     note = FormNote(verb=name, place=about.place, number=about.target.value)

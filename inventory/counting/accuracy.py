@@ -11,7 +11,7 @@ from inventory.book import Book
 from inventory.counting.findings import Finding, findings, is_within_tolerance
 from inventory.documents.cycle_count import CountLine, CycleCount, month_word
 from inventory.item import Item
-from inventory.quantity import ZERO, Quantity
+from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
 
 HUNDRED: Final = Decimal(100)
@@ -104,12 +104,14 @@ def accuracy_report(
         if line.settled_on and _is_in(line.settled_on, first, last)
     ]
     judge = _judge(book)
-    told = findings(lines, judge, of_everybody=by is Grouping.PERSON)
+    of_lines = list(findings(lines, judge))
+    is_of_people = by is Grouping.PERSON
+    told = findings(lines, judge, of_everybody=True) if is_of_people else of_lines
     return AccuracyReport(
         by=by,
         first=first,
         last=last,
-        total=accuracy_of(findings(lines, judge)),
+        total=accuracy_of(of_lines),
         rows=tuple(_rows(told, by)),
     )
 
@@ -186,7 +188,7 @@ def _judge(book: Book) -> Callable[[CountLine], bool]:
 def _percent(part: int, whole: int) -> Decimal | None:
     if not whole:
         return None
-    return (HUNDRED * part / whole).quantize(TENTH, ROUND_FLOOR)
+    return trimmed((HUNDRED * part / whole).quantize(TENTH, ROUND_FLOOR))
 
 
 def _is_in(day: date, first: date | None, last: date | None) -> bool:

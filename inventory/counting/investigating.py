@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from inventory.book import Book
+from inventory.counting.findings import SETTLED
 from inventory.counting.slips import Evidence, Suggestion, change_of, suggestions_of
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, balance_word
+from inventory.documents.cycle_count import CountLine, CycleCount, balance_word
 from inventory.documents.last_count import LastCount, last_count_key
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item
@@ -16,6 +17,7 @@ from inventory.order_errors import UnknownLine
 from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
+from inventory.stock_key import StockKey
 from inventory.transaction import sequence_of
 
 MOVES_READ: Final = 500
@@ -124,6 +126,23 @@ def look_into(book: Book, reader: JournalReader, number: str, line_number: int) 
     )
 
 
+def look_at(book: Book, reader: JournalReader, key: StockKey) -> Investigation:
+    """Read what happened to a balance since it was last counted right, up to now.
+
+    Raises:
+        UnknownItem: there is no such item any more.
+    """
+    item = book.item(key.item)
+    if item is None:
+        raise UnknownItem(item=key.item)
+    last = book.get(LastCount, last_count_key(key))
+    since = _remembered(last) if last else None
+    wanted = MoveFilter(item=item.sku, location=key.location, lot=key.lot)
+    moves, is_cut = _read(reader, wanted, since)
+    line = CountLine(number=0, **key._asdict(), expected=book.on_hand(*key))
+    return investigate(line, moves, item, since=since, is_cut=is_cut)
+
+
 def _expected(line: CountLine) -> Decimal:
     """Return what the book said when the line was counted, or else when it was handed out."""
     return line.tally.expected if line.tally else line.expected or ZERO
@@ -144,14 +163,18 @@ def last_good_count(book: Book, count: CycleCount, line: CountLine) -> GoodCount
         if sheet.number == count.number:
             break
         found = sheet.line_of(key)
-        if found and found.status is CountLineStatus.POSTED and found.tally:
+        if found and found.status in SETTLED and found.tally:
             earlier = _good(sheet, found)
     last = book.get(LastCount, last_count_key(key))
     if earlier is None and last is not None and last.count != count.number:
-        return GoodCount(
-            count=last.count, on=last.on, by=last.by, counted=last.counted, sequence=last.sequence
-        )
+        return _remembered(last)
     return earlier
+
+
+def _remembered(last: LastCount) -> GoodCount:
+    return GoodCount(
+        count=last.count, on=last.on, by=last.by, counted=last.counted, sequence=last.sequence
+    )
 
 
 def _good(sheet: CycleCount, line: CountLine) -> GoodCount:

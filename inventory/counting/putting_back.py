@@ -10,10 +10,11 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
 from inventory.counting.unknown_goods import dismissed, with_unknown
-from inventory.documents.cycle_count import CountLine, CycleCount
+from inventory.documents.cycle_count import CountLine, CountStatus, CycleCount
 from inventory.draft import Draft
 from inventory.entries import Change
 from inventory.errors import UndoRefused
+from inventory.stepping import the
 from inventory.transaction import Transaction, transaction_id
 
 NOTED: Final = ("cause", "note", "photo")
@@ -26,18 +27,18 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     Raises:
         UndoRefused: one of them has gone on since.
     """
-    count = draft.current(CycleCount, change.key)
-    after = change.after
-    if count is None or not isinstance(after, CycleCount):
-        return
+    count, after = the(draft, CycleCount, change.key), change.after
+    assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
     before = change.before if isinstance(change.before, CycleCount) else None
     for became in after.lines:
         was = before.line(became.number) if before else None
         if was != became:
             _refuse_changed(draft, undone, count, became)
-            back = was or skipped(draft, became, f"undo of {undone.id}")
-            count = count.with_line(_noted(count, back))
+            gone = skipped(draft, became, f"undo of {undone.id}")
+            count = count.with_line(_noted(count, was) if was else gone)
     count = _unknown_back(draft, count, before, after)
+    if before and CountStatus.CANCELLED in (before.status, after.status):
+        count = count.model_copy(update={"status": before.status})
     put_count(draft, count)
 
 

@@ -55,9 +55,9 @@ COUNT_TRANSITIONS: Final[dict[CountStatus, frozenset[CountStatus]]] = {
         for status in _GOING_ON
     },
     CountStatus.DONE: _GOING_ON,
-    CountStatus.CANCELLED: frozenset(),
+    CountStatus.CANCELLED: _GOING_ON,
 }
-"""Status -> what may follow; from done back leads an undo."""
+"""Status -> what may follow; from done or cancelled back leads an undo."""
 
 
 class CountLineStatus(StrEnum):

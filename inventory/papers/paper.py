@@ -12,10 +12,19 @@ from typing import Protocol
 from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip
 from inventory.papers.purchase_order_paper import PurchaseOrderPaper
+from inventory.papers.recall_report import RecallReport
 from inventory.papers.shipping_label import ShippingLabel
 from inventory.papers.stock_label import LabelSheet
 
-Paper = PackingSlip | Invoice | CreditNote | ShippingLabel | LabelSheet | PurchaseOrderPaper
+Paper = (
+    PackingSlip
+    | Invoice
+    | CreditNote
+    | ShippingLabel
+    | LabelSheet
+    | PurchaseOrderPaper
+    | RecallReport
+)
 
 
 class PaperError(Exception):

@@ -19,6 +19,13 @@ from inventory.recalling.stepping import open_recall, put_recall, say
 
 NAMES_TOLD: Final = 10
 NOT_LEFT: Final = (LetterState.REFUSED, LetterState.NO_ADDRESS)
+FATES: Final = {
+    LetterState.REFUSED: RemarkKind.RECALL_NOT_SENT,
+    LetterState.NO_ADDRESS: RemarkKind.RECALL_NOT_SENT,
+    LetterState.UNKNOWN: RemarkKind.RECALL_UNSURE,
+}
+"""What became of a letter -> what is said of it by itself."""
+
 ON_ITS_WAY: Final = (LetterState.WAITING, LetterState.SENT)
 
 
@@ -53,18 +60,32 @@ def letter_to(draft: Draft, recall: Recall, customer: str, kind: LetterKind) -> 
 
 def note_recall_letter(draft: Draft, recall: Recall, letter: SentLetter) -> None:
     """Note what became of a letter: whom it did not reach has still to be told."""
-    if letter.state in NOT_LEFT:
-        if letter.kind is LetterKind.RECALL and not _has_read(recall, letter):
-            recall = _not_told(recall, letter.reader)
-        if recall.is_open or letter.kind is LetterKind.RECALL_OVER:
-            said = Remark(
-                kind=RemarkKind.RECALL_NOT_SENT,
-                document=recall.number,
-                other=letter.reader,
-                words=letter.said,
-            )
-            say(draft, recall, said)
+    if letter.state in NOT_LEFT and letter.kind is LetterKind.RECALL:
+        recall = recall if _has_read(recall, letter) else _not_told(recall, letter.reader)
+    if letter.state in FATES and (recall.is_open or letter.kind is LetterKind.RECALL_OVER):
+        said = Remark(
+            kind=FATES[letter.state],
+            document=recall.number,
+            other=letter.reader,
+            words=letter.said,
+        )
+        say(draft, recall, said)
+    _say_all_sent(draft, recall, letter)
     put_recall(draft, recall)
+
+
+def _say_all_sent(draft: Draft, recall: Recall, letter: SentLetter) -> None:
+    """Say once how many have left of the letters that were asked for together."""
+    before = draft.current(Recall, recall.number)
+    known = {one.key: one.state for one in before.letters} if before else {}
+    asked, _, _ = letter.key.partition(":")
+    together = [one.state for one in recall.letters if one.key.startswith(f"{asked}:")]
+    is_last = LetterState.WAITING not in together
+    if known.get(letter.key) is LetterState.WAITING and is_last:
+        sent = together.count(LetterState.SENT)
+        said = Remark(kind=RemarkKind.RECALL_SENT, document=recall.number, quantity=Decimal(sent))
+        if sent:
+            say(draft, recall, said)
 
 
 def untold(recall: Recall) -> tuple[str, ...]:
@@ -91,7 +112,7 @@ def _note_told(draft: Draft, command: NotifyRecall, recall: Recall) -> None:
     customer = customer_on(recall, command.customer)
     told = _noted(recall, (customer,), command, draft.today)
     if told == recall or (not command.is_reminder and customer not in untold(recall)):
-        raise NothingChanged(what=f"{customer} was told")
+        raise NothingChanged(what=customer, state="told")
     put_recall(draft, told)
     said = Remark(
         kind=RemarkKind.RECALL_TOLD,
@@ -130,7 +151,8 @@ def _readers(draft: Draft, command: NotifyRecall, recall: Recall) -> tuple[str, 
     if command.is_reminder:
         waiting = tuple(one for one in waiting if not _was_reminded(draft, recall, one))
     if not waiting:
-        raise NothingChanged(what=command.customer or f"customers of {recall.number}")
+        state = "asked again" if command.is_reminder else "told"
+        raise NothingChanged(what=command.customer or f"all of {recall.number}", state=state)
     return waiting
 
 
@@ -140,7 +162,7 @@ def _reader(command: NotifyRecall, recall: Recall, waiting: Collection[str]) -> 
     letters = [one for one in recall.letters if one.reader == customer]
     is_there = any(one.state in ON_ITS_WAY for one in letters)
     if customer not in waiting and (command.is_reminder or is_there):
-        raise NothingChanged(what=customer)
+        raise NothingChanged(what=customer, state="asked again" if command.is_reminder else "told")
     return customer
 
 

@@ -32,7 +32,7 @@ def plan_record_reply(draft: Draft, command: RecordRecallReply) -> None:
         for one in recall.lines
     )
     if replied == recall.lines:
-        raise NothingChanged(what=recall.number)
+        raise NothingChanged(what=lines[0].customer or recall.number, state="noted")
     put_recall(draft, recall.model_copy(update={"lines": replied}))
     _say(draft, command, recall, lines, destroyed)
 

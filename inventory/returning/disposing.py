@@ -29,14 +29,9 @@ def proposed_for(book: Book, item: Item, condition: Condition) -> Disposition:
     """
     for key in (rule_key(condition, item.category), rule_key(condition)):
         rule = book.get(DispositionRule, key)
-        if rule and rule.is_active and can_be(rule.disposition, condition):
+        if rule and rule.is_active:
             return rule.disposition
     return PROPOSED[condition]
-
-
-def can_be(disposition: Disposition, condition: Condition) -> bool:
-    """Tell whether goods in a condition can ever go there."""
-    return disposition is not Disposition.RESTOCK or condition in RESTOCKABLE
 
 
 def disposition_of(

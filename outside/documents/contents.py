@@ -10,12 +10,14 @@ from inventory.billing.invoice import CreditNote, Invoice
 from inventory.papers.packing_slip import PackingSlip, SlipLine
 from inventory.papers.paper import Paper
 from inventory.papers.purchase_order_paper import PurchaseOrderPaper
+from inventory.papers.recall_report import RecallReport
 from inventory.papers.shipping_label import ShippingLabel
 from inventory.papers.stock_label import LabelSheet
 from outside.documents import words
 from outside.documents.bills import bill_contents
 from outside.documents.parts import Contents, cleaned, facts, line_code, party
 from outside.documents.purchases import purchase_contents
+from outside.documents.recalls import recall_contents
 from outside.documents.stock_labels import sheet_contents
 
 LABEL_TEXT_MAX: Final = 300
@@ -39,6 +41,8 @@ def contents_of(paper: Paper) -> Contents:
             return cleaned(bill_contents(paper))
         case PurchaseOrderPaper():
             return cleaned(purchase_contents(paper))
+        case RecallReport():
+            return cleaned(recall_contents(paper))
 
 
 def _slip(slip: PackingSlip) -> Contents:

@@ -18,6 +18,7 @@ TEMPLATE_OF: Final[dict[str, str]] = {
     "shipping_label": "label.typ",
     "purchase_order": "purchase_order.typ",
     "label_sheet": "stock_labels.typ",
+    "recall_report": "recall_report.typ",
 }
 LABEL_PRINTER_DPI: Final = 203
 """Dots an inch of the usual label printer."""

@@ -225,7 +225,7 @@ def test_the_menu_opens_forms(ana):
 
     assert menu.buttons == [
         "Receive", "Pick", "Ship", "Count", "Return", "Stock", "Move", "Transfer", "Adjust",
-        "Order", "Buy", "Build", "Unbuild", "Label",
+        "Order", "Buy", "Build", "Unbuild", "Reject", "Recall", "Label",
     ]  # fmt: skip
     assert ana.clicks(menu, "Move").view.title == "Move"
 

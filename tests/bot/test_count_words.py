@@ -93,7 +93,7 @@ def text_of(error):
         (
             CountPosted(number="CC-3", transactions=("TX-40", "TX-41")),
             (
-                "CC-3 cannot be cancelled: TX-40, TX-41 stand by it. Close it instead; what nobody has "
+                "CC-3 cannot be cancelled: TX-40, TX-41 posted some of it. Close it instead; what nobody has "
                 "counted is left out: `/count CC-3 close`."
             ),
         ),
@@ -170,11 +170,6 @@ MUGS = {"document": "CC-3", "item": "MUG-BLU", "location": "A-01", "line": 2}
             "Closed by <@U0MIA>: “week is over”. 1 line stays as the book has it.",
         ),
         (RemarkKind.COUNT_CANCELLED, {"actor": "U0MIA"}, "Cancelled by <@U0MIA>."),
-        (
-            RemarkKind.FOUND_MOVED,
-            {"quantity": 6, "other": "B-01", "actor": "U0ANA"},
-            "Moved 6 pieces of MUG-BLU in the book from B-01 to A-01, says <@U0ANA>.",
-        ),
         (
             RemarkKind.UNKNOWN_SETTLED,
             {"words": "green thing", "item": "MUG-GRN", "actor": "U0MIA"},

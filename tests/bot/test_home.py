@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
+from tests.bot.recalls import a_recall, nine_customers, put
 from tests.builders import check_low_stock, edit, pick
 from tests.inventory.inbound.purchases import CLAY, buy, sent
 
@@ -88,3 +89,22 @@ def test_it_shows_what_waits_to_be_approved_and_what_is_late(ana, cleo, desk):
     by_ana = ana.opens_home().home.words
     assert "Late:" in by_ana
     assert "To be approved:" not in by_ana
+
+
+def test_managers_see_open_recalls_with_what_is_back(ana, cleo, desk):
+    put(desk, nine_customers())
+
+    assert "Recalls under way" not in ana.opens_home().home.words
+    home = cleo.opens_home().home
+    assert " JAM-STR lot L7 and 2 more lots: 24 % back, 40 pieces still out" in home.words
+    assert "9 customers, who has most first" in cleo.clicks(home, "Board of RC-1").view.words
+
+
+def test_the_home_tab_names_a_few_recalls_and_how_many_there_are_besides(cleo, desk):
+    for number in range(1, 8):
+        put(desk, a_recall(number=f"RC-{number}"))
+
+    words = cleo.opens_home().home.words
+    assert "RC-5" in words
+    assert "RC-6" not in words
+    assert "… and 2 more" in words

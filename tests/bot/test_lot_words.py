@@ -134,3 +134,46 @@ def test_a_thread_is_told_why_its_goods_were_let_go() -> None:
 @pytest.mark.parametrize(("error", "text"), REFUSALS)
 def test_a_refusal_says_what_is_wrong_and_what_next(error: SerialsRefused, text: str) -> None:
     assert as_plain(refusal(error, BOOK)) == text
+
+
+@pytest.mark.parametrize(
+    ("reason", "lot", "told"),
+    [
+        ("RC-1: glass", "L7", "at A-01 lot L7: the lot is recalled by RC-1 (“glass”)."),
+        ("RC-1: glass", "", "at A-01: it is recalled by RC-1 (“glass”)."),
+    ],
+)
+def test_a_thread_is_told_which_recall_holds_its_goods(reason, lot, told) -> None:
+    said = Remark(
+        kind=RemarkKind.LOT_HELD,
+        item="JAM-STR",
+        quantity=Decimal(6),
+        location="A-01",
+        lot=lot,
+        other="recalled",
+        words=reason,
+    )
+
+    assert told in as_plain(remark_line(said, Telling(book=JAM.book)))
+
+
+def test_a_refusal_names_the_recall_and_leads_to_it() -> None:
+    held = LotHeld(verb="pick", item="JAM-STR", lot="L7", status="recalled", reason="RC-1: glass")
+    lifting = LotHeld(
+        verb="release",
+        item="JAM-STR",
+        lot="L7",
+        status="recalled",
+        reason="RC-1: glass",
+        recall="RC-1",
+    )
+
+    assert as_plain(refusal(held, JAM.book)) == (
+        "Cannot pick lot L7 of JAM-STR: it is recalled by RC-1 (“glass”). Take lot L8 at A-02. "
+        "What the recall asks for: /inv recall RC-1"
+    )
+    assert as_plain(refusal(lifting, JAM.book)) == (
+        "Cannot change lot L7 of JAM-STR: it is recalled by RC-1 (“glass”), and that ends with the "
+        "recall. If it was a mistake, lift the recall and say why, as in /inv recall RC-1 lift it "
+        "was lot L8"
+    )

@@ -408,7 +408,7 @@ def test_this_is_the_order_of_the_thread_where_the_thread_is_known(bot, desk):
     )
     elsewhere = an_asker(Place(channel=STOCK, thread="1764000000.000999"))
     assert hearing.hear("order", "this", elsewhere).message.text.startswith(
-        "This thread belongs to no order. Name the document, as SO-7."
+        "This thread belongs to no such document. Name it, as SO-7."
     )
 
 

@@ -68,7 +68,10 @@ def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, cou
     assert desk.book.lot("GIFT-SET", "K7").status is LotStatus.RECALLED
     assert [one.number for one in desk.book.all(Recall)] == ["RC-1"]
     counter.message("*Order SO-1*")
-    assert any("RC-1: glass in one jar" in one.text for one in counter.thread("SO-1"))
+    assert any(
+        "the lot is recalled by RC-1 (“glass in one jar”)" in one.text
+        for one in counter.thread("SO-1")
+    )
 
 
 def test_what_has_changed_since_it_was_shown_is_shown_anew(desk, cleo):
@@ -174,7 +177,9 @@ def test_further_lots_are_shown_before_they_are_added(desk, counter, cleo):
 def test_a_mistaken_recall_is_lifted_with_a_reason(desk, counter, cleo):
     begin(desk)
 
-    assert types(cleo, "recall RC-1 lift").message.text.startswith("Say why after RC-1.")
+    assert types(cleo, "recall RC-1 lift").message.text == (
+        "Say why it was a mistake, as in `/inv recall RC-1 lift it was lot L8`."
+    )
     told = types(cleo, "recall RC-1 lift it was lot L8").message
 
     assert told.text.splitlines()[0].startswith("*Lifted RC-1*: open → lifted.")

@@ -7,7 +7,8 @@ import pytest
 
 from bot.messages.message import Message
 from bot.messages.recall_answers import changed
-from bot.messages.recall_drafts import customer_at, draft_message
+from bot.messages.recall_customers import customer_at
+from bot.messages.recall_drafts import draft_message
 from bot.messages.recall_preview import Foreseen, recall_preview
 from bot.messages.recalls import recall_message, recalls_listed
 from bot.messages.refusals import refusal
@@ -74,7 +75,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "here: A-01 40"
         ),
         "• *GIFT-SET lot K7* (made of JAM-STR L7; 20 pieces built): none here",
-        "• *HAMPER without lots* (made of JAM-STR L7; 10 pieces built): none here",
+        "• *HAMPER* (made of JAM-STR L7; held whole: it has no lots): none here",
         "*9 customers, who has most first:*",
         (
             "1. *HOTEL-MAR*: 10 pieces of JAM-STR and 4 pieces of HAMPER shipped (SO-11), "
@@ -113,6 +114,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "*In all:* 58 shipped, 10 back, 4 destroyed, 4 given up, 40 still out. "
             "In the house: 40 held, 5 scrapped."
         ),
+        "*Managers:* <@U0CLEO>",
         ("*Next:* tell 2 customers: Notify customers…, or call them and press They know…"),
     ]
     assert [button.label for button in board.buttons] == [
@@ -312,7 +314,6 @@ def test_letters_are_shown_one_after_the_other_before_they_leave(known):
     )
     assert [button.label for button in later.buttons] == ["Send all 2", "Told them", "Earlier"]
     assert customer_at(recall, 7) == "SHOP-EAST"
-    assert customer_at(recall, 99) == ""
     for one in (first, later):
         assert validate_message({"channel": "C1", "text": one.text, "blocks": one.blocks}) == []
 
@@ -338,7 +339,8 @@ def test_nobody_is_left_to_be_told(known):
 
     assert draft_message(recall, known).text == "Every customer of RC-1 was told."
     assert draft_message(recall, known, is_reminder=True).text == (
-        "Nobody of RC-1 has to be asked again: none is out with anybody who was told."
+        "Nobody of RC-1 has to be asked again now: none is out with anybody who was told, or they "
+        "were asked today."
     )
 
 

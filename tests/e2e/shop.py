@@ -121,6 +121,11 @@ class Shop:
         """Return the texts in the thread that a message begins, in order."""
         return [one.text for one in self.slack.messages(CHANNEL) if one.thread_ts == root.ts]
 
+    def files_below(self, root: Said) -> list[dict[str, Any]]:
+        """Return the files that stand in the thread that a message begins."""
+        told = (one for one in self.slack.messages(CHANNEL) if one.thread_ts == root.ts)
+        return [file for one in told for file in one.raw.get("files", [])]
+
     def letters(self) -> Sequence[str]:
         """Return the keys of the letters that have to leave by mail."""
         return [row.message for row in self.journal.outbox.pending(1000, Medium.MAIL)]

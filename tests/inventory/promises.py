@@ -22,6 +22,7 @@ from inventory.transaction import Transaction
 from tests.builders import receive
 
 LEAVING = {MoveKind.PICK, MoveKind.SHIPMENT, MoveKind.BUILD}
+AWAY = {"CUSTOMER", "PRODUCTION"}
 SHELF = {LocationKind.STORAGE, LocationKind.RECEIVING}
 
 
@@ -44,12 +45,15 @@ def check_step(book: Book, held: set[LotKey], transaction: Transaction) -> None:
     """
     for move in transaction.moves:
         goods = f"{transaction.id} {move.kind} {move.quantity} {move.item} {move.lot}"
-        is_on = move.kind in LEAVING and not move.reverses
-        if is_on and move.source != "PRODUCTION":
+        if move.kind in LEAVING and (move.target in AWAY or _is_packing(book, move.target)):
             assert LotKey(move.item, move.lot) not in held, f"{goods} was held"
             assert book.kind_of(move.source) is not LocationKind.QUARANTINE, goods
     for lot, quantity in _packed(transaction, book).items():
         assert quantity <= 0 or lot not in held, f"{transaction.id} packed {lot}, which was held"
+
+
+def _is_packing(book: Book, place: str) -> bool:
+    return book.kind_of(place) is LocationKind.PACKING
 
 
 def _packed(transaction: Transaction, book: Book) -> dict[LotKey, Decimal]:
@@ -59,8 +63,8 @@ def _packed(transaction: Transaction, book: Book) -> dict[LotKey, Decimal]:
         lot = LotKey(move.item, move.lot)
         if move.source in VIRTUAL_LOCATIONS or move.target in VIRTUAL_LOCATIONS:
             continue
-        packed[lot] += move.quantity * (book.kind_of(move.target) is LocationKind.PACKING)
-        packed[lot] -= move.quantity * (book.kind_of(move.source) is LocationKind.PACKING)
+        packed[lot] += move.quantity * _is_packing(book, move.target)
+        packed[lot] -= move.quantity * _is_packing(book, move.source)
     return packed
 
 
@@ -76,9 +80,12 @@ def check_recalled(book: Book, released: set[LotKey]) -> None:
     """Hold that whatever open recalls reach is held, unless somebody has let it go since."""
     for recall in book.open(Recall):
         lots = [LotKey(lot.item, lot.code) for lot in recall.lots]
+        reached = set(lots)
         for one in trace_forward(book, lots).lots:
             lot, lies = one.reached.lot, one.whereabouts.lying
-            if lot not in released and any(there.kind in SHELF for there in lies):
+            if any(join.part in reached and not join.is_apart for join in one.reached.joins):
+                reached.add(lot)
+            if lot in reached - released and any(there.kind in SHELF for there in lies):
                 assert is_held(book, *lot), f"{lot} lies free though {recall.number} reaches it"
 
 

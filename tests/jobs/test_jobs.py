@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.count_commands import ScheduleCounts
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
@@ -21,11 +22,13 @@ from tests.builders import (
     edit,
     open_stock,
     ordered,
+    pick,
     place_order,
     receive,
     set_rule,
     ship,
 )
+from tests.inventory.recalling.recalls import lift, start
 from tests.journeys import shipped
 from tests.memory_desk import SettableClock
 from tests.purchases import change, place
@@ -137,6 +140,24 @@ def test_a_late_purchase_order_is_said_and_the_warning_ends_by_itself(desk, runn
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
 
 
+def test_a_recall_that_is_not_over_is_said_and_the_warning_ends_by_itself(runner, desk):
+    desk.handle(edit(an_item("JAM-STR", is_lot_tracked=True)))
+    desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7"))
+    desk.handle(pick(2, "JAM-STR", at="A-01", lot="L7"))
+    desk.handle(ship(2, "JAM-STR", lot="L7", customer="CAFE-SOL"))
+    assert runner.run_now("recalls") == "nothing changed"
+    desk.handle(start("L7"))
+    desk.clock.advance(days=1)
+    runner.run_now("recalls")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.headline, warning.is_open) == ("1 recall is not over.", True)
+
+    desk.handle(lift(when=desk.clock()))
+    desk.clock.advance(days=1)
+    runner.run_now("recalls")
+    assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
 def test_verify_warns_of_differences_and_ends_the_warning_when_clean(desk, runner, comparison):
     comparison.differences = ["Stock!C4 says 5, the journal says 4"]
     runner.run_now("verify")
@@ -178,6 +199,16 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
     assert other.run_now("counts") == "nothing changed"
     [count] = desk.book.all(CycleCount)
     assert (count.counter, count.source, count.due_on) == ("U0ANA", "schedule", date(2026, 11, 23))
+
+
+def test_a_morning_that_is_repeated_is_the_same_although_more_was_sold(desk):
+    desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
+    desk.handle(set_rule("count_days_c", 1))
+    asked = {"key": "job:counts:2026-11-23", "actor": "job:counts", "on": date(2026, 11, 23)}
+    first = desk.handle(ScheduleCounts(at=desk.clock(), **asked))
+    again = ScheduleCounts(at=desk.clock.advance(hours=1), classes={"MUG-BLU": "A"}, **asked)
+    assert desk.handle(again).is_repeat
+    assert first.transaction.changes
 
 
 def test_no_counts_are_planned_where_nobody_is_ticked(desk, runner):

@@ -111,5 +111,6 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
         "reserve",
         "shipments",
         "purchases",
+        "recalls",
     ]
     assert len(schedule_table(jobs).splitlines()) == 2 + len(jobs)

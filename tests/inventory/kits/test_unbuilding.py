@@ -8,14 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.errors import LotRefused, MissingPart, NotEnough, UnknownLot
-from inventory.inbound_commands import SetLotStatus
-from inventory.inbound_errors import (
-    ComponentLotNeeded,
-    ComponentsUnusable,
-    LotHeld,
-    SerialsRefused,
-)
-from inventory.lot import LotStatus
+from inventory.inbound_errors import ComponentLotNeeded, ComponentsUnusable, SerialsRefused
 from inventory.move import MoveKind
 from inventory.order_errors import Reserved
 from tests.builders import (
@@ -26,7 +19,6 @@ from tests.builders import (
     build,
     edit,
     open_stock,
-    ordered,
     place_order,
     receive,
     refusal_of,
@@ -81,18 +73,6 @@ def test_what_is_kept_for_an_order_stays_whole(desk):
     refused = refusal_of(desk, unbuild(2, at="B-01"))
     assert isinstance(refused, Reserved)
     assert refused.free == 1
-
-
-def test_a_kit_that_is_held_stays_whole_so_that_nothing_of_it_gets_free():
-    kit = a_kit("GIFT-SET", (1, "JAM-STR"), is_lot_tracked=True)
-    desk = a_desk(kit, stock=[(5, "JAM-STR", "A-01", "L7")])
-    desk.handle(build(2, at="B-01", lot="G1"))
-    held = {"item": "GIFT-SET", "lot": "G1", "status": LotStatus.RECALLED, "reason": "glass"}
-    desk.handle(ordered(SetLotStatus, by="U0MIA", **held))
-    refused = refusal_of(desk, unbuild(1, at="B-01", lot="G1", named="JAM-STR=L8"))
-    assert refused == LotHeld(
-        verb="unbuild", item="GIFT-SET", lot="G1", status="recalled", reason="glass"
-    )
 
 
 def test_no_more_comes_apart_than_is_there(desk):

@@ -1,0 +1,269 @@
+"""Answers about counts: which are open, what was planned, what was entered, and what is whose."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from bot.language.grammar import MENU, prefixed
+from bot.messages.count_lines import DIFFERS, scope_text
+from bot.messages.counts import count_message, figures, is_first_round, progress_text, run_of
+from bot.messages.figures import counted
+from bot.messages.message import Message
+from bot.messages.telling import Telling, day
+from bot.messages.text import Bold, Code, Line, clipped, line, who
+from inventory.documents.approval import Approval
+from inventory.documents.cycle_count import (
+    CountLine,
+    CountLineStatus,
+    CountStatus,
+    CycleCount,
+)
+from inventory.rights import may
+from inventory.transaction import Transaction
+
+QUICK: Final = "quick"
+"""The source of a count that was typed in one line: it is done, or waits as an approval."""
+
+SHEETS_SHOWN: Final = 25
+FEW: Final = 5
+PLAN: Final = "plan_count"
+
+
+def may_count(count: CycleCount, one: CountLine, user: str) -> bool:
+    """Tell whether a line waits for somebody, who need not have taken it yet."""
+    if one.status is CountLineStatus.RECOUNT:
+        is_new = bool(one.approval) or user not in one.counters
+        return one.counter in ("", user) and is_new
+    return one.is_waiting and count.counter in ("", user)
+
+
+def is_mine(count: CycleCount, user: str) -> bool:
+    """Tell whether something of a sheet waits for somebody by name."""
+    return bool(_named_for(count, user))
+
+
+def _named_for(count: CycleCount, user: str) -> list[CountLine]:
+    """Return the lines of a sheet that wait for somebody by name."""
+    return [
+        one
+        for one in count.waiting
+        if user == (one.counter if one.status is CountLineStatus.RECOUNT else count.counter)
+    ]
+
+
+def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
+    """Return the open sheets, one's own first, then as they are due."""
+    sheets = [one for one in found if one.source != QUICK]
+    return sorted(sheets, key=lambda one: (not is_mine(one, user), one.due_on or one.planned_on))
+
+
+def counts_listed(sheets: Sequence[CycleCount], user: str, telling: Telling) -> Message:
+    """Word the open sheets, in the order given, with how far each and its run are."""
+    plan = telling.button("Plan a count…", PLAN, "CC")
+    if not sheets:
+        return Message((line("No count is open."),), (plan,))
+    mine = sum(is_mine(one, user) for one in sheets)
+    whose = f", {mine} of them yours" if mine else ""
+    lines = [line(Bold(f"{counted(len(sheets), 'count')} open{whose}:"))]
+    lines += [_row(one, telling) for one in sheets[:SHEETS_SHOWN]]
+    if len(sheets) > SHEETS_SHOWN:
+        lines.append(line(f"… and {len(sheets) - SHEETS_SHOWN} more, on the tab Counts."))
+    lines += _runs(sheets, telling)
+    next_one = sheets[0].number
+    lines.append(
+        line(
+            "Show one: ",
+            Code(f"/count {next_one}"),
+            ", or count it by scanning: send me ",
+            Code(f"count {next_one}"),
+            ".",
+        )
+    )
+    return Message(tuple(lines), (plan,))
+
+
+def planned(sheets: Sequence[CycleCount], transaction: Transaction, telling: Telling) -> Message:
+    """Word sheets that were just made."""
+    first = sheets[0]
+    total = sum(len(one.lines) for one in sheets)
+    bins = len({each.location for one in sheets for each in one.lines})
+    what = f" of {scope_text(first.scope)}: {counted(total, 'line')} in {counted(bins, 'bin')}"
+    if len(sheets) > 1:
+        names = f"{counted(len(sheets), 'count')} {first.number} to {sheets[-1].number}"
+        title = line(Bold(f"Planned {names}"), what, ". ", Bold(transaction.id))
+        return Message((title, *(_row(one, telling) for one in sheets[:SHEETS_SHOWN])))
+    title = line(Bold(f"Planned {first.number}"), what, ". ", Bold(transaction.id))
+    standing = count_message(first, telling)
+    return Message((title, *standing.lines[1:]), standing.buttons)
+
+
+def shown(
+    count: CycleCount, user: str, telling: Telling, prefix: str = "", *, is_overheard: bool = False
+) -> Message:
+    """Word a look at a sheet; those who decide see how far off counted lines are, if nobody else does.
+
+    Args:
+        count: the sheet.
+        user: who looks.
+        telling: names and units.
+        prefix: of commands in this workspace.
+        is_overheard: whether others read the answer.
+    """
+    message = count_message(count, telling)
+    decides = may(telling.book, user, "decide_approval") and not is_mine(count, user)
+    if decides and not is_overheard:
+        message = message.followed_by(*figures(count, telling))
+    if count.waiting and count.is_open:
+        first = next((one for one in count.waiting if one.item), count.waiting[0])
+        example = f"12 {first.item} @{first.location}" if first.item else f"empty @{first.location}"
+        typed = Code(f"{prefixed('/count', prefix)} {count.number} {example}")
+        return message.followed_by(line("Type what you find: ", typed))
+    return message
+
+
+def entered(
+    before: CycleCount, after: CycleCount, transaction: Transaction, user: str
+) -> tuple[Line, ...]:
+    """Word what came of what somebody entered, line by line, without what the book expects."""
+    known = {one.number: one for one in before.lines}
+    changed = [
+        one
+        for one in after.lines
+        if one != known.get(one.number) and _said_of(one, known.get(one.number))
+    ]
+    title = line(
+        Bold(f"Entered {counted(len(changed), 'line')} of {after.number}"),
+        f": {progress_text(after)}. ",
+        Bold(transaction.id),
+    )
+    asks = [line(_outcome(one)) for one in changed if one.is_unsettled]
+    unknown = [
+        line(
+            f"“{clipped(goods.words, 60)}” is no item: it is kept on {after.number} as unknown, and "
+            "a manager says what it is."
+        )
+        for goods in after.unknown[len(before.unknown) :]
+    ]
+    return (title, *asks, *unknown, *_next_stop(after, user))
+
+
+def waiting(telling: Telling, user: str) -> list[Message]:
+    """Word what waits for somebody: sheets and recounts in their hand, then what they may decide."""
+    sheets = open_sheets(telling.book.open(CycleCount), user)
+    mine = [one for one in sheets if is_mine(one, user)]
+    told: list[Message] = []
+    for count in mine[:FEW]:
+        mine_left = _named_for(count, user)
+        again = [one for one in mine_left if one.status is CountLineStatus.RECOUNT]
+        what = f"{counted(len(mine_left), 'line')} left"
+        if len(again) == len(mine_left):
+            what = f"{counted(len(again), 'line')} to count once more"
+        title = line(Bold(count.number), f" {scope_text(count.scope)}: {what}{_due(count)}")
+        told.append(Message((title,), (telling.button("Enter…", "enter_count", count.number),)))
+    if told:
+        told[0] = Message((line(Bold("To count:")), *told[0].lines), told[0].buttons)
+        if more := len(mine) - FEW:
+            told += [Message((line(f"… and {more} more, see ", Code("/inv counts")),))] * (more > 0)
+    return told + _to_decide(telling, user)
+
+
+def approvals_open(telling: Telling, user: str) -> list[Approval]:
+    """Return the approvals that somebody may decide about."""
+    if not may(telling.book, user, "decide_approval"):
+        return []
+    return [
+        one
+        for one in telling.book.open(Approval)
+        if user not in (one.requested_by, *one.counted_by)
+    ]
+
+
+def _to_decide(telling: Telling, user: str) -> list[Message]:
+    found = approvals_open(telling, user)
+    if not found:
+        return []
+    lines = [line(Bold("To approve:"))]
+    for one in found[:FEW]:
+        goods = ", ".join(dict.fromkeys(v.item for v in one.variances[:3]))
+        about = f" of {one.count}" if one.count else ""
+        lines.append(
+            line(Bold(one.number), f"{about}: {goods}, counted by ", who(one.requested_by))
+        )
+    if len(found) > FEW:
+        lines.append(line(f"… and {len(found) - FEW} more"))
+    lines.append(
+        line(
+            "Their messages stand in the managers' channel; or type ",
+            Code(f"{MENU} approve {found[0].number}"),
+            ".",
+        )
+    )
+    return [Message(tuple(lines))]
+
+
+def _row(count: CycleCount, telling: Telling) -> Line:
+    del telling
+    holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
+    if not is_first_round(count):
+        holder = ()
+    stands = ""
+    if count.status is CountStatus.RECOUNT:
+        stands = ", to be counted once more in part"
+    elif count.status is CountStatus.APPROVAL:
+        stands = ", to be decided about"
+    return line(
+        Bold(count.number),
+        f" {scope_text(count.scope)}: {progress_text(count)}",
+        *holder,
+        f"{stands}{_due(count)}",
+    )
+
+
+def _runs(sheets: Sequence[CycleCount], telling: Telling) -> Iterator[Line]:
+    """Say how far the runs are of which several sheets were planned."""
+    for run in dict.fromkeys(one.run for one in sheets if one.run):
+        first = next(one for one in sheets if one.run == run)
+        of_run = run_of(first, telling)
+        if len(of_run) < 2:
+            continue
+        lines = [each for one in of_run for each in one.lines]
+        done = sum(not each.is_waiting for each in lines)
+        closed = sum(not one.is_open for one in of_run)
+        yield line(
+            f"{of_run[0].number} to {of_run[-1].number} together: {closed} of "
+            f"{counted(len(of_run), 'count')} done, {done} of {counted(len(lines), 'line')} counted"
+        )
+
+
+def _due(count: CycleCount) -> str:
+    return f", due {day(count.due_on)}" if count.due_on else ""
+
+
+def _said_of(now: CountLine, before: CountLine | None) -> bool:
+    """Tell whether somebody has said something of a line since."""
+    return len(now.tallies) > (len(before.tallies) if before else 0)
+
+
+def _outcome(one: CountLine) -> str:
+    where = f"{one.item or 'The empty bin'} at {clipped(one.location, 60)}"
+    if one.belongs_at:
+        return (
+            f"{where} seems to belong to {clipped(one.belongs_at, 60)}: the thread asks what to do."
+        )
+    match one.status:
+        case CountLineStatus.AGAIN:
+            return f"{where} asks again: goods moved there while you counted."
+        case CountLineStatus.RECOUNT:
+            return f"{where} {DIFFERS}: somebody else counts it once more."
+        case _:
+            waits = f" as {one.approval}" if one.approval else ""
+            return f"{where} {DIFFERS}: it waits for approval{waits}."
+
+
+def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:
+    left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
+    if left:
+        goods = f"{left[0].item}." if left[0].item else "is it empty?"
+        next_bin = clipped(left[0].location, 60)
+        yield line(f"{counted(len(left), 'line')} left. Next: {next_bin}, {goods}")
+    elif count.status is CountStatus.DONE:
+        yield line(f"{count.number} is done.")
