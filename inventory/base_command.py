@@ -6,6 +6,7 @@ is recognised. The payload hash covers who asked for what, never the time or whe
 
 import hashlib
 from datetime import date, datetime
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -15,6 +16,9 @@ from inventory.record import Record
 
 LINES_MAX = 200
 """Lines one command may carry; each becomes at most two moves (a transaction has at most 500)."""
+
+CIRCUMSTANCES: Final = frozenset({"key", "at", "place", "is_announced"})
+"""What says nothing of what was asked for."""
 
 
 class Line(Record):
@@ -62,7 +66,11 @@ class BaseCommand(Record):
     Attributes:
         is_announced: the outbox tells the place what was done (forms and buttons); a slash
             command's answer travels in its acknowledgement instead.
+        facts: what a request carries along without anybody having asked for it: a repeat may find
+            it otherwise by then, and is the same request all the same.
     """
+
+    facts: ClassVar[frozenset[str]] = frozenset()
 
     kind: str
     key: str
@@ -73,7 +81,7 @@ class BaseCommand(Record):
 
     def payload_hash(self) -> str:
         """Return the SHA-256 of who asked for what."""
-        asked = self.model_dump_json(exclude={"key", "at", "place", "is_announced"})
+        asked = self.model_dump_json(exclude={*CIRCUMSTANCES, *self.facts})
         return hashlib.sha256(asked.encode()).hexdigest()
 
 

@@ -1,7 +1,7 @@
 """What people ask for about counts: to plan, take, enter, recount, look into and end them."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,8 @@ class PlanCount(BaseCommand):
         source: form, message, schedule or pick.
     """
 
+    facts: ClassVar[frozenset[str]] = frozenset({"classes"})
+
     kind: Literal["plan_count"] = "plan_count"
     scope: CountScope = CountScope()
     is_blind: bool | None = None
@@ -37,6 +39,8 @@ class ScheduleCounts(BaseCommand):
     Attributes:
         classes: sku -> A, B or C, where the item does not say itself.
     """
+
+    facts: ClassVar[frozenset[str]] = frozenset({"classes"})
 
     kind: Literal["schedule_counts"] = "schedule_counts"
     on: date

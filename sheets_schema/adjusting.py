@@ -27,6 +27,7 @@ class AdjustmentsForm:
     name = "adjustments"
     tab = ADJUSTMENTS
     noun = "row"
+    keeps_unknown = False
 
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         """Each row is on its own."""

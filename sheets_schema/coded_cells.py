@@ -23,11 +23,14 @@ class CodedCells:
     Args:
         book: its items and places.
         scanner: who reads codes; None where nobody does, and every cell stays as it is.
+        keeps_unknown: whether a barcode that no item has stays as it is, too: goods are counted
+            also where nobody knows them.
     """
 
-    def __init__(self, book: Book, scanner: Scanner | None) -> None:
+    def __init__(self, book: Book, scanner: Scanner | None, *, keeps_unknown: bool = False) -> None:
         self._book = book
         self._scanner = scanner
+        self._keeps_unknown = keeps_unknown
 
     def read(self, tab: Tab, cells: Mapping[str, Cell]) -> dict[str, Cell]:
         """Return a row with its codes replaced by what they name.
@@ -82,6 +85,8 @@ class CodedCells:
         if len(owners) > 1:
             names = " and ".join(owner.item.sku for owner in owners)
             raise CodeCellError(f"{text} is a barcode of {names}. Type which you mean.")
+        if not owners and self._keeps_unknown:
+            return None
         if not owners:
             raise CodeCellError(
                 f"no item has the barcode {text}. Add it on Items, or type the SKU."

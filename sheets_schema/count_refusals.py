@@ -43,10 +43,10 @@ def count_taken(error: count_errors.CountTaken) -> Refusal:
 
 
 def other_counter_needed(error: count_errors.OtherCounterNeeded) -> Refusal:
-    """Say that a recount is for somebody else: of what is typed here nobody knows by whom."""
+    """Say that a recount is for somebody else: nobody knows by whom a row was typed."""
     where = _where(error.item, error.location)
     reason = f"{where} is counted once more by somebody else (line {error.line})"
-    mend = f"They enter it in Slack: /count {error.number}. The workbook does not know who types."
+    mend = f"Say in Slack who does, or have them enter it there: /count {error.number}."
     return Refusal("", reason, mend)
 
 

@@ -38,6 +38,7 @@ class CountEntriesForm:
     name = "count_entries"
     tab = COUNT_ENTRIES
     noun = "count"
+    keeps_unknown = True
 
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         return _number_in(above) == _number_in(row)

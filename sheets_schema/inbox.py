@@ -210,7 +210,8 @@ class Inbox:
         return self._form.news(self._desk.book, told, status)
 
     def _codes(self) -> CodedCells:
-        return CodedCells(self._desk.book, self._scanner)
+        keeps_unknown = self._form.keeps_unknown
+        return CodedCells(self._desk.book, self._scanner, keeps_unknown=keeps_unknown)
 
     # -- telling the sheet --------------------------------------------------------------------
 

@@ -42,6 +42,11 @@ class InboxForm(Protocol):
         """What rows that belong together are: one order, one count."""
         ...
 
+    @property
+    def keeps_unknown(self) -> bool:
+        """Whether a barcode that no item has is taken as it is."""
+        ...
+
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         """Tell whether a row asks for one thing together with the one above it."""
         ...

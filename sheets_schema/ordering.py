@@ -27,6 +27,7 @@ class NewOrdersForm:
     name = "new_orders"
     tab = NEW_ORDERS
     noun = "order"
+    keeps_unknown = False
 
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         return are_one_order(above, row)

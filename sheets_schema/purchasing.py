@@ -28,6 +28,7 @@ class NewPurchasesForm:
     name = "new_purchase_orders"
     tab = NEW_PURCHASES
     noun = "order"
+    keeps_unknown = False
 
     def belongs(self, above: Mapping[str, Cell], row: Mapping[str, Cell]) -> bool:
         return are_one_purchase(above, row)

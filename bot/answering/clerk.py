@@ -165,7 +165,9 @@ class Clerk:
     def _command(self, posting: Posting, asker: Asker) -> Command:
         verb = VERBS[posting.verb]
         if verb.posts_lines:
-            asked = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            asked: dict[str, object] = {"lines": posting.lines, "occurred_on": posting.occurred_on}
+            if posting.override:
+                asked["override"] = posting.override
             return self.command_of(verb.kind, asker, **asked)
         return self.command_of(verb.kind, asker, **about_kit(posting))
 

@@ -5,6 +5,7 @@ that everybody sees; what a step is answered with is for the asker alone.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -15,14 +16,16 @@ from bot.answering.recall_asking import START, RecallAsking
 from bot.answering.spoken import heard
 from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
 from bot.language.step_lines import Step, is_about_documents, read_step
-from bot.language.usage import ReasonMissing
 from bot.messages import recall_answers
 from bot.messages.message import Message
-from bot.messages.recall_drafts import customer_at, draft_message
-from bot.messages.recalls import recall_message, recalls_listed
+from bot.messages.recall_customers import customer_at
+from bot.messages.recall_drafts import draft_message
+from bot.messages.recall_lists import recalls_listed
+from bot.messages.recalls import recall_message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
-from inventory.recall_errors import NotOnRecall
+from inventory.order_errors import NobodyToWriteTo
+from inventory.recalling.replying import customer_on
 from inventory.rights import require
 
 VERBS_HEARD: Final = ("recall", "recalls")
@@ -137,12 +140,25 @@ class Recalling:
 
     def _write(self, recall: Recall, said: RecallSaid, asker: Asker, *, is_reminder: bool) -> Said:
         customer = self._customer(recall, said) if said.customer or said.line else ""
+        facts = {"customer": customer, "how": "mail", "is_reminder": is_reminder}
         if said.is_now:
             return Said(
                 self.notify(recall.number, customer, asker, how="mail", is_reminder=is_reminder)
             )
+        if customer:
+            self._refuse_told(recall.number, asker, facts)
         at = recall_line(recall, customer) if customer else 0
         return Said(self.draft(recall.number, asker, line_number=at, is_reminder=is_reminder))
+
+    def _refuse_told(self, number: str, asker: Asker, facts: dict[str, object]) -> None:
+        """Refuse to show a letter that would not be sent; without an address it is read on the phone.
+
+        Raises:
+            NothingChanged, NotAllowed: as the desk would say.
+        """
+        command = self._clerk.command_of("notify_recall", asker, number=number, **facts)
+        with suppress(NobodyToWriteTo):
+            self._clerk.foresee(command)
 
     def _told(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         customer = self._customer(recall, said)
@@ -153,7 +169,7 @@ class Recalling:
         customer = "" if said.line else self._customer(recall, said)
         whose = clipped(customer, 60) or f"line {said.line}"
         is_destroyed = said.action == "destroyed"
-        title = f"Noted for {whose}: {'destroyed' if is_destroyed else 'they know'}"
+        title = f"Noted what {whose} destroyed" if is_destroyed else f"Noted that {whose} knows"
         return self._changed(
             "record_recall_reply",
             title,
@@ -178,7 +194,7 @@ class Recalling:
 
     def _lift(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         if not said.text:
-            raise ReasonMissing(number=recall.number)
+            return Said(recall_answers.say_why(recall.number, self._prefix), is_refusal=True)
         title = f"Lifted {recall.number}"
         return self._changed("lift_recall", title, recall, asker, reason=said.text)
 
@@ -196,16 +212,11 @@ class Recalling:
         """Return the customer that is named, as the recall writes it.
 
         Raises:
-            NotOnRecall: nobody is named, or somebody who got nothing of it.
+            NotOnRecall, UnknownLine: nobody is named, or somebody who got nothing of it.
         """
         if said.line:
             return customer_at(recall, said.line)
-        known = tuple(dict.fromkeys(one.customer for one in recall.lines if one.customer))
-        folded = said.customer.casefold()
-        found = next((one for one in known if folded and one.casefold() == folded), None)
-        if found is None:
-            raise NotOnRecall(number=recall.number, customer=said.customer, known=known)
-        return found
+        return customer_on(recall, said.customer)
 
     def _documents(self, asker: Asker) -> Documents:
         return Documents(self._clerk.book, asker.place)

@@ -75,5 +75,5 @@ def _name_of(word: Word) -> str:
 def _grouping(text: str) -> Grouping:
     word = text.casefold()
     if word not in list(Grouping):
-        raise UnknownChoice(name="by", text=text, known=tuple(Grouping))
+        raise UnknownChoice(name="grouping", text=text, known=tuple(Grouping))
     return Grouping(word)

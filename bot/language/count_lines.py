@@ -178,14 +178,14 @@ def _read_line(text: str, codes: Codes, today: date) -> tuple[Line, date | None]
     if place:
         return Line(item="", amount=Amount(number=ZERO), location=place), None
     try:
-        line, day = LineReader(VERBS[VERB], text, today, codes).read()
+        line, whole = LineReader(VERBS[VERB], text, today, codes).read()
     except WrongWord as wrong:
         if not is_unknown(wrong.error):
             raise
-        line, day = LineReader(VERBS[VERB], text, today).read()
+        line, whole = LineReader(VERBS[VERB], text, today).read()
     if not line.item:
         raise WrongWord(QuantityAlone(), None)
-    return line, day
+    return line, whole.occurred_on
 
 
 def _is_bin(word: Word, codes: Codes) -> bool:

@@ -108,7 +108,7 @@ GOODS_VERBS: Final = (
         "1 MUG-BLU condition:damaged",
         ReturnStock,
         needs=("quantity", "item", "condition"),
-        takes=("location", "lot", "sn", "order", "date", "note"),
+        takes=("location", "lot", "sn", "order", "override", "date", "note"),
         has_command=True,
         place="Into (where not the usual place)",
         done="Returned",
@@ -135,7 +135,7 @@ GOODS_VERBS: Final = (
             Shape("RMA-3 refund", "Credits it, or replace sends others; `line:1 2` a part."),
             Shape("RMA-3 close they keep it", "Expects nothing more; cancel before it has come."),
         ),
-        further=("want", "override"),
+        further=("to", "by", "want", "reason", "photo", "carrier", "track", "line", "good"),
     ),
     Verb(
         "stock",

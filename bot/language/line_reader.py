@@ -14,6 +14,7 @@ from bot.language.grammar import SPELLINGS, Verb
 from bot.language.line_shape import Shape, shape_of
 from bot.language.numbers import read_number
 from bot.language.option_reader import read_option, read_value
+from bot.language.requests import OfTheWhole
 from bot.language.usage import Fault, OptionNotTaken, PartRepeated, UsageError
 from bot.language.words import Word, words_of
 from inventory.commands import Line
@@ -52,7 +53,7 @@ class LineReader:
         self._today = today
         self._codes = codes
 
-    def read(self) -> tuple[Line, date | None]:
+    def read(self) -> tuple[Line, OfTheWhole]:
         shape = within(None, lambda: shape_of(words_of(self._line)))
         parts: dict[str, object] = {
             "item": shape.item.text if shape.item else "",
@@ -66,9 +67,9 @@ class LineReader:
             if parts.get(option.field):
                 raise WrongWord(PartRepeated(part=option.name), word)
             parts[option.field] = within(word, partial(read_value, option, word, today=self._today))
-        day = parts.pop("occurred_on", None)
+        day, why = parts.pop("occurred_on", None), parts.pop("override", "")
         line = self._coded(Line.model_validate(parts), shape)
-        return line, day if isinstance(day, date) else None
+        return line, OfTheWhole(day if isinstance(day, date) else None, str(why))
 
     def _coded(self, line: Line, shape: Shape) -> Line:
         """Return the line with its codes read; words in quotes are what they say."""

@@ -16,7 +16,7 @@ from bot.language.codes import Codes
 from bot.language.grammar import VERB_SPELLINGS, VERBS
 from bot.language.line_reader import LineReader, WrongWord
 from bot.language.option_reader import nearest_words
-from bot.language.requests import Posting, Question
+from bot.language.requests import OfTheWhole, Posting, Question
 from bot.language.usage import (
     BlockErrors,
     DaysDiffer,
@@ -57,7 +57,7 @@ def parse_posting(verb: str, text: str, *, today: date, codes: Codes | None = No
         BlockErrors: with everything that cannot be read.
     """
     faults: list[Fault] = []
-    read: list[tuple[int, Line, date | None]] = []
+    read: list[tuple[int, Line, OfTheWhole]] = []
     readable: list[tuple[int, str]] = []
     for number, line in _lines_of(text):
         try:
@@ -65,7 +65,7 @@ def parse_posting(verb: str, text: str, *, today: date, codes: Codes | None = No
             readable.append((number, line))
         except WrongWord as wrong:
             faults.append(wrong.as_fault(number, line))
-    days = sorted({day for _, _, day in read if day})
+    days = sorted({whole.occurred_on for _, _, whole in read if whole.occurred_on})
     if len(days) > 1:
         differ = DaysDiffer(days=tuple(day.isoformat() for day in days))
         faults.append(Fault(number=read[-1][0], line=text, error=differ))
@@ -77,6 +77,7 @@ def parse_posting(verb: str, text: str, *, today: date, codes: Codes | None = No
         verb=verb,
         lines=tuple(line for _, line, _ in read),
         occurred_on=days[0] if days else None,
+        override="; ".join(dict.fromkeys(whole.override for *_, whole in read if whole.override)),
         numbers=tuple(number for number, _, _ in read),
     )
 

@@ -1,22 +1,32 @@
 """What one sentence, form or button asks for: a posting or a question."""
 
 from datetime import date
+from typing import NamedTuple
 
 from bot.language.grammar import OPTIONS, VERBS
 from inventory.commands import Line
 from inventory.record import Record
 
 
+class OfTheWhole(NamedTuple):
+    """What a line says that belongs to all that is posted with it."""
+
+    occurred_on: date | None = None
+    override: str = ""
+
+
 class Posting(Record):
     """What somebody wants posted, line by line.
 
     Attributes:
+        override: why it is posted although a limit stands against it.
         numbers: each line's number in what was typed, from 1.
     """
 
     verb: str
     lines: tuple[Line, ...]
     occurred_on: date | None = None
+    override: str = ""
     numbers: tuple[int, ...] = ()
 
     @property

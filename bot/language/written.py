@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bot.language.grammar import VERBS, OptionKind
 from bot.language.numbers import is_number_like
-from bot.language.requests import Posting
+from bot.language.requests import OfTheWhole, Posting
 from bot.language.words import quoted, spelled
 from inventory.commands import Line
 from inventory.quantity import Amount
@@ -40,9 +40,8 @@ def _line(posting: Posting, line: Line) -> str:
 def _options(posting: Posting, line: Line) -> list[str]:
     parts = []
     for option in VERBS[posting.verb].options:
-        value = (
-            posting.occurred_on if option.field == "occurred_on" else getattr(line, option.field)
-        )
+        owner = posting if option.field in OfTheWhole._fields else line
+        value = getattr(owner, option.field)
         if value in (None, ""):
             continue
         parts.append(f"{option.name}:{_value(option.kind, value)}")

@@ -19,7 +19,7 @@ from bot.stepping.count_steps import NOTHING_SAID, Entry, read_entry
 from bot.stepping.steps import Fields
 from bot.target import Target
 from bot.views.cause_forms import cause_form
-from bot.views.count_forms import entry_form, to_enter
+from bot.views.count_forms import entry_form, field_of, to_enter
 from bot.views.reading import ERROR_MAX, Errors, name_of, values_of
 from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view
@@ -56,10 +56,19 @@ def entry_sender(around: Surroundings) -> Listener:
 
 def send_entry(around: Surroundings, body: Body) -> Acknowledgement:
     """Record what a page of a sheet says, and show the next; what is wrong stands on its field."""
+    answer = _entered(around, body)
+    if errors := answer.get("errors"):
+        there = {field_of(name): name for name in _fields(body)}
+        answer = _errors({there[name]: text for name, text in errors.items()})
+    return answer
+
+
+def _entered(around: Surroundings, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     clerk, counting = around.clerk, around.hearing.counting
     target = Target.read(note.number)
-    fields = Fields(values_of(body["view"]))
+    values = values_of(body["view"])
+    fields = Fields({field_of(name): value for name, value in values.items()})
     count = clerk.book.get(CycleCount, target.number)
     if count is None:
         return _errors(
@@ -126,7 +135,11 @@ def _on_fields(book: Book, entry: Entry, error: StockError) -> Errors:
 
 
 def _first(body: Body) -> str:
-    return str(next(one["block_id"] for one in body["view"]["blocks"] if "element" in one))
+    return field_of(_fields(body)[0])
+
+
+def _fields(body: Body) -> list[str]:
+    return [block["block_id"] for block in body["view"]["blocks"] if "element" in block]
 
 
 def _errors(errors: Errors) -> Acknowledgement:

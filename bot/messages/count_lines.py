@@ -160,7 +160,8 @@ def _expected(count: CycleCount, one: CountLine, telling: Telling) -> str:
 
 
 def _recounter(one: CountLine) -> tuple[Part, ...]:
-    return (who(one.counter),) if one.counter else ("somebody else",)
+    anybody = "anybody" if one.approval else "somebody else"
+    return (who(one.counter),) if one.counter else (anybody,)
 
 
 def _outcome(one: CountLine, telling: Telling) -> tuple[Part, ...]:

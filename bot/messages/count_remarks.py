@@ -118,13 +118,6 @@ def ended(said: Remark, telling: Telling) -> Line:
     return line(f"{verb} by ", who(said.actor), f"{_because(said)}.{stay if left else ''}")
 
 
-def found_moved(said: Remark, telling: Telling) -> Line:
-    """Word that goods were moved in the book to where they were found."""
-    much = amount(said.quantity, unit_of(telling.book, said.item))
-    moved = f"Moved {much} of {said.item} in the book from {clipped(said.other, 60)} to "
-    return line(f"{moved}{place_and_lot(said.location, said.lot)}, says ", who(said.actor), ".")
-
-
 def unknown_settled(said: Remark, telling: Telling) -> Line:
     """Word which item unknown goods are, or that they are none."""
     del telling

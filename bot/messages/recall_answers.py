@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import ARROW, counted, number
-from bot.messages.message import Message
+from bot.messages.message import Message, say
 from bot.messages.posted import undo_button
-from bot.messages.recalls import lots_named, recall_message
+from bot.messages.recall_lots import lots_named
+from bot.messages.recalls import recall_message
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.documents.letter import LetterKind
 from inventory.documents.recall import Recall
 from inventory.notices import LetterNotice
@@ -33,6 +35,12 @@ def widened(before: Recall, after: Recall) -> Line:
     """Word that further lots are recalled."""
     more = counted(len(after.lots) - len(before.lots), "lot")
     return line(Bold(f"Recalled {more} more as {after.number}"))
+
+
+def say_why(number: str, prefix: str = "") -> Message:
+    """Ask why a recall was a mistake: without that it is not lifted."""
+    typed = Code(f"{prefixed(MENU, prefix)} recall {number} lift it was lot L8")
+    return say(line("Say why it was a mistake, as in ", typed, "."))
 
 
 def told(transaction: Transaction, customer: str) -> Line:

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, money, number, unit_of
+from bot.messages.return_parts import standing
 from bot.messages.telling import plain
 from bot.messages.text import Bold, Line, line
 from inventory.book import Book
-from inventory.commands import ReceiveStock
+from inventory.commands import ReceiveStock, ReturnStock
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.rejection import Rejection
 from inventory.inbound.freight import QUANTITY
@@ -31,6 +33,8 @@ def receipt_details(book: Book, transaction: Transaction, reply: Reply) -> Itera
             yield _progress(change.before, change.after)
     if isinstance(transaction.command, ReceiveStock | RejectStock | InspectReturn):
         yield from _rejected(book, transaction)
+    if isinstance(transaction.command, ReturnStock):
+        yield from _returns(transaction)
     if isinstance(transaction.command, ReceiveStock):
         yield from _freight(book, transaction, reply)
 
@@ -86,6 +90,16 @@ def _rejected(book: Book, transaction: Transaction) -> Iterator[Line]:
 def _rejections_in(transaction: Transaction) -> list[Rejection]:
     entries = (change.after for change in transaction.changes)
     return [entry for entry in entries if isinstance(entry, Rejection)]
+
+
+def _returns(transaction: Transaction) -> Iterator[Line]:
+    """Name the return that goods became which came without a word before."""
+    entries = (change.after for change in transaction.changes)
+    for found in (one for one in entries if isinstance(one, CustomerReturn)):
+        if not (found.is_open or found.orders):
+            continue  # nothing more will be asked about it
+        of = f" of {', '.join(found.orders[:ORDERS_NAMED])}" if found.orders else ""
+        yield line("Noted as return ", Bold(found.number), f"{of}: {standing(found)}.")
 
 
 def _freight(book: Book, transaction: Transaction, reply: Reply) -> Iterator[Line]:

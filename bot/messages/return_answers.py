@@ -10,10 +10,11 @@ from bot.messages.figures import ARROW, amount, counted, unit_of
 from bot.messages.help import OPEN_FORM
 from bot.messages.message import Button, Message
 from bot.messages.posted import undo_button
-from bot.messages.return_parts import left_to_make_good, standing
+from bot.messages.return_parts import standing
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.documents.customer_return import CustomerReturn, ReturnLine, ReturnStatus
+from inventory.returning.owed import owed_of
 from inventory.transaction import Transaction
 
 LISTED_MAX: Final = 15
@@ -122,5 +123,5 @@ def _row(found: CustomerReturn, telling: Telling) -> Line:
 
 def _goods(one: ReturnLine, telling: Telling) -> str:
     """Name what waits of a line."""
-    much = one.waiting if one.waiting > 0 else one.outstanding or left_to_make_good(one)
+    much = one.waiting if one.waiting > 0 else one.outstanding or owed_of(one)
     return f"{amount(much or one.returned, unit_of(telling.book, one.item))} of {one.item}"

@@ -11,10 +11,10 @@ from inventory.documents.customer_return import (
     CustomerReturn,
     Inspection,
     Remedy,
-    ReturnLine,
     ReturnStatus,
 )
 from inventory.quantity import ZERO
+from inventory.returning.owed import owed_of
 
 DISPOSED: Final = {
     Disposition.RESTOCK: "restocked in {target}",
@@ -46,11 +46,6 @@ def total(quantities: "list[Decimal]") -> str:
     return number(sum(quantities, ZERO))
 
 
-def left_to_make_good(one: ReturnLine) -> Decimal:
-    """Return what was inspected of a line and neither refunded nor replaced."""
-    return max(ZERO, one.inspected - one.refunded - one.replaced)
-
-
 def standing(found: CustomerReturn) -> str:
     """Say where a return stands, and what it waits for."""
     to_inspect = sum((line.waiting for line in found.lines), ZERO)
@@ -72,7 +67,7 @@ def standing(found: CustomerReturn) -> str:
 
 def _to_make_good(found: CustomerReturn) -> str:
     asked = [line for line in found.lines if line.remedy is not Remedy.NONE]
-    left = [line for line in asked if left_to_make_good(line)]
+    left = [line for line in asked if owed_of(line) > 0]
     remedies = dict.fromkeys(line.remedy for line in left)
     words = {Remedy.REFUND: "refunded", Remedy.REPLACEMENT: "replaced"}
     told = " and ".join(words[one] for one in remedies)

@@ -40,6 +40,8 @@ STANDS: Final = {
 INSTEAD: Final = {
     "closed": "What comes back besides is a return of its own.",
     "cancelled": "If its goods come after all, announce them anew.",
+    ("close", "closed"): "Nothing is left to do.",
+    ("cancel", "cancelled"): "Nothing is left to do.",
     ("close", "received"): "Inspect them first, then close it.",
     ("cancel", "part_received"): "Close it instead: nothing more is expected of it then.",
     ("cancel", "received"): "Inspect them, then close it.",

@@ -1,26 +1,33 @@
 """A return as it stands: what comes back of which order, what state it is in, what is owed for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, counted, number, unit_of
 from bot.messages.message import Button, Message
-from bot.messages.return_parts import WANTED, inspected_as, left_to_make_good, standing
+from bot.messages.return_parts import WANTED, inspected_as, standing
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Link, Part, clipped, line, who
 from inventory.condition import Condition, Disposition
 from inventory.documents.customer_return import (
     CustomerReturn,
     Inspection,
+    Remedy,
     ReturnLine,
     ReturnStatus,
 )
 from inventory.item import Item
+from inventory.returning.owed import owed_of
 from inventory.returning.proposing import proposal_for, usual_bin
 
 LINES_MAX: Final = 30
 INSPECTIONS_MAX: Final = 6
 RESTOCK: Final = Disposition.RESTOCK
+GIVEN: Final = {
+    Remedy.REFUND: ("Refund…", "refund_rma"),
+    Remedy.REPLACEMENT: ("Replace…", "replace_rma"),
+}
+"""What a customer can be given -> its button and its step."""
 
 Rows = Iterator[tuple[Line, Button | None]]
 """Lines with the button beside each, if it has one."""
@@ -44,8 +51,9 @@ def _header(found: CustomerReturn, telling: Telling) -> Line:
 
 
 def _rows(found: CustomerReturn, telling: Telling) -> Rows:
+    is_on = found.status is not ReturnStatus.CANCELLED
     for one in found.lines[:LINES_MAX]:
-        yield _line(one, telling), _inspect(found, one, telling)
+        yield _line(one, telling, is_on=is_on), _inspect(found, one, telling)
         yield from ((row, None) for row in _inspections(one, telling))
     more = len(found.lines) - LINES_MAX
     if more > 0:
@@ -53,13 +61,14 @@ def _rows(found: CustomerReturn, telling: Telling) -> Rows:
     yield from ((row, None) for row in _facts(found))
 
 
-def _line(one: ReturnLine, telling: Telling) -> Line:
+def _line(one: ReturnLine, telling: Telling, *, is_on: bool) -> Line:
     much = amount(one.returned, unit_of(telling.book, one.item))
     lot = f" lot {clipped(one.lot, 60)}" if one.lot else ""
     order = f" of {clipped(one.order, 60)}" if one.order else ""
     why = f" “{clipped(one.reason, 80)}”" if one.reason else ""
     what = f"{one.number}. {much} of {telling.item(one.item)}{lot}{order}{WANTED[one.remedy]}"
-    return line(f"{what}: {_progress(one)}{why}", *_picture(one.photo))
+    came = _progress(one) if is_on else "nothing has come"
+    return line(f"{what}: {came}{why}", *_picture(one.photo))
 
 
 def _progress(one: ReturnLine) -> str:
@@ -138,22 +147,35 @@ def _as_new(one: ReturnLine, telling: Telling) -> str:
 
 
 def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:
-    if not found.is_open:
-        return
     number, lines = found.number, found.lines
-    if any(one.outstanding for one in lines) and not found.is_ended:
+    waiting = [one for one in lines if one.waiting > 0]
+    is_coming = found.is_open and any(one.outstanding for one in lines) and not found.is_ended
+    if is_coming:
         yield telling.button("All arrived", "rma_arrived", number, style="primary")
         yield telling.button("Arrived in part…", "part_rma", number)
-    waiting = [one for one in lines if one.waiting > 0]
-    if len(waiting) == 1 and (label := _as_new(waiting[0], telling)):
-        style = "" if any(one.outstanding for one in lines) else "primary"
-        yield telling.button(label, "as_new", number, waiting[0].number, style)
-    if waiting:
-        yield telling.button("Inspect…", "inspect_rma", number)
-    if any(left_to_make_good(one) for one in lines):
-        yield telling.button("Refund…", "refund_rma", number)
-        yield telling.button("Replace…", "replace_rma", number)
+    if waiting and found.is_open:
+        yield from _inspections_of(found, waiting, telling, style="" if is_coming else "primary")
+    yield from _remedies(found, telling, style="" if is_coming or waiting else "primary")
     if found.status is ReturnStatus.EXPECTED:
         yield telling.button("Cancel…", "cancel_rma", number, style="danger")
-    else:
+    elif found.is_open and (is_coming or not waiting):
         yield telling.button("Close…", "close_rma", number)
+
+
+def _inspections_of(
+    found: CustomerReturn, waiting: Sequence[ReturnLine], telling: Telling, style: str
+) -> Iterator[Button]:
+    if len(waiting) == 1 and (label := _as_new(waiting[0], telling)):
+        yield telling.button(label, "as_new", found.number, waiting[0].number, style)
+    yield telling.button("Inspect…", "inspect_rma", found.number)
+
+
+def _remedies(found: CustomerReturn, telling: Telling, style: str) -> Iterator[Button]:
+    """Yield what can be given for goods that were inspected, what the customer wants by its colour."""
+    owed = [one for one in found.lines if owed_of(one) > 0]
+    wanted = {one.remedy for one in owed}
+    if not owed or found.status is ReturnStatus.CANCELLED:
+        return
+    for remedy, (label, step) in GIVEN.items():
+        is_wanted = wanted == {remedy}
+        yield telling.button(label, step, found.number, style=style if is_wanted else "")

@@ -1,18 +1,18 @@
 """Traces in words: lots as trees, forward and back, a page at a time."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Final
 
 from bot.language.trace_lines import BACK, FORWARD, TraceAsked
 from bot.messages.figures import counted, unit_of
-from bot.messages.lot_words import IS_HELD
+from bot.messages.lot_words import IS_HELD, held_by, is_so
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
 from bot.messages.trace_back import back_lines
 from bot.messages.trace_onward import balance_line, forward_lines
 from bot.messages.trace_words import lot_name
+from inventory.book import Book
 from inventory.item import Item
 from inventory.lot import LotStatus
 from inventory.recalling.tracing import Back, Forward
@@ -43,7 +43,8 @@ def trace_message(
     if pages > 1:
         part.append(line(f"Page {shown + 1} of {pages}."))
     roots = _roots(forward)
-    return Message(tuple(part), tuple(_buttons(asked, roots, shown, pages)))
+    buttons = (*_buttons(asked, shown, pages), *_recall(roots, telling.book))
+    return Message(tuple(part), buttons)
 
 
 def nothing_traced(number: str) -> Message:
@@ -93,21 +94,29 @@ def _header(lot: LotKey, telling: Telling) -> Line:
     item, known = book.get(Item, lot.item), book.lot(lot.item, lot.code)
     name = f" ({clipped(item.name, 60)})" if item and item.name else ""
     status = known.status if known else LotStatus.APPROVED
-    why = f", “{clipped(known.reason, 120)}”" if known and known.reason else ""
-    held = f": {IS_HELD[status]}{why}" if status in IS_HELD else ""
+    held = f": {is_so(status, known.reason, 120)}" if known and status in IS_HELD else ""
     return line(Bold(lot_name(book, lot)), f"{name}{held}")
 
 
-def _buttons(asked: TraceAsked, roots: Sequence[LotKey], page: int, pages: int) -> Iterator[Button]:
+def _buttons(asked: TraceAsked, page: int, pages: int) -> Iterator[Button]:
     if page:
         yield Button("Back", f"{TRACE}.0", f"{page - 1}\n{asked.written}")
     if page + 1 < pages:
         yield Button("More", f"{TRACE}.1", f"{page + 1}\n{asked.written}")
     yield Button("All of it as a file", CSV, asked.written)
-    lots = [root for root in islice(roots, 2) if root.code]
-    if len(roots) == 1 and lots:
-        recall = TraceAsked(lots[0].item, lots[0].code)
-        yield Button("Recall…", LOOK_UP, f"recall {recall.written}")
+
+
+def _recall(roots: Sequence[LotKey], book: Book) -> Iterator[Button]:
+    """Yield the button that recalls the one lot that is traced, or shows the recall that holds it."""
+    if len(roots) != 1 or not roots[0].code:
+        return
+    item, code = roots[0]
+    known = book.lot(item, code)
+    number = held_by(known.status, known.reason).recall if known else ""
+    if number:
+        yield Button(f"Recall {number}", LOOK_UP, f"recall {number}")
+    else:
+        yield Button("Recall…", LOOK_UP, f"recall {TraceAsked(item, code).written}")
 
 
 def _roots(forward: Forward) -> list[LotKey]:

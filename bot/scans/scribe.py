@@ -199,7 +199,7 @@ class Scribe:
         place = self._clerk.book.location(shared.item) if shared.target else None
         if place and not shared.location and self._clerk.book.item(shared.item) is None:
             shared = shared.model_copy(update={"item": "", "location": place.code})
-        if shared.item or shared.amount:
+        if shared.item or shared.amount or posting.override:
             return None
         return posting.model_copy(update={"lines": (shared,)})
 

@@ -25,6 +25,9 @@ from inventory.people import Person, Role
 ENTRY: Final = "count_entry"
 """The callback of the form by which a sheet is counted, and its verb."""
 
+PAGE: Final = "@"
+"""Ends the name of a field with which page it is on: Slack keeps what was typed under a name."""
+
 LINES_IN_FORM: Final = 25
 """As many as a thumb fills in before it is time to put them on record."""
 
@@ -65,13 +68,27 @@ def entry_form(
     note = FormNote(
         verb=ENTRY, place=about.place, number=Target(count.number, last, about.target.seen).value
     )
-    blocks = [
-        words("about", " ".join(filter(None, (told, _about(count, lines, shown))))),
+    page = f"{PAGE}{telling.sequence}.{last}"
+    fields = [
         *(_line_field(count, one, telling) for one in shown if one.item),
         *_empty_field(shown),
         *_found_fields(),
     ]
+    blocks = [
+        words("about", " ".join(filter(None, (told, _about(count, lines, shown))))),
+        *({**block, "block_id": f"{block['block_id']}{page}"} for block in fields),
+    ]
     return modal(ENTRY, f"Count {count.number}", "Record", note.model_dump_json(), blocks)
+
+
+def field_of(block_id: str) -> str:
+    """Return the name of a field, on whichever page it is.
+
+    Examples:
+        >>> field_of("quantity@57.25")
+        'quantity'
+    """
+    return block_id.partition(PAGE)[0]
 
 
 def recount_form(about: FormAbout, telling: Telling) -> Block:

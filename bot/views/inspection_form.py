@@ -87,7 +87,7 @@ def told(line: ReturnLine, condition: Condition, telling: Telling) -> str:
     much = amount(line.waiting, unit_of(telling.book, line.item))
     where = place_and_lot(line.location, line.lot)
     why = f" The customer says: “{clipped(line.reason, 200)}”." if line.reason else ""
-    lies = f"{line.number}. {much} of {telling.item(line.item)} lie in {where}.{why}"
+    lies = f"{line.number}. {much} of {telling.item(line.item)} at {where}.{why}"
     return f"{lies}\nProposed for what is {plain(condition.value)}: {_proposed(line, condition, telling)}."
 
 

@@ -105,7 +105,7 @@ def _field(book: Book, row: Verb, part: str, line: Line, item: Item | None) -> B
 
 
 def _option(row: Verb, option: Option, line: Line, item: Item | None) -> Block:
-    value = getattr(line, option.field) or ""
+    value = getattr(line, option.field, "") or ""
     if option.name == "lot" and row.name not in OPENING:
         initial = plain_option(value) if value and len(value) <= VALUE_MAX else None
         return search_select(hint=lot_hint(row, item), initial=initial)

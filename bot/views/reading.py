@@ -11,13 +11,13 @@ from bot.language.code_errors import CodeContradicts
 from bot.language.codes import CODED_PARTS, Codes
 from bot.language.grammar import VERBS, OptionKind
 from bot.language.numbers import read_price
-from bot.language.requests import Posting
+from bot.language.requests import OfTheWhole, Posting
 from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
 from bot.stepping.steps import SEVERAL
-from inventory import errors, inbound_errors, order_errors
+from inventory import errors, inbound_errors, order_errors, return_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.people import Person
@@ -42,6 +42,9 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     inbound_errors.NotOrdered: "item",
     inbound_errors.ShortDated: "exp",
     inbound_errors.FreightRefused: "freight",
+    return_errors.WindowClosed: "override",
+    return_errors.NotShipped: "order",
+    return_errors.LotNotShipped: "lot",
 }
 """Refusal -> the part of the line it is about; all others are about the quantity."""
 
@@ -91,7 +94,7 @@ def read_posting(verb: str, values: dict[str, str], codes: Codes) -> tuple[Posti
     }
     read("quantity", "amount", read_amount)
     for option in VERBS[verb].options:
-        if option.name != "date":
+        if option.field not in OfTheWhole._fields:
             read(option.name, option.field, readers.get(option.kind, str.strip))
     if errors_found:
         return None, errors_found
@@ -105,7 +108,7 @@ def _coded(
         filled = codes.fill(VERBS[verb], line)
     except UsageError as error:
         return None, {_field_of_code(error, values): as_plain(mistake(error))}
-    return Posting(verb=verb, lines=(filled,)), {}
+    return Posting(verb=verb, lines=(filled,), override=values.get("override", "").strip()), {}
 
 
 def _field_of_code(error: UsageError, values: dict[str, str]) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, unit_of
-from bot.messages.return_parts import left_to_make_good
 from bot.messages.telling import Telling, day
 from bot.messages.text import Block, clipped
 from bot.stepping.return_steps import ALL, LOT_OF, MORE
@@ -14,13 +13,15 @@ from bot.stepping.steps import NONE
 from bot.views.blocks import field, search_select, text_input, words
 from bot.views.order_forms import REASON_MAX
 from bot.views.step_fields import FormAbout, Option, select, step_form
-from inventory.documents.customer_return import Remedy, ReturnLine, ReturnStatus
+from inventory.documents.customer_return import CustomerReturn, Remedy, ReturnLine, ReturnStatus
 from inventory.documents.order import Order, OrderLine
 from inventory.documents.shipment import Shipment
+from inventory.errors import UnknownDocument
 from inventory.item import Item
 from inventory.order_errors import WrongStep
 from inventory.return_errors import NothingToMakeGood
 from inventory.returning.left_to_return import open_return, returnable
+from inventory.returning.owed import owed_of
 
 LINES_IN_FORM: Final = 40
 LABEL_MAX: Final = 70
@@ -96,18 +97,19 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
         UnknownDocument, WrongStep: as they say.
     """
     found = open_return(telling.book, about.target.number, "close")
+    if _only_waits(found):
+        raise WrongStep(number=found.number, action="close", status=found.status)
     to_come = [_much(line, line.outstanding, telling) for line in found.lines if line.outstanding]
     waiting = [_much(line, line.waiting, telling) for line in found.lines if line.waiting > 0]
-    unmade = any(left_to_make_good(line) for line in found.lines)
+    unmade = any(owed_of(line) > 0 for line in found.lines)
     told = [
         f"No longer expects {', '.join(to_come)}." if to_come else "",
-        f"Nobody has inspected {', '.join(waiting)} yet." if waiting else "",
+        f"It is closed once {', '.join(waiting)} are inspected." if waiting else "",
         "What was not refunded or replaced stays as it is." if unmade else "",
     ]
-    is_left = bool(to_come or waiting)
     text = clipped(" ".join(filter(None, told)) or "All of it is done.", 2000)
     reason = text_input(hint="The customer keeps the rest", longest=REASON_MAX)
-    blocks = [words("about", text), field("reason", "Why", reason, optional=not is_left)]
+    blocks = [words("about", text), field("reason", "Why", reason, optional=not to_come)]
     return step_form("close_rma", f"Close {found.number}", "Close", about, blocks)
 
 
@@ -131,8 +133,8 @@ def _remedy_form(remedy: Remedy, step: str) -> Callable[[FormAbout, Telling], Bl
     """Return what makes the form that gives the customer something for what came back."""
 
     def form(about: FormAbout, telling: Telling) -> Block:
-        found = open_return(telling.book, about.target.number, "make_good")
-        left = [line for line in found.lines if left_to_make_good(line)][:LINES_IN_FORM]
+        found = _not_cancelled(telling, about.target.number)
+        left = [line for line in found.lines if owed_of(line) > 0][:LINES_IN_FORM]
         if not left:
             is_inspected = any(line.inspected for line in found.lines)
             problem = "nothing" if is_inspected else "not_inspected"
@@ -140,16 +142,34 @@ def _remedy_form(remedy: Remedy, step: str) -> Callable[[FormAbout, Telling], Bl
         submit, does = GIVES[remedy]
         options = [Option(ALL, "All that is inspected and not made good")]
         options += [Option(str(line.number), _line(line, telling)) for line in left]
+        asked_for = [line for line in left if line.remedy is remedy]
+        is_mixed = any(line.remedy not in (remedy, Remedy.NONE) for line in left)
+        chosen = str(asked_for[0].number) if is_mixed and asked_for else ALL
         some = text_input(hint="Empty: all of it", longest=40)
         blocks = [
             words("about", does),
-            field("line", "Of what", select(options, ALL), optional=False),
+            field("line", "Of what", select(options, chosen), optional=False),
             field("quantity", "How many", some, optional=True),
             _note("Agreed on the phone"),
         ]
         return step_form(step, f"{submit} {found.number}", submit, about, blocks)
 
     return form
+
+
+def _only_waits(found: CustomerReturn) -> bool:
+    """Tell whether goods wait to be inspected and nothing more is to come."""
+    is_waiting = any(line.waiting > 0 for line in found.lines)
+    return is_waiting and not any(line.outstanding for line in found.lines)
+
+
+def _not_cancelled(telling: Telling, number: str) -> CustomerReturn:
+    found = telling.book.get(CustomerReturn, number)
+    if found is None:
+        raise UnknownDocument(number=number)
+    if found.status is ReturnStatus.CANCELLED:
+        raise WrongStep(number=found.number, action="make_good", status=found.status)
+    return found
 
 
 RETURN_FORMS: Final = {
@@ -216,7 +236,7 @@ def amount_of(line: ReturnLine, telling: Telling) -> str:
 def _line(line: ReturnLine, telling: Telling, of: str = "") -> str:
     lot = f" lot {clipped(line.lot, 40)}" if line.lot else ""
     order = f" of {clipped(line.order, 40)}" if line.order else ""
-    rest = of or f": {amount(left_to_make_good(line), unit_of(telling.book, line.item))}"
+    rest = of or f": {amount(owed_of(line), unit_of(telling.book, line.item))}"
     return f"{line.number}. {line.item}{lot}{order}{rest}"
 
 

@@ -75,10 +75,11 @@ def _field_of_goods(
     book: Book, view: dict[str, Any], error: errors.StockError, there: Sequence[str]
 ) -> str:
     """Return the field of the line a refusal is about, in forms that have one for each."""
-    note = FormNote.model_validate_json(view["private_metadata"])
     sku = getattr(error, "item", "")
-    if not (sku and note.number) or FIELDS.get(type(error), "quantity") not in ("quantity", "lot"):
+    is_of_goods = FIELDS.get(type(error), "quantity") in ("quantity", "lot")
+    if not (sku and is_of_goods and any(name.startswith(QUANTITY_OF) for name in there)):
         return ""
+    note = FormNote.model_validate_json(view["private_metadata"])
     number = Target.read(note.number).number
     found = book.get(Order, number) or book.get(CustomerReturn, number)
     kind = LOT_OF if FIELDS.get(type(error)) == "lot" else QUANTITY_OF

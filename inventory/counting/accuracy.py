@@ -104,12 +104,14 @@ def accuracy_report(
         if line.settled_on and _is_in(line.settled_on, first, last)
     ]
     judge = _judge(book)
-    told = findings(lines, judge, of_everybody=by is Grouping.PERSON)
+    of_lines = list(findings(lines, judge))
+    is_of_people = by is Grouping.PERSON
+    told = findings(lines, judge, of_everybody=True) if is_of_people else of_lines
     return AccuracyReport(
         by=by,
         first=first,
         last=last,
-        total=accuracy_of(findings(lines, judge)),
+        total=accuracy_of(of_lines),
         rows=tuple(_rows(told, by)),
     )
 

@@ -14,6 +14,7 @@ from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.order_errors import WrongStep
+from inventory.people import is_system
 from inventory.rights import may
 
 
@@ -40,11 +41,14 @@ def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
 def taken(draft: Draft, count: CycleCount) -> CycleCount:
     """Return a sheet as whoever begins to count has it: in hand, and handed out.
 
+    What is typed in the workbook has no name, and keeps nobody from taking it.
+
     Raises:
         CountTaken: somebody else has it, and the actor is no manager.
     """
     refuse_taken(draft, count)
-    started = _started(draft, count, count.counter or draft.command.actor)
+    actor = "" if is_system(draft.command.actor) else draft.command.actor
+    started = _started(draft, count, count.counter or actor)
     return hand_out(draft, started, [one for one in first_lines(count) if not one.asked_at])
 
 

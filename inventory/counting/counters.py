@@ -7,7 +7,7 @@ counted it by then, and who approves it in the end still has not.
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
-from inventory.people import Role
+from inventory.people import Role, is_system
 from inventory.rights import may
 
 
@@ -27,10 +27,34 @@ def require_counter(draft: Draft, count: CycleCount, line: CountLine) -> None:
         refuse_taken(draft, count)
         return
     actor = draft.command.actor
-    if not may_count_again(line, actor):
-        raise other_needed(draft, count, line)
+    require_another(draft, count, line)
     if line.counter not in ("", actor) and not may(draft.book, actor, "claim_count_of_others"):
         raise CountTaken(number=count.number, by=line.counter)
+
+
+def counter_of(draft: Draft, count: CycleCount, line: CountLine) -> str:
+    """Return who counts a line.
+
+    Of a row in the workbook nobody knows who typed it: it is taken for that of whoever is to count
+    the line, so that the same person does not count it once more, nor approve it.
+    """
+    actor = draft.command.actor
+    if not is_system(actor):
+        return actor
+    is_first = line.status is not CountLineStatus.RECOUNT
+    return line.counter or (count.counter if is_first else "") or actor
+
+
+def require_another(draft: Draft, count: CycleCount, line: CountLine) -> None:
+    """Refuse whoever has counted a line that waits for somebody else.
+
+    Raises:
+        OtherCounterNeeded: with who has counted it.
+    """
+    counter = counter_of(draft, count, line)
+    is_anybody = is_system(counter) and not line.approval
+    if is_anybody or not may_count_again(line, counter):
+        raise other_needed(draft, count, line)
 
 
 def refuse_taken(draft: Draft, count: CycleCount) -> None:

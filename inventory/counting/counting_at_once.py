@@ -5,17 +5,26 @@ What is within the tolerance posts at once, the rest waits for somebody else's a
 a sheet behind as evidence, or is put down on the one that asks for it.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
 from inventory.counting.approvals import ask_approval
+from inventory.counting.counters import require_another
 from inventory.counting.found import counted_in, variances_of
 from inventory.counting.judging import judge
 from inventory.counting.settling import end_doubt
 from inventory.counting.stepping import QUICK, put_count
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import Variance
-from inventory.documents.cycle_count import CountLine, CountScope, CycleCount, Tally
+from inventory.documents.cycle_count import (
+    CountLine,
+    CountLineStatus,
+    CountScope,
+    CycleCount,
+    Tally,
+    balance_word,
+)
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
 from inventory.errors import CountedTwice, MissingPart, NotPositive
@@ -32,18 +41,25 @@ def plan_count(draft: Draft, command: CountStock) -> None:
 
     A count tells the whole truth about a balance: what still waits for approval there is settled
     by it, and must not be posted on top.
+
+    Raises:
+        OtherCounterNeeded: a sheet waits for somebody else to count it once more.
     """
     found: dict[StockKey, Variance] = {}
+    sheets: dict[str, CycleCount] = {}
 
     def count_line(draft: Draft, line: Line, item: Item) -> None:
         for variance in counted_in(draft, line, item):
-            if variance.stock_key in found:
-                raise CountedTwice(**variance.stock_key._asdict())
-            found[variance.stock_key] = variance
-            draft.mention(*variance.stock_key)
+            key = variance.stock_key
+            if key in found:
+                raise CountedTwice(**key._asdict())
+            for sheet in _asking(draft, key):
+                sheets[sheet.number] = sheet
+            found[key] = variance
+            draft.mention(*key)
 
     plan_lines(draft, command, count_line)
-    for sheet in [count for count in draft.book.open(CycleCount) if count.source != QUICK]:
+    for sheet in sheets.values():
         _count_on(draft, sheet, found)
     if found:
         _count_apart(draft, found)
@@ -87,6 +103,21 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
         if variance.counted < 0:
             raise shortage(draft, "adjust", item, -each, variance.stock_key)
     return variances
+
+
+def _asking(draft: Draft, key: StockKey) -> Iterator[CycleCount]:
+    """Yield the open sheets that ask for a balance; a recount is for somebody else.
+
+    Raises:
+        OtherCounterNeeded: the actor has counted what is to be counted once more.
+    """
+    for sheet in draft.book.open_found(CycleCount, balance_word(key)):
+        lines = [line for line in sheet.lines if line.stock_key == key and line.is_unsettled]
+        for line in lines:
+            if line.status is CountLineStatus.RECOUNT:
+                require_another(draft, sheet, line)
+        if lines and sheet.source != QUICK:
+            yield sheet
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:

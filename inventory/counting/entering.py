@@ -9,7 +9,7 @@ from inventory.commands import Line
 from inventory.count_commands import EnterCount
 from inventory.count_errors import CountedAlready
 from inventory.counting.claiming import taken
-from inventory.counting.counters import first_lines, refuse_taken, require_counter
+from inventory.counting.counters import counter_of, first_lines, refuse_taken, require_counter
 from inventory.counting.found import counted_in
 from inventory.counting.handing_out import add_line, arrived_in, goods_in, hand_out
 from inventory.counting.judging import judge
@@ -125,7 +125,7 @@ def tally_line(draft: Draft, entry: Entry, said: Line, variance: Variance) -> No
     asked_expected = variance.expected if line.expected is None else line.expected
     tally = Tally(
         quantity=variance.counted,
-        by=draft.command.actor,
+        by=counter_of(draft, entry.count, line),
         at=draft.command.at,
         expected=variance.expected,
         asked_expected=asked_expected,

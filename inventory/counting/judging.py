@@ -14,8 +14,9 @@ from inventory.counting.wrong_bins import where_it_belongs
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import UnknownItem
+from inventory.item import Item
 from inventory.quantity import Quantity
+from inventory.stepping import the
 from inventory.tolerance import needs_approval
 
 
@@ -24,6 +25,8 @@ def judge(
 ) -> CycleCount:
     """Return a sheet with lines that have just been counted brought on; the caller puts it.
 
+    What was found short comes before what turned up, which may be the same goods.
+
     Args:
         draft: where what is within the tolerance is posted.
         count: the sheet with the new tallies.
@@ -31,7 +34,7 @@ def judge(
         is_final: whether nobody is asked to count again, or to look for goods in another bin.
     """
     lines = [line_of(count, number) for number in numbers]
-    for line in lines:
+    for line in sorted(lines, key=_has_turned_up):
         count = count.with_line(_judged(draft, count, line, is_final=is_final))
     lines = [line_of(count, line.number) for line in lines]
     at_rest = (CountLineStatus.POSTED, CountLineStatus.APPROVAL)
@@ -40,6 +43,10 @@ def judge(
     say_recounts(draft, count, wanted)
     beyond = [one for one in lines if one.status is CountLineStatus.APPROVAL]
     return ask_for(draft, count, beyond)
+
+
+def _has_turned_up(line: CountLine) -> bool:
+    return line.tallies[-1].quantity > line.tallies[-1].expected
 
 
 def ask_for(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> CycleCount:
@@ -61,15 +68,8 @@ def ask_for(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> Cycl
 
 
 def is_beyond(draft: Draft, line: CountLine) -> bool:
-    """Tell whether a counted line is off by more than one person may say.
-
-    Raises:
-        UnknownItem: it was taken off its tab since.
-    """
-    item = draft.book.item(line.item)
-    if item is None:
-        raise UnknownItem(item=line.item)
-    return needs_approval(draft.book.rules, variance_of(line), item)
+    """Tell whether a counted line is off by more than one person may say."""
+    return needs_approval(draft.book.rules, variance_of(line), the(draft, Item, line.item))
 
 
 def _judged(draft: Draft, count: CycleCount, line: CountLine, *, is_final: bool) -> CountLine:

@@ -14,6 +14,7 @@ from inventory.documents.cycle_count import CountLine, CountStatus, CycleCount
 from inventory.draft import Draft
 from inventory.entries import Change
 from inventory.errors import UndoRefused
+from inventory.stepping import the
 from inventory.transaction import Transaction, transaction_id
 
 NOTED: Final = ("cause", "note", "photo")
@@ -26,10 +27,8 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     Raises:
         UndoRefused: one of them has gone on since.
     """
-    count = draft.current(CycleCount, change.key)
-    after = change.after
-    if count is None or not isinstance(after, CycleCount):
-        return
+    count, after = the(draft, CycleCount, change.key), change.after
+    assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
     before = change.before if isinstance(change.before, CycleCount) else None
     for became in after.lines:
         was = before.line(became.number) if before else None

@@ -137,15 +137,20 @@ def _of_items(
 
 
 def _at(draft: Draft, places: Mapping[str, Location]) -> Iterator[StockKey]:
-    """Yield everything that lies in some places, and those bins in which nothing does."""
+    """Yield everything that lies in some places, and those bins in which nothing does.
+
+    What other places belong to is an aisle rather than a bin: nobody asks whether it is empty.
+    """
     for sku, balances in draft.book.stock.items():
         for location, lot in balances:
             if location not in VIRTUAL_LOCATIONS and location in places:
                 yield StockKey(sku, location, lot)
+    aisles = frozenset(_parents(draft).values())
     for place in places.values():
         if (
             place.kind is LocationKind.STORAGE
             and place.is_active
+            and place.code not in aisles
             and not draft.book.load(place.code)
         ):
             yield StockKey("", place.code, "")

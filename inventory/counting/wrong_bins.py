@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inventory.counting.scoping import COUNTED_KINDS
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.location import VIRTUAL_LOCATIONS
@@ -41,7 +40,7 @@ def _on_run(draft: Draft, count: CycleCount) -> Iterator[CountLine]:
 
 
 def _is_same(one: CountLine, line: CountLine) -> bool:
-    return one.number != line.number and (one.item, one.lot) == (line.item, line.lot)
+    return one.location != line.location and (one.item, one.lot) == (line.item, line.lot)
 
 
 def _is_short(line: CountLine, quantity: Decimal) -> bool:
@@ -50,13 +49,13 @@ def _is_short(line: CountLine, quantity: Decimal) -> bool:
 
 
 def _places(draft: Draft, line: CountLine, quantity: Decimal) -> Iterator[tuple[str, Decimal]]:
-    """Yield where at the same site as much of it lies by the book."""
+    """Yield where at the same site as much of it lies by the book, and on its way to nobody."""
     here = draft.book.location(line.location)
     for code, lot in draft.book.balances(line.item):
         there = draft.book.location(code)
         if lot != line.lot or code in VIRTUAL_LOCATIONS or there is None:
             continue
-        is_near = here is not None and there.site == here.site and there.kind in COUNTED_KINDS
+        is_near = here is not None and there.site == here.site and there.kind.is_available
         lies = draft.on_hand(line.item, code, lot)
         if is_near and code != line.location and lies >= quantity:
             yield code, lies

@@ -54,7 +54,6 @@ class RemarkKind(StrEnum):
     COUNT_REJECTED = "count_rejected"
     COUNT_CLOSED = "count_closed"
     COUNT_CANCELLED = "count_cancelled"
-    FOUND_MOVED = "found_moved"
     UNKNOWN_SETTLED = "unknown_settled"
     RECALL_WIDENED = "recall_widened"
     RECALL_HELD_TOO = "recall_held_too"
@@ -63,6 +62,8 @@ class RemarkKind(StrEnum):
     RECALL_REMINDED = "recall_reminded"
     RECALL_TOLD = "recall_told"
     RECALL_NOT_SENT = "recall_not_sent"
+    RECALL_UNSURE = "recall_unsure"
+    RECALL_SENT = "recall_sent"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
     RECALL_CLOSED = "recall_closed"
@@ -92,7 +93,6 @@ class Remark(Record):
         count_approved, count_rejected: the approval `other` of `line`, or of `quantity` lines where
             it is 0, was decided, with `words` as a note.
         count_closed, count_cancelled: why: `words`; `quantity` lines were skipped by that.
-        found_moved: `quantity` of `line` were moved in the book from `other` to where they lie.
         unknown_settled: `quantity` of `words`, under the number `line`, are `item`, or dismissed.
 
     About a recall, whose number is in `document`; `other` is a customer:
@@ -101,7 +101,8 @@ class Remark(Record):
         recall_came_back: so much of a lot, from the customer or from nobody knows whom.
         recall_written: so many customers were written to; `words` names those who have no address;
             recall_reminded likewise.
-        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`.
+        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`;
+            recall_unsure: it may have. recall_sent: so many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.

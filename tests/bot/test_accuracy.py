@@ -100,7 +100,7 @@ def test_a_line_says_by_what_and_over_which_days(text, by, first, last):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("by:zone", UnknownChoice("by", "zone", ("item", "bin", "person", "month"))),
+        ("by:zone", UnknownChoice("grouping", "zone", ("item", "bin", "person", "month"))),
         ("mugs", StrayWords(("mugs",))),
         ("by:item bin", PartRepeated("by")),
         ("frm:2026-10-01", UnknownOption("frm", ("by", "from", "to"), ("from:2026-10-01",))),

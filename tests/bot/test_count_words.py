@@ -171,11 +171,6 @@ MUGS = {"document": "CC-3", "item": "MUG-BLU", "location": "A-01", "line": 2}
         ),
         (RemarkKind.COUNT_CANCELLED, {"actor": "U0MIA"}, "Cancelled by <@U0MIA>."),
         (
-            RemarkKind.FOUND_MOVED,
-            {"quantity": 6, "other": "B-01", "actor": "U0ANA"},
-            "Moved 6 pieces of MUG-BLU in the book from B-01 to A-01, says <@U0ANA>.",
-        ),
-        (
             RemarkKind.UNKNOWN_SETTLED,
             {"words": "green thing", "item": "MUG-GRN", "actor": "U0MIA"},
             "What was called “green thing” at A-01 is MUG-GRN, says <@U0MIA>.",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.language.grammar import OPTIONS, VERBS, OptionKind
 from bot.language.parse import parse_posting, parse_question, split_verb
-from bot.language.requests import Posting, Question
+from bot.language.requests import OfTheWhole, Posting, Question
 from bot.language.usage import (
     AmbiguousNumber,
     BadDay,
@@ -263,6 +263,7 @@ def postings(draw):
         verb=verb.name,
         lines=lines,
         occurred_on=draw(st.none() | DAYS) if "date" in verb.takes else None,
+        override=draw(st.just("") | TEXTS) if "override" in verb.takes else "",
         numbers=tuple(range(1, len(lines) + 1)),
     )
 
@@ -278,7 +279,7 @@ def lines_of(draw, verb):
         parts[place] = draw(st.just("") | TEXTS) if place in verb.parts else ""
     kinds = {OptionKind.DAY: DAYS, OptionKind.NUMBER: PRICES, OptionKind.AMOUNT: AMOUNTS}
     for option in verb.options:
-        if option.field != "occurred_on" and draw(st.booleans()):
+        if option.field not in OfTheWhole._fields and draw(st.booleans()):
             parts[option.field] = draw(kinds.get(option.kind, TEXTS))
     return Line(**parts)
 

@@ -11,7 +11,7 @@ from inventory.recall_commands import NotifyRecall, StartRecall
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, many_customers, put
+from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, put
 from tests.builders import a_customer, edit, ordered
 
 
@@ -67,21 +67,20 @@ def fill(person, counter, button, values):
 def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
     board = counter.board()
 
-    letter = cleo.clicks(board, "Notify customers…").message
+    letter = answered(cleo, board, "Notify customers…")
     assert letter.is_ephemeral
     assert letter.text.startswith(
         "*Letter 1 of 2 of RC-1* to Café Sol (CAFE-SOL), sol@example.com."
     )
     assert letter.buttons == ["Send this", "Send all 2", "Told them", "Later"]
-    later = cleo.clicks(letter, "Later").changed[0]
+    later = answered(cleo, letter, "Later")
     assert later.text.startswith("*Letter 2 of 2 of RC-1* to BAR-LUNA, who has no e-mail address")
-    letter = cleo.clicks(later, "Earlier").changed[0]
-    seen = cleo.double_clicks(letter, "Send this")
+    letter = answered(cleo, later, "Earlier")
+    left = answered(cleo, letter, "Send this", times=2)
 
-    left = seen.changed[0]
     assert left.text.startswith("*Letter to CAFE-SOL about to leave*; the thread tells if one does")
     assert "*Letter of RC-1* to BAR-LUNA" in left.text
-    done = cleo.clicks(left, "Told them").changed[0]
+    done = answered(cleo, left, "Told them")
     assert done.text.splitlines()[-1] == "Every customer of RC-1 was told."
     assert [one.reader for one in the_recall(desk).letters] == ["CAFE-SOL"]
     assert "Told Mon 2026-11-23 (letter about to leave), no answer yet" in counter.board().text
@@ -89,9 +88,9 @@ def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
 
 
 def test_all_letters_leave_at_once_and_whoever_has_none_is_named(desk, counter, cleo):
-    letter = cleo.clicks(counter.board(), "Notify customers…").message
+    letter = answered(cleo, counter.board(), "Notify customers…")
 
-    left = cleo.clicks(letter, "Send all 2").changed[0]
+    left = answered(cleo, letter, "Send all 2")
 
     assert "to BAR-LUNA, who has no e-mail address" in left.text
     assert left.buttons == ["Told them"]
@@ -112,16 +111,47 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
         "The letter to CAFE-SOL was not sent (no such reader). Mend the address on Customers and "
         "notify them again, or call them."
     )
-    letter = cleo.clicks(counter.board(), "Notify customers…").message
+    letter = answered(cleo, counter.board(), "Notify customers…")
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text
+
+
+def test_a_letter_that_was_perhaps_sent_is_sent_again_by_name_only(desk, counter, cleo):
+    desk.handle(ordered(NotifyRecall, "RC-1", customer="CAFE-SOL", by="U0CLEO"))
+    assert types(cleo, "recall RC-1 notify CAFE-SOL").text == (
+        "Nothing to do: CAFE-SOL is told already."
+    )
+    key = the_recall(desk).letters[0].key
+    facts = {"letter": key, "state": LetterState.UNKNOWN, "said": "the line was cut"}
+    desk.handle(ordered(RecordLetter, "RC-1", by="job:letters", **facts))
+
+    counter.board()
+    assert counter.thread()[-1].text == (
+        "The letter to CAFE-SOL was perhaps sent, perhaps not (the line was cut). Ask them; to send "
+        "it once more, type `/inv recall RC-1 notify CAFE-SOL now`."
+    )
+    letter = types(cleo, "recall RC-1 notify CAFE-SOL")
+    assert "(letter perhaps sent: ask before you send it again). Not sent yet:" in letter.text
+    sent = answered(cleo, letter, "Send this")
+    assert sent.text.startswith("*Letter to CAFE-SOL about to leave*")
+    assert len(the_recall(desk).letters) == 2
+
+
+def test_letters_that_have_left_are_told_together(desk, counter, cleo):
+    desk.handle(ordered(NotifyRecall, "RC-1", by="U0CLEO"))
+    key = the_recall(desk).letters[0].key
+    facts = {"letter": key, "state": LetterState.SENT}
+    desk.handle(ordered(RecordLetter, "RC-1", by="job:letters", **facts))
+
+    counter.board()
+    assert counter.thread()[-1].text == "1 letter sent."
 
 
 def test_letters_are_for_managers(counter, ana, cleo):
     board = counter.board()
     refused = "To write to the customers of a recall takes the role manager"
 
-    assert ana.clicks(board, "Notify customers…").text.startswith(refused)
-    letter = cleo.clicks(board, "Notify customers…").message
+    assert answered(ana, board, "Notify customers…").text.startswith(refused)
+    letter = answered(cleo, board, "Notify customers…")
     assert letter.text.startswith("*Letter 1")
 
 
@@ -142,16 +172,17 @@ def test_letters_are_typed_too(desk, counter, cleo, ana):
     assert types(cleo, "recall RC-1 told SHOP").text == (
         "SHOP got nothing of RC-1. Concerned: CAFE-SOL and BAR-LUNA."
     )
+    assert types(cleo, "recall RC-1 notify line:99 now").text.startswith("RC-1 has no line 99.")
     assert types(cleo, "recall RC-1 told").text.startswith("Say which customer of RC-1 is meant.")
 
 
 def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
     types(cleo, "recall RC-1 notify now")
 
-    letter = cleo.clicks(counter.board(), "Remind…").message
+    letter = answered(cleo, counter.board(), "Remind…")
     assert letter.text.startswith("*Reminder of RC-1* to Café Sol (CAFE-SOL)")
     assert "still miss your answer about these:" in letter.text
-    sent = cleo.clicks(letter, "Send this").changed[0]
+    sent = answered(cleo, letter, "Send this")
 
     assert sent.text.startswith("*Reminder to CAFE-SOL about to leave*; the thread tells if one")
     assert sent.text.splitlines()[-1].startswith("Nobody of RC-1 has to be asked again now")
@@ -214,7 +245,7 @@ def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
 def test_what_is_destroyed_is_typed_too(desk, ana):
     told = types(ana, "recall RC-1 destroyed 2 BAR-LUNA")
     assert told.text.splitlines()[0].startswith(
-        "*Noted for BAR-LUNA: destroyed*: 0 → 22 % recovered, 9 → 7 still out. *TX-"
+        "*Noted what BAR-LUNA destroyed*: 0 → 22 % recovered, 9 → 7 still out. *TX-"
     )
     assert told.buttons[-1].startswith("Undo TX-")
     assert "7 → 6 still out" in types(ana, "recall RC-1 destroyed all line:3").text
@@ -222,7 +253,7 @@ def test_what_is_destroyed_is_typed_too(desk, ana):
         "Say which line (line:2) is meant."
     )
     told = types(ana, "recall RC-1 ack CAFE-SOL they look for it")
-    assert told.text.startswith("*Noted for CAFE-SOL: they know*. *TX-")
+    assert told.text.startswith("*Noted that CAFE-SOL knows*. *TX-")
     assert types(ana, "recall RC-1 ack CAFE-SOL they look for it").text == (
         "Nothing to do: CAFE-SOL is noted already."
     )
@@ -249,7 +280,9 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
 
 def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, cleo, ana):
     board = counter.board()
-    assert ana.clicks(board, "Close…").text.startswith("To close a recall takes the role manager")
+    assert answered(ana, board, "Close…").text.startswith(
+        "To close a recall takes the role manager"
+    )
 
     form = cleo.clicks(board, "Close…").view
     assert form.words.startswith(
@@ -283,7 +316,7 @@ def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
     types(cleo, "recall RC-1 lift it was L8")
 
     for button in ("They know…", "Destroyed…", "Returned goods…", "Close…", "Lift…", "Add lots…"):
-        assert cleo.clicks(board, button).text.endswith(
+        assert answered(cleo, board, button).text.endswith(
             "RC-1: it is lifted. Its board says how it ended: `/inv recall RC-1`"
         )
 
@@ -292,9 +325,18 @@ def test_the_board_is_turned_over_where_it_is_long(desk, counter, cleo, ana):
     put(desk, many_customers(40))
     shown = types(cleo, "recall RC-1")
 
-    later = cleo.clicks(shown, "Later customers").changed[0]
+    later = answered(cleo, shown, "Later customers")
     assert "16. *CUSTOMER-025*" in later.text
-    last = cleo.clicks(later, "Later customers").changed[0]
+    last = answered(cleo, later, "Later customers")
     assert "40. *CUSTOMER-001*" in last.text
     assert "Later customers" not in last.buttons
-    assert "16. *CUSTOMER-025*" in cleo.clicks(last, "Earlier customers").changed[0].text
+    assert "16. *CUSTOMER-025*" in answered(cleo, last, "Earlier customers").text
+
+
+def test_the_report_is_printed_in_the_thread(desk, counter, ana):
+    ana.clicks(counter.board(), "Print the report")
+    wait_for(lambda: counter.board() and counter.thread()[-1].raw.get("files"), seconds=PATIENCE_S)
+
+    said = counter.thread()[-1]
+    assert said.text == "Recall report RC-1 as a PDF."
+    assert [file["name"] for file in said.raw["files"]] == ["RC-1.pdf"]

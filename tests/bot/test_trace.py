@@ -170,3 +170,14 @@ def test_a_lots_card_leads_to_its_trace(cleo):
 def test_a_trace_leads_to_the_form_of_a_recall(cleo):
     seen = cleo.types(STOCK, "/inv trace JAM-STR lot:L7")
     assert cleo.clicks(seen.message, "Recall…").view.title == "Recall"
+
+
+def test_a_recalled_lot_leads_to_its_recall(cleo):
+    cleo.types(STOCK, "/inv recall JAM-STR lot:L7 glass now")
+    told = cleo.types(STOCK, "/inv trace JAM-STR L7").message
+
+    assert told.text.splitlines()[0] == (
+        "*JAM-STR lot L7* (Strawberry jam): recalled, RC-1, “glass”"
+    )
+    assert told.buttons == ["All of it as a file", "Recall RC-1"]
+    assert cleo.clicks(told, "Recall RC-1").message.text.startswith("*Recall RC-1* of JAM-STR")

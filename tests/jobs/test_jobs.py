@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.count_commands import ScheduleCounts
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
@@ -198,6 +199,16 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
     assert other.run_now("counts") == "nothing changed"
     [count] = desk.book.all(CycleCount)
     assert (count.counter, count.source, count.due_on) == ("U0ANA", "schedule", date(2026, 11, 23))
+
+
+def test_a_morning_that_is_repeated_is_the_same_although_more_was_sold(desk):
+    desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
+    desk.handle(set_rule("count_days_c", 1))
+    asked = {"key": "job:counts:2026-11-23", "actor": "job:counts", "on": date(2026, 11, 23)}
+    first = desk.handle(ScheduleCounts(at=desk.clock(), **asked))
+    again = ScheduleCounts(at=desk.clock.advance(hours=1), classes={"MUG-BLU": "A"}, **asked)
+    assert desk.handle(again).is_repeat
+    assert first.transaction.changes
 
 
 def test_no_counts_are_planned_where_nobody_is_ticked(desk, runner):

@@ -2,10 +2,22 @@
 
 import pytest
 
+from inventory.count_commands import AssignRecount
+from inventory.count_errors import OtherCounterNeeded
 from inventory.documents.cycle_count import CountStatus, CycleCount
 from inventory.people import IMPORT
 from sheets_schema.verify import compare
-from tests.builders import HOUSE, ITEMS, PEOPLE, approve, edit, move, open_stock
+from tests.builders import (
+    HOUSE,
+    ITEMS,
+    PEOPLE,
+    approve,
+    edit,
+    move,
+    open_stock,
+    ordered,
+    refusal_of,
+)
 from tests.inventory.counting.sheets import claim, enter, plan
 from tests.sheets_schema.conftest import Office
 from tests.sheets_schema.test_documents import columns
@@ -87,15 +99,30 @@ def test_what_is_far_off_is_counted_once_more_and_no_figure_is_told(counting: Of
     assert figures[0] == ["MUG-BLU", "recount", "", ""]
 
 
-def test_whoever_types_a_recount_is_sent_to_slack(counting: Office) -> None:
-    counting.types("Count entries!A2", [*MUGS[:4], 3], [], [*MUGS[:4], 4])
+def test_of_a_recount_somebody_has_to_say_who_counts_it(counting: Office) -> None:
+    counting.desk.handle(enter((3, "MUG-BLU", "A-01"), by="U0ANA"))
+    counting.types("Count entries!A2", [*MUGS[:4], 4])
     counting.poll()
+    assert statuses(counting)[0] == (
+        "Cannot post: MUG-BLU at A-01 is counted once more by somebody else (line 1). "
+        "Say in Slack who does, or have them enter it there: /count CC-1."
+    )
+
+    counting.desk.handle(ordered(AssignRecount, "CC-1", counter="U0BEN", by="U0MIA"))
+    counting.types("Count entries!F2", ["Ben looked twice"])
+    counting.poll()
+    assert statuses(counting)[0].endswith("far off, waits for approval")
+    assert sheet(counting).lines[0].counters == ("U0ANA", "U0BEN")
+
+
+def test_rows_are_taken_for_those_of_whoever_has_the_sheet(counting: Office) -> None:
+    counting.desk.handle(claim("CC-1", by="U0ANA"))
+    counting.types("Count entries!A2", [*MUGS[:4], 3])
     counting.poll()
 
-    assert statuses(counting)[2] == (
-        "Cannot post: MUG-BLU at A-01 is counted once more by somebody else (line 1). They enter "
-        "it in Slack: /count CC-1. The workbook does not know who types."
-    )
+    assert sheet(counting).lines[0].counters == ("U0ANA",)
+    again = refusal_of(counting.desk, enter((3, "MUG-BLU", "A-01"), by="U0ANA"))
+    assert isinstance(again, OtherCounterNeeded)
 
 
 def test_goods_that_moved_meanwhile_are_asked_for_again(counting: Office) -> None:
@@ -121,6 +148,13 @@ def test_an_item_nobody_knows_is_kept_with_the_count(counting: Office) -> None:
     assert [(one.words, one.quantity) for one in sheet(counting).unknown] == [
         ("BOX OF SOMETHING", 2)
     ]
+
+
+def test_a_scanned_barcode_that_no_item_has_is_kept_with_the_count(counting: Office) -> None:
+    counting.types("Count entries!A2", ["CC-1", "B-01", "'4006381333931", "", 2])
+    counting.poll()
+
+    assert [one.words for one in sheet(counting).unknown] == ["4006381333931"]
 
 
 def test_a_row_that_is_still_being_typed_keeps_the_others_waiting(counting: Office) -> None:

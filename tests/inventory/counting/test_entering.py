@@ -18,6 +18,7 @@ from inventory.errors import (
 from inventory.location import LocationKind
 from inventory.move import MoveKind
 from inventory.order_commands import PlanPick, RecordPick
+from inventory.people import SHEET
 from tests.builders import (
     a_customer,
     a_line,
@@ -98,6 +99,15 @@ def test_who_enters_a_count_that_nobody_has_taken_has_taken_it():
     assert [one.asked_at for one in sheet(desk).lines] == [desk.last_sequence()] * 2
 
 
+def test_what_is_typed_in_the_workbook_keeps_nobody_from_taking_the_sheet():
+    desk = a_stockroom()
+    desk.handle(plan(bins=("A-01",)))
+    desk.handle(enter((12, "MUG-BLU", "A-01"), by=SHEET))
+    assert (sheet(desk).counter, sheet(desk).status) == ("", CountStatus.COUNTING)
+    desk.handle(claim(by="U0BEN"))
+    assert sheet(desk).counter == "U0BEN"
+
+
 def test_a_sheet_in_another_hand_is_not_entered_but_by_a_manager():
     desk = a_count(scope={"bins": ("A-01",)})
     refused = refusal_of(desk, enter((12, "MUG-BLU", "A-01"), by="U0BEN"))
@@ -130,6 +140,7 @@ def test_every_error_of_a_block_is_named_and_nothing_of_it_is_entered():
             (None, "MUG-BLU", "A-02"),
             (1, "", "Z-99"),
             (0, "GIZMO", "A-01"),
+            (None, "GADGET", "A-01"),
         ),
     )
     assert refused == LineErrors(
@@ -142,8 +153,9 @@ def test_every_error_of_a_block_is_named_and_nothing_of_it_is_entered():
             (7, MissingPart(verb="count", part="quantity")),
             (8, MissingPart(verb="count", part="item")),
             (9, NotPositive(verb="count", item="GIZMO", number=Decimal(0))),
+            (10, MissingPart(verb="count", part="quantity")),
         ),
-        lines=9,
+        lines=10,
     )
     assert line(desk, "A-01", "MUG-BLU").tallies == ()
 

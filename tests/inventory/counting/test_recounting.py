@@ -6,7 +6,7 @@ from inventory.count_commands import AssignRecount
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
-from inventory.errors import AlreadyDecided, NotAllowed, SelfApproval
+from inventory.errors import AlreadyDecided, NotAllowed, NothingChanged, SelfApproval
 from inventory.order_errors import UnknownLine, WrongStep
 from tests.builders import (
     a_line,
@@ -197,6 +197,7 @@ def test_a_recount_is_taken_by_somebody_who_has_not_counted():
     assert isinstance(refusal_of(desk, claim(by="U0ANA")), OtherCounterNeeded)
     desk.handle(claim(by="U0BEN"))
     assert line(desk, "A-01", "MUG-BLU").counter == "U0BEN"
+    assert isinstance(refusal_of(desk, claim(by="U0BEN")), NothingChanged)
     assert refusal_of(desk, claim(by=CAT.user)) == CountTaken(number="CC-1", by="U0BEN")
     assert refusal_of(desk, enter((3, "MUG-BLU", "A-01"), by=CAT.user)) == CountTaken(
         number="CC-1", by="U0BEN"
@@ -272,6 +273,13 @@ def test_a_quick_count_is_put_down_on_the_sheet_that_asks_for_it():
     assert approval(desk).count == "CC-1"
 
 
+def test_a_quick_count_is_no_way_round_the_second_person():
+    desk = a_shortage()
+    assert isinstance(refusal_of(desk, count_stock(2, at="A-01")), OtherCounterNeeded)
+    desk.handle(count_stock(3, at="A-01", by="U0BEN"))
+    assert approval(desk).counted_by == ("U0ANA", "U0BEN")
+
+
 def test_a_quick_count_settles_what_waits_for_approval_on_a_sheet():
     desk = an_approval()
     desk.handle(count_stock(12, at="A-01", by=CAT.user))
@@ -292,6 +300,16 @@ def test_a_count_settles_what_somebody_wanted_to_correct_there():
     desk.handle(adjust(-8, at="A-01", reason="damaged"))
     desk.handle(enter((12, "MUG-BLU", "A-01")))
     assert approval(desk).status is ApprovalStatus.REJECTED
+
+
+def test_a_correction_that_is_approved_is_on_no_sheet():
+    desk = a_stockroom()
+    desk.handle(adjust(-8, at="A-01", reason="damaged"))
+    posted = desk.handle(approve())
+    assert (posted.transaction.moves[0].document, desk.book.on_hand("MUG-BLU", "A-01")) == (
+        "AP-1",
+        4,
+    )
 
 
 def test_goods_found_on_another_sheet_end_what_waits_for_the_same_balance():

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inventory.count_commands import ScheduleCounts
 from inventory.counting.scheduling import LINES_A_DAY_MAX, shares
@@ -265,6 +267,20 @@ def test_shares_add_up_to_all_of_them_over_any_run_of_working_days() -> None:
         given = [share_of(size, 20, day) for day in days]
         assert max(given) - min(given) <= 1
         assert {sum(given[start : start + 20]) for start in range(30)} == {size}
+
+
+@given(size=st.integers(1, 120), days=st.integers(5, 120), start=st.integers(0, 400))
+def test_whatever_the_size_and_the_interval_everything_comes_round_in_time(
+    size: int, days: int, start: int
+) -> None:
+    """The one longest ago first, every working day its share: nobody waits longer than `days`."""
+    first = MONDAY + timedelta(days=start)
+    queue = [(first, number) for number in range(size)]
+    for on in (first + timedelta(days=number) for number in range(1, 3 * days)):
+        given_today = share_of(size, working_days_in(days), on) if on.weekday() < 5 else 0
+        assert all((on - seen).days <= days for seen, _ in queue)
+        taken, queue = queue[:given_today], queue[given_today:]
+        queue += [(on, number) for _, number in taken]
 
 
 @pytest.mark.parametrize("days", range(1, 60))

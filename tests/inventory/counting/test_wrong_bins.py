@@ -17,6 +17,7 @@ from tests.builders import (
     approve,
     edit,
     ordered,
+    pick,
     place_order,
     refusal_of,
     undo,
@@ -25,6 +26,7 @@ from tests.inventory.counting.sheets import (
     CAT,
     a_count,
     approval,
+    claim,
     enter,
     kinds_said,
     last,
@@ -80,7 +82,7 @@ def test_they_are_moved_in_the_book_and_nobody_has_to_agree_any_more():
         "misplaced",
     )
     assert approval(desk).status is ApprovalStatus.REJECTED
-    assert (sheet(desk).status, kinds_said(posted)) == (CountStatus.DONE, ["found_moved"])
+    assert (sheet(desk).status, said(posted)) == (CountStatus.DONE, [])
     assert last(desk, "B-01", "MUG-BLU").counted == 4
     assert refusal_of(desk, move_found()).status == "done"
 
@@ -112,6 +114,16 @@ def test_the_bin_that_was_counted_short_on_the_same_run_comes_first():
     assert [one.quantity for one in posted.transaction.moves] == [10]
     assert (short.status, short.variance, len(short.tallies)) == (CountLineStatus.POSTED, 0, 2)
     assert (sheet(desk).status, desk.book.on_hand("MUG-BLU", "A-01")) == (CountStatus.DONE, 2)
+
+
+def test_a_bin_of_another_sheet_of_the_run_counts_too():
+    bins = [a_location(f"B-{number:03}") for number in range(60)]
+    desk = a_count(*bins, scope={"zone": ""}, stock=((12, "MUG-BLU", "A-01"),))
+    desk.handle(enter((12, "MUG-BLU", "A-01")))
+    desk.handle(claim("CC-2"))
+    far = sheet(desk, "CC-2").lines[0]
+    desk.handle(enter((4, "MUG-BLU", far.location), number="CC-2"))
+    assert (far.number, states(desk, "CC-2")[0]) == (1, "posted")
 
 
 def test_what_the_move_does_not_explain_is_posted_or_waits_as_before():
@@ -164,6 +176,13 @@ def test_a_bin_of_another_site_or_with_too_few_misses_nothing_either():
     assert states(desk) == ["posted"]
 
 
+def test_what_was_picked_for_somebody_is_not_what_was_found():
+    desk = a_count(scope={"bins": ("B-01",)}, stock=((12, "MUG-BLU", "A-01"),))
+    desk.handle(pick(12, at="A-01"))
+    desk.handle(enter((4, "MUG-BLU", "B-01")))
+    assert states(desk) == ["posted"]
+
+
 def test_another_lot_is_not_what_was_found():
     desk = a_count(
         scope={"bins": ("B-01",)},
@@ -183,6 +202,14 @@ def test_the_person_may_name_the_bin_they_come_from():
     assert isinstance(refusal_of(desk, move_found(source="A-02")), OtherSite)
     desk.handle(move_found(source="a-01"))
     assert desk.book.on_hand("MUG-BLU", "A-01") == 8
+
+
+def test_it_does_not_matter_which_bin_is_said_first():
+    for found in (((2, "A-01"), (10, "B-01")), ((10, "B-01"), (2, "A-01"))):
+        stock = ((12, "MUG-BLU", "A-01"), (40, "MUG-BLU", "A-02"))
+        desk = a_count(CAT, scope={"bins": ("A-01", "B-01")}, stock=stock)
+        desk.handle(enter(*((quantity, "MUG-BLU", place) for quantity, place in found)))
+        assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-01"
 
 
 def test_what_is_no_gain_or_was_not_counted_is_not_moved():
