@@ -57,7 +57,11 @@ from bot.listeners.recall_buttons import (
     recall_sure_sender,
     widen_opener,
 )
-from bot.listeners.returns import found_chosen_listener, order_chosen_listener
+from bot.listeners.returns import (
+    found_chosen_listener,
+    order_chosen_listener,
+    picture_opener,
+)
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
@@ -72,6 +76,7 @@ from bot.messages.telling import STEP
 from bot.messages.traces import CSV as TRACE_CSV
 from bot.messages.value import CSV as VALUE_CSV
 from bot.options import BotOptions
+from bot.pictures.of_returns import INSPECT_WITH
 from bot.prompt_ack import prompt_acks
 from bot.safety import insiders_only
 from bot.scans.words import OPEN_LINE, UNDO_SCANS
@@ -211,6 +216,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(purchase.CALLBACK)(purchase_sender(around))
     app.view(announce_form.CALLBACK)(return_sender(around))
     app.action(announce_form.SHIPPED_ORDER)(order_chosen_listener(around))
+    app.action(re.compile(rf"^{INSPECT_WITH}\.\d+$"))(picture_opener(around))
     found = found_chosen_listener(around)
     for field in ("condition", "line"):
         app.action(field)(found)

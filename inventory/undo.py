@@ -34,7 +34,12 @@ from inventory.order_errors import Reserved
 from inventory.people import is_system
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
-from inventory.recalling.undoing import is_recall_step, take_credit_back
+from inventory.recalling.undoing import (
+    is_recall_step,
+    refuse_held_goods,
+    refuse_stale_recall,
+    take_credit_back,
+)
 from inventory.return_commands import MakeGood
 from inventory.returning.limits import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
@@ -61,7 +66,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
             judged a lot nor was a step of a recall.
         SelfApproval: it would approve again what the actor asked for.
-        UndoRefused: what stands in the way.
+        UndoRefused, LotHeld: what stands in the way.
     """
     undone = history.transactions.get(command.transaction)
     if undone is None or not _can_be_undone(undone):
@@ -81,6 +86,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
+    refuse_held_goods(draft)
+    refuse_stale_recall(draft, undone)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 

@@ -21,12 +21,14 @@ class Asker:
 
     Attributes:
         is_announced: others learn of it through the outbox (forms and buttons).
+        is_overheard: others read whatever is answered, for it was written in a channel.
     """
 
     user: str
     key: str
     place: Place
     is_announced: bool = False
+    is_overheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,9 @@ class Counting:
 
     def _shown(self, number: str, asker: Asker, done: Posted | None = None) -> Message:
         telling = self._clerk.telling(done)
-        return counting.shown(self.the(number), asker.user, telling, self._prefix)
+        return counting.shown(
+            self.the(number), asker.user, telling, self._prefix, is_overheard=asker.is_overheard
+        )
 
     def _number(self, step: Step, asker: Asker) -> str:
         documents = Documents(self._clerk.book, asker.place)

@@ -67,7 +67,7 @@ class LookingInto:
         count = self._count(step, asker)
         spoken = read_spoken(step, today=self._clerk.today)
         one = _the_line(count, int(spoken.numbers.get("line", 0)), "investigate")
-        if not may_see(self._clerk.book, asker.user, count, one):
+        if not may_see(self._clerk.book, asker, count, one):
             return _not_yet(count, one)
         return Said(self.looked_into(count, one))
 
@@ -87,7 +87,7 @@ class LookingInto:
         key = self._balance(text)
         for count in book.found(CycleCount, balance_word(key)):
             one = count.line_of(key)
-            if one and one.is_waiting and not may_see(book, asker.user, count, one):
+            if one and one.is_waiting and not may_see(book, asker, count, one):
                 return _not_yet(count, one)
         found = look_at(book, self._clerk.reader, key)
         return Said(investigation(found, telling, None, self._prefix))
@@ -138,11 +138,11 @@ class LookingInto:
         return documents.get(CycleCount, documents.numbers_of(step, ("CC",))[0])
 
 
-def may_see(book: Book, user: str, count: CycleCount, one: CountLine) -> bool:
+def may_see(book: Book, asker: Asker, count: CycleCount, one: CountLine) -> bool:
     """Tell whether somebody may see what the book says of a line: nobody who may still count it."""
     if not count.is_blind or not one.is_waiting:
         return True
-    return bool(one.tallies) and may(book, user, "decide_approval")
+    return bool(one.tallies) and not asker.is_overheard and may(book, asker.user, "decide_approval")
 
 
 def _the_line(count: CycleCount, number: int, verb: str) -> CountLine:

@@ -5,6 +5,7 @@ that everybody sees; what a step is answered with is for the asker alone.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -17,11 +18,14 @@ from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read
 from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.messages import recall_answers
 from bot.messages.message import Message
-from bot.messages.recall_drafts import customer_at, draft_message
-from bot.messages.recalls import recall_message, recalls_listed
+from bot.messages.recall_customers import customer_at
+from bot.messages.recall_drafts import draft_message
+from bot.messages.recall_lists import recalls_listed
+from bot.messages.recalls import recall_message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
-from inventory.recall_errors import NotOnRecall
+from inventory.order_errors import NobodyToWriteTo
+from inventory.recalling.replying import customer_on
 from inventory.rights import require
 
 VERBS_HEARD: Final = ("recall", "recalls")
@@ -136,12 +140,25 @@ class Recalling:
 
     def _write(self, recall: Recall, said: RecallSaid, asker: Asker, *, is_reminder: bool) -> Said:
         customer = self._customer(recall, said) if said.customer or said.line else ""
+        facts = {"customer": customer, "how": "mail", "is_reminder": is_reminder}
         if said.is_now:
             return Said(
                 self.notify(recall.number, customer, asker, how="mail", is_reminder=is_reminder)
             )
+        if customer:
+            self._refuse_told(recall.number, asker, facts)
         at = recall_line(recall, customer) if customer else 0
         return Said(self.draft(recall.number, asker, line_number=at, is_reminder=is_reminder))
+
+    def _refuse_told(self, number: str, asker: Asker, facts: dict[str, object]) -> None:
+        """Refuse to show a letter that would not be sent; without an address it is read on the phone.
+
+        Raises:
+            NothingChanged, NotAllowed: as the desk would say.
+        """
+        command = self._clerk.command_of("notify_recall", asker, number=number, **facts)
+        with suppress(NobodyToWriteTo):
+            self._clerk.foresee(command)
 
     def _told(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         customer = self._customer(recall, said)
@@ -195,16 +212,11 @@ class Recalling:
         """Return the customer that is named, as the recall writes it.
 
         Raises:
-            NotOnRecall: nobody is named, or somebody who got nothing of it.
+            NotOnRecall, UnknownLine: nobody is named, or somebody who got nothing of it.
         """
         if said.line:
             return customer_at(recall, said.line)
-        known = tuple(dict.fromkeys(one.customer for one in recall.lines if one.customer))
-        folded = said.customer.casefold()
-        found = next((one for one in known if folded and one.casefold() == folded), None)
-        if found is None:
-            raise NotOnRecall(number=recall.number, customer=said.customer, known=known)
-        return found
+        return customer_on(recall, said.customer)
 
     def _documents(self, asker: Asker) -> Documents:
         return Documents(self._clerk.book, asker.place)

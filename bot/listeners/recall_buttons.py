@@ -18,7 +18,7 @@ from bot.listeners.opening import opener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.message import Message, say
-from bot.messages.recall_drafts import customer_at
+from bot.messages.recall_customers import customer_at
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import mistake
@@ -35,7 +35,6 @@ from bot.views.recall_form import LOT, read_recall_form, recall_form, sure_view
 from bot.views.recall_step_forms import open_recall
 from bot.views.step_errors import step_errors
 from bot.views.stock import answer_view
-from inventory.documents.recall import Recall
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
@@ -131,8 +130,8 @@ def _letter_step(around: Surroundings, step: str, target: Target, asker: Asker) 
         return recalling.draft(
             target.number, asker, line_number=target.part, is_reminder=is_reminder
         )
-    recall = around.clerk.book.get(Recall, target.number)
-    customer = customer_at(recall, target.part) if recall else ""
+    recall = open_recall(around.clerk.telling(), target.number, "notify")
+    customer = customer_at(recall, target.part) if target.part else ""
     how = "told" if step == "told_customer" else "mail"
     return recalling.notify(target.number, customer, asker, how=how, is_reminder=is_reminder)
 

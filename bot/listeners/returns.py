@@ -9,14 +9,16 @@ from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
 from bot.keys import Body
 from bot.listeners.forms import Acknowledgement, Listener, show_rebuilt
-from bot.listeners.surroundings import Surroundings, sender
+from bot.listeners.opening import opener
+from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.message import Message
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.pictures.of_returns import read_picture
 from bot.target import Target
 from bot.views.announce_form import SHIPPED_ORDER, announce_errors, read_announced
 from bot.views.goods import LINES
-from bot.views.inspection_form import STEP, retold
+from bot.views.inspection_form import STEP, inspection_form, retold
 from bot.views.metadata import FormNote
 from bot.views.reading import values_of
 from bot.views.return_forms import return_so_form
@@ -24,7 +26,7 @@ from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
-from inventory.rights import may
+from inventory.rights import may, require
 
 
 def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
@@ -44,6 +46,17 @@ def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
     except JournalUnavailableError as error:
         return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
     return {"response_action": "update", "view": answer_view("Return", taking.told(posted))}
+
+
+def picture_opener(around: Surroundings) -> Listener:
+    """Return the listener that opens an inspection with a picture that was posted."""
+
+    def form(body: Body) -> Block:
+        target, link = read_picture(body["actions"][0]["value"])
+        require(around.clerk.book, body["user"]["id"], "inspect_return")
+        return inspection_form(FormAbout(target, presser(body).place), around.clerk.telling(), link)
+
+    return opener(around, form)
 
 
 def order_chosen_listener(around: Surroundings) -> Listener:

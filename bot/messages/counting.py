@@ -96,10 +96,21 @@ def planned(sheets: Sequence[CycleCount], transaction: Transaction, telling: Tel
     return Message((title, *standing.lines[1:]), standing.buttons)
 
 
-def shown(count: CycleCount, user: str, telling: Telling, prefix: str = "") -> Message:
-    """Word a look at a sheet; those who decide see how far off counted lines are."""
+def shown(
+    count: CycleCount, user: str, telling: Telling, prefix: str = "", *, is_overheard: bool = False
+) -> Message:
+    """Word a look at a sheet; those who decide see how far off counted lines are, if nobody else does.
+
+    Args:
+        count: the sheet.
+        user: who looks.
+        telling: names and units.
+        prefix: of commands in this workspace.
+        is_overheard: whether others read the answer.
+    """
     message = count_message(count, telling)
-    if may(telling.book, user, "decide_approval") and not is_mine(count, user):
+    decides = may(telling.book, user, "decide_approval") and not is_mine(count, user)
+    if decides and not is_overheard:
         message = message.followed_by(*figures(count, telling))
     if count.waiting and count.is_open:
         first = next((one for one in count.waiting if one.item), count.waiting[0])

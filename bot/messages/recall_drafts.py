@@ -10,6 +10,7 @@ from bot.messages.message import Button, Confirm, Message, say
 from bot.messages.recall_customers import (
     FATES,
     Concerned,
+    concerned,
     named,
     to_be_asked_again,
     to_be_told,
@@ -17,7 +18,7 @@ from bot.messages.recall_customers import (
 from bot.messages.recall_letter import recall_letter
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
-from inventory.documents.letter import LetterKind
+from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.recall import Recall
 
 
@@ -70,6 +71,8 @@ def draft_message(
     """
     kind = REMINDERS if is_reminder else NOTICES
     people = to_be_asked_again(recall, on) if is_reminder else to_be_told(recall)
+    if not is_reminder and (unsure := _unsure(recall, line_number)):
+        people = [unsure, *people]
     if not people:
         return say(kind.none.format(recall.number))
     at = _position(people, line_number)
@@ -80,10 +83,13 @@ def draft_message(
     )
 
 
-def customer_at(recall: Recall, line_number: int) -> str:
-    """Return the customer of a line, empty where there is no such line."""
-    found = recall.line(line_number)
-    return found.customer if found else ""
+def _unsure(recall: Recall, line_number: int) -> Concerned | None:
+    """Return the customer of a line whose letter may not have arrived: that can be sent once more."""
+    for one in concerned(recall):
+        is_meant = any(line_.number == line_number for line_ in one.lines)
+        if is_meant and one.letter and one.letter.state is LetterState.UNKNOWN:
+            return one
+    return None
 
 
 def _position(people: Sequence[Concerned], line_number: int) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
-from bot.messages.text import Line, clipped, line, who
+from bot.messages.text import Code, Line, clipped, line, who
 from inventory.documents.recall import Recall, RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 
@@ -63,6 +63,24 @@ def recall_not_sent(said: Remark, _telling: Telling) -> Line:
         f"The letter to {customer} was not sent{why}. "
         "Mend the address on Customers and notify them again, or call them."
     )
+
+
+def recall_unsure(said: Remark, _telling: Telling) -> Line:
+    """Say that nobody knows whether a notice has left, and what to do."""
+    why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
+    customer = clipped(said.other, 60)
+    typed = Code(f"/inv recall {said.document} notify {customer} now")
+    return line(
+        f"The letter to {customer} was perhaps sent, perhaps not{why}. Ask them; to send it once "
+        "more, type ",
+        typed,
+        ".",
+    )
+
+
+def recall_sent(said: Remark, _telling: Telling) -> Line:
+    """Say how many letters have left."""
+    return line(f"{counted(int(said.quantity), 'letter')} sent.")
 
 
 def recall_replied(said: Remark, telling: Telling) -> Line:

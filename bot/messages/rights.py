@@ -136,6 +136,11 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
                 f"Cannot take {name} back: the goods have left with invoice {error.by}, and a number "
                 "once given stays. Take the goods in as a return, and credit the invoice."
             )
+        case "written" if (error.by or "").startswith("RC-"):
+            return line(
+                f"Cannot take {name} back: customers have been written to about {error.by}. If the "
+                "recall is a mistake, lift it: they are written to that nothing is wrong."
+            )
         case "written":
             return line(
                 f"Cannot take {name} back: the customer has been written to about {error.by}. "

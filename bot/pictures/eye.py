@@ -15,7 +15,7 @@ from bot.language.plain_text import plain_text
 from bot.messages.kept import kept
 from bot.messages.message import Message
 from bot.messages.text import Line, line
-from bot.pictures import words
+from bot.pictures import of_returns, words
 from bot.pictures.fetching import FileFetcher, FileRefusedError, NotNowError
 from bot.pictures.making_out import make_out
 from inventory.correspondence.heard import HeardKind, HeardMessage, HeardMessages, Waiting
@@ -106,27 +106,32 @@ class Eye:
 
     def _seen(self, message: HeardMessage) -> Message:
         texts: list[str] = []
+        links: list[str] = []
         bad: list[Line] = []
         for file in message.files[:FILES_MAX]:
             try:
-                texts += self._codes_in(file)
+                texts += self._codes_in(file, links)
             except FileRefusedError as error:
                 bad.append(words.unread(error))
         if len(message.files) > FILES_MAX:
             bad.append(line(f"I looked at the first {FILES_MAX} of {len(message.files)} files."))
+        book, caption = self._clerk.book, plain_text(message.text)
+        found = of_returns.return_shown(book, message, caption)
+        if found and links:
+            return of_returns.offered(found, links, self._clerk.telling()).followed_by(*bad)
         if bad and not texts:
             return Message(tuple(bad))
-        book, caption = self._clerk.book, plain_text(message.text)
         said = words.told(book, make_out(book, self._clerk.codes, texts), caption)
         return said.followed_by(*bad)
 
-    def _codes_in(self, file: str) -> list[str]:
-        """Return what the codes of a file say.
+    def _codes_in(self, file: str, links: list[str]) -> list[str]:
+        """Return what the codes of a file say, and note where it can be seen.
 
         Raises:
             FileRefusedError, NotNowError: as they say.
         """
         shared = self._fetcher.fetch(file)
+        links += filter(None, [shared.link])
         try:
             return list(self._pictures.read(shared.content))
         except PictureError as error:

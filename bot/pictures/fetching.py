@@ -44,10 +44,15 @@ class NotNowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SharedPicture:
-    """A file with its bytes."""
+    """A file with its bytes.
+
+    Attributes:
+        link: where people of the workspace look at it; empty where Slack names none.
+    """
 
     name: str
     content: bytes
+    link: str = ""
 
 
 class FileFetcher:
@@ -82,7 +87,8 @@ class FileFetcher:
             raise FileRefusedError(name, "no_picture")
         if int(file.get("size", 0)) > self._bytes_max:
             raise FileRefusedError(name, "too_large")
-        return SharedPicture(name, self._downloaded(name, str(file.get("url_private", ""))))
+        content = self._downloaded(name, str(file.get("url_private", "")))
+        return SharedPicture(name, content, str(file.get("permalink", "")))
 
     def _described(self, file_id: str) -> Mapping[str, Any]:
         match attempt(self._client.files_info, file=file_id):

@@ -236,4 +236,6 @@ def lines_of(message: HeardMessage) -> list[Spoken]:
 
 def asker_of(message: HeardMessage, key: str) -> Asker:
     """Return who wrote a message, and where the answer belongs."""
-    return Asker(user=message.user, key=key, place=message.place)
+    return Asker(
+        user=message.user, key=key, place=message.place, is_overheard=not message.is_private
+    )

@@ -25,6 +25,8 @@ def judge(
 ) -> CycleCount:
     """Return a sheet with lines that have just been counted brought on; the caller puts it.
 
+    What was found short comes before what turned up, which may be the same goods.
+
     Args:
         draft: where what is within the tolerance is posted.
         count: the sheet with the new tallies.
@@ -32,7 +34,7 @@ def judge(
         is_final: whether nobody is asked to count again, or to look for goods in another bin.
     """
     lines = [line_of(count, number) for number in numbers]
-    for line in lines:
+    for line in sorted(lines, key=_has_turned_up):
         count = count.with_line(_judged(draft, count, line, is_final=is_final))
     lines = [line_of(count, line.number) for line in lines]
     at_rest = (CountLineStatus.POSTED, CountLineStatus.APPROVAL)
@@ -41,6 +43,10 @@ def judge(
     say_recounts(draft, count, wanted)
     beyond = [one for one in lines if one.status is CountLineStatus.APPROVAL]
     return ask_for(draft, count, beyond)
+
+
+def _has_turned_up(line: CountLine) -> bool:
+    return line.tallies[-1].quantity > line.tallies[-1].expected
 
 
 def ask_for(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> CycleCount:

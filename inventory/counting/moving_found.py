@@ -9,7 +9,7 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.judging import ask_for, is_beyond
 from inventory.counting.settling import note_last_count, post_line, settled
 from inventory.counting.stepping import line_of, open_count, put_count
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, balance_word
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.lines import place_with_stock
@@ -108,7 +108,7 @@ def _moved(draft: Draft, count: CycleCount, line: CountLine, source: str) -> Cou
 
 def _lessen_shortage(draft: Draft, key: StockKey, moved: Decimal, target: str) -> None:
     """Bring on what other open lines say of the bin that the goods left in the book."""
-    for known in draft.book.open(CycleCount):
+    for known in draft.book.open_found(CycleCount, balance_word(key)):
         count = the(draft, CycleCount, known.number)
         lines = [line for line in count.lines if line.stock_key == key and line.is_unsettled]
         for line in lines:

@@ -62,6 +62,8 @@ class RemarkKind(StrEnum):
     RECALL_REMINDED = "recall_reminded"
     RECALL_TOLD = "recall_told"
     RECALL_NOT_SENT = "recall_not_sent"
+    RECALL_UNSURE = "recall_unsure"
+    RECALL_SENT = "recall_sent"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
     RECALL_CLOSED = "recall_closed"
@@ -99,7 +101,8 @@ class Remark(Record):
         recall_came_back: so much of a lot, from the customer or from nobody knows whom.
         recall_written: so many customers were written to; `words` names those who have no address;
             recall_reminded likewise.
-        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`.
+        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`;
+            recall_unsure: it may have. recall_sent: so many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.

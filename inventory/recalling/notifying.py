@@ -19,6 +19,13 @@ from inventory.recalling.stepping import open_recall, put_recall, say
 
 NAMES_TOLD: Final = 10
 NOT_LEFT: Final = (LetterState.REFUSED, LetterState.NO_ADDRESS)
+FATES: Final = {
+    LetterState.REFUSED: RemarkKind.RECALL_NOT_SENT,
+    LetterState.NO_ADDRESS: RemarkKind.RECALL_NOT_SENT,
+    LetterState.UNKNOWN: RemarkKind.RECALL_UNSURE,
+}
+"""What became of a letter -> what is said of it by itself."""
+
 ON_ITS_WAY: Final = (LetterState.WAITING, LetterState.SENT)
 
 
@@ -53,36 +60,44 @@ def letter_to(draft: Draft, recall: Recall, customer: str, kind: LetterKind) -> 
 
 def note_recall_letter(draft: Draft, recall: Recall, letter: SentLetter) -> None:
     """Note what became of a letter: whom it did not reach has still to be told."""
-    if letter.state in NOT_LEFT:
-        if letter.kind is LetterKind.RECALL and not _has_read(recall, letter):
-            recall = _not_told(recall, letter.reader)
-        if recall.is_open or letter.kind is LetterKind.RECALL_OVER:
-            said = Remark(
-                kind=RemarkKind.RECALL_NOT_SENT,
-                document=recall.number,
-                other=letter.reader,
-                words=letter.said,
-            )
-            say(draft, recall, said)
+    if letter.state in NOT_LEFT and letter.kind is LetterKind.RECALL:
+        recall = recall if _has_read(recall, letter) else _not_told(recall, letter.reader)
+    if letter.state in FATES and (recall.is_open or letter.kind is LetterKind.RECALL_OVER):
+        said = Remark(
+            kind=FATES[letter.state],
+            document=recall.number,
+            other=letter.reader,
+            words=letter.said,
+        )
+        say(draft, recall, said)
+    _say_all_sent(draft, recall, letter)
     put_recall(draft, recall)
+
+
+def _say_all_sent(draft: Draft, recall: Recall, letter: SentLetter) -> None:
+    """Say once how many have left of the letters that were asked for together."""
+    before = draft.current(Recall, recall.number)
+    known = {one.key: one.state for one in before.letters} if before else {}
+    asked, _, _ = letter.key.partition(":")
+    together = [one.state for one in recall.letters if one.key.startswith(f"{asked}:")]
+    is_last = LetterState.WAITING not in together
+    if known.get(letter.key) is LetterState.WAITING and is_last:
+        sent = together.count(LetterState.SENT)
+        said = Remark(kind=RemarkKind.RECALL_SENT, document=recall.number, quantity=Decimal(sent))
+        if sent:
+            say(draft, recall, said)
 
 
 def untold(recall: Recall) -> tuple[str, ...]:
     """Return the customers who have some and have not been told."""
-    return tuple(
-        customer
-        for customer in recall.customers
-        if any(one.outstanding and one.notified_on is None for one in recall.lines_of(customer))
-    )
+    waiting = {one.customer for one in recall.lines if one.outstanding and not one.notified_on}
+    return tuple(customer for customer in recall.customers if customer in waiting)
 
 
 def to_be_reminded(recall: Recall) -> tuple[str, ...]:
     """Return the customers who were told, and still have some."""
-    return tuple(
-        customer
-        for customer in recall.customers
-        if any(one.outstanding and one.notified_on for one in recall.lines_of(customer))
-    )
+    waiting = {one.customer for one in recall.lines if one.outstanding and one.notified_on}
+    return tuple(customer for customer in recall.customers if customer in waiting)
 
 
 def _note_told(draft: Draft, command: NotifyRecall, recall: Recall) -> None:

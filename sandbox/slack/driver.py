@@ -105,8 +105,17 @@ class Person:
     def opens_home(self, tab: str = "home") -> Seen:
         return self._acts("home", tab=tab)
 
-    def uploads(self, channel: str, name: str, content: bytes, text: str = "") -> Seen:
-        return self._acts("upload", channel=channel, text=text, **attachment(name, content))
+    def uploads(
+        self,
+        channel: str,
+        name: str,
+        content: bytes,
+        text: str = "",
+        *,
+        thread_ts: str | None = None,
+    ) -> Seen:
+        given = attachment(name, content)
+        return self._acts("upload", channel=channel, text=text, thread_ts=thread_ts, **given)
 
     def uses_shortcut(self, callback_id: str, message: Said | None = None) -> Seen:
         """Choose a global shortcut, or a message's own."""

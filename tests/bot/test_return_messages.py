@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.messages.return_answers import returns_listed, to_inspect
 from bot.messages.returns import return_message
 from bot.messages.telling import Telling
 from inventory.condition import Condition, Disposition
@@ -147,3 +148,50 @@ def test_what_is_closed_asks_for_nothing_more(telling):
     lines, buttons = told(found, telling)
     assert lines[0] == "*Return RMA-3* of CAFE-SOL: cancelled"
     assert buttons == []
+
+
+HOSTILE = (
+    "<!channel> & <b>",
+    "*bold* `code` https://example.com/>|<!channel>",
+    "https://example.com/" + "x" * 9_000,
+    "x" * 9_000,
+    "line\nbreak\ttab",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_people_write_is_said_as_it_is_and_calls_nobody(telling, text):
+    inspections = tuple(an_inspection(note=text, photo=text) for _ in range(9))
+    lines = [
+        a_return_line(
+            20,
+            received=Decimal(12),
+            location="RET",
+            order=text,
+            reason=text,
+            photo=text,
+            lot=text,
+            inspections=inspections,
+            remedy=Remedy.REFUND,
+        ).model_copy(update={"number": number})
+        for number in range(1, 61)
+    ]
+    found = a_return(
+        *lines,
+        customer=text,
+        status=ReturnStatus.PART_RECEIVED,
+        override=text,
+        override_by="U0MIA",
+        carrier=text,
+        tracking=text,
+        reason=text,
+        note=text,
+    )
+    message = return_message(found, telling)
+    validate_message({"text": message.text, "blocks": message.blocks})
+    assert "<!channel>" not in message.text
+    listed = returns_listed([found] * 40, telling, customer=text)
+    validate_message({"text": listed.text, "blocks": listed.blocks})
+    home = to_inspect([found] * 9, telling)
+    assert home is not None
+    validate_message({"text": home.text, "blocks": home.blocks})

@@ -56,10 +56,16 @@ async def opens_home(slack: Slack, person: Person, tab: str = "home") -> JsonObj
     return glance.after(home=shown_view(home) if home else None)
 
 
-async def uploads_file(
-    slack: Slack, person: Person, channel: Channel, name: str, content: bytes, text: str = ""
+async def uploads_file(  # noqa: PLR0913 - a file, and where who shares it with which words
+    slack: Slack,
+    person: Person,
+    channel: Channel,
+    name: str,
+    content: bytes,
+    text: str = "",
+    thread_ts: str | None = None,
 ) -> JsonObject:
-    """Share a file in a channel.
+    """Share a file in a channel, or in a thread of it.
 
     Raises:
         NotOnScreenError: if the person cannot write there.
@@ -69,6 +75,7 @@ async def uploads_file(
     upload = keep_file(slack, person, name, content)
     upload.channels.append(channel.id)
     extra: JsonObject = {"subtype": "file_share", "files": [upload.as_file(slack.base_url)]}
+    extra |= {"thread_ts": thread_ts} if thread_ts else {}
     message = person_says(slack, person, channel, text, extra=extra)
     shared = {"type": "file_shared", "file_id": upload.id, "user_id": person.id}
     slack.events.emit({**shared, "file": {"id": upload.id}, "channel_id": channel.id}, channel)

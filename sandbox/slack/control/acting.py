@@ -51,8 +51,9 @@ async def _opens_home(slack: Slack, person: Person, given: JsonObject) -> JsonOb
 async def _uploads(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
     content = base64.b64decode(given["content"])
     channel = channel_called(slack, given["channel"], person=person)
+    words, thread_ts = given.get("text", ""), given.get("thread_ts")
     return await elsewhere.uploads_file(
-        slack, person, channel, given["name"], content, given.get("text", "")
+        slack, person, channel, given["name"], content, words, thread_ts
     )
 
 

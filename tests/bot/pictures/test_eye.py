@@ -86,11 +86,15 @@ def shop(desk):
     return desk
 
 
-@pytest.fixture
-def eye(shop, heard, options):
-    clerk = Clerk(shop, shop, shop.clock, scanner=BarcodeScanner())
+def an_eye(desk, heard, options):
+    clerk = Clerk(desk, desk, desk.clock, scanner=BarcodeScanner())
     fetcher = FileFetcher(sending_client(options.bot_token, options.api_url))
     return Eye(heard, clerk, fetcher, BarcodePictures())
+
+
+@pytest.fixture
+def eye(shop, heard, options):
+    return an_eye(shop, heard, options)
 
 
 @pytest.fixture

@@ -204,6 +204,14 @@ def test_the_person_may_name_the_bin_they_come_from():
     assert desk.book.on_hand("MUG-BLU", "A-01") == 8
 
 
+def test_it_does_not_matter_which_bin_is_said_first():
+    for found in (((2, "A-01"), (10, "B-01")), ((10, "B-01"), (2, "A-01"))):
+        stock = ((12, "MUG-BLU", "A-01"), (40, "MUG-BLU", "A-02"))
+        desk = a_count(CAT, scope={"bins": ("A-01", "B-01")}, stock=stock)
+        desk.handle(enter(*((quantity, "MUG-BLU", place) for quantity, place in found)))
+        assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-01"
+
+
 def test_what_is_no_gain_or_was_not_counted_is_not_moved():
     desk = a_count(scope={"bins": ("A-01", "A-02")})
     assert isinstance(refusal_of(desk, move_found(1)), WrongStep)

@@ -155,8 +155,22 @@ def test_a_letter_whose_fate_is_unknown_is_sent_again_by_a_person_only(desk):
     desk.handle(notify("CAFE-SOL"))
     desk.handle(fate(desk, LetterState.UNKNOWN))
 
+    assert [said.kind for _, said in said_last(desk)] == [RemarkKind.RECALL_UNSURE]
     assert letters_in(desk.handle(notify())) == [("BISTRO", LetterKind.RECALL)]
     assert letters_in(desk.handle(notify("CAFE-SOL"))) == [("CAFE-SOL", LetterKind.RECALL)]
+
+
+def test_what_has_left_is_said_once_for_all_that_was_asked_for_together(desk):
+    desk.handle(notify())
+    desk.handle(fate(desk, LetterState.SENT, number=0))
+    assert said_last(desk) == []
+
+    desk.handle(fate(desk, LetterState.REFUSED, "no such mailbox", number=1))
+    said = [said for _, said in said_last(desk)]
+    assert [one.kind for one in said] == [RemarkKind.RECALL_NOT_SENT, RemarkKind.RECALL_SENT]
+    assert said[1].quantity == 1
+    desk.handle(fate(desk, LetterState.SENT, number=1))
+    assert said_last(desk) == []
 
 
 def test_who_was_told_is_asked_again_once_a_day(desk):
