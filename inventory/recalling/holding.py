@@ -25,6 +25,7 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
+from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.scope import LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
@@ -49,7 +50,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     traced, shared = traced_lots(draft, command.scope, past)
     lots = tuple(_recalled(draft, one) for one in traced)
     number = draft.next_number(Recall, "RC")
-    put_recall(
+    recall = put_recall(
         draft,
         Recall(
             number=number,
@@ -64,7 +65,8 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             shared=shared,
         ),
     )
-    hold(draft, lots, f"{number}: {reason}")
+    hold(draft, lots, held_for(recall))
+    tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_REACHED)
 
 
 def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Transaction]) -> None:
@@ -96,6 +98,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+    tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
 
 
 def widen(
