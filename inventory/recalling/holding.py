@@ -4,7 +4,7 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +25,7 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
-from inventory.recalling.scope import LOTS_MAX, lots_meant
+from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
 from inventory.stock_key import LotKey
@@ -48,6 +48,8 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
         raise MissingPart(verb="recall", part="why")
     traced, shared = traced_lots(draft, command.scope, past)
     lots = tuple(_recalled(draft, one) for one in traced)
+    lines = lines_for(draft, [one.whereabouts for one in traced])
+    refuse_too_many(lines)
     number = draft.next_number(Recall, "RC")
     put_recall(
         draft,
@@ -57,7 +59,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             reason=reason,
             instructions=command.instructions.strip(),
             lots=lots,
-            lines=lines_for(draft, [one.whereabouts for one in traced]),
+            lines=lines,
             started_by=command.actor,
             started_on=draft.today,
             started_at=draft.book.sequence + 1,
@@ -78,6 +80,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     traced, shared = traced_lots(draft, command.scope, past, known=len(recall.lots))
     lots = tuple(_recalled(draft, one) for one in traced)
     lines = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    refuse_too_many((*recall.lines, *lines))
     widened = widen(draft, recall, lots, lines)
     put_recall(
         draft,
@@ -96,6 +99,16 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+
+
+def refuse_too_many(lines: Sequence[RecallLine]) -> None:
+    """Refuse a board that nobody could keep.
+
+    Raises:
+        ScopeUnclear: with how many lines it would have.
+    """
+    if len(lines) > LINES_MAX:
+        raise ScopeUnclear(problem="too_many", what=str(len(lines)))
 
 
 def widen(

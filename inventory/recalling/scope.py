@@ -19,8 +19,11 @@ from inventory.recall_errors import NothingToRecall, ScopeUnclear
 from inventory.recalling.past import receipts_of
 from inventory.transaction import Transaction
 
-LOTS_MAX: Final = 500
+LOTS_MAX: Final = 300
 """Lots of one recall, with the kits made of them: its board and its report name each of them."""
+
+LINES_MAX: Final = 1000
+"""Customers and lots of one recall: a change of it has to fit into a row of the tab Audit."""
 
 KNOWN_TOLD: Final = 5
 
