@@ -28,6 +28,7 @@ from inventory.recalling.board import lines_for
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
+from inventory.stepping import the
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction
 
@@ -200,9 +201,8 @@ def keep_released(draft: Draft, released: Iterable[ReleasedHold]) -> None:
         if recall := recall_of(draft, one.item, one.lot):
             by_recall.setdefault(recall.number, []).append(one)
     for number, holds in by_recall.items():
-        recall = draft.current(Recall, number)
-        if recall is not None:
-            put_recall(draft, recall.model_copy(update={"released": (*recall.released, *holds)}))
+        recall = the(draft, Recall, number)
+        put_recall(draft, recall.model_copy(update={"released": (*recall.released, *holds)}))
 
 
 def name_of(lot: RecalledLot) -> str:
