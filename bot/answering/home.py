@@ -7,7 +7,7 @@ from bot.messages import alerts, counting, help
 from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
-from bot.messages.recalls import recalls_waiting
+from bot.messages.recall_lists import recalls_waiting
 from bot.messages.return_answers import to_inspect
 from bot.messages.text import Block, Bold, Link, line
 from inventory.book import Book

@@ -33,16 +33,18 @@ def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
 
 
 def recall_customer_options(
-    book: Book, names: CustomerNames, number_: str, typed: str
+    book: Book, names: CustomerNames, recall_number: str, typed: str
 ) -> list[Block]:
     """Offer the customers of a recall, who has most first; the value is their first line."""
-    recall = book.get(Recall, number_)
+    recall = book.get(Recall, recall_number)
     return _matching(_customers(book, names, recall) if recall else iter(()), typed)
 
 
-def recall_line_options(book: Book, names: CustomerNames, number_: str, typed: str) -> list[Block]:
+def recall_line_options(
+    book: Book, names: CustomerNames, recall_number: str, typed: str
+) -> list[Block]:
     """Offer what customers still have, line by line; the value is the line."""
-    recall = book.get(Recall, number_)
+    recall = book.get(Recall, recall_number)
     return _matching(_lines(book, names, recall) if recall else iter(()), typed)
 
 
