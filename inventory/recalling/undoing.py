@@ -9,7 +9,7 @@ from inventory.draft import Draft
 from inventory.drafting.refusals import refuse_held
 from inventory.entries import Change
 from inventory.errors import UndoRefused
-from inventory.location import CUSTOMER, PRODUCTION
+from inventory.location import CUSTOMER, PRODUCTION, VIRTUAL_LOCATIONS, LocationKind
 from inventory.lot import LotStatus
 from inventory.move import MoveKind
 from inventory.quantity import ZERO
@@ -61,6 +61,8 @@ def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
 def refuse_held_goods(draft: Draft) -> None:
     """What somebody holds does not leave by an undo either, nor become a part of a kit again.
 
+    Nor is it packed or kept for an order again: what had been shipped would be both.
+
     Raises:
         LotHeld: with why.
     """
@@ -69,6 +71,15 @@ def refuse_held_goods(draft: Draft) -> None:
             refuse_held(draft, "undo", move.item, move.lot)
         elif move.kind is MoveKind.SHIPMENT and move.target == CUSTOMER:
             refuse_held(draft, move.kind.value, move.item, move.lot)
+        elif move.source not in VIRTUAL_LOCATIONS and _is_packing(draft, move.target):
+            refuse_held(draft, "pack", move.item, move.lot)
+    for key in draft.touched:
+        if draft.reserved(*key) > 0:
+            refuse_held(draft, "undo", key.item, key.lot)
+
+
+def _is_packing(draft: Draft, place: str) -> bool:
+    return draft.book.kind_of(place) is LocationKind.PACKING
 
 
 def refuse_stale_recall(draft: Draft, undone: Transaction) -> None:
