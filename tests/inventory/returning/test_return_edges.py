@@ -1,5 +1,6 @@
 """Returns where something is out of the ordinary: other sites, imports, parcels, slips."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from inventory.documents.rejection import Rejection
 from inventory.errors import Inactive, LineErrors, MissingPart, TooManyLines
 from inventory.inbound_errors import OtherSite, StillAwaited
 from inventory.location import LocationKind
-from inventory.order_commands import CancelOrder, NoteThread
+from inventory.order_commands import CancelOrder, ChangeOrder, NoteThread
 from inventory.order_errors import UnknownLine
 from inventory.people import IMPORT
 from inventory.place import Place
@@ -41,6 +42,8 @@ from tests.returns import (
     receive_back,
     the_return,
 )
+
+LATER = date(2026, 12, 24)
 
 
 @pytest.fixture
@@ -155,6 +158,13 @@ def test_of_two_replacements_the_one_that_is_cancelled_is_taken_off():
     desk.handle(make_good("replacement", line=2))
     desk.handle(ordered(CancelOrder, "SO-3"))
     assert [line.replaced for line in the_return(desk).lines] == [0, 1]
+
+
+def test_a_replacement_that_is_only_put_off_replaces_as_before(desk):
+    desk.handle(inspect("new"))
+    desk.handle(make_good("replacement"))
+    desk.handle(ordered(ChangeOrder, "SO-2", requested_on=LATER))
+    assert the_return(desk).lines[0].replaced == 2
 
 
 def test_what_may_still_come_back_of_an_order_is_told(desk):
