@@ -20,6 +20,7 @@ from benchmarks import startup
 from benchmarks.measuring import Finding, Timed, milliseconds, report, seconds_of, take_turns
 from benchmarks.trace_sql import Answer, Peer, answer_of
 from benchmarks.traced_lot import LOT, MOVES_A_CYCLE, journey
+from bincard.memory import leave_the_book_alone
 from inventory.book import Book
 from inventory.bookkeeping.trail import Trail
 from inventory.recalling.tracing import trace_back, trace_forward
@@ -48,6 +49,7 @@ def _measure(what: str, moves: int, cycles: int) -> Iterator[Finding]:
         journal = open_journal(f"sqlite:///{path}", "benchmark")
         try:
             book = journal.desk.book
+            leave_the_book_alone()  # as every process does that has started
             peer = Peer(path, book, Path(folder))
             try:
                 yield from _compared(f"{book.line:,} moves, {what}", book, peer, cycles - 1)

@@ -187,6 +187,10 @@ class Book:
         """Yield the entries of a model that a word leads to (`found_by`), in order of appearance."""
         return self.register.found(model, word)
 
+    def open_found(self, model: type[E], word: str) -> Iterator[E]:
+        """Yield the documents a word leads to that are not done: the others stay folded."""
+        return self.register.open_found(model, word)
+
     def version_of(self, entry_type: EntryType, key: str) -> int:
         """Return the version of an entry, 0 where there never was one."""
         return self.register.version_of(entry_type, key)

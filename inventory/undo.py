@@ -1,5 +1,6 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
@@ -34,7 +35,12 @@ from inventory.order_errors import Reserved
 from inventory.people import is_system
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
-from inventory.recalling.undoing import is_recall_step, take_credit_back
+from inventory.recalling.undoing import (
+    is_recall_step,
+    refuse_held_goods,
+    refuse_stale_recall,
+    take_credit_back,
+)
 from inventory.return_commands import MakeGood
 from inventory.returning.limits import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
@@ -61,7 +67,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
             judged a lot nor was a step of a recall.
         SelfApproval: it would approve again what the actor asked for.
-        UndoRefused: what stands in the way.
+        UndoRefused, LotHeld: what stands in the way.
     """
     undone = history.transactions.get(command.transaction)
     if undone is None or not _can_be_undone(undone):
@@ -81,6 +87,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
+    refuse_held_goods(draft)
+    refuse_stale_recall(draft, undone)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 
@@ -185,12 +193,23 @@ def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
 
 def _refuse_returned(draft: Draft, undone: Transaction) -> None:
     """What came back has left: a shipment stands as long as a return is held to it."""
-    changed = [c.before or c.after for c in undone.changes if c.type in ("order", "shipment")]
-    orders = (one.order or one.number for one in changed if isinstance(one, Shipment))
-    numbers = (one.number for one in changed if isinstance(one, Order))
-    for number in dict.fromkeys((*numbers, *orders)):
+    for number in dict.fromkeys(_orders_of(undone)):
         if returned := returned_beyond(draft, number):
             raise UndoRefused(problem="returned", transaction=undone.id, by=returned)
+
+
+def _orders_of(undone: Transaction) -> Iterator[str]:
+    """Yield the orders, ours or not, of whose goods more or less has left or come back."""
+    for change in undone.changes:
+        match change.before or change.after:
+            case Order(number=number):
+                yield number
+            case Shipment(order=order, number=number):
+                yield order or number
+            case CustomerReturn(orders=orders):
+                yield from orders
+            case _:
+                pass
 
 
 def _tell_again(draft: Draft, change: Change) -> None:

@@ -21,6 +21,7 @@ from bot.messages import recall_answers
 from bot.messages.message import Message
 from bot.messages.recall_preview import Foreseen, foreseen_in, recall_preview
 from inventory.documents.recall import Recall
+from inventory.errors import StockError
 
 START: Final = "start_recall"
 WIDEN: Final = "widen_recall"
@@ -91,10 +92,14 @@ class RecallAsking:
         Raises:
             UsageError, StockError: as they say.
         """
-        if self._clerk.posted_under(asker.key):
-            return True
         number, asked = self.meant(shown)
-        return as_shown(self.foresee(asked, asker, number), asked, number) == shown
+        try:
+            found = self.foresee(asked, asker, number)
+        except StockError:
+            if self._clerk.posted_under(asker.key):  # the first of two clicks was quicker
+                return True
+            raise
+        return as_shown(found, asked, number) == shown
 
     def meant(self, shown: str) -> tuple[str, RecallAsked]:
         """Return which recall is meant, empty for a new one, and which lots.

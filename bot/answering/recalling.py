@@ -20,7 +20,8 @@ from bot.messages import recall_answers
 from bot.messages.message import Message
 from bot.messages.recall_customers import customer_at
 from bot.messages.recall_drafts import draft_message
-from bot.messages.recalls import recall_message, recalls_listed
+from bot.messages.recall_lists import recalls_listed
+from bot.messages.recalls import recall_message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
 from inventory.order_errors import NobodyToWriteTo

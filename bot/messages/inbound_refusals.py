@@ -41,7 +41,13 @@ SERIALS: Final = {
 }
 """What is wrong with serial numbers -> its words."""
 
-VERBS: Final = {"shipment": "ship", "move": "move to packing", "quarantine": "put into quarantine"}
+VERBS: Final = {
+    "shipment": "ship",
+    "move": "move to packing",
+    "quarantine": "put into quarantine",
+    "unbuild": "take apart",
+    "undo": "undo what was built with",
+}
 """What was asked of a lot -> its words, where they are others."""
 
 

@@ -6,7 +6,8 @@ from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import ARROW, counted, number
 from bot.messages.message import Message, say
 from bot.messages.posted import undo_button
-from bot.messages.recalls import lots_named, recall_message
+from bot.messages.recall_lots import lots_named
+from bot.messages.recalls import recall_message
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.documents.letter import LetterKind

@@ -99,16 +99,16 @@ def concerned(recall: Recall) -> list[Concerned]:
     return found
 
 
-def customer_at(recall: Recall, number_: int) -> str:
+def customer_at(recall: Recall, line_number: int) -> str:
     """Return the customer of a line.
 
     Raises:
         UnknownLine: there is none of that number.
         NotOnRecall: nobody knows whose it is.
     """
-    found = recall.line(number_)
+    found = recall.line(line_number)
     if found is None:
-        raise UnknownLine(number=recall.number, line=number_)
+        raise UnknownLine(number=recall.number, line=line_number)
     if not found.customer:
         raise NotOnRecall(number=recall.number, customer="", known=recall.customers)
     return found.customer
@@ -121,7 +121,7 @@ def came_back_from_nobody(recall: Recall) -> Decimal:
 
 def to_be_told(recall: Recall) -> list[Concerned]:
     """Return who has some and was never told; whoever is not known cannot be written to."""
-    waiting = untold(recall)
+    waiting = set(untold(recall))
     return [one for one in concerned(recall) if one.customer in waiting]
 
 
@@ -132,12 +132,12 @@ def to_be_asked_again(recall: Recall, on: date | None = None) -> list[Concerned]
         recall: as it stands.
         on: a day; whoever was asked again on it is left out.
     """
-    waiting = to_be_reminded(recall)
+    waiting = set(to_be_reminded(recall))
     return [
         one
         for one in concerned(recall)
         if one.customer in waiting
-        and not any(on and line_.reminded_on == on for line_ in one.lines)
+        and not any(on and entry.reminded_on == on for entry in one.lines)
     ]
 
 
@@ -146,10 +146,10 @@ def named(customer: str, telling: Telling) -> str:
     return telling.customer(customer) if customer else UNKNOWN
 
 
-def customer_line(number_: int, one: Concerned, telling: Telling) -> Line:
+def customer_line(position: int, one: Concerned, telling: Telling) -> Line:
     """Word one customer: what they got, what became of it, and what they know."""
     return line(
-        f"{number_}. ",
+        f"{position}. ",
         Bold(named(one.customer, telling)),
         f": {goods(one.lines, telling)} shipped{_for(one.orders)}{_came_of(one)}",
         *_left(one, telling),
@@ -176,17 +176,17 @@ def knows(one: Concerned) -> str:
     if one.told_on is None:
         return f"{fate[0].upper()}{fate[1:]}" if fate else "Not told yet"
     told = f"Told {day(one.told_on)}" + (f" ({fate})" if fate else "")
-    answers = [line_.acknowledged_on for line_ in one.lines if line_.acknowledged_on]
+    answers = [entry.acknowledged_on for entry in one.lines if entry.acknowledged_on]
     if one.is_answered:
         return f"{told}, answered {day(max(answers))}"
-    reminded = [line_.reminded_on for line_ in one.lines if line_.reminded_on]
+    reminded = [entry.reminded_on for entry in one.lines if entry.reminded_on]
     again = f", asked again {day(max(reminded))}" if reminded else ""
     return f"{told}{again}, no answer yet"
 
 
-def _was_sent(line_: RecallLine) -> bool:
+def _was_sent(entry: RecallLine) -> bool:
     """Tell whether a line is somebody's: what came back from nobody known has one, too."""
-    return bool(line_.shipped)
+    return bool(entry.shipped)
 
 
 def _for(orders: tuple[str, ...]) -> str:
@@ -207,6 +207,6 @@ def _came_of(one: Concerned) -> str:
 def _left(one: Concerned, telling: Telling) -> tuple[Part, ...]:
     if not one.outstanding:
         return (", nothing left",)
-    units = {unit_of(telling.book, line_.item) for line_ in one.lines}
+    units = {unit_of(telling.book, entry.item) for entry in one.lines}
     left = amount(one.outstanding, units.pop()) if len(units) == 1 else number(one.outstanding)
     return (", ", Bold(f"{left} still out"))

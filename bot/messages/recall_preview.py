@@ -8,7 +8,7 @@ from typing import Final
 from bot.messages.figures import counted, number
 from bot.messages.message import VALUE_MAX, Button, Confirm, Message
 from bot.messages.recall_customers import Concerned, concerned, goods, named
-from bot.messages.recalls import lot_lines, much
+from bot.messages.recall_lots import lot_lines, much, where_they_lie
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.pick_list import PickList
@@ -88,7 +88,7 @@ def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:
     recall = found.recall
     if recall.reason:
         yield line(f"“{clipped(recall.reason)}”")
-    yield from lot_lines(recall, telling.book)
+    yield from lot_lines(recall, where_they_lie(recall, telling.book), telling.book)
     yield _let_go(found)
     people = concerned(recall)
     if not people:
@@ -121,7 +121,8 @@ def _let_go(found: Foreseen) -> Line:
     if not (found.kept or found.lists):
         return line("No open order or pick is concerned.")
     shown = [
-        f"{number(much_)} for {order}" for order, much_ in list(found.kept.items())[:ORDERS_MAX]
+        f"{number(quantity)} for {order}"
+        for order, quantity in list(found.kept.items())[:ORDERS_MAX]
     ]
     more = [f"{len(found.kept) - ORDERS_MAX} more"] if len(found.kept) > ORDERS_MAX else []
     lists = ", ".join(found.lists[:ORDERS_MAX])

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.language.grammar import MENU, prefixed
-from bot.messages.figures import amount, counted, number, unit_of
-from bot.messages.message import LOOK_UP, Button, Message, say
+from bot.messages.figures import counted, number
+from bot.messages.message import Button, Message
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
@@ -16,21 +15,22 @@ from bot.messages.recall_customers import (
     to_be_asked_again,
     to_be_told,
 )
+from bot.messages.recall_lots import (
+    Lying,
+    lot_lines,
+    lots_named,
+    much,
+    total,
+    where_they_lie,
+)
 from bot.messages.telling import Telling, day
-from bot.messages.text import Bold, Code, Line, clipped, line, who
+from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
-from inventory.documents.recall import Recall, RecalledLot, RecallStatus
+from inventory.documents.recall import Recall, RecallStatus
 from inventory.people import Role
 from inventory.quantity import ZERO
 
-LOTS_MAX: Final = 12
-BINS_MAX: Final = 4
-MADE_OF_MAX: Final = 3
 MANAGERS_MAX: Final = 5
-LISTED_MAX: Final = 20
-FEW: Final = 5
-"""Of them, as the home tab shows it."""
-
 BAR_CELLS: Final = 10
 STOPPED: Final = {RecallStatus.CLOSED: "closed", RecallStatus.LIFTED: "lifted"}
 
@@ -43,89 +43,20 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
         telling: the book, and who customers are.
         page: which customers are shown, from 1; 0 for those who have most.
     """
-    people = concerned(recall)
+    book, people = telling.book, concerned(recall)
+    lying = where_they_lie(recall, book)
     shown = min(max(page, 1), _pages(people))
     lines = [_header(recall), line(f"“{clipped(recall.reason)}”")]
     if recall.status is RecallStatus.LIFTED:
-        lines += [*lot_lines(recall, telling.book), *_after_lifting(people)]
+        lines += [*lot_lines(recall, lying, book), *_after_lifting(people)]
         return Message(tuple(lines))
     if recall.instructions:
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
-    lines += lot_lines(recall, telling.book)
-    lines += [*_customers(people, shown, telling), _totals(recall, telling)]
-    lines += [*_managers(recall, telling.book), _next(recall, people)]
+    lines += lot_lines(recall, lying, book)
+    lines += [*_customers(people, shown, telling), _totals(recall, lying)]
+    lines += [*_managers(recall, book), _next(recall, people)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
-
-
-def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") -> Message:
-    """Word the open recalls, the oldest first."""
-    if not found:
-        typed = Code(f"{prefixed(MENU, prefix)} recall JAM-STR lot:L7 glass in one jar")
-        return say(
-            line("No recall is open. Begin one with ", typed, ": it shows first whom it reaches.")
-        )
-    rows = [recall_row(one, telling) for one in found[:LISTED_MAX]]
-    if len(found) > LISTED_MAX:
-        rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
-    return Message((line(Bold(f"{counted(len(found), 'recall')} open:")), *rows))
-
-
-def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None:
-    """Word the open recalls for the home tab, None where there are none."""
-    recalls = list(found)
-    if not recalls:
-        return None
-    rows = [recall_row(one, telling) for one in recalls[:FEW]]
-    more = [line(f"… and {len(recalls) - FEW} more")] if len(recalls) > FEW else []
-    buttons = [
-        Button(f"Board of {one.number}", f"{LOOK_UP}.{position}", f"recall {one.number}")
-        for position, one in enumerate(recalls[:FEW], start=1)
-    ]
-    return Message((line(Bold("Recalls under way:")), *rows, *more), tuple(buttons))
-
-
-def recall_row(recall: Recall, telling: Telling) -> Line:
-    """Word an open recall in one line."""
-    untold = len(to_be_told(recall))
-    facts = [
-        f"{recall.recovered_percent} % back",
-        f"{much(recall.outstanding, recall, telling.book)} still out",
-        f"{counted(untold, 'customer')} not told yet" if untold else "",
-    ]
-    return line(
-        Bold(recall.number),
-        f" {lots_named(recall)}: {', '.join(filter(None, facts))}, since {day(recall.started_on)}",
-    )
-
-
-def lots_named(recall: Recall) -> str:
-    """Name the lots a recall was asked for: the first, and how many more."""
-    own = [one for one in recall.lots if not one.made_of] or list(recall.lots)
-    if not own:
-        return "no lots"
-    more = f" and {counted(len(recall.lots) - 1, 'more lot')}" if len(recall.lots) > 1 else ""
-    return f"{lot_name(own[0])}{more}"
-
-
-def lot_name(lot: RecalledLot) -> str:
-    """Name a lot of a recall; kits may have none."""
-    return (
-        f"{clipped(lot.item, 60)} lot {clipped(lot.code, 60)}"
-        if lot.code
-        else clipped(lot.item, 60)
-    )
-
-
-def lot_lines(recall: Recall, book: Book) -> list[Line]:
-    """Word where the lots of a recall lie, those people asked for first."""
-    lines = [_lot(one, book) for one in recall.lots[:LOTS_MAX]]
-    more = len(recall.lots) - LOTS_MAX
-    return (
-        [*lines, line(f"… and {counted(more, 'more lot')}, on the tab Recalls.")]
-        if more > 0
-        else lines
-    )
 
 
 def bar(percent: int) -> str:
@@ -137,12 +68,6 @@ def bar(percent: int) -> str:
     """
     full = max(0, min(BAR_CELLS, percent * BAR_CELLS // 100))
     return "█" * full + "░" * (BAR_CELLS - full)
-
-
-def much(quantity: Decimal, recall: Recall, book: Book) -> str:
-    """Write a quantity of all its goods together: with its unit where that is the same for all."""
-    units = {unit_of(book, lot.item) for lot in recall.lots}
-    return amount(quantity, units.pop()) if len(units) == 1 else number(quantity)
 
 
 def _header(recall: Recall) -> Line:
@@ -170,42 +95,6 @@ def _recovered(recall: Recall, people: Sequence[Concerned], telling: Telling) ->
     return line(Bold("Recovered:"), f" {percent} % {bar(percent)} {back} back or destroyed{rest}")
 
 
-def _lot(lot: RecalledLot, book: Book) -> Line:
-    there = {
-        place: quantity
-        for (place, code), quantity in sorted(book.balances(lot.item).items())
-        if code == lot.code and quantity
-    }
-    unit = unit_of(book, lot.item)
-    facts = filter(None, (_origin(lot), _came(lot, unit)))
-    held = sum(there.values(), ZERO)
-    here = f"{amount(held, unit)} here: {_bins(there)}" if held else "none here"
-    return line("• ", Bold(lot_name(lot)), f" ({'; '.join(facts)}): {here}")
-
-
-def _origin(lot: RecalledLot) -> str:
-    if lot.made_of:
-        shown = [clipped(one, 60) for one in lot.made_of[:MADE_OF_MAX]]
-        more = [f"{len(lot.made_of) - MADE_OF_MAX} more"] if len(lot.made_of) > MADE_OF_MAX else []
-        return f"made of {', '.join([*shown, *more])}"
-    whose = f" of {clipped(lot.supplier, 40)}" if lot.supplier else ""
-    number_ = f"supplier's {clipped(lot.supplier_lot, 60)}{whose}" if lot.supplier_lot else ""
-    return number_ or (f"from {clipped(lot.supplier, 40)}" if lot.supplier else "")
-
-
-def _came(lot: RecalledLot, unit: str) -> str:
-    order = f" with {clipped(lot.document, 40)}" if lot.document else ""
-    if not lot.code:
-        return "held whole: it has no lots"
-    return f"{amount(lot.came, unit)} {'built' if lot.made_of else 'came'}{order}"
-
-
-def _bins(there: dict[str, Decimal]) -> str:
-    places = [f"{clipped(place, 40)} {number(quantity)}" for place, quantity in there.items()]
-    more = [f"{len(places) - BINS_MAX} more places"] if len(places) > BINS_MAX else []
-    return ", ".join([*places[:BINS_MAX], *more])
-
-
 def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iterator[Line]:
     if not people:
         return
@@ -218,7 +107,7 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
         yield customer_line(position, one, telling)
 
 
-def _totals(recall: Recall, telling: Telling) -> Line:
+def _totals(recall: Recall, lying: Lying) -> Line:
     outside = (
         (recall.shipped, "shipped"),
         (sum((one.returned for one in recall.lines), ZERO), "back"),
@@ -227,7 +116,7 @@ def _totals(recall: Recall, telling: Telling) -> Line:
         (recall.outstanding, "still out"),
     )
     inside = (
-        (_here(recall, telling.book), "held"),
+        (total(lying), "held"),
         (recall.scrapped, "scrapped"),
         (recall.sent_back, "sent back to the supplier"),
     )
@@ -286,48 +175,32 @@ def _managers(recall: Recall, book: Book) -> Iterator[Line]:
 def _buttons(
     recall: Recall, people: Sequence[Concerned], telling: Telling, page: int
 ) -> Iterator[Button]:
-    number_ = recall.number
     if recall.is_open:
         yield from _open_buttons(recall, telling)
     if page > 1:
-        yield telling.button("Earlier customers", "page", number_, page - 1)
+        yield telling.button("Earlier customers", "page", recall.number, page - 1)
     if page < _pages(people):
-        yield telling.button("Later customers", "page", number_, page + 1)
-    yield telling.button("Print the report", "print_recall", number_)
+        yield telling.button("Later customers", "page", recall.number, page + 1)
+    yield telling.button("Print the report", "print_recall", recall.number)
     if recall.is_open:
-        yield telling.button("Lift…", "lift_recall", number_, style="danger")
+        yield telling.button("Lift…", "lift_recall", recall.number, style="danger")
 
 
 def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
-    number_ = recall.number
     untold, unheard = to_be_told(recall), to_be_asked_again(recall)
     if untold:
-        yield telling.button("Notify customers…", "draft_notices", number_, style="primary")
+        yield telling.button("Notify customers…", "draft_notices", recall.number, style="primary")
     if recall.lines:
-        yield telling.button("They know…", "customer_knows", number_)
+        yield telling.button("They know…", "customer_knows", recall.number)
     if recall.outstanding:
-        yield telling.button("Destroyed…", "customer_destroyed", number_)
-        yield telling.button("Returned goods…", "customer_returned", number_)
+        yield telling.button("Destroyed…", "customer_destroyed", recall.number)
+        yield telling.button("Returned goods…", "customer_returned", recall.number)
     if unheard:
-        yield telling.button("Remind…", "draft_reminders", number_)
-    yield telling.button("Add lots…", "widen_recall", number_)
+        yield telling.button("Remind…", "draft_reminders", recall.number)
+    yield telling.button("Add lots…", "widen_recall", recall.number)
     style = "" if recall.outstanding else "primary"
-    yield telling.button("Close…", "close_recall", number_, style=style)
+    yield telling.button("Close…", "close_recall", recall.number, style=style)
 
 
 def _pages(people: Sequence[Concerned]) -> int:
     return max(1, -(-len(people) // PAGE_CUSTOMERS))
-
-
-def _here(recall: Recall, book: Book) -> Decimal:
-    """Return how much of its lots lies here now, all items together."""
-    recalled = {(lot.item, lot.code) for lot in recall.lots}
-    return sum(
-        (
-            quantity
-            for item in {lot.item for lot in recall.lots}
-            for (_, code), quantity in book.balances(item).items()
-            if (item, code) in recalled
-        ),
-        ZERO,
-    )

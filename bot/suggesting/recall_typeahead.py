@@ -1,11 +1,12 @@
 """What selects about recalls offer while somebody types: lots of any item, and whose goods."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.lot_words import IS_HELD
+from bot.messages.lots import SEPARATOR
 from bot.messages.recall_customers import UNKNOWN, concerned
+from bot.messages.recall_lots import lots_named
 from bot.messages.text import Block
 from bot.suggesting.customers import CustomerNames
 from bot.suggesting.typeahead import labelled_options
@@ -14,8 +15,6 @@ from inventory.customer import Customer
 from inventory.documents.recall import Recall
 from inventory.lot import Lot
 from inventory.quantity import ZERO
-
-LOT_SEPARATOR: Final = "|"
 
 
 def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
@@ -32,17 +31,28 @@ def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
     )
 
 
+def open_recall_options(book: Book, typed: str) -> list[Block]:
+    """Offer the open recalls with what they are about and how much is back."""
+    rows = (
+        (one.number, f"{one.number} {lots_named(one)}", f": {one.recovered_percent} % back")
+        for one in book.open(Recall)
+    )
+    return _matching(rows, typed)
+
+
 def recall_customer_options(
-    book: Book, names: CustomerNames, number_: str, typed: str
+    book: Book, names: CustomerNames, recall_number: str, typed: str
 ) -> list[Block]:
     """Offer the customers of a recall, who has most first; the value is their first line."""
-    recall = book.get(Recall, number_)
+    recall = book.get(Recall, recall_number)
     return _matching(_customers(book, names, recall) if recall else iter(()), typed)
 
 
-def recall_line_options(book: Book, names: CustomerNames, number_: str, typed: str) -> list[Block]:
+def recall_line_options(
+    book: Book, names: CustomerNames, recall_number: str, typed: str
+) -> list[Block]:
     """Offer what customers still have, line by line; the value is the line."""
-    recall = book.get(Recall, number_)
+    recall = book.get(Recall, recall_number)
     return _matching(_lines(book, names, recall) if recall else iter(()), typed)
 
 
@@ -82,7 +92,7 @@ def _text(lot: Lot) -> str:
 
 
 def _value(lot: Lot) -> str:
-    return f"{lot.item}{LOT_SEPARATOR}{lot.code}"
+    return f"{lot.item}{SEPARATOR}{lot.code}"
 
 
 def _here(book: Book, lot: Lot) -> str:

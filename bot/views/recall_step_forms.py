@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.messages.figures import counted, number
 from bot.messages.recall_customers import concerned, named
-from bot.messages.recalls import lots_named, much
+from bot.messages.recall_lots import lots_named, much
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.stepping.recall_steps import ANSWERED, CUSTOMER, GOODS, TOLD

@@ -66,6 +66,11 @@ class Indexes:
     def open_documents(self, entry_type: EntryType) -> list[str]:
         return list(self._open.get(entry_type, ()))
 
+    def open_found_by(self, entry_type: EntryType, word: str) -> list[str]:
+        """Return the documents that a word leads to and that may not be done."""
+        is_open = self._open.get(entry_type, {})
+        return [key for key in self._referred.get((entry_type, word), ()) if key in is_open]
+
     def skus_like(self, text: str) -> list[str]:
         return list(self._skus.get(text.casefold(), ()))
 

@@ -87,6 +87,15 @@ class Register:
             entry for entry in self._in_order(model, keys) if word in getattr(entry, "found_by", ())
         )
 
+    def open_found(self, model: type[E], word: str) -> Iterator[E]:
+        """Yield the documents that a word leads to and that are not done, in order of appearance."""
+        keys = self.indexes.open_found_by(type_of(model), word)
+        return (
+            entry
+            for entry in self._in_order(model, keys)
+            if _is_open(entry) and word in getattr(entry, "found_by", ())
+        )
+
     def _in_order(self, model: type[E], keys: Sequence[str]) -> Iterator[E]:
         if not keys:
             return

@@ -5,7 +5,7 @@ What is within the tolerance posts at once, the rest waits for somebody else's a
 a sheet behind as evidence, or is put down on the one that asks for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
@@ -23,6 +23,7 @@ from inventory.documents.cycle_count import (
     CountScope,
     CycleCount,
     Tally,
+    balance_word,
 )
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
@@ -45,20 +46,20 @@ def plan_count(draft: Draft, command: CountStock) -> None:
         OtherCounterNeeded: a sheet waits for somebody else to count it once more.
     """
     found: dict[StockKey, Variance] = {}
-    sheets = [count for count in draft.book.open(CycleCount) if count.source != QUICK]
-    recounts = _recounts(sheets)
+    sheets: dict[str, CycleCount] = {}
 
     def count_line(draft: Draft, line: Line, item: Item) -> None:
         for variance in counted_in(draft, line, item):
-            if variance.stock_key in found:
-                raise CountedTwice(**variance.stock_key._asdict())
-            if asked := recounts.get(variance.stock_key):
-                require_another(draft, *asked)
-            found[variance.stock_key] = variance
-            draft.mention(*variance.stock_key)
+            key = variance.stock_key
+            if key in found:
+                raise CountedTwice(**key._asdict())
+            for sheet in _asking(draft, key):
+                sheets[sheet.number] = sheet
+            found[key] = variance
+            draft.mention(*key)
 
     plan_lines(draft, command, count_line)
-    for sheet in sheets:
+    for sheet in sheets.values():
         _count_on(draft, sheet, found)
     if found:
         _count_apart(draft, found)
@@ -104,14 +105,19 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
     return variances
 
 
-def _recounts(sheets: Iterable[CycleCount]) -> dict[StockKey, tuple[CycleCount, CountLine]]:
-    """Return the lines that somebody else has to count once more, by balance."""
-    return {
-        line.stock_key: (sheet, line)
-        for sheet in sheets
-        for line in sheet.waiting
-        if line.status is CountLineStatus.RECOUNT
-    }
+def _asking(draft: Draft, key: StockKey) -> Iterator[CycleCount]:
+    """Yield the open sheets that ask for a balance; a recount is for somebody else.
+
+    Raises:
+        OtherCounterNeeded: the actor has counted what is to be counted once more.
+    """
+    for sheet in draft.book.open_found(CycleCount, balance_word(key)):
+        lines = [line for line in sheet.lines if line.stock_key == key and line.is_unsettled]
+        for line in lines:
+            if line.status is CountLineStatus.RECOUNT:
+                require_another(draft, sheet, line)
+        if lines and sheet.source != QUICK:
+            yield sheet
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:

@@ -165,9 +165,6 @@ def last_good_count(book: Book, count: CycleCount, line: CountLine) -> GoodCount
         found = sheet.line_of(key)
         if found and found.status in SETTLED and found.tally:
             earlier = _good(sheet, found)
-    last = book.get(LastCount, last_count_key(key))
-    if earlier is None and last is not None and last.count != count.number:
-        return _remembered(last)
     return earlier
 
 

@@ -149,6 +149,7 @@ class Recall(Lined[RecallLine]):
         started_at: the sequence of the transaction that began it; `widened_at` of those that took
             further lots in.
         letters: notices and reminders, and what became of each.
+        shared: lots that it means as well, and that another recall holds (`recall_word`).
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -172,6 +173,7 @@ class Recall(Lined[RecallLine]):
     thread: Place | None = None
     sent_back: Quantity = ZERO
     widened_at: tuple[int, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

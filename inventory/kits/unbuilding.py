@@ -11,6 +11,7 @@ from typing import Final
 
 from inventory.commands import Line
 from inventory.draft import Draft
+from inventory.drafting.refusals import refuse_held
 from inventory.errors import LotRefused, MissingPart, UnknownLot
 from inventory.inbound.lots import lots_received
 from inventory.inbound_commands import UnbuildKit
@@ -36,6 +37,7 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
     Raises:
         UnknownItem, NotAKit, NotPositive, ComponentsUnusable, NotEnough, Reserved,
         ComponentLotNeeded: as they say.
+        LotHeld: a kit is held back that was not built here.
         StockError: as lots and places say.
     """
     kit = kit_named(draft.book, command.item)
@@ -44,6 +46,8 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
     source = _source(draft, command, kit)
     lots = _kit_lots(draft, command, kit, quantity, source)
     for lot, part in lots:
+        if not _is_built_here(draft, kit, lot):  # nobody knows what of it is wrong
+            refuse_held(draft, "unbuild", kit.sku, lot)
         draft.move(MoveKind.UNBUILD, kit, part, source, PRODUCTION, lot=lot, note=command.note)
     named = _lots_said(draft, command, kit, parts)
     for component, back in zip(parts, _lots_back(draft, kit, parts, lots, named), strict=True):

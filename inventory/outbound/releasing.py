@@ -46,10 +46,16 @@ def release_held_lots(draft: Draft) -> list[ReleasedHold]:
     for key in _keys_of_held_lots(draft):
         lot = the(draft, Lot, lot_key(key.item, key.lot))
         said = Remark(kind=RemarkKind.LOT_HELD, other=lot.status.value, words=lot.reason)
-        for known in draft.book.open(Order):
-            order = the(draft, Order, known.number)
+        for number in _open_orders(draft):
+            order = the(draft, Order, number)
             let_go += _let_go(draft, order, key, draft.reserved(*key), said)
     return let_go
+
+
+def _open_orders(draft: Draft) -> list[str]:
+    """Return the orders that are open, also those that an undo has just opened again."""
+    reopened = (order.number for order in draft.changed(Order) if order.is_open)
+    return list(dict.fromkeys((*(order.number for order in draft.book.open(Order)), *reopened)))
 
 
 def _keys_of_held_lots(draft: Draft) -> list[StockKey]:

@@ -9,6 +9,7 @@ from inventory.notices import Audience, PaperKind, PaperNotice
 from inventory.quantity import trimmed
 from inventory.recall_commands import CloseRecall
 from inventory.recall_errors import StillOutside
+from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
 
 
@@ -37,6 +38,7 @@ def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
         }
     )
     put_recall(draft, ended)
+    hand_over(draft, ended)
     said = Remark(
         kind=RemarkKind.RECALL_CLOSED,
         document=recall.number,

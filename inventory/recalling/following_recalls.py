@@ -4,10 +4,10 @@ What comes back from customers is credited to whose line it is; what comes in la
 rest, and told in the recall's thread.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall, RecallLine, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
@@ -46,9 +46,23 @@ def _hold_new_lots(draft: Draft, recall: Recall) -> None:
         and lot.is_approved
         and is_meant_by_name(recall.scope, lot)
     ]
+    if taken := [recall_word(lot.item, lot.code) for lot in _of_others(draft, recall)]:
+        shared = tuple(dict.fromkeys((*recall.shared, *taken)))
+        recall = put_recall(draft, recall.model_copy(update={"shared": shared}))
     if new:
         found = tuple(recalled(draft, LotKey(lot.item, lot.code)) for lot in new)
         put_recall(draft, widen(draft, recall, found))
+
+
+def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
+    """Yield the lots that come in for the first time and that another recall has held by now."""
+    for lot in draft.changed(Lot):
+        holder = None if lot.is_approved else recall_of(draft, lot.item, lot.code)
+        if holder is None or holder.number == recall.number:
+            continue
+        is_new = draft.book.lot(lot.item, lot.code) is None
+        if is_new and is_meant_by_name(recall.scope, lot):
+            yield lot
 
 
 def _follow(draft: Draft, number: str) -> None:

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope, ReleasedHold
+from inventory.documents.recall import (
+    Recall,
+    RecalledLot,
+    RecallLine,
+    RecallScope,
+    ReleasedHold,
+    recall_word,
+)
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import MissingPart
@@ -39,7 +46,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     reason = command.reason.strip()
     if not reason:
         raise MissingPart(verb="recall", part="why")
-    traced = traced_lots(draft, command.scope, past)
+    traced, shared = traced_lots(draft, command.scope, past)
     lots = tuple(_recalled(draft, one) for one in traced)
     number = draft.next_number(Recall, "RC")
     put_recall(
@@ -54,6 +61,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             started_by=command.actor,
             started_on=draft.today,
             started_at=draft.book.sequence + 1,
+            shared=shared,
         ),
     )
     hold(draft, lots, f"{number}: {reason}")
@@ -67,13 +75,18 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall, AlreadyRecalled: as above.
     """
     recall = open_recall(draft, command.number, "widen")
-    traced = traced_lots(draft, command.scope, past, known=len(recall.lots))
+    traced, shared = traced_lots(draft, command.scope, past, known=len(recall.lots))
     lots = tuple(_recalled(draft, one) for one in traced)
     lines = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
     widened = widen(draft, recall, lots, lines)
     put_recall(
         draft,
-        widened.model_copy(update={"widened_at": (*recall.widened_at, draft.book.sequence + 1)}),
+        widened.model_copy(
+            update={
+                "widened_at": (*recall.widened_at, draft.book.sequence + 1),
+                "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
+            }
+        ),
     )
     said = Remark(
         kind=RemarkKind.RECALL_WIDENED,
@@ -100,8 +113,8 @@ def widen(
 
 def traced_lots(
     draft: Draft, scope: RecallScope, past: Mapping[str, Transaction], *, known: int = 0
-) -> list[Onward]:
-    """Return the lots of a scope and the kits built of them, without those recalled already.
+) -> tuple[list[Onward], tuple[str, ...]]:
+    """Return the lots of a scope and the kits built of them, and those that are recalled already.
 
     Args:
         draft: whose book knows them.
@@ -122,7 +135,13 @@ def traced_lots(
         raise AlreadyRecalled(number=numbers[0], lots=tuple(map(_written, holders)))
     if len(new) + known > LOTS_MAX:
         raise ScopeUnclear(problem="too_wide", what=str(len(new) + known))
-    return new
+    return new, tuple(recall_word(*lot) for lot, recall in holders.items() if recall)
+
+
+def _others(recall: Recall, shared: Iterable[str]) -> list[str]:
+    """Return which of the lots recalled already are held by another recall."""
+    own = {recall_word(lot.item, lot.code) for lot in recall.lots}
+    return [word for word in shared if word not in own]
 
 
 def _recalled(draft: Draft, one: Onward) -> RecalledLot:

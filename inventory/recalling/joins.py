@@ -57,7 +57,7 @@ class Joins:
 
     def __init__(self, trail: Trail) -> None:
         self._trail = trail
-        self._of_part: dict[LotKey, tuple[Join, ...]] = {}
+        self._of_part: dict[LotKey, dict[LotKey, Join]] = {}
         self._totals: dict[tuple[str, str], Decimal] = {}
 
     def onward(self, lot: LotKey) -> list[Join]:
@@ -71,12 +71,12 @@ class Joins:
     def _around(self, lot: LotKey) -> list[Join]:
         builds = (self._trail.builds.get(name) for name in self._trail.built.of(lot))
         parts = dict.fromkeys(part for build in builds if build for part in build.parts)
-        own = [join for part in parts for join in self._of(part) if join.kit == lot]
-        return [*self._of(lot), *own]
+        own = [self._of(part)[lot] for part in parts if lot in self._of(part)]
+        return [*self._of(lot).values(), *own]
 
-    def _of(self, part: LotKey) -> tuple[Join, ...]:
+    def _of(self, part: LotKey) -> dict[LotKey, Join]:
         if part not in self._of_part:
-            self._of_part[part] = tuple(self._netted(part))
+            self._of_part[part] = {join.kit: join for join in self._netted(part)}
         return self._of_part[part]
 
     def _netted(self, part: LotKey) -> Iterable[Join]:

@@ -22,6 +22,7 @@ from inventory.recalling.keeping_again import keep_again
 from inventory.recalling.notifying import letter_to
 from inventory.recalling.past import steps_of
 from inventory.recalling.restoring import restore_orders
+from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
 from inventory.stepping import remark
 from inventory.stock_key import StockKey
@@ -44,15 +45,7 @@ def plan_lift_recall(draft: Draft, command: LiftRecall, past: Mapping[str, Trans
 
 def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transaction]) -> None:
     """Let the lots of a recall go, and have everything that hung on them as it was."""
-    for lot in recall.lots:
-        _let_go(draft, recall, lot)
-    steps = [past[name] for name in reversed(steps_of(recall)) if name in past]
-    restored = restore_orders(draft, steps)
-    again = [one for one in recall.released if one.order in restored]
-    again += keep_again(draft, (one for one in recall.released if one.order not in restored))
-    _tell_orders(draft, recall, again)
-    over = _over_letters(draft, recall)
-    put_recall(
+    lifted = put_recall(
         draft,
         recall.model_copy(
             update={
@@ -60,10 +53,18 @@ def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transacti
                 "ended_by": draft.command.actor,
                 "ended_on": draft.today,
                 "ending": reason,
-                "letters": (*recall.letters, *over),
+                "letters": (*recall.letters, *_over_letters(draft, recall)),
             }
         ),
     )
+    hand_over(draft, lifted)
+    for lot in recall.lots:
+        _let_go(draft, recall, lot)
+    steps = [past[name] for name in reversed(steps_of(recall)) if name in past]
+    restored = restore_orders(draft, steps)
+    again = [one for one in recall.released if one.order in restored]
+    again += keep_again(draft, (one for one in recall.released if one.order not in restored))
+    _tell_orders(draft, recall, again)
     said = Remark(
         kind=RemarkKind.RECALL_LIFTED,
         document=recall.number,

@@ -90,20 +90,14 @@ def _say_all_sent(draft: Draft, recall: Recall, letter: SentLetter) -> None:
 
 def untold(recall: Recall) -> tuple[str, ...]:
     """Return the customers who have some and have not been told."""
-    return tuple(
-        customer
-        for customer in recall.customers
-        if any(one.outstanding and one.notified_on is None for one in recall.lines_of(customer))
-    )
+    waiting = {one.customer for one in recall.lines if one.outstanding and not one.notified_on}
+    return tuple(customer for customer in recall.customers if customer in waiting)
 
 
 def to_be_reminded(recall: Recall) -> tuple[str, ...]:
     """Return the customers who were told, and still have some."""
-    return tuple(
-        customer
-        for customer in recall.customers
-        if any(one.outstanding and one.notified_on for one in recall.lines_of(customer))
-    )
+    waiting = {one.customer for one in recall.lines if one.outstanding and one.notified_on}
+    return tuple(customer for customer in recall.customers if customer in waiting)
 
 
 def _note_told(draft: Draft, command: NotifyRecall, recall: Recall) -> None:

@@ -1,6 +1,6 @@
 """Where goods of one lot came from: receipts, orders, suppliers, and what else came with them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from inventory.book import Book
 from inventory.bookkeeping.trail import Receipt
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.location import OPENING
+from inventory.quantity import ZERO
 from inventory.recalling.joins import Joins
 from inventory.stock_key import LotKey
 
@@ -92,14 +93,12 @@ def _brought(
 
 def _companions(book: Book, lot: LotKey, receipt: Receipt, joins: Joins) -> Iterator[Companion]:
     for other in book.trail.brought.get(receipt.transaction, ()):
-        came = _sums_by_receipt(book, other).get(receipt.transaction)
-        if other != lot and came:
+        came = ZERO if other == lot else _came_with(book, other, receipt.transaction)
+        if came:
             kits = (join.target for join in joins.onward(other))
             yield Companion(other, came, tuple(dict.fromkeys(kits)))
 
 
-def _sums_by_receipt(book: Book, lot: LotKey) -> Mapping[str, Decimal]:
-    sums: dict[str, Decimal] = {}
-    for receipt, quantity in book.trail.came.of(lot).items():
-        sums[receipt.transaction] = sums.get(receipt.transaction, Decimal(0)) + quantity
-    return sums
+def _came_with(book: Book, lot: LotKey, transaction: str) -> Decimal:
+    came = book.trail.came.of(lot).items()
+    return sum((much for receipt, much in came if receipt.transaction == transaction), ZERO)

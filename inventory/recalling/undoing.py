@@ -1,11 +1,18 @@
 """What an undo does to recalls: one that it began is lifted, what it credited is taken off again."""
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import Final
 
 from inventory.documents.recall import Recall
 from inventory.draft import Draft
+from inventory.drafting.refusals import refuse_held
 from inventory.entries import Change
 from inventory.errors import UndoRefused
+from inventory.location import CUSTOMER, PRODUCTION, VIRTUAL_LOCATIONS, LocationKind
+from inventory.lot import LotStatus
+from inventory.move import MoveKind
+from inventory.quantity import ZERO
 from inventory.recall_commands import (
     CloseRecall,
     LiftRecall,
@@ -14,7 +21,9 @@ from inventory.recall_commands import (
     WidenRecall,
 )
 from inventory.recalling.crediting import taken_back
-from inventory.recalling.stepping import put_recall
+from inventory.recalling.stepping import open_recalls, put_recall, recall_of
+from inventory.recalling.tracing import trace_forward
+from inventory.stock_key import LotKey
 from inventory.transaction import Transaction, transaction_id
 
 STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
@@ -46,4 +55,63 @@ def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
             problem="changed_since", transaction=undone.id, by=after.number, since=since
         )
     put_recall(draft, taken_back(recall, before, after))
+    return True
+
+
+def refuse_held_goods(draft: Draft) -> None:
+    """What somebody holds does not leave by an undo either, nor become a part of a kit again.
+
+    Nor is it packed or kept for an order again: what had been shipped would be both.
+
+    Raises:
+        LotHeld: with why.
+    """
+    for move in draft.moves:
+        if move.target == PRODUCTION:
+            refuse_held(draft, "undo", move.item, move.lot)
+        elif move.kind is MoveKind.SHIPMENT and move.target == CUSTOMER:
+            refuse_held(draft, move.kind.value, move.item, move.lot)
+        elif move.source not in VIRTUAL_LOCATIONS and _is_packing(draft, move.target):
+            refuse_held(draft, "pack", move.item, move.lot)
+    for key in draft.touched:
+        if draft.reserved(*key) > 0:
+            refuse_held(draft, "undo", key.item, key.lot)
+
+
+def _is_packing(draft: Draft, place: str) -> bool:
+    return draft.book.kind_of(place) is LocationKind.PACKING
+
+
+def refuse_stale_recall(draft: Draft, undone: Transaction) -> None:
+    """A recall that had ended goes on only while its goods are where it left them.
+
+    Raises:
+        UndoRefused: something of it has been let go, shipped, returned or built into a kit since.
+    """
+    for change in undone.changes:
+        before, after = change.before, change.after
+        if not (isinstance(before, Recall) and isinstance(after, Recall)):
+            continue
+        if before.is_open and not after.is_open and not _stands_still(draft, before):
+            raise UndoRefused(problem="changed_since", transaction=undone.id, by=before.number)
+
+
+def _stands_still(draft: Draft, recall: Recall) -> bool:
+    """Tell whether every lot is held, every kit made of them known, and every piece accounted for."""
+    others = [one for one in open_recalls(draft) if one.number != recall.number]
+    if any(other.holds(lot.item, lot.code) for other in others for lot in recall.lots):
+        return False
+    out: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
+    for line in recall.lines:
+        out[LotKey(line.item, line.lot)] += line.shipped - line.returned
+    for one in trace_forward(draft.book, [LotKey(lot.item, lot.code) for lot in recall.lots]).lots:
+        lot, there = one.reached.lot, one.whereabouts
+        if not recall.holds(*lot):
+            if recall_of(draft, *lot) is None:
+                return False
+            continue
+        shipped = sum((each.quantity for each in there.shipped), ZERO)
+        returned = sum((each.quantity for each in there.returned), ZERO)
+        if draft.lot_status(*lot) is not LotStatus.RECALLED or out[lot] != shipped - returned:
+            return False
     return True

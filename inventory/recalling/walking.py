@@ -43,47 +43,56 @@ class Reached(NamedTuple):
 
 def walk_onward(trail: Trail, lots: Iterable[LotKey]) -> list[Reached]:
     """Return the lots and everything they went into, the nearest first."""
-    joins = Joins(trail)
-    return _walk(trail, tuple(dict.fromkeys(lots)), joins.onward, _Onward(trail))
+    joins, totals = Joins(trail), _Totals(trail)
+    return _walk(totals, tuple(dict.fromkeys(lots)), joins.onward, _Onward(totals))
 
 
 def walk_back(trail: Trail, lots: Iterable[LotKey]) -> list[Reached]:
     """Return the lots and everything they are made of, the nearest first."""
-    joins = Joins(trail)
-    return _walk(trail, tuple(dict.fromkeys(lots)), joins.back, _Back(trail))
+    joins, totals = Joins(trail), _Totals(trail)
+    return _walk(totals, tuple(dict.fromkeys(lots)), joins.back, _Back(totals))
 
 
-def total_of(trail: Trail, lot: LotKey) -> Decimal:
-    """Return how much of a lot ever came or was built, what was taken apart taken off."""
-    return sum((*trail.came.of(lot).values(), *trail.built.of(lot).values()), ZERO)
+class _Totals:
+    """How much of each lot ever came or was built, what was taken apart taken off; added up once."""
+
+    def __init__(self, trail: Trail) -> None:
+        self._trail = trail
+        self._known: dict[LotKey, Decimal] = {}
+
+    def of(self, lot: LotKey) -> Decimal:
+        if lot not in self._known:
+            came, built = self._trail.came.of(lot), self._trail.built.of(lot)
+            self._known[lot] = sum((*came.values(), *built.values()), ZERO)
+        return self._known[lot]
 
 
 class _Onward:
     """Going onward, a kit holds the share of its part that was put into it."""
 
-    def __init__(self, trail: Trail) -> None:
-        self._trail = trail
+    def __init__(self, totals: _Totals) -> None:
+        self._totals = totals
 
     def end(self, join: Join) -> LotKey:
         return join.target
 
     def is_sure(self, join: Join) -> bool:
         """Tell whether every piece of what a way leads to is concerned."""
-        whole = total_of(self._trail, join.target)
+        whole = self._totals.of(join.target)
         return join.is_certain and not join.is_mixed and join.kits >= whole
 
     def share(self, join: Join, share: Decimal) -> Decimal:
         if not join.source.code:
             return share
         moved = join.kits if join.is_apart else join.quantity
-        return _part_of(share, moved, total_of(self._trail, join.source))
+        return _part_of(share, moved, self._totals.of(join.source))
 
 
 class _Back:
     """Going back, of a part as much is concerned as is in the share of the kit that is."""
 
-    def __init__(self, trail: Trail) -> None:
-        self._trail = trail
+    def __init__(self, totals: _Totals) -> None:
+        self._totals = totals
 
     def end(self, join: Join) -> LotKey:
         return join.source
@@ -96,7 +105,7 @@ class _Back:
         moved = join.kits if join.is_apart else join.quantity
         if not join.target.code:
             return moved
-        return _part_of(moved, share, total_of(self._trail, join.target))
+        return _part_of(moved, share, self._totals.of(join.target))
 
 
 def _part_of(whole: Decimal, part: Decimal, total: Decimal) -> Decimal:
@@ -107,7 +116,7 @@ def _part_of(whole: Decimal, part: Decimal, total: Decimal) -> Decimal:
 
 
 def _walk(
-    trail: Trail,
+    totals: _Totals,
     roots: tuple[LotKey, ...],
     ways: Callable[[LotKey], list[Join]],
     going: _Onward | _Back,
@@ -125,7 +134,7 @@ def _walk(
                 waiting.append(end)
     reached: dict[LotKey, Reached] = {}
     for lot in _in_order(depths, found, going):
-        reached[lot] = _reached(trail, lot, depths[lot], found[lot], reached, going)
+        reached[lot] = _reached(totals, lot, depths[lot], found[lot], reached, going)
     return [reached[lot] for lot in depths]
 
 
@@ -145,7 +154,7 @@ def _start(join: Join, going: _Onward | _Back) -> LotKey:
 
 
 def _reached(
-    trail: Trail,
+    totals: _Totals,
     lot: LotKey,
     depth: int,
     joins: Sequence[Join],
@@ -154,7 +163,7 @@ def _reached(
 ) -> Reached:
     shares: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
     if not depth:
-        shares[lot] = total_of(trail, lot)
+        shares[lot] = totals.of(lot)
     is_certain = not depth
     for join in joins:
         known = before.get(_start(join, going))

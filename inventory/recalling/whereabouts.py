@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inventory.book import Book
+from inventory.bookkeeping.trail import Parcel
 from inventory.documents.order import Order
 from inventory.location import (
     DIFFERENCE,
@@ -89,8 +90,9 @@ class Whereabouts(NamedTuple):
 
     @property
     def outstanding(self) -> Decimal:
-        """What customers still have."""
-        return sum((one.outstanding for one in self.consignees), ZERO)
+        """What customers still have, whoever sent back the rest."""
+        had = sum((one.shipped - one.returned for one in self.consignees), ZERO)
+        return max(ZERO, had)
 
 
 def whereabouts_of(book: Book, lots: Collection[LotKey]) -> dict[LotKey, Whereabouts]:
@@ -109,8 +111,6 @@ def _of(
 
     came, built = (sum(flow.of(lot).values(), ZERO) for flow in (trail.came, trail.built))
     shipped = tuple(_passed(book, trail.shipped.of(lot), names))
-    for one in shipped:
-        names.orders.setdefault(one.order, one.customer)
     returned = tuple(_passed(book, trail.returned.of(lot), names))
     return Whereabouts(
         lot=lot,
@@ -129,56 +129,56 @@ def _of(
 
 
 class _Names:
-    """Customers by what documents call them, each looked up once.
-
-    Attributes:
-        orders: order -> whose it is.
-    """
+    """Customers by what documents call them, each looked up once."""
 
     def __init__(self, book: Book) -> None:
         self._book = book
         self._codes: dict[str, str] = {"": ""}
-        self.orders: dict[str, str] = {}
+        self._of_orders: dict[str, str] = {"": ""}
 
-    def code(self, text: str) -> str:
-        """Return a customer's code, or the text where it is no customer's."""
-        if text not in self._codes:
-            found = self._book.customer(text.strip())
-            self._codes[text] = found.code if found else text.strip()
-        return self._codes[text]
+    def passed(self, document: str, parcel: Parcel | None, quantity: Decimal) -> Passed:
+        """Say whose goods a document is about; one without a parcel is taken for an order."""
+        customer, order = parcel or ("", document)
+        code = self._codes.get(customer)
+        if code is None:
+            code = self._codes[customer] = self._code(customer)
+        return Passed(document, code or self._of_order(order), order, quantity)
 
-    def of_order(self, number: str) -> str:
+    def _of_order(self, number: str) -> str:
         """Return whose order it is, empty where nobody knows."""
-        if number not in self.orders:
-            order = self._book.get(Order, number.strip().upper()) if number else None
-            self.orders[number] = self.code(order.customer) if order else ""
-        return self.orders[number]
+        if number not in self._of_orders:
+            order = self._book.get(Order, number.strip().upper())
+            self._of_orders[number] = self._code(order.customer) if order else ""
+        return self._of_orders[number]
+
+    def _code(self, text: str) -> str:
+        found = self._book.customer(text.strip())
+        return found.code if found else text.strip()
 
 
 def _passed(book: Book, sums: Mapping[str, Decimal], names: _Names) -> Iterator[Passed]:
-    parcels = book.trail.parcels
-    for document, quantity in sums.items():
-        parcel = parcels.get(document)
-        order = parcel.order if parcel else document
-        customer = names.code(parcel.customer) if parcel else ""
-        yield Passed(document, customer or names.of_order(order), order, quantity)
+    parcel = book.trail.parcels.get
+    return (names.passed(document, parcel(document), much) for document, much in sums.items())
 
 
 def _consignees(shipped: Iterable[Passed], returned: Iterable[Passed]) -> tuple[Consignee, ...]:
+    """Gather by customer; what came back from nobody knows whom is of the only one who had any."""
     got: dict[str, list[Passed]] = {}
     for one in shipped:
         got.setdefault(one.customer, []).append(one)
+    only = next(iter(got)) if len(got) == 1 else ""
     back: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for one in returned:
-        back[one.customer] += one.quantity
-        got.setdefault(one.customer, [])
+        who = one.customer or only
+        back[who] += one.quantity
+        got.setdefault(who, [])
     return tuple(
         Consignee(
             customer,
-            trimmed(sum((one.quantity for one in parcels), ZERO)),
+            trimmed(sum([one.quantity for one in parcels], ZERO)),
             trimmed(back[customer]),
             tuple(dict.fromkeys(one.order for one in parcels if one.order)),
-            tuple(one.document for one in parcels),
+            tuple([one.document for one in parcels]),
         )
         for customer, parcels in got.items()
     )

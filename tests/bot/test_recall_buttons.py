@@ -11,7 +11,7 @@ from inventory.recall_commands import NotifyRecall, StartRecall
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, many_customers, put
+from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, put
 from tests.builders import a_customer, edit, ordered
 
 
@@ -36,13 +36,6 @@ class RecallCounter(Counter):
         root = self.board()
         said = self.workspace.messages(root.channel)
         return [one for one in said if one.thread_ts == root.ts and one.ts != root.ts]
-
-    def letter(self, person, message, button, *, times=1):
-        """Press a button whose answer is for the presser alone; it may follow on a busy machine."""
-        before = [one.text for one in person.ephemerals]
-        person.clicks(message, button, times=times)
-        wait_for(lambda: [one.text for one in person.ephemerals] != before, seconds=PATIENCE_S)
-        return person.ephemerals[-1]
 
     def waits_for(self, text):
         """Wait until the board says something: a form is answered before its work is done."""
@@ -74,20 +67,20 @@ def fill(person, counter, button, values):
 def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
     board = counter.board()
 
-    letter = counter.letter(cleo, board, "Notify customers…")
+    letter = answered(cleo, board, "Notify customers…")
     assert letter.is_ephemeral
     assert letter.text.startswith(
         "*Letter 1 of 2 of RC-1* to Café Sol (CAFE-SOL), sol@example.com."
     )
     assert letter.buttons == ["Send this", "Send all 2", "Told them", "Later"]
-    later = counter.letter(cleo, letter, "Later")
+    later = answered(cleo, letter, "Later")
     assert later.text.startswith("*Letter 2 of 2 of RC-1* to BAR-LUNA, who has no e-mail address")
-    letter = counter.letter(cleo, later, "Earlier")
-    left = counter.letter(cleo, letter, "Send this", times=2)
+    letter = answered(cleo, later, "Earlier")
+    left = answered(cleo, letter, "Send this", times=2)
 
     assert left.text.startswith("*Letter to CAFE-SOL about to leave*; the thread tells if one does")
     assert "*Letter of RC-1* to BAR-LUNA" in left.text
-    done = counter.letter(cleo, left, "Told them")
+    done = answered(cleo, left, "Told them")
     assert done.text.splitlines()[-1] == "Every customer of RC-1 was told."
     assert [one.reader for one in the_recall(desk).letters] == ["CAFE-SOL"]
     assert "Told Mon 2026-11-23 (letter about to leave), no answer yet" in counter.board().text
@@ -95,9 +88,9 @@ def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
 
 
 def test_all_letters_leave_at_once_and_whoever_has_none_is_named(desk, counter, cleo):
-    letter = counter.letter(cleo, counter.board(), "Notify customers…")
+    letter = answered(cleo, counter.board(), "Notify customers…")
 
-    left = counter.letter(cleo, letter, "Send all 2")
+    left = answered(cleo, letter, "Send all 2")
 
     assert "to BAR-LUNA, who has no e-mail address" in left.text
     assert left.buttons == ["Told them"]
@@ -118,7 +111,7 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
         "The letter to CAFE-SOL was not sent (no such reader). Mend the address on Customers and "
         "notify them again, or call them."
     )
-    letter = counter.letter(cleo, counter.board(), "Notify customers…")
+    letter = answered(cleo, counter.board(), "Notify customers…")
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text
 
 
@@ -138,7 +131,7 @@ def test_a_letter_that_was_perhaps_sent_is_sent_again_by_name_only(desk, counter
     )
     letter = types(cleo, "recall RC-1 notify CAFE-SOL")
     assert "(letter perhaps sent: ask before you send it again). Not sent yet:" in letter.text
-    sent = counter.letter(cleo, letter, "Send this")
+    sent = answered(cleo, letter, "Send this")
     assert sent.text.startswith("*Letter to CAFE-SOL about to leave*")
     assert len(the_recall(desk).letters) == 2
 
@@ -157,8 +150,8 @@ def test_letters_are_for_managers(counter, ana, cleo):
     board = counter.board()
     refused = "To write to the customers of a recall takes the role manager"
 
-    assert counter.letter(ana, board, "Notify customers…").text.startswith(refused)
-    letter = counter.letter(cleo, board, "Notify customers…")
+    assert answered(ana, board, "Notify customers…").text.startswith(refused)
+    letter = answered(cleo, board, "Notify customers…")
     assert letter.text.startswith("*Letter 1")
 
 
@@ -186,10 +179,10 @@ def test_letters_are_typed_too(desk, counter, cleo, ana):
 def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
     types(cleo, "recall RC-1 notify now")
 
-    letter = counter.letter(cleo, counter.board(), "Remind…")
+    letter = answered(cleo, counter.board(), "Remind…")
     assert letter.text.startswith("*Reminder of RC-1* to Café Sol (CAFE-SOL)")
     assert "still miss your answer about these:" in letter.text
-    sent = counter.letter(cleo, letter, "Send this")
+    sent = answered(cleo, letter, "Send this")
 
     assert sent.text.startswith("*Reminder to CAFE-SOL about to leave*; the thread tells if one")
     assert sent.text.splitlines()[-1].startswith("Nobody of RC-1 has to be asked again now")
@@ -287,7 +280,9 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
 
 def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, cleo, ana):
     board = counter.board()
-    assert ana.clicks(board, "Close…").text.startswith("To close a recall takes the role manager")
+    assert answered(ana, board, "Close…").text.startswith(
+        "To close a recall takes the role manager"
+    )
 
     form = cleo.clicks(board, "Close…").view
     assert form.words.startswith(
@@ -321,7 +316,7 @@ def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
     types(cleo, "recall RC-1 lift it was L8")
 
     for button in ("They know…", "Destroyed…", "Returned goods…", "Close…", "Lift…", "Add lots…"):
-        assert cleo.clicks(board, button).text.endswith(
+        assert answered(cleo, board, button).text.endswith(
             "RC-1: it is lifted. Its board says how it ended: `/inv recall RC-1`"
         )
 
@@ -330,9 +325,18 @@ def test_the_board_is_turned_over_where_it_is_long(desk, counter, cleo, ana):
     put(desk, many_customers(40))
     shown = types(cleo, "recall RC-1")
 
-    later = cleo.clicks(shown, "Later customers").changed[0]
+    later = answered(cleo, shown, "Later customers")
     assert "16. *CUSTOMER-025*" in later.text
-    last = cleo.clicks(later, "Later customers").changed[0]
+    last = answered(cleo, later, "Later customers")
     assert "40. *CUSTOMER-001*" in last.text
     assert "Later customers" not in last.buttons
-    assert "16. *CUSTOMER-025*" in cleo.clicks(last, "Earlier customers").changed[0].text
+    assert "16. *CUSTOMER-025*" in answered(cleo, last, "Earlier customers").text
+
+
+def test_the_report_is_printed_in_the_thread(desk, counter, ana):
+    ana.clicks(counter.board(), "Print the report")
+    wait_for(lambda: counter.board() and counter.thread()[-1].raw.get("files"), seconds=PATIENCE_S)
+
+    said = counter.thread()[-1]
+    assert said.text == "Recall report RC-1 as a PDF."
+    assert [file["name"] for file in said.raw["files"]] == ["RC-1.pdf"]

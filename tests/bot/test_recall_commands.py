@@ -7,7 +7,7 @@ from inventory.lot import LotStatus
 from inventory.recall_commands import StartRecall
 from tests.bot.conftest import STOCK
 from tests.bot.counter import Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop
+from tests.bot.recalls import a_sold_jam_shop, answered
 from tests.builders import ordered, receive
 from tests.inventory.recalling.recalls import sell
 
@@ -57,9 +57,9 @@ def test_what_is_typed_is_shown_first_and_holds_nothing(desk, cleo):
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):
     told = types(cleo, "recall slot:F-1 glass in one jar").message
 
-    seen = cleo.double_clicks(told, "Recall these 2 lots")
+    told = answered(cleo, told, "Recall these 2 lots", times=2)
 
-    assert "*Recalled 2 lots as RC-1*: JAM-STR lot L7 and 1 more lot." in seen.changed[0].text
+    assert "*Recalled 2 lots as RC-1*: JAM-STR lot L7 and 1 more lot." in told.text
     board = counter.message("*Recall RC-1*")
     assert not board.is_ephemeral
     assert board.thread_ts is None
@@ -79,11 +79,11 @@ def test_what_has_changed_since_it_was_shown_is_shown_anew(desk, cleo):
     assert told.buttons == ["Recall these 3 lots"]
     desk.handle(receive(5, "JAM-STR", at="B-01", lot="L9"))
 
-    seen = cleo.clicks(told, "Recall these 3 lots")
+    again = answered(cleo, told, "Recall these 3 lots")
 
-    assert seen.changed[0].buttons == ["Recall these 4 lots"]
+    assert again.buttons == ["Recall these 4 lots"]
     assert the_recall(desk) is None
-    cleo.clicks(seen.changed[0], "Recall these 4 lots")
+    answered(cleo, again, "Recall these 4 lots")
     assert len(the_recall(desk).lots) == 4
 
 
@@ -168,7 +168,7 @@ def test_further_lots_are_shown_before_they_are_added(desk, counter, cleo):
         "• DELI-NOR: 2 pieces of JAM-STR (SH-4)",
         "*To be recovered:* 2 pieces.",
     ]
-    cleo.clicks(told, "Add this lot")
+    answered(cleo, told, "Add this lot")
 
     assert len(the_recall(desk).lots) == 3
     assert "JAM-STR lot L8" in counter.message("*Recall RC-1*").text
@@ -200,7 +200,7 @@ def test_the_form_shows_what_is_reached_before_it_recalls(desk, counter, cleo):
     sure = (
         cleo.fills(
             form,
-            {"Lot": "JAM-STR|L7", "Why": "glass", "What customers are to do": "eat"},
+            {"Lot": "JAM-STR\nL7", "Why": "glass", "What customers are to do": "eat"},
         )
         .submits()
         .view
@@ -260,10 +260,28 @@ def test_lots_are_added_by_a_form(desk, counter, cleo, ana):
     begin(desk)
     board = counter.message("*Recall RC-1*")
 
-    assert ana.clicks(board, "Add lots…").text.startswith("To add lots to a recall takes the role")
+    assert answered(ana, board, "Add lots…").text.startswith(
+        "To add lots to a recall takes the role"
+    )
     form = cleo.clicks(board, "Add lots…").view
     assert "Why" not in form.labels
     sure = cleo.fills(form, {"Or several lots": "L8"}).submits().view
+    assert "Add this lot to RC-1?" in sure.words
+    assert "Recalled 1 lot more as RC-1" in cleo.submits(sure).view.words
+
+
+def test_lots_can_be_added_to_an_open_recall_from_the_bare_form_too(desk, cleo):
+    begin(desk)
+    form = types(cleo, "recall").view
+    assert cleo.options(form, "Add to an open recall", "jam") == [
+        "RC-1 JAM-STR lot L7 and 1 more lot: 0 % back"
+    ]
+
+    assert cleo.fills(form, {"Or several lots": "L8"}).submits().errors == {
+        "reason": "Say why, in a few words."
+    }
+    sure = cleo.fills(form, {"Add to an open recall": "RC-1"}).submits().view
+
     assert "Add this lot to RC-1?" in sure.words
     assert "Recalled 1 lot more as RC-1" in cleo.submits(sure).view.words
 

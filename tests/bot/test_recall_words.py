@@ -9,14 +9,24 @@ from bot.messages.message import Message
 from bot.messages.recall_answers import changed
 from bot.messages.recall_customers import customer_at
 from bot.messages.recall_drafts import draft_message
+from bot.messages.recall_lists import recalls_listed
 from bot.messages.recall_preview import Foreseen, recall_preview
-from bot.messages.recalls import recall_message, recalls_listed
+from bot.messages.recalls import recall_message
 from bot.messages.refusals import refusal
+from bot.messages.step_titles import step_title
 from bot.messages.telling import Telling
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, LetterState, SentLetter
-from inventory.documents.recall import RecallStatus
+from inventory.documents.recall import RecallScope, RecallStatus
 from inventory.order_errors import WrongStep
+from inventory.recall_commands import (
+    CloseRecall,
+    LiftRecall,
+    NotifyRecall,
+    RecordRecallReply,
+    StartRecall,
+    WidenRecall,
+)
 from inventory.recall_errors import (
     AlreadyRecalled,
     BeyondOutstanding,
@@ -31,9 +41,11 @@ from tests.bot.recalls import (
     a_jam_shop,
     a_line,
     a_recall,
+    a_sold_jam_shop,
     many_customers,
     nine_customers,
 )
+from tests.builders import ordered
 from tests.memory_contacts import MemoryContacts
 
 SLACK_CHARACTERS_MAX = 13_200
@@ -419,3 +431,41 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
 )
 def test_what_is_refused_about_recalls_says_what_to_do(desk, error, words):
     assert text_of(error, desk) == words
+
+
+def test_what_came_back_from_nobody_known_is_said_apart(telling):
+    board = recall_message(
+        a_recall(a_line(1, "CAFE-SOL", 12, returned=2), a_line(2, "", 0, returned=3)), telling
+    )
+
+    assert "16 % █░░░░░░░░░ 2 of 12 pieces back or destroyed" in board.text
+    assert "*1 customer:*" in board.text
+    assert "3 of what came back is nobody's here: name the order with a return." in board.text
+
+
+def test_whoever_had_been_told_of_a_mistake_is_counted(telling):
+    told = a_line(1, "CAFE-SOL", 12, notified_on=date(2026, 11, 23))
+
+    board = recall_message(a_recall(told, status=RecallStatus.LIFTED), telling)
+
+    assert board.text.endswith("1 customer had been told of it.")
+
+
+@pytest.mark.parametrize(
+    ("command", "facts", "title"),
+    [
+        (WidenRecall, {"scope": RecallScope(lots=("L8",))}, "Added lots to RC-1"),
+        (NotifyRecall, {"customer": "CAFE-SOL", "how": "told"}, "Noted that CAFE-SOL was told"),
+        (RecordRecallReply, {"line": 3}, "Noted what line 3 said about RC-1"),
+        (CloseRecall, {"reason": "eaten"}, "Closed RC-1"),
+        (LiftRecall, {"reason": "a mistake"}, "Lifted RC-1"),
+    ],
+)
+def test_a_step_that_is_looked_at_later_says_what_it_was(command, facts, title):
+    desk = a_sold_jam_shop()
+    scope = RecallScope(item="JAM-STR", lots=("L7",))
+    begun = desk.handle(ordered(StartRecall, scope=scope, reason="glass", by="U0CLEO"))
+    done = desk.handle(ordered(command, "RC-1", by="U0CLEO", **facts))
+
+    assert step_title(desk.book, begun.transaction) == "Recalled 2 lots as RC-1"
+    assert step_title(desk.book, done.transaction).startswith(title)

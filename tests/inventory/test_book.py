@@ -10,6 +10,7 @@ from inventory.book import Book
 from inventory.bookkeeping.versioned import Versioned
 from inventory.decide import decide
 from inventory.documents.approval import Approval
+from inventory.documents.cycle_count import CycleCount, balance_word
 from inventory.errors import BrokenInvariantError, KeyReused
 from inventory.history import NOTHING, Needs, needs
 from inventory.invariants import check_invariants, check_touched
@@ -288,6 +289,19 @@ def test_a_document_is_open_until_it_is_decided():
     assert open_approvals(desk.book) == ["AP-2"]
     assert open_approvals(load_book(dump_book(desk.book))) == ["AP-2"]
     assert open_approvals(desk.book_at(desk.last_sequence())) == ["AP-2"]
+
+
+def test_what_is_found_open_is_what_is_not_done():
+    desk = a_desk(stock=[(24, "MUG-BLU", "A-01")])
+    word = balance_word(StockKey("MUG-BLU", "A-01", ""))
+    desk.handle(count_stock(24, at="A-01"))
+    desk.handle(count_stock(2, at="A-01"))
+    assert [one.number for one in desk.book.found(CycleCount, word)] == ["CC-1", "CC-2"]
+    assert [one.number for one in desk.book.open_found(CycleCount, word)] == ["CC-2"]
+    stage = desk.book.fork()
+    stage.apply(decide(stage, NOTHING, approve()).transaction)
+    assert list(stage.open_found(CycleCount, word)) == []
+    assert len(list(desk.book.open_found(CycleCount, word))) == 1
 
 
 def test_a_dropped_stage_closes_nothing():

@@ -1,0 +1,58 @@
+"""Recalls in a line each: those that are open, for lists and the home tab."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.language.grammar import MENU, prefixed
+from bot.messages.figures import counted
+from bot.messages.message import LOOK_UP, Button, Message, say
+from bot.messages.recall_customers import to_be_told
+from bot.messages.recall_lots import lots_named, much
+from bot.messages.telling import Telling, day
+from bot.messages.text import Bold, Code, Line, line
+from inventory.documents.recall import Recall
+
+LISTED_MAX: Final = 20
+FEW: Final = 5
+"""Of them, as the home tab shows it."""
+
+
+def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") -> Message:
+    """Word the open recalls, the oldest first."""
+    if not found:
+        typed = Code(f"{prefixed(MENU, prefix)} recall JAM-STR lot:L7 glass in one jar")
+        return say(
+            line("No recall is open. Begin one with ", typed, ": it shows first whom it reaches.")
+        )
+    rows = [recall_row(one, telling) for one in found[:LISTED_MAX]]
+    if len(found) > LISTED_MAX:
+        rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
+    return Message((line(Bold(f"{counted(len(found), 'recall')} open:")), *rows))
+
+
+def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None:
+    """Word the open recalls for the home tab, None where there are none."""
+    recalls = list(found)
+    if not recalls:
+        return None
+    rows = [recall_row(one, telling) for one in recalls[:FEW]]
+    more = [line(f"… and {len(recalls) - FEW} more")] if len(recalls) > FEW else []
+    buttons = [
+        Button(f"Board of {one.number}", f"{LOOK_UP}.{position}", f"recall {one.number}")
+        for position, one in enumerate(recalls[:FEW], start=1)
+    ]
+    return Message((line(Bold("Recalls under way:")), *rows, *more), tuple(buttons))
+
+
+def recall_row(recall: Recall, telling: Telling) -> Line:
+    """Word an open recall in one line."""
+    untold = len(to_be_told(recall))
+    facts = [
+        f"{recall.recovered_percent} % back",
+        f"{much(recall.outstanding, recall, telling.book)} still out",
+        f"{counted(untold, 'customer')} not told yet" if untold else "",
+    ]
+    return line(
+        Bold(recall.number),
+        f" {lots_named(recall)}: {', '.join(filter(None, facts))}, since {day(recall.started_on)}",
+    )

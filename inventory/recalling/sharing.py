@@ -1,0 +1,76 @@
+"""Lots that several recalls mean: one of them holds each, and hands it to the next when it ends."""
+
+from collections.abc import Iterable
+
+from inventory.documents.recall import (
+    Recall,
+    RecalledLot,
+    RecallLine,
+    RecallStatus,
+    recall_word,
+)
+from inventory.draft import Draft
+from inventory.lot import LotStatus
+from inventory.recalling.crediting import new_number
+from inventory.recalling.holding import held_for, hold
+from inventory.recalling.stepping import open_recalls, put_recall
+
+
+def hand_over(draft: Draft, ended: Recall) -> None:
+    """Have other recalls hold what they mean of a recall that ends, with who has some of it.
+
+    Args:
+        draft: in which it ends.
+        ended: as it is put, closed or lifted.
+    """
+    handed: set[str] = set()
+    for other in tuple(open_recalls(draft)):
+        lots = [one for one in ended.lots if _word(one) in {*other.shared} - handed]
+        if other.number != ended.number and lots:
+            handed |= {_word(one) for one in lots}
+            _take(draft, other, ended, lots)
+
+
+def _take(draft: Draft, other: Recall, ended: Recall, lots: Iterable[RecalledLot]) -> None:
+    taken = tuple(_as_taken(ended, one) for one in lots)
+    words = {_word(one) for one in taken}
+    lines = [line for line in ended.lines if recall_word(line.item, line.lot) in words]
+    first = new_number(other.lines)
+    hold(draft, taken, held_for(other))
+    put_recall(
+        draft,
+        other.model_copy(
+            update={
+                "lots": (*other.lots, *taken),
+                "lines": (
+                    *other.lines,
+                    *(_line(ended, line, first + at) for at, line in enumerate(lines)),
+                ),
+                "released": (
+                    *other.released,
+                    *(one for one in ended.released if recall_word(one.item, one.lot) in words),
+                ),
+                "shared": tuple(word for word in other.shared if word not in words),
+            }
+        ),
+    )
+
+
+def _as_taken(ended: Recall, lot: RecalledLot) -> RecalledLot:
+    """Return a lot as the other recall found it: what was closed stays recalled after that."""
+    if ended.status is RecallStatus.LIFTED:
+        return lot
+    left = {"before": LotStatus.RECALLED, "before_reason": held_for(ended)}
+    return lot.model_copy(update=left)
+
+
+def _line(ended: Recall, line: RecallLine, number: int) -> RecallLine:
+    """Return a line for the other recall; who was told that it was a mistake has to be told anew."""
+    if ended.status is not RecallStatus.LIFTED:
+        return line.model_copy(update={"number": number})
+    days = dict.fromkeys(("notified_on", "reminded_on", "acknowledged_on", "named_on"))
+    return line.model_copy(update={"number": number, "acknowledged_by": "", **days})
+
+
+def _word(lot: RecalledLot) -> str:
+    return recall_word(lot.item, lot.code)
