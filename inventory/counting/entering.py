@@ -87,11 +87,12 @@ def _enter(draft: Draft, entry: Tallying, line: Line) -> None:
 
 def _placed(count: CycleCount, line: Line, item: Item) -> Line:
     """Return a line with its bin, which may be left out where the sheet asks for one only."""
-    bins = {
-        one.location
-        for one in count.waiting
+    asked = [
+        one
+        for one in count.lines
         if one.item == item.sku and line.lot in ("", one.lot) and not line.location
-    }
+    ]
+    bins = {one.location for one in asked if one.is_waiting} or {one.location for one in asked}
     return line.model_copy(update={"location": bins.pop()}) if len(bins) == 1 else line
 
 

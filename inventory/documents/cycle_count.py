@@ -204,7 +204,7 @@ class CountScope(Record):
 
     Attributes:
         bins: codes of locations.
-        zone: the code of a parent of locations.
+        zone: a parent of locations, or what the codes of bins begin with.
         sample: so many of them at random, 0 for all.
         touched_since: only what has moved since that day.
         is_suspect: only where something seems wrong: found short by a picker, down to nothing
