@@ -9,6 +9,7 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.judging import ask_for, is_beyond
 from inventory.counting.settling import note_last_count, post_line, settled
 from inventory.counting.stepping import line_of, open_count, put_count
+from inventory.counting.wrong_bins import LYING_OPEN
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, balance_word
 from inventory.draft import Draft
 from inventory.item import Item
@@ -74,7 +75,7 @@ def _source(draft: Draft, command: MoveFound, count: CycleCount, line: CountLine
     code = command.source or line.belongs_at
     if not code:
         raise _not_in_wrong_bin(count, line)
-    source = place_with_stock(draft, "move", code, kinds=REAL_KINDS, part="source")
+    source = place_with_stock(draft, "move", code, kinds=LYING_OPEN, part="source")
     target = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
     return source.code
