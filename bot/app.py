@@ -59,8 +59,8 @@ from bot.listeners.recall_buttons import (
 )
 from bot.listeners.returns import (
     found_chosen_listener,
-    order_chosen_listener,
     picture_opener,
+    returnable_chosen_listener,
 )
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
@@ -215,7 +215,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(order.CALLBACK)(order_sender(around))
     app.view(purchase.CALLBACK)(purchase_sender(around))
     app.view(announce_form.CALLBACK)(return_sender(around))
-    app.action(announce_form.SHIPPED_ORDER)(order_chosen_listener(around))
+    app.action(announce_form.RETURNABLE)(returnable_chosen_listener(around))
     app.action(re.compile(rf"^{INSPECT_WITH}\.\d+$"))(picture_opener(around))
     found = found_chosen_listener(around)
     for field in ("condition", "line"):

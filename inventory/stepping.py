@@ -160,12 +160,13 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=document.order)
         case PurchaseOrder():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
-        case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0):
+        case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0, customer_return=""):
             return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case Rejection() | Putaway():
+            returned = document.customer_return if isinstance(document, Rejection) else ""
             return DocumentNotice(
                 number=document.number,
-                thread=document.purchase_order,
+                thread=returned or document.purchase_order,
                 audience=Audience.PURCHASING if document.purchase_order else Audience.STOCK,
             )
         case _:

@@ -1,11 +1,23 @@
 """How much the book may be off before a second person has to agree."""
 
-from inventory.documents.approval import Variance
+from decimal import Decimal
+from typing import Protocol
+
 from inventory.item import Item
 from inventory.rules import Rules
 
 
-def needs_approval(rules: Rules, variance: Variance, item: Item) -> bool:
+class Deviation(Protocol):
+    """By how much the book was off, of how much it expected."""
+
+    @property
+    def expected(self) -> Decimal: ...
+
+    @property
+    def difference(self) -> Decimal: ...
+
+
+def needs_approval(rules: Rules, variance: Deviation, item: Item) -> bool:
     """Tell whether a variance is beyond the tolerance by units, percent or value."""
     off = abs(variance.difference)
     if off > rules.count_tolerance:

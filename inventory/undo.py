@@ -1,5 +1,6 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
@@ -192,12 +193,23 @@ def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
 
 def _refuse_returned(draft: Draft, undone: Transaction) -> None:
     """What came back has left: a shipment stands as long as a return is held to it."""
-    changed = [c.before or c.after for c in undone.changes if c.type in ("order", "shipment")]
-    orders = (one.order or one.number for one in changed if isinstance(one, Shipment))
-    numbers = (one.number for one in changed if isinstance(one, Order))
-    for number in dict.fromkeys((*numbers, *orders)):
+    for number in dict.fromkeys(_orders_of(undone)):
         if returned := returned_beyond(draft, number):
             raise UndoRefused(problem="returned", transaction=undone.id, by=returned)
+
+
+def _orders_of(undone: Transaction) -> Iterator[str]:
+    """Yield the orders, ours or not, of whose goods more or less has left or come back."""
+    for change in undone.changes:
+        match change.before or change.after:
+            case Order(number=number):
+                yield number
+            case Shipment(order=order, number=number):
+                yield order or number
+            case CustomerReturn(orders=orders):
+                yield from orders
+            case _:
+                pass
 
 
 def _tell_again(draft: Draft, change: Change) -> None:

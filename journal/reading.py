@@ -139,18 +139,20 @@ class SqlReader:
 def _shipped(engine: Engine, since: date) -> Mapping[str, Decimal]:
     """Add shipments up: quantities are kept as text, and are exact only where Python adds them.
 
-    A house ships the same few quantities over and over, so that few rows come back.
+    A house ships the same few quantities over and over, so that few rows come back. What looks like
+    an expression has the rows read as they lie: along the index of items each is sought by itself.
     """
+    item = (move.c.item + "").label("sku")
     query = (
-        select(move.c.item, move.c.quantity, move.c.target, func.count().label("times"))
+        select(item, move.c.quantity, move.c.target, func.count().label("times"))
         .where(move.c.kind == MoveKind.SHIPMENT.value, move.c.occurred_at >= since.isoformat())
-        .group_by(move.c.item, move.c.quantity, move.c.target)
+        .group_by(item, move.c.quantity, move.c.target)
     )
     shipped: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     with transaction(engine) as connection:
         for row in connection.execute(query):
             sign = 1 if row.target == CUSTOMER else -1
-            shipped[row.item] += sign * Decimal(row.quantity) * row.times
+            shipped[row.sku] += sign * Decimal(row.quantity) * row.times
     return dict(shipped)
 
 

@@ -122,7 +122,7 @@ def _first(names: Sequence[str]) -> str:
 
 
 def _progress(count: CycleCount) -> CountProgress:
-    found = accuracy_of(findings(count.lines, lambda _: True))
+    found = accuracy_of(one for one in findings(count.lines, lambda *_: True) if one.is_last)
     return CountProgress(
         lines=len(count.lines),
         counted=found.lines,

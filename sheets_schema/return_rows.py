@@ -79,7 +79,7 @@ def return_row(_book: Book, _key: str, returned: CustomerReturn) -> ReturnRow:
         line_count=len(lines),
         expected=sum((line.expected for line in lines), ZERO),
         received=sum((line.received for line in lines), ZERO),
-        outstanding=sum((_to_come(returned, line) for line in lines), ZERO),
+        outstanding=sum((returned.to_come(line) for line in lines), ZERO),
         waiting=sum((line.waiting for line in lines), ZERO),
         restocked=sum((_went(line).restocked for line in lines), ZERO),
         refunded=sum((line.refunded for line in lines), ZERO),
@@ -137,14 +137,10 @@ def _status_of(returned: CustomerReturn, line: ReturnLine) -> str:
         return "cancelled"
     if line.waiting > 0:
         return "to inspect"
-    if _to_come(returned, line):
+    if returned.to_come(line):
         return "part received" if line.received else "to come"
     is_owed = line.made_good < line.inspected and returned.is_open
     return "inspected" if is_owed else "done"
-
-
-def _to_come(returned: CustomerReturn, line: ReturnLine) -> Decimal:
-    return line.outstanding if returned.is_open and not returned.is_ended else ZERO
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ DISPOSITIONS: Final = Tab(
     key="condition",
     purpose=(
         "What becomes of returned goods in each condition. A row with a category is for its items "
-        "only; a condition without a row goes as before."
+        "only; the note on the header says what holds where no row does."
     ),
     color=COLOR,
     columns=(

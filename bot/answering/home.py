@@ -35,7 +35,7 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)
-        if back := to_inspect(clerk.book.open(CustomerReturn), clerk.telling()):
+        if may(clerk.book, user, "inspect_return") and (back := _returns(clerk)):
             blocks += _numbered("returns", back)
     if may(clerk.book, user, "start_recall"):
         recalled = recalls_waiting(clerk.book.open(Recall), clerk.telling())
@@ -45,6 +45,11 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
     if sheet_url:
         blocks += _numbered("sheet", Message((line("The ", Link(sheet_url, "shared sheet")),)))
     return blocks
+
+
+def _returns(clerk: Clerk) -> Message | None:
+    """Word the returns that wait to be inspected, None where none do."""
+    return to_inspect(clerk.book.open(CustomerReturn), clerk.telling())
 
 
 def _low(book: Book, on: date) -> Message:

@@ -16,8 +16,8 @@ from bot.answering.spoken import heard
 from bot.language.grammar import prefixed
 from bot.language.return_parse import is_announcement
 from bot.language.return_steps import REMEDIES, ArrivedGoods, ReturnStep, read_return_step
-from bot.language.step_lines import Step, is_about_documents, read_step
-from bot.language.usage import ReasonMissing
+from bot.language.step_lines import THIS, Step, is_about_documents, read_step
+from bot.language.usage import NoThread, ReasonMissing
 from bot.messages.posted import posted
 from bot.messages.return_answers import (
     return_done,
@@ -31,6 +31,7 @@ from bot.stepping.arrived_goods import arrived
 from inventory.commands import Line
 from inventory.condition import Condition
 from inventory.documents.customer_return import CustomerReturn
+from inventory.documents.order import Order
 from inventory.errors import StockError
 from inventory.returning.left_to_return import open_return, returnable
 from inventory.transaction import Posted
@@ -87,6 +88,7 @@ class Returning:
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Take one step, or say what stands in the way."""
         alone = replace(asker, is_announced=False)
+        text = self._named(text, asker) if verb == "return" else text
         if verb == "return" and is_announcement(text):
             return self._announce(text, alone)
 
@@ -96,6 +98,17 @@ class Returning:
             return self._open(step) if verb == "returns" else self._step(step, alone)
 
         return heard(self._clerk, verb, asker, act, self._prefix, _shape_of(step))
+
+    def _named(self, text: str, asker: Asker) -> str:
+        """Return the text with the return or order of the thread in the place of `this`."""
+        first, _, rest = text.strip().partition(" ")
+        if first.casefold() != THIS:
+            return text
+        try:
+            here = Documents(self._clerk.book, asker.place).here((CustomerReturn, Order))
+        except NoThread:  # said in words once the line is read
+            return text
+        return f"{here} {rest}".strip()
 
     def _announce(self, text: str, asker: Asker) -> Answer:
         """Announce what was typed; a form of the whole order opens where only that is named."""

@@ -24,10 +24,10 @@ from bot.suggesting.order_typeahead import (
     order_options,
     package_options,
     service_options,
-    shipped_order_options,
 )
 from bot.suggesting.purchase_typeahead import supplier_options
-from bot.views.announce_form import SHIPPED_ORDER
+from bot.suggesting.return_typeahead import returnable_options
+from bot.views.announce_form import RETURNABLE
 from bot.views.goods import LINES
 from bot.views.order import order_errors, order_form, read_order
 from bot.views.reading import values_of
@@ -39,14 +39,14 @@ from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
 
 Listener = Callable[..., Awaitable[None]]
-MENUS = ("customer", "order", "service", "package", "supplier", SHIPPED_ORDER)
+MENUS = ("customer", "order", "service", "package", "supplier", RETURNABLE)
 """Selects whose options are asked for while one types, by action id."""
 
 OFFERS: Final[dict[str, Callable[[Book, str], list[Block]]]] = {
     "order": order_options,
     "supplier": supplier_options,
     "service": service_options,
-    SHIPPED_ORDER: shipped_order_options,
+    RETURNABLE: returnable_options,
 }
 """Select -> what it offers for what was typed; customers have names, and packages are the rest."""
 

@@ -24,6 +24,7 @@ from bot.messages.unavailable import unavailable
 from bot.messages.usage import mistake
 from bot.stepping.recall_steps import CUSTOMER, GOODS
 from bot.suggesting.recall_typeahead import (
+    open_recall_options,
     recall_customer_options,
     recall_line_options,
     recall_lot_options,
@@ -31,7 +32,7 @@ from bot.suggesting.recall_typeahead import (
 from bot.target import Target
 from bot.views.metadata import FormNote
 from bot.views.reading import values_of
-from bot.views.recall_form import LOT, read_recall_form, recall_form, sure_view
+from bot.views.recall_form import LOT, OPEN, read_recall_form, recall_form, sure_view
 from bot.views.recall_step_forms import open_recall
 from bot.views.step_errors import step_errors
 from bot.views.stock import answer_view
@@ -40,7 +41,7 @@ from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
 
 Listener = Callable[..., Awaitable[None]]
-RECALL_MENUS: Final = (LOT, CUSTOMER, GOODS)
+RECALL_MENUS: Final = (LOT, OPEN, CUSTOMER, GOODS)
 """Selects whose options are asked for while one types, by action id."""
 
 LETTER_STEPS: Final = (
@@ -154,11 +155,15 @@ def _sender(
 def _previewed(around: Surroundings, body: Body) -> Acknowledgement:
     """Show what is reached; what is wrong stands on its field."""
     asker, note = sender(body)
-    asked, errors = read_recall_form(values_of(body["view"]), around.clerk.codes)
+    values = values_of(body["view"])
+    asked, errors = read_recall_form(values, around.clerk.codes)
+    number = note.number or values.get(OPEN, "")
+    if not (asked.reason or number):
+        errors = {"reason": "Say why, in a few words.", **errors}
     if errors:
         return {"response_action": "errors", "errors": errors}
     try:
-        return _sure(around, asked, asker, note)
+        return _sure(around, asked, asker, note.model_copy(update={"number": number}))
     except StockError as error:
         errors = step_errors(around.clerk.book, body["view"], error)
         return {"response_action": "errors", "errors": errors}
@@ -199,6 +204,8 @@ def _offered(around: Surroundings, body: Body) -> list[Block]:
     note = FormNote.model_validate_json(body["view"]["private_metadata"])
     if body["action_id"] == LOT:
         return recall_lot_options(book, typed)
+    if body["action_id"] == OPEN:
+        return open_recall_options(book, typed)
     around.names.look_again(book)
     offer = recall_customer_options if body["action_id"] == CUSTOMER else recall_line_options
     return offer(book, around.names, Target.read(note.number).number, typed)

@@ -12,21 +12,25 @@ from bot.listeners.forms import Acknowledgement, Listener, show_rebuilt
 from bot.listeners.opening import opener
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.message import Message
+from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.pictures.of_returns import read_picture
 from bot.target import Target
-from bot.views.announce_form import SHIPPED_ORDER, announce_errors, read_announced
+from bot.views.announce_form import RETURNABLE, announce_errors, read_announced
 from bot.views.goods import LINES
 from bot.views.inspection_form import STEP, inspection_form, retold
 from bot.views.metadata import FormNote
 from bot.views.reading import values_of
-from bot.views.return_forms import return_so_form
+from bot.views.return_forms import close_form, part_form, return_so_form
 from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view
+from inventory.documents.customer_return import CustomerReturn
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
+
+FormOf = Callable[[FormAbout, Telling], Block]
 
 
 def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
@@ -59,9 +63,9 @@ def picture_opener(around: Surroundings) -> Listener:
     return opener(around, form)
 
 
-def order_chosen_listener(around: Surroundings) -> Listener:
-    """Return the listener that shows all that may come back of an order, once it is chosen."""
-    return _rebuilding(around, _form_of_order)
+def returnable_chosen_listener(around: Surroundings) -> Listener:
+    """Return the listener that shows the form of an order or of a return, once it is chosen."""
+    return _rebuilding(around, _form_of_chosen)
 
 
 def found_chosen_listener(around: Surroundings) -> Listener:
@@ -87,12 +91,22 @@ def _rebuilding(around: Surroundings, rebuilt: Callable[[Clerk, Body], Block | N
     return on_choice
 
 
-def _form_of_order(clerk: Clerk, body: Body) -> Block | None:
-    number = values_of(body["view"]).get(SHIPPED_ORDER, "")
+def _form_of_chosen(clerk: Clerk, body: Body) -> Block | None:
+    number = values_of(body["view"]).get(RETURNABLE, "")
     note = FormNote.model_validate_json(body["view"]["private_metadata"])
     telling = clerk.telling()
     about = FormAbout(Target(number, seen=telling.sequence), note.place)
-    return _unless_refused(lambda: return_so_form(about, telling)) if number else None
+    found = clerk.book.get(CustomerReturn, number)
+    form = _next_form(found) if found else return_so_form
+    return _unless_refused(lambda: form(about, telling)) if number else None
+
+
+def _next_form(found: CustomerReturn) -> FormOf:
+    """Return the form of what a return waits for."""
+    if any(line.waiting > 0 for line in found.lines):
+        return inspection_form
+    is_coming = found.is_open and any(line.outstanding for line in found.lines)
+    return part_form if is_coming else close_form
 
 
 def _proposed_anew(clerk: Clerk, body: Body) -> Block | None:

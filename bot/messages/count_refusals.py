@@ -37,6 +37,11 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
             return line(f"There is no site {named}.{_known('Sites', error.known)}")
         case "unknown_class":
             return line(f"There is no class {named}: items are of class A, B or C.")
+        case "nothing_suspect":
+            return line(
+                "Nothing seems wrong there: no picker was short, no bin has gone down to nothing "
+                "uncounted, and no last count was far off."
+            )
         case "nothing_due":
             return line(
                 "Nothing is due to be counted today. Name what to count, as ",

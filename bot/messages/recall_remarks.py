@@ -61,7 +61,7 @@ def recall_not_sent(said: Remark, _telling: Telling) -> Line:
     customer = clipped(said.other, 60)
     return line(
         f"The letter to {customer} was not sent{why}. "
-        "Mend the address on Customers and notify them again, or call them."
+        "Mend that and notify them again, or call them and note that they were told."
     )
 
 

@@ -171,8 +171,13 @@ def _inspections_of(
 
 
 def _remedies(found: CustomerReturn, telling: Telling, style: str) -> Iterator[Button]:
-    """Yield what can be given for goods that were inspected, what the customer wants by its colour."""
+    """Yield what can be given for goods that were inspected, what the customer wants by its colour.
+
+    Of a closed return nothing is offered that nobody has asked for.
+    """
     owed = [one for one in found.lines if owed_of(one) > 0]
+    if not found.is_open:
+        owed = [one for one in owed if one.remedy is not Remedy.NONE]
     wanted = {one.remedy for one in owed}
     if not owed or found.status is ReturnStatus.CANCELLED:
         return

@@ -122,6 +122,7 @@ def _(error: usage.WrongDocument) -> Line:
         "AP": "an approval",
         "CC": "a count",
         "RMA": "a return",
+        "RC": "a recall",
         "RJ": "a rejection",
         "PA": "a putaway",
         "TR": "a transfer",

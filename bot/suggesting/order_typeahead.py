@@ -12,7 +12,6 @@ from inventory.carriage.carrier import CarrierService
 from inventory.customer import Customer
 from inventory.documents.order import Order
 from inventory.package_type import PackageType
-from inventory.returning.left_to_return import left_to_return
 
 
 def customer_options(book: Book, names: CustomerNames, typed: str) -> list[Block]:
@@ -35,18 +34,6 @@ def order_options(book: Book, typed: str) -> list[Block]:
         (order.number, f"{order.number} {order.customer}", f": {order.status.replace('_', ' ')}")
         for order in orders
         if wanted in f"{order.number} {order.customer} {order.reference}".casefold()
-    )
-
-
-def shipped_order_options(book: Book, typed: str) -> list[Block]:
-    """Offer orders of which something has left and may come back, the newest first."""
-    wanted = typed.casefold().strip()
-    orders = sorted(book.all(Order), key=lambda order: order.rank[2], reverse=True)
-    return labelled_options(
-        (order.number, f"{order.number} {order.customer}", f": {order.status.replace('_', ' ')}")
-        for order in orders
-        if wanted in f"{order.number} {order.customer} {order.reference}".casefold()
-        and left_to_return(book, order)
     )
 
 

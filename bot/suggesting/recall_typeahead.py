@@ -1,11 +1,12 @@
 """What selects about recalls offer while somebody types: lots of any item, and whose goods."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.lot_words import IS_HELD
+from bot.messages.lots import SEPARATOR
 from bot.messages.recall_customers import UNKNOWN, concerned
+from bot.messages.recall_lots import lots_named
 from bot.messages.text import Block
 from bot.suggesting.customers import CustomerNames
 from bot.suggesting.typeahead import labelled_options
@@ -14,8 +15,6 @@ from inventory.customer import Customer
 from inventory.documents.recall import Recall
 from inventory.lot import Lot
 from inventory.quantity import ZERO
-
-LOT_SEPARATOR: Final = "|"
 
 
 def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
@@ -30,6 +29,15 @@ def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
     return labelled_options(
         (_value(lot), f"{lot.code} of {lot.item}", _here(book, lot)) for lot in found
     )
+
+
+def open_recall_options(book: Book, typed: str) -> list[Block]:
+    """Offer the open recalls with what they are about and how much is back."""
+    rows = (
+        (one.number, f"{one.number} {lots_named(one)}", f": {one.recovered_percent} % back")
+        for one in book.open(Recall)
+    )
+    return _matching(rows, typed)
 
 
 def recall_customer_options(
@@ -84,7 +92,7 @@ def _text(lot: Lot) -> str:
 
 
 def _value(lot: Lot) -> str:
-    return f"{lot.item}{LOT_SEPARATOR}{lot.code}"
+    return f"{lot.item}{SEPARATOR}{lot.code}"
 
 
 def _here(book: Book, lot: Lot) -> str:

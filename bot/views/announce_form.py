@@ -25,7 +25,7 @@ from inventory.place import Place
 from inventory.return_errors import OtherCustomer, WindowClosed
 
 CALLBACK: Final = "return.announce"
-SHIPPED_ORDER: Final = "shipped_order"
+RETURNABLE: Final = "returnable"
 HINT: Final = "One a line: 2 MUG-BLU SO-7"
 FIELD_OF: Final[dict[type[StockError], str]] = {
     UnknownCustomer: "customer",
@@ -34,8 +34,8 @@ FIELD_OF: Final[dict[type[StockError], str]] = {
     NotAllowed: "override",
 }
 ABOUT: Final = (
-    "Choose an order to see all that may come back of it. Or write what comes, with the order each "
-    "left with, or without."
+    "Choose an order to see all that may come back of it, or a return to go on with it. Or write "
+    "what comes, with the order each left with, or without."
 )
 
 
@@ -86,9 +86,9 @@ def _fields(book: Book, draft: ReturnDraft) -> list[Block]:
     chosen = plain_option(customer.code) if customer and customer.is_active else None
     return [
         field(
-            SHIPPED_ORDER,
-            "Order",
-            search_select(hint="Number, customer or reference of what has left"),
+            RETURNABLE,
+            "Order or return",
+            search_select(hint="Number, customer or reference"),
             optional=True,
             dispatches=True,
         ),

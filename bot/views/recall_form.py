@@ -5,24 +5,27 @@ from typing import Any, Final
 from bot.language.codes import Codes
 from bot.language.recall_lines import RecallAsked, read_lots
 from bot.language.usage import UsageError
+from bot.messages.lots import SEPARATOR
 from bot.messages.message import Message
 from bot.messages.recall_preview import Foreseen, question, what_it_reaches
 from bot.messages.telling import Telling
 from bot.messages.text import Block, Bold, as_plain, line
 from bot.messages.usage import mistake
-from bot.suggesting.recall_typeahead import LOT_SEPARATOR
 from bot.suggesting.typeahead import plain_option
 from bot.views.blocks import day_input, field, modal, search_select, text_input, words
 from bot.views.metadata import FormNote
 from bot.views.reading import Errors
 from inventory.book import Book
-from inventory.documents.recall import RecallScope
+from inventory.documents.recall import Recall, RecallScope
 from inventory.place import Place
 
 CALLBACK: Final = "recall.lots"
 SURE_CALLBACK: Final = "recall.sure"
 LOT: Final = "recall_lot"
 LOTS: Final = "lots"
+OPEN: Final = "open_recall"
+"""An open recall that is to hold the lots, instead of a new one."""
+
 TEXT_MAX: Final = 500
 REASON_MAX: Final = 300
 ABOUT: Final = "Next you see whom it reaches; nothing is held before that. Every part you fill in narrows it down."
@@ -40,7 +43,8 @@ def recall_form(book: Book, place: Place, asked: RecallAsked, number: str = "") 
     note = FormNote(verb="recall", place=place, number=number)
     blocks = [words("about", ABOUT), *_which(book, asked.scope)]
     if not number:
-        blocks += _why(asked)
+        is_first = next(book.open(Recall), None) is None
+        blocks += [*_why(asked, is_first=is_first), *([] if is_first else [_open_one()])]
     title = f"Add lots to {number}" if number else "Recall"
     return modal(CALLBACK, title, "Look whom it reaches", note.model_dump_json(), blocks)
 
@@ -54,7 +58,7 @@ def read_recall_form(values: dict[str, str], codes: Codes) -> tuple[RecallAsked,
         lots = read_lots(values[LOTS]) if values.get(LOTS) else lots
     except UsageError as error:
         errors[LOTS if values.get(LOTS) else "item"] = as_plain(mistake(error))
-    chosen_item, _, chosen = values.get(LOT, "").rpartition(LOT_SEPARATOR)
+    chosen_item, _, chosen = values.get(LOT, "").rpartition(SEPARATOR)
     scope = lots.model_copy(
         update={
             "item": chosen_item or item,
@@ -112,7 +116,12 @@ def _which(book: Book, scope: RecallScope) -> list[Block]:
     ]
 
 
-def _why(asked: RecallAsked) -> list[Block]:
+def _open_one() -> Block:
+    hint = "A new one, if you leave it empty"
+    return field(OPEN, "Add to an open recall", search_select(hint=hint), optional=True)
+
+
+def _why(asked: RecallAsked, *, is_first: bool) -> list[Block]:
     reason = text_input(hint="Glass in one jar", initial=asked.reason, longest=REASON_MAX)
     tell = text_input(
         hint="Do not use them; send them back to us",
@@ -121,7 +130,7 @@ def _why(asked: RecallAsked) -> list[Block]:
         longest=TEXT_MAX,
     )
     return [
-        field("reason", "Why", reason, optional=False),
+        field("reason", "Why", reason, optional=not is_first),
         field("tell", "What customers are to do", tell, optional=True),
     ]
 

@@ -45,6 +45,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     recall_errors.StillOutside: "reason",
     recall_errors.BeyondOutstanding: "quantity",
     return_errors.WindowClosed: "override",
+    return_errors.LotNotShipped: "lot",
     return_errors.NothingToInspect: "quantity",
     return_errors.DispositionRefused: "disposition",
     return_errors.NothingToMakeGood: "line",

@@ -1,15 +1,15 @@
 """How right the book was, and what was lost: by item, bin, person or month."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Final
 
 from inventory.book import Book
-from inventory.counting.findings import Finding, findings, is_within_tolerance
-from inventory.documents.cycle_count import CountLine, CycleCount, month_word
+from inventory.counting.findings import Finding, Off, Within, findings, within_tolerance
+from inventory.documents.cycle_count import CycleCount, month_word
 from inventory.item import Item
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record
@@ -96,23 +96,20 @@ def accuracy_report(
         first: the first day on which lines were settled, None for no limit.
         last: the last, likewise.
     """
-    sheets = list(sheets_of(book, first, last))
-    lines = [
+    lines = (
         line
-        for sheet in sheets
+        for sheet in sheets_of(book, first, last)
         for line in sheet.lines
         if line.settled_on and _is_in(line.settled_on, first, last)
-    ]
-    judge = _judge(book)
-    of_lines = list(findings(lines, judge))
-    is_of_people = by is Grouping.PERSON
-    told = findings(lines, judge, of_everybody=True) if is_of_people else of_lines
+    )
+    of_everybody = list(findings(lines, _judge(book)))
+    of_lines = [one for one in of_everybody if one.is_last]
     return AccuracyReport(
         by=by,
         first=first,
         last=last,
         total=accuracy_of(of_lines),
-        rows=tuple(_rows(told, by)),
+        rows=tuple(_rows(of_everybody if by is Grouping.PERSON else of_lines, by)),
     )
 
 
@@ -173,14 +170,14 @@ def _name(one: Finding, by: Grouping) -> str:
             return f"{one.on:%Y-%m}"
 
 
-def _judge(book: Book) -> Callable[[CountLine], bool]:
-    """Return what tells whether a line was within the tolerance of the house as it is now."""
+def _judge(book: Book) -> Within:
+    """Return what tells whether an item was within the tolerance of the house as it is now."""
     items: dict[str, Item] = {}
 
-    def is_within(line: CountLine) -> bool:
-        item = items.get(line.item) or book.item(line.item) or Item(sku=line.item, name="")
-        items[line.item] = item
-        return is_within_tolerance(book.rules, line, item)
+    def is_within(sku: str, off: Off) -> bool:
+        item = items.get(sku) or book.item(sku) or Item(sku=sku, name="")
+        items[sku] = item
+        return within_tolerance(book.rules, item, off)
 
     return is_within
 

@@ -8,10 +8,9 @@ wrong and loses nothing.
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from inventory.documents.approval import Variance
-from inventory.documents.cycle_count import CountLine, CountLineStatus
+from inventory.documents.cycle_count import CountLine, CountLineStatus, Tally
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.rules import Rules
@@ -28,6 +27,7 @@ class Finding(NamedTuple):
         lost: what of it was posted: nothing where goods only lay in the wrong bin.
         value: what that is worth, None where no cost is known.
         is_within: off by no more than the house lets pass without a second person.
+        is_last: nobody counted it after this person: what they said stands.
         is_overruled: somebody counted it once more, and found something else.
     """
 
@@ -39,56 +39,62 @@ class Finding(NamedTuple):
     lost: Decimal
     value: Decimal | None
     is_within: bool
-    is_overruled: bool = False
+    is_last: bool
+    is_overruled: bool
 
 
-def findings(
-    lines: Iterable[CountLine],
-    is_within: Callable[[CountLine], bool],
-    *,
-    of_everybody: bool = False,
-) -> Iterator[Finding]:
-    """Yield what settled lines found.
+class Off(NamedTuple):
+    """By how much the book was off, of how much it expected."""
+
+    expected: Decimal
+    difference: Decimal
+
+
+Within: TypeAlias = Callable[[str, Off], bool]
+"""Tells whether an item was off by no more than the tolerance."""
+
+
+def findings(lines: Iterable[CountLine], is_within: Within) -> Iterator[Finding]:
+    """Yield what everybody said of settled lines; of each line one finding is the last.
 
     Args:
         lines: of any counts; those that are not settled are left out.
-        is_within: whether a line was off by no more than the tolerance.
-        of_everybody: a finding for each who counted it, instead of one for the last.
+        is_within: judges by how much they were off.
     """
     for line in lines:
-        tallies = [tally for tally in line.tallies if not tally.is_overtaken]
-        if line.status not in SETTLED or not tallies or line.settled_on is None:
+        by_person = {one.by: one for one in line.tallies if not one.is_overtaken}
+        if line.status not in SETTLED or line.tally is None or line.settled_on is None:
             continue
-        last = tallies[-1]
-        off = last.quantity - last.expected
-        lost = off if line.status is CountLineStatus.POSTED and line.transaction else ZERO
-        for tally in {one.by: one for one in tallies}.values() if of_everybody else (last,):
-            mine = tally.quantity - tally.expected
-            is_last = tally.by == last.by
-            yield Finding(
-                item=line.item,
-                location=line.location,
-                person=tally.by,
-                on=line.settled_on,
-                off=mine,
-                lost=lost if is_last else ZERO,
-                value=_value(line, lost if is_last else ZERO),
-                is_within=is_within(line),
-                is_overruled=mine != off,
-            )
+        for tally in by_person.values():
+            yield _finding(line, line.settled_on, tally, line.tally, is_within)
 
 
-def is_within_tolerance(rules: Rules, line: CountLine, item: Item) -> bool:
-    """Tell whether a line is off by no more than the house lets pass without a second person."""
-    if not line.variance or line.tally is None:
-        return True
-    variance = Variance(
+def within_tolerance(rules: Rules, item: Item, off: Off) -> bool:
+    """Tell whether something is off by no more than the house lets pass without a second person."""
+    return not off.difference or not needs_approval(rules, off, item)
+
+
+def off_by(tally: Tally) -> Off:
+    """Return by how much the book was off, by what somebody found."""
+    return Off(expected=tally.expected, difference=tally.quantity - tally.expected)
+
+
+def _finding(line: CountLine, on: date, tally: Tally, last: Tally, is_within: Within) -> Finding:
+    off, is_last = off_by(tally), tally is last
+    is_posted = is_last and line.status is CountLineStatus.POSTED and bool(line.transaction)
+    lost = off.difference if is_posted else ZERO
+    return Finding(
         item=line.item,
         location=line.location,
-        expected=line.tally.expected,
-        counted=line.tally.quantity,
+        person=tally.by,
+        on=on,
+        off=off.difference,
+        lost=lost,
+        value=_value(line, lost),
+        is_within=is_within(line.item, off),
+        is_last=is_last,
+        is_overruled=off.difference != off_by(last).difference,
     )
-    return not needs_approval(rules, variance, item)
 
 
 def _value(line: CountLine, quantity: Decimal) -> Decimal | None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from inventory.book import Book
+from inventory.counting.evidence import Evidence, Suggestion, change_of
 from inventory.counting.findings import SETTLED
-from inventory.counting.slips import Evidence, Suggestion, change_of, suggestions_of
+from inventory.counting.slips import suggestions_of
 from inventory.documents.cycle_count import CountLine, CycleCount, balance_word
 from inventory.documents.last_count import LastCount, last_count_key
 from inventory.errors import UnknownDocument, UnknownItem
@@ -165,9 +166,6 @@ def last_good_count(book: Book, count: CycleCount, line: CountLine) -> GoodCount
         found = sheet.line_of(key)
         if found and found.status in SETTLED and found.tally:
             earlier = _good(sheet, found)
-    last = book.get(LastCount, last_count_key(key))
-    if earlier is None and last is not None and last.count != count.number:
-        return _remembered(last)
     return earlier
 
 

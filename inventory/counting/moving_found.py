@@ -9,12 +9,11 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.judging import ask_for, is_beyond
 from inventory.counting.settling import note_last_count, post_line, settled
 from inventory.counting.stepping import line_of, open_count, put_count
-from inventory.counting.wrong_bins import LYING_OPEN
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, balance_word
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.lines import place_with_stock
-from inventory.location import REAL_KINDS
+from inventory.location import AVAILABLE_KINDS, REAL_KINDS
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.sites import refuse_other_site
@@ -27,6 +26,8 @@ MOVED = "moved in the book"
 
 def plan_move_found(draft: Draft, command: MoveFound) -> None:
     """Move what was found too much from where the book has it to where it lies.
+
+    What was picked for somebody, or is held back in quarantine, is not let go that way.
 
     Whatever was counted short over there is less short by it.
 
@@ -75,7 +76,7 @@ def _source(draft: Draft, command: MoveFound, count: CycleCount, line: CountLine
     code = command.source or line.belongs_at
     if not code:
         raise _not_in_wrong_bin(count, line)
-    source = place_with_stock(draft, "move", code, kinds=LYING_OPEN, part="source")
+    source = place_with_stock(draft, "move", code, kinds=AVAILABLE_KINDS, part="source")
     target = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
     return source.code

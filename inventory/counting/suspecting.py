@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from inventory.counting.accuracy import sheets_of
-from inventory.counting.findings import SETTLED, is_within_tolerance
+from inventory.counting.findings import SETTLED, off_by, within_tolerance
 from inventory.dates import local_date
 from inventory.documents.cycle_count import CountLine
 from inventory.documents.last_count import LastCount, last_count_key
@@ -56,5 +56,5 @@ def _far_off(draft: Draft) -> Iterator[StockKey]:
         latest |= {line.stock_key: line for line in sheet.lines if line.status in SETTLED}
     for key, line in latest.items():
         item = draft.book.item(line.item)
-        if item and not is_within_tolerance(draft.book.rules, line, item):
+        if item and line.tally and not within_tolerance(draft.book.rules, item, off_by(line.tally)):
             yield key

@@ -2,16 +2,10 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
 
-from inventory.counting.scoping import COUNTED_KINDS
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
-from inventory.location import VIRTUAL_LOCATIONS, LocationKind
-
-LYING_OPEN: Final = COUNTED_KINDS - {LocationKind.QUARANTINE, LocationKind.RETURNS}
-"""Where goods may be moved from because they were found somewhere else: what was put aside is let go
-by whoever looks at it, not by whoever counts."""
+from inventory.location import VIRTUAL_LOCATIONS
 
 OPEN_TO_DOUBT = (CountLineStatus.RECOUNT, CountLineStatus.APPROVAL)
 """Counted, and neither posted nor settled: the book may still be wrong there."""
@@ -29,7 +23,7 @@ def where_it_belongs(draft: Draft, count: CycleCount, line: CountLine) -> str:
     counted = {
         one.location: one
         for one in _on_run(draft, count)
-        if _is_same(one, line) and one.tally and draft.book.kind_of(one.location) in LYING_OPEN
+        if _is_same(one, line) and one.tally and draft.book.kind_of(one.location).is_available
     }
     short = [code for code, one in counted.items() if _is_short(one, tally.quantity)]
     if short:

@@ -129,7 +129,7 @@ class ReturnLine(NumberedLine):
 
     @property
     def returned(self) -> Quantity:
-        """What counts against what was shipped: announced, or come beyond that."""
+        """What was announced, or has come beyond that."""
         return max(self.expected, self.received)
 
     @property
@@ -182,8 +182,12 @@ class CustomerReturn(Lined[ReturnLine]):
         """Its lines, each with what of it counts against what was shipped."""
         if self.status is ReturnStatus.CANCELLED:
             return ()
-        is_over = self.is_ended or self.status is ReturnStatus.CLOSED
-        return tuple((one, one.received if is_over else one.returned) for one in self.lines)
+        return tuple((line, line.received + self.to_come(line)) for line in self.lines)
+
+    def to_come(self, line: ReturnLine) -> Quantity:
+        """Return what of a line is still expected."""
+        is_over = self.is_ended or not self.is_open
+        return ZERO if is_over else line.outstanding
 
     @property
     def orders(self) -> tuple[str, ...]:

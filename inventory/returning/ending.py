@@ -49,4 +49,4 @@ def plan_cancel_return(draft: Draft, command: CancelReturn) -> None:
 
 
 def _is_expecting(returned: CustomerReturn) -> bool:
-    return not returned.is_ended and any(line.outstanding for line in returned.lines)
+    return any(returned.to_come(line) for line in returned.lines)

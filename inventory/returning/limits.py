@@ -285,7 +285,7 @@ def returned_beyond(draft: Draft, number: str) -> str:
 
     Where somebody has allowed that, it is none of these.
     """
-    known = [one for one in draft.book.found(CustomerReturn, number) if not one.override]
+    known = [one for one in _returns_of(draft, number) if not one.override]
     order = shipped_order(draft, number) if known else None
     shipped = {(line.number, line.item): line.quantity for line in order.lines} if order else {}
     back: defaultdict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
@@ -296,3 +296,11 @@ def returned_beyond(draft: Draft, number: str) -> str:
             if line.order == number and quantity and back[key] > shipped.get(key, ZERO):
                 return returned.number
     return ""
+
+
+def _returns_of(draft: Draft, number: str) -> list[CustomerReturn]:
+    """Return the returns of an order as a draft leaves them, those it has brought back among them."""
+    known = [one.number for one in draft.book.found(CustomerReturn, number)]
+    drafted = [one.number for one in draft.changed(CustomerReturn) if number in one.orders]
+    current = (draft.current(CustomerReturn, each) for each in dict.fromkeys((*known, *drafted)))
+    return [one for one in current if one is not None]

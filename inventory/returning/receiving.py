@@ -70,7 +70,7 @@ class Intake:
         """Move what has come of a line that was announced; `named` is its lot, or its pieces."""
         line = line_of(self.returned, number)
         item = item_of(self._draft, line)
-        over = line.received + quantity - line.returned
+        over = quantity - self.returned.to_come(line)
         if over > 0:
             self._limits.extend(item, over, line)
         for lot, part in _lots(self._draft, self._limits, item, line, quantity, named):
@@ -126,7 +126,8 @@ def _quantities(
     draft: Draft, command: ReceiveReturn, returned: CustomerReturn
 ) -> Mapping[int, Decimal]:
     if not command.quantities:
-        return {line.number: line.outstanding for line in returned.lines if line.outstanding}
+        expected = {line.number: returned.to_come(line) for line in returned.lines}
+        return {number: quantity for number, quantity in expected.items() if quantity}
     found: dict[int, Decimal] = {}
     for number, said in command.quantities.items():
         item = item_of(draft, line_of(returned, number))

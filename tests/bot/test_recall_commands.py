@@ -200,7 +200,7 @@ def test_the_form_shows_what_is_reached_before_it_recalls(desk, counter, cleo):
     sure = (
         cleo.fills(
             form,
-            {"Lot": "JAM-STR|L7", "Why": "glass", "What customers are to do": "eat"},
+            {"Lot": "JAM-STR\nL7", "Why": "glass", "What customers are to do": "eat"},
         )
         .submits()
         .view
@@ -266,6 +266,22 @@ def test_lots_are_added_by_a_form(desk, counter, cleo, ana):
     form = cleo.clicks(board, "Add lots…").view
     assert "Why" not in form.labels
     sure = cleo.fills(form, {"Or several lots": "L8"}).submits().view
+    assert "Add this lot to RC-1?" in sure.words
+    assert "Recalled 1 lot more as RC-1" in cleo.submits(sure).view.words
+
+
+def test_lots_can_be_added_to_an_open_recall_from_the_bare_form_too(desk, cleo):
+    begin(desk)
+    form = types(cleo, "recall").view
+    assert cleo.options(form, "Add to an open recall", "jam") == [
+        "RC-1 JAM-STR lot L7 and 1 more lot: 0 % back"
+    ]
+
+    assert cleo.fills(form, {"Or several lots": "L8"}).submits().errors == {
+        "reason": "Say why, in a few words."
+    }
+    sure = cleo.fills(form, {"Add to an open recall": "RC-1"}).submits().view
+
     assert "Add this lot to RC-1?" in sure.words
     assert "Recalled 1 lot more as RC-1" in cleo.submits(sure).view.words
 

@@ -106,9 +106,23 @@ def test_an_order_that_has_not_left_has_no_such_button(desk, counter):
 
 def test_the_list_opens_a_form_that_finds_orders_that_have_left(desk, ana):
     form = ana.clicks(ana.types(STOCK, "/inv returns").message, "Announce a return…").view
-    assert ana.options(form, "Order", "so-1") == ["SO-1 CAFE-SOL: shipped"]
-    ana.fills(form, {"Order": "SO-1"})
+    assert ana.options(form, "Order or return", "so-1") == ["SO-1 CAFE-SOL: shipped"]
+    ana.fills(form, {"Order or return": "SO-1"})
     wait_for(lambda: ana.views[-1].title == "Return of SO-1", seconds=PATIENCE_S)
+
+
+@pytest.mark.parametrize(
+    ("comes", "title"),
+    [(None, "Receive RMA-1"), ({1: 1}, "Inspect RMA-1"), ({1: 2}, "Inspect RMA-1")],
+)
+def test_a_return_that_is_chosen_there_goes_on_with_what_it_waits_for(desk, ana, comes, title):
+    desk.handle(announce(back(2)))
+    if comes:
+        desk.handle(receive_back(quantities=comes))
+    form = ana.types(STOCK, "/return new").view
+    assert [one[:5] for one in ana.options(form, "Order or return", "")] == ["RMA-1", "SO-1 "]
+    ana.fills(form, {"Order or return": "RMA-1"})
+    wait_for(lambda: ana.views[-1].title == title, seconds=PATIENCE_S)
 
 
 def test_goods_of_several_orders_are_announced_in_one_form(desk, ana):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bot.conftest import a_warehouse
+from tests.bot.conftest import STOCK, a_warehouse
 from tests.builders import a_customer, an_item, edit, open_stock, receive
 from tests.journeys import shipped
 from tests.returns import announce, back, lines_of, the_return
@@ -82,3 +82,18 @@ def test_pieces_are_taken_in_by_their_serial_numbers(talk, desk):
 def test_nothing_is_scanned_for_what_is_not_there(talk, text, told):
     assert told in talk.writes(text).text
     assert "Taking back" not in talk.writes("MUG-BLU").text
+
+
+def test_in_the_thread_of_a_return_or_order_it_is_this(desk, talk, sender, workspace):
+    while desk.pending(1):
+        sender.send_once()
+    roots = {one.text.split("*")[1]: one for one in workspace.messages(STOCK) if "*" in one.text}
+    rma, order = roots["Return RMA-1"], roots["Order SO-1"]
+
+    talk.person.types(STOCK, "@bincard return this arrived line:1 2", thread_ts=rma.ts)
+    talk.take_up()
+    assert the_return(desk).line(1).received == 2
+
+    talk.person.types(STOCK, "@bincard return this 1 MUG-BLU", thread_ts=order.ts)
+    talk.take_up()
+    assert "is more than may come back of SO-1" in workspace.messages(STOCK)[-1].text

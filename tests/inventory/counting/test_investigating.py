@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from inventory.counting.investigating import Investigation, last_good_count, look_into
-from inventory.counting.slips import Clue
+from inventory.counting.evidence import Clue
+from inventory.counting.investigating import Investigation, last_good_count, look_at, look_into
 from inventory.documents.cycle_count import CountLineStatus, CycleCount
-from inventory.errors import UnknownDocument
+from inventory.errors import UnknownDocument, UnknownItem
 from inventory.order_errors import UnknownLine
+from inventory.stock_key import StockKey
 from tests.builders import count_stock, move, receive, undo
 from tests.inventory.counting.sheets import a_stockroom, claim, enter, plan, sheet
 from tests.memory_desk import START, MemoryDesk
@@ -137,6 +138,31 @@ def test_of_several_good_counts_the_last_one_before_it_counts(desk: MemoryDesk) 
 
     assert good is not None
     assert good.count == "CC-2"
+
+
+def test_a_balance_is_looked_at_without_a_count_of_its_own(desk: MemoryDesk) -> None:
+    desk.handle(receive(24, at="A-01", when=at(2)))
+
+    found = look_at(desk.book, desk, StockKey("MUG-BLU", "A-01", ""))
+
+    assert found.since is not None
+    assert (found.since.count, told(found)) == ("CC-1", [("receipt", 24, 36)])
+    assert found.suggestions == ()
+
+
+def test_a_balance_nobody_has_counted_is_looked_at_from_the_beginning(desk: MemoryDesk) -> None:
+    found = look_at(desk.book, desk, StockKey("JAM-STR", "A-02", "L7"))
+
+    assert (found.since, told(found)) == (None, [("opening", 6, 6)])
+    with pytest.raises(UnknownItem):
+        look_at(desk.book, desk, StockKey("MUG-RED", "A-01", ""))
+
+
+def test_of_an_empty_bin_there_is_nothing_to_look_into(desk: MemoryDesk) -> None:
+    desk.handle(plan(bins=("B-01",)))
+
+    with pytest.raises(UnknownItem):
+        look_into(desk.book, desk, "CC-2", 1)
 
 
 def test_what_is_not_there_cannot_be_looked_into(desk: MemoryDesk) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from inventory.counting.evidence import Clue, Suggestion
 from inventory.counting.investigating import Investigation, investigate
-from inventory.counting.slips import Clue, Suggestion
 from inventory.documents.cycle_count import CountLine, Tally
 from inventory.location import CUSTOMER, DIFFERENCE, SUPPLIER
 from inventory.move import Move, MoveKind
@@ -101,6 +101,21 @@ def test_a_correction_in_another_bin_by_as_much_is_found_too() -> None:
     found = looked_at(a_counted_line(12, 7), corrected)
 
     assert (the_only(found).clue, the_only(found).location) == (Clue.OTHER_BIN_OFF, "B-01")
+
+
+def test_a_correction_of_another_lot_in_this_bin_by_as_much_is_found_too() -> None:
+    corrected = a_move(5, DIFFERENCE, "A-01", MoveKind.ADJUSTMENT, lot="L2")
+
+    found = looked_at(a_counted_line(12, 7, lot="L1"), corrected)
+
+    assert (the_only(found).clue, the_only(found).lot) == (Clue.OTHER_LOT_OFF, "L2")
+    assert found.steps == ()
+
+
+def test_lines_of_the_same_balance_or_off_by_another_figure_say_nothing() -> None:
+    others = (a_counted_line(7, 12), a_counted_line(0, 4, at="B-01"))
+
+    assert looked_at(a_counted_line(12, 7), others=others).suggestions == ()
 
 
 def test_a_correction_in_another_bin_the_same_way_says_nothing() -> None:

@@ -2,14 +2,16 @@
 
 import pytest
 
-from inventory.documents.order import Order
+from inventory.documents.order import Order, OrderStatus
 from inventory.documents.recall import RecallStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import MissingPart, UndoRefused
 from inventory.inbound_commands import SetLotStatus
+from inventory.location import LocationKind
 from inventory.lot import LotStatus
 from inventory.order_commands import (
+    CancelOrder,
     ChangeOrder,
     ClaimPick,
     PackShipment,
@@ -18,7 +20,18 @@ from inventory.order_commands import (
 )
 from inventory.order_errors import WrongStep
 from inventory.recall_commands import WidenRecall
-from tests.builders import adjust, build, ordered, place_order, receive, refusal_of, undo
+from tests.builders import (
+    a_location,
+    adjust,
+    build,
+    edit,
+    move,
+    ordered,
+    place_order,
+    receive,
+    refusal_of,
+    undo,
+)
 from tests.inventory.recalling.recalls import (
     BOX,
     JAM,
@@ -27,6 +40,7 @@ from tests.inventory.recalling.recalls import (
     asked,
     lift,
     said_last,
+    sell,
     standing,
     start,
     the_recall,
@@ -142,6 +156,46 @@ def test_goods_at_packing_are_put_into_their_shipment_again_though_the_order_has
         (JAM, "L7", 4),
     ]
     assert shipment.status is ShipmentStatus.PACKING
+
+
+def test_an_order_that_has_ended_or_leaves_whole_is_left_alone(desk):
+    desk.handle(start("L7"))
+    desk.handle(ordered(CancelOrder, "SO-3"))
+    desk.handle(ordered(ChangeOrder, "SO-4", ships_whole=True))
+    desk.handle(lift())
+
+    assert desk.book.get(Order, "SO-3").status is OrderStatus.CANCELLED
+    assert not any(line.missing for line in desk.book.get(Order, "SO-4").lines)
+
+
+def test_nothing_is_kept_in_a_bin_that_is_none_any_more(desk):
+    desk.handle(place_order((40, JAM)))
+    desk.handle(start("L7"))
+    desk.handle(ordered(ChangeOrder, "SO-6", requested_on=START.date()))
+    desk.handle(edit(a_location("A-01", LocationKind.QUARANTINE)))
+    desk.handle(lift())
+
+    holds = desk.book.get(Order, "SO-6").lines[0].holds
+    assert "A-01" not in [hold.location for hold in holds]
+
+
+def test_a_recall_is_not_reopened_over_goods_that_have_gone_out_since(desk):
+    desk.handle(start("L8"))
+    lifted = desk.handle(lift())
+    sell(desk, 1, JAM, "L8", "BISTRO", "A-02")
+
+    refused = refusal_of(desk, undo(lifted.transaction.id, by="U0MIA"))
+    assert isinstance(refused, UndoRefused)
+    assert (refused.problem, refused.by) == ("changed_since", "RC-1")
+
+
+def test_a_recall_is_not_reopened_over_kits_built_since(desk):
+    desk.handle(start("L8"))
+    lifted = desk.handle(lift())
+    desk.handle(move(20, "MUG-BLU", at="B-01", to="A-02"))
+    desk.handle(build(1, SET, source="A-02", at="A-02", lot="S5"))
+
+    assert isinstance(refusal_of(desk, undo(lifted.transaction.id, by="U0MIA")), UndoRefused)
 
 
 def test_a_lot_that_was_judged_otherwise_before_is_so_again(desk):
