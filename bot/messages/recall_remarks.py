@@ -124,6 +124,25 @@ def recall_lifted(said: Remark, telling: Telling) -> Line:
     return line("Lifted, says ", who(said.actor), because)
 
 
+def recall_reached(said: Remark, _telling: Telling) -> Line:
+    """Say in an order's thread that what it was sent is recalled, and where that is followed up."""
+    why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
+    board = Code(f"/inv recall {said.document}")
+    return line(
+        f"Goods of this order are recalled by {said.document}{why}: {clipped(said.other, 300)}. What "
+        "the customer is told, and has answered: ",
+        board,
+    )
+
+
+def recall_cleared(said: Remark, _telling: Telling) -> Line:
+    """Say in an order's thread that a recall was a mistake."""
+    return line(
+        f"Recall {said.document} was a mistake: nothing is wrong with {clipped(said.other, 300)} of "
+        "this order."
+    )
+
+
 def kept_again(said: Remark, telling: Telling) -> Line:
     """Say in an order's thread that the recall is over."""
     what = f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"

@@ -25,6 +25,7 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
+from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
@@ -52,7 +53,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     lines = lines_for(draft, [one.whereabouts for one in traced])
     refuse_too_many(lines)
     number = draft.next_number(Recall, "RC")
-    put_recall(
+    recall = put_recall(
         draft,
         Recall(
             number=number,
@@ -67,7 +68,8 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             shared=shared,
         ),
     )
-    hold(draft, lots, f"{number}: {reason}")
+    hold(draft, lots, held_for(recall))
+    tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_REACHED)
 
 
 def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Transaction]) -> None:
@@ -100,6 +102,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+    tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
 
 
 def refuse_too_many(lines: Sequence[RecallLine]) -> None:
