@@ -18,7 +18,7 @@ from inventory.errors import StockError
 
 @dataclass(unsafe_hash=True)
 class NothingToCount(StockError):
-    """`problem` is nothing, unknown_zone, unknown_site, unknown_class or nothing_due."""
+    """`problem` is unknown_zone, unknown_site, unknown_class, nothing, nothing_due, nothing_suspect."""
 
     problem: str
     what: str = ""

@@ -185,7 +185,7 @@ class NotAllowed(StockError):
 
 @dataclass(unsafe_hash=True)
 class SelfApproval(StockError):
-    """The requester may not decide; `who` could, if anybody can."""
+    """Neither the requester nor whoever has counted may decide; `who` could, if anybody can."""
 
     actor: str
     number: str

@@ -255,8 +255,8 @@ class Counting:
         return count
 
     def _classes(self, asked: AskedCount) -> dict[str, str]:
-        """Return the class of every item, where that is asked about."""
-        if not asked.scope.abc_class:
+        """Return which items are A and B, where it is asked about or decides what is due."""
+        if not (asked.scope.abc_class or asked.scope.is_due):
             return {}
         return classes_now(self._clerk.book, self._clerk.reader, self._clerk.today)
 

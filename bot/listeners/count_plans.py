@@ -28,7 +28,12 @@ FIELDS: Final[dict[type[StockError], str]] = {
 }
 """Refusal -> its field; any other stands on the zone."""
 
-OF_SCOPE: Final = {"unknown_site": "site", "unknown_class": "abc_class", "nothing_due": "kind"}
+OF_SCOPE: Final = {
+    "unknown_site": "site",
+    "unknown_class": "abc_class",
+    "nothing_due": "kind",
+    "nothing_suspect": "kind",
+}
 
 
 def plan_opener(around: Surroundings) -> Listener:

@@ -37,6 +37,11 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
             return line(f"There is no site {named}.{_known('Sites', error.known)}")
         case "unknown_class":
             return line(f"There is no class {named}: items are of class A, B or C.")
+        case "nothing_suspect":
+            return line(
+                "Nothing seems wrong there: no picker was short, no bin has gone down to nothing "
+                "uncounted, and no last count was far off."
+            )
         case "nothing_due":
             return line(
                 "Nothing is due to be counted today. Name what to count, as ",
@@ -44,9 +49,9 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
                 ".",
             )
         case _:
-            what = f" in {clipped(error.what, 100)}" if error.what else " there"
+            what = f"of {clipped(error.what, 100)}" if error.what else "of that"
             return line(
-                f"There is nothing to count{what}: no bin of that kind, or all of it is on an open "
+                f"Nothing {what} is left to count: nothing lies there, or it is all on an open "
                 "count. See ",
                 Code("/inv counts"),
                 ".",

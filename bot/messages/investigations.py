@@ -8,8 +8,8 @@ from bot.messages.figures import ARROW, amount, counted, moment, number, signed,
 from bot.messages.message import Message
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, joined, line, who
+from inventory.counting.evidence import Clue, Suggestion
 from inventory.counting.investigating import GoodCount, Investigation, Step
-from inventory.counting.slips import Clue, Suggestion
 from inventory.documents.cycle_count import CycleCount
 from inventory.move import Move
 from inventory.reasons import COUNTED

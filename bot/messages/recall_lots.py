@@ -1,10 +1,11 @@
 """The lots of a recall: what they are, how they came, and where they lie now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from bot.messages.figures import amount, counted, number, unit_of
+from bot.messages.lot_words import held_by
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecalledLot
@@ -14,6 +15,9 @@ from inventory.stock_key import LotKey
 LOTS_MAX: Final = 12
 BINS_MAX: Final = 4
 MADE_OF_MAX: Final = 3
+
+LOT_OF_ITEM: Final = "\x1f"
+"""Between item and lot, as `recall_word` writes them."""
 
 Lying: TypeAlias = Mapping[LotKey, Mapping[str, Decimal]]
 """Lot -> place -> how much lies there."""
@@ -57,13 +61,25 @@ def lot_lines(recall: Recall, lying: Lying, book: Book) -> list[Line]:
     lines = [_lot(one, lying[LotKey(one.item, one.code)], book) for one in shown]
     if more := len(recall.lots) - len(shown):
         lines.append(line(f"… and {counted(more, 'more lot')}, on the tab Recalls."))
-    return lines
+    return [*lines, *_shared(recall, book)]
 
 
 def much(quantity: Decimal, recall: Recall, book: Book) -> str:
     """Write a quantity of all its goods together: with its unit where that is the same for all."""
     units = {unit_of(book, lot.item) for lot in recall.lots}
     return amount(quantity, units.pop()) if len(units) == 1 else number(quantity)
+
+
+def _shared(recall: Recall, book: Book) -> Iterator[Line]:
+    """Word the lots that it means as well, and that another recall holds."""
+    for word in recall.shared[:LOTS_MAX]:
+        item, _, code = word.partition(LOT_OF_ITEM)
+        lot = book.lot(item, code)
+        holder = held_by(lot.status, lot.reason).recall if lot else ""
+        name = lot_name(RecalledLot(item=item, code=code))
+        yield line("• ", Bold(name), f": held by {holder or 'another recall'} already")
+    if (more := len(recall.shared) - LOTS_MAX) > 0:
+        yield line(f"… and {counted(more, 'more lot')} that other recalls hold.")
 
 
 def _lot(lot: RecalledLot, there: Mapping[str, Decimal], book: Book) -> Line:

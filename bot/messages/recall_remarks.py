@@ -61,7 +61,7 @@ def recall_not_sent(said: Remark, _telling: Telling) -> Line:
     customer = clipped(said.other, 60)
     return line(
         f"The letter to {customer} was not sent{why}. "
-        "Mend the address on Customers and notify them again, or call them."
+        "Mend that and notify them again, or call them and note that they were told."
     )
 
 
@@ -122,6 +122,25 @@ def recall_lifted(said: Remark, telling: Telling) -> Line:
     calls = f" Call {_names(called)}: they were told by a person." if called else ""
     because = f": “{clipped(plain(said.words), 300)}”. All is as it was.{letters}{calls}"
     return line("Lifted, says ", who(said.actor), because)
+
+
+def recall_reached(said: Remark, _telling: Telling) -> Line:
+    """Say in an order's thread that what it was sent is recalled, and where that is followed up."""
+    why = f" (“{clipped(plain(said.words), 200)}”)" if said.words else ""
+    board = Code(f"/inv recall {said.document}")
+    return line(
+        f"Goods of this order are recalled by {said.document}{why}: {clipped(said.other, 300)}. What "
+        "the customer is told, and has answered: ",
+        board,
+    )
+
+
+def recall_cleared(said: Remark, _telling: Telling) -> Line:
+    """Say in an order's thread that a recall was a mistake."""
+    return line(
+        f"Recall {said.document} was a mistake: nothing is wrong with {clipped(said.other, 300)} of "
+        "this order."
+    )
 
 
 def kept_again(said: Remark, telling: Telling) -> Line:

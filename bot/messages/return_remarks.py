@@ -31,7 +31,7 @@ def return_announced(said: Remark, telling: Telling) -> Line:
 def came_back(said: Remark, telling: Telling) -> Line:
     """Word that goods came back and wait to be inspected."""
     where = place_and_lot(said.location, said.lot)
-    start = f"{said.document}: {_much(said, telling)} came back to {where}, took in by "
+    start = f"{said.document}: {_much(said, telling)} came back to {where}, taken in by "
     return line(start, who(said.actor), ". To be inspected.")
 
 

@@ -13,7 +13,7 @@ from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCou
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.lines import place_with_stock
-from inventory.location import REAL_KINDS
+from inventory.location import AVAILABLE_KINDS, REAL_KINDS
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.sites import refuse_other_site
@@ -26,6 +26,8 @@ MOVED = "moved in the book"
 
 def plan_move_found(draft: Draft, command: MoveFound) -> None:
     """Move what was found too much from where the book has it to where it lies.
+
+    What was picked for somebody, or is held back in quarantine, is not let go that way.
 
     Whatever was counted short over there is less short by it.
 
@@ -74,7 +76,7 @@ def _source(draft: Draft, command: MoveFound, count: CycleCount, line: CountLine
     code = command.source or line.belongs_at
     if not code:
         raise _not_in_wrong_bin(count, line)
-    source = place_with_stock(draft, "move", code, kinds=REAL_KINDS, part="source")
+    source = place_with_stock(draft, "move", code, kinds=AVAILABLE_KINDS, part="source")
     target = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
     return source.code

@@ -9,7 +9,7 @@ from inventory.count_commands import PlanCount
 from inventory.count_errors import NothingToCount
 from inventory.counting.scoping import balances_in
 from inventory.counting.stepping import put_count
-from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CycleCount
+from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CountScope, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NotPositive, TooManyLines
 from inventory.rights import require
@@ -35,9 +35,14 @@ def plan_sheets(draft: Draft, command: PlanCount) -> None:
         require(draft.book, command.counter, "enter_count")
     keys = balances_in(draft, command.scope, classes=command.classes, seed=command.seed)
     if not keys:
-        problem = "nothing_due" if command.scope.is_due else "nothing"
-        raise NothingToCount(problem=problem)
+        raise NothingToCount(problem=_problem(command.scope))
     put_run(draft, command, keys)
+
+
+def _problem(scope: CountScope) -> str:
+    if scope.is_suspect:
+        return "nothing_suspect"
+    return "nothing_due" if scope.is_due else "nothing"
 
 
 def put_run(draft: Draft, command: PlanCount, keys: Sequence[StockKey]) -> None:

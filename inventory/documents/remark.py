@@ -64,6 +64,8 @@ class RemarkKind(StrEnum):
     RECALL_NOT_SENT = "recall_not_sent"
     RECALL_UNSURE = "recall_unsure"
     RECALL_SENT = "recall_sent"
+    RECALL_REACHED = "recall_reached"
+    RECALL_CLEARED = "recall_cleared"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
     RECALL_CLOSED = "recall_closed"
@@ -106,6 +108,8 @@ class Remark(Record):
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.
+        recall_reached: in that of one it was shipped for: `other` is recalled, for `words`;
+            recall_cleared: it was a mistake.
     """
 
     kind: RemarkKind

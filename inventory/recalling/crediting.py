@@ -35,7 +35,7 @@ def credited(
         shares[line.number] = min(left, line.outstanding)
         left -= shares[line.number]
     if not theirs:
-        lines = (*lines, _new_line(lines, lot, who))
+        lines = (*lines, new_line(lines, lot, who))
         shares[lines[-1].number] = left
     else:
         shares[theirs[-1].number] += left
@@ -45,6 +45,13 @@ def credited(
 def new_number(lines: Sequence[RecallLine]) -> int:
     """Return the number of the next line."""
     return max((line.number for line in lines), default=0) + 1
+
+
+def new_line(lines: Sequence[RecallLine], lot: LotKey, customer: str) -> RecallLine:
+    """Return a line for somebody who is not on the board yet."""
+    return RecallLine(
+        number=new_number(lines), customer=customer, item=lot.item, lot=lot.code, shipped=ZERO
+    )
 
 
 def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
@@ -69,12 +76,6 @@ def _only_one(lines: Sequence[RecallLine], lot: LotKey) -> str:
 
 def _is_of(line: RecallLine, lot: LotKey) -> bool:
     return (line.item, line.lot) == lot
-
-
-def _new_line(lines: Sequence[RecallLine], lot: LotKey, customer: str) -> RecallLine:
-    return RecallLine(
-        number=new_number(lines), customer=customer, item=lot.item, lot=lot.code, shipped=ZERO
-    )
 
 
 def _with_returned(line: RecallLine, quantity: Decimal, on: date | None) -> RecallLine:

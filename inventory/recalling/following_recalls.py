@@ -14,11 +14,12 @@ from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
 from inventory.lot import Lot
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
-from inventory.recalling.crediting import credited
+from inventory.recalling.crediting import credited, new_line
 from inventory.recalling.holding import recalled, widen
 from inventory.recalling.scope import is_meant_by_name
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of, say
 from inventory.recalling.whose import whose
+from inventory.stepping import the
 from inventory.stock_key import LotKey
 
 BROUGHT: Final = frozenset({MoveKind.RECEIPT, MoveKind.OPENING, MoveKind.BUILD})
@@ -44,7 +45,7 @@ def _hold_new_lots(draft: Draft, recall: Recall) -> None:
         for lot in draft.changed(Lot)
         if draft.book.lot(lot.item, lot.code) is None
         and lot.is_approved
-        and is_meant_by_name(recall.scope, lot)
+        and is_meant_by_name(draft.book, recall.scope, lot)
     ]
     if taken := [recall_word(lot.item, lot.code) for lot in _of_others(draft, recall)]:
         shared = tuple(dict.fromkeys((*recall.shared, *taken)))
@@ -61,14 +62,12 @@ def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
         if holder is None or holder.number == recall.number:
             continue
         is_new = draft.book.lot(lot.item, lot.code) is None
-        if is_new and is_meant_by_name(recall.scope, lot):
+        if is_new and is_meant_by_name(draft.book, recall.scope, lot):
             yield lot
 
 
 def _follow(draft: Draft, number: str) -> None:
-    before = draft.current(Recall, number)
-    if before is None:
-        return
+    before = the(draft, Recall, number)
     moves = [move for move in draft.moves if before.holds(move.item, move.lot)]
     if draft.undoes and any(one.number == number for one in draft.changed(Recall)):
         return  # the undo has taken back what these moves had brought
@@ -143,11 +142,8 @@ def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
     change = move.quantity if move.target == CUSTOMER else -move.quantity
     theirs = [one for one in recall.lines if (one.customer, one.item, one.lot) == (customer, *lot)]
     if not theirs:
-        number = max((line.number for line in recall.lines), default=0) + 1
-        new = RecallLine(
-            number=number, customer=customer, item=lot.item, lot=lot.code, shipped=ZERO
-        )
-        recall, theirs = recall.model_copy(update={"lines": (*recall.lines, new)}), [new]
+        theirs = [new_line(recall.lines, lot, customer)]
+        recall = recall.model_copy(update={"lines": (*recall.lines, *theirs)})
     shipped = trimmed(max(ZERO, theirs[-1].shipped + change))
     return recall.with_line(theirs[-1].model_copy(update={"shipped": shipped}))
 

@@ -4,7 +4,7 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -25,9 +25,11 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
-from inventory.recalling.scope import LOTS_MAX, lots_meant
+from inventory.recalling.reached_orders import tell_reached_orders
+from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
+from inventory.stepping import the
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction
 
@@ -48,8 +50,10 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
         raise MissingPart(verb="recall", part="why")
     traced, shared = traced_lots(draft, command.scope, past)
     lots = tuple(_recalled(draft, one) for one in traced)
+    lines = lines_for(draft, [one.whereabouts for one in traced])
+    refuse_too_many(lines)
     number = draft.next_number(Recall, "RC")
-    put_recall(
+    recall = put_recall(
         draft,
         Recall(
             number=number,
@@ -57,14 +61,15 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             reason=reason,
             instructions=command.instructions.strip(),
             lots=lots,
-            lines=lines_for(draft, [one.whereabouts for one in traced]),
+            lines=lines,
             started_by=command.actor,
             started_on=draft.today,
             started_at=draft.book.sequence + 1,
             shared=shared,
         ),
     )
-    hold(draft, lots, f"{number}: {reason}")
+    hold(draft, lots, held_for(recall))
+    tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_REACHED)
 
 
 def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Transaction]) -> None:
@@ -78,6 +83,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     traced, shared = traced_lots(draft, command.scope, past, known=len(recall.lots))
     lots = tuple(_recalled(draft, one) for one in traced)
     lines = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    refuse_too_many((*recall.lines, *lines))
     widened = widen(draft, recall, lots, lines)
     put_recall(
         draft,
@@ -96,6 +102,17 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+    tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
+
+
+def refuse_too_many(lines: Sequence[RecallLine]) -> None:
+    """Refuse a board that nobody could keep.
+
+    Raises:
+        ScopeUnclear: with how many lines it would have.
+    """
+    if len(lines) > LINES_MAX:
+        raise ScopeUnclear(problem="too_many", what=str(len(lines)))
 
 
 def widen(
@@ -187,9 +204,8 @@ def keep_released(draft: Draft, released: Iterable[ReleasedHold]) -> None:
         if recall := recall_of(draft, one.item, one.lot):
             by_recall.setdefault(recall.number, []).append(one)
     for number, holds in by_recall.items():
-        recall = draft.current(Recall, number)
-        if recall is not None:
-            put_recall(draft, recall.model_copy(update={"released": (*recall.released, *holds)}))
+        recall = the(draft, Recall, number)
+        put_recall(draft, recall.model_copy(update={"released": (*recall.released, *holds)}))
 
 
 def name_of(lot: RecalledLot) -> str:

@@ -21,6 +21,7 @@ from inventory.recalling.holding import held_for
 from inventory.recalling.keeping_again import keep_again
 from inventory.recalling.notifying import letter_to
 from inventory.recalling.past import steps_of
+from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.restoring import restore_orders
 from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
@@ -65,6 +66,7 @@ def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transacti
     again = [one for one in recall.released if one.order in restored]
     again += keep_again(draft, (one for one in recall.released if one.order not in restored))
     _tell_orders(draft, recall, again)
+    tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_CLEARED)
     said = Remark(
         kind=RemarkKind.RECALL_LIFTED,
         document=recall.number,

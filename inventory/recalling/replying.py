@@ -6,12 +6,14 @@ from decimal import Decimal
 from inventory.documents.recall import Recall, RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import MissingPart, NothingChanged, NotPositive, UnknownItem
+from inventory.errors import MissingPart, NothingChanged, NotPositive
+from inventory.item import Item
 from inventory.order_errors import UnknownLine
 from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import RecordRecallReply
 from inventory.recall_errors import BeyondOutstanding, NotOnRecall
 from inventory.recalling.stepping import open_recall, put_recall, say
+from inventory.stepping import the
 
 
 def plan_record_reply(draft: Draft, command: RecordRecallReply) -> None:
@@ -74,9 +76,7 @@ def _destroyed(
     if len(items) > 1:
         raise MissingPart(verb="recall", part="line")
     sku = items.pop()
-    item = draft.book.item(sku)
-    if item is None:
-        raise UnknownItem(item=sku)
+    item = the(draft, Item, sku)
     quantity = item.in_base_units(command.destroyed)
     if quantity <= 0:
         raise NotPositive(verb="recall", item=sku, number=command.destroyed.number)

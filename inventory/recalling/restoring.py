@@ -5,19 +5,18 @@ either all of these go back, or none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from inventory.bookkeeping.holds import holds_changed
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
-from inventory.entries import Change
 from inventory.lot import LotStatus
 from inventory.quantity import ZERO
-from inventory.stepping import notice_of
+from inventory.stepping import notice_of, the
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction
 
@@ -25,8 +24,15 @@ Kept = Order | PickList | Shipment
 KEPT: Final = (Order, PickList, Shipment)
 
 
+class Step(NamedTuple):
+    """One document before and after."""
+
+    before: Kept
+    after: Kept
+
+
 def restore_orders(draft: Draft, steps: Iterable[Transaction]) -> set[str]:
-    """Put orders and what hangs on them back to what they were before some steps.
+    """Put orders and what hangs on them back to what they were before some transactions.
 
     Args:
         draft: in which they are put back.
@@ -37,36 +43,41 @@ def restore_orders(draft: Draft, steps: Iterable[Transaction]) -> set[str]:
     """
     restored: set[str] = set()
     spoiled: set[str] = set()
-    for step in steps:
-        for changes in _hanging_together(step):
-            orders = {number for change in changes for number in _orders_of(change.before)}
-            if not orders & spoiled and _can_go_back(draft, changes):
-                _put_back(draft, changes)
+    for transaction in steps:
+        for group in _hanging_together(transaction):
+            orders = {number for step in group for number in _orders_of(step.before)}
+            if not orders & spoiled and _can_go_back(draft, group):
+                _put_back(draft, group)
                 restored |= orders
             else:
                 spoiled |= orders
     return restored - spoiled
 
 
-def _hanging_together(step: Transaction) -> list[list[Change]]:
-    """Return the changed documents of a step in groups that share orders."""
-    groups: list[tuple[set[str], list[Change]]] = []
-    for change in step.changes:
-        if not (isinstance(change.before, KEPT) and isinstance(change.after, KEPT)):
-            continue
-        orders, changes = set(_orders_of(change.before)), [change]
+def _steps(transaction: Transaction) -> Iterator[Step]:
+    for change in transaction.changes:
+        before, after = change.before, change.after
+        if isinstance(before, KEPT) and isinstance(after, KEPT):
+            yield Step(before, after)
+
+
+def _hanging_together(transaction: Transaction) -> list[list[Step]]:
+    """Return the changed documents of a transaction in groups that share orders."""
+    groups: list[tuple[set[str], list[Step]]] = []
+    for step in _steps(transaction):
+        orders, group = set(_orders_of(step.before)), [step]
         apart = []
         for known, theirs in groups:
             if known & orders:
                 orders |= known
-                changes = [*theirs, *changes]
+                group = [*theirs, *group]
             else:
                 apart.append((known, theirs))
-        groups = [*apart, (orders, changes)]
-    return [changes for _, changes in groups]
+        groups = [*apart, (orders, group)]
+    return [group for _, group in groups]
 
 
-def _orders_of(document: object) -> tuple[str, ...]:
+def _orders_of(document: Kept) -> tuple[str, ...]:
     match document:
         case Order():
             return (document.number,)
@@ -74,17 +85,15 @@ def _orders_of(document: object) -> tuple[str, ...]:
             return document.orders
         case Shipment():
             return (document.order,)
-        case _:
-            return ()
 
 
-def _can_go_back(draft: Draft, changes: Sequence[Change]) -> bool:
+def _can_go_back(draft: Draft, group: Sequence[Step]) -> bool:
     """Tell whether nobody has changed the documents, and what they kept is free."""
-    if not all(_is_as_left(draft, change) for change in changes):
+    if any(_now(draft, step) != _in_its_thread(step.after, _now(draft, step)) for step in group):
         return False
     kept: defaultdict[StockKey, Decimal] = defaultdict(lambda: ZERO)
-    for change in changes:
-        for key, more in holds_changed(change.after, change.before).items():
+    for step in group:
+        for key, more in holds_changed(step.after, step.before).items():
             kept[key] += more
     return all(
         draft.free(*key) >= more and draft.lot_status(key.item, key.lot) is LotStatus.APPROVED
@@ -93,36 +102,29 @@ def _can_go_back(draft: Draft, changes: Sequence[Change]) -> bool:
     )
 
 
-def _is_as_left(draft: Draft, change: Change) -> bool:
-    now = _now(draft, change)
-    return now is not None and now == _in_its_thread(change.after, now)
+def _put_back(draft: Draft, group: Iterable[Step]) -> None:
+    for step in group:
+        draft.put(_as_before(step.before, _now(draft, step)))
+        if not isinstance(step.before, Shipment) or step.before.lines:  # else it has no message
+            draft.tell(notice_of(step.before), is_current=True)
 
 
-def _put_back(draft: Draft, changes: Iterable[Change]) -> None:
-    for change in changes:
-        now, before = _now(draft, change), change.before
-        if now is None or not isinstance(before, KEPT):
-            continue
-        draft.put(_in_its_thread(before, now))
-        if not isinstance(before, Shipment) or before.lines:  # else it has no message of its own
-            draft.tell(notice_of(before), is_current=True)
+def _as_before(document: Kept, now: Kept) -> Kept:
+    """Return a document as it was; a label that was given up may have been paid back by now."""
+    if isinstance(document, Shipment) and isinstance(now, Shipment):
+        if document.labels == now.labels:
+            return document
+        left = {name: getattr(now, name) for name in ("labels", "carrier", "tracking", "price")}
+        return document.model_copy(update=left)
+    return _in_its_thread(document, now)
 
 
-def _in_its_thread(document: object, now: Kept) -> Kept:
-    """Return a document with the thread that it has by now: that was noted, and nothing else."""
+def _in_its_thread(document: Kept, now: Kept) -> Kept:
+    """Return a document with the thread that it has by now: where it is told may be noted since."""
     if isinstance(document, Order) and isinstance(now, Order):
         return document.model_copy(update={"thread": now.thread})
-    assert isinstance(document, KEPT)  # noqa: S101 - groups hold nothing else
     return document
 
 
-def _now(draft: Draft, change: Change) -> Kept | None:
-    match change.after:
-        case Order():
-            return draft.current(Order, change.key)
-        case PickList():
-            return draft.current(PickList, change.key)
-        case Shipment():
-            return draft.current(Shipment, change.key)
-        case _:
-            return None
+def _now(draft: Draft, step: Step) -> Kept:
+    return the(draft, type(step.after), step.after.number)

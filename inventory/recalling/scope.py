@@ -19,8 +19,11 @@ from inventory.recall_errors import NothingToRecall, ScopeUnclear
 from inventory.recalling.past import receipts_of
 from inventory.transaction import Transaction
 
-LOTS_MAX: Final = 500
+LOTS_MAX: Final = 300
 """Lots of one recall, with the kits made of them: its board and its report name each of them."""
+
+LINES_MAX: Final = 1000
+"""Customers and lots of one recall: a change of it has to fit into a row of the tab Audit."""
 
 KNOWN_TOLD: Final = 5
 
@@ -54,16 +57,16 @@ def lots_meant(book: Book, scope: RecallScope, past: Mapping[str, Transaction]) 
     return found
 
 
-def is_meant_by_name(scope: RecallScope, lot: Lot) -> bool:
+def is_meant_by_name(book: Book, scope: RecallScope, lot: Lot) -> bool:
     """Tell whether a lot that comes in later bears a number that a scope names.
 
     Lots that were recalled for who delivered them when are those that had come by then.
     """
     if scope.since or scope.until or not (scope.lots or scope.first or scope.last):
         return False
-    if scope.item and scope.item.casefold() != lot.item.casefold():
-        return False
-    if scope.supplier and scope.supplier.casefold() != lot.supplier.casefold():
+    item = book.item(scope.item) if scope.item else None
+    supplier = book.supplier(scope.supplier) if scope.supplier else None
+    if (item and item.sku != lot.item) or (supplier and supplier.code != lot.supplier):
         return False
     names = {lot.code.casefold(), lot.supplier_lot.casefold()} - {""}
     is_named = not scope.lots or any(name.strip().casefold() in names for name in scope.lots)

@@ -10,7 +10,7 @@ from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleC
 from inventory.place import Place
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counts import CountingRoom, a_stockroom
-from tests.builders import a_location, edit, ordered, pick, set_rule
+from tests.builders import a_location, edit, open_stock, ordered, pick, set_rule, ship
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_big_scope_is_several_sheets_of_one_run(desk, counter, cleo, ana):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("zone:Q", "There is no zone “Q”."),
+        ("zone:Q", "There is no zone “Q”. Zones: A, B."),
         ("bin:Q-01", "There is no bin “Q-01”."),
         (
             "all for:bob",
@@ -422,4 +422,17 @@ def test_help_shows_every_shape_of_a_count(ana):
     told = ana.types(STOCK, "/inv help count").message.text
 
     assert "`/count CC-3 12 MUG-BLU @A-01; empty @B-02` Says what was found" in told
-    assert "*zone:* what of the building is counted" in told
+    assert "*zone:* an aisle, as its bins begin" in told
+
+
+def test_what_is_due_follows_what_was_sold(counter, cleo, desk):
+    desk.handle(set_rule("count_days_a", 1))
+    desk.handle(open_stock(4, at="PACK"))
+    desk.handle(open_stock(4, "MUG-RED", at="B-01"))
+    desk.handle(ship(4, at="PACK"))
+    desk.clock.advance(days=2)
+    lines = counter.told(cleo, "/count due")
+    assert [line.partition(" (")[0] for line in lines[1:3]] == [
+        "1. A-01: MUG-BLU Blue mug",
+        "2. B-01: MUG-BLU Blue mug",
+    ]

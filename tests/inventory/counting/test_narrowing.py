@@ -122,7 +122,7 @@ def test_a_bin_that_went_down_to_nothing_is_suspect_until_somebody_has_looked() 
     desk = a_stockroom()
     desk.handle(move(12, "MUG-BLU", at="A-01", to="B-01"))
     keep(desk, a_last_count("MUG-BLU", "A-01", TODAY, sequence=emptied))
-    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing")
+    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing_suspect")
 
 
 def test_a_bin_that_was_emptied_long_ago_is_not() -> None:
@@ -131,7 +131,7 @@ def test_a_bin_that_was_emptied_long_ago_is_not() -> None:
 
     refused = refusal_of(desk, plan(is_suspect=True, when=later(days=31)))
 
-    assert refused == NothingToCount(problem="nothing")
+    assert refused == NothingToCount(problem="nothing_suspect")
 
 
 def test_a_dock_is_emptied_all_the_time() -> None:
@@ -139,7 +139,7 @@ def test_a_dock_is_emptied_all_the_time() -> None:
     desk.handle(receive(5, "MUG-BLU"))
     desk.handle(move(5, "MUG-BLU", at="IN", to="A-01"))
 
-    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing")
+    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing_suspect")
 
 
 @pytest.mark.parametrize(("counted", "is_suspect"), [(24, True), (28, False)])
@@ -156,7 +156,7 @@ def test_what_was_far_off_when_it_was_counted_last_is_suspect(
     if is_suspect:
         assert planned(desk, is_suspect=True) == [TEES_AT_A01]
     else:
-        assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing")
+        assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing_suspect")
 
 
 def test_a_good_count_since_then_clears_it() -> None:
@@ -169,7 +169,7 @@ def test_a_good_count_since_then_clears_it() -> None:
         a_count("CC-3", skipped),
     )
 
-    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing")
+    assert refusal_of(desk, plan(is_suspect=True)) == NothingToCount(problem="nothing_suspect")
 
 
 # -- what is due ----------------------------------------------------------------------------------

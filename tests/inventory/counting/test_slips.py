@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from inventory.counting.evidence import Clue, Suggestion
 from inventory.counting.investigating import Investigation, investigate
-from inventory.counting.slips import Clue, Suggestion
 from inventory.documents.cycle_count import CountLine, Tally
 from inventory.location import CUSTOMER, DIFFERENCE, SUPPLIER
 from inventory.move import Move, MoveKind

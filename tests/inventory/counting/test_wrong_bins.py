@@ -6,7 +6,7 @@ from inventory.count_commands import MoveFound
 from inventory.count_errors import CountedAlready, NotInWrongBin
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
-from inventory.errors import NotEnough, NothingMoved, UnknownLocation
+from inventory.errors import NotEnough, NothingMoved, UnknownLocation, WrongPlace
 from inventory.inbound_errors import OtherSite
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
@@ -197,6 +197,7 @@ def test_the_person_may_name_the_bin_they_come_from():
     assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-02"
     assert isinstance(refusal_of(desk, move_found(source="Z-99")), UnknownLocation)
     assert isinstance(refusal_of(desk, move_found(source="IN")), NotEnough)
+    assert isinstance(refusal_of(desk, move_found(source="HOLD")), WrongPlace)
     assert isinstance(refusal_of(desk, move_found(source="B-01")), NothingMoved)
     desk.handle(edit(a_location("A-02", site="Leeds")))
     assert isinstance(refusal_of(desk, move_found(source="A-02")), OtherSite)
@@ -243,3 +244,13 @@ def test_moving_them_can_be_taken_back():
 def test_an_item_with_a_home_keeps_to_where_it_lies():
     desk, _ = found_at_b(an_item(home="A-02"))
     assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-01"
+
+
+@pytest.mark.parametrize("aside", ["HOLD", "RET"])
+def test_what_was_put_aside_is_not_let_go_by_a_count(aside):
+    desk, posted = found_at_b(stock=((9, "MUG-BLU", aside),), quantity=9)
+    assert line(desk, "B-01", "MUG-BLU").belongs_at == ""
+    assert "wrong_bin" not in kinds_said(posted)
+    refused = refusal_of(desk, move_found(source=aside))
+    assert (refused.location, refused.wanted) == (aside, ("receiving", "storage"))
+    assert desk.book.available("MUG-BLU") == 0

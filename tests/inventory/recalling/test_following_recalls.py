@@ -4,18 +4,27 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.documents.recall import RecallStatus
+from inventory.documents.recall import RecallScope, RecallStatus
+from inventory.documents.rejection import Outlet
 from inventory.documents.remark import RemarkKind
 from inventory.errors import UndoRefused
+from inventory.inbound_commands import SettleRejection
 from inventory.inbound_errors import LotHeld
-from inventory.lot import LotStatus
+from inventory.lot import Lot, LotStatus
+from inventory.order_commands import PackShipment, PlanPick, RecordPick, ShipShipment
 from inventory.recall_commands import CloseRecall
 from inventory.recalling.crediting import credited
+from inventory.recalling.scope import is_meant_by_name
 from inventory.stock_key import LotKey
+from inventory.supplier import Supplier
 from tests.builders import (
+    a_desk,
     adjust,
+    an_amount,
     build,
+    ordered,
     place_order,
+    receive,
     refusal_of,
     return_stock,
     unbuild,
@@ -123,6 +132,17 @@ def test_what_is_thrown_away_or_sent_back_is_noted(desk):
     assert the_recall(desk).scrapped == 0
 
 
+def test_what_was_thrown_away_before_and_is_found_again_is_held_and_no_more():
+    desk = a_jam_house()
+    thrown = desk.handle(adjust(-3, JAM, at="A-01", lot="L7", reason="damaged"))
+    desk.handle(start("L7"))
+    before = the_recall(desk)
+    desk.handle(undo(thrown.transaction.id))
+
+    assert the_recall(desk) == before
+    assert desk.book.available(JAM) == 10
+
+
 def test_returned_goods_that_are_thrown_away_at_once_count_as_both(desk):
     returned_now = return_stock(1, JAM, lot="L7", document="SH-1", condition="expired")
     desk.handle(returned_now)
@@ -186,3 +206,80 @@ def test_a_recall_that_has_ended_follows_nothing_any_more(desk):
     assert returned(desk) == [0, 0, 0]
     assert the_recall(desk).status is RecallStatus.CLOSED
     assert desk.book.lot_status(JAM, "L7") is LotStatus.RECALLED
+
+
+def test_goods_that_go_back_to_the_supplier_are_noted(desk):
+    desk.handle(return_stock(2, JAM, lot="L7", document="SH-3", condition="damaged"))
+    desk.handle(
+        ordered(SettleRejection, "RJ-1", outlet=Outlet.RETURN_TO_VENDOR, amount=an_amount(2))
+    )
+
+    assert (the_recall(desk).sent_back, the_recall(desk).scrapped) == (2, 0)
+
+
+def test_what_comes_back_with_its_order_or_its_return_counts_for_its_customer():
+    desk = a_jam_house(is_checked="no")
+    desk.handle(place_order((2, SET), customer="BISTRO"))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+    desk.handle(ordered(RecordPick, "PK-1"))
+    desk.handle(ordered(PackShipment, "SH-4"))
+    desk.handle(ordered(ShipShipment, "SH-4"))
+    desk.handle(start("L7"))
+    back(desk, 1, SET, "S1", document="so-1")
+
+    assert figures(the_recall(desk))[-1] == "BISTRO GIFT-SET S1 2: 1 back, 0 destroyed"
+
+
+def test_a_return_undone_after_the_recall_has_its_customer_on_the_board():
+    desk = a_jam_house()
+    came = back(desk, 3, document="SH-3")
+    desk.handle(start("L7"))
+    assert "BISTRO" not in the_recall(desk).customers
+    desk.handle(undo(came))
+
+    assert figures(the_recall(desk))[-1] == "BISTRO JAM-STR L7 3: 0 back, 0 destroyed"
+
+
+def test_nothing_leaves_or_is_built_by_an_undo(desk):
+    other = a_jam_house()
+    sell(other, 1, JAM, "L7", "BISTRO", "A-01")
+    shipped = other.entered_after(other.last_sequence() - 1, 1)[0].transaction
+    undone = other.handle(undo(shipped.id))
+    built = other.handle(build(1, SET, source="", at="A-01", lot="S2"))
+    taken_apart = other.handle(undo(built.transaction.id))
+    other.handle(start("L7"))
+
+    assert isinstance(refusal_of(other, undo(undone.transaction.id)), LotHeld)
+    assert isinstance(refusal_of(other, undo(taken_apart.transaction.id)), LotHeld)
+
+
+def test_a_held_kit_that_was_bought_is_not_taken_apart():
+    desk = a_jam_house()
+    desk.handle(receive(2, SET, at="A-01", lot="S9"))
+    desk.handle(start("S9"))
+
+    refused = refusal_of(desk, unbuild(1, SET, at="A-01", lot="S9", named="JAM-STR=L8"))
+    assert isinstance(refused, LotHeld)
+    assert refused.verb == "unbuild"
+
+
+@pytest.mark.parametrize(
+    ("scope", "supplier", "is_held"),
+    [
+        ({"lots": ("F-1",)}, "FARM", True),
+        ({"lots": ("F-1",), "item": "jam-str"}, "FARM", True),
+        ({"lots": ("F-1",), "item": "MUG-BLU"}, "FARM", False),
+        ({"lots": ("F-1",), "supplier": "farm"}, "FARM", True),
+        ({"lots": ("F-1",), "supplier": "FARM"}, "MILL", False),
+        ({"first": "F-1", "last": "F-3"}, "FARM", True),
+        ({"lots": ("F-2",)}, "FARM", False),
+        ({"item": JAM}, "FARM", False),
+        ({"lots": ("F-1",), "until": START.date()}, "FARM", False),
+    ],
+)
+def test_a_new_lot_is_meant_by_its_number_only(scope, supplier, is_held):
+    book = a_desk(Supplier(code="FARM"), Supplier(code="MILL")).book
+    lot = Lot(item=JAM, code="L9", supplier_lot="F-1", supplier=supplier)
+    wanted = RecallScope(**scope)
+
+    assert is_meant_by_name(book, wanted, lot) is is_held

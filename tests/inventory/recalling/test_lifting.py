@@ -2,14 +2,18 @@
 
 import pytest
 
-from inventory.documents.order import Order
+from inventory.documents.order import Order, OrderStatus
+from inventory.documents.package_label import LabelState
 from inventory.documents.recall import RecallStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import MissingPart, UndoRefused
 from inventory.inbound_commands import SetLotStatus
+from inventory.journey_commands import RecordLabel, WantLabel
+from inventory.location import LocationKind
 from inventory.lot import LotStatus
 from inventory.order_commands import (
+    CancelOrder,
     ChangeOrder,
     ClaimPick,
     PackShipment,
@@ -18,7 +22,19 @@ from inventory.order_commands import (
 )
 from inventory.order_errors import WrongStep
 from inventory.recall_commands import WidenRecall
-from tests.builders import adjust, build, ordered, place_order, receive, refusal_of, undo
+from tests.builders import (
+    a_location,
+    adjust,
+    build,
+    edit,
+    move,
+    ordered,
+    place_order,
+    receive,
+    refusal_of,
+    undo,
+)
+from tests.inventory.outbound.test_labelling import an_offer
 from tests.inventory.recalling.recalls import (
     BOX,
     JAM,
@@ -27,10 +43,12 @@ from tests.inventory.recalling.recalls import (
     asked,
     lift,
     said_last,
+    sell,
     standing,
     start,
     the_recall,
 )
+from tests.journeys import packed
 from tests.memory_desk import START, MemoryDesk
 
 
@@ -144,6 +162,46 @@ def test_goods_at_packing_are_put_into_their_shipment_again_though_the_order_has
     assert shipment.status is ShipmentStatus.PACKING
 
 
+def test_an_order_that_has_ended_or_leaves_whole_is_left_alone(desk):
+    desk.handle(start("L7"))
+    desk.handle(ordered(CancelOrder, "SO-3"))
+    desk.handle(ordered(ChangeOrder, "SO-4", ships_whole=True))
+    desk.handle(lift())
+
+    assert desk.book.get(Order, "SO-3").status is OrderStatus.CANCELLED
+    assert not any(line.missing for line in desk.book.get(Order, "SO-4").lines)
+
+
+def test_nothing_is_kept_in_a_bin_that_is_none_any_more(desk):
+    desk.handle(place_order((40, JAM)))
+    desk.handle(start("L7"))
+    desk.handle(ordered(ChangeOrder, "SO-6", requested_on=START.date()))
+    desk.handle(edit(a_location("A-01", LocationKind.QUARANTINE)))
+    desk.handle(lift())
+
+    holds = desk.book.get(Order, "SO-6").lines[0].holds
+    assert "A-01" not in [hold.location for hold in holds]
+
+
+def test_a_recall_is_not_reopened_over_goods_that_have_gone_out_since(desk):
+    desk.handle(start("L8"))
+    lifted = desk.handle(lift())
+    sell(desk, 1, JAM, "L8", "BISTRO", "A-02")
+
+    refused = refusal_of(desk, undo(lifted.transaction.id, by="U0MIA"))
+    assert isinstance(refused, UndoRefused)
+    assert (refused.problem, refused.by) == ("changed_since", "RC-1")
+
+
+def test_a_recall_is_not_reopened_over_kits_built_since(desk):
+    desk.handle(start("L8"))
+    lifted = desk.handle(lift())
+    desk.handle(move(20, "MUG-BLU", at="B-01", to="A-02"))
+    desk.handle(build(1, SET, source="A-02", at="A-02", lot="S5"))
+
+    assert isinstance(refusal_of(desk, undo(lifted.transaction.id, by="U0MIA")), UndoRefused)
+
+
 def test_a_lot_that_was_judged_otherwise_before_is_so_again(desk):
     held = asked(SetLotStatus, item=JAM, lot="L8", status=LotStatus.QUARANTINE, reason="dust")
     desk.handle(held)
@@ -168,3 +226,21 @@ def test_a_lift_says_why_and_happens_once(desk):
     desk.handle(lift())
 
     assert refusal_of(desk, lift()) == WrongStep("RC-1", "lift", "lifted")
+
+
+def test_a_label_that_was_given_up_is_not_used_again():
+    desk = a_jam_house()
+    packed(desk, (2, JAM))
+    desk.handle(ordered(WantLabel, "SH-4", offer=an_offer()))
+    for state in ("buying", "bought"):
+        facts = {"shipment_id": "shp_1", "state": LabelState(state), "tracking": "GLS-1"}
+        desk.handle(ordered(RecordLabel, "SH-4", by="job:labels", **facts))
+    desk.handle(start("L7"))
+    unused = said_last(desk, RemarkKind.LABEL_UNUSED)
+    desk.handle(lift())
+    shipment = desk.book.get(Shipment, "SH-4")
+
+    assert [thread for thread, _ in unused] == ["SO-1"]
+    assert (shipment.status, len(shipment.packages)) == (ShipmentStatus.PACKED, 1)
+    assert [label.state for label in shipment.labels] == [LabelState.UNUSED]
+    assert (shipment.carrier, shipment.tracking, shipment.price) == ("", "", None)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from inventory.papers.recall_report import ReportEvent, ReportReceipt, ReportStep
 from inventory.recall_commands import CloseRecall, NotifyRecall, RecordRecallReply
 from inventory.recalling.report import recall_report
-from tests.builders import a_line, receive, return_stock
+from inventory.supplier import Supplier
+from tests.builders import a_desk, a_line, an_item, receive, return_stock
 from tests.inventory.recalling.recalls import JAM, a_jam_house, asked, lift, start, the_recall
 from tests.memory_desk import START
 
@@ -88,6 +89,14 @@ def test_it_says_what_happened_when():
         ReportEvent(on=TOMORROW, step=ReportStep.RETURNED, customers=("BISTRO",)),
         ReportEvent(on=TOMORROW, step=ReportStep.LIFTED, by="Mia"),
     )
+
+
+def test_a_scope_is_told_by_its_supplier():
+    desk = a_desk(Supplier(code="FARM"), an_item(JAM, is_lot_tracked=True, supplier="FARM"))
+    desk.handle(receive(3, JAM, at="A-01", lot="L7"))
+    desk.handle(start(supplier="farm"))
+
+    assert report_of(desk).scope == ("of farm",)
 
 
 def test_a_scope_is_told_part_by_part():
