@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.answering.clerk import Clerk
-from bot.messages import alerts, counting, help
+from bot.messages import alerts, count_tasks, help
 from bot.messages.buying import waiting
 from bot.messages.message import Message, say
 from bot.messages.posted import summary, undo_button
@@ -30,7 +30,7 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
-        for number, one in enumerate(counting.waiting(clerk.telling(), user)):
+        for number, one in enumerate(count_tasks.waiting(clerk.telling(), user)):
             blocks += _numbered(f"count.{number}", one)
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):

@@ -216,7 +216,7 @@ OPTIONS: Final[dict[str, Option]] = {
             "the first free label of a sheet that is half used",
             OptionKind.NUMBER,
         ),
-        Option("zone", "zone", "Zone", "what of the building is counted, as Locations names it"),
+        Option("zone", "zone", "Zone", "an aisle, as its bins begin, or a parent on Locations"),
         Option(
             "bin",
             "bins",

@@ -49,9 +49,9 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
                 ".",
             )
         case _:
-            what = f" in {clipped(error.what, 100)}" if error.what else " there"
+            what = f"of {clipped(error.what, 100)}" if error.what else "of that"
             return line(
-                f"There is nothing to count{what}: no bin of that kind, or all of it is on an open "
+                f"Nothing {what} is left to count: nothing lies there, or it is all on an open "
                 "count. See ",
                 Code("/inv counts"),
                 ".",

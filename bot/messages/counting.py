@@ -1,17 +1,17 @@
-"""Answers about counts: which are open, what was planned, what was entered, and what is whose."""
+"""Answers about counts: which are open, what was planned, what was entered."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot.language.grammar import MENU, prefixed
+from bot.language.grammar import prefixed
 from bot.messages.count_lines import DIFFERS, scope_text
 from bot.messages.counts import count_message, figures, is_first_round, progress_text, run_of
 from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
-from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import (
+    QUICK,
     CountLine,
     CountLineStatus,
     CountStatus,
@@ -19,9 +19,6 @@ from inventory.documents.cycle_count import (
 )
 from inventory.rights import may
 from inventory.transaction import Transaction
-
-QUICK: Final = "quick"
-"""The source of a count that was typed in one line: it is done, or waits as an approval."""
 
 SHEETS_SHOWN: Final = 25
 FEW: Final = 5
@@ -38,10 +35,10 @@ def may_count(count: CycleCount, one: CountLine, user: str) -> bool:
 
 def is_mine(count: CycleCount, user: str) -> bool:
     """Tell whether something of a sheet waits for somebody by name."""
-    return bool(_named_for(count, user))
+    return bool(named_for(count, user))
 
 
-def _named_for(count: CycleCount, user: str) -> list[CountLine]:
+def named_for(count: CycleCount, user: str) -> list[CountLine]:
     """Return the lines of a sheet that wait for somebody by name."""
     return [
         one
@@ -112,8 +109,9 @@ def shown(
     decides = may(telling.book, user, "decide_approval") and not is_mine(count, user)
     if decides and not is_overheard:
         message = message.followed_by(*figures(count, telling))
-    if count.waiting and count.is_open:
-        first = next((one for one in count.waiting if one.item), count.waiting[0])
+    left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
+    if left:
+        first = next((one for one in left if one.item), left[0])
         example = f"12 {first.item} @{first.location}" if first.item else f"empty @{first.location}"
         typed = Code(f"{prefixed('/count', prefix)} {count.number} {example}")
         return message.followed_by(line("Type what you find: ", typed))
@@ -146,60 +144,6 @@ def entered(
     return (title, *asks, *unknown, *_next_stop(after, user))
 
 
-def waiting(telling: Telling, user: str) -> list[Message]:
-    """Word what waits for somebody: sheets and recounts in their hand, then what they may decide."""
-    sheets = open_sheets(telling.book.open(CycleCount), user)
-    mine = [one for one in sheets if is_mine(one, user)]
-    told: list[Message] = []
-    for count in mine[:FEW]:
-        mine_left = _named_for(count, user)
-        again = [one for one in mine_left if one.status is CountLineStatus.RECOUNT]
-        what = f"{counted(len(mine_left), 'line')} left"
-        if len(again) == len(mine_left):
-            what = f"{counted(len(again), 'line')} to count once more"
-        title = line(Bold(count.number), f" {scope_text(count.scope)}: {what}{_due(count)}")
-        told.append(Message((title,), (telling.button("Enter…", "enter_count", count.number),)))
-    if told:
-        told[0] = Message((line(Bold("To count:")), *told[0].lines), told[0].buttons)
-        if more := len(mine) - FEW:
-            told += [Message((line(f"… and {more} more, see ", Code("/inv counts")),))] * (more > 0)
-    return told + _to_decide(telling, user)
-
-
-def approvals_open(telling: Telling, user: str) -> list[Approval]:
-    """Return the approvals that somebody may decide about."""
-    if not may(telling.book, user, "decide_approval"):
-        return []
-    return [
-        one
-        for one in telling.book.open(Approval)
-        if user not in (one.requested_by, *one.counted_by)
-    ]
-
-
-def _to_decide(telling: Telling, user: str) -> list[Message]:
-    found = approvals_open(telling, user)
-    if not found:
-        return []
-    lines = [line(Bold("To approve:"))]
-    for one in found[:FEW]:
-        goods = ", ".join(dict.fromkeys(v.item for v in one.variances[:3]))
-        about = f" of {one.count}" if one.count else ""
-        lines.append(
-            line(Bold(one.number), f"{about}: {goods}, counted by ", who(one.requested_by))
-        )
-    if len(found) > FEW:
-        lines.append(line(f"… and {len(found) - FEW} more"))
-    lines.append(
-        line(
-            "Their messages stand in the managers' channel; or type ",
-            Code(f"{MENU} approve {found[0].number}"),
-            ".",
-        )
-    )
-    return [Message(tuple(lines))]
-
-
 def _row(count: CycleCount, telling: Telling) -> Line:
     del telling
     holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
@@ -214,7 +158,7 @@ def _row(count: CycleCount, telling: Telling) -> Line:
         Bold(count.number),
         f" {scope_text(count.scope)}: {progress_text(count)}",
         *holder,
-        f"{stands}{_due(count)}",
+        f"{stands}{due_text(count)}",
     )
 
 
@@ -234,7 +178,8 @@ def _runs(sheets: Sequence[CycleCount], telling: Telling) -> Iterator[Line]:
         )
 
 
-def _due(count: CycleCount) -> str:
+def due_text(count: CycleCount) -> str:
+    """Say until when a sheet is due, nothing where nobody has said."""
     return f", due {day(count.due_on)}" if count.due_on else ""
 
 

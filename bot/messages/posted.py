@@ -18,6 +18,7 @@ from inventory.book import Book
 from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
 from inventory.count_commands import EnterCount
 from inventory.documents.approval import Approval, ApprovalStatus
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import BuildKit, SetLotStatus, UnbuildKit
 from inventory.move import Move
@@ -91,8 +92,8 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(f"Took back {undone}"))
         case DecideApproval() as decision:
             title = line(Bold(f"{decision.number} {_decided(transaction)}"))
-        case EnterCount(number=number, lines=lines):
-            title = line(Bold(f"Counted {counted(len(lines), 'line')} of {number}"))
+        case EnterCount(number=number):
+            title = line(Bold(f"Counted {_lines_counted(transaction)} of {number}"))
         case StockCommand() as command:
             title = line(Bold(_done(book, command, transaction)))
         case SetLotStatus() as command:
@@ -103,6 +104,20 @@ def _title(book: Book, transaction: Transaction) -> Line:
             title = line(Bold(step_title(book, transaction)))
     is_told = transaction.command.is_announced or isinstance(transaction.command, DecideApproval)
     return line(title, " by ", who(transaction.actor)) if is_told else title
+
+
+def _lines_counted(transaction: Transaction) -> str:
+    """Say how many lines of a sheet somebody has counted; what is unknown is one, too."""
+    found = 0
+    for change in transaction.changes:
+        if isinstance(change.after, CycleCount):
+            before = change.before if isinstance(change.before, CycleCount) else None
+            found += _said_on(change.after) - (_said_on(before) if before else 0)
+    return counted(found, "line")
+
+
+def _said_on(count: CycleCount) -> int:
+    return sum(len(one.tallies) for one in count.lines) + len(count.unknown)
 
 
 def _done(book: Book, command: StockCommand, transaction: Transaction) -> str:

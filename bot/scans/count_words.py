@@ -45,7 +45,7 @@ def at_bin(book: Book, session: ScanSession) -> Message:
     if not any(one.location == place for one in waiting):
         told = line(Bold(f"At {clipped(place, 60)}"), f": {session.sheet} asks for nothing there.")
         return Message((told, line("What you scan is entered as found.")))
-    return Message((_goods_at(place, waiting, "At"), HOW))
+    return Message((_goods_at(place, waiting, "At"),))
 
 
 def next_bin(book: Book, session: ScanSession) -> Iterator[Line]:
@@ -59,15 +59,13 @@ def next_bin(book: Book, session: ScanSession) -> Iterator[Line]:
         yield line(f"Next bin: {clipped(left[0].location, 60)}.")
 
 
-def left_out(count: CycleCount, session: ScanSession) -> Iterator[Line]:
-    """Name what the sheet asks for in bins that were scanned, and nobody scanned there."""
+def left_out(count: CycleCount, session: ScanSession, user: str) -> Iterator[Line]:
+    """Name what the sheet asks somebody for in bins that they scanned, and was not scanned there."""
     said = {(tally.line.location, tally.line.item.casefold()) for tally in session.tallies}
+    asked = [one for one in count.lines if one.item and may_count(count, one, user)]
     for place in dict.fromkeys(place for place, _ in said):
-        names = [
-            one.item
-            for one in count.waiting
-            if one.location == place and one.item and (place, one.item.casefold()) not in said
-        ]
+        here = (one.item for one in asked if one.location == place)
+        names = [item for item in here if (place, item.casefold()) not in said]
         if names:
             named = ", ".join(dict.fromkeys(names))
             yield line(f"Not scanned at {clipped(place, 60)}, and still to be counted: {named}.")

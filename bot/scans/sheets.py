@@ -59,4 +59,5 @@ def entered(
     found = Found(lines, tuple(range(1, len(lines) + 1)))
     done = counting.enter(session.sheet, found, asker_of(message, message.key))
     told = counting.told(before, done, message.user)
-    return told.followed_by(*count_words.left_out(counting.the(session.sheet), session))
+    left = count_words.left_out(counting.the(session.sheet), session, message.user)
+    return told.followed_by(*left)

@@ -11,6 +11,7 @@ from bot.views.blocks import choice, day_input, field, modal, search_select, tex
 from bot.views.metadata import FormNote
 from bot.views.step_fields import Option, select
 from inventory.book import Book
+from inventory.counting.scoping import zone_of
 from inventory.documents.cycle_count import CountScope
 from inventory.location import Location
 from inventory.people import Person, Role
@@ -46,7 +47,9 @@ def plan_form(book: Book, place: Place) -> Block:
         words(
             "about", "Everything below narrows the count down. Long counts are cut into several."
         ),
-        field(ZONE, "Zone", search_select(hint="What Locations names as a parent"), optional=True),
+        field(
+            ZONE, "Zone", search_select(hint="An aisle, or a parent on Locations"), optional=True
+        ),
         field("bins", "Bins", text_input(hint="A-01, A-02"), optional=True),
         field("items", "Items", text_input(hint="MUG-BLU, MUG-RED"), optional=True),
         field("kind", "Of that", select(KINDS, ALL), optional=False),
@@ -92,12 +95,13 @@ def read_plan(fields: Fields) -> AskedCount:
 
 
 def zone_options(book: Book, typed: str) -> list[Block]:
-    """Offer the zones: what Locations names as parents, with how many places are below each."""
+    """Offer the zones: parents and aisles, with how many places are in each."""
     wanted = typed.casefold()
     below: dict[str, int] = {}
     for place in book.all(Location):
-        if place.parent and place.is_active and wanted in place.parent.casefold():
-            below[place.parent] = below.get(place.parent, 0) + 1
+        zone = zone_of(place)
+        if zone and place.is_active and wanted in zone.casefold():
+            below[zone] = below.get(zone, 0) + 1
     return labelled_options(
         (code, f"{code} {_name(book, code)}".strip(), f": {counted(below[code], 'place')}")
         for code in sorted(below)

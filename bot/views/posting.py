@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.language.grammar import OPTIONS, VERBS, Option, OptionKind, Verb
 from bot.language.requests import Posting
-from bot.messages.figures import amount, place_and_lot
+from bot.messages.figures import amount, counted, place_and_lot
 from bot.messages.text import Block
 from bot.suggesting.typeahead import VALUE_MAX, counts_blind, item_option, plain_option
 from bot.views.blocks import (
@@ -69,7 +69,7 @@ def about(book: Book, row: Verb, item: Item | None) -> str:
     ]
     lies = "; ".join(places) or "none lies anywhere"
     if row.name == "count":  # a count that is told the answer is no count
-        lies = f"lies in {len(answer.standings)} places"
+        lies = f"lies in {counted(len(answer.standings), 'place')}"
     units = ", ".join(name for name in item.units() if name != item.unit)
     return f"{item.sku} {item.name}: {lies}. Counted in {item.unit}; also {units}."
 

@@ -87,8 +87,8 @@ def _site(draft: Draft, text: str) -> str:
 
 
 def _zone(draft: Draft, text: str) -> str:
-    """Return the parent of locations that a text names, also in other letters."""
-    zones = sorted({place.parent for place in draft.book.all(Location) if place.parent})
+    """Return the zone that a text names, also in other letters."""
+    zones = sorted(set(_parents(draft).values()))
     wanted = text.strip().casefold()
     found = text if text in zones else next((z for z in zones if z.casefold() == wanted), None)
     if found is None:
@@ -97,8 +97,25 @@ def _zone(draft: Draft, text: str) -> str:
 
 
 def _parents(draft: Draft) -> dict[str, str]:
-    """Return code -> parent; a zone need not be a location itself."""
-    return {place.code: place.parent for place in draft.book.all(Location) if place.parent}
+    """Return code -> zone; a zone need not be a location itself."""
+    zones = ((place.code, zone_of(place)) for place in draft.book.all(Location))
+    return {code: zone for code, zone in zones if zone}
+
+
+def zone_of(place: Location) -> str:
+    """Return what a location belongs to: what Locations says, or what its code begins with.
+
+    Most houses write the aisle into the code of a bin and nowhere else.
+
+    Examples:
+        >>> zone_of(Location(code="A-01", kind=LocationKind.STORAGE))
+        'A'
+        >>> zone_of(Location(code="A-01", kind=LocationKind.STORAGE, parent="NORTH"))
+        'NORTH'
+    """
+    if place.parent or place.kind is not LocationKind.STORAGE:
+        return place.parent
+    return place.code.rpartition("-")[0]
 
 
 def _above(code: str, parents: Mapping[str, str]) -> list[str]:

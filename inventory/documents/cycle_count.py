@@ -25,6 +25,9 @@ from inventory.stock_key import StockKey
 COUNT_LINES_MAX: Final = 60
 """Lines one sheet has at most."""
 
+QUICK: Final = "quick"
+"""Where a sheet comes from that was counted before it was planned: it has neither message nor thread."""
+
 SCHEDULE: Final = "schedule"
 """The source of sheets that the schedule has made."""
 
@@ -201,7 +204,7 @@ class CountScope(Record):
 
     Attributes:
         bins: codes of locations.
-        zone: the code of a parent of locations.
+        zone: a parent of locations, or what the codes of bins begin with.
         sample: so many of them at random, 0 for all.
         touched_since: only what has moved since that day.
         is_suspect: only where something seems wrong: found short by a picker, down to nothing

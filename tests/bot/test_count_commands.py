@@ -55,7 +55,7 @@ def test_a_big_scope_is_several_sheets_of_one_run(desk, counter, cleo, ana):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("zone:Q", "There is no zone “Q”."),
+        ("zone:Q", "There is no zone “Q”. Zones: A, B."),
         ("bin:Q-01", "There is no bin “Q-01”."),
         (
             "all for:bob",
@@ -422,7 +422,7 @@ def test_help_shows_every_shape_of_a_count(ana):
     told = ana.types(STOCK, "/inv help count").message.text
 
     assert "`/count CC-3 12 MUG-BLU @A-01; empty @B-02` Says what was found" in told
-    assert "*zone:* what of the building is counted" in told
+    assert "*zone:* an aisle, as its bins begin" in told
 
 
 def test_what_is_due_follows_what_was_sold(counter, cleo, desk):

@@ -54,7 +54,7 @@ def text_of(error):
         (
             NothingToCount(problem="nothing", what="zone A"),
             (
-                "There is nothing to count in zone A: no bin of that kind, or all of it is on an open "
+                "Nothing of zone A is left to count: nothing lies there, or it is all on an open "
                 "count. See `/inv counts`."
             ),
         ),

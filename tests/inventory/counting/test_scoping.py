@@ -42,6 +42,11 @@ def test_a_zone_holds_its_racks_and_their_bins():
     assert planned(desk, zone="NORTH") == [("A-01", "MUG-BLU"), ("A-01", "TEE-BLK-M")]
 
 
+def test_an_aisle_is_a_zone_where_nobody_has_said_more():
+    desk = a_stockroom()
+    assert planned(desk, zone="b") == [("B-01",)]
+
+
 def test_a_zone_that_is_tied_to_itself_ends():
     desk = a_stockroom(a_location("A-01", parent="A-02"), a_location("A-02", parent="A-01"))
     assert len(planned(desk, zone="a-01")) == 4
@@ -113,7 +118,7 @@ def test_what_is_on_an_open_sheet_is_not_planned_again():
         ({"items": ("MUG-X",)}, UnknownItem(item="MUG-X")),
         (
             {"zone": "SOUTH"},
-            NothingToCount(problem="unknown_zone", what="SOUTH", known=("NORTH",)),
+            NothingToCount(problem="unknown_zone", what="SOUTH", known=("A", "B", "NORTH", "Y")),
         ),
         ({"site": "Leeds"}, NothingToCount(problem="unknown_site", what="Leeds", known=("York",))),
     ],

@@ -1,0 +1,71 @@
+"""What somebody has to count and to decide, as the home tab shows it."""
+
+from typing import Final
+
+from bot.language.grammar import MENU
+from bot.messages.count_lines import scope_text
+from bot.messages.counting import due_text, is_mine, named_for, open_sheets
+from bot.messages.figures import counted
+from bot.messages.message import Message
+from bot.messages.telling import Telling
+from bot.messages.text import Bold, Code, line, who
+from inventory.documents.approval import Approval
+from inventory.documents.cycle_count import CountLineStatus, CycleCount
+from inventory.rights import may
+
+FEW: Final = 5
+"""Of what waits, as the home tab shows it."""
+
+
+def waiting(telling: Telling, user: str) -> list[Message]:
+    """Word what waits for somebody: sheets and recounts in their hand, then what they may decide."""
+    sheets = open_sheets(telling.book.open(CycleCount), user)
+    mine = [one for one in sheets if is_mine(one, user)]
+    told: list[Message] = []
+    for count in mine[:FEW]:
+        mine_left = named_for(count, user)
+        again = [one for one in mine_left if one.status is CountLineStatus.RECOUNT]
+        what = f"{counted(len(mine_left), 'line')} left"
+        if len(again) == len(mine_left):
+            what = f"{counted(len(again), 'line')} to count once more"
+        title = line(Bold(count.number), f" {scope_text(count.scope)}: {what}{due_text(count)}")
+        told.append(Message((title,), (telling.button("Enter…", "enter_count", count.number),)))
+    if told:
+        told[0] = Message((line(Bold("To count:")), *told[0].lines), told[0].buttons)
+        if more := len(mine) - FEW:
+            told += [Message((line(f"… and {more} more, see ", Code("/inv counts")),))] * (more > 0)
+    return told + _to_decide(telling, user)
+
+
+def approvals_open(telling: Telling, user: str) -> list[Approval]:
+    """Return the approvals that somebody may decide about."""
+    if not may(telling.book, user, "decide_approval"):
+        return []
+    return [
+        one
+        for one in telling.book.open(Approval)
+        if user not in (one.requested_by, *one.counted_by)
+    ]
+
+
+def _to_decide(telling: Telling, user: str) -> list[Message]:
+    found = approvals_open(telling, user)
+    if not found:
+        return []
+    lines = [line(Bold("To approve:"))]
+    for one in found[:FEW]:
+        goods = ", ".join(dict.fromkeys(v.item for v in one.variances[:3]))
+        about = f" of {one.count}" if one.count else ""
+        lines.append(
+            line(Bold(one.number), f"{about}: {goods}, counted by ", who(one.requested_by))
+        )
+    if len(found) > FEW:
+        lines.append(line(f"… and {len(found) - FEW} more"))
+    lines.append(
+        line(
+            "Their messages stand in the managers' channel; or type ",
+            Code(f"{MENU} approve {found[0].number}"),
+            ".",
+        )
+    )
+    return [Message(tuple(lines))]
