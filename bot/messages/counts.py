@@ -29,6 +29,7 @@ from inventory.quantity import ZERO
 
 LINES_A_PAGE: Final = 20
 FIGURES_MAX: Final = 20
+UNKNOWN_SHOWN: Final = 10
 
 STANDS: Final = {
     CountStatus.RECOUNT: "to be counted once more in part",
@@ -54,10 +55,13 @@ def count_message(count: CycleCount, telling: Telling, *, page: int = 0) -> Mess
         if button := _move_button(count, one, telling):
             beside[len(lines)] = button
         lines.append(_plain_where(line_text(count, one, telling), telling, is_beside=bool(button)))
-    for goods in count.unknown:
+    shown = sorted(count.unknown, key=lambda one: bool(one.settled_as))[:UNKNOWN_SHOWN]
+    for goods in sorted(shown, key=lambda one: one.number):
         if button := _settle_button(count, goods, telling):
             beside[len(lines)] = button
         lines.append(_plain_where(unknown_text(goods), telling, is_beside=bool(button)))
+    if more := len(count.unknown) - len(shown):
+        lines.append(line(f"… and {more} more that no item is called, on the tab Counts."))
     if _pages(count) > 1:
         lines.append(line(f"Page {page} of {_pages(count)}"))
     lines += _history(count, telling)
