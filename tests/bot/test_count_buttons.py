@@ -358,6 +358,21 @@ def test_a_double_click_moves_found_goods_once(planned, desk, counter, ana):
     assert desk.book.on_hand("MUG-BLU", "A-03") == 6
 
 
+def test_the_bin_they_come_from_may_be_another_than_proposed(planned, desk, counter, ana):
+    desk.handle(enter((18, "MUG-BLU", "A-01"), (6, "MUG-BLU", "A-03")))
+    counter.settle()
+    form = ana.clicks(counter.sheet(), "Wrong bin…").view
+    assert ana.options(form, "It comes from bin", "b-") == ["B-01"]
+
+    sent = ana.fills(form, {"It comes from bin": "IN"}).submits()
+    assert sent.errors["line"].startswith("Cannot move 6 MUG-BLU at IN: none there.")
+    assert ana.fills(form, {"It comes from bin": "B-01"}).submits().errors == {}
+
+    assert desk.book.on_hand("MUG-BLU", "B-01") == 14
+    assert desk.book.on_hand("MUG-BLU", "A-03") == 6
+    assert "moved here from B-01 in the book" in counter.sheet().text
+
+
 def test_a_manager_says_what_unknown_goods_are(planned, desk, counter, ana, cleo):
     desk.handle(enter((3, "green thing", "A-03")))
     counter.settle()
