@@ -22,7 +22,9 @@ def where_it_belongs(draft: Draft, count: CycleCount, line: CountLine) -> str:
     if tally.expected or not tally.quantity:
         return ""
     counted = {
-        one.location: one for one in _on_run(draft, count) if _is_same(one, line) and one.tally
+        one.location: one
+        for one in _on_run(draft, count)
+        if _is_same(one, line) and one.tally and draft.book.kind_of(one.location).is_available
     }
     short = [code for code, one in counted.items() if _is_short(one, tally.quantity)]
     if short:

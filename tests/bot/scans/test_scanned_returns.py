@@ -23,7 +23,7 @@ def test_scans_add_up_and_done_takes_them_in(talk, desk):
     begun = talk.writes("return RMA-1")
     assert begun.text.splitlines()[0].startswith("*Return RMA-1* of CAFE-SOL: waiting")
     assert begun.text.splitlines()[-2:] == [
-        "*Taking back* `order:RMA-1`.",
+        "*Taking back* `RMA-1`.",
         "Scan every piece; scans of one item add up. `done` posts it.",
     ]
 

@@ -251,3 +251,13 @@ def test_moving_them_can_be_taken_back():
 def test_an_item_with_a_home_keeps_to_where_it_lies():
     desk, _ = found_at_b(an_item(home="A-02"))
     assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-01"
+
+
+@pytest.mark.parametrize("aside", ["HOLD", "RET"])
+def test_what_was_put_aside_is_not_let_go_by_a_count(aside):
+    desk, posted = found_at_b(stock=((9, "MUG-BLU", aside),), quantity=9)
+    assert line(desk, "B-01", "MUG-BLU").belongs_at == ""
+    assert "wrong_bin" not in kinds_said(posted)
+    refused = refusal_of(desk, move_found(source=aside))
+    assert (refused.location, refused.wanted) == (aside, ("receiving", "storage"))
+    assert desk.book.available("MUG-BLU") == 0
