@@ -12,7 +12,7 @@ import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import typer
 
@@ -45,7 +45,7 @@ def _measure(what: str, moves: int, cycles: int) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bincard.sqlite3"
         startup.fill(path, max(0, moves - cycles * MOVES_A_CYCLE) // startup.LINES * startup.LINES)
-        _fill(path, cycles)
+        fill_journey(path, cycles)
         journal = open_journal(f"sqlite:///{path}", "benchmark")
         try:
             book = journal.desk.book
@@ -59,7 +59,8 @@ def _measure(what: str, moves: int, cycles: int) -> Iterator[Finding]:
             journal.close()
 
 
-def _fill(path: Path, cycles: int) -> None:
+def fill_journey(path: Path, cycles: int) -> None:
+    """Write what happens to the lot in so many cycles into a journal."""
     journal = open_journal(f"sqlite:///{path}", "benchmark")
     try:
         commands = list(journey(cycles))
@@ -73,14 +74,14 @@ def _fill(path: Path, cycles: int) -> None:
 
 def _compared(what: str, book: Book, peer: Peer, last: int) -> Iterator[Finding]:
     pallet = LotKey("PALLET", f"P-{last}")
-    ours, theirs = _forward(book, ROOT), peer.forward(ROOT)
-    _refuse_other(f"forward, {what}", ours, theirs)
-    _refuse_other(f"back, {what}", _back(book, pallet), peer.back(pallet))
-    parcels = sum(len(book.trail.shipped.of(LotKey(*lot))) for lot in ours.lots)
+    ours = answers_of(book, pallet)
+    _refuse_other(f"forward, {what}", ours.forward, peer.forward(ROOT))
+    _refuse_other(f"back, {what}", ours.back, peer.back(pallet))
+    parcels = sum(len(book.trail.shipped.of(LotKey(*lot))) for lot in ours.forward.lots)
     forward = take_turns(
         ROUNDS, lambda _n: trace_forward(book, [ROOT]), lambda _n: peer.forward(ROOT)
     )
-    reached = f"{len(ours.lots):,} lots, {parcels:,} shipped lines"
+    reached = f"{len(ours.forward.lots):,} lots, {parcels:,} shipped lines"
     yield _finding(f"trace forward in {what}: {reached}", forward)
     back = take_turns(ROUNDS, lambda _n: trace_back(book, [pallet]), lambda _n: peer.back(pallet))
     yield _finding(f"trace back in {what}", back)
@@ -115,6 +116,18 @@ def _cost(what: str, book: Book, parcels: int) -> Finding:
         theirs="",
         ratio="",
     )
+
+
+class Answers(NamedTuple):
+    """What a trace of the lot says, forward, and one of the last pallet back."""
+
+    forward: Answer
+    back: Answer
+
+
+def answers_of(book: Book, pallet: LotKey) -> Answers:
+    """Return what our own traces say, as the peer would."""
+    return Answers(_forward(book, ROOT), _back(book, pallet))
 
 
 def _forward(book: Book, lot: LotKey) -> Answer:

@@ -185,7 +185,7 @@ class NotAllowed(StockError):
 
 @dataclass(unsafe_hash=True)
 class SelfApproval(StockError):
-    """The requester may not decide; `who` could, if anybody can."""
+    """Neither the requester nor whoever has counted may decide; `who` could, if anybody can."""
 
     actor: str
     number: str
@@ -260,7 +260,7 @@ class LastAdmin(StockError):
 
 @dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
-    """`state` is the status of a lot, empty where it needs no saying."""
+    """`state` is the status of a lot or document, empty where it needs no saying."""
 
     what: str
     state: str = ""

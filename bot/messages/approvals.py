@@ -1,14 +1,13 @@
 """Counts and adjustments that wait for a second pair of eyes, and how they ended."""
 
 from bot.messages import count_lines
-from bot.messages.counting import QUICK
 from bot.messages.message import Button, Message, say
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
 from inventory.documents.approval import Approval, ApprovalStatus, Variance
-from inventory.documents.cycle_count import CycleCount
+from inventory.documents.cycle_count import QUICK, CycleCount
 
 APPROVE = "approve"
 REJECT = "reject"

@@ -11,6 +11,7 @@ from bot.messages.message import Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
 from inventory.documents.cycle_count import (
+    QUICK,
     CountLine,
     CountLineStatus,
     CountStatus,
@@ -18,9 +19,6 @@ from inventory.documents.cycle_count import (
 )
 from inventory.rights import may
 from inventory.transaction import Transaction
-
-QUICK: Final = "quick"
-"""The source of a count that was typed in one line: it is done, or waits as an approval."""
 
 SHEETS_SHOWN: Final = 25
 FEW: Final = 5

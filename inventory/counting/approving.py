@@ -8,10 +8,10 @@ from inventory.commands import DecideApproval
 from inventory.counting.approvals import settle_approval
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import settled, skipped
-from inventory.counting.stepping import QUICK, put_count, say_of
+from inventory.counting.stepping import put_count, say_of
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.documents.cycle_count import QUICK, CountLine, CountLineStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument

@@ -14,10 +14,11 @@ from inventory.counting.counters import require_another
 from inventory.counting.found import counted_in, variances_of
 from inventory.counting.judging import judge
 from inventory.counting.settling import end_doubt
-from inventory.counting.stepping import QUICK, put_count
+from inventory.counting.stepping import put_count
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import Variance
 from inventory.documents.cycle_count import (
+    QUICK,
     CountLine,
     CountLineStatus,
     CountScope,

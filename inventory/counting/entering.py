@@ -31,7 +31,7 @@ from inventory.stock_key import StockKey
 
 
 @dataclass
-class Entry:
+class Tallying:
     """A sheet as the lines of one request leave it so far.
 
     Attributes:
@@ -60,7 +60,7 @@ def plan_enter(draft: Draft, command: EnterCount) -> None:
         count = taken(draft, count)
     elif len(first_lines(count)) == len(count.waiting):
         refuse_taken(draft, count)
-    entry = Entry(count)
+    entry = Tallying(count)
     plan_each(command, lambda line: _enter(draft, entry, line))
     put_count(draft, judge(draft, entry.count, entry.numbers))
 
@@ -73,7 +73,7 @@ def _open(draft: Draft, number: str) -> CycleCount:
     return count
 
 
-def _enter(draft: Draft, entry: Entry, line: Line) -> None:
+def _enter(draft: Draft, entry: Tallying, line: Line) -> None:
     if not line.item:
         _enter_empty(draft, entry, line)
         return
@@ -96,7 +96,7 @@ def _placed(count: CycleCount, line: Line, item: Item) -> Line:
     return line.model_copy(update={"location": bins.pop()}) if len(bins) == 1 else line
 
 
-def _enter_empty(draft: Draft, entry: Entry, line: Line) -> None:
+def _enter_empty(draft: Draft, entry: Tallying, line: Line) -> None:
     """Count everything as zero that the sheet asks for in a bin, or else that the book has there."""
     if line.amount is None or line.amount.number:
         raise MissingPart(verb="count", part="item")
@@ -115,7 +115,7 @@ def _asked_in(draft: Draft, count: CycleCount, place: str) -> list[StockKey]:
     return [line.stock_key for line in firsts or asked]
 
 
-def tally_line(draft: Draft, entry: Entry, said: Line, variance: Variance) -> None:
+def tally_line(draft: Draft, entry: Tallying, said: Line, variance: Variance) -> None:
     """Put down what was found of one balance, on its line or on a new one."""
     key = variance.stock_key
     if key in entry.keys:
@@ -147,7 +147,7 @@ def tally_line(draft: Draft, entry: Entry, said: Line, variance: Variance) -> No
     entry.numbers.append(line.number)
 
 
-def _line_for(draft: Draft, entry: Entry, key: StockKey) -> CountLine:
+def _line_for(draft: Draft, entry: Tallying, key: StockKey) -> CountLine:
     """Return the line that asks for a balance; goods in a bin that was empty take its line."""
     count = entry.count
     asked = next((line for line in count.waiting if line.stock_key == key), None)
@@ -165,7 +165,7 @@ def _line_for(draft: Draft, entry: Entry, key: StockKey) -> CountLine:
     return _found_line(draft, entry, key)
 
 
-def _found_line(draft: Draft, entry: Entry, key: StockKey) -> CountLine:
+def _found_line(draft: Draft, entry: Tallying, key: StockKey) -> CountLine:
     count = entry.count
     if first_lines(count):
         refuse_taken(draft, count)
@@ -191,7 +191,7 @@ def _asked_at(draft: Draft, count: CycleCount, location: str) -> int:
     return asked.get(location) or max(asked.values(), default=draft.book.sequence + 1)
 
 
-def _ask_for_arrived(draft: Draft, entry: Entry, line: CountLine) -> None:
+def _ask_for_arrived(draft: Draft, entry: Tallying, line: CountLine) -> None:
     """Ask for the goods that have come to lie in a bin since it was handed out as empty."""
     before = {one.stock_key for one in entry.count.lines}
     again = line.model_copy(update={"status": CountLineStatus.AGAIN})

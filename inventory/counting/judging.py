@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from inventory.counting.approvals import ask_approval, supersede
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import post_line, settled, variance_of
-from inventory.counting.stepping import QUICK, about, line_of, say, say_of
+from inventory.counting.stepping import about, line_of, say, say_of
 from inventory.counting.wrong_bins import where_it_belongs
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.documents.cycle_count import QUICK, CountLine, CountLineStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.item import Item

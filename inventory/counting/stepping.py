@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from inventory.documents.cycle_count import (
     COUNT_TRANSITIONS,
+    QUICK,
     CountLine,
     CountStatus,
     CycleCount,
@@ -15,9 +16,6 @@ from inventory.draft import Draft
 from inventory.notices import Audience
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.stepping import put_document, remark, require_step, the
-
-QUICK = "quick"
-"""Where a sheet comes from that was counted before it was planned: it has neither message nor thread."""
 
 
 def put_count(draft: Draft, count: CycleCount) -> CycleCount:

@@ -25,6 +25,9 @@ from inventory.stock_key import StockKey
 COUNT_LINES_MAX: Final = 60
 """Lines one sheet has at most."""
 
+QUICK: Final = "quick"
+"""Where a sheet comes from that was counted before it was planned: it has neither message nor thread."""
+
 SCHEDULE: Final = "schedule"
 """The source of sheets that the schedule has made."""
 

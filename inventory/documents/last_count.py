@@ -13,7 +13,8 @@ class LastCount(Record):
 
     Attributes:
         count: the number of its sheet.
-        sequence: of the transaction that settled it: moves after it are what may have gone wrong.
+        sequence: of the transaction that handed its line out: had anything moved between then and
+            the count, the line would have been handed out anew, so moves after it came after it.
     """
 
     type: Literal["last_count"] = "last_count"

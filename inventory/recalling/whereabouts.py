@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from inventory.book import Book
-from inventory.bookkeeping.trail import Parcel
 from inventory.documents.order import Order
 from inventory.location import (
     DIFFERENCE,
@@ -110,8 +109,8 @@ def _of(
         return trimmed(sum((places.get((one, lot.code), ZERO) for one in locations), ZERO))
 
     came, built = (sum(flow.of(lot).values(), ZERO) for flow in (trail.came, trail.built))
-    shipped = tuple(_passed(book, trail.shipped.of(lot), names))
-    returned = tuple(_passed(book, trail.returned.of(lot), names))
+    shipped = tuple(names.passed(trail.shipped.of(lot)))
+    returned = tuple(names.passed(trail.returned.of(lot)))
     return Whereabouts(
         lot=lot,
         came=trimmed(came),
@@ -136,13 +135,18 @@ class _Names:
         self._codes: dict[str, str] = {"": ""}
         self._of_orders: dict[str, str] = {"": ""}
 
-    def passed(self, document: str, parcel: Parcel | None, quantity: Decimal) -> Passed:
-        """Say whose goods a document is about; one without a parcel is taken for an order."""
-        customer, order = parcel or ("", document)
-        code = self._codes.get(customer)
-        if code is None:
-            code = self._codes[customer] = self._code(customer)
-        return Passed(document, code or self._of_order(order), order, quantity)
+    def passed(self, sums: Mapping[str, Decimal]) -> Iterator[Passed]:
+        """Yield whose goods documents are about; one without a parcel is taken for an order.
+
+        There may be hundreds of thousands, so that nothing is called for each of them.
+        """
+        parcels, codes = self._book.trail.parcels, self._codes
+        for document, quantity in sums.items():
+            customer, order = parcels.get(document) or ("", document)
+            code = codes.get(customer)
+            if not code:
+                code = codes[customer] = self._code(customer)
+            yield Passed(document, code or self._of_order(order), order, quantity)
 
     def _of_order(self, number: str) -> str:
         """Return whose order it is, empty where nobody knows."""
@@ -152,13 +156,10 @@ class _Names:
         return self._of_orders[number]
 
     def _code(self, text: str) -> str:
+        if not text:
+            return ""
         found = self._book.customer(text.strip())
         return found.code if found else text.strip()
-
-
-def _passed(book: Book, sums: Mapping[str, Decimal], names: _Names) -> Iterator[Passed]:
-    parcel = book.trail.parcels.get
-    return (names.passed(document, parcel(document), much) for document, much in sums.items())
 
 
 def _consignees(shipped: Iterable[Passed], returned: Iterable[Passed]) -> tuple[Consignee, ...]:

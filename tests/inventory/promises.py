@@ -4,6 +4,8 @@ from collections import defaultdict
 from decimal import Decimal
 
 from inventory.book import Book
+from inventory.commands import CountStock, DecideApproval
+from inventory.count_commands import EnterCount, MoveFound, SettleUnknown
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.recall import Recall
@@ -23,6 +25,8 @@ from tests.builders import receive
 
 LEAVING = {MoveKind.PICK, MoveKind.SHIPMENT, MoveKind.BUILD}
 AWAY = {"CUSTOMER", "PRODUCTION"}
+ASIDE = {LocationKind.QUARANTINE, LocationKind.RETURNS}
+COUNTS = (CountStock, EnterCount, MoveFound, DecideApproval, SettleUnknown)
 SHELF = {LocationKind.STORAGE, LocationKind.RECEIVING}
 
 
@@ -45,9 +49,12 @@ def check_step(book: Book, held: set[LotKey], transaction: Transaction) -> None:
     """
     for move in transaction.moves:
         goods = f"{transaction.id} {move.kind} {move.quantity} {move.item} {move.lot}"
-        if move.kind in LEAVING and (move.target in AWAY or _is_packing(book, move.target)):
+        if move.kind in LEAVING and move.target in AWAY:
             assert LotKey(move.item, move.lot) not in held, f"{goods} was held"
-            assert book.kind_of(move.source) is not LocationKind.QUARANTINE, goods
+        if book.kind_of(move.source) in ASIDE:
+            assert move.kind not in LEAVING, goods
+            is_counted = isinstance(transaction.command, COUNTS)
+            assert not (is_counted and book.kind_of(move.target) in SHELF), goods
     for lot, quantity in _packed(transaction, book).items():
         assert quantity <= 0 or lot not in held, f"{transaction.id} packed {lot}, which was held"
 

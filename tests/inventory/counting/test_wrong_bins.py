@@ -169,6 +169,13 @@ def test_a_bin_that_was_counted_right_misses_nothing():
     assert (states(desk), line(desk, "B-01", "MUG-BLU").belongs_at) == (["posted", "posted"], "")
 
 
+def test_a_small_loss_that_is_posted_explains_what_turns_up_elsewhere():
+    stock = ((12, "MUG-BLU", "A-01"), (40, "MUG-BLU", "A-02"))
+    desk = a_count(scope={"bins": ("A-01", "B-01")}, stock=stock)
+    desk.handle(enter((8, "MUG-BLU", "A-01"), (4, "MUG-BLU", "B-01")))
+    assert (states(desk), line(desk, "B-01", "MUG-BLU").belongs_at) == (["posted", "posted"], "")
+
+
 def test_a_bin_of_another_site_or_with_too_few_misses_nothing_either():
     leeds = a_location("C-01", site="Leeds")
     stock = ((50, "MUG-BLU", "C-01"), (3, "MUG-BLU", "A-01"))
@@ -244,3 +251,13 @@ def test_moving_them_can_be_taken_back():
 def test_an_item_with_a_home_keeps_to_where_it_lies():
     desk, _ = found_at_b(an_item(home="A-02"))
     assert line(desk, "B-01", "MUG-BLU").belongs_at == "A-01"
+
+
+@pytest.mark.parametrize("aside", ["HOLD", "RET"])
+def test_what_was_put_aside_is_not_let_go_by_a_count(aside):
+    desk, posted = found_at_b(stock=((9, "MUG-BLU", aside),), quantity=9)
+    assert line(desk, "B-01", "MUG-BLU").belongs_at == ""
+    assert "wrong_bin" not in kinds_said(posted)
+    refused = refusal_of(desk, move_found(source=aside))
+    assert (refused.location, refused.wanted) == (aside, ("receiving", "storage"))
+    assert desk.book.available("MUG-BLU") == 0
