@@ -260,7 +260,7 @@ class LastAdmin(StockError):
 
 @dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
-    """`state` is the status of a lot, empty where it needs no saying."""
+    """`state` is the status of a lot or document, empty where it needs no saying."""
 
     what: str
     state: str = ""

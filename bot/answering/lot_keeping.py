@@ -121,9 +121,14 @@ def item_named(book: Book, text: str) -> Item:
 def lot_named(book: Book, item: Item, text: str) -> Lot:
     """Return the lot of an item that a text names; where it has one only, it need not be named.
 
+    Goods without lots that somebody holds back are named by their item.
+
     Raises:
         UnknownLot, LotRefused, SerialsRefused: as they say.
     """
+    whole = None if text else book.lot(item.sku, "")
+    if whole is not None:
+        return whole
     if not item.has_lots:
         raise LotRefused(problem="not_tracked", item=item.sku, lot=text)
     known = lots_of(book, item.sku)

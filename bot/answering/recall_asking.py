@@ -19,7 +19,7 @@ from bot.language.recall_lines import (
 from bot.language.step_lines import is_about_documents, read_step
 from bot.messages import recall_answers
 from bot.messages.message import Message
-from bot.messages.recall_preview import Foreseen, foreseen_in, recall_preview
+from bot.messages.recall_preview import Foreseen, foreseen_in, recall_in, recall_preview
 from inventory.documents.recall import Recall
 from inventory.errors import StockError
 
@@ -49,7 +49,8 @@ class RecallAsking:
             StockError: as the desk would say.
         """
         kind, facts = _request(asked, number)
-        return foreseen_in(self._clerk.foresee(self._clerk.command_of(kind, asker, **facts)))
+        command = self._clerk.command_of(kind, asker, **facts)
+        return foreseen_in(self._clerk.foresee(command), number)
 
     def preview(self, asked: RecallAsked, asker: Asker, number: str = "") -> Message:
         """Word what would be recalled, with the button that does it.
@@ -69,7 +70,7 @@ class RecallAsking:
         before = self._clerk.book.get(Recall, number) if number else None
         kind, facts = _request(asked, number)
         done = self._clerk.handle(kind, asker, **facts)
-        after = next(c.after for c in done.transaction.changes if isinstance(c.after, Recall))
+        after = recall_in(done.transaction, number)
         title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
         telling = self._clerk.telling(done)
         return Said(recall_answers.recall_done(title, done.transaction, after, telling))

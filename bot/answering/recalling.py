@@ -24,7 +24,7 @@ from bot.messages.recall_lists import recalls_listed
 from bot.messages.recalls import recall_message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
-from inventory.order_errors import NobodyToWriteTo
+from inventory.order_errors import NobodyToWriteTo, WrongStep
 from inventory.recalling.replying import customer_on
 from inventory.rights import require
 
@@ -80,10 +80,12 @@ class Recalling:
         """Word a letter of a recall before it leaves.
 
         Raises:
-            NotAllowed, UnknownDocument: as they say.
+            NotAllowed, UnknownDocument, WrongStep: as they say.
         """
         require(self._clerk.book, asker.user, "notify_recall")
         recall = self._documents(asker).get(Recall, number)
+        if not recall.is_open:
+            raise WrongStep(number=number, action="notify", status=recall.status)
         telling = self._clerk.telling()
         return draft_message(
             recall,

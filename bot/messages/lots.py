@@ -110,6 +110,8 @@ def _lot_in(transaction: Transaction) -> Lot | None:
 
 
 def _called(item: Item, lot: Lot) -> str:
+    if not lot.code:
+        return f"All {item.sku}"
     kind = "Serial" if item.is_serial else "Lot"
     return f"{kind} {clipped(lot.code, 60)} of {item.sku}"
 

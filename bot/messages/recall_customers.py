@@ -75,11 +75,6 @@ class Concerned:
         return all(one.acknowledged_on for one in self.lines)
 
     @property
-    def is_done(self) -> bool:
-        """Whether nothing has to be asked of them any more."""
-        return not self.outstanding
-
-    @property
     def orders(self) -> tuple[str, ...]:
         """The orders it was shipped for; shipments where there were none."""
         orders = dict.fromkeys(order for one in self.lines for order in one.orders)

@@ -86,7 +86,7 @@ def draft_message(
 def _unsure(recall: Recall, line_number: int) -> Concerned | None:
     """Return the customer of a line whose letter may not have arrived: that can be sent once more."""
     for one in concerned(recall):
-        is_meant = any(line_.number == line_number for line_ in one.lines)
+        is_meant = any(entry.number == line_number for entry in one.lines)
         if is_meant and one.letter and one.letter.state is LetterState.UNKNOWN:
             return one
     return None
@@ -94,7 +94,7 @@ def _unsure(recall: Recall, line_number: int) -> Concerned | None:
 
 def _position(people: Sequence[Concerned], line_number: int) -> int:
     for at, one in enumerate(people):
-        if any(line_.number == line_number for line_ in one.lines):
+        if any(entry.number == line_number for entry in one.lines):
             return at
     return 0
 

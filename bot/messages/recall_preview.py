@@ -46,24 +46,39 @@ class Foreseen:
         return len(self.recall.lots)
 
 
-def foreseen_in(transaction: Transaction) -> Foreseen:
+def foreseen_in(transaction: Transaction, number: str = "") -> Foreseen:
     """Return what a transaction that nobody has posted would do.
 
+    Args:
+        transaction: that begins a recall or has one hold more.
+        number: of the one that is to hold more; empty for a new one.
+
     Raises:
-        LookupError: it is about no recall.
+        LookupError: it is about no such recall.
     """
-    changed = next((c for c in transaction.changes if isinstance(c.after, Recall)), None)
-    if changed is None or not isinstance(changed.after, Recall):
-        raise LookupError("no recall in it")
-    before = changed.before if isinstance(changed.before, Recall) else None
-    recall = _less(changed.after, before) if before else changed.after
+    after = recall_in(transaction, number)
+    before = next((c.before for c in transaction.changes if c.after is after), None)
     kept: dict[str, Decimal] = {}
     for notice in transaction.notices:
         if isinstance(notice, RemarkNotice) and notice.remark.kind is RemarkKind.LOT_HELD:
             kept[notice.thread] = kept.get(notice.thread, ZERO) + notice.remark.quantity
     entries = (change.after for change in transaction.changes)
     lists = [one.number for one in entries if isinstance(one, PickList | Shipment)]
-    return Foreseen(recall, kept, tuple(dict.fromkeys(lists)), before.number if before else "")
+    recall = _less(after, before) if isinstance(before, Recall) else after
+    return Foreseen(recall, kept, tuple(dict.fromkeys(lists)), to=number)
+
+
+def recall_in(transaction: Transaction, number: str = "") -> Recall:
+    """Return a recall as a transaction leaves it: the one of a number, or the one it begins.
+
+    Raises:
+        LookupError: there is none.
+    """
+    for change in transaction.changes:
+        after = change.after
+        if isinstance(after, Recall) and (after.number == number if number else not change.before):
+            return after
+    raise LookupError(number)
 
 
 def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
@@ -139,12 +154,9 @@ def _customer(one: Concerned, telling: Telling) -> Line:
 def _buttons(found: Foreseen, telling: Telling, shown: str) -> Iterator[Button]:
     if len(shown) > VALUE_MAX:
         return
-    people = concerned(found.recall)
-    reaches = (
-        f" {counted(len(people), 'customer')} got {much(found.recall.shipped, found.recall, telling.book)}."
-        if people
-        else ""
-    )
+    people = counted(len(concerned(found.recall)), "customer")
+    shipped = much(found.recall.shipped, found.recall, telling.book)
+    reaches = f" {people} got {shipped}." if found.recall.lines else ""
     confirm = Confirm(
         title=question(found),
         text=f"Held everywhere at once; orders and picks let go of it.{reaches}",

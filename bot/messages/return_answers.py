@@ -114,10 +114,10 @@ def _section(title: str, found: Sequence[CustomerReturn], telling: Telling) -> l
 
 def _row(found: CustomerReturn, telling: Telling) -> Line:
     customer = telling.customer(found.customer) if found.customer else "nobody knows whose"
-    goods = "; ".join(filter(None, (_goods(one, telling) for one in found.lines[:3])))
+    goods = ", ".join(_goods(one, telling) for one in found.lines[:3])
     more = f" and {counted(len(found.lines) - 3, 'more line')}" if len(found.lines) > 3 else ""
     orders = f", {', '.join(found.orders[:3])}" if found.orders else ""
-    told = f" {customer}{orders}: {standing(found)}; {goods}{more}, since {day(found.asked_on)}"
+    told = f" {customer}{orders}: {standing(found)} ({goods}{more}), since {day(found.asked_on)}"
     return line(Bold(found.number), told)
 
 

@@ -138,9 +138,8 @@ def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
         )
     if not error.lines:
         return line(
-            f"Nothing of {error.number} waits to be inspected. Take in what has come first: ",
-            Code(f"/return {error.number} arrived"),
-            ".",
+            f"Nothing of {error.number} waits to be inspected: all that has come is inspected. "
+            "Look at its message for how it stands."
         )
     if not error.line:
         return line(f"Say which line of {error.number} you mean: {waiting} wait to be inspected.")

@@ -55,7 +55,7 @@ UNREADABLE: Final = say(
 
 def begun(session: ScanSession) -> Message:
     """Say what scans mean from now on, and what is still to be said."""
-    shared = session.opening.removeprefix(session.verb).strip()
+    shared = session.return_number or session.opening.removeprefix(session.verb).strip()
     doing = Bold(DOING.get(session.verb, session.verb))
     first = line(doing, " ", Code(shared)) if shared else line(doing)
     if missing := missing_parts(session.verb, session.shared):
@@ -64,7 +64,8 @@ def begun(session: ScanSession) -> Message:
         following = line("Scan every piece; scans of one item add up. ", Code("done"), " posts it.")
     else:
         following = line("Scan the items; each scan is one. ", Code("done"), " ends it.")
-    return Message((line(first, "."), following), _form_button(session))
+    buttons = () if session.return_number else _form_button(session)
+    return Message((line(first, "."), following), buttons)
 
 
 def run_told(

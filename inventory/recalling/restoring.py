@@ -104,9 +104,19 @@ def _can_go_back(draft: Draft, group: Sequence[Step]) -> bool:
 
 def _put_back(draft: Draft, group: Iterable[Step]) -> None:
     for step in group:
-        draft.put(_in_its_thread(step.before, _now(draft, step)))
+        draft.put(_as_before(step.before, _now(draft, step)))
         if not isinstance(step.before, Shipment) or step.before.lines:  # else it has no message
             draft.tell(notice_of(step.before), is_current=True)
+
+
+def _as_before(document: Kept, now: Kept) -> Kept:
+    """Return a document as it was; a label that was given up may have been paid back by now."""
+    if isinstance(document, Shipment) and isinstance(now, Shipment):
+        if document.labels == now.labels:
+            return document
+        left = {name: getattr(now, name) for name in ("labels", "carrier", "tracking", "price")}
+        return document.model_copy(update=left)
+    return _in_its_thread(document, now)
 
 
 def _in_its_thread(document: Kept, now: Kept) -> Kept:

@@ -21,10 +21,9 @@ def follow_returns(draft: Draft) -> None:
     Goods that lie there for other reasons are taken to have left before them.
     """
     missing = missing_goods(draft, LocationKind.RETURNS, CustomerReturn, _waiting)
-    for known in list(draft.book.open(CustomerReturn)) if missing else ():
-        returned = draft.current(CustomerReturn, known.number)
-        if returned is None:
-            continue
+    known = [one.number for one in draft.book.open(CustomerReturn)] if missing else []
+    current = [draft.current(CustomerReturn, number) for number in known]
+    for returned in filter(None, current):
         lessened = _lessened(returned, missing)
         if lessened != returned:
             put_return(draft, lessened)

@@ -20,6 +20,7 @@ from inventory.returning.proposing import RESTOCK_KINDS, usual_bin
 from inventory.returning.quarantining import OUTLETS, quarantine
 from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_inspected
 from inventory.sites import refuse_other_site
+from inventory.stepping import the
 
 
 def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
@@ -107,11 +108,9 @@ def _quantity(
 
 def _bin(draft: Draft, command: InspectReturn, item: Item, line: ReturnLine) -> str:
     """Return where goods are restocked: the bin named, the item's home at that site, or receiving."""
-    lies = draft.book.get(Location, line.location)
     if command.target:
         target = place_of(draft, "restock", command.target, kinds=RESTOCK_KINDS, part="target")
-        if lies:
-            refuse_other_site(lies, target)
+        refuse_other_site(the(draft, Location, line.location), target)
         return target.code
     usual = usual_bin(draft.book, item, line.location)
     if not usual:

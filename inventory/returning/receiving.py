@@ -43,7 +43,7 @@ def plan_receive_return(draft: Draft, command: ReceiveReturn) -> None:
     for line in announced_lines(draft, limits, besides, first=next_number(returned)):
         intake.take_besides(line)
     if not intake.arrived:
-        raise NothingChanged(what=returned.number)
+        raise NothingChanged(what=returned.number, state="received")
     put_return(draft, intake.returned.model_copy(update=_facts(draft, limits, intake, command)))
     for line in intake.arrived:
         kind = RemarkKind.CAME_BACK

@@ -19,6 +19,7 @@ from inventory.quantity import ZERO
 from inventory.return_errors import NothingToMakeGood
 from inventory.returning.owed import Owed
 from inventory.returning.stepping import put_return, tell_of
+from inventory.stepping import the
 
 
 def refund(draft: Draft, returned: CustomerReturn, owed: Iterable[Owed], *, note: str) -> None:
@@ -75,7 +76,9 @@ class Credited:
     def issue(self, reason: str) -> tuple[str, ...]:
         """Issue one credit note for each invoice; return their numbers."""
         return tuple(
-            issue_credit(self._draft, _invoice(self._draft, number), reason, dict(lines)).number
+            issue_credit(
+                self._draft, the(self._draft, IssuedInvoice, number), reason, dict(lines)
+            ).number
             for number, lines in self._taken.items()
         )
 
@@ -95,27 +98,14 @@ def invoices_of(draft: Draft, order: str) -> Iterator[IssuedInvoice]:
 
 def _charged(draft: Draft, invoice: IssuedInvoice, line: ReturnLine) -> list[int]:
     """Return the lines of an invoice that charge for a line of its order, at the same price."""
-    order = draft.current(Order, line.order)
-    ordered = order.line(line.order_line) if order else None
-    of_item = [
-        (number, charge)
-        for number, charge in enumerate(invoice.charges, start=1)
-        if charge.sku == line.item
-    ]
-    if ordered is None:
-        return [number for number, _ in of_item]
-    price = (ordered.unit_price, ordered.discount_percent)
+    ordered = the(draft, Order, line.order).line(line.order_line)
+    assert ordered is not None  # noqa: S101 - limits have found it
+    wanted = (ordered.item, ordered.unit_price, ordered.discount_percent)
     return [
         number
-        for number, charge in of_item
-        if (charge.unit_price, charge.discount_percent) == price
+        for number, charge in enumerate(invoice.charges, start=1)
+        if (charge.sku, charge.unit_price, charge.discount_percent) == wanted
     ]
-
-
-def _invoice(draft: Draft, number: str) -> IssuedInvoice:
-    found = draft.current(IssuedInvoice, number)
-    assert found is not None  # noqa: S101 - it was taken from the book
-    return found
 
 
 def _not_invoiced(draft: Draft, returned: CustomerReturn, owed: list[Owed]) -> NothingToMakeGood:

@@ -314,6 +314,9 @@ def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
     board = counter.board()
     types(cleo, "recall RC-1 lift it was L8")
 
+    assert types(cleo, "recall RC-1 notify").text.startswith(
+        "Cannot write to the customers of RC-1: it is lifted."
+    )
     for button in ("They know…", "Destroyed…", "Returned goods…", "Close…", "Lift…", "Add lots…"):
         assert answered(cleo, board, button).text.endswith(
             "RC-1: it is lifted. Its board says how it ended: `/inv recall RC-1`"

@@ -4,11 +4,11 @@ import pytest
 
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.lot import LotStatus
-from inventory.recall_commands import StartRecall
+from inventory.recall_commands import CloseRecall, StartRecall
 from tests.bot.conftest import STOCK
 from tests.bot.counter import Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, answered
-from tests.builders import ordered, receive
+from tests.builders import build, ordered, receive
 from tests.inventory.recalling.recalls import sell
 
 
@@ -297,3 +297,17 @@ def test_a_recall_is_lifted_by_a_form_that_names_what_comes_of_it(desk, counter,
     cleo.fills(form, {"Why": "it was L8"}).submits()
 
     assert the_recall(desk).status is RecallStatus.LIFTED
+
+
+def test_a_kit_without_lots_is_looked_at_and_let_go_by_its_name(desk, cleo):
+    desk.handle(build(2, "HAMPER", source="", at="A-01", by="U0CLEO"))
+    begin(desk)
+    refused = types(cleo, "release HAMPER").message
+    assert "any HAMPER" in refused.text
+    assert "RC-1" in refused.text
+
+    desk.handle(ordered(CloseRecall, "RC-1", reason="tested", by="U0CLEO"))
+    types(cleo, 'hold HAMPER reason:"looked at"')
+    told = types(cleo, "release HAMPER").message
+    assert told.text.startswith("*Released all HAMPER*")
+    assert desk.book.available("HAMPER") == 2

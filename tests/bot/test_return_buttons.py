@@ -170,6 +170,13 @@ def test_a_double_click_takes_it_in_once(desk, counter, ana):
     assert lines_of(desk) == [("MUG-BLU", "", 2, 2, 0, 2)]
 
 
+def test_the_second_to_press_hears_that_it_is_done(desk, counter, ana, ben):
+    desk.handle(announce(back(2)))
+    message = counter.returned()
+    ben.types(STOCK, "/return RMA-1 arrived")
+    assert ana.clicks(message, "All arrived").text == ("Nothing to do: RMA-1 is received already.")
+
+
 def test_a_part_arrives_by_a_form_with_what_came_besides(desk, counter, ana):
     desk.handle(announce(back(2), back(1, "MUG-RED")))
     form = ana.clicks(counter.returned(), "Arrived in part…").view

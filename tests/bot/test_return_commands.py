@@ -278,9 +278,9 @@ def test_open_returns_are_listed_by_what_they_wait_for(desk, ana):
     assert answer(ana, "/inv returns") == [
         "*2 returns open, the oldest first:*",
         "To be inspected:",
-        ("*RMA-2* CAFE-SOL, SO-1: 2 to be inspected; 2 pieces of MUG-BLU, since Mon 2026-11-23"),
+        ("*RMA-2* CAFE-SOL, SO-1: 2 to be inspected (2 pieces of MUG-BLU), since Mon 2026-11-23"),
         "Waiting for the goods:",
-        "*RMA-1* CAFE-SOL, SO-1: waiting for the goods; 1 piece of MUG-BLU, since Mon 2026-11-23",
+        "*RMA-1* CAFE-SOL, SO-1: waiting for the goods (1 piece of MUG-BLU), since Mon 2026-11-23",
     ]
     assert answer(ana, "/inv returns BAR-LUNA") == ["No return of BAR-LUNA is open."]
 

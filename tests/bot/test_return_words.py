@@ -69,8 +69,8 @@ CASES = [
     (
         errors.NothingToInspect("RMA-3", 0),
         (
-            "Nothing of RMA-3 waits to be inspected. Take in what has come first: "
-            "`/return RMA-3 arrived`."
+            "Nothing of RMA-3 waits to be inspected: all that has come is inspected. Look at its "
+            "message for how it stands."
         ),
     ),
     (

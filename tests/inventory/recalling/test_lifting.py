@@ -3,11 +3,13 @@
 import pytest
 
 from inventory.documents.order import Order, OrderStatus
+from inventory.documents.package_label import LabelState
 from inventory.documents.recall import RecallStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import MissingPart, UndoRefused
 from inventory.inbound_commands import SetLotStatus
+from inventory.journey_commands import RecordLabel, WantLabel
 from inventory.location import LocationKind
 from inventory.lot import LotStatus
 from inventory.order_commands import (
@@ -32,6 +34,7 @@ from tests.builders import (
     refusal_of,
     undo,
 )
+from tests.inventory.outbound.test_labelling import an_offer
 from tests.inventory.recalling.recalls import (
     BOX,
     JAM,
@@ -45,6 +48,7 @@ from tests.inventory.recalling.recalls import (
     start,
     the_recall,
 )
+from tests.journeys import packed
 from tests.memory_desk import START, MemoryDesk
 
 
@@ -222,3 +226,21 @@ def test_a_lift_says_why_and_happens_once(desk):
     desk.handle(lift())
 
     assert refusal_of(desk, lift()) == WrongStep("RC-1", "lift", "lifted")
+
+
+def test_a_label_that_was_given_up_is_not_used_again():
+    desk = a_jam_house()
+    packed(desk, (2, JAM))
+    desk.handle(ordered(WantLabel, "SH-4", offer=an_offer()))
+    for state in ("buying", "bought"):
+        facts = {"shipment_id": "shp_1", "state": LabelState(state), "tracking": "GLS-1"}
+        desk.handle(ordered(RecordLabel, "SH-4", by="job:labels", **facts))
+    desk.handle(start("L7"))
+    unused = said_last(desk, RemarkKind.LABEL_UNUSED)
+    desk.handle(lift())
+    shipment = desk.book.get(Shipment, "SH-4")
+
+    assert [thread for thread, _ in unused] == ["SO-1"]
+    assert (shipment.status, len(shipment.packages)) == (ShipmentStatus.PACKED, 1)
+    assert [label.state for label in shipment.labels] == [LabelState.UNUSED]
+    assert (shipment.carrier, shipment.tracking, shipment.price) == ("", "", None)

@@ -64,7 +64,7 @@ def test_a_part_comes_and_the_rest_later(desk):
     desk.handle(receive_back(quantities={1: 0, 2: 1}))
     desk.handle(receive_back())
     assert lines_of(desk) == [("MUG-BLU", "", 2, 2, 0, 2), ("TEE-BLK-M", "", 1, 1, 0, 1)]
-    assert refusal_of(desk, receive_back()) == NothingChanged(what="RMA-1")
+    assert refusal_of(desk, receive_back()) == NothingChanged(what="RMA-1", state="received")
 
 
 def test_more_than_was_announced_comes_up_to_what_was_shipped(desk):
