@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heapreplace
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from inventory.carriage.working_days import is_working_day
 from inventory.count_commands import PlanCount, ScheduleCounts
@@ -27,29 +27,48 @@ from inventory.documents.cycle_count import SCHEDULE, CountScope, CycleCount, sc
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.people import Person
+from inventory.reports import warn
 from inventory.rights import may
 from inventory.stock_key import StockKey
+
+TOPIC: Final = "counts"
+SHEETS_TOLD: Final = 20
+BEHIND: Final = "No counts were planned today: a week's work waits already."
+NOBODY: Final = "Nobody is ticked to count any more, so that no counts are planned."
+MENDED: Final = "Counts are planned every working day again."
 
 LINES_A_DAY_MAX: Final = 300
 """More than that nobody counts in a day; what is left has its turn on the next."""
 
 
+class _House(NamedTuple):
+    """What there is to count.
+
+    Attributes:
+        keys: what is on no sheet, in walking order; `turns` are their turns by class.
+        sizes: how many balances there are of each class, those on sheets among them.
+    """
+
+    keys: list[StockKey]
+    turns: Mapping[str, Sequence[Turn]]
+    sizes: Mapping[str, int]
+
+
 def plan_schedule(draft: Draft, command: ScheduleCounts) -> None:
-    """Make the sheets of a day, for everybody who counts.
+    """Make the sheets of a day, for everybody who counts; where a week's work waits, say so instead.
 
     Raises:
-        NothingChanged: nobody counts, it is no working day, its sheets have been made, a week's work
-            is waiting already, or it is nothing's turn.
+        NothingChanged: nobody counts, it is no working day, its sheets have been made, or it is
+            nothing's turn.
     """
     counters = lines_in_hand(draft)
     is_made = any(draft.book.found(CycleCount, schedule_word(command.on)))
-    if not counters or is_made or not is_working_day(command.on):
-        raise NothingChanged(what="counts")
-    chosen = _todays(draft, command)
-    if not chosen:
-        raise NothingChanged(what="counts")
-    for user, stretch in _stretches(chosen, counters):
-        put_run(draft, _plan_for(command, user), stretch)
+    if not counters:
+        warn(draft, TOPIC, NOBODY, (), is_open=False)
+    elif is_working_day(command.on) and not is_made:
+        _plan_day(draft, command, counters)
+    if draft.is_empty:
+        raise NothingChanged(what=TOPIC)
 
 
 def lines_in_hand(draft: Draft) -> dict[str, int]:
@@ -82,22 +101,33 @@ def shares(in_hand: Mapping[str, int], lines: int) -> dict[str, int]:
     return given
 
 
-def _todays(draft: Draft, command: ScheduleCounts) -> list[StockKey]:
-    """Return the balances whose turn it is, in walking order."""
+def _plan_day(draft: Draft, command: ScheduleCounts, counters: Mapping[str, int]) -> None:
+    house = _house(draft, command)
+    waiting = _a_weeks_work(draft, house.sizes)
+    warn(draft, TOPIC, BEHIND if waiting else MENDED, _told(draft, waiting), is_open=bool(waiting))
+    chosen = [] if waiting else _todays(draft, house, command)
+    for user, stretch in _stretches(chosen, counters):
+        put_run(draft, _plan_for(command, user), stretch)
+
+
+def _house(draft: Draft, command: ScheduleCounts) -> _House:
     keys = balances_in(draft, CountScope(), classes=command.classes)
-    waiting = _by_class(turns_of(draft.book, keys, command.classes, command.on))
+    turns = _by_class(turns_of(draft.book, keys, command.classes, command.on))
     being_counted = turns_of(draft.book, on_open_sheets(draft), command.classes, command.on)
     sizes = Counter(turn.abc_class for turn in being_counted)
-    sizes.update({name: len(turns) for name, turns in waiting.items()})
-    if _is_week_waiting(draft, sizes):
-        return []
+    sizes.update({name: len(each) for name, each in turns.items()})
+    return _House(keys, turns, sizes)
+
+
+def _todays(draft: Draft, house: _House, command: ScheduleCounts) -> list[StockKey]:
+    """Return the balances whose turn it is, in walking order."""
     days = _working_days(draft)
     chosen = {
         turn.key
-        for name, turns in waiting.items()
-        for turn in turns[: share_of(sizes[name], days[name], command.on)]
+        for name, turns in house.turns.items()
+        for turn in turns[: share_of(house.sizes[name], days[name], command.on)]
     }
-    return [key for key in keys if key in chosen]
+    return [key for key in house.keys if key in chosen]
 
 
 def _by_class(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
@@ -113,14 +143,31 @@ def _working_days(draft: Draft) -> dict[str, int]:
     return {name: working_days_in(each) for name, each in days.items()}
 
 
-def _is_week_waiting(draft: Draft, sizes: Mapping[str, int]) -> bool:
-    """Tell whether as much waits as a week brings: more sheets would not have more counted."""
+def _a_weeks_work(draft: Draft, sizes: Mapping[str, int]) -> list[CycleCount]:
+    """Return the sheets that wait where they are as much as a week brings, none where they are less.
+
+    More sheets would not have more counted.
+    """
     days = _working_days(draft)
     week = sum(-(-size * WORKING_DAYS_A_WEEK // days[name]) for name, size in sizes.items())
-    waiting = sum(
-        len(count.waiting) for count in draft.book.open(CycleCount) if count.source == SCHEDULE
-    )
-    return waiting >= max(1, week)
+    made = [count for count in draft.book.open(CycleCount) if count.source == SCHEDULE]
+    lines = sum(len(count.waiting) for count in made)
+    return [count for count in made if count.waiting] if lines >= max(1, week) else []
+
+
+def _told(draft: Draft, waiting: Sequence[CycleCount]) -> tuple[str, ...]:
+    """Say which sheets wait, and with whom, the oldest first."""
+    lines = [_sheet_told(draft, count) for count in waiting[:SHEETS_TOLD]]
+    more = len(waiting) - len(lines)
+    return (*lines, f"and {more} more") if more else tuple(lines)
+
+
+def _sheet_told(draft: Draft, count: CycleCount) -> str:
+    person = draft.book.get(Person, count.counter)
+    name = person.name if person and person.name else count.counter
+    lines = len(count.waiting)
+    noun = "line" if lines == 1 else "lines"
+    return f"{count.number}, {name or 'with nobody'}: {lines} {noun} since {count.planned_on}"
 
 
 def _stretches(

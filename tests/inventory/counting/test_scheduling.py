@@ -19,6 +19,7 @@ from inventory.errors import NothingChanged
 from inventory.item import Item
 from inventory.people import Role
 from inventory.stock_key import StockKey
+from inventory.warning import ManagersWarning
 from tests.builders import (
     ANA,
     BEN,
@@ -26,6 +27,7 @@ from tests.builders import (
     a_desk,
     a_location,
     an_item,
+    edit,
     fresh_key,
     move,
     refusal_of,
@@ -171,6 +173,35 @@ def test_no_more_than_a_weeks_work_ever_waits() -> None:
 
     assert max(waiting) <= 6 + 4 + 3 + 3  # a week of each class, and the day that filled it
     assert waiting[-1] == waiting[20]
+
+
+def test_managers_hear_of_it_once_and_when_it_is_over() -> None:
+    desk = a_house(b=0, c=0)
+    away = {MONDAY + timedelta(days=number) for number in range(20)}
+    for _ in a_year(desk, days=20, away=away):
+        pass
+    [warning] = desk.book.open(ManagersWarning)
+    assert warning.headline == "No counts were planned today: a week's work waits already."
+    assert warning.lines[0] == "CC-1, Ana: 1 line since 2026-11-23"
+    told = [row for row in desk.pending(900) if row.message == warning.number]
+    assert len(told) == 1
+
+    count_all(desk, MONDAY + timedelta(days=20))
+    desk.handle(schedule(MONDAY + timedelta(days=21)))
+    assert not list(desk.book.open(ManagersWarning))
+    assert planned(desk)
+
+
+def test_the_warning_ends_where_nobody_is_to_count_any_more() -> None:
+    desk = a_house(b=0, c=0)
+    away = {MONDAY + timedelta(days=number) for number in range(20)}
+    assert list(a_year(desk, days=20, away=away))
+    for person in COUNTERS:
+        desk.handle(edit(person.model_copy(update={"is_counter": False})))
+
+    desk.handle(schedule(MONDAY + timedelta(days=21)))
+
+    assert [warning.is_open for warning in desk.book.all(ManagersWarning)] == [False]
 
 
 def test_a_holiday_is_made_up_for_the_longest_ago_first() -> None:
