@@ -70,7 +70,7 @@ class Book:
 
     def fork(self) -> "Book":
         """Return a book that starts here and keeps its own changes: a stage for decisions."""
-        staged = Book()
+        staged = Book.__new__(Book)  # without shelves of its own, which nobody would look at
         staged._stand(self.shelves.fork(), self.register.fork(), self.trail.fork())
         staged.sequence = staged.forked_at = self.sequence
         staged._rules = self.rules

@@ -41,7 +41,7 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
-from inventory.return_commands import MakeGood
+from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.limits import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
@@ -51,6 +51,9 @@ from inventory.transaction import Transaction, transaction_id
 
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
 """Steps of a count that a person takes and may take back, though no goods have moved."""
+
+RETURN_STEPS: Final = (AnnounceReturn, CloseReturn, CancelReturn, MakeGood)
+"""Steps of a return in which no goods move; what was made good stands, and the refusal says why."""
 
 NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
@@ -100,8 +103,11 @@ def _can_be_undone(undone: Transaction) -> bool:
         and any(isinstance(change.after, CycleCount) for change in undone.changes)
     )
     is_judged = any(map(_is_judged, undone.changes))
-    is_made_good = isinstance(undone.command, MakeGood)  # refused with what to do instead
-    is_said = is_asked_for or is_judged or is_step or is_made_good or is_recall_step(undone)
+    is_return_step = isinstance(undone.command, RETURN_STEPS) or (
+        bool(undone.undoes)
+        and any(isinstance(change.after, CustomerReturn) for change in undone.changes)
+    )
+    is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
     return bool(undone.moves) or is_said
 
 

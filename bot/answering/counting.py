@@ -33,11 +33,13 @@ from bot.language.step_lines import (
 )
 from bot.language.usage import BlockErrors, ReasonMissing
 from bot.messages import counting
+from bot.messages.counts import is_first_round
 from bot.messages.message import Message
 from bot.messages.posted import undo_button
 from bot.messages.refusals import refusal
 from bot.messages.refused import refused, unreadable
 from bot.messages.text import Bold, Line, line
+from inventory.count_errors import CountTaken
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
 from inventory.errors import LineErrors, NothingChanged, StockError, UnknownDocument
@@ -130,12 +132,21 @@ class Counting:
     def begin(self, number: str, asker: Asker) -> CycleCount:
         """Take a sheet, or what of it somebody may count once more, and return it handed out.
 
+        Nobody takes it out of another's hand by this, not even a manager; what of it waits to be
+        counted once more is handed out already.
+
         Raises:
+            CountTaken: somebody else counts it, and nothing of it is for the asker.
             StockError, JournalUnavailableError: as the desk says.
         """
+        count = self.the(number)
+        if is_first_round(count) and count.counter not in ("", asker.user):
+            if not any(counting.may_count(count, one, asker.user) for one in count.lines):
+                raise CountTaken(number=count.number, by=count.counter)
+            return count
         claimed = replace(asker, key=f"{asker.key}:claim", is_announced=False)
         with suppress(NothingChanged):  # it is theirs already, and handed out
-            self._clerk.handle("claim_count", claimed, number=number)
+            self._clerk.handle("claim_count", claimed, number=count.number)
         return self.the(number)
 
     def enter(self, number: str, found: Found, asker: Asker) -> Posted:

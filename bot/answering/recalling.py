@@ -29,6 +29,8 @@ from inventory.recalling.replying import customer_on
 from inventory.rights import require
 
 VERBS_HEARD: Final = ("recall", "recalls")
+STEP_SHAPE: Final = "RC-1 destroyed 3 CAFE-SOL"
+"""How a step is written; the page of help has them all."""
 
 
 class Recalling:
@@ -74,7 +76,8 @@ class Recalling:
             asked = read_recall(text, self._clerk.codes, self._clerk.today)
             return self._asked(asked, alone)
 
-        return heard(self._clerk, verb, asker, act, self._prefix)
+        shape = STEP_SHAPE if is_about_documents(text) else ""
+        return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def draft(self, number: str, asker: Asker, *, line_number: int, is_reminder: bool) -> Message:
         """Word a letter of a recall before it leaves.

@@ -135,7 +135,13 @@ class Returning:
         return Said(return_shown(found, self._clerk.telling(), self._prefix))
 
     def arrived(self, number: str, lines: Iterable[Line], target: str, asker: Asker) -> Said:
-        """Take in what was scanned of a return, or say why not."""
+        """Take in what was scanned of a return, or say why not.
+
+        What was taken in before a crash is known by its key: by now other lines wait than then.
+        """
+        known = self._clerk.posted_under(asker.key)
+        if known and (stands := self._clerk.as_it_stands(known.id)):
+            return Said(stands, is_public=True)
         goods = tuple(
             ArrivedGoods(item=line.item, amount=line.amount, lot=line.serials or line.lot)
             for line in lines

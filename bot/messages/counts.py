@@ -29,6 +29,7 @@ from inventory.quantity import ZERO
 
 LINES_A_PAGE: Final = 20
 FIGURES_MAX: Final = 20
+UNKNOWN_SHOWN: Final = 10
 
 STANDS: Final = {
     CountStatus.RECOUNT: "to be counted once more in part",
@@ -54,10 +55,13 @@ def count_message(count: CycleCount, telling: Telling, *, page: int = 0) -> Mess
         if button := _move_button(count, one, telling):
             beside[len(lines)] = button
         lines.append(_plain_where(line_text(count, one, telling), telling, is_beside=bool(button)))
-    for goods in count.unknown:
+    shown = sorted(count.unknown, key=lambda one: bool(one.settled_as))[:UNKNOWN_SHOWN]
+    for goods in sorted(shown, key=lambda one: one.number):
         if button := _settle_button(count, goods, telling):
             beside[len(lines)] = button
         lines.append(_plain_where(unknown_text(goods), telling, is_beside=bool(button)))
+    if more := len(count.unknown) - len(shown):
+        lines.append(line(f"… and {more} more that no item is called, on the tab Counts."))
     if _pages(count) > 1:
         lines.append(line(f"Page {page} of {_pages(count)}"))
     lines += _history(count, telling)
@@ -113,6 +117,18 @@ def move_label(one: CountLine) -> str:
 def is_in_wrong_bin(one: CountLine) -> bool:
     """Tell whether found goods wait to be moved in the book to where they lie."""
     return bool(one.belongs_at) and one.status not in SETTLED
+
+
+def turned_up(count: CycleCount) -> tuple[CountLine, ...]:
+    """Return the goods that were found where the book has none, and wait to be settled.
+
+    Of lines that the sheet asked for nobody learns here whether there was too much.
+    """
+    return tuple(
+        one
+        for one in count.lines
+        if one.is_unsettled and (one.is_found or one.belongs_at) and (one.variance or 0) > 0
+    )
 
 
 def _header(count: CycleCount) -> Line:
@@ -207,14 +223,8 @@ def _settle_button(count: CycleCount, goods: UnknownGoods, telling: Telling) -> 
 
 
 def _buttons(count: CycleCount, telling: Telling, page: int) -> Iterator[Button]:
-    if count.waiting and count.is_open:
-        if not count.counter and is_first_round(count):
-            yield telling.button("Count it", "claim_count", count.number, style="primary")
-        yield telling.button("Enter…", "enter_count", count.number)
-    if is_in_hand(count):
-        yield telling.button("Give back", "release_count", count.number)
-    if can_recount(count):
-        yield telling.button("Recount…", "recount", count.number)
+    if count.is_open:
+        yield from _counting_buttons(count, telling)
     if to_investigate(count):
         yield telling.button("Investigate…", "investigate", count.number)
     if count.is_open:
@@ -225,6 +235,20 @@ def _buttons(count: CycleCount, telling: Telling, page: int) -> Iterator[Button]
         yield telling.button("Earlier lines", "page", count.number, page - 1)
     if page < _pages(count):
         yield telling.button("Later lines", "page", count.number, page + 1)
+
+
+def _counting_buttons(count: CycleCount, telling: Telling) -> Iterator[Button]:
+    """Yield what those press who count, and who say how it goes on with what was counted."""
+    if is_first_round(count) and not count.counter:
+        yield telling.button("Count it", "claim_count", count.number, style="primary")
+    if count.waiting:
+        yield telling.button("Enter…", "enter_count", count.number)
+    if is_in_hand(count):
+        yield telling.button("Give back", "release_count", count.number)
+    if turned_up(count):
+        yield telling.button("Wrong bin…", "wrong_bin", count.number)
+    if can_recount(count):
+        yield telling.button("Recount…", "recount", count.number)
 
 
 def _pages(count: CycleCount) -> int:

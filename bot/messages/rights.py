@@ -7,6 +7,7 @@ from bot.messages.figures import amount, number, unit_of
 from bot.messages.text import Line, Part, line, who
 from inventory import errors
 from inventory.book import Book
+from inventory.documents.approval import Approval
 from inventory.people import Role
 from inventory.quantity import ZERO
 
@@ -96,7 +97,11 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
 
 
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
-    """Word an approval of one's own request."""
+    """Word an approval of one's own request, or of what one has counted."""
+    approval = book.get(Approval, error.number)
+    if approval and error.actor != approval.requested_by:
+        start = f"You have counted what {error.number} is about: somebody else decides. "
+        return line(start, ask(error.who, book))
     return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 

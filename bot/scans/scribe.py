@@ -10,32 +10,24 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.language.grammar import VERB_SPELLINGS, VERBS
 from bot.language.label_lines import asks_for_labels
-from bot.language.parse import parse_posting
 from bot.language.plain_text import plain_text
 from bot.language.requests import Posting
-from bot.language.return_draft import ReturnDraft
-from bot.language.usage import BlockErrors
 from bot.messages.documents import document_message
 from bot.messages.message import Message, say
 from bot.messages.text import Code, line
 from bot.messages.text import Line as Words
-from bot.scans import sheets, words
+from bot.scans import forms, sheets, words
+from bot.scans.openings import opening_of, require_named
 from bot.scans.reading import ScanReader
 from bot.scans.recording import Recorder, asker_of, lines_of
 from bot.scans.session import (
     PUTAWAY,
-    RETURN,
-    RETURN_NUMBER,
     ScanSession,
-    arriving_return,
 )
 from inventory.commands import Line
 from inventory.correspondence.heard import HeardMessage
-from inventory.documents.purchase_order import PurchaseOrder
-from inventory.errors import StockError, UnknownLocation
-from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
+from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
-from inventory.returning.left_to_return import open_return
 from inventory.rights import require
 
 DONE: Final = frozenset({"done", "end", "finish", "finished", "stop"})
@@ -122,7 +114,7 @@ class Scribe:
         text = plain_text(message.text)
         word = text.casefold()
         session = self._session if _open_at(self._session, message.ts) else None
-        opening = self._opening(text)
+        opening = opening_of(text, self._clerk, self._hearing)
         sheet = sheets.opened_by(self._clerk.book, text) if message.is_private else ""
         is_turn = bool(word in DONE or word == DROP or sheet or opening)
         if session and is_turn and message.ts < session.heard_at:
@@ -150,7 +142,7 @@ class Scribe:
         """Return what a command is answered; one that was to change what scans mean ends them."""
         verb = VERB_SPELLINGS.get(text.split()[0].casefold().removeprefix("/"), "")
         if isinstance(answer, FormWanted):
-            return self._form_offered(answer)
+            return forms.form_offered(answer, self._clerk.telling(), self._prefix)
         _require_outcome(answer)
         is_posting = verb in VERBS and VERBS[verb].command is not None
         if answer.is_refusal and is_posting and taken.session and not taken.session.is_over:
@@ -158,50 +150,6 @@ class Scribe:
             taken.session = _over(taken.session)
             return answer.message.followed_by(*ended.lines)
         return answer.message
-
-    def _form_offered(self, wanted: FormWanted) -> Message:
-        if wanted.returned:
-            return self._form_of_return(wanted.returned)
-        if wanted.verb in VERBS and VERBS[wanted.verb].command is not None:
-            posting = wanted.posting or Posting(verb=wanted.verb, lines=(Line(item=""),))
-            return words.form_offered(posting, self._prefix)
-        return words.form_of(wanted.verb)
-
-    def _form_of_return(self, returned: ReturnDraft) -> Message:
-        """Offer the form of an order's return, or of any, which a message cannot open itself."""
-        if not returned.order or returned.lines:
-            return words.form_of("returns")
-        label = f"Return of {returned.order}…"
-        button = self._clerk.telling().button(label, "return_so", returned.order)
-        return Message((line("Open the form:"),), (button,))
-
-    def _opening(self, text: str) -> Posting | None:
-        """Return what scans are to mean, where a line says so: a verb, and no goods."""
-        verb, _, rest = text.partition(" ")
-        name = VERB_SPELLINGS.get(verb.casefold().removeprefix("/"), "")
-        if name == PUTAWAY and not rest.strip():
-            return Posting(verb=PUTAWAY, lines=())
-        if name == RETURN and RETURN_NUMBER.fullmatch(rest.strip().upper()):
-            return Posting(verb=name, lines=(Line(item="", document=rest.strip().upper()),))
-        return self._of_goods(name, rest, text)
-
-    def _of_goods(self, name: str, rest: str, text: str) -> Posting | None:
-        """Return the parts that all scans of goods share; None where a line names goods itself."""
-        if name not in VERBS or VERBS[name].command is None or "\n" in text:
-            return None
-        if self._hearing.fulfilment.hears(name, rest):
-            return None
-        try:
-            posting = parse_posting(name, rest, today=self._clerk.today, codes=self._clerk.codes)
-        except BlockErrors:
-            return None
-        shared = posting.lines[0] if posting.lines else Line(item="")
-        place = self._clerk.book.location(shared.item) if shared.target else None
-        if place and not shared.location and self._clerk.book.item(shared.item) is None:
-            shared = shared.model_copy(update={"item": "", "location": place.code})
-        if shared.item or shared.amount or posting.override:
-            return None
-        return posting.model_copy(update={"lines": (shared,)})
 
     def _sheet_begun(self, message: HeardMessage, sheet: str, taken: Taken) -> Message:
         """Take a sheet for whoever wrote, and have scans be of it."""
@@ -219,7 +167,7 @@ class Scribe:
         taken.session = _over(taken.session)
         try:
             require(self._clerk.book, message.user, VERBS[opening.verb].right or opening.verb)
-            self._require_named(opening.verb, shared)
+            require_named(self._clerk.book, opening.verb, shared)
         except StockError as error:
             return self._clerk.refused(error)
         taken.session = ScanSession(
@@ -241,17 +189,6 @@ class Scribe:
         answer = self._hearing.hear(PUTAWAY, "", asker_of(message, message.key))
         listed = answer.message if isinstance(answer, Said) else say()
         return listed.followed_by(words.PUT_AWAY)
-
-    def _require_named(self, verb: str, shared: Line) -> None:
-        """Refuse what all scans would be refused for: a bin or an order that is not there."""
-        for place in (shared.location, shared.target):
-            if place and self._clerk.book.location(place) is None:
-                raise UnknownLocation(location=place)
-        number = shared.document.upper()
-        if verb == "receive" and PURCHASE_NUMBER.fullmatch(number):
-            receivable(self._clerk.book.get(PurchaseOrder, number), number)
-        if named := arriving_return(verb, shared):
-            open_return(self._clerk.book, named, "receive")
 
     def _finished(
         self, message: HeardMessage, session: ScanSession | None, taken: Taken, *, is_dropped: bool

@@ -48,6 +48,17 @@ COUNT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
+def read_wrong_bin(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read which goods lie in the wrong bin, and from which one they come."""
+    del book
+    facts = {
+        "number": target.number,
+        "line": int(fields.text("line")),
+        "source": fields.text("target"),
+    }
+    return Asked("move_found", facts, is_told=True)
+
+
 def read_recount(target: Target, fields: Fields, book: Book) -> Asked:
     """Read which lines are counted again, and by whom."""
     del book
@@ -98,6 +109,7 @@ def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
 
 
 COUNT_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+    "wrong_bin": read_wrong_bin,
     "recount": read_recount,
     "settle_unknown": read_unknown,
     "set_cause": read_cause,

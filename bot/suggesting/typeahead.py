@@ -21,7 +21,7 @@ from inventory.location import Location, LocationKind
 OPTIONS_MAX: Final = 100
 LABEL_MAX: Final = 75
 VALUE_MAX: Final = 150
-COUNTING: Final = frozenset({"count", "count_entry"})
+COUNTING: Final = frozenset({"count", "count_entry", "wrong_bin"})
 """Forms by which somebody counts."""
 
 

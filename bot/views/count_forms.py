@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.messages.count_lines import asked_text, off_by, place_of
 from bot.messages.counting import may_count
-from bot.messages.counts import can_be_recounted, can_recount
+from bot.messages.counts import can_be_recounted, can_recount, turned_up
 from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
@@ -120,6 +120,27 @@ def recount_form(about: FormAbout, telling: Telling) -> Block:
     return step_form("recount", f"Recount {count.number}", "Have it counted", about, blocks)
 
 
+def wrong_bin_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that moves found goods in the book to where they lie.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such count, or nothing turned up that is not settled.
+    """
+    count = the_count(telling, about.target.number)
+    found = turned_up(count)
+    if not found:
+        raise WrongStep(number=count.number, action="move", status=count.status)
+    lines = [
+        Option(str(one.number), f"{one.number}. {_goods(one)} at {place_of(one)}") for one in found
+    ]
+    blocks = [
+        words("about", "They are moved in the book to where they were found, and make up nothing."),
+        field("line", "What lies in the wrong bin", select(lines, lines[0].value), optional=False),
+        field("target", "It comes from bin", search_select(hint="Code or name"), optional=False),
+    ]
+    return step_form("wrong_bin", f"Wrong bin {count.number}", "Move it", about, blocks)
+
+
 def unknown_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form that says what unknown goods are.
 
@@ -177,6 +198,7 @@ def cancel_form(about: FormAbout, telling: Telling) -> Block:
 
 
 COUNT_FORMS: Final = {
+    "wrong_bin": ("move_found", wrong_bin_form),
     "recount": ("assign_recount", recount_form),
     "settle_unknown": ("settle_unknown", unknown_form),
     "close_count": ("close_count", close_form),

@@ -1,9 +1,10 @@
 """A mapping that keeps its changes to itself: what a stage of decisions is made of."""
 
 from collections import ChainMap
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any, TypeVar
 
+T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -25,6 +26,18 @@ class Overlay(ChainMap[K, V]):
     def get(self, key: K, default: Any = None) -> Any:  # noqa: ANN401  # as Mapping has it
         own = self._own
         return own[key] if key in own else self._under.get(key, default)
+
+
+class Overlays(dict[T, MutableMapping[K, V]]):
+    """Overlays on several mappings, each made when it is first looked at: few decisions see many."""
+
+    def __init__(self, under: Mapping[T, MutableMapping[K, V]]) -> None:
+        super().__init__()
+        self._under = under
+
+    def __missing__(self, name: T) -> MutableMapping[K, V]:
+        overlay = self[name] = Overlay(self._under[name])
+        return overlay
 
 
 def changes_of(mapping: MutableMapping[K, V]) -> MutableMapping[K, V]:

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Final, TypeVar, get_args
 
 from inventory.bookkeeping.indexes import Indexes
-from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.bookkeeping.overlay import Overlays, changes_of
 from inventory.bookkeeping.versioned import FOLDED_TYPES, Versioned
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.item import Item
@@ -41,9 +41,9 @@ class Register:
         """Return a register that starts as this one and keeps its own changes."""
         staged = Register(self.indexes)
         staged._is_stage = True
-        staged.entries = {t: Overlay(rows) for t, rows in self.entries.items()}
+        staged.entries = Overlays(self.entries)
         staged.entry_counts = dict(self.entry_counts)
-        staged.parts = {t: Overlay(parts) for t, parts in self.parts.items()}
+        staged.parts = Overlays(self.parts)
         staged.part_counts = dict(self.part_counts)
         return staged
 

@@ -69,28 +69,22 @@ class Trail:
         kits: kits without lots that have a trail.
     """
 
-    def __init__(self) -> None:
-        self.came: Flow[Receipt] = Flow()
-        self.brought: MutableMapping[str, tuple[LotKey, ...]] = {}
-        self.shipped: Flow[str] = Flow()
-        self.returned: Flow[str] = Flow()
-        self.parcels: MutableMapping[str, Parcel] = {}
-        self.used: Flow[str] = Flow()
-        self.built: Flow[str] = Flow()
-        self.builds: MutableMapping[str, Build] = {}
-        self.kits: frozenset[str] = frozenset()
-        self._undone: frozenset[str] = frozenset()
+    def __init__(self, under: "Trail | None" = None) -> None:
+        self.came: Flow[Receipt] = Flow(under.came if under else None)
+        self.brought: MutableMapping[str, tuple[LotKey, ...]]
+        self.brought = Overlay(under.brought) if under else {}
+        self.shipped: Flow[str] = Flow(under.shipped if under else None)
+        self.returned: Flow[str] = Flow(under.returned if under else None)
+        self.parcels: MutableMapping[str, Parcel] = Overlay(under.parcels) if under else {}
+        self.used: Flow[str] = Flow(under.used if under else None)
+        self.built: Flow[str] = Flow(under.built if under else None)
+        self.builds: MutableMapping[str, Build] = Overlay(under.builds) if under else {}
+        self.kits: frozenset[str] = under.kits if under else frozenset()
+        self._undone: frozenset[str] = under._undone if under else frozenset()
 
     def fork(self) -> "Trail":
         """Return a trail that starts as this one and keeps its own changes."""
-        staged = Trail()
-        staged.came, staged.shipped = Flow(self.came), Flow(self.shipped)
-        staged.returned = Flow(self.returned)
-        staged.used, staged.built = Flow(self.used), Flow(self.built)
-        staged.brought, staged.parcels = Overlay(self.brought), Overlay(self.parcels)
-        staged.builds = Overlay(self.builds)
-        staged.kits, staged._undone = self.kits, self._undone
-        return staged
+        return Trail(self)
 
     def absorb(self, stage: "Trail") -> None:
         """Take over what a fork has changed."""

@@ -15,7 +15,8 @@ def where_it_belongs(draft: Draft, count: CycleCount, line: CountLine) -> str:
     """Return the bin that seems to miss what was found, empty where nothing says so.
 
     A bin that was counted short on the same run comes first, then the one that has most by the book
-    and has not been counted on it.
+    and has not been counted on it. What was missing on the run and is posted as such is not looked for
+    anywhere else.
     """
     tally = line.tallies[-1]
     if tally.expected or not tally.quantity:
@@ -28,6 +29,8 @@ def where_it_belongs(draft: Draft, count: CycleCount, line: CountLine) -> str:
     short = [code for code, one in counted.items() if _is_short(one, tally.quantity)]
     if short:
         return min(short)
+    if any(_is_posted_short(one, tally.quantity) for one in counted.values()):
+        return ""
     places = dict(_places(draft, line, tally.quantity))
     elsewhere = [code for code in places if code not in counted]
     return min(elsewhere, key=lambda code: (-places[code], code), default="")
@@ -48,6 +51,12 @@ def _is_same(one: CountLine, line: CountLine) -> bool:
 def _is_short(line: CountLine, quantity: Decimal) -> bool:
     is_open = line.status in OPEN_TO_DOUBT
     return is_open and line.variance is not None and -line.variance >= quantity
+
+
+def _is_posted_short(line: CountLine, quantity: Decimal) -> bool:
+    """Tell whether what was found explains what was missing there, which the book says by now."""
+    is_posted = line.status is CountLineStatus.POSTED and bool(line.transaction)
+    return is_posted and line.variance is not None and -line.variance >= quantity
 
 
 def _places(draft: Draft, line: CountLine, quantity: Decimal) -> Iterator[tuple[str, Decimal]]:

@@ -48,7 +48,7 @@ RETURN_TRANSITIONS: Final[dict[ReturnStatus, frozenset[ReturnStatus]]] = {
     ReturnStatus.RECEIVED: (_UNDER_WAY - {ReturnStatus.RECEIVED}) | {ReturnStatus.CLOSED},
     ReturnStatus.INSPECTED: (_UNDER_WAY - {ReturnStatus.INSPECTED}) | {ReturnStatus.CLOSED},
     ReturnStatus.CLOSED: _UNDER_WAY,
-    ReturnStatus.CANCELLED: frozenset(),
+    ReturnStatus.CANCELLED: frozenset({ReturnStatus.EXPECTED}),
 }
 """Status -> what may follow; back leads an undo."""
 

@@ -233,13 +233,60 @@ def test_a_recount_is_entered_by_another(planned, desk, counter, ana, ben):
     beyond(desk, counter)
 
     assert ana.clicks(counter.sheet(), "Enter…").view.labels[0] == MUGS_B
-    form = ben.clicks(counter.sheet(), "Enter…")
-    assert form.text.startswith("CC-1 is in the hand of <@U0ANA>")
-    desk.handle(enter((0, "", "A-03"), (20, "MUG-BLU", "B-01")))
     form = ben.clicks(counter.sheet(), "Enter…").view
     assert form.labels[0] == MUGS_A
+    assert ben.fills(form, {MUGS_A: "24"}).submits().errors == {}
+    assert counter.line(1).status is CountLineStatus.POSTED
+    assert desk.book.get(CycleCount, "CC-1").counter == "U0ANA"
+
+
+def test_a_recount_alone_is_taken_by_one_person(planned, desk, counter, ana, ben):
+    desk.handle(enter((12, "MUG-BLU", "A-01"), (0, "", "A-03"), (20, "MUG-BLU", "B-01")))
+    counter.settle()
+    assert "counted by <@U0ANA>, 2 of 3 lines counted, to be counted once more in part" in (
+        counter.sheet().text
+    )
+    assert ana.clicks(counter.sheet(), "Enter…").text.startswith(
+        "CC-1 line 1, MUG-BLU at A-01, was counted by <@U0ANA>: somebody else counts it once more."
+    )
+
+    form = ben.clicks(counter.sheet(), "Enter…").view
+    assert counter.line(1).counter == "U0BEN"
     told = ben.fills(form, {MUGS_A: "24"}).submits().view
     assert "CC-1 is done." in told.words
+
+
+def test_a_manager_takes_no_sheet_out_of_anothers_hand_by_entering(planned, desk, counter, cleo):
+    desk.handle(claim(by="U0ANA"))
+
+    assert cleo.clicks(counter.sheet(), "Enter…").text == (
+        "CC-1 is in the hand of <@U0ANA>. They or a manager can give it back."
+    )
+    cleo.clicks(counter.sheet(), "Give back")
+    assert cleo.clicks(counter.sheet(), "Enter…").view.title == "Count CC-1"
+
+
+def test_an_entry_is_taken_back_and_its_lines_wait_again(planned, desk, counter, ana):
+    form = ana.clicks(counter.sheet(), "Enter…").view
+    ana.fills(form, {MUGS_A: "22"}).submits()
+    said = counter.message("*Counted 1 line of CC-1*")
+    assert "A-01: 24 → 22" in said.text
+
+    ana.clicks(said, "Undo")
+
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 24
+    assert "0 of 3 lines counted" in counter.sheet().text
+    assert "Taken back by" in counter.message("*Counted 1 line of CC-1*").text
+
+
+def test_more_unknown_goods_than_a_message_bears_are_named_by_number(planned, desk, counter):
+    found = [(1, f"thing {number}", "A-03") for number in range(60)]
+    desk.handle(enter(*found))
+
+    told = counter.sheet()
+
+    assert "… and 50 more that no item is called" in told.text
+    assert len(told.blocks) <= 50
 
 
 def test_who_counts_again_is_said_in_a_form(planned, desk, counter, cleo):
@@ -309,6 +356,21 @@ def test_a_double_click_moves_found_goods_once(planned, desk, counter, ana):
     ana.double_clicks(counter.sheet(), "Move 6 from A-01 to A-03")
 
     assert desk.book.on_hand("MUG-BLU", "A-03") == 6
+
+
+def test_the_bin_they_come_from_may_be_another_than_proposed(planned, desk, counter, ana):
+    desk.handle(enter((18, "MUG-BLU", "A-01"), (6, "MUG-BLU", "A-03")))
+    counter.settle()
+    form = ana.clicks(counter.sheet(), "Wrong bin…").view
+    assert ana.options(form, "It comes from bin", "b-") == ["B-01"]
+
+    sent = ana.fills(form, {"It comes from bin": "IN"}).submits()
+    assert sent.errors["line"].startswith("Cannot move 6 MUG-BLU at IN: none there.")
+    assert ana.fills(form, {"It comes from bin": "B-01"}).submits().errors == {}
+
+    assert desk.book.on_hand("MUG-BLU", "B-01") == 14
+    assert desk.book.on_hand("MUG-BLU", "A-03") == 6
+    assert "moved here from B-01 in the book" in counter.sheet().text
 
 
 def test_a_manager_says_what_unknown_goods_are(planned, desk, counter, ana, cleo):

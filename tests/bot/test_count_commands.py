@@ -260,6 +260,16 @@ def test_who_counted_does_not_approve_not_even_as_a_manager(desk, counter, cleo,
     assert counter.told(cleo, "/inv approve CC-1") == ["Nothing of CC-1 waits for approval."]
 
 
+def test_who_counted_first_does_not_approve_either(desk, counter, cleo, ana):
+    counter.told(cleo, "/count bin:A-01 for:me")
+    counter.told(cleo, "/count CC-1 12 MUG-BLU @A-01")
+    counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
+
+    assert counter.told(cleo, "/inv approve AP-1") == [
+        "You have counted what AP-1 is about: somebody else decides. Ask <@U0DORA>."
+    ]
+
+
 def test_all_that_waits_of_a_count_is_approved_by_its_number(desk, counter, cleo, ana, ben):
     counter.told(cleo, "/count bin:A-01 for:ana")
     counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")

@@ -134,6 +134,18 @@ def test_what_cannot_be_recalled_says_why(cleo, line, words):
     assert types(cleo, line).message.text.startswith(words)
 
 
+def test_a_step_that_cannot_be_read_shows_how_one_is_written(desk, cleo):
+    begin(desk)
+
+    assert types(cleo, "recall RC-1 burn CAFE-SOL").message.text.splitlines() == [
+        (
+            "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, add, "
+            "close and lift."
+        ),
+        "Write it as `/inv recall RC-1 destroyed 3 CAFE-SOL`",
+    ]
+
+
 def test_what_is_recalled_already_leads_to_its_board(desk, cleo):
     begin(desk)
 

@@ -95,6 +95,7 @@ class House(RuleBasedStateMachine):
                 (9, "JAM-STR", "A-02", "L8"),
                 (30, "MUG-BLU", "A-01"),
             ],
+            count_tolerance=1,
         )
         self.released: set[LotKey] = set()
 
@@ -142,6 +143,11 @@ class House(RuleBasedStateMachine):
             if place not in VIRTUAL_LOCATIONS
         )
         return keys[which * 7 % len(keys)]
+
+    def to_inspect(self) -> list[tuple[str, int]]:
+        """Name the lines of returns of which something lies there uninspected."""
+        open_ones = self.desk.book.open(CustomerReturn)
+        return [(one.number, n.number) for one in open_ones for n in one.lines if n.waiting > 0]
 
     # -- goods come, are built, and leave -----------------------------------------------------
 
@@ -250,19 +256,18 @@ class House(RuleBasedStateMachine):
     # -- returns ------------------------------------------------------------------------------
 
     @precondition(has(Order))
-    @rule(which=ANY, item=st.sampled_from(ITEMS), some=SOME, is_ours=st.booleans())
-    def announce(self, which: int, item: str, some: int, *, is_ours: bool) -> None:
-        order = self.one(Order, which).number if is_ours else ""
-        line = back(some, item, order=order)
-        self.ask(announce(line, override="they are sure", by="U0MIA"))
+    @rule(which=ANY, item=st.sampled_from(ITEMS), some=SOME, lot=st.sampled_from("78"))
+    def announce_and_take_back(self, which: int, item: str, some: int, lot: str) -> None:
+        order = self.one(Order, which)
+        sent = [line.item for line in order.lines if line.shipped]
+        line = back(some, sent[0], order=order.number) if sent else back(some, item, order="")
+        if self.ask(announce(line, override="they are sure", by="U0MIA")):
+            number = f"RMA-{len(list(self.desk.book.all(CustomerReturn)))}"
+            lots = {"JAM-STR": f"L{lot}", "GIFT-SET": "G1"}.get(line.item, "")
+            named = {1: lots} if lots else {}
+            self.ask(receive_back(number, lots=named, override="they are sure", by="U0MIA"))
 
-    @precondition(has(CustomerReturn))
-    @rule(which=ANY, lot=st.sampled_from(["", "L7", "L8", "G1", "G2"]))
-    def take_back(self, which: int, lot: str) -> None:
-        number = self.one(CustomerReturn, which).number
-        self.ask(receive_back(number, lots={1: lot} if lot else {}, override="yes", by="U0MIA"))
-
-    @precondition(has(CustomerReturn))
+    @precondition(lambda house: bool(house.to_inspect()))
     @rule(
         which=ANY,
         condition=st.sampled_from(Condition),
@@ -272,9 +277,11 @@ class House(RuleBasedStateMachine):
     def inspect(
         self, which: int, condition: Condition, disposition: Disposition, some: int | None
     ) -> None:
-        number = self.one(CustomerReturn, which).number
+        waiting = self.to_inspect()
+        number, line = waiting[which % len(waiting)]
         target = "A-01" if disposition is Disposition.RESTOCK else ""
-        facts = {"number": number, "quantity": some, "target": target, "by": "U0MIA"}
+        said = {"number": number, "line": line, "quantity": some}
+        facts = {**said, "target": target, "by": "U0MIA"}
         self.ask(inspect(condition.value, disposition.value, **facts))
 
     @rule(

@@ -2,8 +2,12 @@
 
 import pytest
 
+from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.answering.hearing import Hearing
+from inventory.place import Place
 from tests.bot.conftest import STOCK, a_warehouse
-from tests.builders import a_customer, an_item, edit, open_stock, receive
+from tests.builders import a_customer, a_line, an_item, edit, open_stock, receive
 from tests.journeys import shipped
 from tests.returns import announce, back, lines_of, the_return
 
@@ -97,3 +101,12 @@ def test_in_the_thread_of_a_return_or_order_it_is_this(desk, talk, sender, works
     talk.person.types(STOCK, "@bincard return this 1 MUG-BLU", thread_ts=order.ts)
     talk.take_up()
     assert "is more than may come back of SO-1" in workspace.messages(STOCK)[-1].text
+
+
+def test_what_was_taken_in_before_a_crash_is_known_by_its_key(desk):
+    clerk = Clerk(desk, desk, desk.clock)
+    returning = Hearing(clerk).returning
+    asker = Asker(user="U0ANA", key="heard:D0:1", place=Place(channel="D0"))
+    first, again = (returning.arrived("RMA-1", [a_line(2, "MUG-BLU")], "", asker) for _ in range(2))
+    assert again.message.text.splitlines()[0] == first.message.text.splitlines()[0]
+    assert the_return(desk).line(1).received == 2

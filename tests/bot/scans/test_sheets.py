@@ -3,9 +3,10 @@
 import pytest
 
 from inventory.documents.cycle_count import CountLineStatus, CycleCount
+from tests.bot.conftest import STOCK
 from tests.bot.counts import a_stockroom
 from tests.builders import pick
-from tests.inventory.counting.sheets import claim, plan
+from tests.inventory.counting.sheets import claim, enter, plan
 
 
 @pytest.fixture
@@ -121,3 +122,30 @@ def test_without_a_bin_nothing_is_counted(desk, talk):
     assert said.text.splitlines()[0] == (
         "*Counted so far:* 12 pieces of MUG-BLU at A-01; A-03 empty. `done` posts it."
     )
+
+
+def test_a_line_said_in_the_thread_of_a_sheet_counts_for_it(desk, talk, ana, sender):
+    while desk.pending(1):
+        sender.send_once()
+    root = next(
+        one for one in talk.workspace.messages(STOCK) if one.text.startswith("*Count CC-1*")
+    )
+
+    ana.types(STOCK, "@bincard 24 MUG-BLU @A-01", thread_ts=root.ts)
+    talk.channel = STOCK
+    said = talk.hears()
+
+    assert "*Entered 1 line of CC-1*: 1 of 3 lines counted." in said.text
+    assert said.thread_ts == root.ts
+    assert the_sheet(desk).line(1).counted == 24
+
+
+def test_figures_asked_for_in_a_thread_are_kept_from_those_who_read_there(desk, talk, workspace):
+    desk.handle(enter((12, "MUG-BLU", "A-01"), by="U0BEN"))
+
+    workspace.person("U0CLEO").types(STOCK, "@bincard count CC-1")
+    talk.channel = STOCK
+    said = talk.hears()
+
+    assert "*Count CC-1* of everything, blind" in said.text
+    assert "Off so far" not in said.text

@@ -169,6 +169,13 @@ def test_a_bin_that_was_counted_right_misses_nothing():
     assert (states(desk), line(desk, "B-01", "MUG-BLU").belongs_at) == (["posted", "posted"], "")
 
 
+def test_a_small_loss_that_is_posted_explains_what_turns_up_elsewhere():
+    stock = ((12, "MUG-BLU", "A-01"), (40, "MUG-BLU", "A-02"))
+    desk = a_count(scope={"bins": ("A-01", "B-01")}, stock=stock)
+    desk.handle(enter((8, "MUG-BLU", "A-01"), (4, "MUG-BLU", "B-01")))
+    assert (states(desk), line(desk, "B-01", "MUG-BLU").belongs_at) == (["posted", "posted"], "")
+
+
 def test_a_bin_of_another_site_or_with_too_few_misses_nothing_either():
     leeds = a_location("C-01", site="Leeds")
     stock = ((50, "MUG-BLU", "C-01"), (3, "MUG-BLU", "A-01"))

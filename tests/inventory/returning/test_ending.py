@@ -2,6 +2,7 @@
 
 import pytest
 
+from inventory.documents.customer_return import CustomerReturn
 from inventory.order_errors import WrongStep
 from inventory.return_commands import CancelReturn, CloseReturn
 from inventory.return_errors import BeyondShipped
@@ -67,6 +68,30 @@ def test_a_closed_return_of_which_nothing_came_claims_nothing(desk):
     desk.handle(close())
     assert the_return(desk).status == "closed"
     desk.handle(announce(back(3)))
+
+
+def test_what_was_announced_cancelled_or_closed_is_taken_back(desk):
+    announced = f"TX-{desk.last_sequence()}"
+    desk.handle(undo(announced))
+    assert desk.book.get(CustomerReturn, "RMA-1") is None
+
+    desk.handle(announce(back(2)))
+    cancelled = desk.handle(cancel("RMA-2")).transaction.id
+    desk.handle(undo(cancelled))
+    assert the_return(desk, "RMA-2").status == "expected"
+
+    closed = desk.handle(close("RMA-2")).transaction.id
+    undone = desk.handle(undo(closed)).transaction.id
+    assert the_return(desk, "RMA-2").status == "expected"
+    desk.handle(undo(undone))
+    assert the_return(desk, "RMA-2").status == "closed"
+
+
+def test_a_return_that_was_cancelled_stays_so_where_others_took_its_place(desk):
+    cancelled = desk.handle(cancel()).transaction.id
+    desk.handle(announce(back(2)))
+    refusal = refusal_of(desk, undo(cancelled))
+    assert (refusal.problem, refusal.by) == ("returned", "RMA-2")
 
 
 def test_what_came_back_holds_its_shipment():
