@@ -159,6 +159,24 @@ HOSTILE = (
 )
 
 
+@pytest.mark.parametrize("many", [12, 13, 60])
+def test_many_lines_that_wait_fit_into_one_message(telling, many):
+    lines = [
+        a_return_line(
+            9,
+            received=Decimal(9),
+            location="RET",
+            photo="https://x.y",
+            inspections=(an_inspection(),),
+        ).model_copy(update={"number": number})
+        for number in range(1, many + 1)
+    ]
+    message = return_message(a_return(*lines, status=ReturnStatus.RECEIVED), telling)
+    validate_message({"text": message.text, "blocks": message.blocks})
+    assert len(message.blocks) <= 50
+    assert len(message.beside) == (12 if many == 12 else 0)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_people_write_is_said_as_it_is_and_calls_nobody(telling, text):
     inspections = tuple(an_inspection(note=text, photo=text) for _ in range(9))
