@@ -24,11 +24,13 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     """Take back what a transaction did to the lines of a sheet.
 
     Raises:
-        UndoRefused: one of them has gone on since.
+        UndoRefused: one of them has gone on since, or the sheet was let go.
     """
     count, after = the(draft, CycleCount, change.key), change.after
     assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
     before = change.before if isinstance(change.before, CycleCount) else None
+    if count.status is CountStatus.CANCELLED is not after.status:
+        raise _changed_since(draft, undone, count)
     for became in after.lines:
         was = before.line(became.number) if before else None
         if was != became:
