@@ -154,6 +154,13 @@ def test_several_lots_of_a_line_come_at_once():
     assert the_return(desk).status == "part_received"
 
 
+def test_what_no_lot_is_named_of_is_of_the_only_one_that_is_out():
+    desk = a_shop_that_shipped((3, "JAM-STR"))
+    desk.handle(announce(back(3, "JAM-STR")))
+    desk.handle(receive_back(quantities={1: 3}, lots={1: {"L7": Decimal(1)}}))
+    assert lines_of(desk) == [("JAM-STR", "L7", 3, 3, 0, 3)]
+
+
 def test_another_lot_than_announced_takes_its_place():
     desk = a_shop(stock=((2, "JAM-STR", "A-02", "L7"), (9, "JAM-STR", "B-01", "L8")))
     shipped(desk, (5, "JAM-STR"))
