@@ -235,7 +235,7 @@ class Counting:
     def _open(self, step: Step, asker: Asker) -> Said:
         del step
         sheets = counting.open_sheets(self._clerk.book.open(CycleCount), asker.user)
-        return Said(counting.counts_listed(sheets, asker.user, self._clerk.telling()))
+        return Said(counting.counts_listed(sheets, asker.user, self._clerk.telling(), self._prefix))
 
     def _stepped(self, did: str, kind: str, number: str, asker: Asker, **parts: object) -> Said:
         """Take a step of a sheet, and show it as it stands then."""

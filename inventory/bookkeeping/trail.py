@@ -200,8 +200,7 @@ class Trail:
         for lot, quantity in traced.items():
             self.used.add(lot, name, sign * quantity)
         for lot, quantity in kits.items():
-            if lot.code or lot.item in self.kits:
-                self.built.add(lot, name, sign * quantity)
+            self.built.add(lot, name, sign * quantity)
 
     # -- as plain values, for a snapshot ------------------------------------------------------
 

@@ -29,7 +29,8 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     count, after = the(draft, CycleCount, change.key), change.after
     assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
     before = change.before if isinstance(change.before, CycleCount) else None
-    if count.status is CountStatus.CANCELLED is not after.status:
+    was_let_go = count.status is CountStatus.CANCELLED and after.status is not count.status
+    if was_let_go:
         raise _changed_since(draft, undone, count)
     for became in after.lines:
         was = before.line(became.number) if before else None

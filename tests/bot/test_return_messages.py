@@ -126,7 +126,7 @@ def test_what_is_inspected_is_to_be_made_good(telling):
             ("*Return RMA-3* of CAFE-SOL, which nobody had announced: inspected, to be refunded"),
             ("1. 2 pieces of MUG-BLU Blue mug of SO-7, refund wanted: 2 inspected, 1 refunded"),
             "    1 new → restocked in A-01, says <@U0ANA>",
-            "    1 defective → to go back to the supplier, in HOLD (RJ-4), says <@U0ANA>",
+            "    1 defective → to go back to the supplier, at HOLD (RJ-4), says <@U0ANA>",
             "*Refunded by:* CN-1",
             "Taken in by <@U0ANA> on Thu 2026-11-26",
         ],

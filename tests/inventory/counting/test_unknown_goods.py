@@ -92,6 +92,16 @@ def test_much_of_it_waits_for_somebody_else():
     assert desk.book.on_hand("ROPE-8", "A-01") == 40
 
 
+def test_a_shortage_that_waits_for_approval_there_is_not_dropped():
+    desk = a_count(scope={"bins": ("A-01",)}, is_recounted=False)
+    desk.handle(enter((0, "MUG-BLU", "A-01"), (2, "green thing", "A-01")))
+    desk.handle(settle(item="MUG-BLU"))
+    assert (approval(desk).number, approval(desk).is_open) == ("AP-1", True)
+    assert states(desk) == ["approval", "waiting", "posted"]
+    desk.handle(approve(by="U0ADA"))
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 2
+
+
 def test_a_count_of_the_bin_ends_what_waits_there():
     desk = a_count(scope={"bins": ("A-01",)})
     desk.handle(enter((40, "green thing", "A-01")))
