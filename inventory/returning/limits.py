@@ -24,6 +24,7 @@ from inventory.returning.shipped_goods import (
     parcels_for,
     shipped_order,
 )
+from inventory.returning.unlisted import Left, unlisted_back
 from inventory.rights import may, require
 
 RIGHT: Final = "override_return"
@@ -290,5 +291,8 @@ class Limits:
                 for line, quantity in returned.claims:
                     if line.order == order.number:
                         back[line.order_line, line.item, line.lot] += quantity
+            left = [Left(line.number, line.item, line.quantity) for line in order.lines]
+            for came in unlisted_back(self._draft.book, order.number, left):
+                back[came.order_line, came.item, came.lot] += came.quantity
             self._back[order.number] = back
         return self._back[order.number]
