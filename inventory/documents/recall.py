@@ -150,6 +150,7 @@ class Recall(Lined[RecallLine]):
             further lots in.
         letters: notices and reminders, and what became of each.
         shared: lots that it means as well, and that another recall holds (`recall_word`).
+        widened: what further lots were asked for by.
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -174,6 +175,7 @@ class Recall(Lined[RecallLine]):
     sent_back: Quantity = ZERO
     widened_at: tuple[int, ...] = ()
     shared: tuple[str, ...] = ()
+    widened: tuple[RecallScope, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -184,6 +186,11 @@ class Recall(Lined[RecallLine]):
         """The thread that is about it, and every lot it holds."""
         thread = (self.thread.address,) if self.thread else ()
         return (*thread, *(recall_word(lot.item, lot.code) for lot in self.lots))
+
+    @property
+    def scopes(self) -> tuple[RecallScope, ...]:
+        """Everything it was asked for by."""
+        return (self.scope, *self.widened)
 
     @property
     def shipped(self) -> Quantity:

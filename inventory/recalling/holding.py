@@ -90,6 +90,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         widened.model_copy(
             update={
                 "widened_at": (*recall.widened_at, draft.book.sequence + 1),
+                "widened": (*recall.widened, command.scope),
                 "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
             }
         ),
