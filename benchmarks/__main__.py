@@ -18,6 +18,7 @@ from benchmarks import (
     receipts,
     sheet,
     startup,
+    trace,
     tryton,
 )
 from benchmarks.measuring import machine, table_of
@@ -33,7 +34,7 @@ def main(
         Path | None, typer.Option(envvar="BINCARD_DATA", help="Also replay the year in here.")
     ] = None,
     million: Annotated[
-        bool, typer.Option("--million", help="Also start on 1,000,000 moves.")
+        bool, typer.Option("--million", help="Also start on 1,000,000 moves, and trace in them.")
     ] = False,
     save: Annotated[bool, typer.Option("--save", help="Keep the results in RESULTS.md.")] = False,
 ) -> None:
@@ -52,6 +53,7 @@ def main(
         *papers.measure(),
         *startup.measure(100_000),
         *(startup.measure(1_000_000) if million else []),
+        *(trace.measure() if million else []),
     ]
     parts = [f"# Results\n\n{machine()}", table_of(findings)]
     print("\n\n".join(parts))

@@ -85,7 +85,7 @@ from bot.views import (
     announce_form,
     cause_forms,
     change,
-    count_forms,
+    count_entry_form,
     delivery,
     label_form,
     lot_form,
@@ -237,7 +237,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(f"{STEP}.{ENTER}")(entry_opener(around))
     app.action(f"{STEP}.{plan_form.CALLBACK}")(plan_opener(around))
     app.view(plan_form.CALLBACK)(plan_sender(around))
-    app.view(count_forms.ENTRY)(entry_sender(around))
+    app.view(count_entry_form.ENTRY)(entry_sender(around))
     app.view(cause_forms.CHOOSE)(line_chooser(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(

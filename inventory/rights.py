@@ -20,6 +20,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "undo_of_others": Role.MANAGER,
     "back_date": Role.MANAGER,
     "decide_approval": Role.MANAGER,
+    "decide_unsigned": Role.ADMIN,
     "decide_proposal": Role.MANAGER,
     "open": Role.ADMIN,
     "edit_row": Role.ADMIN,

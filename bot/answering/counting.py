@@ -24,6 +24,7 @@ from bot.language.count_lines import (
     read_scope,
 )
 from bot.language.grammar import VERBS
+from bot.language.order_pieces import pieces_of
 from bot.language.step_lines import (
     THIS,
     Step,
@@ -176,7 +177,7 @@ class Counting:
         number = self._number(step, asker)
         first, _, rest = step.rest.strip().partition(" ")
         word = first.casefold()
-        if not word:
+        if not pieces_of(step.rest):
             return Said(self._shown(number, asker))
         if step.rest.strip().casefold() in TAKE:
             self.begin(number, asker)
@@ -234,7 +235,7 @@ class Counting:
     def _open(self, step: Step, asker: Asker) -> Said:
         del step
         sheets = counting.open_sheets(self._clerk.book.open(CycleCount), asker.user)
-        return Said(counting.counts_listed(sheets, asker.user, self._clerk.telling()))
+        return Said(counting.counts_listed(sheets, asker.user, self._clerk.telling(), self._prefix))
 
     def _stepped(self, did: str, kind: str, number: str, asker: Asker, **parts: object) -> Said:
         """Take a step of a sheet, and show it as it stands then."""

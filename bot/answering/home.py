@@ -30,7 +30,7 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
     blocks = _numbered("menu", help.menu(prefix))
     if may(clerk.book, user, "look"):
-        for number, one in enumerate(count_tasks.waiting(clerk.telling(), user)):
+        for number, one in enumerate(count_tasks.waiting(clerk.telling(), user, prefix)):
             blocks += _numbered(f"count.{number}", one)
         blocks += _numbered("low", _low(clerk.book, clerk.today))
         if buying := waiting(clerk.book, user, clerk.today):

@@ -200,8 +200,8 @@ class Returning:
         """Ask for a step, and word it by the status before and after."""
         done = self._clerk.handle(kind, asker, number=before.number, **parts)
         after = self._clerk.book.get(CustomerReturn, before.number) or before
-        title = stepped_title(DONE[said.action], after, before.status)
         telling = self._clerk.telling(done)
+        title = stepped_title(DONE[said.action], after, before, telling)
         return Said(return_done(title, done.transaction, after, telling, self._prefix))
 
     def _moved(self, done: Posted, number: str) -> Said:

@@ -41,7 +41,9 @@ RECALL_VERBS: Final = (
         shapes=(
             Shape("slot:F-1", "The supplier's number, of whatever item."),
             Shape("DRILL sn:104 back", "One piece: only where it came from."),
-            Shape("SH-4", "The lots of a shipment, an order, a return, PO-3, or a recall."),
+            Shape(
+                "SH-4", "The lots that left with a shipment; SO-7, RMA-2, PO-3 and RC-1 likewise."
+            ),
         ),
         right="look",
     ),

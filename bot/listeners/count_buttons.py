@@ -19,7 +19,7 @@ from bot.stepping.count_steps import NOTHING_SAID, Entry, read_entry
 from bot.stepping.steps import Fields
 from bot.target import Target
 from bot.views.cause_forms import cause_form
-from bot.views.count_forms import entry_form, field_of, to_enter
+from bot.views.count_entry_form import entry_form, field_of, to_enter
 from bot.views.reading import ERROR_MAX, Errors, name_of, values_of
 from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view

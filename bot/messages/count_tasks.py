@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.language.grammar import MENU
+from bot.language.grammar import MENU, prefixed
 from bot.messages.count_lines import scope_text
 from bot.messages.counting import due_text, is_mine, named_for, open_sheets
 from bot.messages.figures import counted
@@ -17,7 +17,7 @@ FEW: Final = 5
 """Of what waits, as the home tab shows it."""
 
 
-def waiting(telling: Telling, user: str) -> list[Message]:
+def waiting(telling: Telling, user: str, prefix: str = "") -> list[Message]:
     """Word what waits for somebody: sheets and recounts in their hand, then what they may decide."""
     sheets = open_sheets(telling.book.open(CycleCount), user)
     mine = [one for one in sheets if is_mine(one, user)]
@@ -33,8 +33,9 @@ def waiting(telling: Telling, user: str) -> list[Message]:
     if told:
         told[0] = Message((line(Bold("To count:")), *told[0].lines), told[0].buttons)
         if more := len(mine) - FEW:
-            told += [Message((line(f"… and {more} more, see ", Code("/inv counts")),))] * (more > 0)
-    return told + _to_decide(telling, user)
+            typed = Code(f"{prefixed(MENU, prefix)} counts")
+            told += [Message((line(f"… and {more} more, see ", typed),))] * (more > 0)
+    return told + _to_decide(telling, user, prefix)
 
 
 def approvals_open(telling: Telling, user: str) -> list[Approval]:
@@ -48,7 +49,7 @@ def approvals_open(telling: Telling, user: str) -> list[Approval]:
     ]
 
 
-def _to_decide(telling: Telling, user: str) -> list[Message]:
+def _to_decide(telling: Telling, user: str, prefix: str) -> list[Message]:
     found = approvals_open(telling, user)
     if not found:
         return []
@@ -64,7 +65,7 @@ def _to_decide(telling: Telling, user: str) -> list[Message]:
     lines.append(
         line(
             "Their messages stand in the managers' channel; or type ",
-            Code(f"{MENU} approve {found[0].number}"),
+            Code(f"{prefixed(MENU, prefix)} approve {found[0].number}"),
             ".",
         )
     )

@@ -53,7 +53,9 @@ def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
     return sorted(sheets, key=lambda one: (not is_mine(one, user), one.due_on or one.planned_on))
 
 
-def counts_listed(sheets: Sequence[CycleCount], user: str, telling: Telling) -> Message:
+def counts_listed(
+    sheets: Sequence[CycleCount], user: str, telling: Telling, prefix: str = ""
+) -> Message:
     """Word the open sheets, in the order given, with how far each and its run are."""
     plan = telling.button("Plan a count…", PLAN, "CC")
     if not sheets:
@@ -69,7 +71,7 @@ def counts_listed(sheets: Sequence[CycleCount], user: str, telling: Telling) -> 
     lines.append(
         line(
             "Show one: ",
-            Code(f"/count {next_one}"),
+            Code(f"{prefixed('/count', prefix)} {next_one}"),
             ", or count it by scanning: send me ",
             Code(f"count {next_one}"),
             ".",

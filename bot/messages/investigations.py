@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bot.language.grammar import MENU, prefixed
 from bot.messages.count_lines import off_by, place_of
 from bot.messages.figures import ARROW, amount, counted, moment, number, signed, unit_of
 from bot.messages.message import Message
@@ -39,9 +40,10 @@ def investigation(
     if count is None or found.line.tally is None:
         return Message(lines)
     typed = f"cause {count.number} line:{found.line.number} {_likely(found)}"
-    menu = f"/{prefix}-inv" if prefix else "/inv"
     button = telling.button("Say why…", CAUSE, count.number, found.line.number, "primary")
-    return Message((*lines, line("Say why it was off: ", Code(f"{menu} {typed}"))), (button,))
+    return Message(
+        (*lines, line("Say why it was off: ", Code(f"{prefixed(MENU, prefix)} {typed}"))), (button,)
+    )
 
 
 def likely_cause(found: Investigation) -> str:

@@ -190,6 +190,10 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
         f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
     ),
     RemarkKind.LOT_HELD: _lot_held,
+    RemarkKind.PLACE_CHANGED: lambda s, t: line(
+        f"Let go of {_much(s, t)} reserved at {_where(s)}, which is a place for {plain(s.other)} now. "
+        "Reserved again as soon as there is other stock."
+    ),
     RemarkKind.ARRIVED: _arrived,
     RemarkKind.SHORT: _short,
     RemarkKind.OTHER_LOT: _other_lot,

@@ -6,13 +6,14 @@ from typing import Final
 
 from bot.language.grammar import prefixed
 from bot.messages.documents import document_message
-from bot.messages.figures import ARROW, amount, counted, unit_of
+from bot.messages.figures import ARROW, amount, counted, money, unit_of
 from bot.messages.help import OPEN_FORM
 from bot.messages.message import Button, Message
 from bot.messages.posted import undo_button
 from bot.messages.return_parts import standing
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
+from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.documents.customer_return import CustomerReturn, ReturnLine, ReturnStatus
 from inventory.returning.owed import owed_of
 from inventory.transaction import Transaction
@@ -62,10 +63,27 @@ def announced_title(found: CustomerReturn) -> Line:
     return line(Bold(f"Announced {found.number}"), f"{of}: {counted(len(found.lines), 'line')}")
 
 
-def stepped_title(verb: str, found: CustomerReturn, before: ReturnStatus) -> Line:
-    """Say what was done, and how the return stood before and stands now."""
-    was, now = plain(before.value), plain(found.status.value)
-    return line(Bold(f"{verb} {found.number}"), f": {was} {ARROW} {now}" if was != now else "")
+def stepped_title(
+    verb: str, found: CustomerReturn, before: CustomerReturn, telling: Telling
+) -> Line:
+    """Say what was done, by which paper or order, and how the return stood and stands."""
+    was, now = plain(before.status.value), plain(found.status.value)
+    papers = (
+        *(_credit(number, telling) for number in found.credits[len(before.credits) :]),
+        *found.replacements[len(before.replacements) :],
+    )
+    by = f" with {', '.join(papers)}" if papers else ""
+    change = f": {was} {ARROW} {now}" if was != now else ""
+    return line(Bold(f"{verb} {found.number}"), f"{by}{change}")
+
+
+def _credit(number: str, telling: Telling) -> str:
+    """Name a credit note with what it gives back."""
+    credit = telling.book.get(IssuedCredit, number)
+    invoice = telling.book.get(IssuedInvoice, credit.invoice) if credit else None
+    if credit is None or invoice is None:
+        return number
+    return f"{number} ({money(abs(credit.gross), invoice.currency)})"
 
 
 def what_next(found: CustomerReturn | None, prefix: str = "") -> tuple[Line, ...]:

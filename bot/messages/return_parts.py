@@ -18,10 +18,10 @@ from inventory.returning.owed import owed_of
 
 DISPOSED: Final = {
     Disposition.RESTOCK: "restocked in {target}",
-    Disposition.REFURBISH: "to be refurbished, in {target}",
-    Disposition.QUARANTINE: "in quarantine in {target}",
+    Disposition.REFURBISH: "to be refurbished, at {target}",
+    Disposition.QUARANTINE: "in quarantine at {target}",
     Disposition.SCRAP: "scrapped",
-    Disposition.RETURN_TO_VENDOR: "to go back to the supplier, in {target}",
+    Disposition.RETURN_TO_VENDOR: "to go back to the supplier, at {target}",
 }
 """What became of goods -> its words."""
 

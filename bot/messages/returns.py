@@ -22,6 +22,9 @@ from inventory.returning.proposing import proposal_for, usual_bin
 
 LINES_MAX: Final = 30
 INSPECTIONS_MAX: Final = 6
+BESIDE_MAX: Final = 12
+"""Lines with a button are blocks of their own, of which Slack shows fifty."""
+
 RESTOCK: Final = Disposition.RESTOCK
 GIVEN: Final = {
     Remedy.REFUND: ("Refund…", "refund_rma"),
@@ -54,6 +57,8 @@ def _rows(found: CustomerReturn, telling: Telling) -> Rows:
     is_on = found.status is not ReturnStatus.CANCELLED
     for one in found.lines[:LINES_MAX]:
         yield _line(one, telling, is_on=is_on), _inspect(found, one, telling)
+        if one.photo:
+            yield line("    From the customer:", *_picture(one.photo)), None
         yield from ((row, None) for row in _inspections(one, telling))
     more = len(found.lines) - LINES_MAX
     if more > 0:
@@ -68,7 +73,7 @@ def _line(one: ReturnLine, telling: Telling, *, is_on: bool) -> Line:
     why = f" “{clipped(one.reason, 80)}”" if one.reason else ""
     what = f"{one.number}. {much} of {telling.item(one.item)}{lot}{order}{WANTED[one.remedy]}"
     came = _progress(one) if is_on else "nothing has come"
-    return line(f"{what}: {came}{why}", *_picture(one.photo))
+    return line(f"{what}: {came}{why}")
 
 
 def _progress(one: ReturnLine) -> str:
@@ -130,9 +135,9 @@ def _facts(found: CustomerReturn) -> Iterator[Line]:
 
 
 def _inspect(found: CustomerReturn, one: ReturnLine, telling: Telling) -> Button | None:
-    """Return the button beside a line that waits, where several do."""
-    waiting = [line for line in found.lines if line.waiting]
-    if one.waiting <= 0 or len(waiting) < 2:
+    """Return the button beside a line that waits, where several do and all have room for one."""
+    waiting = [line for line in found.lines if line.waiting > 0]
+    if one.waiting <= 0 or not 2 <= len(waiting) <= BESIDE_MAX:
         return None
     return telling.button(f"Inspect {one.number}…", "inspect_rma", found.number, one.number)
 

@@ -17,6 +17,7 @@ ACTIONS: Final = {
     "undo_of_others": "take back what others posted",
     "back_date": "post for another day",
     "decide_approval": "approve counts and adjustments",
+    "decide_unsigned": "approve what somebody counted in the sheet, and it may have been any manager",
     "decide_proposal": "decide on orders",
     "place_order": "take an order",
     "change_order": "change an order",

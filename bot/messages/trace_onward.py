@@ -43,7 +43,10 @@ def forward_lines(trace: Forward, root: LotKey, telling: Telling) -> Iterator[Li
 
 
 def balance_line(where: Whereabouts, unit: str) -> Line:
-    """Say what became of all that ever came or was built."""
+    """Say what became of all that ever came or was built.
+
+    Of a kit without lots only that is known which was built since a lot went into it.
+    """
     facts = {
         "here": where.here,
         "in kits": max(where.used, ZERO),
@@ -55,6 +58,8 @@ def balance_line(where: Whereabouts, unit: str) -> Line:
     }
     how = "built" if where.built and not where.came else "in all"
     rest = facts_text(facts)
+    if not where.lot.code:
+        return line(f"All of them together: {rest or 'none is left'}.")
     total = f"{amount(where.came + where.built, unit)} {how}"
     return line(f"{total}: {rest}." if rest else f"{total}.")
 

@@ -35,6 +35,10 @@ class Overlays(dict[T, MutableMapping[K, V]]):
         super().__init__()
         self._under = under
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a mapping, looked at or not."""
+        return name in self._under
+
     def __missing__(self, name: T) -> MutableMapping[K, V]:
         overlay = self[name] = Overlay(self._under[name])
         return overlay

@@ -116,7 +116,7 @@ class Register:
         position = known.position if known else self.entry_counts[entry_type]
         if not known:
             self.entry_counts[entry_type] += 1
-        if entry_type in self.parts and entry is not None:
+        if entry_type in self.part_counts and entry is not None:
             self._note_parts(entry_type, getattr(entry, "part_keys", ()))
         row = Versioned(entry, version, position)
         self.entries[entry_type][key] = row if self._is_stage else _settled(entry_type, row)

@@ -9,8 +9,7 @@ from typing import Final
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
-from inventory.counting.unknown_goods import dismissed, with_unknown
-from inventory.documents.cycle_count import CountLine, CountStatus, CycleCount
+from inventory.documents.cycle_count import CountLine, CountStatus, CycleCount, UnknownGoods
 from inventory.draft import Draft
 from inventory.entries import Change
 from inventory.errors import UndoRefused
@@ -25,18 +24,21 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     """Take back what a transaction did to the lines of a sheet.
 
     Raises:
-        UndoRefused: one of them has gone on since.
+        UndoRefused: one of them has gone on since, or the sheet was let go.
     """
     count, after = the(draft, CycleCount, change.key), change.after
     assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
     before = change.before if isinstance(change.before, CycleCount) else None
+    was_let_go = count.status is CountStatus.CANCELLED and after.status is not count.status
+    if was_let_go:
+        raise _changed_since(draft, undone, count)
     for became in after.lines:
         was = before.line(became.number) if before else None
         if was != became:
             _refuse_changed(draft, undone, count, became)
             gone = skipped(draft, became, f"undo of {undone.id}")
             count = count.with_line(_noted(count, was) if was else gone)
-    count = _unknown_back(draft, count, before, after)
+    count = _unknown_back(draft, undone, count, before, after)
     if before and CountStatus.CANCELLED in (before.status, after.status):
         count = count.model_copy(update={"status": before.status})
     put_count(draft, count)
@@ -60,8 +62,7 @@ def _refuse_changed(
     now = count.line(became.number)
     if now is not None and _noted(count, became) == now:
         return
-    since = transaction_id(draft.book.version_of("cycle_count", count.number))
-    raise UndoRefused(problem="changed_since", transaction=undone.id, by=count.number, since=since)
+    raise _changed_since(draft, undone, count)
 
 
 def _noted(count: CycleCount, line: CountLine) -> CountLine:
@@ -71,12 +72,32 @@ def _noted(count: CycleCount, line: CountLine) -> CountLine:
 
 
 def _unknown_back(
-    draft: Draft, count: CycleCount, before: CycleCount | None, after: CycleCount
+    draft: Draft,
+    undone: Transaction,
+    count: CycleCount,
+    before: CycleCount | None,
+    after: CycleCount,
 ) -> CycleCount:
-    """Return a sheet with unknown goods as they were; those it brought are dismissed."""
-    known = {one.number: one for one in before.unknown} if before else {}
-    for one in after.unknown:
-        was = known.get(one.number)
-        if was != one and one in count.unknown:
-            count = with_unknown(count, was or dismissed(draft, one))
-    return count
+    """Return a sheet with unknown goods as they were; those that it brought are gone with it."""
+    known, became = _by_number(before), _by_number(after)
+    now = _by_number(count)
+    for number in sorted({*known, *became}):
+        was = known.get(number)
+        if was == became.get(number):
+            continue
+        if now.get(number) != became.get(number):
+            raise _changed_since(draft, undone, count)
+        now.pop(number, None)
+        if was:
+            now[number] = was
+    unknown = tuple(now[number] for number in sorted(now))
+    return count.model_copy(update={"unknown": unknown})
+
+
+def _by_number(count: CycleCount | None) -> dict[int, UnknownGoods]:
+    return {one.number: one for one in count.unknown} if count else {}
+
+
+def _changed_since(draft: Draft, undone: Transaction, count: CycleCount) -> UndoRefused:
+    since = transaction_id(draft.book.version_of("cycle_count", count.number))
+    return UndoRefused(problem="changed_since", transaction=undone.id, by=count.number, since=since)

@@ -16,6 +16,7 @@ class RemarkKind(StrEnum):
     TAKEN_OVER = "taken_over"
     RELEASED = "released"
     LOT_HELD = "lot_held"
+    PLACE_CHANGED = "place_changed"
     SHORT = "short"
     OTHER_LOT = "other_lot"
     SENT_BACK = "sent_back"

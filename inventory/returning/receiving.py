@@ -76,6 +76,8 @@ class Intake:
         for lot, part in _lots(self._draft, self._limits, item, line, quantity, named):
             self._limits.judge_lot(item, part, line, lot)
             self._move(item, number, lot, part)
+        if over > 0:
+            self._limits.judge_extended(item, line)
 
     def take_besides(self, line: ReturnLine) -> None:
         """Move what nobody had announced; its limits were looked at."""

@@ -1,14 +1,29 @@
 """The words of counts where no button leads to them: refusals, and what is said once in a thread."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from bot.messages.count_lines import scope_text
 from bot.messages.count_remarks import moved_since
+from bot.messages.counting import counts_listed
+from bot.messages.investigations import CLUES
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
+from bot.messages.refused import refused
 from bot.messages.remarks import remark_line
 from bot.messages.telling import Telling
+from bot.target import Target
+from bot.views.cause_forms import cause_form, investigate_form
+from bot.views.count_forms import (
+    cancel_form,
+    close_form,
+    recount_form,
+    unknown_form,
+    wrong_bin_form,
+)
+from bot.views.step_fields import FormAbout
 from inventory.count_errors import (
     CountedAlready,
     CountPosted,
@@ -17,8 +32,14 @@ from inventory.count_errors import (
     NotInWrongBin,
     OtherCounterNeeded,
 )
+from inventory.counting.slips import Clue, Suggestion
+from inventory.documents.cycle_count import CountScope, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
+from inventory.errors import UnknownDocument
+from inventory.order_errors import UnknownLine, WrongStep
+from inventory.place import Place
 from tests.builders import a_desk, move, receive
+from tests.inventory.counting.sheets import a_stockroom, plan
 
 
 def text_of(error):
@@ -215,3 +236,123 @@ def test_moves_while_a_blind_count_goes_on_are_told_without_what_the_book_expect
         "MUG-BLU at IN asks again: <@U0ANA> moved out 3 while it was counted. Count it anew."
     )
     assert moved_since(said.model_copy(update={"since": desk.last_sequence()}), telling) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "words"),
+    [
+        (
+            "claim",
+            "approval",
+            (
+                "Cannot take CC-3: it is counted, and waits to be decided about. Nothing of it is left "
+                "to count for you."
+            ),
+        ),
+        (
+            "recount",
+            "waiting",
+            (
+                "Cannot have CC-3 counted again: it is still to be counted. Only what has been counted "
+                "can be."
+            ),
+        ),
+        (
+            "investigate",
+            "done",
+            "Cannot look into CC-3: it is done. Nothing of it was off.",
+        ),
+        (
+            "count",
+            "cancelled",
+            "Cannot count CC-3: it is cancelled. Count a bin again with `/count bin:A-01`.",
+        ),
+        (
+            "settle",
+            "counting",
+            (
+                "Cannot settle what was found on CC-3: it is still being counted. Look at its message "
+                "for what can be done now."
+            ),
+        ),
+    ],
+)
+def test_a_count_that_is_at_another_step_says_what_can_be_done(action, status, words):
+    assert text_of(WrongStep(number="CC-3", action=action, status=status)) == words
+
+
+def test_a_form_of_a_count_that_has_gone_on_does_not_open():
+    desk = a_stockroom()
+    desk.handle(plan())
+    telling = Telling(book=desk.book, reader=desk)
+    first = FormAbout(Target("CC-1", 1), Place(channel="C0STOCK"))
+
+    for form in (recount_form, wrong_bin_form, investigate_form, cause_form):
+        with pytest.raises(WrongStep):
+            form(first, telling)
+    with pytest.raises(UnknownLine):
+        unknown_form(first, telling)
+    with pytest.raises(UnknownLine):
+        cause_form(first._replace(target=Target("CC-1", 99)), telling)
+    gone = first._replace(target=Target("CC-9"))
+    for form in (recount_form, wrong_bin_form, investigate_form, close_form, cancel_form):
+        with pytest.raises(UnknownDocument):
+            form(gone, telling)
+
+
+def test_every_clue_of_an_investigation_has_words():
+    desk = a_desk()
+    moves = tuple(desk.handle(receive(12, "MUG-BLU")).transaction.moves)
+    telling = Telling(book=desk.book)
+
+    told = {
+        clue: Message(
+            (
+                words(
+                    Suggestion(
+                        cause="misplaced",
+                        clue=clue,
+                        moves=moves,
+                        location="B-01",
+                        lot="L7",
+                        unit="case",
+                        meant=Decimal(1),
+                    ),
+                    telling,
+                ),
+            )
+        ).text
+        for clue, words in CLUES.items()
+    }
+
+    assert set(told) == set(Clue)
+    assert told[Clue.OTHER_UNIT] == (
+        f"*TX-{desk.last_sequence()}* receipt of 12 pieces by <@U0ANA> would be right as 1 piece: a case is meant"
+    )
+    assert told[Clue.OTHER_BIN_OFF].startswith("B-01 lot L7 was off by as much the other way: ")
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        (CountScope(site="NORTH", is_due=True), "site NORTH, what is due"),
+        (
+            CountScope(bins=tuple(f"A-0{n}" for n in range(1, 8))),
+            "A-01, A-02, A-03, A-04, A-05 and 2 more",
+        ),
+        (CountScope(touched_since=date(2026, 11, 1)), "moved since Sun 2026-11-01"),
+    ],
+)
+def test_a_scope_is_said_in_words(scope, words):
+    assert scope_text(scope) == words
+
+
+def test_commands_are_named_as_they_are_typed_in_the_workspace():
+    desk = a_stockroom()
+    desk.handle(plan())
+    sheets = list(desk.book.open(CycleCount))
+    told = counts_listed(sheets, "U0ANA", Telling(book=desk.book), "wh").text
+
+    assert "Show one: `/wh-count CC-1`" in told
+    refused_there = refused(desk.book, NothingToCount(problem="nothing_due"), prefix="wh")
+    assert refused_there.text.endswith("as `/wh-count zone:A`.")

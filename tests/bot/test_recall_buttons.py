@@ -219,7 +219,11 @@ def test_that_somebody_called_is_for_managers_to_note(desk, counter, ana, cleo):
     assert "takes the role manager" in refused.errors["recall_customer"]
     fill(cleo, counter, "They know…", told)
 
-    assert the_recall(desk).lines_of("BAR-LUNA")[0].notified_on
+    counter.waits_for("3 pieces still out*. Told Mon 2026-11-23, no answer yet")
+    said = counter.thread()[-1]
+    assert said.text == "BAR-LUNA was told, says <@U0CLEO>."
+    cleo.clicks(said, said.buttons[0])
+    counter.waits_for("*3 pieces still out*. Not told yet")
 
 
 def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):

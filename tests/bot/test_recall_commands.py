@@ -5,8 +5,9 @@ import pytest
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.lot import LotStatus
 from inventory.recall_commands import CloseRecall, StartRecall
+from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import Counter, a_sender
+from tests.bot.counter import PATIENCE_S, Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, answered
 from tests.builders import build, ordered, receive
 from tests.inventory.recalling.recalls import sell
@@ -323,3 +324,17 @@ def test_a_kit_without_lots_is_looked_at_and_let_go_by_its_name(desk, cleo):
     told = types(cleo, "release HAMPER").message
     assert told.text.startswith("*Released all HAMPER*")
     assert desk.book.available("HAMPER") == 2
+
+
+def test_a_kit_without_lots_is_held_whole_and_comes_back_to_its_recall(desk, counter, ana, cleo):
+    desk.handle(build(3, "HAMPER", at="B-01", source=""))
+    sell(desk, 1, "HAMPER", "", "BAR-LUNA", "B-01")
+
+    told = types(cleo, "recall JAM-STR lot:L7 glass now").message
+    assert "• *HAMPER* (made of JAM-STR L7; held whole: it has no lots): 2 pieces here" in told.text
+    assert types(ana, "pick 1 HAMPER @B-01").message.text.startswith("Cannot pick any HAMPER")
+    form = ana.clicks(counter.message("*Recall RC-1*"), "Returned goods…").view
+    ana.fills(form, {"Whose, and of what": "BAR-LUNA, HAMPER: 1 piece"}).submits()
+
+    wait_for(lambda: the_recall(desk).recovered == 1, seconds=PATIENCE_S)
+    assert desk.book.available("HAMPER") == 0

@@ -266,7 +266,7 @@ def test_an_inspection_takes_what_is_proposed_or_what_is_chosen(desk, counter, a
     assert filled.submits().errors == {}
 
     assert (
-        "    1 damaged → to be refurbished, in HOLD (RJ-1), says <@U0ANA> “handle off” "
+        "    1 damaged → to be refurbished, at HOLD (RJ-1), says <@U0ANA> “handle off” "
         "<https://example.com/p|Picture>"
     ) in counter.returned().text
     told = counter.message("*Rejection RJ-1*").text.splitlines()

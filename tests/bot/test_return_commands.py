@@ -237,9 +237,11 @@ def an_inspected_return(desk):
 
 def test_it_is_refunded_and_replaced(desk, cleo, counter):
     an_inspected_return(desk)
-    assert answer(cleo, "/return RMA-1 refund line:1")[0] == (f"*Refunded RMA-1*. {last(desk)}")
+    assert answer(cleo, "/return RMA-1 refund line:1")[0] == (
+        f"*Refunded RMA-1* with CN-1 (9.98 EUR). {last(desk)}"
+    )
     assert answer(cleo, "/return RMA-1 replace")[0] == (
-        f"*Replaced RMA-1*: inspected → closed. {last(desk)}"
+        f"*Replaced RMA-1* with SO-2: inspected → closed. {last(desk)}"
     )
     told = counter.returned().text.splitlines()
     assert told[0] == "*Return RMA-1* of CAFE-SOL: closed"

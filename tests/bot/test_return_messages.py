@@ -126,7 +126,7 @@ def test_what_is_inspected_is_to_be_made_good(telling):
             ("*Return RMA-3* of CAFE-SOL, which nobody had announced: inspected, to be refunded"),
             ("1. 2 pieces of MUG-BLU Blue mug of SO-7, refund wanted: 2 inspected, 1 refunded"),
             "    1 new → restocked in A-01, says <@U0ANA>",
-            "    1 defective → to go back to the supplier, in HOLD (RJ-4), says <@U0ANA>",
+            "    1 defective → to go back to the supplier, at HOLD (RJ-4), says <@U0ANA>",
             "*Refunded by:* CN-1",
             "Taken in by <@U0ANA> on Thu 2026-11-26",
         ],
@@ -157,6 +157,24 @@ HOSTILE = (
     "x" * 9_000,
     "line\nbreak\ttab",
 )
+
+
+@pytest.mark.parametrize("many", [12, 13, 60])
+def test_many_lines_that_wait_fit_into_one_message(telling, many):
+    lines = [
+        a_return_line(
+            9,
+            received=Decimal(9),
+            location="RET",
+            photo="https://x.y",
+            inspections=(an_inspection(),),
+        ).model_copy(update={"number": number})
+        for number in range(1, many + 1)
+    ]
+    message = return_message(a_return(*lines, status=ReturnStatus.RECEIVED), telling)
+    validate_message({"text": message.text, "blocks": message.blocks})
+    assert len(message.blocks) <= 50
+    assert len(message.beside) == (12 if many == 12 else 0)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -62,7 +62,7 @@ Here: A-01 7, HOLD 1 (quarantine).
       Here: A-01 1.
       • *Kim*: 1 with SH-2
       └ at most 4 jars in 2 *BASKET without lots*: nobody can tell which of them
-            2 pieces built: 1 here, 1 with customers.
+            All of them together: 1 here, 1 with customers.
             Here: A-01 1.
             • *CAFE-SOL*: 1 with SH-3"""
 ORIGIN = """\

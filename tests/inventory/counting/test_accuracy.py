@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inventory.counting.accuracy import AccuracyReport, Grouping, accuracy_report, sheets_of
-from inventory.documents.cycle_count import CountLineStatus
+from inventory.documents.cycle_count import CountLine, CountLineStatus
 from tests.builders import an_item, edit
 from tests.inventory.counting.kept_sheets import a_count, a_settled_line, a_tally, keep
 from tests.memory_desk import MemoryDesk
@@ -159,3 +161,29 @@ def test_a_hundred_per_cent_means_all_of_them(desk: MemoryDesk) -> None:
     keep(desk, a_count("CC-OFF", a_settled_line(12, 11)))
 
     assert report(desk).total.percent == Decimal("99.9")
+
+
+LINES = st.builds(
+    a_settled_line,
+    expected=st.integers(0, 30),
+    counted=st.integers(0, 30),
+    item=st.sampled_from(["MUG-BLU", "JAM-STR", "TEE-BLK-M"]),
+    at=st.sampled_from(["A-01", "A-02"]),
+    by=st.sampled_from(["U0ANA", "U0BEN"]),
+    on=st.sampled_from([OCTOBER, NOVEMBER]),
+    unit_cost=st.sampled_from([None, Decimal(2), Decimal("0.35")]),
+)
+
+
+@given(st.lists(LINES, max_size=20))
+def test_however_lines_are_grouped_they_come_to_the_same(lines: list[CountLine]) -> None:
+    desk = MemoryDesk()
+    keep(desk, a_count("CC-1", *lines))
+    for by in Grouping:
+        found = report(desk, by)
+        told = [row.accuracy for row in found.rows]
+        assert sum(one.lines for one in told) == found.total.lines == len(lines)
+        assert sum(one.right for one in told) == found.total.right
+        assert sum(one.net for one in told) == found.total.net
+        assert sum(one.absolute_value for one in told) == found.total.absolute_value
+        assert abs(found.total.net) <= found.total.absolute

@@ -114,6 +114,23 @@ def test_letting_go_can_be_taken_back_too_and_done_again():
     assert (states(desk), sheet(desk).status) == (["skipped"], CountStatus.CANCELLED)
 
 
+def test_nothing_is_taken_back_on_a_sheet_that_was_let_go():
+    desk = a_count(scope={"bins": ("A-01",)})
+    entered = desk.handle(enter((12, "MUG-BLU", "A-01"))).transaction.id
+    gone = desk.handle(cancel()).transaction.id
+    assert refusal_of(desk, undo(entered)) == UndoRefused(
+        problem="changed_since", transaction=entered, by="CC-1", since=gone
+    )
+
+
+def test_an_entry_that_is_taken_back_opens_a_closed_sheet_again():
+    desk = a_count(scope={"bins": ("A-01",)})
+    entered = desk.handle(enter((11, "MUG-BLU", "A-01"))).transaction.id
+    desk.handle(close())
+    desk.handle(undo(entered))
+    assert (states(desk), sheet(desk).status) == (["waiting", "skipped"], CountStatus.COUNTING)
+
+
 def test_a_sheet_in_the_ledger_is_not_let_go():
     desk = a_count(scope={"bins": ("A-01",)})
     entered = desk.handle(enter((11, "MUG-BLU", "A-01"))).transaction.id

@@ -7,7 +7,7 @@ import pytest
 from inventory.count_commands import SettleUnknown
 from inventory.count_errors import CountedAlready
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
-from inventory.errors import NotAllowed, UnknownItem, UnknownUnit
+from inventory.errors import NotAllowed, UndoRefused, UnknownItem, UnknownUnit
 from inventory.order_errors import UnknownLine
 from tests.builders import a_line, an_item, approve, ordered, refusal_of, undo
 from tests.inventory.counting.sheets import (
@@ -92,6 +92,16 @@ def test_much_of_it_waits_for_somebody_else():
     assert desk.book.on_hand("ROPE-8", "A-01") == 40
 
 
+def test_a_shortage_that_waits_for_approval_there_is_not_dropped():
+    desk = a_count(scope={"bins": ("A-01",)}, is_recounted=False)
+    desk.handle(enter((0, "MUG-BLU", "A-01"), (2, "green thing", "A-01")))
+    desk.handle(settle(item="MUG-BLU"))
+    assert (approval(desk).number, approval(desk).is_open) == ("AP-1", True)
+    assert states(desk) == ["approval", "waiting", "posted"]
+    desk.handle(approve(by="U0ADA"))
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 2
+
+
 def test_a_count_of_the_bin_ends_what_waits_there():
     desk = a_count(scope={"bins": ("A-01",)})
     desk.handle(enter((40, "green thing", "A-01")))
@@ -161,6 +171,15 @@ def test_what_was_said_of_it_can_be_taken_back():
 
 def test_an_entry_that_is_taken_back_takes_its_unknown_goods_along():
     desk, posted = a_riddle()
-    desk.handle(undo(posted.transaction.id))
-    assert states(desk) == ["waiting", "waiting"]
-    assert (sheet(desk).open_unknown, sheet(desk).unknown[0].settled_as) == ((), "dismissed")
+    undone = desk.handle(undo(posted.transaction.id))
+    assert (states(desk), sheet(desk).unknown) == (["waiting", "waiting"], ())
+    desk.handle(undo(undone.transaction.id))
+    assert [one.words for one in sheet(desk).open_unknown] == ["green thing"]
+
+
+def test_an_entry_of_which_somebody_has_said_what_it_was_stands():
+    desk, posted = a_riddle()
+    settled = desk.handle(settle()).transaction.id
+    assert refusal_of(desk, undo(posted.transaction.id)) == UndoRefused(
+        problem="changed_since", transaction=posted.transaction.id, by="CC-1", since=settled
+    )

@@ -99,6 +99,16 @@ def test_of_a_kit_without_lots_nobody_can_tell_which_pieces_are_concerned(desk):
     assert [one.reached.is_untracked for one in found.values()] == [False, False, True, False]
 
 
+def test_on_the_way_back_too_nobody_can_tell_what_went_through_a_kit_without_lots(desk):
+    desk.handle(build(5, "GIFT-SET", at="A-01", lot="G1"))
+    desk.handle(build(4, "BASKET", at="A-01"))
+    desk.handle(build(1, "PALLET", at="A-01", lot="P1"))
+    found = back(desk, PALLET)
+    assert list(found) == [PALLET, BASKET, GIFT, JAM, TEA]
+    assert [one.reached.shares[PALLET] for one in found.values()] == [1, 2, 4, 8, 4]
+    assert [one.reached.is_certain for one in found.values()] == [True, *[False] * 4]
+
+
 def test_customers_are_named_with_what_they_still_have(desk):
     desk.handle(build(2, "GIFT-SET", at="A-01", lot="G1"))
     sent(desk, 3, "JAM-STR", "L7")
@@ -127,7 +137,7 @@ def test_what_was_shipped_for_an_order_is_the_customers_and_so_is_what_comes_bac
 
 
 def test_what_orders_hold_is_told_with_who_works_on_it(desk):
-    packed(desk, (2, "JAM-STR"))
+    packed(desk, (2, "JAM-STR"), (1, "MUG-BLU"))
     desk.handle(place_order((3, "JAM-STR")))
     desk.handle(ordered(PlanPick, orders=("SO-2",)))
     desk.handle(place_order((4, "JAM-STR")))

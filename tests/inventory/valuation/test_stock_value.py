@@ -27,6 +27,7 @@ from tests.builders import (
     ship,
     undo,
 )
+from tests.returns import announce, back, inspect, receive_back
 
 ONE = Amount(number=Decimal(1))
 FIFO, AVERAGE = ValuationMethod.FIFO, ValuationMethod.AVERAGE
@@ -85,6 +86,19 @@ def test_a_return_that_names_the_shipment_or_its_order_comes_back_at_its_cost(de
         (1, 2),
         (1, 2),
     ]
+    assert_same_of_snapshot(desk)
+
+
+def test_what_comes_back_with_a_return_comes_back_at_the_cost_of_its_orders(desk):
+    desk.handle(ship(10, document="so-88"))
+    desk.handle(announce(back(2, order="so-88")))
+    desk.handle(receive_back())
+    desk.handle(inspect("new"))
+
+    value = of_mugs(desk)
+
+    assert [(layer.quantity, layer.unit_cost) for layer in value.layers] == [(10, 3), (2, 2)]
+    assert value.costs[FIFO]["2026-11"] == {"sold": Decimal("16.00")}
     assert_same_of_snapshot(desk)
 
 
