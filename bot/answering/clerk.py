@@ -33,7 +33,7 @@ from inventory.decide import decide
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
-from inventory.errors import StockError, UnknownDocument
+from inventory.errors import AlreadyDecided, StockError, UnknownDocument
 from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
@@ -246,6 +246,10 @@ class Clerk:
         document = self.book.get(Approval, number)
         if document is None:
             return Said(self.refused(UnknownDocument(number=number)), is_refusal=True)
+        if not (document.is_open or self._reader.known_keys([asker.key])):  # no second click
+            by, status = document.decided_by, document.status.value
+            decided = AlreadyDecided(number=number, status=status, by=by)
+            return Said(self.refused(decided), is_refusal=True)
         count = self.book.get(CycleCount, document.count)
         lines = tuple(one.number for one in count.lines if one.approval == number) if count else ()
         parts = {"number": document.count, "lines": lines}
