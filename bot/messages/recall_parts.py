@@ -16,12 +16,11 @@ PARTS_SHOWN: Final = 20
 def parts_lines(recall: Recall, book: Book) -> Iterator[Line]:
     """Word which other boards belong to a recall, nothing where it has one only."""
     if recall.part_of:
-        first = Code(f"/inv recall {recall.part_of}")
+        ends = " Closing or lifting that one ends this board, too." if recall.is_open else ""
         yield line(
             Bold(f"Part of {recall.part_of}:"),
-            f" further customers of that recall. {recall.part_of} holds the goods; closing or lifting it "
-            "ends this board, too: ",
-            first,
+            f" further customers of that recall, which holds the goods.{ends} Its board: ",
+            Code(f"/inv recall {recall.part_of}"),
         )
         return
     if parts := parts_of(book, recall):

@@ -77,8 +77,8 @@ def test_a_part_leads_to_the_first_and_is_not_ended_by_itself(whole):
     part = board(whole, "RC-2")
 
     assert part.text.splitlines()[2] == (
-        "*Part of RC-1:* further customers of that recall. RC-1 holds the goods; closing or lifting it "
-        "ends this board, too: `/inv recall RC-1`"
+        "*Part of RC-1:* further customers of that recall, which holds the goods. Closing or lifting "
+        "that one ends this board, too. Its board: `/inv recall RC-1`"
     )
     labels = [one.label for one in part.buttons]
     assert "Notify customers…" in labels
@@ -156,4 +156,7 @@ def test_what_is_left_is_said_board_by_board(whole):
     desk.handle(asked(CloseRecall, "RC-1", reason="eaten"))
     go_on(desk)
     assert "*Goes on in* RC-2: 1,100 customers in all." in board(desk, "RC-1").text
-    assert "Lift…" not in [one.label for one in board(desk, "RC-1").buttons]
+    assert board(desk, "RC-2").text.splitlines()[2] == (
+        "*Part of RC-1:* further customers of that recall, which holds the goods. Its board: "
+        "`/inv recall RC-1`"
+    )
