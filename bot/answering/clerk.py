@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
+from bot.answering.going_on import go_on
 from bot.answering.valuing import Valuing
 from bot.language.codes import Codes
 from bot.language.grammar import VERBS
@@ -186,7 +187,7 @@ class Clerk:
         Raises:
             StockError, JournalUnavailableError: as for `commit`.
         """
-        return self._desk.handle(self.command_of(kind, asker, **parts))
+        return self._whole(self.command_of(kind, asker, **parts))
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
         """Have requests decided in order, many to a commit; each is posted or refused on its own.
@@ -351,7 +352,13 @@ class Clerk:
             return away(error)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
-        return self.refusing(lambda: told(self._desk.handle(command)))
+        return self.refusing(lambda: told(self._whole(command)))
+
+    def _whole(self, command: Command) -> Posted:
+        """Have a request decided, and what a recall needs after it."""
+        done = self._desk.handle(command)
+        go_on(self._desk, command, done)
+        return done
 
     def _told(self, done: Posted) -> Said:
         return Said(posted(self.book, done.transaction, done.reply), is_public=True)

@@ -21,6 +21,15 @@ def recall_widened(said: Remark, _telling: Telling) -> Line:
     return line(added, who(said.actor), ". Held everywhere, like the others.")
 
 
+def recall_continued(said: Remark, _telling: Telling) -> Line:
+    """Say on which board the customers are that this one has no room for."""
+    more = counted(int(said.quantity), "more customer")
+    return line(
+        f"One board does not take all who got some: {more} on {said.link}, with a thread of its own. "
+        f"The goods are all held here; whoever closes or lifts {said.document} ends both."
+    )
+
+
 def recall_held_too(said: Remark, telling: Telling) -> Line:
     """Say that more of a lot has come in."""
     document = f" with {clipped(said.link, 60)}" if said.link else ""
