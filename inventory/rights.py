@@ -94,6 +94,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "reject_stock": Role.OPERATOR,
     "start_recall": Role.MANAGER,
     "widen_recall": Role.MANAGER,
+    "continue_recall": Role.MANAGER,
     "notify_recall": Role.MANAGER,
     "record_recall_reply": Role.OPERATOR,
     "remind_recalls": Role.MANAGER,

@@ -81,6 +81,7 @@ ACTIONS: Final = {
     "reject_stock": "reject goods in stock",
     "start_recall": "recall lots",
     "widen_recall": "add lots to a recall",
+    "continue_recall": "go on with a recall",
     "notify_recall": "write to the customers of a recall",
     "record_recall_reply": "note what customers say about a recall",
     "remind_recalls": "remind customers of a recall",

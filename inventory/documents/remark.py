@@ -57,6 +57,7 @@ class RemarkKind(StrEnum):
     COUNT_CANCELLED = "count_cancelled"
     UNKNOWN_SETTLED = "unknown_settled"
     RECALL_WIDENED = "recall_widened"
+    RECALL_CONTINUED = "recall_continued"
     RECALL_HELD_TOO = "recall_held_too"
     RECALL_CAME_BACK = "recall_came_back"
     RECALL_WRITTEN = "recall_written"
