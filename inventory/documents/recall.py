@@ -153,6 +153,7 @@ class Recall(Lined[RecallLine]):
         part_of: the recall whose further customers it lists; that one holds the lots, and ends
             this one with it.
         unlisted: how many lines did not fit on it and are still to go on a part of it.
+        widened: what further lots were asked for by.
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -179,6 +180,7 @@ class Recall(Lined[RecallLine]):
     shared: tuple[str, ...] = ()
     part_of: str = ""
     unlisted: int = 0
+    widened: tuple[RecallScope, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -191,6 +193,11 @@ class Recall(Lined[RecallLine]):
         if self.part_of:
             return (*thread, parts_word(self.part_of))
         return (*thread, *(recall_word(lot.item, lot.code) for lot in self.lots))
+
+    @property
+    def scopes(self) -> tuple[RecallScope, ...]:
+        """Everything it was asked for by."""
+        return (self.scope, *self.widened)
 
     @property
     def shipped(self) -> Quantity:

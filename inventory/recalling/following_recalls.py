@@ -48,7 +48,7 @@ def _hold_new_lots(draft: Draft, recall: Recall) -> None:
         for lot in draft.changed(Lot)
         if draft.book.lot(lot.item, lot.code) is None
         and lot.is_approved
-        and is_meant_by_name(draft.book, recall.scope, lot)
+        and _is_meant(draft, recall, lot)
     ]
     if taken := [recall_word(lot.item, lot.code) for lot in _of_others(draft, recall)]:
         shared = tuple(dict.fromkeys((*recall.shared, *taken)))
@@ -65,8 +65,13 @@ def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
         if holder is None or holder.number == recall.number:
             continue
         is_new = draft.book.lot(lot.item, lot.code) is None
-        if is_new and is_meant_by_name(draft.book, recall.scope, lot):
+        if is_new and _is_meant(draft, recall, lot):
             yield lot
+
+
+def _is_meant(draft: Draft, recall: Recall, lot: Lot) -> bool:
+    """Tell whether a recall names a lot that comes in for the first time, or was widened by its name."""
+    return any(is_meant_by_name(draft.book, scope, lot) for scope in recall.scopes)
 
 
 def _follow(draft: Draft, number: str) -> None:

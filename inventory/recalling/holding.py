@@ -94,6 +94,7 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
             update={
                 "widened_at": (*recall.widened_at, draft.book.sequence + 1),
                 "unlisted": recall.unlisted + unlisted,
+                "widened": (*recall.widened, command.scope),
                 "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
             }
         ),
