@@ -233,3 +233,20 @@ def test_more_than_was_announced_may_be_of_another_lot():
         ("JAM-STR", "L7", 9, 9, 0, 9),
         ("JAM-STR", "L8", 0, 3, 0, 3),
     ]
+
+
+def test_what_comes_besides_another_lot_than_announced_is_a_line_of_its_own():
+    desk = a_shop()
+    desk.handle(announce(back(3, "JAM-STR", order="", lot="L7")))
+    desk.handle(receive_back(quantities={1: 1}, lots={1: "L7"}))
+
+    besides = (back(2, "MUG-BLU", order=""), back(1, "TEE-BLK-M", order=""))
+    desk.handle(receive_back(quantities={1: 2}, lots={1: "L8"}, more=besides))
+
+    lines = the_return(desk).lines
+    assert [(one.number, one.item, one.lot, one.received) for one in lines] == [
+        (1, "JAM-STR", "L7", 1),
+        (2, "JAM-STR", "L8", 2),
+        (3, "MUG-BLU", "", 2),
+        (4, "TEE-BLK-M", "", 1),
+    ]
