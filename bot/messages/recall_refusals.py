@@ -58,8 +58,9 @@ def still_outside(error: errors.StillOutside, book: Book) -> Line:
     """Word that customers still have some, and how it ends all the same."""
     del book
     typed = Code(f"/inv recall {error.number} close the rest was eaten")
+    are = "is" if error.outstanding == 1 else "are"
     return line(
-        f"{number(error.outstanding)} of {error.number} are still out, with "
+        f"{number(error.outstanding)} of {error.number} {are} still out, with "
         f"{_named(error.customers)}. Note what came back or was destroyed, or say why it ends all "
         "the same, as in ",
         typed,

@@ -314,7 +314,7 @@ def test_what_nobody_can_count_again_is_refused(counter, cleo):
 
     assert counter.told(cleo, "/inv recount CC-1 line:1") == [
         (
-            "Cannot have CC-1 counted again: it is still to be counted. "
+            "Cannot have CC-1 line 1 counted again: it is still to be counted. "
             "Only what has been counted can be."
         )
     ]
