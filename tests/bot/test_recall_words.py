@@ -511,6 +511,6 @@ def test_an_order_hears_that_what_it_was_sent_is_recalled(telling, kind, words):
 
 
 def test_nobody_is_written_to_where_nothing_had_left(known):
-    told = draft_message(a_recall(), known)
+    told = draft_message(a_recall().model_copy(update={"lines": ()}), known)
 
     assert told.text == "Nothing of RC-1 had left: there is no customer to write to."
