@@ -50,7 +50,8 @@ def scope_unclear(error: errors.ScopeUnclear, book: Book) -> Line:
     if error.problem != "several_items":
         return line(SCOPES[error.problem].format(what=what))
     first = error.known[0] if error.known else "JAM-STR"
-    typed = Code(f"/inv recall {first} lot:{what}")
+    is_several = ".." in what or "," in what
+    typed = Code(f"/inv recall {first} {'lots' if is_several else 'lot'}:{what}")
     return line(f"“{what}” is a lot of {_named(error.known)}. Say of which, as in ", typed)
 
 

@@ -396,6 +396,13 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             ),
         ),
         (
+            ScopeUnclear(problem="several_items", what="L7..L9", known=("JAM-STR", "TEA-EARL")),
+            (
+                "“L7..L9” is a lot of JAM-STR and TEA-EARL. Say of which, as in "
+                "`/inv recall JAM-STR lots:L7..L9`"
+            ),
+        ),
+        (
             ScopeUnclear(problem="backwards", what="L120..L100"),
             ("“L120..L100” runs backwards. Write the first one first, as in lots:L100..L120."),
         ),
