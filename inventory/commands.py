@@ -204,6 +204,7 @@ Command: TypeAlias = Annotated[
     | returns.RejectStock
     | recalls.StartRecall
     | recalls.WidenRecall
+    | recalls.ContinueRecall
     | recalls.NotifyRecall
     | recalls.RecordRecallReply
     | recalls.RemindRecalls

@@ -11,7 +11,8 @@ from inventory.inbound.awaited_places import documents_waiting_at
 from inventory.inbound_errors import NotAKit, StillAwaited
 from inventory.item import Item
 from inventory.kits.bill_of_materials import circle_of
-from inventory.location import VIRTUAL_LOCATIONS, Location
+from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
+from inventory.outbound.releasing import release_at
 from inventory.people import Person, Role
 from inventory.quantity import ZERO, decimals_of
 
@@ -22,6 +23,8 @@ TABS: Final[dict[str, str]] = {
     "person": "People",
     "setting": "Settings",
 }
+ASIDE: Final = frozenset({LocationKind.QUARANTINE, LocationKind.RETURNS, LocationKind.TRANSIT})
+"""Kinds of places where goods are on hand, and never available."""
 
 
 def plan_edit(draft: Draft, command: EditRow) -> None:
@@ -56,6 +59,8 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
     if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
         raise NotAKit(item=after.sku, circle=circle)
     draft.put(after)
+    if isinstance(after, Location) and after.kind in ASIDE:
+        release_at(draft, after)
 
 
 def _take_out(draft: Draft, before: Entry) -> None:

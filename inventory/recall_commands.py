@@ -25,6 +25,16 @@ class WidenRecall(BaseCommand):
     scope: RecallScope
 
 
+class ContinueRecall(BaseCommand):
+    """What is too much for the transaction that began or ended a recall, one board at a time.
+
+    Customers whose lines did not fit go on a part of it; a part ends as the first has ended.
+    """
+
+    kind: Literal["continue_recall"] = "continue_recall"
+    number: str
+
+
 class NotifyRecall(BaseCommand):
     """Send the notice to customers, or note that they were told another way.
 

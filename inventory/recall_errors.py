@@ -33,9 +33,9 @@ class AlreadyRecalled(StockError):
 
 @dataclass(unsafe_hash=True)
 class ScopeUnclear(StockError):
-    """`problem` is several_items, backwards, unlike, too_wide, too_many or empty.
+    """`problem` is several_items, backwards, unlike, too_wide or empty.
 
-    Unlike are the ends of a range; too_many are the lines of customers and lots it would have.
+    Unlike are the ends of a range.
     """
 
     problem: str

@@ -79,7 +79,7 @@ class NothingToInspect(StockError):
 
 @dataclass(unsafe_hash=True)
 class DispositionRefused(StockError):
-    """`problem` is condition, or recalled (the lot is), with what is `allowed`."""
+    """`problem` is condition, or the status of a lot that is not approved, with what is `allowed`."""
 
     problem: str
     item: str

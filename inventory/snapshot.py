@@ -20,7 +20,7 @@ from inventory.bookkeeping.shelves import Touch
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 7
+FORMAT = 8
 
 
 def dump_book(book: Book) -> bytes:

@@ -42,7 +42,7 @@ from inventory.recalling.undoing import (
     take_credit_back,
 )
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
-from inventory.returning.limits import returned_beyond
+from inventory.returning.beyond_shipped import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of

@@ -8,7 +8,7 @@ from jobs.counts import Classify, run_counts
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
 from jobs.purchases import run_purchases
-from jobs.recalls import run_recalls
+from jobs.recalls import run_recall_parts, run_recalls
 from jobs.reorder import run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
@@ -91,6 +91,14 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
             hours="8",
             minute=10,
             late_at_most=timedelta(hours=12),
+        ),
+        Job(
+            id="recall_parts",
+            does="goes on with a recall of very many customers that was cut short by a crash",
+            run=run_recall_parts,
+            hours="0-23",
+            period="quarter",
+            late_at_most=timedelta(hours=1),
         ),
     )
 

@@ -1,6 +1,5 @@
 """The journal from the Audit tab alone, for the day the machine is gone and the sheet is not."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from inventory.transaction import Reply, Transaction, chained_hash
 from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS
 from sheets_schema.errors import AuditDamaged, TabMissing
-from sheets_schema.rendering import unpacked
+from sheets_schema.packed import unpacked
 from sheets_schema.tabs import AUDIT
 from sheets_schema.workbook import Workbook
 
@@ -75,10 +74,10 @@ def _entered(sequence: int, row: Sequence[Cell], previous: str) -> Entered:
     cells = [*row, *[None] * (len(AUDIT.columns) - len(row))]
     if cells[AUDIT.position("sequence")] != sequence:
         raise AuditDamaged(sequence=sequence, reason="its row is missing or out of place")
-    packed = "".join(str(cell or "") for cell in cells[BODY_FROM : len(AUDIT.columns)])
+    kept = "".join(str(cell or "") for cell in cells[BODY_FROM : len(AUDIT.columns)])
     try:
-        body = unpacked(packed)
-    except (ValueError, zlib.error) as error:
+        body = unpacked(kept)
+    except ValueError as error:
         raise AuditDamaged(sequence=sequence, reason="its body cannot be read") from error
     stated = str(cells[AUDIT.position("hash")] or "")
     if chained_hash(previous, body) != stated:

@@ -10,7 +10,7 @@ STANDS: Final = {
     "posted": "settled",
     "moved": "settled: the goods were moved in the book",
     "approval": "waiting for approval",
-    "skipped": "closed without a count",
+    "skipped": "left out by now",
 }
 """How a line stands -> the words for it."""
 

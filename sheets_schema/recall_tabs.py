@@ -45,6 +45,9 @@ RECALLS: Final = bot_tab(
         Column("Ended by", "recall.ended_by", width=110),
         Column("Why it ended", "recall.ending", width=200),
         Column("Instructions", "recall.instructions", width=240, note="As customers read them."),
+        Column(
+            "Part of", "recall.part_of", width=90, note="The recall whose customers go on here."
+        ),
     ),
     colors=(
         RowColor('=AND(${status}2="open",${recall.outstanding}2>0)', OUT),

@@ -4,8 +4,6 @@ Every cell of a bot's tab comes from here, for writing, for checking and for men
 three cannot disagree.
 """
 
-import base64
-import zlib
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -18,14 +16,12 @@ from inventory.stock_key import StockKey
 from inventory.transaction import Reply
 from sheets_schema.codec import Cell
 from sheets_schema.journal_tabs import BODY_COLUMNS
+from sheets_schema.packed import packed
 from sheets_schema.rows import encode
 from sheets_schema.tabs import AUDIT, LEDGER, STOCK
 
 BODY_CELL: Final = 45_000
 """Characters of a body in one cell; Google's limit is 50,000 and it may count some twice."""
-
-PACKED: Final = "zlib:"
-"""What a body begins with that was too long for its cells and is kept compressed."""
 
 SHOWN_REPLY: Final = 500
 LOW: Final = "low"
@@ -165,17 +161,8 @@ def place_name(key: StockKey) -> str:
     return " | ".join(part for part in key if part)
 
 
-def unpacked(text: str) -> str:
-    """Return a body from what its cells hold together."""
-    if not text.startswith(PACKED):
-        return text
-    return zlib.decompress(base64.b64decode(text.removeprefix(PACKED))).decode()
-
-
 def _body_cells(entered: Entered) -> list[str]:
-    text = entered.content
-    if len(text) > BODY_CELL * BODY_COLUMNS:
-        text = PACKED + base64.b64encode(zlib.compress(text.encode(), level=9)).decode()
+    text = packed(entered.content, BODY_CELL * BODY_COLUMNS)
     return [text[start : start + BODY_CELL] for start in range(0, len(text), BODY_CELL)]
 
 

@@ -96,6 +96,14 @@ class MemoryDesk:
         self._runs: dict[str, dict[str, _Run]] = {}
         self._workbooks: dict[str, _Workbook] = {}
 
+    def copied(self) -> "MemoryDesk":
+        """Return a desk that goes on from here on its own; this one has to stay as it is by then."""
+        other = MemoryDesk(self.clock)
+        other._book = self._book.fork()
+        other._entered, other._by_key = list(self._entered), dict(self._by_key)
+        other._ledger, other._outbox = list(self._ledger), list(self._outbox)
+        return other
+
     # -- Desk ---------------------------------------------------------------------------------
 
     @property

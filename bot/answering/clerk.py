@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.answering.answers import Asker, Said, away
 from bot.answering.asking import Inquiry
+from bot.answering.going_on import go_on
 from bot.answering.valuing import Valuing
 from bot.language.codes import Codes
 from bot.language.grammar import VERBS
@@ -32,7 +33,7 @@ from inventory.decide import decide
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
-from inventory.errors import StockError, UnknownDocument
+from inventory.errors import AlreadyDecided, StockError, UnknownDocument
 from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
@@ -186,7 +187,7 @@ class Clerk:
         Raises:
             StockError, JournalUnavailableError: as for `commit`.
         """
-        return self._desk.handle(self.command_of(kind, asker, **parts))
+        return self._whole(self.command_of(kind, asker, **parts))
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
         """Have requests decided in order, many to a commit; each is posted or refused on its own.
@@ -245,6 +246,10 @@ class Clerk:
         document = self.book.get(Approval, number)
         if document is None:
             return Said(self.refused(UnknownDocument(number=number)), is_refusal=True)
+        if not (document.is_open or self._reader.known_keys([asker.key])):  # no second click
+            by, status = document.decided_by, document.status.value
+            decided = AlreadyDecided(number=number, status=status, by=by)
+            return Said(self.refused(decided), is_refusal=True)
         count = self.book.get(CycleCount, document.count)
         lines = tuple(one.number for one in count.lines if one.approval == number) if count else ()
         parts = {"number": document.count, "lines": lines}
@@ -347,7 +352,13 @@ class Clerk:
             return away(error)
 
     def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
-        return self.refusing(lambda: told(self._desk.handle(command)))
+        return self.refusing(lambda: told(self._whole(command)))
+
+    def _whole(self, command: Command) -> Posted:
+        """Have a request decided, and what a recall needs after it."""
+        done = self._desk.handle(command)
+        go_on(self._desk, command, done)
+        return done
 
     def _told(self, done: Posted) -> Said:
         return Said(posted(self.book, done.transaction, done.reply), is_public=True)

@@ -24,6 +24,7 @@ from bot.language.count_lines import (
     read_scope,
 )
 from bot.language.grammar import VERBS
+from bot.language.order_pieces import pieces_of
 from bot.language.step_lines import (
     THIS,
     Step,
@@ -179,7 +180,7 @@ class Counting:
         number = self._number(step, asker)
         first, _, rest = step.rest.strip().partition(" ")
         word = first.casefold()
-        if not word:
+        if not pieces_of(step.rest):
             return Said(self._shown(number, asker))
         if step.rest.strip().casefold() in TAKE:
             self.begin(number, asker)

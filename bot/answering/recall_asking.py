@@ -72,8 +72,9 @@ class RecallAsking:
         done = self._clerk.handle(kind, asker, **facts)
         after = recall_in(done.transaction, number)
         title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
+        now = self._clerk.book.get(Recall, after.number) if after.unlisted else None
         telling = self._clerk.telling(done)
-        return Said(recall_answers.recall_done(title, done.transaction, after, telling))
+        return Said(recall_answers.recall_done(title, done.transaction, now or after, telling))
 
     def press(self, shown: str, asker: Asker) -> Said:
         """Recall what was shown; shown anew where it is not the same any more.

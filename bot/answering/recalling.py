@@ -25,6 +25,7 @@ from bot.messages.recalls import recall_message
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.recall import Recall, RecallScope
 from inventory.order_errors import NobodyToWriteTo, WrongStep
+from inventory.recalling.parts import first_of, part_naming, whole_of
 from inventory.recalling.replying import customer_on
 from inventory.rights import require
 
@@ -135,7 +136,15 @@ class Recalling:
         said = read_recall_step(step, self._clerk.codes, self._clerk.today)
         if not said.action:
             return Said(recall_message(recall, self._clerk.telling()))
+        recall = self._meant(recall, said)
         return self._steps[said.action](recall, said, asker)
+
+    def _meant(self, recall: Recall, said: RecallSaid) -> Recall:
+        """Return the board that a step is about: the customer's, or the first for all of them."""
+        if said.action in ("add", "close", "lift"):
+            return first_of(self._clerk.book, recall)
+        named = said.customer and not said.line
+        return part_naming(self._clerk.book, recall, said.customer) if named else recall
 
     def _notify(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         return self._write(recall, said, asker, is_reminder=False)
@@ -207,9 +216,10 @@ class Recalling:
         self, kind: str, title: str, before: Recall, asker: Asker, **parts: object
     ) -> Said:
         """Ask for a step, and word it by what is recovered before and after."""
+        whole = whole_of(self._clerk.book, before)
         done = self._clerk.handle(kind, asker, number=before.number, **parts)
         after = self._clerk.book.get(Recall, before.number) or before
-        told: Line = recall_answers.changed(title, before, after)
+        told: Line = recall_answers.changed(title, whole, whole_of(self._clerk.book, after))
         telling = self._clerk.telling(done)
         return Said(recall_answers.recall_done(told, done.transaction, after, telling))
 

@@ -121,10 +121,15 @@ def send_change(clerk: Clerk, body: Body) -> Acknowledgement:
 
 def options_listener(around: Surroundings) -> Listener:
     """Return the listener that offers items, places and lots while one types."""
+    return offering_listener(around, lambda body: _options(around.clerk, body))
+
+
+def offering_listener(around: Surroundings, offered: Callable[[Body], list[Block]]) -> Listener:
+    """Return the listener that offers something while one types; nothing where it cannot be had."""
 
     async def on_options(ack: AsyncAck, body: Body) -> None:
         async def work() -> None:
-            await ack(options=await around.guard.in_thread(_options, around.clerk, body))
+            await ack(options=await around.guard.in_thread(offered, body))
 
         async def apologise(_message: Message) -> None:
             await ack(options=[])

@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.answers import Asker, Said
 from bot.answering.order_taking import PLACE
-from bot.keys import Body, form_key, shortcut_key
+from bot.keys import Body, shortcut_key
 from bot.language.plain_text import plain_text
-from bot.listeners.forms import Acknowledgement
+from bot.listeners.forms import Acknowledgement, offering_listener, sending_listener
 from bot.listeners.purchases import sent_purchase
 from bot.listeners.returns import sent_return
 from bot.listeners.surroundings import Surroundings, sender
@@ -96,32 +96,12 @@ def return_sender(around: Surroundings) -> Listener:
 def _sender(
     around: Surroundings, sent: Callable[[Surroundings, Body], Acknowledgement]
 ) -> Listener:
-
-    async def on_send(ack: AsyncAck, body: Body) -> None:
-        async def work() -> None:
-            await ack(**await around.guard.in_thread(sent, around, body))
-
-        async def apologise(message: Message) -> None:
-            await ack(response_action="update", view=answer_view("Bincard", message))
-
-        await around.guard.run(form_key(body), ack, work, apologise)
-
-    return on_send
+    return sending_listener(around, lambda _clerk, body: sent(around, body))
 
 
 def order_menu_listener(around: Surroundings) -> Listener:
     """Return the listener that offers customers, suppliers, orders, services and packages."""
-
-    async def on_options(ack: AsyncAck, body: Body) -> None:
-        async def work() -> None:
-            await ack(options=await around.guard.in_thread(_offered, around, body))
-
-        async def apologise(_message: Message) -> None:
-            await ack(options=[])
-
-        await around.guard.run(f"options:{body.get('action_id')}", ack, work, apologise)
-
-    return on_options
+    return offering_listener(around, lambda body: _offered(around, body))
 
 
 def _form_of_message(around: Surroundings, body: Body) -> Block | Said:

@@ -10,10 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.answers import Asker, Said
 from bot.answering.recall_asking import WIDEN, as_shown
-from bot.keys import Body, button_key, form_key
+from bot.keys import Body, button_key
 from bot.language.recall_lines import RecallAsked
 from bot.language.usage import UsageError
-from bot.listeners.forms import Acknowledgement
+from bot.listeners.forms import Acknowledgement, offering_listener, sending_listener
 from bot.listeners.opening import opener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
@@ -104,17 +104,7 @@ def recall_sure_sender(around: Surroundings) -> Listener:
 
 def recall_menu_listener(around: Surroundings) -> Listener:
     """Return the listener that offers lots, and whose goods are out."""
-
-    async def on_options(ack: AsyncAck, body: Body) -> None:
-        async def work() -> None:
-            await ack(options=await around.guard.in_thread(_offered, around, body))
-
-        async def apologise(_message: Message) -> None:
-            await ack(options=[])
-
-        await around.guard.run(f"options:{body.get('action_id')}", ack, work, apologise)
-
-    return on_options
+    return offering_listener(around, lambda body: _offered(around, body))
 
 
 def _letter(around: Surroundings, body: Body) -> Said:
@@ -140,16 +130,7 @@ def _letter_step(around: Surroundings, step: str, target: Target, asker: Asker) 
 def _sender(
     around: Surroundings, sent: Callable[[Surroundings, Body], Acknowledgement]
 ) -> Listener:
-    async def on_send(ack: AsyncAck, body: Body) -> None:
-        async def work() -> None:
-            await ack(**await around.guard.in_thread(sent, around, body))
-
-        async def apologise(message: Message) -> None:
-            await ack(response_action="update", view=answer_view("Bincard", message))
-
-        await around.guard.run(form_key(body), ack, work, apologise)
-
-    return on_send
+    return sending_listener(around, lambda _clerk, body: sent(around, body))
 
 
 def _previewed(around: Surroundings, body: Body) -> Acknowledgement:

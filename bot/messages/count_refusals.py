@@ -19,7 +19,7 @@ TRANSACTIONS_SHOWN: Final = 5
 SETTLED: Final[dict[str, str]] = {
     CountLineStatus.POSTED: "counted and settled",
     CountLineStatus.MOVED: "settled by a move",
-    CountLineStatus.SKIPPED: "skipped, for the count was closed",
+    CountLineStatus.SKIPPED: "left out, for it was counted elsewhere or taken back",
     CountLineStatus.APPROVAL: "counted, and waits to be approved",
     CountLineStatus.RECOUNT: "counted, and is to be counted once more by another person",
 }
@@ -94,7 +94,12 @@ def counted_already(error: errors.CountedAlready, book: Book) -> Line:
             ".",
         )
     where = f"{_goods(error.item)} at {clipped(error.location, 60)}"
-    stands = SETTLED.get(error.status, plain(error.status))
+    stands = SETTLED.get(error.status)
+    if stands is None:  # what no item was called
+        return line(
+            f"What was found at {clipped(error.location, 60)} as “{clipped(error.item, 60)}” is "
+            f"{plain(error.status)} already: see {error.number}."
+        )
     return line(
         f"{error.number} line {error.line}, {where}, is {stands}. A manager can have it counted "
         "again: ",

@@ -134,6 +134,11 @@ def wrong_step(error: errors.WrongStep, book: Book) -> Line:
     stands, step = LABEL_STATUSES.get(error.status, known)
     verb = VERBS.get(error.action, plain(error.action))
     start = f"Cannot {verb} {error.number}: {stands}. "
+    if error.status == "not_listed":
+        return line(
+            f"Cannot {verb} {error.number}: some of its customers are not listed yet. That is done by "
+            "itself within minutes; look at its board, then try again."
+        )
     if error.number.startswith("RC-"):
         return line(f"{start}Its board says how it ended: ", Code(f"/inv recall {error.number}"))
     if error.action == "receive" and error.status in UNSENT:

@@ -47,6 +47,7 @@ def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None
 def recall_row(recall: Recall, telling: Telling) -> Line:
     """Word an open recall in one line."""
     untold = len(to_be_told(recall))
+    part = f" (part of {recall.part_of})" if recall.part_of else ""
     facts = ["nothing of it had left"]
     if recall.lines:
         facts = [
@@ -56,5 +57,5 @@ def recall_row(recall: Recall, telling: Telling) -> Line:
         ]
     return line(
         Bold(recall.number),
-        f" {lots_named(recall)}: {', '.join(filter(None, facts))}, since {day(recall.started_on)}",
+        f"{part} {lots_named(recall)}: {', '.join(filter(None, facts))}, since {day(recall.started_on)}",
     )

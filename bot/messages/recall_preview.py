@@ -113,6 +113,11 @@ def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:
     yield from (_customer(one, telling) for one in people[:CUSTOMERS_MAX])
     if len(people) > CUSTOMERS_MAX:
         yield line(f"… and {counted(len(people) - CUSTOMERS_MAX, 'more customer')}.")
+    if recall.unlisted:
+        yield line(
+            f"These are not all: {counted(recall.unlisted, 'more line')} of customers and lots go on "
+            "boards of their own. Every lot is held at once all the same."
+        )
     yield line(Bold("To be recovered:"), f" {much(recall.outstanding, recall, telling.book)}.")
 
 
@@ -129,7 +134,8 @@ def these(found: Foreseen) -> str:
 def _less(after: Recall, before: Recall) -> Recall:
     """Return what of a recall was not there before."""
     lots, lines = after.lots[len(before.lots) :], after.lines[len(before.lines) :]
-    return after.model_copy(update={"lots": lots, "lines": lines})
+    unlisted = after.unlisted - before.unlisted
+    return after.model_copy(update={"lots": lots, "lines": lines, "unlisted": unlisted})
 
 
 def _let_go(found: Foreseen) -> Line:

@@ -13,10 +13,10 @@ NAMED_MAX: Final = 6
 SCOPES: Final = {
     "backwards": "“{what}” runs backwards. Write the first one first, as in lots:L100..L120.",
     "unlike": "“{what}” is no range: both ends begin alike, as in lots:L100..L120.",
-    "too_wide": "{what} lots are more than one recall takes (300). Narrow it by item, lots or days.",
-    "too_many": (
-        "It would have {what} lines of customers and lots, more than one recall keeps (1000). Recall "
-        "fewer lots at a time. To hold a lot at once: /inv hold with status:recalled."
+    "too_wide": (
+        "{what} lots are more than one recall takes (300), so nothing is held yet. Recall them in "
+        "several: by item, as in JAM-STR lots:L100..L399, or by days, as in supplier:FARM "
+        "since:2026-10-01 until:2026-10-10. To hold a lot meanwhile: /inv hold with status:recalled."
     ),
     "empty": "Say which lots: lot:L7, slot:F-1, lots:L100..L120, or supplier:FARM with its days.",
 }

@@ -6,10 +6,12 @@ from typing import Final
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall, RecallLine, RecallStatus
 from inventory.documents.remark import Remark, RemarkKind
 
 NAMED_MAX: Final = 10
+CALL: Final = "Call them, and say that the recall was a mistake."
+"""What is left to do where the letter after a lift may not have arrived."""
 
 
 def recall_widened(said: Remark, _telling: Telling) -> Line:
@@ -17,6 +19,15 @@ def recall_widened(said: Remark, _telling: Telling) -> Line:
     lots = counted(int(said.quantity), "lot")
     added = f"Added {lots} ({clipped(said.words, 300)}), says "
     return line(added, who(said.actor), ". Held everywhere, like the others.")
+
+
+def recall_continued(said: Remark, _telling: Telling) -> Line:
+    """Say on which board the customers are that this one has no room for."""
+    more = counted(int(said.quantity), "more customer")
+    return line(
+        f"One board does not take all who got some: {more} on {said.link}, with a thread of its own. "
+        f"The goods are all held here; whoever closes or lifts {said.document} ends both."
+    )
 
 
 def recall_held_too(said: Remark, telling: Telling) -> Line:
@@ -55,20 +66,24 @@ def recall_told(said: Remark, _telling: Telling) -> Line:
     return line(f"{clipped(said.other, 60)} was told, says ", who(said.actor), ".")
 
 
-def recall_not_sent(said: Remark, _telling: Telling) -> Line:
-    """Say that a notice has not left, and what to do."""
+def recall_not_sent(said: Remark, telling: Telling) -> Line:
+    """Say that a letter has not left, and what to do."""
     why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
     customer = clipped(said.other, 60)
+    if _is_over(said, telling):
+        return line(f"The letter to {customer} was not sent{why}. {CALL}")
     return line(
         f"The letter to {customer} was not sent{why}. "
         "Mend that and notify them again, or call them and note that they were told."
     )
 
 
-def recall_unsure(said: Remark, _telling: Telling) -> Line:
-    """Say that nobody knows whether a notice has left, and what to do."""
+def recall_unsure(said: Remark, telling: Telling) -> Line:
+    """Say that nobody knows whether a letter has left, and what to do."""
     why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
     customer = clipped(said.other, 60)
+    if _is_over(said, telling):
+        return line(f"The letter to {customer} was perhaps sent, perhaps not{why}. {CALL}")
     typed = Code(f"/inv recall {said.document} notify {customer} now")
     return line(
         f"The letter to {customer} was perhaps sent, perhaps not{why}. Ask them; to send it once "
@@ -153,6 +168,12 @@ def kept_again(said: Remark, telling: Telling) -> Line:
     return line(
         f"Recall {said.document} was lifted: {what} at {where} is kept for this order again."
     )
+
+
+def _is_over(said: Remark, telling: Telling) -> bool:
+    """Tell whether a recall was lifted: then its letters say that it was a mistake."""
+    recall = telling.book.get(Recall, said.document)
+    return recall is not None and recall.status is RecallStatus.LIFTED
 
 
 def _goods(said: Remark, telling: Telling) -> str:

@@ -9,6 +9,7 @@ from inventory.documents.recall import Recall
 from inventory.notices import LetterNotice
 from inventory.recall_commands import (
     CloseRecall,
+    ContinueRecall,
     LiftRecall,
     NotifyRecall,
     RecordRecallReply,
@@ -19,6 +20,7 @@ from inventory.transaction import Transaction
 
 VERBS: Final[dict[type[Command], str]] = {
     WidenRecall: "Added lots to",
+    ContinueRecall: "Went on with",
     CloseRecall: "Closed",
     LiftRecall: "Lifted",
 }

@@ -23,12 +23,14 @@ from bot.messages.recall_lots import (
     total,
     where_they_lie,
 )
+from bot.messages.recall_parts import parts_lines, untold_parts
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecallStatus
 from inventory.people import Role
 from inventory.quantity import ZERO
+from inventory.recalling.parts import parts_of, whole_of
 
 MANAGERS_MAX: Final = 5
 BAR_CELLS: Final = 10
@@ -44,18 +46,19 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
         page: which customers are shown, from 1; 0 for those who have most.
     """
     book, people = telling.book, concerned(recall)
+    whole = whole_of(book, recall)
     lying = where_they_lie(recall, book)
     shown = min(max(page, 1), _pages(people))
-    lines = [_header(recall), line(f"“{clipped(recall.reason)}”")]
+    lines = [_header(recall), line(f"“{clipped(recall.reason)}”"), *parts_lines(recall, book)]
     if recall.status is RecallStatus.LIFTED:
         lines += [*lot_lines(recall, lying, book), *_after_lifting(people)]
         return Message(tuple(lines))
     if recall.instructions:
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
-    lines += [_recovered(recall, people, telling), line(Bold("Held:"))]
+    lines += [_recovered(whole, telling), line(Bold("Held:"))]
     lines += lot_lines(recall, lying, book)
-    lines += [*_customers(people, shown, telling), _totals(recall, lying)]
-    lines += [*_managers(recall, book), _next(recall, people)]
+    lines += [*_customers(people, shown, telling), _totals(whole, lying)]
+    lines += [*_managers(recall, book), _next(recall, people, book)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -80,13 +83,13 @@ def _header(recall: Recall) -> Line:
     return line(started, who(recall.started_by), f" on {day(recall.started_on)}", ended)
 
 
-def _recovered(recall: Recall, people: Sequence[Concerned], telling: Telling) -> Line:
+def _recovered(recall: Recall, telling: Telling) -> Line:
     if not recall.lines:
         return line(Bold("Recovered:"), " nothing of it had left: all of it is held here.")
     percent = recall.recovered_percent
     recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
     back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
-    having = sum(bool(one.outstanding) for one in people)
+    having = sum(bool(one.outstanding) for one in concerned(recall))
     rest = (
         f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
         if having
@@ -141,7 +144,7 @@ def _after_lifting(people: Sequence[Concerned]) -> Iterator[Line]:
         yield line(f"{counted(told, 'customer')} had been told of it.")
 
 
-def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
+def _next(recall: Recall, people: Sequence[Concerned], book: Book) -> Line:
     """Say what has to be done now: one thing, the most urgent."""
     if not recall.is_open:
         return line(
@@ -160,8 +163,18 @@ def _next(recall: Recall, people: Sequence[Concerned]) -> Line:
     elif any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
     else:
-        step = "all of it is accounted for: Close…"
-    return line(Bold("Next:"), f" {step}")
+        step = _all_accounted_for(recall, book)
+    return line(Bold("Next:"), f" {step}", *untold_parts(recall, book))
+
+
+def _all_accounted_for(recall: Recall, book: Book) -> str:
+    if recall.part_of:
+        return (
+            f"all of this board is accounted for. {recall.part_of} is closed when all boards are."
+        )
+    if out := [one.number for one in parts_of(book, recall) if one.outstanding]:
+        return f"all of this board is accounted for; customers of {', '.join(out)} still have some."
+    return "all of it is accounted for: Close…"
 
 
 def _managers(recall: Recall, book: Book) -> Iterator[Line]:
@@ -182,7 +195,7 @@ def _buttons(
     if page < _pages(people):
         yield telling.button("Later customers", "page", recall.number, page + 1)
     yield telling.button("Print the report", "print_recall", recall.number)
-    if recall.is_open:
+    if recall.is_open and not recall.part_of:
         yield telling.button("Lift…", "lift_recall", recall.number, style="danger")
 
 
@@ -197,8 +210,10 @@ def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
         yield telling.button("Returned goods…", "customer_returned", recall.number)
     if unheard:
         yield telling.button("Remind…", "draft_reminders", recall.number)
+    if recall.part_of:  # the first of them is widened, closed and lifted for all
+        return
     yield telling.button("Add lots…", "widen_recall", recall.number)
-    style = "" if recall.outstanding else "primary"
+    style = "" if whole_of(telling.book, recall).outstanding else "primary"
     yield telling.button("Close…", "close_recall", recall.number, style=style)
 
 

@@ -29,6 +29,7 @@ from bot.messages.recall_remarks import (
     recall_came_back,
     recall_cleared,
     recall_closed,
+    recall_continued,
     recall_held_too,
     recall_lifted,
     recall_not_sent,
@@ -189,6 +190,10 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
         f"Let go of {_much(s, t)} reserved at {_where(s)}: not there any more."
     ),
     RemarkKind.LOT_HELD: _lot_held,
+    RemarkKind.PLACE_CHANGED: lambda s, t: line(
+        f"Let go of {_much(s, t)} reserved at {_where(s)}, which is a place for {plain(s.other)} now. "
+        "Reserved again as soon as there is other stock."
+    ),
     RemarkKind.ARRIVED: _arrived,
     RemarkKind.SHORT: _short,
     RemarkKind.OTHER_LOT: _other_lot,
@@ -235,6 +240,7 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.COUNT_CANCELLED: ended,
     RemarkKind.UNKNOWN_SETTLED: unknown_settled,
     RemarkKind.RECALL_WIDENED: recall_widened,
+    RemarkKind.RECALL_CONTINUED: recall_continued,
     RemarkKind.RECALL_HELD_TOO: recall_held_too,
     RemarkKind.RECALL_CAME_BACK: recall_came_back,
     RemarkKind.RECALL_WRITTEN: recall_written,

@@ -8,6 +8,7 @@ from bot.messages.telling import day, plain
 from bot.messages.text import Code, Line, clipped, line
 from inventory import return_errors as errors
 from inventory.book import Book
+from inventory.lot import LotStatus
 from inventory.order_errors import WrongStep
 
 ITEMS_NAMED: Final = 6
@@ -153,12 +154,11 @@ def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
     del book
     ways = _any_of([GOES.get(one, plain(one)) for one in error.allowed])
     instead = f" It can be {ways}." if ways else ""
-    if error.problem == "recalled":
-        lot = clipped(error.lot, 60)
-        return line(
-            f"Lot {lot} of {error.item} is held back, and nobody may pick it: it cannot be "
-            f"restocked.{instead}"
-        )
+    if error.problem != "condition":
+        lot = f"Lot {clipped(error.lot, 60)} of {error.item}" if error.lot else error.item
+        is_past = error.problem == LotStatus.EXPIRED
+        stands = "past its date" if is_past else "held back, and nobody may pick it"
+        return line(f"{lot} is {stands}: it cannot be restocked.{instead}")
     goes = GOES.get(error.disposition, plain(error.disposition))
     what = f"{error.item} that is {plain(error.condition)}"
     return line(f"{what} cannot be {goes}.{instead}")

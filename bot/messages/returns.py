@@ -54,9 +54,8 @@ def _header(found: CustomerReturn, telling: Telling) -> Line:
 
 
 def _rows(found: CustomerReturn, telling: Telling) -> Rows:
-    is_on = found.status is not ReturnStatus.CANCELLED
     for one in found.lines[:LINES_MAX]:
-        yield _line(one, telling, is_on=is_on), _inspect(found, one, telling)
+        yield _line(found, one, telling), _inspect(found, one, telling)
         if one.photo:
             yield line("    From the customer:", *_picture(one.photo)), None
         yield from ((row, None) for row in _inspections(one, telling))
@@ -66,29 +65,34 @@ def _rows(found: CustomerReturn, telling: Telling) -> Rows:
     yield from ((row, None) for row in _facts(found))
 
 
-def _line(one: ReturnLine, telling: Telling, *, is_on: bool) -> Line:
+def _line(found: CustomerReturn, one: ReturnLine, telling: Telling) -> Line:
+    is_on = found.status is not ReturnStatus.CANCELLED
     much = amount(one.returned, unit_of(telling.book, one.item))
     lot = f" lot {clipped(one.lot, 60)}" if one.lot else ""
     order = f" of {clipped(one.order, 60)}" if one.order else ""
     why = f" “{clipped(one.reason, 80)}”" if one.reason else ""
     what = f"{one.number}. {much} of {telling.item(one.item)}{lot}{order}{WANTED[one.remedy]}"
-    came = _progress(one) if is_on else "nothing has come"
+    came = _progress(found, one) if is_on else "nothing has come"
     return line(f"{what}: {came}{why}")
 
 
-def _progress(one: ReturnLine) -> str:
+def _progress(found: CustomerReturn, one: ReturnLine) -> str:
+    to_come = found.to_come(one)
+    if not (one.received or to_come):
+        return "nothing has come"
     parts = (
         (f"to be inspected in {clipped(one.location, 60)}", one.waiting),
         ("inspected", one.inspected),
         ("refunded", one.refunded),
         ("replaced", one.replaced),
         ("left another way", one.gone),
-        ("to come", one.outstanding),
+        ("to come", to_come),
+        ("never came", one.outstanding - to_come),
     )
     told = [(word, quantity) for word, quantity in parts if quantity]
     if len(told) == 1 and told[0][1] == one.returned:
         return f"all {told[0][0]}"
-    return ", ".join(f"{number(quantity)} {word}" for word, quantity in told) or "nothing to come"
+    return ", ".join(f"{number(quantity)} {word}" for word, quantity in told)
 
 
 def _inspections(one: ReturnLine, telling: Telling) -> Iterator[Line]:

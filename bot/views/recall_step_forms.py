@@ -15,6 +15,7 @@ from inventory.condition import Condition
 from inventory.documents.recall import Recall
 from inventory.errors import UnknownDocument
 from inventory.order_errors import WrongStep
+from inventory.recalling.parts import whole_of
 
 NOTE_MAX: Final = 500
 REASON_MAX: Final = 300
@@ -84,7 +85,7 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
     """
-    recall = open_recall(telling, about.target.number, "close")
+    recall = whole_of(telling.book, open_recall(telling, about.target.number, "close"))
     is_out = bool(recall.outstanding)
     text = f"All of {recall.number} is accounted for. Its report is printed in its thread."
     if is_out:
@@ -104,7 +105,7 @@ def lift_form(about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
     """
-    recall = open_recall(telling, about.target.number, "lift")
+    recall = whole_of(telling.book, open_recall(telling, about.target.number, "lift"))
     told = sum(one.told_on is not None for one in concerned(recall))
     tell = (
         f" {counted(told, 'customer')} were told of it: tell them that it was a mistake."

@@ -22,7 +22,7 @@ from inventory.documents.shipment import Shipment
 from inventory.entries import Change
 from inventory.location import CUSTOMER, OPENING, PRODUCTION, SUPPLIER
 from inventory.move import Move, MoveKind
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, trimmed
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction
 
@@ -67,6 +67,8 @@ class Trail:
         built: lot of a kit -> builds it came out of; below zero where it was taken apart.
         builds: transaction -> the lots that met in it, where there is a part with a trail.
         kits: kits without lots that have a trail.
+        unlisted: number of an order or parcel, in upper case -> what came back of it before returns
+            were documents, with lots or without; no document tells of that.
     """
 
     def __init__(self, under: "Trail | None" = None) -> None:
@@ -80,6 +82,8 @@ class Trail:
         self.built: Flow[str] = Flow(under.built if under else None)
         self.builds: MutableMapping[str, Build] = Overlay(under.builds) if under else {}
         self.kits: frozenset[str] = under.kits if under else frozenset()
+        self.unlisted: MutableMapping[str, Mapping[LotKey, Decimal]]
+        self.unlisted = Overlay(under.unlisted) if under else {}
         self._undone: frozenset[str] = under._undone if under else frozenset()
 
     def fork(self) -> "Trail":
@@ -96,10 +100,13 @@ class Trail:
         self.brought.update(changes_of(stage.brought))
         self.parcels.update(changes_of(stage.parcels))
         self.builds.update(changes_of(stage.builds))
+        self.unlisted.update(changes_of(stage.unlisted))
         self.kits, self._undone = stage.kits, stage._undone
 
     def apply(self, transaction: Transaction) -> None:
         """Fold the ledger rows of one transaction in."""
+        if transaction.moves and transaction.moves[0].kind is MoveKind.RETURN:
+            self._note_unlisted(transaction)
         is_undone = bool(transaction.undoes) and self._takes_build_back(transaction)
         for move in transaction.moves:
             if move.lot or move.item in self.kits:
@@ -158,6 +165,18 @@ class Trail:
                 order = one.orders[0] if len(one.orders) == 1 else ""
                 self.parcels[one.number] = Parcel(intern(one.customer), order)
 
+    def _note_unlisted(self, transaction: Transaction) -> None:
+        """Note what came back of a number, or went out again, where no return says so."""
+        if any(change.type == "customer_return" for change in transaction.changes):
+            return
+        for move in transaction.moves:
+            if not move.document or CUSTOMER not in (move.source, move.target):
+                continue
+            number, goods = move.document.strip().upper(), LotKey(move.item, move.lot)
+            change = move.quantity if move.source == CUSTOMER else -move.quantity
+            back = self.unlisted.get(number, {})
+            self.unlisted[number] = {**back, goods: trimmed(back.get(goods, ZERO) + change)}
+
     def _note_build(self, transaction: Transaction, *, is_undone: bool) -> None:
         """Kits go in where some are taken apart, or where it is undone that they were built."""
         name = transaction.undoes if is_undone else transaction.id
@@ -193,6 +212,10 @@ class Trail:
             "parcels": list(self.parcels.items()),
             "builds": list(self.builds.items()),
             "kits": sorted(self.kits),
+            "unlisted": [
+                [number, [[*goods, str(quantity)] for goods, quantity in back.items()]]
+                for number, back in self.unlisted.items()
+            ],
             "undone": sorted(self._undone),
         }
 
@@ -208,6 +231,8 @@ class Trail:
         for name, (parts, kits) in content["builds"]:
             met = Build(tuple(map(LotKey._make, parts)), tuple(map(LotKey._make, kits)))
             self.builds[name] = met
+        for number, back in content["unlisted"]:
+            self.unlisted[number] = {LotKey(*goods): Decimal(text) for *goods, text in back}
         self.kits = frozenset(content["kits"])
         self._undone = frozenset(content["undone"])
 

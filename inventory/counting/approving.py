@@ -1,7 +1,7 @@
 """Deciding what waits: somebody else approves or rejects, the requester may only withdraw.
 
 What was counted on a sheet is posted, or goes back to be counted again by anybody. Nobody who has
-counted it may agree to it.
+counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
 """
 
 from inventory.commands import DecideApproval
@@ -111,6 +111,7 @@ def _require_other(draft: Draft, command: DecideApproval, approval: Approval) ->
     is_requester = command.actor == approval.requested_by
     if is_requester and not command.is_approved:
         return
-    require(draft.book, command.actor, "decide_approval")
+    is_unsigned = command.is_approved and approval.is_unsigned
+    require(draft.book, command.actor, "decide_unsigned" if is_unsigned else "decide_approval")
     if command.is_approved and (own := self_approval(draft, approval)):
         raise own

@@ -21,7 +21,12 @@ from inventory.tolerance import needs_approval
 
 
 def judge(
-    draft: Draft, count: CycleCount, numbers: Iterable[int], *, is_final: bool = False
+    draft: Draft,
+    count: CycleCount,
+    numbers: Iterable[int],
+    *,
+    is_final: bool = False,
+    is_on_top: bool = False,
 ) -> CycleCount:
     """Return a sheet with lines that have just been counted brought on; the caller puts it.
 
@@ -32,13 +37,15 @@ def judge(
         count: the sheet with the new tallies.
         numbers: of the lines that were counted.
         is_final: whether nobody is asked to count again, or to look for goods in another bin.
+        is_on_top: whether it only adds to what was counted there: what waits for approval stands.
     """
     lines = [line_of(count, number) for number in numbers]
     for line in sorted(lines, key=_has_turned_up):
         count = count.with_line(_judged(draft, count, line, is_final=is_final))
     lines = [line_of(count, line.number) for line in lines]
-    at_rest = (CountLineStatus.POSTED, CountLineStatus.APPROVAL)
-    count = supersede(draft, count, [one for one in lines if one.status in at_rest])
+    if not is_on_top:
+        at_rest = (CountLineStatus.POSTED, CountLineStatus.APPROVAL)
+        count = supersede(draft, count, [one for one in lines if one.status in at_rest])
     wanted = [one for one in lines if one.status is CountLineStatus.RECOUNT and one.tally]
     say_recounts(draft, count, wanted)
     beyond = [one for one in lines if one.status is CountLineStatus.APPROVAL]

@@ -78,7 +78,7 @@ def _counted(
     for variance in counted_in(draft, line, item):
         count = add_line(count, _line(draft, goods, variance))
         numbers.append(count.lines[-1].number)
-    count = judge(draft, count, numbers, is_final=True)
+    count = judge(draft, count, numbers, is_final=True, is_on_top=True)
     keys = {line.stock_key for line in count.lines if line.number in numbers}
     return hand_out(draft, count, [line for line in count.waiting if line.stock_key in keys])
 

@@ -8,12 +8,15 @@ from inventory.draft import Draft
 from inventory.errors import MissingPart, NotPositive
 from inventory.lines import place_with_stock
 from inventory.location import REAL_KINDS
+from inventory.people import is_system
 
 DISMISSED = "dismissed"
 
 
 def keep_unknown(draft: Draft, count: CycleCount, line: Line) -> CycleCount:
     """Return a sheet with goods that nobody knows an item for; say so in its thread.
+
+    A row in the workbook is taken for that of whoever has the sheet, as for any line.
 
     Raises:
         MissingPart, NotPositive, UnknownLocation, WrongPlace: as they say.
@@ -28,7 +31,7 @@ def keep_unknown(draft: Draft, count: CycleCount, line: Line) -> CycleCount:
         words=line.item,
         quantity=line.amount.number,
         location=place.code,
-        by=draft.command.actor,
+        by=(is_system(draft.command.actor) and count.counter) or draft.command.actor,
         unit=line.amount.unit,
         note=", ".join(filter(None, (line.lot, line.serials, line.note))),
         photo=line.photo,

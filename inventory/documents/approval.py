@@ -7,6 +7,7 @@ so that goods which move while somebody thinks about it are not counted twice.
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.people import SHEET
 from inventory.place import Place
 from inventory.quantity import Quantity
 from inventory.record import Record
@@ -73,6 +74,11 @@ class Approval(Record):
     @property
     def key(self) -> str:
         return self.number
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether something of it was counted in the workbook, which does not tell by whom."""
+        return SHEET in self.counted_by
 
     @property
     def is_open(self) -> bool:

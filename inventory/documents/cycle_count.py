@@ -222,11 +222,6 @@ class CountScope(Record):
     is_due: bool = False
     site: str = ""
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing narrows it down: a physical inventory of the whole house."""
-        return self == CountScope()
-
 
 class CycleCount(Lined[CountLine]):
     """One sheet, numbered `CC-1`.

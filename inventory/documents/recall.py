@@ -150,6 +150,10 @@ class Recall(Lined[RecallLine]):
             further lots in.
         letters: notices and reminders, and what became of each.
         shared: lots that it means as well, and that another recall holds (`recall_word`).
+        part_of: the recall whose further customers it lists; that one holds the lots, and ends
+            this one with it.
+        unlisted: how many lines did not fit on it and are still to go on a part of it.
+        widened: what further lots were asked for by.
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -174,6 +178,9 @@ class Recall(Lined[RecallLine]):
     sent_back: Quantity = ZERO
     widened_at: tuple[int, ...] = ()
     shared: tuple[str, ...] = ()
+    part_of: str = ""
+    unlisted: int = 0
+    widened: tuple[RecallScope, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -181,9 +188,16 @@ class Recall(Lined[RecallLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The thread that is about it, and every lot it holds."""
+        """The thread that is about it, and every lot it holds, or the recall it is a part of."""
         thread = (self.thread.address,) if self.thread else ()
+        if self.part_of:
+            return (*thread, parts_word(self.part_of))
         return (*thread, *(recall_word(lot.item, lot.code) for lot in self.lots))
+
+    @property
+    def scopes(self) -> tuple[RecallScope, ...]:
+        """Everything it was asked for by."""
+        return (self.scope, *self.widened)
 
     @property
     def shipped(self) -> Quantity:
@@ -208,8 +222,8 @@ class Recall(Lined[RecallLine]):
         return tuple(line for line in self.lines if line.customer == customer)
 
     def holds(self, item: str, lot: str) -> bool:
-        """Tell whether it recalls a lot."""
-        return any((one.item, one.code) == (item, lot) for one in self.lots)
+        """Tell whether it holds a lot; a part of a recall leaves that to the first."""
+        return not self.part_of and any((one.item, one.code) == (item, lot) for one in self.lots)
 
     @property
     def recovered_percent(self) -> int:
@@ -225,3 +239,8 @@ class Recall(Lined[RecallLine]):
 def recall_word(item: str, lot: str) -> str:
     """Return the word by which recalls of a lot are found."""
     return f"{item}\x1f{lot}"
+
+
+def parts_word(number: str) -> str:
+    """Return the word by which the parts of a recall are found."""
+    return f"parts of {number}"

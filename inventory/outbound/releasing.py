@@ -1,6 +1,7 @@
 """Letting go of what is not there any more, the least urgent order first, and saying so.
 
-The same goes for lots that are held back: what nobody may take is kept for nobody.
+The same goes for lots that are held back, and for places where nothing is available: what nobody may
+take is kept for nobody.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from inventory.documents.recall import ReleasedHold
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.draft import Draft
+from inventory.location import Location
 from inventory.lot import Lot, lot_key
 from inventory.outbound.fetching import packing_of, settle_list, without
 from inventory.outbound.holding import lessened
@@ -38,6 +40,20 @@ def release_overdrawn(draft: Draft) -> None:
                 break
             let_go = _let_go(draft, the(draft, Order, known.number), key, over, GONE)
             over -= sum((hold.quantity for hold in let_go), ZERO)
+
+
+def release_at(draft: Draft, place: Location) -> None:
+    """Let go of everything that is kept in a place which became one where nothing is available."""
+    said = Remark(kind=RemarkKind.PLACE_CHANGED, other=place.kind.value)
+    keys = (
+        StockKey(item, place.code, lot)
+        for item, kept in sorted(draft.book.held.items())
+        for location, lot in kept
+        if location == place.code
+    )
+    for key in list(keys):
+        for number in _open_orders(draft):
+            _let_go(draft, the(draft, Order, number), key, draft.reserved(*key), said)
 
 
 def release_held_lots(draft: Draft) -> list[ReleasedHold]:

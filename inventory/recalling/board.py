@@ -6,7 +6,7 @@ from itertools import count
 from inventory.documents.recall import RecallLine
 from inventory.draft import Draft
 from inventory.quantity import ZERO, trimmed
-from inventory.recalling.crediting import credited, new_number
+from inventory.recalling.crediting import credited, new_number, only_one
 from inventory.recalling.whereabouts import Whereabouts
 from inventory.recalling.whose import whose
 
@@ -27,7 +27,7 @@ def lines_for(
     lines = _numbered(sorted(shipped, key=lambda line: _first(draft, line)), known)
     for one in traced:
         for back in one.returned:
-            who = whose(draft, back.document)
+            who = whose(draft, back.document) or only_one(lines, one.lot)
             lines = credited(lines, one.lot, back.quantity, who, None)
     settled = (_settled(line) for line in lines)
     return tuple(line for line in settled if line.shipped or line.returned)

@@ -6,9 +6,11 @@ from inventory.documents.recall import Recall, RecallLine, RecallStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.notices import Audience, PaperKind, PaperNotice
+from inventory.order_errors import WrongStep
 from inventory.quantity import trimmed
 from inventory.recall_commands import CloseRecall
 from inventory.recall_errors import StillOutside
+from inventory.recalling.parts import whole_of
 from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
 
@@ -16,23 +18,31 @@ from inventory.recalling.stepping import open_recall, put_recall, say
 def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
     """End a recall; its lots stay held, for what is still here is no better for it.
 
+    Its parts end with it: a part that is named stands for the whole.
+
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
         StillOutside: customers have some, and nobody says why it ends all the same.
     """
-    recall = open_recall(draft, command.number, "close")
+    recall = open_recall(draft, command.number, "close", is_whole=True)
+    if recall.unlisted:
+        raise WrongStep(number=recall.number, action="close", status="not_listed")
     reason = command.reason.strip()
-    out = [line for line in recall.lines if line.outstanding]
+    whole = whole_of(draft.book, recall)
+    out = [line for line in whole.lines if line.outstanding]
     if out and not reason:
         customers = tuple(dict.fromkeys(line.customer for line in out))
-        raise StillOutside(
-            number=recall.number, outstanding=recall.outstanding, customers=customers
-        )
+        raise StillOutside(number=recall.number, outstanding=whole.outstanding, customers=customers)
+    close(draft, recall, reason)
+
+
+def close(draft: Draft, recall: Recall, reason: str) -> None:
+    """Write off what is still out by the lines of one board, and say what came of it."""
     ended = recall.model_copy(
         update={
             "status": RecallStatus.CLOSED,
             "lines": tuple(map(_written_off, recall.lines)),
-            "ended_by": command.actor,
+            "ended_by": draft.command.actor,
             "ended_on": draft.today,
             "ending": reason,
         }
@@ -42,9 +52,9 @@ def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
     said = Remark(
         kind=RemarkKind.RECALL_CLOSED,
         document=recall.number,
-        quantity=Decimal(ended.recovered_percent),
+        quantity=Decimal(whole_of(draft.book, recall).recovered_percent),
         words=reason,
-        actor=command.actor,
+        actor=draft.command.actor,
     )
     say(draft, recall, said)
     print_report(draft, ended)

@@ -4,7 +4,7 @@ Where nobody says from whom goods come and several customers have some, they are
 a line without a customer keeps them until somebody says it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from inventory.stock_key import LotKey
 
 
 def credited(
-    lines: Sequence[RecallLine], lot: LotKey, quantity: Decimal, customer: str, on: date | None
+    lines: Sequence[RecallLine], lot: LotKey, quantity: Decimal, who: str, on: date | None
 ) -> tuple[RecallLine, ...]:
     """Return the lines with goods that came back, the oldest outstanding first.
 
@@ -24,10 +24,9 @@ def credited(
         lines: of a recall.
         lot: which came back.
         quantity: of it.
-        customer: from whom; empty where nobody said it.
+        who: sent it back; empty where nobody said it.
         on: the day, None for one before the recall.
     """
-    who = customer or _only_one(lines, lot)
     theirs = [line for line in lines if _is_of(line, lot) and line.customer == who]
     shares: dict[int, Decimal] = {}
     left = quantity
@@ -40,6 +39,12 @@ def credited(
     else:
         shares[theirs[-1].number] += left
     return tuple(_with_returned(line, shares.get(line.number, ZERO), on) for line in lines)
+
+
+def only_one(lines: Iterable[RecallLine], lot: LotKey) -> str:
+    """Return the only customer who still has some of a lot, empty where several may be meant."""
+    who = {line.customer for line in lines if _is_of(line, lot) and line.outstanding}
+    return who.pop() if len(who) == 1 else ""
 
 
 def new_number(lines: Sequence[RecallLine]) -> int:
@@ -66,12 +71,6 @@ def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
             "sent_back": trimmed(current.sent_back - after.sent_back + before.sent_back),
         }
     )
-
-
-def _only_one(lines: Sequence[RecallLine], lot: LotKey) -> str:
-    """Return the only customer who still has some of a lot, empty where several may be meant."""
-    who = {line.customer for line in lines if _is_of(line, lot) and line.outstanding}
-    return who.pop() if len(who) == 1 else ""
 
 
 def _is_of(line: RecallLine, lot: LotKey) -> bool:

@@ -4,18 +4,19 @@ What comes back from customers is credited to whose line it is; what comes in la
 rest, and told in the recall's thread.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from inventory.documents.recall import Recall, RecallLine, recall_word
+from inventory.documents.recall import Recall, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
 from inventory.lot import Lot
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
-from inventory.recalling.crediting import credited, new_line
+from inventory.recalling.crediting import credited, new_line, only_one
 from inventory.recalling.holding import recalled, widen
+from inventory.recalling.parts import board_with, boards_of
 from inventory.recalling.scope import is_meant_by_name
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of, say
 from inventory.recalling.whose import whose
@@ -32,6 +33,8 @@ def follow_recalls(draft: Draft) -> None:
     Most postings are made while nothing is recalled, and pay for one look.
     """
     for recall in tuple(open_recalls(draft)):
+        if recall.part_of:  # the first follows for all its parts
+            continue
         _hold_new_lots(draft, recall)
         _follow(draft, recall.number)
     if draft.book.indexes.held_whole:
@@ -45,7 +48,7 @@ def _hold_new_lots(draft: Draft, recall: Recall) -> None:
         for lot in draft.changed(Lot)
         if draft.book.lot(lot.item, lot.code) is None
         and lot.is_approved
-        and is_meant_by_name(draft.book, recall.scope, lot)
+        and _is_meant(draft, recall, lot)
     ]
     if taken := [recall_word(lot.item, lot.code) for lot in _of_others(draft, recall)]:
         shared = tuple(dict.fromkeys((*recall.shared, *taken)))
@@ -62,14 +65,19 @@ def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
         if holder is None or holder.number == recall.number:
             continue
         is_new = draft.book.lot(lot.item, lot.code) is None
-        if is_new and is_meant_by_name(draft.book, recall.scope, lot):
+        if is_new and _is_meant(draft, recall, lot):
             yield lot
+
+
+def _is_meant(draft: Draft, recall: Recall, lot: Lot) -> bool:
+    """Tell whether a recall names a lot that comes in for the first time, or was widened by its name."""
+    return any(is_meant_by_name(draft.book, scope, lot) for scope in recall.scopes)
 
 
 def _follow(draft: Draft, number: str) -> None:
     before = the(draft, Recall, number)
     moves = [move for move in draft.moves if before.holds(move.item, move.lot)]
-    if draft.undoes and any(one.number == number for one in draft.changed(Recall)):
+    if draft.undoes and any(number in (one.number, one.part_of) for one in draft.changed(Recall)):
         return  # the undo has taken back what these moves had brought
     recall = before
     for move in moves:
@@ -94,23 +102,30 @@ def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
 
 def _came_back(draft: Draft, recall: Recall, move: Move) -> Recall:
     lot = LotKey(move.item, move.lot)
-    customer = whose(draft, move.document)
-    lines = credited(recall.lines, lot, move.quantity, customer, draft.today)
+    all_lines = (line for one in boards_of(draft, recall) for line in one.lines)
+    customer = whose(draft, move.document) or only_one(all_lines, lot)
+    board = board_with(draft, recall, lot, customer)
     said = Remark(
         kind=RemarkKind.RECALL_CAME_BACK,
-        document=recall.number,
+        document=(board or recall).number,
         item=move.item,
         lot=move.lot,
         quantity=move.quantity,
-        other=_credited_to(recall.lines, lines),
+        other=customer,
     )
-    say(draft, recall, said)
-    return recall.model_copy(update={"lines": lines})
+    say(draft, board or recall, said)
+    if board is None:  # the part that will list them does so without what is back
+        return recall
+    lines = credited(board.lines, lot, move.quantity, customer, draft.today)
+    return _changed(draft, recall, board.model_copy(update={"lines": lines}))
 
 
-def _credited_to(before: Iterable[RecallLine], after: Iterable[RecallLine]) -> str:
-    known = {line.number: line for line in before}
-    return next((one.customer for one in after if known.get(one.number) != one), "")
+def _changed(draft: Draft, recall: Recall, board: Recall) -> Recall:
+    """Change one board of a recall; return the first as it is by now."""
+    if board.number == recall.number:
+        return board
+    put_recall(draft, board)
+    return recall
 
 
 def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
@@ -140,12 +155,16 @@ def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
         return recall
     customer, lot = whose(draft, move.document), LotKey(move.item, move.lot)
     change = move.quantity if move.target == CUSTOMER else -move.quantity
-    theirs = [one for one in recall.lines if (one.customer, one.item, one.lot) == (customer, *lot)]
+    board = board_with(draft, recall, lot, customer)
+    if board is None:
+        return recall
+    theirs = [one for one in board.lines if (one.customer, one.item, one.lot) == (customer, *lot)]
     if not theirs:
-        theirs = [new_line(recall.lines, lot, customer)]
-        recall = recall.model_copy(update={"lines": (*recall.lines, *theirs)})
+        theirs = [new_line(board.lines, lot, customer)]
+        board = board.model_copy(update={"lines": (*board.lines, *theirs)})
     shipped = trimmed(max(ZERO, theirs[-1].shipped + change))
-    return recall.with_line(theirs[-1].model_copy(update={"shipped": shipped}))
+    line = theirs[-1].model_copy(update={"shipped": shipped})
+    return _changed(draft, recall, board.with_line(line))
 
 
 def _let_go_of_empty(draft: Draft) -> None:

@@ -4,7 +4,7 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -25,6 +25,7 @@ from inventory.quantity import ZERO, trimmed
 from inventory.recall_commands import StartRecall, WidenRecall
 from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
+from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
 from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
@@ -40,6 +41,8 @@ LOTS_TOLD: Final = 10
 def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Transaction]) -> None:
     """Hold every lot of a scope and every kit built of it, and list who has some.
 
+    However many these are, all lots are held: who does not fit on its board goes on parts of it.
+
     Raises:
         MissingPart: why is not said.
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall: as `lots_meant` says.
@@ -50,8 +53,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
         raise MissingPart(verb="recall", part="why")
     traced, shared = traced_lots(draft, command.scope, past)
     lots = tuple(_recalled(draft, one) for one in traced)
-    lines = lines_for(draft, [one.whereabouts for one in traced])
-    refuse_too_many(lines)
+    lines, unlisted = fitting(lines_for(draft, [one.whereabouts for one in traced]), LINES_MAX)
     number = draft.next_number(Recall, "RC")
     recall = put_recall(
         draft,
@@ -66,6 +68,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
             started_on=draft.today,
             started_at=draft.book.sequence + 1,
             shared=shared,
+            unlisted=unlisted,
         ),
     )
     hold(draft, lots, held_for(recall))
@@ -79,17 +82,19 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall, AlreadyRecalled: as above.
     """
-    recall = open_recall(draft, command.number, "widen")
+    recall = open_recall(draft, command.number, "widen", is_whole=True)
     traced, shared = traced_lots(draft, command.scope, past, known=len(recall.lots))
     lots = tuple(_recalled(draft, one) for one in traced)
-    lines = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
-    refuse_too_many((*recall.lines, *lines))
+    found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
     widened = widen(draft, recall, lots, lines)
     put_recall(
         draft,
         widened.model_copy(
             update={
                 "widened_at": (*recall.widened_at, draft.book.sequence + 1),
+                "unlisted": recall.unlisted + unlisted,
+                "widened": (*recall.widened, command.scope),
                 "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
             }
         ),
@@ -103,16 +108,6 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     )
     say(draft, recall, said)
     tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
-
-
-def refuse_too_many(lines: Sequence[RecallLine]) -> None:
-    """Refuse a board that nobody could keep.
-
-    Raises:
-        ScopeUnclear: with how many lines it would have.
-    """
-    if len(lines) > LINES_MAX:
-        raise ScopeUnclear(problem="too_many", what=str(len(lines)))
 
 
 def widen(

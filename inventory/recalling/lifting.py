@@ -31,13 +31,13 @@ from inventory.transaction import Transaction
 
 
 def plan_lift_recall(draft: Draft, command: LiftRecall, past: Mapping[str, Transaction]) -> None:
-    """Take a mistaken recall back.
+    """Take a mistaken recall back; a part that is named stands for the whole.
 
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
         MissingPart: why is not said.
     """
-    recall = open_recall(draft, command.number, "lift")
+    recall = open_recall(draft, command.number, "lift", is_whole=True)
     reason = command.reason.strip()
     if not reason:
         raise MissingPart(verb="lift", part="why")

@@ -8,8 +8,9 @@ from inventory.transaction import transaction_id
 
 
 def recall_named(book: Book, number: str) -> Recall | None:
-    """Return a recall by its number, also in small letters."""
-    return book.get(Recall, number) or book.get(Recall, number.strip().upper())
+    """Return a recall by its number, also in small letters; for a part of one, the whole."""
+    found = book.get(Recall, number) or book.get(Recall, number.strip().upper())
+    return book.get(Recall, found.part_of) if found and found.part_of else found
 
 
 def steps_of(recall: Recall) -> tuple[str, ...]:
@@ -19,7 +20,11 @@ def steps_of(recall: Recall) -> tuple[str, ...]:
 
 def started_with(book: Book, transaction: str) -> Recall | None:
     """Return the recall that a transaction has begun, as long as it is open."""
-    begun = (one for one in book.open(Recall) if transaction_id(one.started_at) == transaction)
+    begun = (
+        one
+        for one in book.open(Recall)
+        if transaction_id(one.started_at) == transaction and not one.part_of
+    )
     return next(begun, None)
 
 

@@ -3,6 +3,7 @@
 Nobody is named again before the days of the setting are over.
 """
 
+from collections.abc import Set
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,7 @@ from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.recall_commands import RemindRecalls
 from inventory.recalling.notifying import to_be_reminded, untold
+from inventory.recalling.scope import LINES_MAX
 from inventory.recalling.stepping import open_recalls, put_recall, say
 from inventory.reports import warn
 
@@ -20,14 +22,18 @@ MENDED: Final = "Nobody is waited for by a recall any more."
 
 
 def plan_remind_recalls(draft: Draft, command: RemindRecalls) -> None:
-    """Look at every recall that is under way.
+    """Look at every recall that is under way, and name as much as one transaction takes.
 
     Raises:
         NothingChanged: nothing is to be said.
     """
     told: list[str] = []
+    room = LINES_MAX
     for recall in tuple(open_recalls(draft)):
-        _name_open(draft, recall, command.on)
+        due = _due(draft, recall, command.on)
+        if due and (len(recall.lines) <= room or room == LINES_MAX):
+            _name(draft, recall, due, command.on)
+            room -= len(recall.lines)
         if recall.outstanding:
             told.append(_line(recall))
     warn(draft, TOPIC, _headline(len(told)), tuple(told), is_open=bool(told))
@@ -35,11 +41,13 @@ def plan_remind_recalls(draft: Draft, command: RemindRecalls) -> None:
         raise NothingChanged(what=TOPIC)
 
 
-def _name_open(draft: Draft, recall: Recall, on: date) -> None:
+def _due(draft: Draft, recall: Recall, on: date) -> set[int]:
+    """Return the lines whose customers are to be named."""
     days = draft.book.rules.recall_reminder_days
-    due = {line.number for line in recall.lines if line.outstanding and _is_due(line, on, days)}
-    if not due:
-        return
+    return {line.number for line in recall.lines if line.outstanding and _is_due(line, on, days)}
+
+
+def _name(draft: Draft, recall: Recall, due: Set[int], on: date) -> None:
     lines = tuple(
         line.model_copy(update={"named_on": on}) if line.number in due else line
         for line in recall.lines

@@ -18,6 +18,7 @@ from inventory.papers.recall_report import (
 )
 from inventory.people import Person
 from inventory.recalling.origins import Brought, Origin
+from inventory.recalling.parts import whole_of
 from inventory.recalling.tracing import trace_back, trace_forward
 from inventory.stock_key import LotKey
 
@@ -29,9 +30,10 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
 
     Args:
         book: items, people, rules and the trail of its lots.
-        recall: under way or ended.
+        recall: under way or ended; with the customers of all its parts.
         on: the day it is printed.
     """
+    recall = whole_of(book, recall)
     keys = [LotKey(one.item, one.code) for one in recall.lots]
     origins = {one.origin.lot: one.origin for one in trace_back(book, keys).lots}
     left = {one.reached.lot: one.whereabouts.here for one in trace_forward(book, keys).lots}

@@ -23,7 +23,7 @@ LOTS_MAX: Final = 300
 """Lots of one recall, with the kits made of them: its board and its report name each of them."""
 
 LINES_MAX: Final = 1000
-"""Customers and lots of one recall: a change of it has to fit into a row of the tab Audit."""
+"""Lines of one board: a change of it has to fit into a row of the tab Audit; more go on parts."""
 
 KNOWN_TOLD: Final = 5
 

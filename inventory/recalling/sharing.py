@@ -1,4 +1,7 @@
-"""Lots that several recalls mean: one of them holds each, and hands it to the next when it ends."""
+"""Lots that several recalls mean: one of them holds each, and hands it to the next when it ends.
+
+Customers on parts of the one that ends are listed anew on parts of the next.
+"""
 
 from collections.abc import Iterable
 
@@ -12,7 +15,10 @@ from inventory.documents.recall import (
 from inventory.draft import Draft
 from inventory.lot import LotStatus
 from inventory.recalling.crediting import new_number
+from inventory.recalling.fitting import fitting
 from inventory.recalling.holding import held_for, hold
+from inventory.recalling.parts import parts_of
+from inventory.recalling.scope import LINES_MAX
 from inventory.recalling.stepping import open_recalls, put_recall
 
 
@@ -23,10 +29,12 @@ def hand_over(draft: Draft, ended: Recall) -> None:
         draft: in which it ends.
         ended: as it is put, closed or lifted.
     """
+    if ended.part_of:
+        return
     handed: set[str] = set()
     for other in tuple(open_recalls(draft)):
         lots = [one for one in ended.lots if _word(one) in {*other.shared} - handed]
-        if other.number != ended.number and lots:
+        if other.number != ended.number and lots and not other.part_of:
             handed |= {_word(one) for one in lots}
             _take(draft, other, ended, lots)
 
@@ -34,18 +42,19 @@ def hand_over(draft: Draft, ended: Recall) -> None:
 def _take(draft: Draft, other: Recall, ended: Recall, lots: Iterable[RecalledLot]) -> None:
     taken = tuple(_as_taken(ended, one) for one in lots)
     words = {_word(one) for one in taken}
-    lines = [line for line in ended.lines if recall_word(line.item, line.lot) in words]
+    theirs = [line for line in ended.lines if recall_word(line.item, line.lot) in words]
     first = new_number(other.lines)
+    numbered = [_line(ended, line, first + at) for at, line in enumerate(theirs)]
+    lines, left = fitting(numbered, LINES_MAX - len(other.lines))
+    on_parts = sum(len(one.lines) for one in parts_of(draft.book, ended))
     hold(draft, taken, held_for(other))
     put_recall(
         draft,
         other.model_copy(
             update={
                 "lots": (*other.lots, *taken),
-                "lines": (
-                    *other.lines,
-                    *(_line(ended, line, first + at) for at, line in enumerate(lines)),
-                ),
+                "lines": (*other.lines, *lines),
+                "unlisted": other.unlisted + left + on_parts + ended.unlisted,
                 "released": (
                     *other.released,
                     *(one for one in ended.released if recall_word(one.item, one.lot) in words),

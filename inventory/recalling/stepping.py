@@ -7,7 +7,7 @@ from inventory.documents.remark import Remark
 from inventory.draft import Draft
 from inventory.notices import Audience
 from inventory.order_errors import WrongStep
-from inventory.stepping import put_document, remark, require_step, the
+from inventory.stepping import notice_of, put_document, remark, require_step, the
 
 
 def put_recall(draft: Draft, recall: Recall) -> Recall:
@@ -17,6 +17,8 @@ def put_recall(draft: Draft, recall: Recall) -> Recall:
         WrongStep: the table of transitions does not lead there.
     """
     require_step(draft.current(Recall, recall.number), recall, RECALL_TRANSITIONS)
+    if recall.part_of:  # its message tells the totals of its parts
+        draft.tell(notice_of(the(draft, Recall, recall.part_of)), is_current=True)
     return put_document(draft, recall)
 
 
@@ -25,13 +27,21 @@ def say(draft: Draft, recall: Recall, said: Remark) -> None:
     remark(draft, recall.number, said, audience=Audience.STOCK)
 
 
-def open_recall(draft: Draft, number: str, action: str) -> Recall:
+def open_recall(draft: Draft, number: str, action: str, *, is_whole: bool = False) -> Recall:
     """Return a recall that is under way.
+
+    Args:
+        draft: that knows it.
+        number: of it.
+        action: what is to be done.
+        is_whole: whether a part of a recall stands for all of it.
 
     Raises:
         UnknownDocument, WrongStep: there is none of that number, or it has ended.
     """
     recall = the(draft, Recall, number)
+    if is_whole and recall.part_of:
+        recall = the(draft, Recall, recall.part_of)
     if not recall.is_open:
         raise WrongStep(number=recall.number, action=action, status=recall.status)
     return recall

@@ -21,6 +21,7 @@ from inventory.recall_commands import (
     WidenRecall,
 )
 from inventory.recalling.crediting import taken_back
+from inventory.recalling.parts import parts_of, whole_of
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of
 from inventory.recalling.tracing import trace_forward
 from inventory.stock_key import LotKey
@@ -86,13 +87,21 @@ def refuse_stale_recall(draft: Draft, undone: Transaction) -> None:
     """A recall that had ended goes on only while its goods are where it left them.
 
     Raises:
-        UndoRefused: something of it has been let go, shipped, returned or built into a kit since.
+        UndoRefused: something of it has been let go, shipped, returned or built into a kit since,
+            or a part of it has ended with it.
     """
     for change in undone.changes:
         before, after = change.before, change.after
         if not (isinstance(before, Recall) and isinstance(after, Recall)):
             continue
-        if before.is_open and not after.is_open and not _stands_still(draft, before):
+        if not before.is_open or after.is_open:
+            continue
+        if part := next((one for one in parts_of(draft.book, before) if not one.is_open), None):
+            since = transaction_id(draft.book.version_of("recall", part.number))
+            raise UndoRefused(
+                problem="changed_since", transaction=undone.id, by=part.number, since=since
+            )
+        if not _stands_still(draft, before):
             raise UndoRefused(problem="changed_since", transaction=undone.id, by=before.number)
 
 
@@ -102,7 +111,7 @@ def _stands_still(draft: Draft, recall: Recall) -> bool:
     if any(other.holds(lot.item, lot.code) for other in others for lot in recall.lots):
         return False
     out: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
-    for line in recall.lines:
+    for line in whole_of(draft.book, recall).lines:
         out[LotKey(line.item, line.lot)] += line.shipped - line.returned
     for one in trace_forward(draft.book, [LotKey(lot.item, lot.code) for lot in recall.lots]).lots:
         lot, there = one.reached.lot, one.whereabouts

@@ -35,11 +35,6 @@ class Reached(NamedTuple):
     shares: Shares
     is_certain: bool
 
-    @property
-    def is_untracked(self) -> bool:
-        """Whether it is a kit without lots, of which nobody can tell which pieces are concerned."""
-        return not self.lot.code
-
 
 def walk_onward(trail: Trail, lots: Iterable[LotKey]) -> list[Reached]:
     """Return the lots and everything they went into, the nearest first."""

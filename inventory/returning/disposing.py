@@ -50,14 +50,15 @@ def disposition_of(
         DispositionRefused: they may not be restocked.
         NotAllowed: restocking what the table does not restock takes a right of its own.
     """
-    is_held = draft.lot_status(item.sku, lot) is not LotStatus.APPROVED
+    status = draft.lot_status(item.sku, lot)
+    is_held = status is not LotStatus.APPROVED
     proposed = proposed_for(draft.book, item, condition)
     if is_held and proposed is Disposition.RESTOCK:
         proposed = Disposition.QUARANTINE
     chosen = asked or proposed
     if chosen is Disposition.RESTOCK and (is_held or condition not in RESTOCKABLE):
         raise DispositionRefused(
-            problem="recalled" if is_held else "condition",
+            problem=status.value if is_held else "condition",
             item=item.sku,
             condition=condition.value,
             disposition=chosen.value,

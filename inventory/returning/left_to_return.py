@@ -12,6 +12,7 @@ from inventory.errors import UnknownDocument
 from inventory.order_errors import WrongStep
 from inventory.quantity import ZERO
 from inventory.return_errors import NotShipped
+from inventory.returning.unlisted import Left, unlisted_back
 
 
 class Claim(NamedTuple):
@@ -40,6 +41,9 @@ def left_to_return(book: Book, order: Order) -> dict[int, Decimal]:
     claimed: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
     for claim in claims_on(book, order.number):
         claimed[claim.order_line] += claim.quantity
+    shipped = [Left(line.number, line.item, line.shipped) for line in order.lines]
+    for came in unlisted_back(book, order.number, shipped):
+        claimed[came.order_line] += came.quantity
     left = {line.number: line.shipped - claimed[line.number] for line in order.lines}
     return {number: quantity for number, quantity in left.items() if quantity > 0}
 

@@ -24,6 +24,7 @@ from inventory.returning.shipped_goods import (
     parcels_for,
     shipped_order,
 )
+from inventory.returning.unlisted import Left, unlisted_back
 from inventory.rights import may, require
 
 RIGHT: Final = "override_return"
@@ -107,6 +108,20 @@ class Limits:
             order, shipped = found
             self._judge(order, [shipped], item, quantity)
             self._taken(order, shipped, line.lot, quantity)
+
+    def judge_extended(self, item: Item, line: ReturnLine) -> None:
+        """Hold a lot to what left of it, after more of its line has come than was announced.
+
+        Raises:
+            LotNotShipped: and nobody with the right says why it is taken all the same.
+        """
+        found = self._line(item, line.order, line.order_line)
+        if found is None or not line.lot:
+            return
+        order, shipped = found
+        is_noted = any(one.lot for one in shipped.leavings)
+        if is_noted and self._left_of_lot(order, shipped, line.lot) < 0:
+            self._give_way(self._another_lot(order, [shipped], line.lot))
 
     def judge_lot(self, item: Item, quantity: Decimal, line: ReturnLine, lot: str) -> None:
         """Hold the lot that has come to those that left for a line of an order.
@@ -276,31 +291,8 @@ class Limits:
                 for line, quantity in returned.claims:
                     if line.order == order.number:
                         back[line.order_line, line.item, line.lot] += quantity
+            left = [Left(line.number, line.item, line.quantity) for line in order.lines]
+            for came in unlisted_back(self._draft.book, order.number, left):
+                back[came.order_line, came.item, came.lot] += came.quantity
             self._back[order.number] = back
         return self._back[order.number]
-
-
-def returned_beyond(draft: Draft, number: str) -> str:
-    """Return the last return of more than an order has shipped as a draft leaves it, or empty.
-
-    Where somebody has allowed that, it is none of these.
-    """
-    known = [one for one in _returns_of(draft, number) if not one.override]
-    order = shipped_order(draft, number) if known else None
-    shipped = {(line.number, line.item): line.quantity for line in order.lines} if order else {}
-    back: defaultdict[tuple[int, str], Decimal] = defaultdict(lambda: ZERO)
-    for returned in known:
-        for line, quantity in returned.claims:
-            key = (line.order_line, line.item)
-            back[key] += quantity if line.order == number else ZERO
-            if line.order == number and quantity and back[key] > shipped.get(key, ZERO):
-                return returned.number
-    return ""
-
-
-def _returns_of(draft: Draft, number: str) -> list[CustomerReturn]:
-    """Return the returns of an order as a draft leaves them, those it has brought back among them."""
-    known = [one.number for one in draft.book.found(CustomerReturn, number)]
-    drafted = [one.number for one in draft.changed(CustomerReturn) if number in one.orders]
-    current = (draft.current(CustomerReturn, each) for each in dict.fromkeys((*known, *drafted)))
-    return [one for one in current if one is not None]

@@ -40,7 +40,7 @@ def plan_receive_return(draft: Draft, command: ReceiveReturn) -> None:
         for named, part in _lots_named(command, number, quantity):
             intake.take(number, part, named)
     besides = _besides(returned, limits, command.more)
-    for line in announced_lines(draft, limits, besides, first=next_number(returned)):
+    for line in announced_lines(draft, limits, besides):
         intake.take_besides(line)
     if not intake.arrived:
         raise NothingChanged(what=returned.number, state="received")
@@ -76,16 +76,19 @@ class Intake:
         for lot, part in _lots(self._draft, self._limits, item, line, quantity, named):
             self._limits.judge_lot(item, part, line, lot)
             self._move(item, number, lot, part)
+        if over > 0:
+            self._limits.judge_extended(item, line)
 
     def take_besides(self, line: ReturnLine) -> None:
-        """Move what nobody had announced; its limits were looked at."""
-        unexpected = line.model_copy(update={"expected": ZERO})
+        """Move what nobody had announced, as the next line; its limits were looked at."""
+        number = next_number(self.returned)  # another lot may have made lines of its own by now
+        unexpected = line.model_copy(update={"number": number, "expected": ZERO})
         lines = (*self.returned.lines, unexpected)
         self.returned = self.returned.model_copy(update={"lines": lines})
         item = item_of(self._draft, line)
         for lot, part in _lots(self._draft, self._limits, item, line, line.expected, line.lot):
             self._limits.judge_lot(item, part, line, lot)
-            self._move(item, line.number, lot, part)
+            self._move(item, number, lot, part)
 
     def _move(self, item: Item, number: int, lot: str, quantity: Decimal) -> None:
         line = line_of(self.returned, number)

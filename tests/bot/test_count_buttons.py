@@ -6,12 +6,13 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.count_commands import AssignRecount
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counts import EMPTY, FOUND, MUGS_A, MUGS_B, CountingRoom, a_stockroom
-from tests.builders import a_location, edit, open_stock, pick, set_rule
+from tests.builders import a_location, edit, open_stock, ordered, pick, set_rule
 from tests.inventory.counting.sheets import claim, enter, plan
 
 
@@ -322,6 +323,19 @@ def test_an_approval_is_sent_back_to_be_counted_once_more(planned, desk, counter
     assert not desk.book.get(Approval, "AP-1").is_open
     assert counter.line(1).status is CountLineStatus.RECOUNT
     assert counter.message("*Count AP-1*", MANAGERS).buttons == []
+
+
+def test_a_late_press_takes_the_recount_out_of_nobodys_hand(planned, desk, counter, cleo):
+    beyond(desk, counter, by=("U0ANA", "U0BEN"))
+    asked = counter.message("*Count AP-1*", MANAGERS)
+    for user in ("", "U0ANA"):  # a manager was quicker, and the message lags behind
+        given = {"lines": (1,), "counter": user, "by": "U0CLEO"}
+        desk.handle(ordered(AssignRecount, "CC-1", **given))
+
+    late = cleo.clicks(asked, "Send back to recount")
+
+    assert late.text == "AP-1 is decided: rejected by <@U0CLEO>."
+    assert counter.line(1).counter == "U0ANA"
 
 
 def test_what_waits_for_a_decision_is_on_the_home_tab(planned, desk, counter, ana, cleo):

@@ -102,6 +102,16 @@ def test_a_sheet_is_taken_and_given_back(counter, cleo, ana, ben):
     assert "with <@U0BEN>" in counter.told(ben, "/count CC-1 take")[0]
 
 
+@pytest.mark.parametrize("nothing", [";", ";;\n;", "\u200b"])
+def test_a_line_that_says_nothing_of_a_sheet_shows_it(desk, counter, cleo, ana, nothing):
+    counter.told(cleo, "/count all")
+    counter.settle()
+    before = desk.last_sequence()
+
+    assert counter.told(ana, f"/count CC-1 {nothing}")[0].startswith("*Count CC-1* of everything")
+    assert desk.last_sequence() == before
+
+
 def test_what_is_found_is_entered_in_a_block(desk, counter, cleo, ana):
     counter.told(cleo, "/count all")
 

@@ -112,6 +112,16 @@ def text_of(error):
             ),
         ),
         (
+            CountedAlready(
+                number="CC-3",
+                line=1,
+                item="green thing",
+                location="A-01",
+                status="settled as MUG-BLU",
+            ),
+            "What was found at A-01 as “green thing” is settled as MUG-BLU already: see CC-3.",
+        ),
+        (
             NotInWrongBin(number="CC-3", line=2, item="MUG-BLU", location="A-01"),
             (
                 "Nothing says that MUG-BLU at A-01 (CC-3 line 2) belongs to another bin: no bin is "

@@ -151,3 +151,17 @@ def test_a_report_is_called_like_its_recall():
 
     assert as_text([paper_line(notice)]) == "Recall report RC-1 as a PDF."
     assert as_text([unprinted_line(notice)]).startswith("The recall report RC-1 could not be")
+
+
+def test_a_letter_that_a_lift_could_not_send_leaves_a_call():
+    desk = a_recall()
+    desk.handle(lift("RC-1"))
+    unsent = said(RemarkKind.RECALL_NOT_SENT, other="BISTRO", words="550 no such reader")
+    assert worded(unsent, desk) == (
+        "The letter to BISTRO was not sent (550 no such reader). Call them, and say that the recall "
+        "was a mistake."
+    )
+    assert worded(said(RemarkKind.RECALL_UNSURE, other="BISTRO"), desk) == (
+        "The letter to BISTRO was perhaps sent, perhaps not. Call them, and say that the recall was "
+        "a mistake."
+    )

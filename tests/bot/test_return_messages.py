@@ -112,6 +112,14 @@ def test_what_has_come_waits_to_be_inspected(telling):
     )
 
 
+def test_what_never_came_is_not_to_come_once_nothing_more_is_expected(telling):
+    came = a_return_line(3, received=Decimal(1), inspections=(an_inspection(),))
+    found = a_return(came, status=ReturnStatus.CLOSED, is_ended=True)
+    assert told(found, telling)[0][1].endswith(": 1 inspected, 2 never came")
+    nothing = a_return(a_return_line(), status=ReturnStatus.CLOSED, is_ended=True)
+    assert told(nothing, telling)[0][1].endswith(": nothing has come")
+
+
 def test_what_is_inspected_is_to_be_made_good(telling):
     inspections = (
         an_inspection(1, "new", "restock", "A-01"),

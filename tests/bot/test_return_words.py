@@ -97,6 +97,17 @@ CASES = [
         ),
     ),
     (
+        errors.DispositionRefused("expired", "JAM-STR", "new", "restock", ("scrap",), "L7"),
+        "Lot L7 of JAM-STR is past its date: it cannot be restocked. It can be scrapped.",
+    ),
+    (
+        errors.DispositionRefused("recalled", "BASKET", "new", "restock", ("quarantine",)),
+        (
+            "BASKET is held back, and nobody may pick it: it cannot be restocked. It can be put into "
+            "quarantine."
+        ),
+    ),
+    (
         errors.NothingToMakeGood("not_inspected", "RMA-3", 2),
         "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then make it good.",
     ),

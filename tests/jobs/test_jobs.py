@@ -9,9 +9,13 @@ from inventory.count_commands import ScheduleCounts
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
+from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Alert, Proposal
+from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
 from inventory.warning import ManagersWarning
+from jobs.job import Occasion
+from jobs.recalls import run_recall_parts, run_recalls
 from jobs.runner import JobRunner
 from jobs.schedule import job_table
 from tests.builders import (
@@ -28,9 +32,10 @@ from tests.builders import (
     set_rule,
     ship,
 )
+from tests.inventory.recalling.many_customers import a_lot_of, go_on
 from tests.inventory.recalling.recalls import lift, start
 from tests.journeys import shipped
-from tests.memory_desk import SettableClock
+from tests.memory_desk import START, SettableClock
 from tests.purchases import change, place
 
 
@@ -156,6 +161,30 @@ def test_a_recall_that_is_not_over_is_said_and_the_warning_ends_by_itself(runner
     desk.clock.advance(days=1)
     runner.run_now("recalls")
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
+def test_a_recall_that_was_cut_short_by_a_crash_is_gone_on_with(runner, desk):
+    assert runner.run_now("recall_parts") == "nothing changed"
+    sold = a_lot_of(1100)
+    sold.handle(start("L7"))
+    once = Occasion(job="recall_parts", slot="08:15", at=START, on=START.date())
+
+    assert run_recall_parts(sold, once) == f"posted TX-{sold.last_sequence()}"
+    assert [len(one.lines) for one in sold.book.all(Recall)] == [1000, 100]
+    with pytest.raises(NothingChanged):
+        run_recall_parts(sold, once)
+
+
+def test_customers_of_every_board_of_a_recall_are_named_on_one_day():
+    desk = a_lot_of(1100)
+    desk.handle(start("L7"))
+    go_on(desk)
+    before = desk.last_sequence()
+    once = Occasion(job="recalls", slot="2026-11-23", at=START, on=START.date())
+
+    assert run_recalls(desk, once) == f"posted TX-{before + 1}, TX-{before + 2}"
+    assert run_recalls(desk, once) == f"posted TX-{before + 1}, TX-{before + 2}"
+    assert all(line.named_on for one in desk.book.all(Recall) for line in one.lines)
 
 
 def test_verify_warns_of_differences_and_ends_the_warning_when_clean(desk, runner, comparison):

@@ -112,5 +112,6 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
         "shipments",
         "purchases",
         "recalls",
+        "recall_parts",
     ]
     assert len(schedule_table(jobs).splitlines()) == 2 + len(jobs)

@@ -247,7 +247,7 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_entered_twice(
 
 
 def test_the_story_of_a_count_is_told_by_its_tabs(counting: Office) -> None:
-    """Off by far, counted again by Ben, approved by Mia: nothing differs from the journal."""
+    """Off by far, counted again by Ben, approved by an admin: nothing differs from the journal."""
     counting.types("Count entries!A2", [*MUGS[:4], 3], TEES, ["CC-1", "B-01", "", "", 0])
     counting.poll()
     counting.desk.handle(enter((4, "MUG-BLU", "A-01"), by="U0BEN"))
@@ -256,7 +256,7 @@ def test_the_story_of_a_count_is_told_by_its_tabs(counting: Office) -> None:
     assert columns(counting, "Count lines", *names)[0] == ["approval", 24, 4, -20, 2, "AP-1"]
     assert columns(counting, "Counts", "Status", "To approve") == [["approval", 1]]
 
-    counting.desk.handle(approve("AP-1"))
+    counting.desk.handle(approve("AP-1", by="U0ADA"))
     counting.write_all()
     assert columns(counting, "Count lines", *names)[0] == ["posted", 24, 4, -20, 2, "AP-1"]
     assert columns(counting, "Counts", "Status", "Right", "Counted") == [["done", 2, 3]]

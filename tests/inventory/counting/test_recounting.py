@@ -8,6 +8,7 @@ from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
 from inventory.errors import AlreadyDecided, NotAllowed, NothingChanged, SelfApproval
 from inventory.order_errors import UnknownLine, WrongStep
+from inventory.people import SHEET
 from tests.builders import (
     a_line,
     adjust,
@@ -49,6 +50,16 @@ def an_approval(**facts):
     desk = a_shortage(**facts)
     desk.handle(enter((3, "MUG-BLU", "A-01"), by="U0BEN"))
     return desk
+
+
+def test_of_what_was_counted_in_the_sheet_an_admin_decides_for_it_may_have_been_any_manager():
+    desk = a_stockroom(is_recounted="no")
+    desk.handle(plan(**MUGS))
+    desk.handle(enter((3, "MUG-BLU", "A-01"), by=SHEET))
+    assert approval(desk).is_unsigned
+    assert isinstance(refusal_of(desk, approve()), NotAllowed)
+    desk.handle(approve(by="U0ADA"))
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 3
 
 
 def recount(*lines, counter="", by="U0MIA", number="CC-1"):

@@ -9,6 +9,7 @@ from inventory.count_errors import CountedAlready
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
 from inventory.errors import NotAllowed, UndoRefused, UnknownItem, UnknownUnit
 from inventory.order_errors import UnknownLine
+from inventory.people import SHEET
 from tests.builders import a_line, an_item, approve, ordered, refusal_of, undo
 from tests.inventory.counting.sheets import (
     a_count,
@@ -92,6 +93,16 @@ def test_much_of_it_waits_for_somebody_else():
     assert desk.book.on_hand("ROPE-8", "A-01") == 40
 
 
+def test_a_shortage_that_waits_for_approval_there_is_not_dropped():
+    desk = a_count(scope={"bins": ("A-01",)}, is_recounted=False)
+    desk.handle(enter((0, "MUG-BLU", "A-01"), (2, "green thing", "A-01")))
+    desk.handle(settle(item="MUG-BLU"))
+    assert (approval(desk).number, approval(desk).is_open) == ("AP-1", True)
+    assert states(desk) == ["approval", "waiting", "posted"]
+    desk.handle(approve(by="U0ADA"))
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 2
+
+
 def test_a_count_of_the_bin_ends_what_waits_there():
     desk = a_count(scope={"bins": ("A-01",)})
     desk.handle(enter((40, "green thing", "A-01")))
@@ -112,6 +123,13 @@ def test_a_case_of_it_is_a_case():
     assert isinstance(refusal_of(desk, settle(item="TEE-BLK-M")), UnknownUnit)
     desk.handle(settle(item="MUG-BLU"))
     assert desk.book.on_hand("MUG-BLU", "A-01") == 36
+
+
+def test_what_was_typed_in_the_workbook_is_of_whoever_has_the_sheet():
+    desk = a_count(scope={"bins": ("A-01",)})
+    desk.handle(enter((40, "green thing", "A-01"), by=SHEET))
+    desk.handle(settle(item="ROPE-8"))
+    assert (approval(desk).requested_by, approval(desk).counted_by) == ("U0MIA", ("U0ANA",))
 
 
 def test_lots_and_pieces_are_named():

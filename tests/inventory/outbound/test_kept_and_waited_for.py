@@ -2,17 +2,28 @@
 
 from decimal import Decimal
 
+import pytest
+
+from inventory.documents.pick_list import PickList
+from inventory.documents.remark import RemarkKind
 from inventory.documents.replenishment import Proposal
+from inventory.location import LocationKind
+from inventory.order_commands import PlanPick
 from inventory.questions import how_much, who_holds
 from inventory.replenishing.on_order import inventory_position
 from tests.builders import (
     a_customer,
     a_desk,
+    a_location,
     an_item,
+    edit,
+    ordered,
     place_order,
     propose_reorders,
 )
+from tests.journeys import the_order
 from tests.memory_desk import START
+from tests.returns import told
 
 TODAY = START.date()
 
@@ -37,6 +48,20 @@ def test_the_answer_names_the_orders_that_goods_are_kept_for():
     assert [h.standing.location for h in who_holds(desk.book, desk, desk.book.item("MUG-BLU"))] == [
         "A-01"
     ]
+
+
+@pytest.mark.parametrize("kind", ["quarantine", "returns", "transit"])
+def test_a_bin_where_nothing_is_available_any_more_keeps_nothing_for_orders(kind):
+    desk = a_shop(24)
+    desk.handle(place_order((5, "MUG-BLU")))
+    desk.handle(ordered(PlanPick, orders=("SO-1",)))
+
+    changed = desk.handle(edit(a_location("A-01", LocationKind(kind))))
+
+    assert desk.book.reserved("MUG-BLU", "A-01") == 0
+    assert the_order(desk, "SO-1").line(1).reserved == 0
+    assert told(changed, RemarkKind.PLACE_CHANGED) == [("SO-1", "place_changed")]
+    assert not list(desk.book.open(PickList))
 
 
 def test_a_back_order_lowers_the_position_and_is_bought():

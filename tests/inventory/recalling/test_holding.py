@@ -9,7 +9,7 @@ from inventory.documents.pick_list import PickList
 from inventory.documents.recall import Recall, ReleasedHold
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.errors import NotAllowed
+from inventory.errors import NotAllowed, UndoRefused
 from inventory.inbound_commands import SetLotStatus
 from inventory.inbound_errors import ComponentsShort, LotHeld
 from inventory.lot import LotStatus
@@ -274,6 +274,16 @@ def test_a_repeated_click_recalls_once(desk):
 
     assert (first.is_repeat, second.is_repeat) == (False, True)
     assert len(list(desk.book.all(Recall))) == 1
+
+
+def test_a_new_lot_under_a_number_that_was_added_is_held_too(desk):
+    desk.handle(start("L7"))
+    widened = desk.handle(asked(WidenRecall, "RC-1", scope={"lots": ["F-2"]}))
+    desk.handle(receive(5, JAM, at="A-01", lot="L9", supplier_lot="F-2"))
+    assert desk.book.lot_status(JAM, "L9") is LotStatus.RECALLED
+    assert [one.code for one in the_recall(desk).lots] == ["L7", "S1", "L8", "L9"]
+    assert desk.book.available(JAM) == 0
+    assert isinstance(refusal_of(desk, undo(widened.transaction.id, by="U0MIA")), UndoRefused)
 
 
 def test_an_undone_widening_lets_its_lots_go(desk):

@@ -4,13 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from inventory.base_command import Line
 from inventory.errors import MissingPart, UnknownItem
 from inventory.inbound_errors import UnknownSupplier
 from inventory.recall_commands import WidenRecall
 from inventory.recall_errors import NothingToRecall, ScopeUnclear
 from inventory.supplier import Supplier
-from tests.builders import a_desk, an_amount, an_item, pick, receive, refusal_of, ship
+from tests.builders import a_desk, an_item, receive, refusal_of
 from tests.inventory.recalling.recalls import JAM, asked, start, the_recall
 from tests.memory_desk import START, MemoryDesk
 
@@ -107,20 +106,6 @@ def test_more_lots_than_a_board_can_show_are_too_many():
         desk.handle(receive(150, "PUMP", at="A-01", serials=f"{first + 1000}-{first + 1149}"))
 
     assert refusal_of(desk, start(item="PUMP")) == ScopeUnclear("too_wide", "600")
-
-
-def test_more_customers_than_a_board_can_keep_are_too_many():
-    desk = a_desk(an_item(JAM, is_lot_tracked=True, packs=()))
-    desk.handle(receive(2000, JAM, at="A-01", lot="L7"))
-    desk.handle(pick(2000, JAM, at="A-01", lot="L7"))
-    for first in range(0, 1005, 15):
-        lines = [
-            Line(item=JAM, amount=an_amount(1), lot="L7", to=f"customer {number}")
-            for number in range(first, first + 15)
-        ]
-        desk.handle(ship(lines=lines))
-
-    assert refusal_of(desk, start("L7")) == ScopeUnclear("too_many", "1005")
 
 
 def test_a_recall_is_not_widened_beyond_what_a_board_can_show():

@@ -96,7 +96,7 @@ def test_of_a_kit_without_lots_nobody_can_tell_which_pieces_are_concerned(desk):
     desk.handle(build(1, "PALLET", at="A-01", lot="P1"))
     found = forward(desk)
     assert [one.reached.is_certain for one in found.values()] == [True, True, False, False]
-    assert [one.reached.is_untracked for one in found.values()] == [False, False, True, False]
+    assert [one.reached.lot for one in found.values() if not one.reached.lot.code] == [BASKET]
 
 
 def test_on_the_way_back_too_nobody_can_tell_what_went_through_a_kit_without_lots(desk):

@@ -128,7 +128,7 @@ def test_goods_of_a_held_lot_are_never_restocked(status):
     )
     desk.handle(held)
     refusal = refusal_of(desk, inspect("new", "restock", by="U0ADA"))
-    assert (refusal.problem, refusal.lot) == ("recalled", "L7")
+    assert (refusal.problem, refusal.lot) == (status.value, "L7")
     desk.handle(inspect("new"))
     assert went(desk) == [("new", 2, "quarantine", "HOLD", "RJ-1")]
 

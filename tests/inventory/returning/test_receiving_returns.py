@@ -212,3 +212,41 @@ def test_a_return_that_is_none_any_more_takes_nothing_in(desk):
     assert isinstance(refusal_of(desk, receive_back("RMA-2")), Exception)
     assert Decimal(3) == desk.book.on_hand("MUG-BLU", "RET") + desk.book.on_hand("TEE-BLK-M", "RET")
     assert WrongStep
+
+
+def test_more_of_a_lot_than_has_left_does_not_come_back():
+    desk = a_shop_that_shipped((12, "JAM-STR", "3.00"))  # nine of L7 and three of L8
+    desk.handle(announce(back(8, "JAM-STR", lot="L7")))
+    assert refusal_of(desk, receive_back(quantities={1: 10})) == LotNotShipped(
+        order="SO-1", item="JAM-STR", lot="L7", lots=("L8",)
+    )
+    desk.handle(receive_back(quantities={1: 9}))
+    assert lines_of(desk) == [("JAM-STR", "L7", 8, 9, 0, 9)]
+
+
+def test_more_than_was_announced_may_be_of_another_lot():
+    desk = a_shop_that_shipped((12, "JAM-STR", "3.00"))
+    desk.handle(announce(back(9, "JAM-STR", lot="L7")))
+    both = {1: {"L7": Decimal(9), "L8": Decimal(3)}}
+    desk.handle(receive_back(quantities={1: 12}, lots=both))
+    assert lines_of(desk) == [
+        ("JAM-STR", "L7", 9, 9, 0, 9),
+        ("JAM-STR", "L8", 0, 3, 0, 3),
+    ]
+
+
+def test_what_comes_besides_another_lot_than_announced_is_a_line_of_its_own():
+    desk = a_shop()
+    desk.handle(announce(back(3, "JAM-STR", order="", lot="L7")))
+    desk.handle(receive_back(quantities={1: 1}, lots={1: "L7"}))
+
+    besides = (back(2, "MUG-BLU", order=""), back(1, "TEE-BLK-M", order=""))
+    desk.handle(receive_back(quantities={1: 2}, lots={1: "L8"}, more=besides))
+
+    lines = the_return(desk).lines
+    assert [(one.number, one.item, one.lot, one.received) for one in lines] == [
+        (1, "JAM-STR", "L7", 1),
+        (2, "JAM-STR", "L8", 2),
+        (3, "MUG-BLU", "", 2),
+        (4, "TEE-BLK-M", "", 1),
+    ]

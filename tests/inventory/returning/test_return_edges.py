@@ -7,9 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from inventory.condition import Condition, Disposition, DispositionRule
+from inventory.decide import decide
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
 from inventory.errors import Inactive, LineErrors, MissingPart, TooManyLines
+from inventory.history import History
 from inventory.inbound_errors import OtherSite, StillAwaited
 from inventory.location import LocationKind
 from inventory.order_commands import CancelOrder, ChangeOrder, NoteThread
@@ -18,6 +20,7 @@ from inventory.people import IMPORT
 from inventory.place import Place
 from inventory.return_errors import BeyondShipped
 from inventory.returning.left_to_return import left_to_return
+from inventory.snapshot import dump_book, load_book
 from tests.builders import (
     a_location,
     an_item,
@@ -185,3 +188,28 @@ def test_errors_of_several_lines_are_told_at_once():
     refusal = refusal_of(desk, announce(back(9), back(9, "TEE-BLK-M")))
     assert isinstance(refusal, LineErrors)
     assert [number for number, _ in refusal.errors] == [1, 2]
+
+
+def test_what_came_back_before_returns_were_documents_counts_against_what_was_shipped():
+    desk = a_shop_that_shipped((3, "MUG-BLU", "4.99"))
+    return_as_before(desk, 2, document="so-1")
+    return_as_before(desk, 1, document="SH-1")
+
+    refused = refusal_of(desk, announce(back(1), by="U0MIA"))
+
+    assert isinstance(refused, BeyondShipped)
+    assert (refused.shipped, refused.returned) == (3, 3)
+    assert left_to_return(desk.book, the_order(desk, "SO-1")) == {}
+    again = load_book(dump_book(desk.book))
+    assert again is not None
+    assert again.trail.unlisted == desk.book.trail.unlisted
+
+    desk.handle(undo(f"TX-{desk.last_sequence()}"))
+    assert left_to_return(desk.book, the_order(desk, "SO-1")) == {1: 1}
+
+
+def return_as_before(desk, quantity, **facts):
+    """Take goods back as journals from before returns tell it: as moves, and no document."""
+    posted = decide(desk.book, History(), return_stock(quantity, **facts))
+    alone = posted.transaction.model_copy(update={"changes": (), "notices": ()})
+    desk.enter(posted.model_copy(update={"transaction": alone}))
