@@ -125,8 +125,10 @@ def recall_closed(said: Remark, telling: Telling) -> Line:
     why = f": “{clipped(plain(said.words), 300)}”" if said.words else ""
     recall = telling.book.get(Recall, said.document)
     had_left = recall is None or recall.lines
-    result = f"with {number(said.quantity)} % recovered" if had_left else "and nothing had left"
-    start = f"Closed {result}, says "
+    result = (
+        f" with {number(said.quantity)} % recovered" if had_left else ": nothing of it had left"
+    )
+    start = f"Closed{result}, says "
     return line(start, who(said.actor), f"{why}. The report follows.")
 
 

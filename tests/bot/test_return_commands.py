@@ -188,7 +188,7 @@ def test_what_was_taken_in_is_taken_back_by_a_button(desk, ana):
         (
             "inspect shiny",
             (
-                "“shiny” is no condition: it can be new, opened, damaged, defective, wrong item and "
+                "“shiny” is no condition: it can be new, opened, damaged, defective, wrong item or "
                 "expired."
             ),
         ),
