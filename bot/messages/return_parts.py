@@ -1,5 +1,6 @@
 """The parts that all that is said of a return is made of: how far it is, and what became of goods."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -41,7 +42,7 @@ WANTED: Final = {
 }
 
 
-def total(quantities: "list[Decimal]") -> str:
+def total(quantities: Iterable[Decimal]) -> str:
     """Write what some lines come to."""
     return number(sum(quantities, ZERO))
 
@@ -54,8 +55,8 @@ def standing(found: CustomerReturn) -> str:
         case ReturnStatus.EXPECTED:
             return "waiting for the goods"
         case ReturnStatus.PART_RECEIVED:
-            came = total([line.received for line in found.lines])
-            wanted = total([line.returned for line in found.lines])
+            came = total(line.received for line in found.lines)
+            wanted = total(line.returned for line in found.lines)
             return ", ".join(filter(None, (f"{came} of {wanted} have come", waits)))
         case ReturnStatus.RECEIVED:
             return waits or "received"
