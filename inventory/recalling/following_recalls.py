@@ -16,7 +16,7 @@ from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
 from inventory.recalling.crediting import credited, new_line, only_one
 from inventory.recalling.holding import recalled, widen
-from inventory.recalling.parts import board_with, boards_of
+from inventory.recalling.parts import board_with, boards_of, whole_of
 from inventory.recalling.scope import is_meant_by_name
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of, say
 from inventory.recalling.whose import whose
@@ -168,9 +168,23 @@ def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
 
 
 def _let_go_of_empty(draft: Draft) -> None:
-    """Goods without lots are held as a whole until all of them have gone: others may come then."""
+    """Goods without lots are held as a whole until all of them have gone: others may come then.
+
+    Where a customer was never heard of, theirs may still come back: somebody has to let go of them.
+    """
     for item in sorted(draft.book.indexes.held_whole):
         whole = draft.lot(item, "")
         if whole is None or draft.in_building(item, "") or recall_of(draft, item, ""):
             continue
-        draft.take_out(whole)
+        if whole.is_approved or not _may_come_back(draft, item):
+            draft.take_out(whole)
+
+
+def _may_come_back(draft: Draft, item: str) -> bool:
+    """Tell whether a recall of goods without lots was closed while customers still had some."""
+    return any(
+        line.written_off
+        for recall in draft.book.found(Recall, recall_word(item, ""))
+        for line in whole_of(draft.book, recall).lines
+        if (line.item, line.lot) == (item, "")
+    )

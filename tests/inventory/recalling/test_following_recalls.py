@@ -199,6 +199,19 @@ def test_kits_without_lots_are_held_as_a_whole_until_the_last_has_gone():
     assert desk.book.reserved(BOX, "A-02") == 1
 
 
+def test_a_kit_without_lots_stays_held_while_a_customer_may_still_send_one_back():
+    desk = a_jam_house()
+    desk.handle(build(2, BOX, source="", at="A-01"))
+    sell(desk, 1, BOX, "", "BISTRO", "A-01")
+    desk.handle(start("L7"))
+    desk.handle(asked(CloseRecall, "RC-1", reason="they do not answer"))
+    desk.handle(adjust(-1, BOX, at="A-01", reason="damaged"))
+
+    desk.handle(return_stock(1, BOX))
+    assert desk.book.lot_status(BOX, "") is LotStatus.RECALLED
+    assert desk.book.available(BOX) == 0
+
+
 def test_a_recall_that_has_ended_follows_nothing_any_more(desk):
     desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
     back(desk, 1, document="SH-1")
