@@ -56,6 +56,9 @@ SCOPED: Final = VERBS[COUNT].shapes[0].usage
 ENTERED: Final = "CC-3 12 MUG-BLU @A-01; empty @B-02"
 """The shape of `/count` that is shown where a line cannot be read."""
 
+ENDED: Final = {CLOSE: "close we open now", CANCEL: "cancel it was planned twice"}
+"""How a count is ended -> how that is written after its number."""
+
 
 class Counting:
     """Hears about counts for a clerk.
@@ -99,7 +102,7 @@ class Counting:
 
         shape = ""
         if verb == COUNT:
-            shape = ENTERED if is_about_documents(text) else SCOPED
+            shape = _shape_of(text) if is_about_documents(text) else SCOPED
         return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def plan(self, asked: AskedCount, asker: Asker, source: str = "message") -> Said:
@@ -277,3 +280,10 @@ def _titled(title: Line, message: Message) -> Message:
     """Return a message below a title."""
     beside = {at + 1: button for at, button in message.beside.items()}
     return replace(message, lines=(title, *message.lines), beside=beside)
+
+
+def _shape_of(text: str) -> str:
+    """Return how a line about a count is written: as it was begun, or with what was found."""
+    number, *rest = text.split(maxsplit=2)
+    ending = ENDED.get(rest[0].casefold()) if rest else None
+    return f"{number.upper()} {ending}" if ending else ENTERED

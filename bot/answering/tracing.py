@@ -93,6 +93,8 @@ class Tracing:
         if asked.number:
             return lots_carried(book, asked.number) or traces.nothing_traced(asked.number)
         item = book.item(asked.item) if asked.item else None
+        if item is not None and not (item.has_lots or asked.lot or item.sku in book.trail.kits):
+            return traces.without_lots(item.sku)
         if item is not None:
             return self._of_item(item, asked.lot)
         found = lots_called(book, asked.lot or asked.item)

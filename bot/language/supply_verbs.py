@@ -126,7 +126,7 @@ SUPPLY_VERBS: Final = (
     ),
     Verb(
         "returns",
-        "Which returns wait for goods, to be inspected, or to be made good.",
+        "Which returns wait for goods, to be inspected, or for a refund or other goods.",
         "CAFE-SOL",
         "",
         is_about_orders=True,

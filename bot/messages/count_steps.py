@@ -5,7 +5,7 @@ from typing import Final
 from bot.messages.telling import plain
 from bot.messages.text import Code, Line, line
 from inventory.book import Book
-from inventory.documents.cycle_count import CountStatus
+from inventory.documents.cycle_count import CountLineStatus, CountStatus
 from inventory.order_errors import WrongStep
 
 COUNTS: Final = "CC-"
@@ -16,7 +16,7 @@ REFUSED: Final = {
     "recount": "have {} counted again",
     "move": "move what was found on {}",
     "settle": "settle what was found on {}",
-    "cause": "say why {} was off",
+    "explain": "say why {} was off",
     "investigate": "look into {}",
 }
 """What was asked -> its words, where they are others."""
@@ -38,6 +38,8 @@ def wrong_count_step(error: WrongStep, book: Book) -> Line:
     """Word that a count, or a line of it, is not where this can be done."""
     del book
     asked = REFUSED.get(error.action, f"{plain(error.action)} {{}}").format(error.number)
+    if error.action == "explain" and error.status == CountLineStatus.POSTED:
+        return line(f"{error.number} was not off: as much was found as the book said.")
     stands = STANDS.get(error.status, plain(error.status))
     return line(f"Cannot {asked}: it is {stands}. ", *_next(error))
 
@@ -47,7 +49,7 @@ def _next(error: WrongStep) -> Line:
         return line("Nothing of it was off.")
     if error.status in ENDED:
         return line("Count a bin again with ", Code("/count bin:A-01"), ".")
-    if error.action in ("recount", "investigate", "move", "cause"):
+    if error.action in ("recount", "investigate", "move", "explain"):
         return line("Only what has been counted can be.")
     if error.action == "claim":
         return line("Nothing of it is left to count for you.")

@@ -130,8 +130,10 @@ def entered(
         for one in after.lines
         if one != known.get(one.number) and _said_of(one, known.get(one.number))
     ]
+    kept = len(after.unknown) - len(before.unknown)
+    what = counted(len(changed), "line") if changed or not kept else counted(kept, "unknown thing")
     title = line(
-        Bold(f"Entered {counted(len(changed), 'line')} of {after.number}"),
+        Bold(f"Entered {what} of {after.number}"),
         f": {progress_text(after)}. ",
         Bold(transaction.id),
     )
@@ -211,6 +213,8 @@ def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:
     if left:
         goods = f"{left[0].item}." if left[0].item else "is it empty?"
         next_bin = clipped(left[0].location, 60)
-        yield line(f"{counted(len(left), 'line')} left. Next: {next_bin}, {goods}")
+        is_recount = all(one.status is CountLineStatus.RECOUNT for one in left)
+        what = " for you to count once more" if is_recount else ""
+        yield line(f"{counted(len(left), 'line')} left{what}. Next: {next_bin}, {goods}")
     elif count.status is CountStatus.DONE:
         yield line(f"{count.number} is done.")

@@ -37,7 +37,7 @@ def investigation(
         *_steps(found, telling),
         *_suggested(found, telling),
     )
-    if count is None or found.line.tally is None:
+    if count is None or not found.line.variance:
         return Message(lines)
     typed = f"cause {count.number} line:{found.line.number} {_likely(found)}"
     button = telling.button("Say why…", CAUSE, count.number, found.line.number, "primary")

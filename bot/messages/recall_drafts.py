@@ -39,7 +39,7 @@ NOTICES: Final = DraftWords(
     "send_notice",
     "send_notices",
     "letter",
-    "Every customer of {} was told.",
+    "Nobody is left to be told of {}: every customer was.",
 )
 REMINDERS: Final = DraftWords(
     LetterKind.RECALL_REMINDER,
@@ -47,8 +47,7 @@ REMINDERS: Final = DraftWords(
     "send_reminder",
     "send_reminders",
     "reminder",
-    "Nobody of {} has to be asked again now: none is out with anybody who was told, or they were "
-    "asked today.",
+    "Nobody has to be asked again about {} now: whoever was told has nothing left, or was asked today.",
 )
 
 
@@ -73,6 +72,8 @@ def draft_message(
     people = to_be_asked_again(recall, on) if is_reminder else to_be_told(recall)
     if not is_reminder and (unsure := _unsure(recall, line_number)):
         people = [unsure, *people]
+    if not recall.lines:
+        return say(f"Nothing of {recall.number} had left: there is no customer to write to.")
     if not people:
         return say(kind.none.format(recall.number))
     at = _position(people, line_number)

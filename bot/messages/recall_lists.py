@@ -48,11 +48,13 @@ def recall_row(recall: Recall, telling: Telling) -> Line:
     """Word an open recall in one line."""
     untold = len(to_be_told(recall))
     part = f" (part of {recall.part_of})" if recall.part_of else ""
-    facts = [
-        f"{recall.recovered_percent} % back",
-        f"{much(recall.outstanding, recall, telling.book)} still out",
-        f"{counted(untold, 'customer')} not told yet" if untold else "",
-    ]
+    facts = ["nothing of it had left"]
+    if recall.lines:
+        facts = [
+            f"{recall.recovered_percent} % back",
+            f"{much(recall.outstanding, recall, telling.book)} still out",
+            f"{counted(untold, 'customer')} not told yet" if untold else "",
+        ]
     return line(
         Bold(recall.number),
         f"{part} {lots_named(recall)}: {', '.join(filter(None, facts))}, since {day(recall.started_on)}",

@@ -50,7 +50,8 @@ def scope_unclear(error: errors.ScopeUnclear, book: Book) -> Line:
     if error.problem != "several_items":
         return line(SCOPES[error.problem].format(what=what))
     first = error.known[0] if error.known else "JAM-STR"
-    typed = Code(f"/inv recall {first} lot:{what}")
+    is_several = ".." in what or "," in what
+    typed = Code(f"/inv recall {first} {'lots' if is_several else 'lot'}:{what}")
     return line(f"“{what}” is a lot of {_named(error.known)}. Say of which, as in ", typed)
 
 
@@ -58,8 +59,9 @@ def still_outside(error: errors.StillOutside, book: Book) -> Line:
     """Word that customers still have some, and how it ends all the same."""
     del book
     typed = Code(f"/inv recall {error.number} close the rest was eaten")
+    are = "is" if error.outstanding == 1 else "are"
     return line(
-        f"{number(error.outstanding)} of {error.number} are still out, with "
+        f"{number(error.outstanding)} of {error.number} {are} still out, with "
         f"{_named(error.customers)}. Note what came back or was destroyed, or say why it ends all "
         "the same, as in ",
         typed,

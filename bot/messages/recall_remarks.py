@@ -120,10 +120,15 @@ def recall_waits(said: Remark, telling: Telling) -> Line:
     return line(" ".join(filter(None, parts)) or "Nobody is waited for any more.")
 
 
-def recall_closed(said: Remark, _telling: Telling) -> Line:
+def recall_closed(said: Remark, telling: Telling) -> Line:
     """Say that it is over, and why although something is missing."""
     why = f": “{clipped(plain(said.words), 300)}”" if said.words else ""
-    start = f"Closed with {number(said.quantity)} per cent recovered, says "
+    recall = telling.book.get(Recall, said.document)
+    had_left = recall is None or recall.lines
+    result = (
+        f" with {number(said.quantity)} % recovered" if had_left else ": nothing of it had left"
+    )
+    start = f"Closed{result}, says "
     return line(start, who(said.actor), f"{why}. The report follows.")
 
 

@@ -31,6 +31,9 @@ from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
 
+NAMED_MAX = 25
+"""Of what may be chosen, as a refusal names it."""
+
 INFINITIVES = {
     "shipment": "ship",
     "adjustment": "adjust",
@@ -316,7 +319,7 @@ def _named(text: str) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    shown = [clipped(word.replace("_", " "), 40) for word in words[:15]]
+    shown = [clipped(word.replace("_", " "), 40) for word in words[:NAMED_MAX]]
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} or {shown[-1]}"

@@ -51,7 +51,7 @@ INSTEAD: Final = {
 """Where a return stands, or what was asked and where it stands -> what can be done."""
 
 UNMADE: Final = {
-    "nothing": "Nothing is left to make good on {of}: all of it has been.",
+    "nothing": "Nothing is left to refund or replace on {of}: all of it has been.",
     "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then make it good.",
     "no_order": (
         "{of} came back without an order of ours, so nobody knows what was paid for it. Credit the "

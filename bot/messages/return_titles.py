@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
-from bot.messages.figures import amount, counted, unit_of
+from bot.messages.figures import ARROW, amount, counted, unit_of
 from bot.messages.return_parts import DISPOSITIONS
 from bot.messages.telling import plain
 from inventory.book import Book
@@ -38,7 +38,7 @@ def return_title(book: Book, transaction: Transaction) -> str:
         case InspectReturn(number=number) if found and (one := _inspection(transaction, found)):
             goes = DISPOSITIONS[one.disposition]
             what = f"{_goods(book, transaction)} of {number}"
-            return f"Inspected {what}: {plain(one.condition.value)}, {goes}"
+            return f"Inspected {what}: {plain(one.condition.value)} {ARROW} {goes}"
         case MakeGood(number=number, remedy=remedy):
             return f"{GIVEN.get(remedy.value, 'Made good')} {number}"
         case command:

@@ -152,7 +152,8 @@ def _as_new(one: ReturnLine, telling: Telling) -> str:
     if item is None or proposal_for(telling.book, item, one.lot, Condition.NEW) is not RESTOCK:
         return ""
     target = usual_bin(telling.book, item, one.location)
-    return f"All {number(one.waiting)} as new {ARROW} {target}" if target else ""
+    much = "As new" if one.waiting == 1 else f"All {number(one.waiting)} as new"
+    return f"{much} {ARROW} {target}" if target else ""
 
 
 def _buttons(found: CustomerReturn, telling: Telling) -> Iterator[Button]:

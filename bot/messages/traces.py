@@ -8,7 +8,7 @@ from bot.messages.figures import counted, unit_of
 from bot.messages.lot_words import IS_HELD, held_by, is_so
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.messages.trace_back import back_lines
 from bot.messages.trace_onward import balance_line, forward_lines
 from bot.messages.trace_words import lot_name
@@ -66,6 +66,13 @@ def several_items(lot: str, items: Sequence[str]) -> Message:
 def no_such_lot(lot: str) -> Message:
     """Say that nothing bears a name."""
     return say(f"No item, lot, serial number or supplier's lot is called “{clipped(lot, 60)}”.")
+
+
+def without_lots(sku: str) -> Message:
+    """Say that goods without lots cannot be told apart, and where they went all the same."""
+    why = Code(f"/inv why {sku}")
+    told = line(f"{sku} has no lots, so there is nothing to trace. What moved of it: ", why)
+    return Message((told,))
 
 
 def _lines(asked: TraceAsked, forward: Forward, back: Back, telling: Telling) -> Iterator[Line]:

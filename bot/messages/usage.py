@@ -160,7 +160,7 @@ def _(error: usage.NotACount) -> Line:
 
 @mistake.register
 def _(error: usage.UnknownChoice) -> Line:
-    return line(f"{_named(error.text)} is no {error.name}: it can be {_listed(error.known)}.")
+    return line(f"{_named(error.text)} is no {error.name}: it can be {_any_of(error.known)}.")
 
 
 @mistake.register
@@ -212,7 +212,11 @@ def _named(text: str) -> str:
     return f"“{clipped(text, 60)}”"
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def _listed(words: tuple[str, ...], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return _listed(words, "or")

@@ -85,7 +85,10 @@ class Recorder:
             self._refuse(one, LATE)
             return
         if session.sheet and (empty := self._empty(one.text)):
-            self._tally(one, empty)
+            if session.has_goods_at(empty.location):
+                self._refuse(one, f"goods of {empty.location} are scanned already.")
+            else:
+                self._tally(one, empty)
             return
         said = self._reader.read(one.text, session)
         if session.is_putaway:

@@ -157,6 +157,10 @@ class ScanSession(Record):
         update = {"shared": joined(line, self.shared), "changed_at": ts, "heard_at": ts, "run": ()}
         return self.model_copy(update=update)
 
+    def has_goods_at(self, location: str) -> bool:
+        """Tell whether goods of a bin are counted and wait to be posted."""
+        return any(one.line.item and one.line.location == location for one in self.tallies)
+
     def with_tally(self, line: Line) -> "ScanSession":
         """Return it with one more of what is counted."""
         for at, tally in enumerate(self.tallies):

@@ -23,7 +23,8 @@ def plan_cause(draft: Draft, command: SetCause) -> None:
     count = the(draft, CycleCount, command.number)
     line = line_of(count, command.line)
     if not line.variance:
-        raise WrongStep(number=count.number, action="explain", status=line.status)
+        number = f"{count.number} line {line.number}"
+        raise WrongStep(number=number, action="explain", status=line.status)
     cause = command.cause.strip().casefold().replace(" ", "_").replace("-", "_")
     if cause not in CAUSES:
         raise UnknownReason(reason=command.cause, known=CAUSES)

@@ -47,7 +47,8 @@ def _lines_meant(command: AssignRecount, count: CycleCount) -> list[CountLine]:
         raise WrongStep(number=count.number, action="recount", status=count.status)
     for line in lines:
         if not (line.item and line.tallies) or line.status is CountLineStatus.AGAIN:
-            raise WrongStep(number=count.number, action="recount", status=line.status)
+            number = f"{count.number} line {line.number}"
+            raise WrongStep(number=number, action="recount", status=line.status)
     return lines
 
 

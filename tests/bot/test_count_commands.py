@@ -324,7 +324,7 @@ def test_what_nobody_can_count_again_is_refused(counter, cleo):
 
     assert counter.told(cleo, "/inv recount CC-1 line:1") == [
         (
-            "Cannot have CC-1 counted again: it is still to be counted. "
+            "Cannot have CC-1 line 1 counted again: it is still to be counted. "
             "Only what has been counted can be."
         )
     ]
@@ -338,6 +338,7 @@ def test_unknown_goods_are_kept_and_told(counter, cleo, ana):
 
     told = counter.told(ana, '/count CC-1 3 "green thing" @A-03')
 
+    assert told[0].startswith("*Entered 1 unknown thing of CC-1*")
     assert told[1] == (
         "“green thing” is no item: it is kept on CC-1 as unknown, and a manager says what it is."
     )
@@ -348,7 +349,10 @@ def test_unknown_goods_are_kept_and_told(counter, cleo, ana):
 def test_a_count_is_closed_or_let_go(desk, counter, cleo, ana):
     counter.told(cleo, "/count all")
     assert counter.told(ana, "/count CC-1 close late")[0].startswith("To close a count takes")
-    assert counter.told(cleo, "/count CC-1 cancel")[0] == "Say why after CC-1."
+    assert counter.told(cleo, "/count CC-1 cancel") == [
+        "Say why after CC-1.",
+        "Write it as `/count CC-1 cancel it was planned twice`",
+    ]
     counter.told(ana, "/count CC-1 22 MUG-BLU @A-01")
     assert counter.told(cleo, "/count CC-1 cancel planned twice")[0].startswith(
         "CC-1 cannot be cancelled: TX-24 posted some of it."

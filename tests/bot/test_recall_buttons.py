@@ -81,7 +81,7 @@ def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
     assert left.text.startswith("*Letter to CAFE-SOL about to leave*; the thread tells if one does")
     assert "*Letter of RC-1* to BAR-LUNA" in left.text
     done = answered(cleo, left, "Told them")
-    assert done.text.splitlines()[-1] == "Every customer of RC-1 was told."
+    assert done.text.splitlines()[-1] == "Nobody is left to be told of RC-1: every customer was."
     assert [one.reader for one in the_recall(desk).letters] == ["CAFE-SOL"]
     assert "Told Mon 2026-11-23 (letter about to leave), no answer yet" in counter.board().text
     assert "Notify customers…" not in counter.board().buttons
@@ -184,7 +184,7 @@ def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
     sent = answered(cleo, letter, "Send this")
 
     assert sent.text.startswith("*Reminder to CAFE-SOL about to leave*; the thread tells if one")
-    assert sent.text.splitlines()[-1].startswith("Nobody of RC-1 has to be asked again now")
+    assert sent.text.splitlines()[-1].startswith("Nobody has to be asked again about RC-1 now")
     assert "asked again Mon 2026-11-23, no answer yet" in counter.board().text
     assert types(cleo, "recall RC-1 remind now").text == (
         "Nothing to do: all of RC-1 is asked again already."
@@ -300,7 +300,7 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
     counter.waits_for("closed; begun by")
     assert the_recall(desk).status is RecallStatus.CLOSED
     assert counter.board().buttons == ["Print the report"]
-    assert any("Closed with 0 per cent recovered" in one.text for one in counter.thread())
+    assert any("Closed with 0 % recovered" in one.text for one in counter.thread())
 
 
 def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):

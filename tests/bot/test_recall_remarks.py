@@ -103,7 +103,7 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
         (
             said(RemarkKind.RECALL_CLOSED, quantity=Decimal(90), words="the rest was eaten"),
             (
-                "Closed with 90 per cent recovered, says <@U0MIA>: “the rest was eaten”. The "
+                "Closed with 90 % recovered, says <@U0MIA>: “the rest was eaten”. The "
                 "report follows."
             ),
         ),

@@ -351,10 +351,13 @@ def test_reminders_go_to_whoever_was_told_and_still_has_some(known):
 def test_nobody_is_left_to_be_told(known):
     recall = a_recall(a_line(1, "CAFE-SOL", 12, notified_on=date(2026, 11, 23), returned=12))
 
-    assert draft_message(recall, known).text == "Every customer of RC-1 was told."
+    assert (
+        draft_message(recall, known).text
+        == "Nobody is left to be told of RC-1: every customer was."
+    )
     assert draft_message(recall, known, is_reminder=True).text == (
-        "Nobody of RC-1 has to be asked again now: none is out with anybody who was told, or they "
-        "were asked today."
+        "Nobody has to be asked again about RC-1 now: whoever was told has nothing left, or was asked "
+        "today."
     )
 
 
@@ -390,6 +393,13 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             (
                 "“L7” is a lot of JAM-STR and TEA-EARL. Say of which, as in "
                 "`/inv recall JAM-STR lot:L7`"
+            ),
+        ),
+        (
+            ScopeUnclear(problem="several_items", what="L7..L9", known=("JAM-STR", "TEA-EARL")),
+            (
+                "“L7..L9” is a lot of JAM-STR and TEA-EARL. Say of which, as in "
+                "`/inv recall JAM-STR lots:L7..L9`"
             ),
         ),
         (
@@ -505,3 +515,9 @@ def test_an_order_hears_that_what_it_was_sent_is_recalled(telling, kind, words):
     said = Remark(kind=kind, document="RC-1", other="JAM-STR L7", words="glass")
 
     assert Message((remark_line(said, telling),)).text == words
+
+
+def test_nobody_is_written_to_where_nothing_had_left(known):
+    told = draft_message(a_recall().model_copy(update={"lines": ()}), known)
+
+    assert told.text == "Nothing of RC-1 had left: there is no customer to write to."

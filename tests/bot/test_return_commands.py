@@ -136,13 +136,13 @@ def test_it_is_shown_taken_in_and_inspected_by_lines(desk, ana, counter):
     assert lines_of(desk) == [("MUG-BLU", "", 2, 2, 0, 2), ("MUG-RED", "", 1, 1, 0, 1)]
 
     assert answer(ana, '/return RMA-1 inspect line:1 1 damaged note:"chipped"') == [
-        f"*Inspected 1 piece of MUG-BLU of RMA-1: damaged, scrap*. RET: 2 → 1. {last(desk)}",
+        f"*Inspected 1 piece of MUG-BLU of RMA-1: damaged → scrap*. RET: 2 → 1. {last(desk)}",
         "“chipped”",
         "Next: `/return RMA-1 inspect line:1 new` or the condition it is in.",
     ]
     assert answer(ana, "/return RMA-1 inspect line:2 defective")[:3] == [
         (
-            "*Inspected 1 piece of MUG-RED of RMA-1: defective, back to the supplier*. "
+            "*Inspected 1 piece of MUG-RED of RMA-1: defective → back to the supplier*. "
             f"RET: 1 → 0, HOLD: 0 → 1. {last(desk)}"
         ),
         "Rejected as *RJ-1*: 1 piece of MUG-RED, defective",
@@ -188,13 +188,13 @@ def test_what_was_taken_in_is_taken_back_by_a_button(desk, ana):
         (
             "inspect shiny",
             (
-                "“shiny” is no condition: it can be new, opened, damaged, defective, wrong item and "
+                "“shiny” is no condition: it can be new, opened, damaged, defective, wrong item or "
                 "expired."
             ),
         ),
         (
             "blah",
-            "“blah” is no step: it can be arrived, inspect, refund, replace, close and cancel.",
+            "“blah” is no step: it can be arrived, inspect, refund, replace, close or cancel.",
         ),
         ("cancel", "Say why after RMA-1."),
         ("refund", "To refund or replace returned goods takes the role manager;"),

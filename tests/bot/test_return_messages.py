@@ -103,7 +103,7 @@ def test_what_has_come_waits_to_be_inspected(telling):
         [
             "All arrived",
             "Arrived in part…",
-            "All 1 as new → IN",
+            "As new → IN",
             "Inspect…",
             "Refund…",
             "Replace…",

@@ -120,7 +120,11 @@ def test_a_document_without_lots_has_nothing_to_trace(cleo, desk):
     [
         ("L9", "No item, lot, serial number or supplier's lot is called “L9”."),
         ("JAM-STR lot:L9", "JAM-STR has no lot “L9”. Known there: L7."),
-        ("MUG-BLU", "MUG-BLU is not tracked by lot"),
+        (
+            "MUG-BLU",
+            "MUG-BLU has no lots, so there is nothing to trace. What moved of it: `/inv why",
+        ),
+        ("MUG-BLU lot:L7", "MUG-BLU is not tracked by lot"),
         ("SH-77", "There is no “SH-77”."),
         ("PK-1", "PK-1 is a pick list, and trace has no use for one."),
         ("SH-1 SH-2", "“SH-2” has no place here."),

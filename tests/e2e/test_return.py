@@ -160,7 +160,7 @@ def more_just_comes(crew: Crew) -> None:
     assert "SO-1" in crew.types(crew.ben, "/return 1 MUG-BLU condition:new order:SO-1")
     crew.types(crew.ben, "/return 1 MUG-BLU condition:new order:SO-2")
     for number in ("RMA-2", "RMA-3"):
-        crew.press(crew.ben, crew.message(f"Return {number}"), "All 1 as new → A-01")
+        crew.press(crew.ben, crew.message(f"Return {number}"), "As new → A-01")
         crew.types(crew.ben, f"/return {number} close they want nothing for it")
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from inventory.book import Book
 from inventory.commands import CountStock, DecideApproval
 from inventory.count_commands import EnterCount, MoveFound, SettleUnknown
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.recall import Recall
@@ -19,7 +20,7 @@ from inventory.lots.candidates import candidates
 from inventory.move import MoveKind
 from inventory.recalling.tracing import trace_forward
 from inventory.recalling.whereabouts import whereabouts_of
-from inventory.stock_key import LotKey
+from inventory.stock_key import LotKey, StockKey
 from inventory.transaction import Transaction
 from tests.builders import receive
 
@@ -80,6 +81,7 @@ def check_book(book: Book) -> None:
     check_invariants(book)
     _check_available(book)
     _check_documents(book)
+    _check_returns(book)
     _check_accounts(book)
 
 
@@ -124,6 +126,17 @@ def _check_documents(book: Book) -> None:
     for shipment in book.all(Shipment):
         for packed in shipment.lines if shipment.status in PREPARING else ():
             assert not is_held(book, packed.item, packed.lot), f"{shipment.number}: {packed}"
+
+
+def _check_returns(book: Book) -> None:
+    waiting: defaultdict[StockKey, Decimal] = defaultdict(Decimal)
+    for returned in book.all(CustomerReturn):
+        numbers = [line.number for line in returned.lines]
+        assert len({*numbers}) == len(numbers), f"{returned.number} has a line twice"
+        for line in returned.lines:
+            waiting[StockKey(line.item, line.location, line.lot)] += max(line.waiting, Decimal(0))
+    for key, quantity in waiting.items():
+        assert not quantity or quantity <= book.on_hand(*key), f"{quantity} wait at {key}"
 
 
 def _check_accounts(book: Book) -> None:

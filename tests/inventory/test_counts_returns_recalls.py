@@ -267,6 +267,17 @@ class House(RuleBasedStateMachine):
             named = {1: lots} if lots else {}
             self.ask(receive_back(number, lots=named, override="they are sure", by="U0MIA"))
 
+    @precondition(has(CustomerReturn))
+    @rule(which=ANY, some=SOME, lot=st.sampled_from("78"), item=st.sampled_from(ITEMS))
+    def take_more_back(self, which: int, some: int, lot: str, item: str) -> None:
+        """Another lot than was announced comes, and something besides that nobody announced."""
+        returned = self.one(CustomerReturn, which)
+        first = returned.lines[0]
+        named = {1: f"L{lot}"} if first.item == "JAM-STR" else {}
+        goods = back(some, item, order="", lot={"JAM-STR": "L7", "GIFT-SET": "G1"}.get(item, ""))
+        facts = {"lots": named, "more": (goods,), "override": "they are sure", "by": "U0MIA"}
+        self.ask(receive_back(returned.number, {1: some}, **facts))
+
     @precondition(lambda house: bool(house.to_inspect()))
     @rule(
         which=ANY,

@@ -113,6 +113,14 @@ def test_a_sheet_in_somebody_elses_hand_is_not_begun(desk, talk):
     assert "Say first what these scans are" in talk.writes("MUG-BLU").text
 
 
+def test_a_bin_whose_goods_were_scanned_is_not_empty(desk, talk):
+    talk.writes("count CC-1")
+    talk.writes("12 MUG-BLU @A-01")
+
+    assert "goods of A-01 are scanned already." in talk.writes("empty @A-01").text
+    assert "*Entered 1 line of CC-1*" in talk.writes("done").text
+
+
 def test_without_a_bin_nothing_is_counted(desk, talk):
     talk.writes("count CC-1")
 
