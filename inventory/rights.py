@@ -11,6 +11,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "see_value": Role.MANAGER,
     "receive": Role.OPERATOR,
     "move": Role.OPERATOR,
+    "move_set_aside": Role.MANAGER,
     "pick": Role.OPERATOR,
     "ship": Role.OPERATOR,
     "count": Role.OPERATOR,

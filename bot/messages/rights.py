@@ -19,6 +19,7 @@ ACTIONS: Final = {
     "decide_approval": "approve counts and adjustments",
     "decide_unsigned": "approve what somebody counted in the sheet, and it may have been any manager",
     "decide_proposal": "decide on orders",
+    "move_set_aside": "move goods out of returns or quarantine without inspecting or settling them",
     "place_order": "take an order",
     "change_order": "change an order",
     "cancel_order": "cancel an order",

@@ -15,15 +15,23 @@ from inventory.lots.line_lots import lots_at, refuse_expired
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.outbound.picking_by_hand import pick_for_order
+from inventory.rights import require
 from inventory.sites import refuse_other_site
 from inventory.stock_key import StockKey
 
 PICK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
 PACKING_KINDS: Final = frozenset({LocationKind.PACKING})
 
+SET_ASIDE: Final = frozenset({LocationKind.RETURNS, LocationKind.QUARANTINE})
+"""Where goods wait until somebody has inspected or settled them."""
+
 
 def plan_move(draft: Draft, command: MoveStock) -> None:
-    """Move each line from its place to its target, both in the building."""
+    """Move each line from its place to its target, both in the building.
+
+    Raises:
+        NotAllowed: goods that wait to be inspected or settled are moved past it by managers only.
+    """
     plan_lines(draft, command, _move_line)
 
 
@@ -87,6 +95,8 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
+    if source.kind in SET_ASIDE and target.kind not in SET_ASIDE:
+        require(draft.book, draft.command.actor, "move_set_aside")
     for lot, part in lots_at(draft, line, item, source.code, quantity):
         if target.kind is LocationKind.PACKING:
             refuse_held(draft, "move", item.sku, lot)

@@ -90,7 +90,10 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
     lot: str = "",
     link: str = "",
 ) -> None:
-    """Say in the thread of a return, and in that of its order, what became of goods."""
+    """Say in the thread of a return, and in that of its order, what became of goods.
+
+    The message that begins a thread says what began the return.
+    """
     said = Remark(
         kind=kind,
         item=line.item,
@@ -105,7 +108,8 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
     )
     if draft.command.actor == IMPORT:
         return
-    if kind is not RemarkKind.RETURN_ANNOUNCED and has_thread(draft, returned):
+    is_begun = draft.book.get(CustomerReturn, returned.number) is not None
+    if is_begun and has_thread(draft, returned):
         remark(draft, returned.number, said)
     if line.order and draft.current(Order, line.order):
         remark(draft, line.order, said)
