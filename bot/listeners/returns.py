@@ -105,7 +105,7 @@ def _next_form(found: CustomerReturn) -> FormOf:
     """Return the form of what a return waits for."""
     if any(line.waiting > 0 for line in found.lines):
         return inspection_form
-    is_coming = found.is_open and any(line.outstanding for line in found.lines)
+    is_coming = any(found.to_come(line) for line in found.lines)
     return part_form if is_coming else close_form
 
 

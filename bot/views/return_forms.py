@@ -99,7 +99,8 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
     found = open_return(telling.book, about.target.number, "close")
     if _only_waits(found):
         raise WrongStep(number=found.number, action="close", status=found.status)
-    to_come = [_much(line, line.outstanding, telling) for line in found.lines if line.outstanding]
+    expected = ((line, found.to_come(line)) for line in found.lines)
+    to_come = [_much(line, quantity, telling) for line, quantity in expected if quantity]
     waiting = [_much(line, line.waiting, telling) for line in found.lines if line.waiting > 0]
     unmade = any(owed_of(line) > 0 for line in found.lines)
     told = [
@@ -160,7 +161,7 @@ def _remedy_form(remedy: Remedy, step: str) -> Callable[[FormAbout, Telling], Bl
 def _only_waits(found: CustomerReturn) -> bool:
     """Tell whether goods wait to be inspected and nothing more is to come."""
     is_waiting = any(line.waiting > 0 for line in found.lines)
-    return is_waiting and not any(line.outstanding for line in found.lines)
+    return is_waiting and not any(found.to_come(line) for line in found.lines)
 
 
 def _not_cancelled(telling: Telling, number: str) -> CustomerReturn:
