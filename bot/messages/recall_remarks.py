@@ -167,9 +167,7 @@ def kept_again(said: Remark, telling: Telling) -> Line:
     """Say in an order's thread that the recall is over."""
     what = f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"
     where = place_and_lot(said.location, said.lot)
-    return line(
-        f"Recall {said.document} was lifted: {what} at {where} is kept for this order again."
-    )
+    return line(f"Recall {said.document} was lifted: this order keeps {what} at {where} again.")
 
 
 def _is_over(said: Remark, telling: Telling) -> bool:

@@ -109,10 +109,7 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
         ),
         (
             said(RemarkKind.KEPT_AGAIN, location="A-01", **GOODS),
-            (
-                "Recall RC-1 was lifted: 3 pieces of JAM-STR at A-01 lot L7 is kept for this order "
-                "again."
-            ),
+            ("Recall RC-1 was lifted: this order keeps 3 pieces of JAM-STR at A-01 lot L7 again."),
         ),
     ],
 )
@@ -165,3 +162,12 @@ def test_a_letter_that_a_lift_could_not_send_leaves_a_call():
         "The letter to BISTRO was perhaps sent, perhaps not. Call them, and say that the recall was "
         "a mistake."
     )
+
+
+def test_of_a_recall_of_what_never_left_no_share_is_told():
+    desk = a_jam_house()
+    desk.handle(start("L8"))
+
+    told = worded(said(RemarkKind.RECALL_CLOSED, quantity=Decimal(100)), desk)
+
+    assert told == "Closed: nothing of it had left, says <@U0MIA>. The report follows."
