@@ -85,7 +85,7 @@ def test_several_kinds_of_labels_go_on_one_sheet(ana, workspace):
         ("MUG-BLU copies:5000", "copies: is a whole number from 1 to 1,000, not 5000."),
         ("MUG-BLU copies:600\nMUG-RED copies:600", "These are 1,200 labels, and one print has"),
         ("MUG-BLU start:25", "A sheet of a4 has 24 labels: start: is a number from 1 to 24."),
-        ("MUG-BLU size:a5", "“a5” is no size: it can be a4, a4-14, letter, 4x6 and 62x29."),
+        ("MUG-BLU size:a5", "“a5” is no size: it can be a4, a4-14, letter, 4x6 or 62x29."),
         ("lot:L7", "A lot and serial numbers belong to one item."),
         ("MUG-BLU size:a4\nMUG-RED size:letter", "The size stands there twice. Keep one."),
         ("MUG-BLU > A-01", "To label has no use for a target."),

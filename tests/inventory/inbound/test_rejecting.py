@@ -161,7 +161,7 @@ def test_what_is_settled_is_settled(desk):
 
 def test_what_left_quarantine_another_way_waits_for_no_decision(desk):
     desk.handle(broken(20, 4))
-    moved = desk.handle(move(3, at="HOLD", to="B-01"))
+    moved = desk.handle(move(3, at="HOLD", to="B-01", by="U0MIA"))
     assert (rejection(desk).gone, rejection(desk).outstanding) == (3, 1)
     desk.handle(undo(moved.transaction.id))
     assert rejection(desk).outstanding == 4
@@ -173,9 +173,9 @@ def test_what_left_quarantine_another_way_waits_for_no_decision(desk):
 def test_other_goods_in_quarantine_leave_first(desk):
     desk.handle(receive(5, at="HOLD"))
     desk.handle(broken(20, 4))
-    desk.handle(move(5, at="HOLD", to="B-01"))
+    desk.handle(move(5, at="HOLD", to="B-01", by="U0MIA"))
     assert rejection(desk).outstanding == 4
-    desk.handle(move(1, at="HOLD", to="B-01"))
+    desk.handle(move(1, at="HOLD", to="B-01", by="U0MIA"))
     assert rejection(desk).outstanding == 3
 
 

@@ -231,3 +231,13 @@ def test_an_item_without_lots_takes_none(desk):
     assert refusal_of(desk, pick(1, at="A-01", lot="L7")) == errors.LotRefused(
         problem="not_tracked", item="MUG-BLU", lot="L7"
     )
+
+
+def test_goods_that_wait_to_be_inspected_or_settled_are_moved_past_it_by_managers_only():
+    desk = a_desk(stock=[(6, "MUG-BLU", "HOLD")])
+    refused = refusal_of(desk, move(2, at="HOLD", to="A-01"))
+    assert isinstance(refused, errors.NotAllowed)
+    assert desk.book.available("MUG-BLU") == 0
+    desk.handle(move(2, at="HOLD", to="RET"))
+    desk.handle(move(2, at="HOLD", to="A-01", by="U0MIA"))
+    assert desk.book.available("MUG-BLU") == 2

@@ -164,7 +164,7 @@ def test_an_inspection_is_undone_with_what_it_made(desk):
 
 def test_an_inspection_whose_goods_have_gone_on_stays(desk):
     posted = desk.handle(inspect("defective", quantity=2))
-    desk.handle(move(2, at="HOLD", to="A-01"))
+    desk.handle(move(2, at="HOLD", to="A-01", by="U0MIA"))
     assert refusal_of(desk, undo(posted.transaction.id)).problem == "changed_since"
 
 

@@ -186,7 +186,7 @@ def test_pieces_come_back_one_by_one_and_only_those_that_were_sent():
 
 def test_goods_that_leave_returns_another_way_wait_for_nobody(desk):
     desk.handle(receive_back())
-    desk.handle(move(1, at="RET", to="A-01"))
+    desk.handle(move(1, at="RET", to="A-01", by="U0MIA"))
     assert lines_of(desk)[0] == ("MUG-BLU", "", 2, 2, 0, 1)
     desk.handle(count_stock(0, at="RET"))
     assert (the_return(desk).lines[0].gone, the_return(desk).status) == (2, "received")
@@ -198,7 +198,7 @@ def test_a_receipt_is_undone_until_something_was_inspected(desk):
     assert the_return(desk).status == "expected"
     assert desk.book.on_hand("MUG-BLU", "RET") == 0
     desk.handle(receive_back())
-    gone = desk.handle(move(1, at="RET", to="A-01"))
+    gone = desk.handle(move(1, at="RET", to="A-01", by="U0MIA"))
     receipt = f"TX-{gone.transaction.sequence - 1}"
     assert isinstance(refusal_of(desk, undo(receipt)), UndoRefused)
     desk.handle(undo(gone.transaction.id))

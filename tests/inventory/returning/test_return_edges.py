@@ -135,7 +135,7 @@ def test_the_message_of_an_order_says_what_came_back():
 def test_goods_of_two_returns_leave_the_older_first(desk):
     desk.handle(announce(back(1)))
     desk.handle(receive_back("RMA-2"))
-    desk.handle(move(2, at="RET", to="A-01"))
+    desk.handle(move(2, at="RET", to="A-01", by="U0MIA"))
     assert [the_return(desk, n).lines[0].gone for n in ("RMA-1", "RMA-2")] == [2, 0]
 
 
