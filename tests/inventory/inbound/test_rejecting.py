@@ -163,7 +163,7 @@ def test_what_left_quarantine_another_way_waits_for_no_decision(desk):
     desk.handle(broken(20, 4))
     moved = desk.handle(move(3, at="HOLD", to="B-01", by="U0MIA"))
     assert (rejection(desk).gone, rejection(desk).outstanding) == (3, 1)
-    desk.handle(undo(moved.transaction.id))
+    desk.handle(undo(moved.transaction.id, by="U0MIA"))
     assert rejection(desk).outstanding == 4
     desk.handle(count_stock(0, at="HOLD"))
     assert (rejection(desk).gone, rejection(desk).is_open) == (4, False)

@@ -201,7 +201,7 @@ def test_a_receipt_is_undone_until_something_was_inspected(desk):
     gone = desk.handle(move(1, at="RET", to="A-01", by="U0MIA"))
     receipt = f"TX-{gone.transaction.sequence - 1}"
     assert isinstance(refusal_of(desk, undo(receipt)), UndoRefused)
-    desk.handle(undo(gone.transaction.id))
+    desk.handle(undo(gone.transaction.id, by="U0MIA"))
     assert the_return(desk).lines[0].waiting == 2
     desk.handle(undo(receipt))
     assert the_return(desk).status == "expected"
