@@ -13,6 +13,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import planning_commands as planning
 from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.base_command import LINES_MAX as LINES_MAX
@@ -20,8 +21,9 @@ from inventory.base_command import BaseCommand as BaseCommand
 from inventory.base_command import Line as Line
 from inventory.base_command import StockCommand as StockCommand
 from inventory.entries import Entry, EntryType
+from inventory.planning_commands import DecideProposal as DecideProposal
+from inventory.planning_commands import ProposeReorders as ProposeReorders
 from inventory.problem import Problem
-from inventory.quantity import Quantity
 
 
 class ReceiveStock(StockCommand):
@@ -70,23 +72,6 @@ class DecideApproval(BaseCommand):
     kind: Literal["decide_approval"] = "decide_approval"
     number: str
     is_approved: bool
-    note: str = ""
-
-
-class ProposeReorders(BaseCommand):
-    """The reorder job: look at every item and propose what is missing."""
-
-    kind: Literal["propose_reorders"] = "propose_reorders"
-    on: date
-
-
-class DecideProposal(BaseCommand):
-    """Approve (perhaps with changed quantities by sku) or reject."""
-
-    kind: Literal["decide_proposal"] = "decide_proposal"
-    number: str
-    is_approved: bool
-    quantities: dict[str, Quantity] = Field(default_factory=dict)
     note: str = ""
 
 
@@ -209,6 +194,16 @@ Command: TypeAlias = Annotated[
     | recalls.RecordRecallReply
     | recalls.RemindRecalls
     | recalls.CloseRecall
-    | recalls.LiftRecall,
+    | recalls.LiftRecall
+    | planning.KeepForecasts
+    | planning.DecideReview
+    | planning.SnoozeProposal
+    | planning.CheckAlerts
+    | planning.AcknowledgeAlert
+    | planning.SnoozeAlert
+    | planning.HandleAlert
+    | planning.Subscribe
+    | planning.Unsubscribe
+    | planning.KeepWeeklyReport,
     Field(discriminator="kind"),
 ]

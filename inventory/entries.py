@@ -16,6 +16,7 @@ from inventory.customer import Customer
 from inventory.documents.approval import Approval
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
+from inventory.documents.forecast import Forecast
 from inventory.documents.last_count import LastCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import Doubt, PickList
@@ -24,8 +25,11 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Alert, Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.documents.transfer import Transfer
+from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
 from inventory.location import Location
@@ -35,6 +39,7 @@ from inventory.people import Person
 from inventory.problem import Problem
 from inventory.record import Record
 from inventory.rules import Setting
+from inventory.stock_policy import StockPolicy, Subscription
 from inventory.supplier import Supplier
 from inventory.warning import ManagersWarning
 
@@ -48,6 +53,8 @@ MasterRow: TypeAlias = (
     | CarrierService
     | PackageType
     | DispositionRule
+    | StockPolicy
+    | Subscription
 )
 """What managers keep on their tabs."""
 
@@ -81,6 +88,13 @@ EntryType: TypeAlias = Literal[
     "last_count",
     "customer_return",
     "recall",
+    "stock_policy",
+    "subscription",
+    "forecast",
+    "review",
+    "stock_alert",
+    "digest",
+    "weekly_report",
 ]
 
 Entry: TypeAlias = Annotated[
@@ -112,7 +126,14 @@ Entry: TypeAlias = Annotated[
     | CycleCount
     | LastCount
     | CustomerReturn
-    | Recall,
+    | Recall
+    | StockPolicy
+    | Subscription
+    | Forecast
+    | Review
+    | StockAlert
+    | Digest
+    | WeeklyReport,
     Field(discriminator="type"),
 ]
 
@@ -135,6 +156,9 @@ DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
         "cycle_count",
         "customer_return",
         "recall",
+        "review",
+        "stock_alert",
+        "digest",
     }
 )
 """Entries that are worked on until they are done: each has `is_open`."""
@@ -150,6 +174,7 @@ PART_TYPES: Final[tuple[EntryType, ...]] = (
     "cycle_count",
     "customer_return",
     "recall",
+    "proposal",
 )
 """Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
 

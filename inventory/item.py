@@ -46,6 +46,17 @@ class Pack(Record):
     barcode: str = ""
 
 
+class PriceBreak(Record):
+    """What a unit costs from a quantity on: all units of the order cost that.
+
+    Attributes:
+        quantity: the least of one order, in base units.
+    """
+
+    quantity: Quantity
+    unit_cost: Quantity
+
+
 class Item(Record):
     """One stocked article.
 
@@ -66,6 +77,7 @@ class Item(Record):
         under_percent: how much less than ordered counts as all of it; likewise.
         least_days_left: a delivery must keep for so long from its receipt on; likewise.
         unit_cost: per base unit, in the currency of Settings; price likewise.
+        price_breaks: what it costs in larger orders, by rising quantity.
         weight: kilograms a base unit; its sides are those of one, in any order.
     """
 
@@ -96,6 +108,7 @@ class Item(Record):
     least_days_left: int | None = None
     unit_cost: Quantity | None = None
     price: Quantity | None = None
+    price_breaks: tuple[PriceBreak, ...] = ()
     weight: Quantity | None = None
     length_cm: Quantity | None = None
     width_cm: Quantity | None = None

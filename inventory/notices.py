@@ -101,12 +101,14 @@ class DocumentNotice(Record):
     Attributes:
         number: the document's; its message has the same name. An order's begins a thread.
         thread: the order in whose thread it is said, empty for none (an order, a wave).
+        channel: the id of the channel it is said in, empty for the one of its audience.
     """
 
     type: Literal["document"] = "document"
     audience: Audience = Audience.ORDERS
     number: str
     thread: str = ""
+    channel: str = ""
 
     @property
     def message(self) -> str:
@@ -140,6 +142,7 @@ class PaperKind(StrEnum):
     CREDIT_NOTE = "credit_note"
     PURCHASE_ORDER = "purchase_order"
     RECALL_REPORT = "recall_report"
+    CHART = "chart"
 
 
 class PaperNotice(Record):

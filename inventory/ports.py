@@ -8,12 +8,12 @@ from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from inventory.book import Book
 from inventory.commands import Command
 from inventory.errors import StockError
-from inventory.move import Move
+from inventory.move import Move, MoveKind
 from inventory.notices import LetterNotice, Notice
 from inventory.record import Record
 from inventory.standing import Standing
@@ -126,6 +126,26 @@ class MoveFilter(Record):
     before_line: int | None = None
 
 
+class Flow(NamedTuple):
+    """One ledger row as those need it who read years of them at once.
+
+    Attributes:
+        transaction: its sequence; `undoes` that of the transaction it takes back, 0 for none.
+    """
+
+    line: int
+    transaction: int
+    undoes: int
+    kind: MoveKind
+    item: str
+    lot: str
+    quantity: Decimal
+    source: str
+    target: str
+    document: str
+    occurred_at: datetime
+
+
 class JournalReader(Protocol):
     """The past."""
 
@@ -149,6 +169,15 @@ class JournalReader(Protocol):
         """Return how much of each item has gone to customers since a day, less what was undone.
 
         Added up in the database: a year of a busy house is a million moves.
+        """
+        ...
+
+    def flows(self, since: datetime | None = None, item: str = "") -> Iterable[Flow]:
+        """Yield ledger rows by line, without their notes and hashes.
+
+        Args:
+            since: when goods moved, at the earliest; None for all.
+            item: its sku; empty for every item.
         """
         ...
 

@@ -19,6 +19,7 @@ from inventory.papers.stock_label import LabelCode, LabelSize
 from inventory.people import Role
 from inventory.quantity import Quantity
 from inventory.record import Record
+from inventory.stock_policy import PolicyKind, ServiceKind
 
 DAYS_MAX = 3650
 CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{2,}")
@@ -315,6 +316,77 @@ class Rules(Record):
         le=DAYS_MAX,
         title="Recall reminder (days)",
         description="Customers who have not answered a recall are named again after so long.",
+    )
+
+    default_policy: Annotated[PolicyKind, BeforeValidator(_folded)] = Field(
+        PolicyKind.AUTOMATIC,
+        title="Policy of items that say none",
+        description="automatic: by the forecast. Items with minimum and maximum go by these.",
+    )
+    service: Annotated[ServiceKind, BeforeValidator(_folded)] = Field(
+        ServiceKind.FILL,
+        title="Service is",
+        description="fill: the share of units that is there at once. cycle: orders without a stockout.",
+    )
+    service_level: Quantity = Field(
+        Decimal(95),
+        gt=0,
+        lt=100,
+        title="Service level (percent)",
+        description="What automatic policies aim at. Blank: 95.",
+    )
+    review_days: int = Field(
+        7,
+        ge=1,
+        le=366,
+        title="Review (days)",
+        description="How often an item is looked at to be bought again. Blank: 7.",
+    )
+    ordering_cost: Quantity = Field(
+        Decimal(0),
+        ge=0,
+        title="Ordering cost",
+        description="Of one more line on an order, for the economic quantity. Blank: not used.",
+    )
+    holding_percent: Quantity = Field(
+        Decimal(20),
+        ge=0,
+        le=1000,
+        title="Holding cost (percent a year)",
+        description="Of what the goods cost. Blank: 20.",
+    )
+    max_cover_days: int | None = Field(
+        None,
+        ge=1,
+        le=DAYS_MAX,
+        title="Most cover (days)",
+        description="Automatic policies order no more than is used in so long. Blank: no limit.",
+    )
+    purchase_budget: Quantity | None = Field(
+        None,
+        ge=0,
+        title="Purchase budget (value)",
+        description="What may be proposed in all, with what is ordered. Blank: no limit.",
+    )
+    review_percent: Quantity = Field(
+        Decimal(30),
+        ge=0,
+        title="Parameter change to look at (percent)",
+        description="A manager sees larger changes of a reorder point before they act. Blank: 30.",
+    )
+    overstock_days: int = Field(
+        365,
+        ge=1,
+        le=DAYS_MAX,
+        title="Overstock (days of cover)",
+        description="More than this lasts is told. Blank: 365.",
+    )
+    expiry_alert_days: int = Field(
+        30,
+        ge=0,
+        le=DAYS_MAX,
+        title="Expiry alert (days)",
+        description="Stock that expires so soon, or before it is used, is told. Blank: 30.",
     )
 
     @property

@@ -12,6 +12,7 @@ class Supplier(Record):
     Attributes:
         address: of the business, line by line, as printed on purchase orders.
         minimum_order_value: in the currency of Settings.
+        order_days: weekdays on which it takes orders (`mon`, `thu`); empty for any.
     """
 
     type: Literal["supplier"] = "supplier"
@@ -21,6 +22,7 @@ class Supplier(Record):
     address: tuple[str, ...] = ()
     lead_time_days: int | None = None
     minimum_order_value: Quantity | None = None
+    order_days: tuple[str, ...] = ()
     note: str = ""
     is_active: bool = True
 

@@ -1,18 +1,19 @@
 """The past: transactions, moves and books of any sequence number."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Engine, func, or_, select
+from sqlalchemy import Connection, Engine, Row, func, or_, select
 
 from inventory.book import Book
 from inventory.errors import BrokenInvariantError
 from inventory.location import CUSTOMER
 from inventory.move import Move, MoveKind
-from inventory.ports import Entered, LedgerRow, MoveFilter
+from inventory.ports import Entered, Flow, LedgerRow, MoveFilter
 from inventory.quantity import ZERO
 from inventory.snapshot import load_book
 from inventory.transaction import Reply, Transaction
@@ -24,6 +25,11 @@ FOLD_STEP = 5_000
 """Transactions read at a time while folding a book."""
 
 KEYS_A_QUERY = 500
+
+FLOWS_STEP = 50_000
+"""Ledger rows read at a time: the database is let go between."""
+
+KINDS = {kind.value: kind for kind in MoveKind}
 
 
 class _Moved(BaseModel):
@@ -79,6 +85,19 @@ class SqlReader:
 
     def shipped(self, since: date) -> Mapping[str, Decimal]:
         return _shipped(self._engine, since)
+
+    def flows(self, since: datetime | None = None, item: str = "") -> Iterator[Flow]:
+        with transaction(self._engine) as connection:
+            undoes = _undone(connection)
+        line = 0
+        while True:
+            with transaction(self._engine) as connection:
+                rows = _flow_rows(connection, line, since, item)
+            for row in rows:
+                yield _flow(row, undoes)
+            if len(rows) < FLOWS_STEP:
+                return
+            line = rows[-1].line
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
         with transaction(self._engine) as connection:
@@ -154,6 +173,39 @@ def _shipped(engine: Engine, since: date) -> Mapping[str, Decimal]:
             sign = 1 if row.target == CUSTOMER else -1
             shipped[row.sku] += sign * Decimal(row.quantity) * row.times
     return dict(shipped)
+
+
+def _undone(connection: Connection) -> dict[int, int]:
+    """Return sequence of a transaction -> sequence of the one it takes back."""
+    query = select(journal.c.seq, journal.c.undoes).where(journal.c.undoes.is_not(None))
+    return {row.seq: int(row.undoes.removeprefix("TX-")) for row in connection.execute(query)}
+
+
+def _flow_rows(
+    connection: Connection, line: int, since: datetime | None, item: str
+) -> Sequence[Row[Any]]:
+    query = select(move).where(move.c.line > line).order_by(move.c.line).limit(FLOWS_STEP)
+    if since is not None:
+        query = query.where(move.c.occurred_at >= since.isoformat())
+    if item:
+        query = query.where(move.c.item == item)
+    return connection.execute(query).all()
+
+
+def _flow(row: Row[Any], undoes: Mapping[int, int]) -> Flow:
+    return Flow(
+        line=row.line,
+        transaction=row.seq,
+        undoes=undoes.get(row.seq, 0),
+        kind=KINDS[row.kind],
+        item=row.item,
+        lot=row.lot,
+        quantity=Decimal(row.quantity),
+        source=row.source,
+        target=row.target,
+        document=row.document,
+        occurred_at=datetime.fromisoformat(row.occurred_at),
+    )
 
 
 def entered_after(connection: Connection, sequence: int, limit: int) -> Sequence[Entered]:

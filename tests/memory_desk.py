@@ -26,6 +26,7 @@ from inventory.notices import AnswerNotice, Notice
 from inventory.ports import (
     Delivery,
     Entered,
+    Flow,
     JournalUnavailableError,
     LedgerRow,
     Medium,
@@ -228,6 +229,25 @@ class MemoryDesk:
                 sign = 1 if move.target == CUSTOMER else -1
                 total[move.item] = total.get(move.item, ZERO) + sign * move.quantity
         return total
+
+    def flows(self, since: datetime | None = None, item: str = "") -> Iterable[Flow]:
+        for entered in self._entered:
+            done = entered.transaction
+            for move in done.moves:
+                if item in ("", move.item) and (since is None or move.occurred_at >= since):
+                    yield Flow(
+                        line=move.line,
+                        transaction=done.sequence,
+                        undoes=int(done.undoes.removeprefix("TX-") or 0),
+                        kind=move.kind,
+                        item=move.item,
+                        lot=move.lot,
+                        quantity=move.quantity,
+                        source=move.source,
+                        target=move.target,
+                        document=move.document,
+                        occurred_at=move.occurred_at,
+                    )
 
     def ledger_after(self, line: int, limit: int) -> Sequence[LedgerRow]:
         return self._ledger[line : line + limit]

@@ -8,7 +8,14 @@ import contextlib
 from typing import Final
 
 from inventory.errors import StockError
-from inventory.notices import AnswerNotice, Audience, LetterNotice, Notice, PostedNotice
+from inventory.notices import (
+    AnswerNotice,
+    Audience,
+    DocumentNotice,
+    LetterNotice,
+    Notice,
+    PostedNotice,
+)
 from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
@@ -85,6 +92,8 @@ def channel_of(notice: Notice, rules: Rules) -> Place | None:
         return notice.place
     if isinstance(notice, LetterNotice):
         return None  # it leaves by mail
+    if isinstance(notice, DocumentNotice) and notice.channel:
+        return Place(channel=notice.channel)
     channels = {
         Audience.STOCK: (rules.stock_channel, rules.managers_channel),
         Audience.MANAGERS: (rules.managers_channel, rules.stock_channel),

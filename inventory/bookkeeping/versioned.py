@@ -29,6 +29,10 @@ FOLDED_TYPES: Final[frozenset[EntryType]] = frozenset(
         "last_count",
         "customer_return",
         "recall",
+        "review",
+        "stock_alert",
+        "digest",
+        "weekly_report",
     }
 )
 """Entries that grow in number for ever, and are seldom looked at once they are done."""

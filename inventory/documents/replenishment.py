@@ -1,4 +1,4 @@
-"""Proposals to buy and the alerts about low stock: documents of the replenishment desk."""
+"""Proposals to buy or to bring from another site, and the low-stock digest of earlier journals."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,19 +6,37 @@ from typing import Final, Literal
 
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
+from inventory.stock_policy import PolicyKind
 
 
 class ProposalStatus(StrEnum):
-    """Where a proposal stands; `received` once every line has come."""
+    """Where a proposal stands.
+
+    `snoozed` and `rejected` ones rest: nothing of them is proposed before `rests_until`.
+    `received` once every line has come; `lapsed` where it was overtaken.
+    """
 
     PROPOSED = "proposed"
     APPROVED = "approved"
     REJECTED = "rejected"
     RECEIVED = "received"
+    SNOOZED = "snoozed"
+    LAPSED = "lapsed"
 
 
 PROPOSAL_TRANSITIONS: Final[dict[ProposalStatus, frozenset[ProposalStatus]]] = {
-    ProposalStatus.PROPOSED: frozenset({ProposalStatus.APPROVED, ProposalStatus.REJECTED}),
+    ProposalStatus.PROPOSED: frozenset(
+        {
+            ProposalStatus.APPROVED,
+            ProposalStatus.REJECTED,
+            ProposalStatus.SNOOZED,
+            ProposalStatus.LAPSED,
+        }
+    ),
+    ProposalStatus.SNOOZED: frozenset(
+        {ProposalStatus.APPROVED, ProposalStatus.REJECTED, ProposalStatus.LAPSED}
+    ),
+    ProposalStatus.LAPSED: frozenset(),
     ProposalStatus.APPROVED: frozenset({ProposalStatus.RECEIVED}),
     ProposalStatus.REJECTED: frozenset(),
     ProposalStatus.RECEIVED: frozenset({ProposalStatus.APPROVED}),
@@ -35,6 +53,20 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
+class Bound(StrEnum):
+    """What made a quantity other than the one that was needed."""
+
+    MINIMUM_ORDER = "minimum_order"
+    PACK = "pack"
+    ORDER_SIZE = "order_size"
+    PRICE_BREAK = "price_break"
+    SHELF_LIFE = "shelf_life"
+    COVER = "cover"
+    BUDGET = "budget"
+    SUPPLIER_MINIMUM = "supplier_minimum"
+    TRANSFER = "transfer"
+
+
 class ProposalLine(Record):
     """One item to buy, with the figures that led to it.
 
@@ -44,6 +76,16 @@ class ProposalLine(Record):
         on_hand: available when it was proposed, that is less what is kept for orders.
         back_ordered: what orders wait for.
         inventory_position: on hand + on order - reserved - back-ordered when it was proposed.
+        minimum: reorder point s; `maximum`: order-up-to level S.
+        number: its place on the proposal, from 1; 0 in old journals.
+        reserved: kept for orders when it was proposed; no part of `on_hand`.
+        expiring: what will expire before it is used, and does not count.
+        expected: demand in the next `days`: lead time and review.
+        safety_stock: what of the reorder point stands against surprises.
+        method, error, bias: of the forecast; None where there is none.
+        cover_before, cover_after: days the position lasts; None where nothing is asked for.
+        bounds: what raised or lowered the quantity.
+        needed: what the policy asked for before that.
     """
 
     item: str
@@ -55,18 +97,43 @@ class ProposalLine(Record):
     inventory_position: Quantity
     minimum: Quantity
     maximum: Quantity
+    number: int = 0
+    policy: PolicyKind = PolicyKind.MIN_MAX
+    needed: Quantity | None = None
+    reserved: Quantity = ZERO
+    expiring: Quantity = ZERO
+    expected: Quantity | None = None
+    days: Quantity | None = None
+    safety_stock: Quantity | None = None
+    method: str = ""
+    error: Quantity | None = None
+    bias: Quantity | None = None
+    cover_before: Quantity | None = None
+    cover_after: Quantity | None = None
+    unit_cost: Quantity | None = None
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def outstanding(self) -> Quantity:
         return max(ZERO, self.quantity - self.received)
 
+    @property
+    def cost(self) -> Quantity | None:
+        """What the line costs, None where no cost is known."""
+        return None if self.unit_cost is None else self.unit_cost * self.quantity
+
 
 class Proposal(Record):
-    """What to buy of one supplier, numbered `RP-1`.
+    """What to buy of one supplier for one site, or to bring from another, numbered `RP-1`.
 
     Attributes:
         purchase_order: the order it was made into when it was approved, which counts from then on
             in its place; empty before, where nothing was left to buy, and in old journals.
+        site: for which it is; empty for a house of one site.
+        from_site: from which goods are to be brought; empty where they are bought.
+        transfer: the transfer it was made into.
+        rests_until: the day before which nothing of it is proposed again.
+        minimum_value: the least the supplier takes, where all of it is worth less.
     """
 
     type: Literal["proposal"] = "proposal"
@@ -79,10 +146,20 @@ class Proposal(Record):
     decided_by: str = ""
     note: str = ""
     purchase_order: str = ""
+    site: str = ""
+    from_site: str = ""
+    transfer: str = ""
+    rests_until: date | None = None
+    minimum_value: Quantity | None = None
 
     @property
     def key(self) -> str:
         return self.number
+
+    @property
+    def part_keys(self) -> tuple[str, ...]:
+        """What names its lines, each of which has a row of its own in the workbook."""
+        return tuple(f"{self.number}/{place}" for place in range(1, len(self.lines) + 1))
 
     @property
     def found_by(self) -> tuple[str, ...]:
@@ -92,10 +169,20 @@ class Proposal(Record):
     @property
     def is_open(self) -> bool:
         """Whether something is still to be decided, or to come by the proposal itself."""
-        return not self.purchase_order and self.status in (
+        if self.purchase_order or self.transfer:
+            return False
+        return self.status in (
             ProposalStatus.PROPOSED,
             ProposalStatus.APPROVED,
+            ProposalStatus.SNOOZED,
         )
+
+    @property
+    def value(self) -> Quantity | None:
+        """What all of it costs, None where the cost of a line is not known."""
+        costs = [line.cost for line in self.lines]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known, ZERO) if len(known) == len(costs) else None
 
 
 class LowItem(Record):
@@ -115,7 +202,7 @@ class LowItem(Record):
 
 
 class Alert(Record):
-    """One low-stock digest, numbered `AL-1`; it lives until everything in it is back.
+    """A low-stock digest of an earlier journal; today there are `StockAlert` and `Digest`.
 
     Attributes:
         items: worst first; empty once resolved.

@@ -10,7 +10,6 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-
 TRIES = 5
 BETWEEN_SOCKETS = ("operation_timeout", "dispatch_failed")
 

@@ -1,0 +1,1 @@
+"""Demand: what customers wanted of each item, read from the ledger, by day, week or month."""

@@ -1,0 +1,1 @@
+"""Forecasting: methods on arrays of demand, how wrong each has been, and which one is used."""

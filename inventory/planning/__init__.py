@@ -1,0 +1,1 @@
+"""Planning: forecasts and parameters of every item, kept, reviewed, and told."""

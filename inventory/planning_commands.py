@@ -1,0 +1,171 @@
+"""What jobs and people ask for about demand: forecasts kept, proposals, alerts, reports."""
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from inventory.base_command import BaseCommand
+from inventory.documents.forecast import Forecast
+from inventory.documents.weekly_report import WeeklyReport
+from inventory.quantity import Quantity
+from inventory.record import Record
+from inventory.stock_policy import AlertKind
+
+FORECASTS_MAX = 500
+"""Forecasts that one command keeps."""
+
+
+class KeepForecasts(BaseCommand):
+    """The planning job: keep what was computed; what changed by much waits for a manager.
+
+    Attributes:
+        forecasts: as computed, whether or not they differ from what is kept.
+        is_last: no more are to come of this run.
+    """
+
+    facts: ClassVar[frozenset[str]] = frozenset({"forecasts"})
+
+    kind: Literal["keep_forecasts"] = "keep_forecasts"
+    on: date
+    forecasts: tuple[Forecast, ...] = Field(max_length=FORECASTS_MAX)
+    is_last: bool = True
+
+
+class DecideReview(BaseCommand):
+    """Let parameters act as computed, or leave them as they are.
+
+    Attributes:
+        lines: keys of forecasts (`MUG-BLU`, `MUG-BLU @ North`); empty for all not decided yet.
+    """
+
+    kind: Literal["decide_review"] = "decide_review"
+    number: str
+    is_accepted: bool
+    lines: tuple[str, ...] = ()
+
+
+class ProposeReorders(BaseCommand):
+    """The reorder job: look at every item and propose what is missing.
+
+    Attributes:
+        costs: sku -> what a unit of it costs by what it was bought for, where its row says nothing.
+    """
+
+    facts: ClassVar[frozenset[str]] = frozenset({"costs"})
+
+    kind: Literal["propose_reorders"] = "propose_reorders"
+    on: date
+    costs: dict[str, Quantity] = Field(default_factory=dict)
+
+
+class DecideProposal(BaseCommand):
+    """Approve (perhaps with changed quantities by sku) or reject.
+
+    Attributes:
+        note: why.
+        rest_days: how long what is rejected is not proposed again; None for the house rule.
+    """
+
+    kind: Literal["decide_proposal"] = "decide_proposal"
+    number: str
+    is_approved: bool
+    quantities: dict[str, Quantity] = Field(default_factory=dict)
+    note: str = ""
+    rest_days: int | None = None
+
+
+class SnoozeProposal(BaseCommand):
+    """Have a proposal come back later, with the figures of that day."""
+
+    kind: Literal["snooze_proposal"] = "snooze_proposal"
+    number: str
+    until: date
+    note: str = ""
+
+
+class Seen(Record):
+    """Something that an alert may be about, found by a job in what the book does not keep.
+
+    Attributes:
+        about: demand_jump, demand_stop or forecast_bad.
+        before, after: usual and latest demand of a period, or usual and latest error.
+    """
+
+    about: AlertKind
+    item: str
+    site: str = ""
+    before: Quantity
+    after: Quantity
+
+
+class CheckAlerts(BaseCommand):
+    """The alerts job: raise what is new, refresh what stands, resolve what is over.
+
+    Attributes:
+        daily: whether what moves slowly is looked at too: overstock, dead and expiring stock,
+            demand, forecasts, suppliers.
+        seen: what the job has found of demand and forecasts; only of a daily run.
+    """
+
+    facts: ClassVar[frozenset[str]] = frozenset({"seen"})
+
+    kind: Literal["check_alerts"] = "check_alerts"
+    on: date
+    daily: bool = False
+    seen: tuple[Seen, ...] = ()
+
+
+class AcknowledgeAlert(BaseCommand):
+    """Say that one has seen an alert, and takes care of it or lets somebody else."""
+
+    kind: Literal["acknowledge_alert"] = "acknowledge_alert"
+    number: str
+    owner: str = ""
+    note: str = ""
+
+
+class SnoozeAlert(BaseCommand):
+    """Hear nothing of an alert before a day, unless it gets worse."""
+
+    kind: Literal["snooze_alert"] = "snooze_alert"
+    number: str
+    until: date
+    note: str = ""
+
+
+class HandleAlert(BaseCommand):
+    """Say that what an alert asks for is done already: it is ordered elsewhere, say."""
+
+    kind: Literal["handle_alert"] = "handle_alert"
+    number: str
+    note: str = ""
+
+
+class Subscribe(BaseCommand):
+    """Have certain alerts told in a channel too."""
+
+    kind: Literal["subscribe"] = "subscribe"
+    channel: str
+    category: str = ""
+    supplier: str = ""
+    site: str = ""
+    kinds: tuple[AlertKind, ...] = ()
+
+
+class Unsubscribe(BaseCommand):
+    """Have a channel hear nothing more; of one subscription by its code, or of all of a channel."""
+
+    kind: Literal["unsubscribe"] = "unsubscribe"
+    channel: str = ""
+    code: str = ""
+
+
+class KeepWeeklyReport(BaseCommand):
+    """The weekly job: tell how the week went."""
+
+    facts: ClassVar[frozenset[str]] = frozenset({"report"})
+
+    kind: Literal["keep_weekly_report"] = "keep_weekly_report"
+    week: date
+    report: WeeklyReport

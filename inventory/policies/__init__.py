@@ -1,0 +1,1 @@
+"""Policies: when to buy and how much, as formulas with their sources."""

@@ -1,0 +1,121 @@
+"""Policies: what managers say about keeping an item, where they want more than the house rules."""
+
+from enum import StrEnum
+from typing import Final, Literal
+
+from inventory.quantity import Quantity
+from inventory.record import Record
+
+SITE_MARK: Final = " @ "
+
+
+def forecast_key(item: str, site: str = "") -> str:
+    """Return the key of a forecast or a policy: the item, at a site where there are several.
+
+    Examples:
+        >>> forecast_key("MUG-BLU"), forecast_key("MUG-BLU", "North")
+        ('MUG-BLU', 'MUG-BLU @ North')
+    """
+    return f"{item}{SITE_MARK}{site}" if site else item
+
+
+class ServiceKind(StrEnum):
+    """What a service level promises.
+
+    `fill`: the share of what is asked for that is there at once. `cycle`: the share of order cycles
+    in which nothing runs out.
+    """
+
+    FILL = "fill"
+    CYCLE = "cycle"
+
+
+class PolicyKind(StrEnum):
+    """By what an item is bought again.
+
+    `automatic`: order up to a level that follows from the forecast. `min_max`: at or below the
+    minimum up to the maximum. `reorder_quantity` (s, Q): at or below s a fixed quantity.
+    `reorder_level` (s, S): at or below s up to S. `order_up_to`: every review up to S.
+    `keep_at_least`: always so many there. `none`: people decide.
+    """
+
+    AUTOMATIC = "automatic"
+    MIN_MAX = "min_max"
+    REORDER_QUANTITY = "reorder_quantity"
+    REORDER_LEVEL = "reorder_level"
+    ORDER_UP_TO = "order_up_to"
+    KEEP_AT_LEAST = "keep_at_least"
+    NONE = "none"
+
+
+class StockPolicy(Record):
+    """One row of the tab Policies: an item, at one site or at every site.
+
+    Attributes:
+        site: empty for every site that has no row of its own.
+        policy: None for what the house rules say.
+        minimum: reorder point s; None for the item's own, or for what the forecast says.
+        maximum: order-up-to level S; likewise.
+        order_quantity: Q of a fixed order quantity.
+        service: None for the house rule; `service_level` is a per cent, likewise.
+        review_days: how often it is looked at; None for the house rule.
+        keep_at_least: the position never plans below it, whatever statistics say.
+        max_cover_days: never more than demand of so many days.
+        is_critical: keeps at least one, and is bought before others when money is short.
+    """
+
+    type: Literal["stock_policy"] = "stock_policy"
+    item: str
+    site: str = ""
+    policy: PolicyKind | None = None
+    minimum: Quantity | None = None
+    maximum: Quantity | None = None
+    order_quantity: Quantity | None = None
+    service: ServiceKind | None = None
+    service_level: Quantity | None = None
+    review_days: int | None = None
+    keep_at_least: Quantity | None = None
+    max_cover_days: int | None = None
+    is_critical: bool = False
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        return forecast_key(self.item, self.site)
+
+
+class AlertKind(StrEnum):
+    """What an alert is about, gravest first."""
+
+    OUT = "out"
+    STOCKOUT_AHEAD = "stockout_ahead"
+    LOW = "low"
+    SUPPLIER_LATE = "supplier_late"
+    EXPIRING = "expiring"
+    DEMAND_JUMP = "demand_jump"
+    DEMAND_STOP = "demand_stop"
+    FORECAST_BAD = "forecast_bad"
+    OVERSTOCK = "overstock"
+    DEAD = "dead"
+
+
+class Subscription(Record):
+    """A channel that wants certain alerts; empty fields do not restrict.
+
+    Attributes:
+        channel: the id of a channel, or of a person for direct messages.
+        kinds: which alerts; empty for all.
+    """
+
+    type: Literal["subscription"] = "subscription"
+    code: str
+    channel: str
+    category: str = ""
+    supplier: str = ""
+    site: str = ""
+    kinds: tuple[AlertKind, ...] = ()
+    is_active: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.code
