@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import planning_commands as planning
 from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.book import Book
@@ -71,6 +72,13 @@ from inventory.recalling.lifting import plan_lift_recall
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
+from inventory.replenishing.alerting.answering import (
+    plan_acknowledge,
+    plan_handle,
+    plan_snooze_alert,
+)
+from inventory.replenishing.alerting.checking import plan_check_alerts
+from inventory.replenishing.alerting.subscribing import plan_subscribe, plan_unsubscribe
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
 from inventory.reports import plan_problems, plan_warning
@@ -163,6 +171,12 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.CloseCount: plan_close_count,
     counts.CancelCount: plan_cancel_count,
     counts.ScheduleCounts: plan_schedule,
+    planning.CheckAlerts: plan_check_alerts,
+    planning.AcknowledgeAlert: plan_acknowledge,
+    planning.SnoozeAlert: plan_snooze_alert,
+    planning.HandleAlert: plan_handle,
+    planning.Subscribe: plan_subscribe,
+    planning.Unsubscribe: plan_unsubscribe,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 

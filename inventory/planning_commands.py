@@ -106,6 +106,7 @@ class CheckAlerts(BaseCommand):
         daily: whether what moves slowly is looked at too: overstock, dead and expiring stock,
             demand, forecasts, suppliers.
         seen: what the job has found of demand and forecasts; only of a daily run.
+        continues: it goes on with what one transaction had no room for, and raises nothing new.
     """
 
     facts: ClassVar[frozenset[str]] = frozenset({"seen"})
@@ -114,6 +115,7 @@ class CheckAlerts(BaseCommand):
     on: date
     daily: bool = False
     seen: tuple[Seen, ...] = ()
+    continues: bool = False
 
 
 class AcknowledgeAlert(BaseCommand):

@@ -2,9 +2,12 @@
 
 StockError
 +-- UnknownSite                 no location is of that site
++-- UnknownCategory             no item is of that category
++-- SnoozeRefused               a day that is not ahead, or too far
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from inventory.errors import StockError
 
@@ -15,3 +18,20 @@ class UnknownSite(StockError):
 
     site: str
     known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnknownCategory(StockError):
+    """`known` are the categories that the tab Items names."""
+
+    category: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class SnoozeRefused(StockError):
+    """Something was to be put off until a day that is not ahead, or is later than `latest`."""
+
+    number: str
+    until: date
+    latest: date

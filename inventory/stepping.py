@@ -19,6 +19,7 @@ from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest
 from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
@@ -32,7 +33,7 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
-Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall
+Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Digest
 """What has a thread of its own, which its message begins."""
 
 THREADED: Final[tuple[type[Threaded], ...]] = (
@@ -41,6 +42,7 @@ THREADED: Final[tuple[type[Threaded], ...]] = (
     CycleCount,
     CustomerReturn,
     Recall,
+    Digest,
 )
 
 Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer
@@ -53,6 +55,7 @@ Told = TypeVar(
     CycleCount,
     CustomerReturn,
     Recall,
+    Digest,
     PickList,
     Shipment,
     Rejection,
@@ -151,7 +154,7 @@ def put_transfer(draft: Draft, transfer: Transfer) -> Transfer:
     return put_document(draft, transfer)
 
 
-def notice_of(document: Document) -> DocumentNotice:
+def notice_of(document: Document) -> DocumentNotice:  # noqa: PLR0911 - a table
     """Return the notice that has a document's message say how it stands."""
     match document:
         case PickList(orders=(only,)):
@@ -160,6 +163,8 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=document.order)
         case PurchaseOrder():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
+        case Digest(number=number, channel=channel):
+            return DocumentNotice(number=number, audience=Audience.STOCK, channel=channel)
         case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0, customer_return=""):
             return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case Rejection() | Putaway():

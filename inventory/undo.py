@@ -20,6 +20,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
@@ -41,12 +42,14 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
+from inventory.replenishing.alerting.undoing import ALERT_STEPS, put_back_alert
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
+from inventory.stock_policy import Subscription
 from inventory.transaction import Transaction, transaction_id
 
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
@@ -108,7 +111,15 @@ def _can_be_undone(undone: Transaction) -> bool:
         and any(isinstance(change.after, CustomerReturn) for change in undone.changes)
     )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
+    is_said = is_said or _is_said_of_alerts(undone)
     return bool(undone.moves) or is_said
+
+
+def _is_said_of_alerts(undone: Transaction) -> bool:
+    """Tell whether somebody said something of an alert or subscribed, or took that back."""
+    kinds = StockAlert | Subscription
+    is_undo = bool(undone.undoes) and any(isinstance(c.after, kinds) for c in undone.changes)
+    return isinstance(undone.command, ALERT_STEPS) or is_undo
 
 
 def _is_judged(change: Change) -> bool:
@@ -148,7 +159,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(CycleCount):
         put_back_count(draft, undone, change)
         return
-    if take_credit_back(draft, undone, change):
+    if take_credit_back(draft, undone, change) or put_back_alert(draft, undone, change):
+        return
+    if change.type == type_of(Digest):  # its message follows the alerts it tells of
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):
