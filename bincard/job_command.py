@@ -3,11 +3,9 @@
 from rich.console import Console
 
 from bincard.clock import holder_name, new_journal_id, utc_now
+from bincard.house_jobs import house_jobs
 from bincard.settings import Settings, SettingsError
-from bincard.verifying import differences
-from inventory.counting.classes import classes_now
 from jobs.runner import JobRunner
-from jobs.schedule import job_table
 from journal.opening import open_journal
 
 
@@ -20,10 +18,7 @@ def run_job(settings: Settings, name: str, console: Console) -> int:
     settings.require_lasting_disk()
     journal = open_journal(settings.database_url, new_journal_id())
     try:
-        table = job_table(
-            verify=lambda: differences(settings, journal),
-            classify=lambda on: classes_now(journal.desk.book, journal.reader, on),
-        )
+        table = house_jobs(settings, journal)
         known = [job.id for job in table]
         if name not in known:
             raise SettingsError(f"There is no job {name}. There are: {', '.join(known)}.")

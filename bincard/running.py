@@ -14,6 +14,7 @@ import structlog
 
 from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.hearing_loop import News, hearing_loop, picture_loop
+from bincard.house_jobs import house_jobs
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
 from bincard.memory import leave_the_book_alone
@@ -25,15 +26,12 @@ from bincard.serving import serve
 from bincard.settings import Settings
 from bincard.sheet_loops import SheetLoops
 from bincard.starting import refuse_older_journal
-from bincard.verifying import differences
 from bincard.watching import Watch
 from bincard.workbook_commands import open_workbook
-from inventory.counting.classes import classes_now
 from inventory.errors import NothingChanged
 from inventory.ports import Desk
 from jobs.job import Job, Occasion
 from jobs.runner import JobRunner
-from jobs.schedule import job_table
 from journal.follower import Follower
 from journal.opening import Journal, open_journal
 
@@ -93,12 +91,8 @@ def _start_worker(
     holder = holder_name()
     outbox = outbox_loop(journal, settings, holder, wake)
     on_answer = watch.metrics.google_answered
-    table = job_table(
-        verify=lambda: differences(settings, journal),
-        classify=lambda on: classes_now(journal.desk.book, journal.reader, on),
-    )
     jobs = JobRunner(
-        [_timed(job, watch.metrics) for job in table],
+        [_timed(job, watch.metrics) for job in house_jobs(settings, journal)],
         desk=journal.desk,
         runs=journal.job_runs,
         lease=journal.lease,

@@ -23,9 +23,9 @@ from inventory.demand.matching import Matching, match_returns
 from inventory.demand.reading import SCALE, LedgerReading
 from inventory.demand.sites import Sites
 from inventory.demand.stepped import Floats, Stepped
-from inventory.forecasting.periods import choose_period
 from inventory.demand.tables import Daily, Days, Flags, Ints
 from inventory.documents.forecast import Period
+from inventory.forecasting.periods import choose_period
 from inventory.ports import Flow
 from inventory.quantity import ZERO
 from inventory.stock_policy import forecast_key
