@@ -51,7 +51,7 @@ def exact_reorder_levels(
             period's demand.
 
     Returns:
-        the two levels and their cost; of equally good pairs the lowest.
+        the two levels and their cost.
 
     Raises:
         ValueError: a cost or the mean is not positive, or the lead time is below zero.
