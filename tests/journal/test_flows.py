@@ -14,4 +14,4 @@ def test_flows_of_more_rows_than_are_read_at_a_time(tmp_path):
     engine = open_engine(url)
     found = {step: [one.line for one in SqlReader(engine, step).flows()] for step in (1, 2, 5, 9)}
     engine.dispose()
-    assert found == dict.fromkeys((1, 2, 5, 9), [1, 2, 3, 4, 5])
+    assert all(lines == [1, 2, 3, 4, 5] for lines in found.values())
