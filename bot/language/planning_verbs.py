@@ -1,0 +1,17 @@
+"""Verbs about demand, forecasts, policies, proposals, alerts and reports."""
+
+from typing import Final
+
+from bot.language.verb import Verb
+
+PLANNING_VERBS: Final = (
+    Verb(
+        "forecast",
+        "What is expected of an item and how wrong that has been, when it is bought again, and for "
+        "how long it lasts; with a chart.",
+        "MUG-BLU site:North",
+        "MUG-BLU",
+        takes=("site",),
+        right="look",
+    ),
+)
