@@ -1,10 +1,19 @@
-"""Verbs about planning: by which figures items are bought."""
+"""Verbs about demand, forecasts, policies, proposals, alerts and reports."""
 
 from typing import Final
 
 from bot.language.verb import Shape, Verb
 
 PLANNING_VERBS: Final = (
+    Verb(
+        "forecast",
+        "What is expected of an item and how wrong that has been, when it is bought again, and for "
+        "how long it lasts; with a chart.",
+        "MUG-BLU site:North",
+        "MUG-BLU",
+        takes=("site",),
+        right="look",
+    ),
     Verb(
         "reviews",
         "Which changed reorder points wait for a manager's look.",
