@@ -142,7 +142,7 @@ def test_what_waits_can_be_asked_for(cleo, ana, desk):
     none = "No review is open: items are bought by the figures on Forecast."
     assert ana.types(STOCK, "/inv reviews").message.text == none
     assert "is decided" in ana.types(STOCK, "/inv reviews RV-1").message.text
-    assert ana.types(STOCK, "/inv reviews RV-9").text == "There is no RV-9. Check the number."
+    assert ana.types(STOCK, "/inv reviews RV-9").text == "There is no “RV-9”. Check the number."
 
 
 def a_review(lines: int, **facts):
