@@ -15,7 +15,7 @@ nested form chapter 6, estimators of k section 4.9 (here every delivery counts o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import sqrt
@@ -101,8 +101,8 @@ class SupplyTimes:
         self._suppliers = {code: Spread.of(days) for code, days in of_supplier.items()}
         everything = [day for days in of_supplier.values() for day in days]
         self._house = Spread.of(everything) if everything else None
-        self._item_k = weight_of(of_item)
-        self._supplier_k = weight_of(of_supplier)
+        self._item_k = weight_of(of_item.values())
+        self._supplier_k = weight_of(of_supplier.values())
 
     def of(self, item: Item, supplier: str = "") -> LeadTimeEstimate:
         """Return how long the next delivery of an item takes.
@@ -149,7 +149,7 @@ class SupplyTimes:
         return Spread(float(days), (variation * days) ** 2)
 
 
-def weight_of(groups: Mapping[object, Sequence[float]]) -> float:
+def weight_of(groups: Iterable[Sequence[float]]) -> float:
     """Return k: the variance within groups over that between their means.
 
     Deliveries that differ as much within a group as between groups say little about it, and many are
@@ -162,7 +162,7 @@ def weight_of(groups: Mapping[object, Sequence[float]]) -> float:
         Between `WEIGHT_MIN` and `WEIGHT_MAX`; `WEIGHT_USUAL` where there are fewer than two groups
         of two deliveries, or all took equally long.
     """
-    spreads = [Spread.of(days) for days in groups.values() if len(days) > 1]
+    spreads = [Spread.of(days) for days in groups if len(days) > 1]
     if len(spreads) < 2:
         return WEIGHT_USUAL
     freedom = sum(one.deliveries - 1 for one in spreads)

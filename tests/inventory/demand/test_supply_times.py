@@ -116,12 +116,12 @@ def test_the_spread_of_a_mixture_holds_that_of_its_parts_and_what_lies_between()
 
 
 def test_groups_that_do_not_differ_need_many_deliveries_and_those_that_do_few():
-    alike = {"a": [10, 30, 20], "b": [20, 10, 30]}
-    apart = {"a": [10, 11, 10], "b": [50, 51, 50]}
+    alike = [[10, 30, 20], [20, 10, 30]]
+    apart = [[10, 11, 10], [50, 51, 50]]
 
     assert (weight_of(alike), weight_of(apart)) == (WEIGHT_MAX, WEIGHT_MIN)
-    assert weight_of({"a": [10, 20]}) == weight_of({}) == WEIGHT_USUAL
-    assert weight_of({"a": [7, 7], "b": [7, 7]}) == WEIGHT_USUAL
+    assert weight_of([[10, 20]]) == weight_of([]) == WEIGHT_USUAL
+    assert weight_of([[7, 7], [7, 7]]) == WEIGHT_USUAL
 
 
 @given(
