@@ -15,6 +15,9 @@ from inventory.stock_policy import AlertKind
 FORECASTS_MAX = 500
 """Forecasts that one command keeps."""
 
+SNOOZE_DAYS_MAX = 366
+"""For so long alerts and proposals may be put off."""
+
 
 class KeepForecasts(BaseCommand):
     """The planning job: keep what was computed; what changed by much waits for a manager.
@@ -134,11 +137,16 @@ class AcknowledgeAlert(BaseCommand):
 
 
 class SnoozeAlert(BaseCommand):
-    """Hear nothing of an alert before a day, unless it gets worse."""
+    """Hear nothing of an alert before a day, unless it gets worse.
+
+    Attributes:
+        until: None for so many `days` from the warehouse's own day on.
+    """
 
     kind: Literal["snooze_alert"] = "snooze_alert"
     number: str
-    until: date
+    until: date | None = None
+    days: int = Field(7, ge=1, le=SNOOZE_DAYS_MAX)
     note: str = ""
 
 

@@ -18,6 +18,7 @@ from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import StockAlert
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
@@ -38,6 +39,7 @@ D = TypeVar(
     CustomerReturn,
     Recall,
     Review,
+    StockAlert,
 )
 
 

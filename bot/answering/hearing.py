@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.answering.alerting import Alerting
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.approving import Approving
 from bot.answering.clerk import Clerk
@@ -61,6 +62,7 @@ class Hearing:
         looking_back: who tells how right the book was; `forecasting` what is expected of an item.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
+        alerting: who shows alerts, and hears what people say of them.
         counting, approving: who hears what is about counts, and about what waits for a second person.
 
     Args:
@@ -99,6 +101,7 @@ class Hearing:
         self.approving = Approving(clerk, self.purchasing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
+        self.alerting = Alerting(clerk, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -152,6 +155,7 @@ class Hearing:
             self.shelving,
             self.tracing,
             self.forecasting,
+            self.alerting,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

@@ -7,6 +7,7 @@ one of the tables below, and its command in `inventory/`.
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.alert_verbs import ALERT_VERBS
 from bot.language.count_verbs import COUNT_VERBS
 from bot.language.goods_verbs import GOODS_VERBS
 from bot.language.option_table import OPTIONS as OPTIONS
@@ -16,6 +17,7 @@ from bot.language.option_table import OptionKind as OptionKind
 from bot.language.order_verbs import ORDER_VERBS
 from bot.language.other_verbs import OTHER_VERBS
 from bot.language.planning_verbs import PLANNING_VERBS
+from bot.language.proposal_verbs import PROPOSAL_VERBS
 from bot.language.recall_verbs import RECALL_VERBS
 from bot.language.supply_verbs import SUPPLY_VERBS
 from bot.language.verb import Shape as Shape
@@ -30,6 +32,8 @@ VERBS: Final[dict[str, Verb]] = {
         *COUNT_VERBS,
         *RECALL_VERBS,
         *PLANNING_VERBS,
+        *PROPOSAL_VERBS,
+        *ALERT_VERBS,
         *OTHER_VERBS,
     )
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.counts import count_message
+from bot.messages.digests import alert_card, digest_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
@@ -26,6 +27,7 @@ from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.record import Record
@@ -38,6 +40,8 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Rejection: rejection_message,
     CustomerReturn: return_message,
     Review: review_message,
+    Digest: digest_message,
+    StockAlert: alert_card,
 }
 """Kind of a document -> its words."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.text import Line, clipped, line
+from bot.messages.text import Code, Line, clipped, line
 from inventory import planning_errors as errors
 from inventory.book import Book
 
@@ -37,9 +37,30 @@ def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
     return line(f"The figures of {error.number} have changed since: decide on {error.by} instead.")
 
 
+def unknown_category(error: errors.UnknownCategory, book: Book) -> Line:
+    """Word that no item is of a category."""
+    del book
+    known = ", ".join(clipped(one, 40) for one in error.known[:NAMED_MAX])
+    there = f" There are: {known}." if known else ""
+    return line(f"No item is of the category “{clipped(error.category, 60)}”.{there}")
+
+
+def snooze_refused(error: errors.SnoozeRefused, book: Book) -> Line:
+    """Word until when something can be put off."""
+    del book
+    return line(
+        f"{error.number} cannot be put off until {error.until}: choose a day from tomorrow on, "
+        f"{error.latest} at the latest, or a number of days, as in ",
+        Code(f"/inv snooze {error.number} 7"),
+        ".",
+    )
+
+
 PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     unknown_site,
     not_on_review,
     review_overtaken,
+    unknown_category,
+    snooze_refused,
 )
 """One function an error."""

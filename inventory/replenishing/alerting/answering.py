@@ -12,14 +12,18 @@ from inventory.documents.stock_alert import ALERT_TRANSITIONS, AlertStatus, Stoc
 from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged
 from inventory.item import Item
-from inventory.planning_commands import AcknowledgeAlert, HandleAlert, SnoozeAlert
+from inventory.planning_commands import (
+    SNOOZE_DAYS_MAX,
+    AcknowledgeAlert,
+    HandleAlert,
+    SnoozeAlert,
+)
 from inventory.planning_errors import SnoozeRefused
 from inventory.replenishing.alerting.boards import tell_boards
 from inventory.stepping import require_step, the
 from inventory.stock_policy import forecast_key
 from inventory.supplier import Supplier
 
-SNOOZE_DAYS_MAX: Final = 366
 PATIENCE_DAYS: Final = 7
 """So long something that is seen to may take where nobody knows its lead time."""
 
@@ -55,13 +59,14 @@ def plan_snooze_alert(draft: Draft, command: SnoozeAlert) -> None:
         SnoozeRefused: the day is not ahead, or more than a year.
     """
     alert = _alive(draft, command.number, AlertStatus.SNOOZED)
-    refuse_day(draft, alert.number, command.until)
+    until = command.until or draft.today + timedelta(days=command.days)
+    refuse_day(draft, alert.number, until)
     _change(
         draft,
         alert,
         status=AlertStatus.SNOOZED,
         acknowledged_by=alert.acknowledged_by or command.actor,
-        snoozed_until=command.until,
+        snoozed_until=until,
         note=command.note or alert.note,
     )
 

@@ -6,7 +6,6 @@ and what was put off or taken care of and holds all the same on the day that was
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from inventory.documents.replenishment import Alert
@@ -23,6 +22,8 @@ from inventory.replenishing.alerting.finding import (
     gravity,
     is_material,
 )
+from inventory.replenishing.alerting.look import Look
+from inventory.replenishing.alerting.shortages import shortage_figures
 
 CHANGES_MAX: Final = 500
 """Known alerts that one transaction changes; the job goes on with the rest at once."""
@@ -39,14 +40,15 @@ def plan_check_alerts(draft: Draft, command: CheckAlerts) -> None:
     Raises:
         NothingChanged: nobody has to hear of anything.
     """
-    found = findings(draft.book, command)
+    look = Look(draft.book, command.on)
+    found = findings(look, command)
     known = {one.identity: one for one in draft.book.open(StockAlert)}
     new = sorted(
         (one for identity, one in found.items() if identity not in known),
         key=lambda one: (*gravity(one.about, one.figures), one.subject),
     )
     most = 0 if command.continues else DIGEST_MAX
-    _Run(draft, command, known.values()).take(found, new[:most], new[most:])
+    _Run(draft, look, command, known.values()).take(found, new[:most], new[most:])
     _end_old_digests(draft)
     if draft.is_empty:
         raise NothingChanged(what=TOPIC)
@@ -64,8 +66,10 @@ class _Judged:
 class _Run:
     """One run over the alerts that are alive."""
 
-    def __init__(self, draft: Draft, command: CheckAlerts, known: Iterable[StockAlert]) -> None:
-        self._draft, self._on = draft, command.on
+    def __init__(
+        self, draft: Draft, look: Look, command: CheckAlerts, known: Iterable[StockAlert]
+    ) -> None:
+        self._draft, self._look, self._on = draft, look, command.on
         self._is_telling = not command.continues
         self._kinds = judged_kinds(command)
         self._alive = {one.number: one for one in known}
@@ -91,7 +95,7 @@ class _Run:
             waiting: subjects whose next alert waits for its turn: so does the end of this one.
         """
         judged = (
-            _judged(one, found.get(one.identity), self._on)
+            _judged(self._look, one, found.get(one.identity))
             for one in tuple(self._alive.values())
             if one.about in self._kinds and not (one.about in SHORTAGES and one.subject in waiting)
         )
@@ -149,17 +153,25 @@ class _Run:
                 self._draft.put(self._alive[number].model_copy(update={"digest": digest}))
 
 
-def _judged(alert: StockAlert, found: Finding | None, on: date) -> _Judged:
+def _judged(look: Look, alert: StockAlert, found: Finding | None) -> _Judged:
     if found is None:
-        over = {"status": AlertStatus.RESOLVED, "resolved_on": on, "snoozed_until": None}
-        return _Judged(alert, alert.model_copy(update=over))
+        return _Judged(alert, _ended(look, alert))
     now: dict[str, object] = {}
     if is_material(alert.figures, found.figures):
         now["figures"] = found.figures
-    is_due = alert.snoozed_until is not None and alert.snoozed_until <= on
+    is_due = alert.snoozed_until is not None and alert.snoozed_until <= look.on
     if is_due and alert.status in WAITING:
         now |= {"status": AlertStatus.OPEN, "snoozed_until": None}
     return _Judged(alert, alert.model_copy(update=now), "status" in now)
+
+
+def _ended(look: Look, alert: StockAlert) -> StockAlert:
+    """End an alert; of what was short the figures tell why it is not any more."""
+    over: dict[str, object] = {"status": AlertStatus.RESOLVED, "resolved_on": look.on}
+    now = look.by_key.get(alert.subject)
+    if alert.about in SHORTAGES and now is not None:
+        over["figures"] = shortage_figures(look, now)
+    return alert.model_copy(update={**over, "snoozed_until": None})
 
 
 def _next_number(draft: Draft) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
-from inventory.book import Book
 from inventory.planning_commands import CheckAlerts
 from inventory.replenishing.alerting.expiring import expiring_lots
 from inventory.replenishing.alerting.finding import KINDS, SHORTAGES, Finding
@@ -27,10 +26,9 @@ SLOW: Final[tuple[Finder, ...]] = (
 """What changes within days rather than hours."""
 
 
-def findings(book: Book, command: CheckAlerts) -> dict[str, Finding]:
+def findings(look: Look, command: CheckAlerts) -> dict[str, Finding]:
     """Return everything that is wrong by what it is; of one kind and subject what is found first."""
-    look = Look(book, command.on)
-    found = chain(shortages(look))
+    found: Iterator[Finding] = shortages(look)
     if command.daily:
         slow = (finder(look) for finder in SLOW)
         found = chain(found, unusual_demand(look, command.seen), *slow)

@@ -102,6 +102,11 @@ class Look:
         """Every active item at every site."""
         return tuple(self._items())
 
+    @cached_property
+    def by_key(self) -> dict[str, ItemAtSite]:
+        """Every active item at every site, by what names it."""
+        return {one.key: one for one in self.items}
+
     def next_delivery(self, one: ItemAtSite) -> date | None:
         """Return the day on which more of an item can be there; None where nobody knows.
 
