@@ -65,6 +65,7 @@ class DecideProposal(BaseCommand):
     Attributes:
         note: why.
         rest_days: how long what is rejected is not proposed again; None for the house rule.
+        seen: sequence of the transaction that told what is decided on; 0 where nobody knows.
     """
 
     kind: Literal["decide_proposal"] = "decide_proposal"
@@ -73,6 +74,7 @@ class DecideProposal(BaseCommand):
     quantities: dict[str, Quantity] = Field(default_factory=dict)
     note: str = ""
     rest_days: int | None = None
+    seen: int = 0
 
 
 class SnoozeProposal(BaseCommand):
