@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import planning_commands as planning
 from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.book import Book
@@ -71,8 +72,8 @@ from inventory.recalling.lifting import plan_lift_recall
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
-from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
+from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.proposing import plan_reorders
 from inventory.reports import plan_problems, plan_warning
 from inventory.returning.announcing import plan_announce_return
@@ -99,6 +100,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     asked.DecideApproval: plan_decision,
     asked.ProposeReorders: plan_reorders,
     asked.DecideProposal: plan_proposal_decision,
+    planning.SnoozeProposal: plan_snooze,
     asked.CheckLowStock: plan_low_stock,
     asked.EditRow: plan_edit,
     asked.ReportProblems: plan_problems,

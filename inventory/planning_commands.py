@@ -78,11 +78,16 @@ class DecideProposal(BaseCommand):
 
 
 class SnoozeProposal(BaseCommand):
-    """Have a proposal come back later, with the figures of that day."""
+    """Have a proposal come back later, with the figures of that day.
+
+    Attributes:
+        until: when; None for so many `days` from today.
+    """
 
     kind: Literal["snooze_proposal"] = "snooze_proposal"
     number: str
-    until: date
+    until: date | None = None
+    days: int = 7
     note: str = ""
 
 

@@ -27,6 +27,7 @@ from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
+from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
@@ -40,6 +41,7 @@ from bot.views import (
     inspection_form,
     order_forms,
     parcel_forms,
+    proposal_forms,
     purchase_forms,
     recall_step_forms,
     rejection_forms,
@@ -79,6 +81,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **cause_forms.CAUSE_FORMS,
     **recall_step_forms.RECALL_FORMS,
     **return_forms.RETURN_FORMS,
+    **proposal_forms.PROPOSAL_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
@@ -92,6 +95,7 @@ ALL_PRESSES: Final = {
     **COUNT_PRESSES,
     **RETURN_PRESSES,
     **RECALL_PRESSES,
+    **PROPOSAL_PRESSES,
 }
 ALL_READERS: Final = {
     **READERS,
@@ -101,6 +105,7 @@ ALL_READERS: Final = {
     **COUNT_READERS,
     **RETURN_READERS,
     **RECALL_READERS,
+    **PROPOSAL_READERS,
 }
 
 

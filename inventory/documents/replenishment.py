@@ -118,8 +118,8 @@ class ProposalLine(Record):
 
     @property
     def is_reduced(self) -> bool:
-        """Whether somebody decided for less than was proposed."""
-        return not self.quantity or (self.proposed is not None and self.quantity < self.proposed)
+        """Whether somebody decided for less than was proposed; old journals tell of nothing only."""
+        return not self.quantity if self.proposed is None else self.quantity < self.proposed
 
     @property
     def outstanding(self) -> Quantity:
@@ -146,6 +146,7 @@ class Proposal(Record):
         expected_on: when it would come if it were ordered on the next day that its supplier takes
             orders; None where nobody knows.
         changed_at: sequence of the transaction that changed its figures last, 0 for none.
+        decided_at: sequence of the transaction by which somebody decided, 0 while nobody has.
         followed_by: the proposal that took its place, with the figures of a later day.
         is_let_go: the purchase order that it was made into was cancelled.
     """
@@ -168,6 +169,7 @@ class Proposal(Record):
     thread: Place | None = None
     expected_on: date | None = None
     changed_at: int = 0
+    decided_at: int = 0
     followed_by: str = ""
     is_let_go: bool = False
 

@@ -11,7 +11,6 @@ from inventory.location import LocationKind
 from inventory.planning.policy_rules import policy_for
 from inventory.quantity import ONE, ZERO
 from inventory.replenishing.needs import Need, Needs
-from inventory.replenishing.resting import Rest
 from inventory.stock_policy import PolicyKind
 
 
@@ -24,7 +23,10 @@ class Bringing(NamedTuple):
 
 
 def bringings(
-    needs: Needs, due: Sequence[Need], known: Iterable[Need], rests: Collection[tuple[str, str, str]]
+    needs: Needs,
+    due: Sequence[Need],
+    known: Iterable[Need],
+    rests: Collection[tuple[str, str, str]],
 ) -> list[Bringing]:
     """Return what to bring from where, to the site that runs out first before the others.
 

@@ -6,7 +6,7 @@ levels has no distribution to cut by: it is bought whole, or not at all.
 """
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -18,7 +18,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.policies.distributions import quantile
 from inventory.quantity import ZERO, Quantity
 from inventory.replenishing.purchases import Bought, value_of
-from inventory.replenishing.quantities import step_of
+from inventory.replenishing.quantities import lowered
 
 Floats = NDArray[np.float64]
 ROUNDS: Final = 50
@@ -59,11 +59,7 @@ def within_budget(lines: Sequence[Bought], left: Decimal | None) -> list[Bought]
     kept = _cheapest(critical, left)
     left -= value_of(kept.values()) or ZERO
     kept |= _price_weighted([one for one in priced if one not in critical], left)
-    return [
-        one if one.cost is None else cut
-        for one in lines
-        if one.cost is None or (cut := kept.get(one.need.key)) is not None
-    ]
+    return [cut for one in lines if (cut := one if one.cost is None else kept.get(one.need.key))]
 
 
 def _cheapest(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, str], Bought]:
@@ -128,9 +124,8 @@ def _whole(one: Bought, most: Decimal) -> Bought | None:
     """Return a line of no more than so much, as it can be bought; None where nothing can."""
     if most >= one.buying.quantity:
         return one
-    item, step = one.need.item, step_of(one.need.item)
-    quantity = (most / step).to_integral_value(ROUND_FLOOR) * step if step > 0 else most
-    least = item.minimum_order_quantity or ZERO
+    quantity = lowered(most, one.need.item)
+    least = one.need.item.minimum_order_quantity or ZERO
     return one.cut_to(quantity) if quantity > 0 and quantity >= least else None
 
 

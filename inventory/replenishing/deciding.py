@@ -13,7 +13,6 @@ from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NotPositive
 from inventory.inbound.placing import place_proposed
 from inventory.inbound_errors import ChangedSince
-from inventory.item import Item
 from inventory.planning_commands import DecideProposal, SnoozeProposal
 from inventory.planning_errors import RestRefused
 from inventory.quantity import Amount
@@ -39,15 +38,14 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
     """
     proposal = _to_decide(draft, command.number, _status(command))
     if command.seen and proposal.changed_at > command.seen:
-        raise ChangedSince(
-            number=proposal.number, transaction=transaction_id(proposal.changed_at)
-        )
+        raise ChangedSince(number=proposal.number, transaction=transaction_id(proposal.changed_at))
     decided = proposal.model_copy(
         update={
             "status": _status(command),
             "lines": tuple(_decided_line(draft.book, line, command) for line in proposal.lines),
             "decided_on": draft.today,
             "decided_by": command.actor,
+            "decided_at": draft.book.sequence + 1,
             "note": command.note,
             "expected_on": _expected_on(draft, proposal),
         }
@@ -66,13 +64,15 @@ def plan_snooze(draft: Draft, command: SnoozeProposal) -> None:
         RestRefused: the day is not after today, or years ahead.
     """
     proposal = _to_decide(draft, command.number, ProposalStatus.SNOOZED)
-    refuse_rest(proposal.number, command.until, draft.today)
+    until = command.until or draft.today + timedelta(days=min(command.days, DAYS_MAX + 1))
+    refuse_rest(proposal.number, until, draft.today)
     snoozed = {
         "status": ProposalStatus.SNOOZED,
         "decided_on": draft.today,
         "decided_by": command.actor,
+        "decided_at": draft.book.sequence + 1,
         "note": command.note,
-        "rests_until": command.until,
+        "rests_until": until,
     }
     put_document(draft, proposal.model_copy(update=snoozed))
 

@@ -43,9 +43,7 @@ def expiring_before_use(
     return gone
 
 
-def keeping(
-    book: Book, sites: Sites, item: str, names: Collection[str], on: date
-) -> list[Keeping]:
+def keeping(book: Book, sites: Sites, item: str, names: Collection[str], on: date) -> list[Keeping]:
     """Return the dated lots of an item that may be promised, with how long they keep.
 
     Args:

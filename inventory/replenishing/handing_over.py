@@ -44,7 +44,9 @@ def hand_over(draft: Draft, proposal: Proposal) -> str:
         raise NotThere(number=proposal.number, site=proposal.from_site, short=short)
     target = _target(draft, proposal)
     lines = tuple(
-        line for sku, quantity in wanted.items() for line in _lines(draft, found[sku], sku, quantity, target)
+        line
+        for sku, quantity in wanted.items()
+        for line in _lines(draft, found[sku], sku, quantity, target)
     )
     number = draft.next_number(Transfer, "TR")
     plan_transfer(draft, _command(draft, proposal, lines))

@@ -85,25 +85,19 @@ def all_coming(book: Book) -> Iterator[Coming]:
         for line in order.lines:
             if line.outstanding:
                 expected_on = order.expected(line)
-                yield Coming(line.item, order.number, line.outstanding, False, expected_on, site)
+                yield Coming(
+                    line.item, order.number, line.outstanding, expected_on=expected_on, site=site
+                )
 
 
 def _proposed(book: Book) -> Iterator[Coming]:
     for proposal in book.open(Proposal):
-        if proposal.status is ProposalStatus.SNOOZED:
-            continue
         is_proposed = proposal.status is ProposalStatus.PROPOSED
-        expected_on = proposal.expected_on
-        for wanted in proposal.lines:
+        is_put_off = proposal.status is ProposalStatus.SNOOZED
+        for wanted in () if is_put_off else proposal.lines:
             if wanted.outstanding:
-                yield Coming(
-                    wanted.item,
-                    proposal.number,
-                    wanted.outstanding,
-                    is_proposed,
-                    expected_on,
-                    proposal.site,
-                )
+                number, quantity = proposal.number, wanted.outstanding
+                yield Coming(wanted.item, number, quantity, is_proposed, site=proposal.site)
 
 
 def _site_of(book: Book, order: PurchaseOrder, usual: str) -> str:

@@ -9,7 +9,7 @@ from inventory.book import Book
 from inventory.documents.replenishment import Bound
 from inventory.quantity import ZERO
 from inventory.replenishing.needs import Need
-from inventory.replenishing.quantities import Buying, buying
+from inventory.replenishing.quantities import Buying, Terms
 from inventory.supplier import Supplier
 
 Group = tuple[str, str]
@@ -65,24 +65,23 @@ class Buyer:
             because: what raises or lowers it before it is looked at how it is sold.
         """
         usable = need.position.usable + brought
-        found = buying(
+        terms = Terms(
             need.item,
-            need.target.needed(usable),
-            target=need.target,
-            usable=usable,
-            rules=self._book.rules,
+            need.target,
+            self._book.rules,
             lead_days=need.lead_days or 0,
             known_cost=self._costs.get(need.item.sku),
         )
+        found = terms.buying(need.target.needed(usable), usable)
         if not found.quantity:
             return None
         bounds = (*because, *found.bounds)
         return Bought(need, replace(found, bounds=bounds), brought)
 
     def supplier_of(self, need: Need) -> str:
-        """Return the code of whom an item is bought; empty where there is none in use."""
+        """Return the code of whom an item is bought, as its row says where no such one is known."""
         found = self._book.supplier(need.item.supplier) if need.item.supplier else None
-        return found.code if found is not None and found.is_active else ""
+        return found.code if found else need.item.supplier
 
     def grouped(self, lines: Iterable[Bought]) -> dict[Group, list[Bought]]:
         """Return what is bought by site and supplier, in their order."""
@@ -101,8 +100,8 @@ class Buyer:
     ) -> list[Bought]:
         """Return lines with as much besides as brings them to the least that a supplier takes.
 
-        What will be needed soonest comes first. Where a cost is not known, nobody can tell that
-        it is missed, and nothing is added.
+        What will be needed soonest comes first. Nothing is added where that does not do, or where
+        a cost is not known, so that nobody can tell.
 
         Args:
             supplier: whose order it is.
@@ -117,7 +116,8 @@ class Buyer:
             added = self.bought(need, because=(Bound.SUPPLIER_MINIMUM,))
             if added is not None and added.cost is not None:
                 filled.append(added)
-        return filled
+        value = value_of(filled)
+        return filled if value is None or value >= least else list(lines)
 
 
 def value_of(lines: Iterable[Bought]) -> Decimal | None:

@@ -91,9 +91,7 @@ def _transfers(brought: Iterable[Bringing]) -> list[Wanted]:
         line = line_of(one.need, one.quantity)
         way = Way(one.need.place, one.from_site)
         ways[way].append(line.model_copy(update={"bounds": (Bound.TRANSFER,)}))
-    return [
-        Wanted(way, part) for way in sorted(ways) for part in _parts(_numbered(ways[way]))
-    ]
+    return [Wanted(way, part) for way in sorted(ways) for part in _parts(_numbered(ways[way]))]
 
 
 def _purchases(
@@ -111,7 +109,8 @@ def _purchases(
     filled = _filled_up(buyer, buyer.grouped(lines), known, {need.key for need in due})
     groups = buyer.grouped(within_budget(filled, money_left(book)))
     return [
-        one for (site, supplier), bought in groups.items()
+        one
+        for (site, supplier), bought in groups.items()
         for one in _wanted_of(book, on, buyer, Way(site, supplier=supplier), bought)
     ]
 
@@ -126,7 +125,10 @@ def _bought(buyer: Buyer, need: Need, brought: Decimal) -> Bought | None:
 
 
 def _filled_up(
-    buyer: Buyer, groups: Mapping[Group, list[Bought]], known: Iterable[Need], due: set[tuple[str, str]]
+    buyer: Buyer,
+    groups: Mapping[Group, list[Bought]],
+    known: Iterable[Need],
+    due: set[tuple[str, str]],
 ) -> list[Bought]:
     """Return all lines, those of each supplier with what brings them to the least it takes."""
     others: defaultdict[Group, list[Need]] = defaultdict(list)
@@ -159,14 +161,10 @@ def _wanted_of(
 
 def _bought_line(one: Bought) -> ProposalLine:
     made = line_of(one.need, one.buying.quantity, brought=one.brought)
-    return made.model_copy(
-        update={"unit_cost": one.buying.unit_cost, "bounds": one.buying.bounds}
-    )
+    return made.model_copy(update={"unit_cost": one.buying.unit_cost, "bounds": one.buying.bounds})
 
 
-def _expected_on(
-    book: Book, on: date, supplier: str, bought: Iterable[Bought]
-) -> date | None:
+def _expected_on(book: Book, on: date, supplier: str, bought: Iterable[Bought]) -> date | None:
     """Return when all of it would be there, if it were ordered on the next day that it can be."""
     found = book.supplier(supplier) if supplier else None
     days = [one.need.lead_days for one in bought if one.need.lead_days is not None]
