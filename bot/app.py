@@ -101,6 +101,7 @@ from bot.views import (
 from inventory.carriage.live_rates import LabelDesk
 from inventory.correspondence.heard import HeardMessages
 from inventory.customer import Contacts
+from inventory.papers.chart import Plotter
 from inventory.papers.paper import Printer
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning.scanner import Scanner
@@ -138,6 +139,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     labels: LabelDesk | None = None,
     scanner: Scanner | None = None,
     printer: Printer | None = None,
+    plotter: Plotter | None = None,
     heard: HeardMessages | None = None,
     on_heard: Callable[[], None] = lambda: None,
 ) -> SlackBot:
@@ -154,6 +156,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         labels: where carriers are asked for rates and labels; None where that is not set up.
         scanner: who reads scanned codes; None where nobody does.
         printer: of labels; None where nothing is printed.
+        plotter: of charts; None where nothing is drawn.
         heard: where messages are noted that people write to the bot; None where nobody reads them.
         on_heard: called when something new was noted.
     """
@@ -167,7 +170,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix, status, names, printer),
+        hearing=Hearing(clerk, options.prefix, status, names, printer, plotter),
         guard=Guard(executor),
         options=options,
         names=names,

@@ -20,6 +20,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
@@ -34,6 +35,7 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
+from inventory.planning_commands import DecideReview
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.undoing import (
@@ -111,8 +113,11 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes)
         and any(isinstance(change.after, CustomerReturn) for change in undone.changes)
     )
+    is_reviewed = any(isinstance(change.after, Review) for change in undone.changes) and (
+        bool(undone.undoes) or isinstance(undone.command, DecideReview)
+    )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
-    is_said = is_said or is_proposal_step(undone)
+    is_said = is_said or is_reviewed or is_proposal_step(undone)
     return bool(undone.moves) or is_said
 
 

@@ -17,6 +17,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -38,6 +39,7 @@ D = TypeVar(
     CustomerReturn,
     Recall,
     Proposal,
+    Review,
 )
 
 

@@ -13,6 +13,7 @@ from bot.messages.putaways import putaway_message
 from bot.messages.recalls import recall_message
 from bot.messages.rejections import rejection_message
 from bot.messages.returns import return_message
+from bot.messages.reviews import review_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
@@ -25,6 +26,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -37,6 +39,7 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Transfer: transfer_message,
     Rejection: rejection_message,
     CustomerReturn: return_message,
+    Review: review_message,
 }
 """Kind of a document -> its words."""
 

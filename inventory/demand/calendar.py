@@ -1,5 +1,6 @@
 """Days, weeks and months as numbers: a day is its ordinal, a period the ordinal of its first day."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -47,7 +48,16 @@ def starts(period: Period, first: date, end: date) -> NDArray[np.int64]:
     return np.arange(begin.toordinal(), last.toordinal() + 1, step, dtype=np.int64)
 
 
+def months(first: date, last: date) -> Iterator[date]:
+    """Yield the first day of every month that some days touch.
+
+    Examples:
+        >>> [f"{month:%b}" for month in months(date(2026, 11, 30), date(2027, 1, 1))]
+        ['Nov', 'Dec', 'Jan']
+    """
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield date(month // 12, month % 12 + 1, 1)
+
+
 def _month_starts(begin: date, last: date) -> NDArray[np.int64]:
-    months = range(begin.year * 12 + begin.month - 1, last.year * 12 + last.month)
-    days = [date(month // 12, month % 12 + 1, 1).toordinal() for month in months]
-    return np.array(days, dtype=np.int64)
+    return np.array([month.toordinal() for month in months(begin, last)], dtype=np.int64)
