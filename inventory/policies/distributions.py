@@ -31,8 +31,7 @@ class DemandDistribution:
         variance: (n,) units squared.
 
     Source:
-        Hadley and Whitin, Analysis of Inventory Systems, 1963, ch. 3; Axsaeter, Inventory Control,
-        3rd ed., section 5.1.
+        Axsaeter, Inventory Control, 3rd ed., ch. 5.
     """
 
     def __init__(self, mean: ArrayLike, variance: ArrayLike) -> None:
@@ -163,7 +162,7 @@ def loss(mean: ArrayLike, variance: ArrayLike, stock: ArrayLike) -> Floats:
         ValueError: a value is no finite number.
 
     Source:
-        Zipkin, Foundations of Inventory Management, 2000, appendix C.2.3 (both distributions).
+        Zipkin, Foundations of Inventory Management, 2000, appendix C (both distributions).
 
     Examples:
         >>> loss(6, 6, [0, 8]).round(4).tolist()

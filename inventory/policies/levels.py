@@ -104,8 +104,8 @@ def order_up_to_fill(
         ValueError: a value is no finite number, or a level is below 0 or above 1.
 
     Source:
-        Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains, 4th ed.,
-        section 6.11, for (R, S) with backorders.
+        Silver, Pyke and Thomas, Inventory and Production Management in Supply Chains, 4th ed., ch.
+        6, for (R, S) with backorders.
 
     Examples:
         With goods that come at once, 8 of a Poisson(6) demand leave 0.314 of 6 unserved: 94.8 %.
@@ -178,7 +178,7 @@ def reorder_point_fill(
         ValueError: a value is no finite number, or a level is below 0 or above 1.
 
     Source:
-        Axsaeter, Inventory Control, 3rd ed., section 5.3.2; Nahmias, Production and Operations
+        Axsaeter, Inventory Control, 3rd ed., ch. 5; Nahmias, Production and Operations
         Analysis, ch. 5, Type-2 service, where the second loss is left out.
 
     Examples:
