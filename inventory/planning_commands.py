@@ -15,9 +15,6 @@ from inventory.stock_policy import AlertKind
 FORECASTS_MAX = 500
 """Forecasts that one command keeps."""
 
-SNOOZE_DAYS_MAX = 366
-"""For so long alerts and proposals may be put off."""
-
 
 class KeepForecasts(BaseCommand):
     """The planning job: keep what was computed; what changed by much waits for a manager.
@@ -74,6 +71,7 @@ class DecideProposal(BaseCommand):
     Attributes:
         note: why.
         rest_days: how long what is rejected is not proposed again; None for the house rule.
+        seen: sequence of the transaction that told what is decided on; 0 where nobody knows.
     """
 
     kind: Literal["decide_proposal"] = "decide_proposal"
@@ -82,14 +80,20 @@ class DecideProposal(BaseCommand):
     quantities: dict[str, Quantity] = Field(default_factory=dict)
     note: str = ""
     rest_days: int | None = None
+    seen: int = 0
 
 
 class SnoozeProposal(BaseCommand):
-    """Have a proposal come back later, with the figures of that day."""
+    """Have a proposal come back later, with the figures of that day.
+
+    Attributes:
+        until: when; None for so many `days` from today.
+    """
 
     kind: Literal["snooze_proposal"] = "snooze_proposal"
     number: str
-    until: date
+    until: date | None = None
+    days: int = 7
     note: str = ""
 
 
@@ -146,7 +150,7 @@ class SnoozeAlert(BaseCommand):
     kind: Literal["snooze_alert"] = "snooze_alert"
     number: str
     until: date | None = None
-    days: int = Field(7, ge=1, le=SNOOZE_DAYS_MAX)
+    days: int = 7
     note: str = ""
 
 

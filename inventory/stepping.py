@@ -18,6 +18,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
+from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.stock_alert import Digest
@@ -34,7 +35,7 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
-Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Digest
+Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Proposal | Digest
 """What has a thread of its own, which its message begins."""
 
 THREADED: Final[tuple[type[Threaded], ...]] = (
@@ -43,6 +44,7 @@ THREADED: Final[tuple[type[Threaded], ...]] = (
     CycleCount,
     CustomerReturn,
     Recall,
+    Proposal,
     Digest,
 )
 
@@ -56,6 +58,7 @@ Told = TypeVar(
     CycleCount,
     CustomerReturn,
     Recall,
+    Proposal,
     Digest,
     PickList,
     Shipment,
@@ -163,7 +166,7 @@ def notice_of(document: Document) -> DocumentNotice:  # noqa: PLR0911 - a table
             return DocumentNotice(number=document.number, thread=only)
         case Shipment():
             return DocumentNotice(number=document.number, thread=document.order)
-        case PurchaseOrder():
+        case PurchaseOrder() | Proposal():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
         case Digest(number=number, channel=channel):
             return DocumentNotice(number=number, audience=Audience.STOCK, channel=channel)

@@ -19,9 +19,10 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
-from inventory.documents.stock_alert import Digest, StockAlert
+from inventory.documents.stock_alert import Digest
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
@@ -44,14 +45,14 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
-from inventory.replenishing.alerting.undoing import ALERT_STEPS, put_back_alert
+from inventory.replenishing.alerting.undoing import is_alert_step, put_back_alert
+from inventory.replenishing.undoing import is_proposal_step, refuse_stale_proposal
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
 from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
-from inventory.stock_policy import Subscription
 from inventory.transaction import Transaction, transaction_id
 
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
@@ -64,6 +65,7 @@ NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
     CustomerReturn: ("thread",),
     Recall: ("thread",),
+    Proposal: ("thread",),
 }
 """What the machinery notes on documents, which stands in nobody's way."""
 
@@ -73,7 +75,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
     Raises:
         UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
-            judged a lot nor was a step of a recall.
+            judged a lot nor was a step of a recall or a proposal.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused, LotHeld: what stands in the way.
     """
@@ -97,6 +99,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         _reverse(draft, undone, move)
     refuse_held_goods(draft)
     refuse_stale_recall(draft, undone)
+    refuse_stale_proposal(draft, undone)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 
@@ -116,15 +119,8 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes) or isinstance(undone.command, DecideReview)
     )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
-    is_said = is_said or is_reviewed or _is_said_of_alerts(undone)
+    is_said = is_said or is_reviewed or is_proposal_step(undone) or is_alert_step(undone)
     return bool(undone.moves) or is_said
-
-
-def _is_said_of_alerts(undone: Transaction) -> bool:
-    """Tell whether somebody said something of an alert or subscribed, or took that back."""
-    kinds = StockAlert | Subscription
-    is_undo = bool(undone.undoes) and any(isinstance(c.after, kinds) for c in undone.changes)
-    return isinstance(undone.command, ALERT_STEPS) or is_undo
 
 
 def _is_judged(change: Change) -> bool:

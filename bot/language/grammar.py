@@ -31,6 +31,7 @@ VERBS: Final[dict[str, Verb]] = {
         *SUPPLY_VERBS,
         *COUNT_VERBS,
         *RECALL_VERBS,
+        *PROPOSAL_VERBS,
         *PLANNING_VERBS,
         *PROPOSAL_VERBS,
         *ALERT_VERBS,

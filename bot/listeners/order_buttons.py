@@ -29,6 +29,7 @@ from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.alert_steps import ALERT_PRESSES, ALERT_READERS
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
+from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
@@ -43,6 +44,7 @@ from bot.views import (
     inspection_form,
     order_forms,
     parcel_forms,
+    proposal_forms,
     purchase_forms,
     recall_step_forms,
     rejection_forms,
@@ -83,6 +85,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **cause_forms.CAUSE_FORMS,
     **recall_step_forms.RECALL_FORMS,
     **return_forms.RETURN_FORMS,
+    **proposal_forms.PROPOSAL_FORMS,
     **review_form.REVIEW_FORMS,
     **alert_forms.ALERT_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
@@ -98,6 +101,7 @@ ALL_PRESSES: Final = {
     **COUNT_PRESSES,
     **RETURN_PRESSES,
     **RECALL_PRESSES,
+    **PROPOSAL_PRESSES,
     **PLANNING_PRESSES,
     **ALERT_PRESSES,
 }
@@ -109,6 +113,7 @@ ALL_READERS: Final = {
     **COUNT_READERS,
     **RETURN_READERS,
     **RECALL_READERS,
+    **PROPOSAL_READERS,
     **PLANNING_READERS,
     **ALERT_READERS,
 }

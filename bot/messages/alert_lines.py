@@ -41,6 +41,17 @@ SHORT: Final[Mapping[AlertKind, str]] = {
 """Kind -> what so many are, as in `3 low`."""
 
 PER_CENT: Final = 100
+PREFIX: Final = "AL-"
+
+
+def digits_of(number: str) -> int:
+    """Return what tells an alert from others, for the value of a button.
+
+    Examples:
+        >>> digits_of("AL-12")
+        12
+    """
+    return int(number.removeprefix(PREFIX))
 
 
 def counts_by_kind(by_kind: Mapping[AlertKind, int]) -> str:

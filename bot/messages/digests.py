@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.language.grammar import MENU, prefixed
-from bot.messages.alert_lines import TITLES, alert_text, counts_by_kind, over_text
+from bot.messages.alert_lines import TITLES, alert_text, counts_by_kind, digits_of, over_text
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Menu, Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line
-from bot.stepping.alert_steps import digits_of
 from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
 from inventory.replenishing.alerting.finding import gravity
 from inventory.stock_policy import AlertKind
@@ -121,7 +120,9 @@ def _grouped(
         if one.about is not kind:
             kind = one.about
             lines.append(line(Bold(TITLES[kind])))
-        beside[first + len(lines)] = Menu(f"{MENU_ACTION}.{digits_of(one.number)}", tuple(_steps(one, telling, number)))
+        beside[first + len(lines)] = Menu(
+            f"{MENU_ACTION}.{digits_of(one.number)}", tuple(_steps(one, telling, number))
+        )
         lines.append(line(alert_text(one, telling)))
     return lines, beside
 

@@ -4,22 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
+from bot.messages.alert_lines import PREFIX
 from bot.stepping.steps import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 
-PREFIX: Final = "AL-"
 WEEK: Final = timedelta(days=7)
-
-
-def digits_of(number: str) -> int:
-    """Return what tells an alert from others, for the value of a button.
-
-    Examples:
-        >>> digits_of("AL-12")
-        12
-    """
-    return int(number.removeprefix(PREFIX))
 
 
 def alert_of(target: Target) -> str:

@@ -118,7 +118,7 @@ def test_a_form_asks_until_when(short, workspace, ana):
 def test_a_day_that_is_past_is_refused_on_its_field(short, workspace, ana):
     form = ana.clicks(the_digest(workspace), "menu.2", value="Put off until…").view
     seen = ana.fills(form, {"Until": "2026-11-23"}).submits()
-    assert "choose a day from tomorrow on" in " ".join(seen.errors.values())
+    assert "Say a day from 2026-11-24" in " ".join(seen.errors.values())
 
 
 def test_what_is_seen_to_is_noted_with_how(short, sender, workspace, ana):
@@ -181,7 +181,7 @@ def test_an_alert_is_put_off_by_days_or_to_a_day(short, ana):
     types(ana, "snooze AL-1 2026-12-01 after the fair")
     alert = short.book.get(StockAlert, "AL-1")
     assert (alert.snoozed_until, alert.note) == (date(2026, 12, 1), "after the fair")
-    assert "choose a day from tomorrow on" in types(ana, "snooze AL-1 2026-11-01").text
+    assert "Say a day from 2026-11-24" in types(ana, "snooze AL-1 2026-11-01").text
 
 
 def test_an_alert_is_said_to_be_seen_to(short, ana):

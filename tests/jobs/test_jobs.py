@@ -12,12 +12,11 @@ from inventory.documents.order import Order
 from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Proposal
 from inventory.documents.stock_alert import StockAlert
-from inventory.planning_commands import Seen
-from jobs.alerts import run_alerts, run_alerts_daily
-from jobs.job import Occasion
 from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
+from inventory.planning_commands import Seen
 from inventory.warning import ManagersWarning
+from jobs.alerts import run_alerts, run_alerts_daily
 from jobs.job import Occasion
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.runner import JobRunner

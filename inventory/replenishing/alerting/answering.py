@@ -13,13 +13,13 @@ from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NothingChanged
 from inventory.item import Item
 from inventory.planning_commands import (
-    SNOOZE_DAYS_MAX,
     AcknowledgeAlert,
     HandleAlert,
     SnoozeAlert,
 )
-from inventory.planning_errors import SnoozeRefused
 from inventory.replenishing.alerting.boards import tell_boards
+from inventory.replenishing.deciding import refuse_rest
+from inventory.rules import DAYS_MAX
 from inventory.stepping import require_step, the
 from inventory.stock_policy import forecast_key
 from inventory.supplier import Supplier
@@ -56,11 +56,11 @@ def plan_snooze_alert(draft: Draft, command: SnoozeAlert) -> None:
 
     Raises:
         UnknownDocument, WrongStep, NothingChanged: as they say.
-        SnoozeRefused: the day is not ahead, or more than a year.
+        RestRefused: the day is not ahead, or years ahead.
     """
     alert = _alive(draft, command.number, AlertStatus.SNOOZED)
-    until = command.until or draft.today + timedelta(days=command.days)
-    refuse_day(draft, alert.number, until)
+    until = command.until or draft.today + timedelta(days=min(command.days, DAYS_MAX + 1))
+    refuse_rest(alert.number, until, draft.today)
     _change(
         draft,
         alert,
@@ -88,17 +88,6 @@ def plan_handle(draft: Draft, command: HandleAlert) -> None:
         snoozed_until=alert.snoozed_until if is_handled else _due(draft, alert),
         note=command.note or alert.note,
     )
-
-
-def refuse_day(draft: Draft, number: str, until: date) -> None:
-    """Refuse to put something off to a day that is not ahead, or for more than a year.
-
-    Raises:
-        SnoozeRefused: it is one of these.
-    """
-    latest = draft.today + timedelta(days=SNOOZE_DAYS_MAX)
-    if not draft.today < until <= latest:
-        raise SnoozeRefused(number=number, until=until, latest=latest)
 
 
 def _alive(draft: Draft, number: str, wanted: AlertStatus) -> StockAlert:

