@@ -1,135 +1,151 @@
-"""What is shown of an item: what was asked for of late, and what is expected of the next periods."""
+"""What is expected of items over the days that their stock has to cover: one table a period.
 
-import math
-from collections.abc import Iterator, Sequence
-from datetime import date
-from decimal import Decimal
+Lead time and review are days, demand comes by day, week or month: what is asked for in them is read
+from the forecast of each period ahead, parts of a period by their share.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from inventory.demand.calendar import start_of, starts
-from inventory.demand.history import DemandHistory
-from inventory.documents.forecast import DAYS_OF, Forecast, Period
+import numpy as np
+
+from inventory.demand.history import stacked
+from inventory.documents.forecast import DAYS_OF, Period
+from inventory.forecasting.arrays import Counts, Flags, Floats
+from inventory.forecasting.backtest import Rolling, backtest
+from inventory.forecasting.forecaster import Expected, Forecaster
+from inventory.forecasting.patterns import Patterns, classify
+from inventory.planning.subjects import Subject
 from inventory.policies.distributions import quantile
-from inventory.quantity import ZERO, Quantity
-from inventory.record import Record
+from inventory.policies.levels import variance_over
 
-SHOWN_MAX: Final[dict[Period, int]] = {Period.DAY: 42, Period.WEEK: 26, Period.MONTH: 24}
-"""Periods of the past that are looked back on."""
+YEAR_OF: Final[dict[Period, int]] = {Period.DAY: 365, Period.WEEK: 52, Period.MONTH: 12}
+"""Period -> how many of them are a year."""
 
-AHEAD_MIN: Final[dict[Period, int]] = {Period.DAY: 14, Period.WEEK: 6, Period.MONTH: 4}
-AHEAD_MAX: Final[dict[Period, int]] = {Period.DAY: 28, Period.WEEK: 16, Period.MONTH: 12}
-"""Periods ahead: as many as lead time and review take, within these bounds."""
+AHEAD_MAX: Final = 400
+"""Periods that are forecast; beyond them the last one goes on."""
 
-LOW: Final = 0.05
-HIGH: Final = 0.95
-"""Nine periods of ten stay within these quantiles."""
+TESTED: Final = (1, 2, 3, 4, 6, 8, 13, 26, 52)
+"""Horizons, in periods, for which methods are tested on the past: each item by the nearest one."""
 
-HUNDREDTH: Final = Decimal("0.01")
+BOUND: Final = 0.95
+"""The upper bound that is compared with what came."""
 
 
-class Outlook(Record):
-    """Demand of an item at a site, period by period.
+@dataclass(frozen=True)
+class Tested:
+    """How the method has done on the past: one entry an item.
 
     Attributes:
-        past: the first days of whole periods, oldest first; `demand` what was asked for in each.
-        censored: places in `past` in which the item had run out.
-        ahead: the first days of the periods to come, the one that goes on now first.
-        expected, low, high: of each of these; nine of ten such periods fall between low and high.
+        origins: from how many days of the past it was asked; 0 for never.
+        periods: over how many periods each time.
+        demand: what came in all; where it is 0 there is nothing that errors could be a share of.
     """
 
-    item: str
-    site: str = ""
+    origins: Counts
+    periods: Counts
+    demand: Floats
+    error: Floats
+    bias: Floats
+    coverage: Floats
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One entry an item, in base units; all items of one period.
+
+    Attributes:
+        mean_lead, variance_lead: of demand over the lead time.
+        mean, variance: over lead time and review, which a level has to cover.
+        mean_review: over the review alone.
+        yearly: expected in the next year.
+    """
+
     period: Period
-    past: tuple[date, ...] = ()
-    demand: tuple[Quantity, ...] = ()
-    censored: tuple[int, ...] = ()
-    ahead: tuple[date, ...] = ()
-    expected: tuple[Quantity, ...] = ()
-    low: tuple[Quantity, ...] = ()
-    high: tuple[Quantity, ...] = ()
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        return (*self.past, *self.ahead)
+    patterns: Patterns
+    expected: Expected
+    tested: Tested
+    mean_lead: Floats
+    variance_lead: Floats
+    mean: Floats
+    variance: Floats
+    mean_review: Floats
+    yearly: Floats
 
 
-def outlook(forecast: Forecast | None, history: DemandHistory | None, *, on: date) -> Outlook:
-    """Put history and forecast of an item at a site side by side.
-
-    Args:
-        forecast: None where none is kept; its period is that of the history.
-        history: None where nothing ever came or was asked for.
-        on: today.
-
-    Raises:
-        ValueError: neither is given, or they are of two periods.
-    """
-    known = forecast or history
-    if known is None:
-        raise ValueError("neither a forecast nor a history")
-    if forecast and history and forecast.period is not history.period:
-        raise ValueError("forecast and history are of two periods")
-    seen = _seen(history) if history else Outlook(item=known.item, period=known.period)
-    parts = _expected(forecast, on) if forecast else {}
-    return seen.model_copy(update={"site": known.site, **parts})
-
-
-def _seen(history: DemandHistory) -> Outlook:
-    most = SHOWN_MAX[history.period]
-    first_days = _from(history.start, history.period, history.values.size)[-most:]
-    values = history.values[-most:].tolist()
-    censored = history.censored[-most:].tolist()
+def outlook(period: Period, subjects: Sequence[Subject], forecaster: Forecaster) -> Outlook:
+    """Return what is expected of items whose demand is counted in one period."""
+    demand, censored = stacked([one.history for one in subjects])
+    days, year = float(DAYS_OF[period]), YEAR_OF[period]
+    lead = np.array([float(one.lead_time.days) for one in subjects]) / days
+    lead_spread = np.array([float(one.lead_time.deviation) for one in subjects]) / days
+    review = np.array([one.policy.review_days for one in subjects], dtype=np.float64) / days
+    ahead = int(min(max(np.ceil((lead + review).max(initial=1.0)), 1), AHEAD_MAX))
+    expected = forecaster(demand, horizon=ahead, season=year, censored=censored)
+    mean_lead, mean = _until(expected.mean, lead), _until(expected.mean, lead + review)
+    rate = np.divide(mean, lead + review)
+    spread = expected.deviation
     return Outlook(
-        item=history.item,
-        period=history.period,
-        past=first_days,
-        demand=tuple(Decimal(repr(value)) for value in values),
-        censored=tuple(place for place, is_out in enumerate(censored) if is_out),
+        period=period,
+        patterns=classify(demand, censored, year=year),
+        expected=expected,
+        tested=_tested(demand, censored, forecaster, (lead + review, review), year),
+        mean_lead=mean_lead,
+        variance_lead=variance_over(rate, spread, lead, lead_spread),
+        mean=mean,
+        variance=variance_over(rate, spread, lead, lead_spread, review),
+        mean_review=mean - mean_lead,
+        yearly=rate * year,
     )
 
 
-def _expected(forecast: Forecast, on: date) -> dict[str, tuple[date, ...] | tuple[Quantity, ...]]:
-    length = float(DAYS_OF[forecast.period])
-    wanted = math.ceil(float(forecast.horizon_days) / length)
-    least, most = AHEAD_MIN[forecast.period], AHEAD_MAX[forecast.period]
-    ahead = _from(start_of(forecast.period, on), forecast.period, min(max(wanted, least), most))
-    means = list(_means(forecast, ahead))
-    variance = float(forecast.deviation) ** 2
-    return {
-        "ahead": ahead,
-        "expected": tuple(mean.quantize(HUNDREDTH) for mean in means),
-        "low": _bounds(means, variance, LOW),
-        "high": _bounds(means, variance, HIGH),
-    }
+def _until(ahead: Floats, periods: Floats) -> Floats:
+    """Return what is expected until so many periods from now, parts of one by their share.
+
+    Examples:
+        >>> _until(np.array([[4.0, 6.0]]), np.array([1.5])).tolist()
+        [7.0]
+    """
+    columns = ahead.shape[1]
+    sums = np.concatenate([np.zeros((len(ahead), 1)), ahead.cumsum(axis=1)], axis=1)
+    whole = np.minimum(np.floor(periods), columns).astype(np.int64)
+    rows = np.arange(len(ahead))
+    following = ahead[rows, np.minimum(whole, columns - 1)]
+    until: Floats = sums[rows, whole] + following * (periods - whole)
+    return until
 
 
-def _means(forecast: Forecast, ahead: Sequence[date]) -> Iterator[Decimal]:
-    for step, day in enumerate(ahead):
-        level = forecast.mean + forecast.trend * step
-        factor = forecast.season[_place(day, forecast)] if forecast.season else Decimal(1)
-        yield max(ZERO, level * factor)
+def _tested(
+    demand: Floats,
+    censored: Flags,
+    forecaster: Forecaster,
+    covered: tuple[Floats, Floats],
+    year: int,
+) -> Tested:
+    """Test the method on each item's past, over about as many periods as its stock has to cover."""
+    horizon = _nearest(covered[0])
+    step = np.maximum(np.rint(covered[1]), 1).astype(np.int64)
+    found = np.zeros((5, len(demand)))
+    for periods in np.unique(horizon):
+        rows = np.flatnonzero(horizon == periods)
+        rolling = Rolling(horizon=int(periods), step=int(np.median(step[rows])))
+        done = backtest(
+            demand[rows],
+            forecaster,
+            rolling,
+            season=year,
+            bound=(BOUND, lambda mean, variance: quantile(mean, variance, BOUND)),
+            censored=censored[rows],
+        )
+        found[:, rows] = (done.origins, done.demand, done.error, done.bias, done.coverage)
+    origins = found[0].astype(np.int64)
+    return Tested(origins, horizon, found[1], found[2], found[3], found[4])
 
 
-def _place(day: date, forecast: Forecast) -> int:
-    """Return where in the year a period stands, from 0."""
-    match forecast.period:
-        case Period.MONTH:
-            place = day.month
-        case Period.WEEK:
-            place = day.isocalendar().week
-        case Period.DAY:
-            place = day.timetuple().tm_yday
-    return (place - 1) % len(forecast.season)
-
-
-def _bounds(means: Sequence[Decimal], variance: float, level: float) -> tuple[Quantity, ...]:
-    found = quantile([float(mean) for mean in means], [variance] * len(means), [level] * len(means))
-    return tuple(Decimal(repr(float(value))) for value in found)
-
-
-def _from(first: date, period: Period, periods: int) -> tuple[date, ...]:
-    """Return the first days of so many periods."""
-    if not periods:
-        return ()
-    end = date.fromordinal(first.toordinal() + periods * 32)
-    return tuple(date.fromordinal(int(day)) for day in starts(period, first, end)[:periods])
+def _nearest(periods: Floats) -> Counts:
+    """Return the tested horizon next to each, by ratio."""
+    offered = np.array(TESTED)
+    distance = np.abs(np.log(np.maximum(periods, 0.5))[:, None] - np.log(offered)[None, :])
+    nearest: Counts = offered[distance.argmin(axis=1)]
+    return nearest
