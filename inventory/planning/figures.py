@@ -27,7 +27,7 @@ from inventory.forecasting.arrays import Floats
 from inventory.forecasting.forecaster import Forecaster, expect
 from inventory.item import Item
 from inventory.planning.noticing import warnings_of
-from inventory.planning.outlook import BOUND, YEAR_OF, Outlook, outlook
+from inventory.planning.expecting import BOUND, YEAR_OF, Seen, expected_of
 from inventory.planning.parameters import Levels, levels_of
 from inventory.planning.subjects import Subject
 from inventory.policies.distributions import quantile
@@ -76,7 +76,7 @@ def figures(
     for period, members in tables.items():
         own = [aims.get(one.key) or Aim(one.policy.service_level) for one in members]
         target = np.array([float(aim.target) for aim in own])
-        seen = outlook(period, members, forecaster)
+        seen = expected_of(period, members, forecaster)
         levels = levels_of(members, seen, target, book.rules)
         upper = quantile(seen.mean, seen.variance, target)
         counts_orders = book.rules.ordering_cost > 0
@@ -112,7 +112,7 @@ def abc_classes(book: Book, histories: Iterable[DemandHistory]) -> dict[str, str
     return classes_by_value(values_of({item.sku: item for item in book.all(Item)}, sold))
 
 
-def _demand(row: int, seen: Outlook) -> dict[str, Any]:
+def _demand(row: int, seen: Seen) -> dict[str, Any]:
     """Return what is known of an item's demand."""
     found, expected = seen.patterns, seen.expected
     is_asked_for = bool(found.demands[row])
@@ -138,7 +138,7 @@ def _season(factors: Floats) -> tuple[Decimal, ...]:
     return () if np.all(factors == 1.0) else tuple(map(_exact, factors))
 
 
-def _accuracy(row: int, seen: Outlook) -> Accuracy:
+def _accuracy(row: int, seen: Seen) -> Accuracy:
     tested = seen.tested
     origins = int(tested.origins[row])
     if not origins:

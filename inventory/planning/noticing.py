@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from inventory.documents.forecast import DAYS_OF, LeadTimeBasis
-from inventory.planning.outlook import Outlook
+from inventory.planning.expecting import Seen
 from inventory.planning.parameters import Levels
 from inventory.planning.subjects import Subject
 from inventory.stock_policy import PolicyKind
@@ -14,7 +14,7 @@ OFTEN: Final = 0.25
 
 
 def warnings_of(
-    row: int, subject: Subject, seen: Outlook, levels: Levels, *, counts_orders: bool
+    row: int, subject: Subject, seen: Seen, levels: Levels, *, counts_orders: bool
 ) -> Iterator[str]:
     """Yield the warnings of one item.
 
@@ -42,7 +42,7 @@ def warnings_of(
         yield "price_unknown"
 
 
-def _of_ordering(row: int, subject: Subject, seen: Outlook, levels: Levels) -> Iterator[str]:
+def _of_ordering(row: int, subject: Subject, seen: Seen, levels: Levels) -> Iterator[str]:
     policy = subject.policy
     least = max(
         float(subject.item.minimum_order_quantity or 0), float(subject.item.pack_multiple or 0)

@@ -13,8 +13,9 @@ from typing import Final
 
 import numpy as np
 
+from inventory.documents.forecast import LifeStage
 from inventory.forecasting.arrays import Flags, Floats
-from inventory.planning.outlook import Outlook
+from inventory.planning.expecting import Seen
 from inventory.planning.subjects import Subject
 from inventory.policies.economic_quantity import economic_quantities
 from inventory.policies.levels import (
@@ -76,7 +77,7 @@ class _Table:
     is_filled_up: Flags
 
 
-def levels_of(subjects: Sequence[Subject], seen: Outlook, target: Floats, rules: Rules) -> Levels:
+def levels_of(subjects: Sequence[Subject], seen: Seen, target: Floats, rules: Rules) -> Levels:
     """Return the levels of each item by its policy.
 
     Args:
@@ -105,7 +106,7 @@ def levels_of(subjects: Sequence[Subject], seen: Outlook, target: Floats, rules:
     )
 
 
-def _table(subjects: Sequence[Subject], seen: Outlook, target: Floats, rules: Rules) -> _Table:
+def _table(subjects: Sequence[Subject], seen: Seen, target: Floats, rules: Rules) -> _Table:
     is_fractional = np.array([one.item.is_fractional for one in subjects], dtype=np.bool_)
     scale = np.where(is_fractional & (seen.mean < FEW), FINE, 1.0)
     order = _order_quantity(subjects, seen, rules, 1.0 / scale)
@@ -119,7 +120,7 @@ def _table(subjects: Sequence[Subject], seen: Outlook, target: Floats, rules: Ru
 
 
 def _order_quantity(
-    subjects: Sequence[Subject], seen: Outlook, rules: Rules, unit: Floats
+    subjects: Sequence[Subject], seen: Seen, rules: Rules, unit: Floats
 ) -> Floats:
     """Return Q: what is stated, or the largest of what is economic, the least, and a review's demand."""
     cost = np.array([float(one.item.unit_cost or 0) for one in subjects])
@@ -135,8 +136,8 @@ def _order_quantity(
     return np.where(is_stated, stated, np.where(seen.mean > 0, order, np.maximum(least, pack)))
 
 
-def _computed(table: _Table, seen: Outlook) -> tuple[Floats, Floats]:
-    """Return s and S as they follow from the forecast."""
+def _computed(table: _Table, seen: Seen) -> tuple[Floats, Floats]:
+    """Return s and S as they follow from the forecast; what is dead is not bought any more."""
     scale, target, is_fill = table.scale, table.target, _is_fill(table.subjects)
     mean, variance = seen.mean * scale, seen.variance * scale**2
     filled = np.where(
@@ -156,8 +157,9 @@ def _computed(table: _Table, seen: Outlook) -> tuple[Floats, Floats]:
         reorder_point_fill(mean, variance, np.maximum(table.order * scale, 1.0), target),
         reorder_point(mean, variance, target),
     )
-    filled, point = filled / scale, np.where(seen.mean > 0, point, 0.0) / scale
-    ordered = np.where(seen.mean > 0, point + table.order, 0.0)
+    is_wanted = (seen.mean > 0) & (seen.patterns.life_stage != LifeStage.DEAD.value)
+    filled, point = (np.where(is_wanted, each, 0.0) / scale for each in (filled, point))
+    ordered = np.where(is_wanted, point + table.order, 0.0)
     s = np.where(table.is_filled_up, np.maximum(filled - table.step, 0.0), point)
     return s, np.where(table.is_filled_up, filled, ordered)
 
@@ -177,7 +179,7 @@ def _stated(table: _Table, s: Floats, up_to: Floats) -> tuple[Floats, Floats]:
     return np.where(is_kept, 0.0, at), np.where(is_kept, 0.0, to)
 
 
-def _capped(table: _Table, seen: Outlook, up_to: Floats) -> tuple[Floats, Flags, Flags]:
+def _capped(table: _Table, seen: Seen, up_to: Floats) -> tuple[Floats, Flags, Flags]:
     """Return S with no more than is used in time, where managers have not stated it themselves."""
     daily = seen.yearly / 365.0
     subjects = table.subjects

@@ -12,7 +12,7 @@ import numpy as np
 
 from inventory.demand.history import stacked
 from inventory.documents.forecast import DAYS_OF, Period
-from inventory.forecasting.arrays import Counts, Flags, Floats
+from inventory.forecasting.arrays import Counts, Flags, Floats, means, observed
 from inventory.forecasting.backtest import Rolling, backtest
 from inventory.forecasting.forecaster import Expected, Forecaster
 from inventory.forecasting.patterns import Patterns, classify
@@ -52,7 +52,7 @@ class Tested:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Seen:
     """One entry an item, in base units; all items of one period.
 
     Attributes:
@@ -74,7 +74,7 @@ class Outlook:
     yearly: Floats
 
 
-def outlook(period: Period, subjects: Sequence[Subject], forecaster: Forecaster) -> Outlook:
+def expected_of(period: Period, subjects: Sequence[Subject], forecaster: Forecaster) -> Seen:
     """Return what is expected of items whose demand is counted in one period."""
     demand, censored = stacked([one.history for one in subjects])
     days, year = float(DAYS_OF[period]), YEAR_OF[period]
@@ -85,8 +85,8 @@ def outlook(period: Period, subjects: Sequence[Subject], forecaster: Forecaster)
     expected = forecaster(demand, horizon=ahead, season=year, censored=censored)
     mean_lead, mean = _until(expected.mean, lead), _until(expected.mean, lead + review)
     rate = np.divide(mean, lead + review)
-    spread = expected.deviation
-    return Outlook(
+    spread = _spread(rate, expected, demand, censored)
+    return Seen(
         period=period,
         patterns=classify(demand, censored, year=year),
         expected=expected,
@@ -98,6 +98,19 @@ def outlook(period: Period, subjects: Sequence[Subject], forecaster: Forecaster)
         mean_review=mean - mean_lead,
         yearly=rate * year,
     )
+
+
+def _spread(rate: Floats, expected: Expected, demand: Floats, censored: Flags) -> Floats:
+    """Return the deviation of demand in one period, as it is at the expected rate.
+
+    A history that was larger than what is expected now has a larger variance, too: the variance goes
+    down with the mean, as if some of the customers had gone. Else an item that fades would seem to be
+    asked for in larger and larger heaps, and would need the more stock the less it sells.
+    """
+    usual = means(observed(demand, censored))
+    share = np.divide(rate, usual, out=np.ones_like(rate), where=usual > 0)
+    spread: Floats = expected.deviation * np.sqrt(np.minimum(share, 1.0))
+    return spread
 
 
 def _until(ahead: Floats, periods: Floats) -> Floats:
