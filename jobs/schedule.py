@@ -125,7 +125,6 @@ def schedule_table(jobs: Iterable[Job]) -> str:
         | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
         | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
-        | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"
     return header + "\n".join(_row(job) for job in jobs)

@@ -26,8 +26,8 @@ from inventory.documents.forecast import (
 from inventory.forecasting.arrays import Floats
 from inventory.forecasting.forecaster import Forecaster, expect
 from inventory.item import Item
-from inventory.planning.noticing import warnings_of
 from inventory.planning.expecting import BOUND, YEAR_OF, Seen, expected_of
+from inventory.planning.noticing import warnings_of
 from inventory.planning.parameters import Levels, levels_of
 from inventory.planning.subjects import Subject
 from inventory.policies.distributions import quantile

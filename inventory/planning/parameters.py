@@ -119,9 +119,7 @@ def _table(subjects: Sequence[Subject], seen: Seen, target: Floats, rules: Rules
     return _Table(subjects, scale, step, target, order, has_minimum, is_filled_up)
 
 
-def _order_quantity(
-    subjects: Sequence[Subject], seen: Seen, rules: Rules, unit: Floats
-) -> Floats:
+def _order_quantity(subjects: Sequence[Subject], seen: Seen, rules: Rules, unit: Floats) -> Floats:
     """Return Q: what is stated, or the largest of what is economic, the least, and a review's demand."""
     cost = np.array([float(one.item.unit_cost or 0) for one in subjects])
     holding = cost * float(rules.holding_percent) / PER_CENT

@@ -106,6 +106,7 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
     jobs = job_table(verify=list, classify=lambda _: {}, compute=lambda *_: Computed())
     assert [job.id for job in jobs] == [
         "verify",
+        "plan",
         "counts",
         "reorder",
         "low_stock",

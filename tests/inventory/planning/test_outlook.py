@@ -8,7 +8,7 @@ import pytest
 
 from inventory.demand.history import DemandHistory
 from inventory.documents.forecast import Forecast, Period
-from inventory.planning.expecting import AHEAD_MAX, AHEAD_MIN, SHOWN_MAX, outlook
+from inventory.planning.outlook import AHEAD_MAX, AHEAD_MIN, SHOWN_MAX, outlook
 
 TODAY = date(2026, 11, 26)
 MONDAY = date(2026, 11, 23)
