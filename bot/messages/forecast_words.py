@@ -129,14 +129,15 @@ def accuracy_words(accuracy: Accuracy, period: str) -> str:
     times = "once" if accuracy.origins == 1 else f"{number(Decimal(accuracy.origins))} times"
     said = f"Tried {times} on its own past, over {span} each: off by {percent(accuracy.error)}"
     if accuracy.bias is not None:
-        said += f", {_bias_words(accuracy.bias)}"
+        said += f", {bias_words(accuracy.bias)}"
     if accuracy.coverage is None or accuracy.bound is None:
         return f"{said}."
     stayed, should = percent(accuracy.coverage), percent(accuracy.bound)
     return f"{said}; {stayed} stayed within the bound that {should} should."
 
 
-def _bias_words(bias: Decimal) -> str:
+def bias_words(bias: Decimal) -> str:
+    """Say whether forecasts were too high or too low."""
     if abs(bias) < Decimal("0.005"):
         return "neither too high nor too low on the whole"
     return f"{percent(abs(bias))} too {'high' if bias > 0 else 'low'} on the whole"
