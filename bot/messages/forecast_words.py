@@ -36,10 +36,14 @@ STAGES: Final[dict[LifeStage, str]] = {
 
 METHODS: Final[dict[str, str]] = {
     "none": "no demand, so none is expected",
-    "sba": "size and spacing of past demand, smoothed (SBA)",
+    "sba_imapa": "past demand smoothed, slowly and quickly (SBA and IMAPA)",
     "imapa_ses": "past demand smoothed over several spans (IMAPA and SES)",
     "tsb": "past demand and how likely it still is, smoothed (TSB)",
+    "trend": "a trend, which has forecast its past better than a level",
+    "season": "the seasons, which have forecast its past better than a level",
+    "trend_and_season": "trend and seasons, which have forecast its past better than a level",
 }
+"""Name of a method -> how it is told; one of another forecaster is told by its name."""
 
 BASES: Final[dict[LeadTimeBasis, str]] = {
     LeadTimeBasis.ITEM: "from {0} of this item",
