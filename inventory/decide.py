@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import planning_commands as planning
 from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.book import Book
@@ -61,6 +62,8 @@ from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
+from inventory.planning.keeping import plan_keep_forecasts
+from inventory.planning.reviewing import plan_review_decision
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.recalling.closing import plan_close_recall
@@ -163,6 +166,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.CloseCount: plan_close_count,
     counts.CancelCount: plan_cancel_count,
     counts.ScheduleCounts: plan_schedule,
+    planning.KeepForecasts: plan_keep_forecasts,
+    planning.DecideReview: plan_review_decision,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 

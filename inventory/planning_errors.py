@@ -15,3 +15,20 @@ class UnknownSite(StockError):
 
     site: str
     known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class NotOnReview(StockError):
+    """`lines` are keys of forecasts (`MUG-BLU @ North`); `waiting` those that are to be decided."""
+
+    number: str
+    lines: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class ReviewOvertaken(StockError):
+    """`by` is the review its lines have gone to; empty where nothing waits any more."""
+
+    number: str
+    by: str = ""

@@ -18,6 +18,7 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
 from inventory.draft import Draft
@@ -43,7 +44,7 @@ THREADED: Final[tuple[type[Threaded], ...]] = (
     Recall,
 )
 
-Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer
+Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer | Review
 """What has a message of its own that says how it stands."""
 
 Told = TypeVar(
@@ -58,9 +59,10 @@ Told = TypeVar(
     Rejection,
     Putaway,
     Transfer,
+    Review,
 )
 
-DOCUMENTS: Final = (*THREADED, PickList, Shipment, Rejection, Putaway, Transfer)
+DOCUMENTS: Final = (*THREADED, PickList, Shipment, Rejection, Putaway, Transfer, Review)
 
 
 def the(draft: Draft, model: type[D], number: str) -> D:
@@ -170,7 +172,8 @@ def notice_of(document: Document) -> DocumentNotice:
                 audience=Audience.PURCHASING if document.purchase_order else Audience.STOCK,
             )
         case _:
-            return DocumentNotice(number=document.number)
+            audience = Audience.MANAGERS if isinstance(document, Review) else Audience.ORDERS
+            return DocumentNotice(number=document.number, audience=audience)
 
 
 def remark(

@@ -19,6 +19,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
@@ -33,6 +34,7 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
+from inventory.planning_commands import DecideReview
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.undoing import (
@@ -107,8 +109,11 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes)
         and any(isinstance(change.after, CustomerReturn) for change in undone.changes)
     )
+    is_reviewed = any(isinstance(change.after, Review) for change in undone.changes) and (
+        bool(undone.undoes) or isinstance(undone.command, DecideReview)
+    )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
-    return bool(undone.moves) or is_said
+    return bool(undone.moves) or is_said or is_reviewed
 
 
 def _is_judged(change: Change) -> bool:

@@ -16,6 +16,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -36,6 +37,7 @@ D = TypeVar(
     CycleCount,
     CustomerReturn,
     Recall,
+    Review,
 )
 
 

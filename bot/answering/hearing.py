@@ -19,6 +19,7 @@ from bot.answering.purchasing import Purchasing
 from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
 from bot.answering.returning import Returning
+from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
 from bot.answering.tracing import Tracing
 from bot.language.grammar import VERBS
@@ -53,6 +54,7 @@ class Hearing:
         orders, fulfilment, shelving: who hears what is about orders and other documents.
         rejecting: who hears what is about rejected goods.
         recalling: who hears what is about recalls.
+        reviewing: who shows which figures wait for a manager's look.
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
@@ -84,6 +86,7 @@ class Hearing:
         self.rejecting = Rejecting(clerk, prefix)
         self.recalling = Recalling(clerk, prefix)
         self.returning = Returning(clerk, prefix)
+        self.reviewing = Reviewing(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
@@ -142,6 +145,7 @@ class Hearing:
             self.rejecting,
             self.recalling,
             self.returning,
+            self.reviewing,
             self.labelling,
             self.lots,
             self.looking_back,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.language.verb import Verb
+from bot.language.verb import Shape, Verb
 
 PLANNING_VERBS: Final = (
     Verb(
@@ -13,5 +13,13 @@ PLANNING_VERBS: Final = (
         "MUG-BLU",
         takes=("site",),
         right="look",
+    ),
+    Verb(
+        "reviews",
+        "Which changed reorder points wait for a manager's look.",
+        "",
+        "",
+        shapes=(Shape("RV-3", "Shows one of them, with its buttons."),),
+        is_about_orders=True,
     ),
 )

@@ -12,6 +12,7 @@ from bot.messages.putaways import putaway_message
 from bot.messages.recalls import recall_message
 from bot.messages.rejections import rejection_message
 from bot.messages.returns import return_message
+from bot.messages.reviews import review_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
@@ -23,6 +24,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -35,6 +37,7 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Transfer: transfer_message,
     Rejection: rejection_message,
     CustomerReturn: return_message,
+    Review: review_message,
 }
 """Kind of a document -> its words."""
 

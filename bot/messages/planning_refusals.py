@@ -18,5 +18,28 @@ def unknown_site(error: errors.UnknownSite, book: Book) -> Line:
     return line(f"There is no site “{clipped(error.site, 60)}”.{there} Sites stand on Locations.")
 
 
-PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (unknown_site,)
+def not_on_review(error: errors.NotOnReview, book: Book) -> Line:
+    """Word that an item does not wait on a review, and which do."""
+    del book
+    named = ", ".join(clipped(key, 60) for key in error.lines[:NAMED_MAX])
+    do = "does" if len(error.lines) == 1 else "do"
+    waits = ", ".join(clipped(key, 60) for key in error.waiting[:NAMED_MAX])
+    return line(f"{named} {do} not wait on {error.number}. What waits there: {waits or 'nothing'}.")
+
+
+def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
+    """Word that the figures of a review are out of date."""
+    del book
+    if not error.by:
+        return line(
+            f"{error.number} is over: its figures have changed, and nothing waits any more."
+        )
+    return line(f"The figures of {error.number} have changed since: decide on {error.by} instead.")
+
+
+PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    unknown_site,
+    not_on_review,
+    review_overtaken,
+)
 """One function an error."""

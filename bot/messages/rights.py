@@ -88,6 +88,8 @@ ACTIONS: Final = {
     "remind_recalls": "remind customers of a recall",
     "close_recall": "close a recall",
     "lift_recall": "lift a recall",
+    "keep_forecasts": "compute forecasts",
+    "decide_review": "decide by which figures is bought",
 }
 """Kind of a command -> what somebody wanted to do."""
 
