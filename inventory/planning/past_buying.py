@@ -86,44 +86,31 @@ class PastBuying:
 
     def _buying(self, figures: Figures) -> Buying:
         points, levels = self._levels(figures)
-        floor = float(self._policy.floor)
-        points, levels = np.maximum(points, floor - BELOW), np.maximum(levels, floor)
-        quantity = float(self._policy.order_quantity or ZERO)
-        item = self._item
+        floor, item = float(self._policy.floor), self._item
         return Buying(
-            points=points,
-            levels=levels,
+            points=np.maximum(points, floor - BELOW),
+            levels=np.maximum(levels, floor),
             review_days=figures.review_days,
             lead_days=_lead_days(figures),
-            quantity=quantity if figures.kind is PolicyKind.REORDER_QUANTITY else 0.0,
+            quantity=float(figures.order_quantity or ZERO),
             minimum=max(float(item.minimum_order_quantity or ZERO), self._economic()),
             step=float(item.pack_multiple or (ZERO if item.is_fractional else ONE)),
         )
 
     def _levels(self, figures: Figures) -> tuple[Floats, Floats]:
         """Return s and S at each review: as stated, else as they follow from the forecast."""
-        floor, policy = float(self._policy.floor), self._policy
         if figures.kind is PolicyKind.KEEP_AT_LEAST:
-            return np.array([floor - BELOW]), np.array([floor])
-        if figures.service_level is None:
-            return self._stated(figures)
+            return np.full(1, -BELOW), np.zeros(1)
         covered = coverage_then(self._past, self._reviews(figures), _supply(figures))
         share = np.full(covered.mean.size, float(figures.service_level))
-        if figures.kind is PolicyKind.REORDER_QUANTITY and policy.order_quantity:
-            size = np.full(covered.mean.size, float(policy.order_quantity))
-            low_points = covered.reorder_point(figures.service, share, size)
-            return low_points, low_points + size
-        levels = covered.order_up_to(figures.service, share)
-        if figures.kind is PolicyKind.ORDER_UP_TO and policy.maximum is not None:
-            levels = np.full_like(levels, float(policy.maximum))
-        return levels - BELOW, levels
-
-    def _stated(self, figures: Figures) -> tuple[Floats, Floats]:
-        low = self._policy.minimum or ZERO
-        high = self._policy.maximum or low
-        if figures.kind is PolicyKind.REORDER_QUANTITY:
-            high = low + (self._policy.order_quantity or ZERO)
-        return np.array([float(low)]), np.array([float(max(low, high))])
+        if figures.order_quantity:
+            size = np.full_like(share, float(figures.order_quantity))
+            worked_out = covered.reorder_point(figures.service, share, size)
+            points = _or_stated(figures.reorder_point, worked_out)
+            return points, points + size
+        levels = _or_stated(figures.level, covered.order_up_to(figures.service, share))
+        points = _or_stated(figures.reorder_point, levels - BELOW)
+        return points, np.maximum(points, levels)
 
     def _reviews(self, figures: Figures) -> list[int]:
         """Return how many days were known at each review: those before it, and its own."""
@@ -153,6 +140,10 @@ def _lead_days(figures: Figures) -> list[int]:
     if not deviation:
         return [round(days)]
     return [max(0, round(days - deviation)), round(days + deviation)]
+
+
+def _or_stated(stated: Decimal | None, worked_out: Floats) -> Floats:
+    return worked_out if stated is None else np.full_like(worked_out, float(stated))
 
 
 def _by_week(seen: Replayed) -> Iterable[Quantity]:

@@ -4,23 +4,16 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from inventory.book import Book
-from inventory.documents.forecast import Forecast, LeadTimeBasis, LeadTimeEstimate
-from inventory.item import Item
+from inventory.documents.forecast import LeadTimeEstimate
 from inventory.planning.policy_rules import ResolvedPolicy
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
-from inventory.stock_policy import PolicyKind, ServiceKind, forecast_key
-from inventory.supplier import Supplier
+from inventory.stock_policy import PolicyKind, ServiceKind
 
-ASSUMED_LEAD_DAYS: Final = 14
 LADDER: Final = tuple(map(Decimal, ("0.9", "0.95", "0.98", "0.99")))
 """Service levels that are tried where nobody names one."""
+USUAL: Final = Decimal("0.95")
 TENTH: Final = Decimal("0.1")
-STATED: Final = frozenset(
-    {PolicyKind.MIN_MAX, PolicyKind.REORDER_LEVEL, PolicyKind.REORDER_QUANTITY}
-)
-"""Policies whose reorder point a manager may state."""
 
 
 class Changes(NamedTuple):
@@ -44,58 +37,83 @@ class Figures(Record):
     """By what an item is bought.
 
     Attributes:
-        service_level: a share; None where stated levels decide.
         lead_deviation: standard deviation of one delivery, days.
+        reorder_point, level, order_quantity: as managers state them; None for what follows from the
+            forecast and the service level, a share.
     """
 
     kind: PolicyKind
     service: ServiceKind
-    service_level: Quantity | None
+    service_level: Quantity
     lead_days: Quantity
     lead_deviation: Quantity
     review_days: int
+    reorder_point: Quantity | None = None
+    level: Quantity | None = None
+    order_quantity: Quantity | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether managers state all of it, so that neither forecast nor service decide."""
+        if self.kind is PolicyKind.KEEP_AT_LEAST:
+            return True
+        if self.kind is PolicyKind.ORDER_UP_TO:
+            return self.level is not None
+        return self.reorder_point is not None and (self.level or self.order_quantity) is not None
 
 
-def usual_figures(book: Book, item: Item, policy: ResolvedPolicy) -> Figures:
-    """Return by what an item is bought now."""
-    lead = lead_time_of(book, item, policy.site)
-    is_stated = policy.kind in STATED and policy.minimum is not None
-    return Figures(
+def usual_figures(policy: ResolvedPolicy, lead_time: LeadTimeEstimate) -> Figures:
+    """Return by what an item is bought now.
+
+    Levels that are of all sites together are those of none: then the forecast decides.
+
+    Args:
+        policy: what holds for it.
+        lead_time: of its next delivery.
+    """
+    is_fixed = policy.kind is PolicyKind.REORDER_QUANTITY
+    usual = Figures(
         kind=policy.kind,
         service=policy.service,
-        service_level=None if is_stated else policy.service_level,
-        lead_days=lead.days,
-        lead_deviation=lead.deviation,
+        service_level=policy.service_level,
+        lead_days=lead_time.days,
+        lead_deviation=lead_time.deviation,
         review_days=policy.review_days,
+        reorder_point=None if policy.kind is PolicyKind.ORDER_UP_TO else policy.minimum,
+        level=None if is_fixed else policy.maximum,
+        order_quantity=policy.order_quantity if is_fixed else None,
     )
+    return _by_forecast(usual, usual.service_level) if policy.is_of_house else usual
 
 
 def tried_figures(usual: Figures, changes: Changes) -> Iterator[Figures]:
-    """Yield the figures to try; who names a service wants levels that follow from the forecast."""
+    """Yield the figures to try: those named, or a row of service levels where none is.
+
+    Who names a service wants levels that follow from the forecast; other figures are tried with the
+    levels that stand.
+    """
     levels: Sequence[Decimal | None] = LADDER if changes.is_empty else [changes.service_level]
     for level in levels:
-        figures = usual.model_copy(update=_parts(usual, changes))
-        by_forecast = level is not None or changes.service is not None
-        if by_forecast or usual.kind is PolicyKind.NONE:
-            share = level or usual.service_level or LADDER[1]
-            update = {"kind": PolicyKind.AUTOMATIC, "service_level": share}
-            figures = figures.model_copy(update=update)
+        figures = usual.model_copy(update=_changed(usual, changes))
+        is_of_service = level is not None or changes.service is not None
+        if is_of_service or usual.kind is PolicyKind.NONE:
+            figures = _by_forecast(figures, level or usual.service_level or USUAL)
         yield figures
 
 
-def lead_time_of(book: Book, item: Item, site: str = "") -> LeadTimeEstimate:
-    """Return how long the next delivery takes: as planned with, as stated, or as assumed."""
-    forecast = book.get(Forecast, forecast_key(item.sku, site))
-    if forecast is not None and forecast.lead_time is not None:
-        return forecast.lead_time
-    supplier = book.get(Supplier, item.supplier) if item.supplier else None
-    for days in (item.lead_time_days, supplier.lead_time_days if supplier else None):
-        if days is not None:
-            return LeadTimeEstimate(days=Decimal(days), basis=LeadTimeBasis.STATED)
-    return LeadTimeEstimate(days=Decimal(ASSUMED_LEAD_DAYS), basis=LeadTimeBasis.ASSUMED)
+def _by_forecast(figures: Figures, level: Decimal) -> Figures:
+    return figures.model_copy(
+        update={
+            "kind": PolicyKind.AUTOMATIC,
+            "service_level": level,
+            "reorder_point": None,
+            "level": None,
+            "order_quantity": None,
+        }
+    )
 
 
-def _parts(usual: Figures, changes: Changes) -> dict[str, object]:
+def _changed(usual: Figures, changes: Changes) -> dict[str, object]:
     """Return what changes besides the level; deliveries vary as much of their time as they did."""
     parts: dict[str, object] = {}
     if changes.service is not None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from inventory.book import Book
 from inventory.demand.history import DemandHistory
-from inventory.documents.forecast import Period
+from inventory.documents.forecast import LeadTimeEstimate, Period
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome, PastBuying
 from inventory.planning.policy_rules import policy_for
@@ -70,7 +70,13 @@ class TooShort(Record):
 
 
 def what_if(
-    book: Book, item: Item, daily: DemandHistory, *, period: Period, changes: Changes
+    book: Book,
+    item: Item,
+    daily: DemandHistory,
+    *,
+    period: Period,
+    lead_time: LeadTimeEstimate,
+    changes: Changes,
 ) -> WhatIf | TooShort:
     """Replay an item's past as it is bought now, and with other figures.
 
@@ -79,10 +85,11 @@ def what_if(
         item: as the tab Items has it.
         daily: what was asked for, day by day.
         period: the step in which its demand is forecast.
+        lead_time: of its next delivery.
         changes: the figures to try; none to try a row of service levels.
     """
     policy = policy_for(book, item, daily.site)
-    usual = usual_figures(book, item, policy)
+    usual = usual_figures(policy, lead_time)
     tried = list(tried_figures(usual, changes))
     learnt = LEARNT_PERIODS * PERIOD_DAYS[period]
     needed = learnt + max(map(_least_days, [usual, *tried]))
