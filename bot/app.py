@@ -22,7 +22,6 @@ from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
     options_listener,
-    send_change,
     send_posting,
     send_question,
     sending_listener,
@@ -36,6 +35,7 @@ from bot.listeners.opening import (
     change_opener,
     form_opener,
     history_file_sender,
+    proposal_file_sender,
     trace_file_sender,
     value_file_sender,
 )
@@ -69,6 +69,7 @@ from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
+from bot.messages.proposals import CSV as PROPOSAL_CSV
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.stock_labels import LABELS
@@ -84,7 +85,6 @@ from bot.suggesting.customers import CustomerNames
 from bot.views import (
     announce_form,
     cause_forms,
-    change,
     count_entry_form,
     delivery,
     label_form,
@@ -202,6 +202,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(VALUE_CSV)(value_file_sender(around))
     app.action(ACCURACY_CSV)(accuracy_file_sender(around))
     app.action(TRACE_CSV)(trace_file_sender(around))
+    app.action(PROPOSAL_CSV)(proposal_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):
@@ -212,7 +213,6 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         sending_listener(around, send_posting)
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
-    app.view(change.CALLBACK)(sending_listener(around, send_change))
     app.action(LABELS)(label_form_opener(around))
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))

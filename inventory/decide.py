@@ -74,8 +74,9 @@ from inventory.recalling.lifting import plan_lift_recall
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
+from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
 from inventory.replenishing.low_stock import plan_low_stock
-from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
+from inventory.replenishing.proposing import plan_reorders
 from inventory.reports import plan_problems, plan_warning
 from inventory.returning.announcing import plan_announce_return
 from inventory.returning.ending import plan_cancel_return, plan_close_return
@@ -101,6 +102,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     asked.DecideApproval: plan_decision,
     asked.ProposeReorders: plan_reorders,
     asked.DecideProposal: plan_proposal_decision,
+    planning.SnoozeProposal: plan_snooze,
     asked.CheckLowStock: plan_low_stock,
     asked.EditRow: plan_edit,
     asked.ReportProblems: plan_problems,

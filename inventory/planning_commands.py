@@ -71,6 +71,7 @@ class DecideProposal(BaseCommand):
     Attributes:
         note: why.
         rest_days: how long what is rejected is not proposed again; None for the house rule.
+        seen: sequence of the transaction that told what is decided on; 0 where nobody knows.
     """
 
     kind: Literal["decide_proposal"] = "decide_proposal"
@@ -79,14 +80,20 @@ class DecideProposal(BaseCommand):
     quantities: dict[str, Quantity] = Field(default_factory=dict)
     note: str = ""
     rest_days: int | None = None
+    seen: int = 0
 
 
 class SnoozeProposal(BaseCommand):
-    """Have a proposal come back later, with the figures of that day."""
+    """Have a proposal come back later, with the figures of that day.
+
+    Attributes:
+        until: when; None for so many `days` from today.
+    """
 
     kind: Literal["snooze_proposal"] = "snooze_proposal"
     number: str
-    until: date
+    until: date | None = None
+    days: int = 7
     note: str = ""
 
 

@@ -19,6 +19,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -43,6 +44,7 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
+from inventory.replenishing.undoing import is_proposal_step, refuse_stale_proposal
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
@@ -61,6 +63,7 @@ NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
     CustomerReturn: ("thread",),
     Recall: ("thread",),
+    Proposal: ("thread",),
 }
 """What the machinery notes on documents, which stands in nobody's way."""
 
@@ -70,7 +73,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
     Raises:
         UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
-            judged a lot nor was a step of a recall.
+            judged a lot nor was a step of a recall or a proposal.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused, LotHeld: what stands in the way.
     """
@@ -94,6 +97,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         _reverse(draft, undone, move)
     refuse_held_goods(draft)
     refuse_stale_recall(draft, undone)
+    refuse_stale_proposal(draft, undone)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 
@@ -113,7 +117,8 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes) or isinstance(undone.command, DecideReview)
     )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
-    return bool(undone.moves) or is_said or is_reviewed
+    is_said = is_said or is_reviewed or is_proposal_step(undone)
+    return bool(undone.moves) or is_said
 
 
 def _is_judged(change: Change) -> bool:

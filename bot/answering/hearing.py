@@ -14,6 +14,7 @@ from bot.answering.looking_back import LookingBack
 from bot.answering.looking_into import LookingInto
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
+from bot.answering.proposing import Proposing
 from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.recalling import Recalling
@@ -62,6 +63,7 @@ class Hearing:
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
+        proposing: who hears what is about proposals.
 
     Args:
         clerk: who posts and answers.
@@ -96,7 +98,8 @@ class Hearing:
         self.shelving = Shelving(clerk, prefix)
         self.counting = Counting(clerk, prefix)
         self.looking_into = LookingInto(clerk, prefix)
-        self.approving = Approving(clerk, self.purchasing, prefix)
+        self.proposing = Proposing(clerk, prefix)
+        self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
         self._prefix = prefix
@@ -139,6 +142,7 @@ class Hearing:
         for other in (
             self.counting,
             self.approving,
+            self.proposing,
             self.looking_into,
             self.fulfilment,
             self.purchasing,

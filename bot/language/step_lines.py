@@ -19,7 +19,7 @@ from inventory.record import Record
 THIS: Final = "this"
 LINE: Final = "line"
 DOCUMENT: Final = re.compile(
-    r"(?:SO|PK|SH|INV|PO|RJ|PA|TR|AP|CC|RMA|RC|RV)-\d+|this", re.IGNORECASE
+    r"(?:SO|PK|SH|INV|PO|RJ|PA|TR|AP|CC|RMA|RC|RV|RP|AL)-\d+|this", re.IGNORECASE
 )
 STEP_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "ship": ("carrier", "track", "service", "price"),

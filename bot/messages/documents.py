@@ -7,6 +7,7 @@ from bot.messages.counts import count_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
+from bot.messages.proposals import proposal_message
 from bot.messages.purchases import purchase_message
 from bot.messages.putaways import putaway_message
 from bot.messages.recalls import recall_message
@@ -24,6 +25,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
@@ -46,6 +48,7 @@ PAGED: Final[dict[type[Record], Callable[..., Message]]] = {
     Putaway: putaway_message,
     Recall: recall_message,
     CycleCount: count_message,
+    Proposal: proposal_message,
 }
 """Kind of a document -> its words, a page at a time where they are many."""
 
