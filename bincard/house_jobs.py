@@ -9,6 +9,7 @@ from inventory.counting.classes import classes_now
 from inventory.demand.history import histories
 from inventory.demand.unusual import seen_in
 from inventory.documents.forecast import Period
+from inventory.planning.running import computed
 from inventory.planning_commands import Seen
 from jobs.job import Job
 from jobs.schedule import job_table
@@ -22,6 +23,7 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
         see=lambda on: unusual_demand(journal, on),
+        compute=lambda book, on: computed(book, reader, on),
     )
 
 

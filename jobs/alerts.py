@@ -15,12 +15,6 @@ See: TypeAlias = Callable[[date], Sequence[Seen]]
 """Reads the past up to a day, and returns what was unusual about demand."""
 
 
-def nobody_sees(on: date) -> Sequence[Seen]:
-    """Look at no past at all: where nobody reads it, nothing about it is unusual."""
-    del on
-    return ()
-
-
 def run_alerts(desk: Desk, occasion: Occasion) -> str:
     """Look for what is out, will be out, or is low."""
     return _checked(desk, occasion, _command(occasion))

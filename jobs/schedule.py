@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
-from jobs.alerts import See, nobody_sees, run_alerts, run_alerts_daily
+from jobs.alerts import See, run_alerts, run_alerts_daily
 from jobs.counts import Classify, run_counts
 from jobs.job import Job
+from jobs.plan import Compute, run_plan
 from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.reorder import run_reorder
@@ -15,12 +16,13 @@ from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 
 
-def job_table(*, verify: Verify, classify: Classify, see: See = nobody_sees) -> tuple[Job, ...]:
+def job_table(*, verify: Verify, classify: Classify, compute: Compute, see: See) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
         classify: says which items are counted how often; see `jobs.counts`.
+        compute: makes the forecasts that are due; see `jobs.plan`.
         see: says what was unusual about demand; see `jobs.alerts`.
     """
     return (
@@ -31,6 +33,14 @@ def job_table(*, verify: Verify, classify: Classify, see: See = nobody_sees) -> 
             hours="3",
             minute=30,
             late_at_most=timedelta(hours=20),
+        ),
+        Job(
+            id="plan",
+            does="computes forecasts, reorder points and order sizes of what is due",
+            run=partial(run_plan, compute=compute),
+            hours="5",
+            minute=15,
+            late_at_most=timedelta(hours=18),
         ),
         Job(
             id="counts",
@@ -117,11 +127,14 @@ def schedule_table(jobs: Iterable[Job]) -> str:
     """Return the schedule as a table in Markdown.
 
     Examples:
-        >>> jobs = job_table(verify=list, classify=lambda _: {})
-        >>> print(schedule_table(jobs[:2]))
+        >>> jobs = job_table(
+        ...     verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        ... )
+        >>> print(schedule_table(jobs[:3]))
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
+        | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"

@@ -14,6 +14,7 @@ from inventory.documents.replenishment import Proposal
 from inventory.documents.stock_alert import StockAlert
 from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
+from inventory.planning.running import computed
 from inventory.planning_commands import Seen
 from inventory.warning import ManagersWarning
 from jobs.alerts import run_alerts, run_alerts_daily
@@ -66,7 +67,12 @@ def comparison():
 @pytest.fixture
 def runner(desk, comparison):
     return JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            compute=lambda book, on: computed(book, desk, on),
+            see=lambda _on: (),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,
@@ -241,7 +247,12 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
     other = JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            compute=lambda book, on: computed(book, desk, on),
+            see=lambda _on: (),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,
