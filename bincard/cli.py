@@ -41,6 +41,7 @@ class ImportKind(StrEnum):
     CUSTOMERS = "customers"
     CARRIERS = "carriers"
     PACKAGE_TYPES = "package_types"
+    POLICIES = "policies"
     ORDERS = "orders"
     PURCHASE_ORDERS = "purchase_orders"
     STOCK = "stock"

@@ -6,7 +6,7 @@ from typing import Final
 from inventory.commands import EditRow
 from inventory.draft import Draft
 from inventory.entries import Entry
-from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed
+from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed, UnknownItem
 from inventory.inbound.awaited_places import documents_waiting_at
 from inventory.inbound_errors import NotAKit, StillAwaited
 from inventory.item import Item
@@ -14,7 +14,10 @@ from inventory.kits.bill_of_materials import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.outbound.releasing import release_at
 from inventory.people import Person, Role
+from inventory.planning_errors import UnknownSite
 from inventory.quantity import ZERO, decimals_of
+from inventory.sites import sites_of
+from inventory.stock_policy import StockPolicy
 
 TABS: Final[dict[str, str]] = {
     "item": "Items",
@@ -37,6 +40,7 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
         LastAdmin: nobody would be left to administer.
         StillAwaited: goods wait in a place that would be of another kind.
         NotAKit: an item would be made of itself.
+        UnknownItem, UnknownSite: a policy is for what there is not.
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
     before = versioned.entry if versioned else None
@@ -58,9 +62,20 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
         _refuse_awaited(draft, before, after)
     if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
         raise NotAKit(item=after.sku, circle=circle)
+    if isinstance(after, StockPolicy):
+        _refuse_unknown(draft, after)
     draft.put(after)
     if isinstance(after, Location) and after.kind in ASIDE:
         release_at(draft, after)
+
+
+def _refuse_unknown(draft: Draft, after: StockPolicy) -> None:
+    """A row that names nothing would lie there for ever, and nobody would notice."""
+    if draft.book.get(Item, after.item) is None:
+        raise UnknownItem(item=after.item)
+    sites = sites_of(draft)
+    if after.site and after.site not in sites:
+        raise UnknownSite(site=after.site, known=sites)
 
 
 def _take_out(draft: Draft, before: Entry) -> None:

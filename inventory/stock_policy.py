@@ -1,9 +1,12 @@
 """Policies: what managers say about keeping an item, where they want more than the house rules."""
 
+from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
-from inventory.quantity import Quantity
+from pydantic import Field, model_validator
+
+from inventory.quantity import ONE, ZERO, Quantity
 from inventory.record import Record
 
 SITE_MARK: Final = " @ "
@@ -48,6 +51,10 @@ class PolicyKind(StrEnum):
     NONE = "none"
 
 
+POLICY_DAYS_MAX: Final = 3650
+REVIEW_DAYS_MAX: Final = 366
+
+
 class StockPolicy(Record):
     """One row of the tab Policies: an item, at one site or at every site.
 
@@ -70,18 +77,31 @@ class StockPolicy(Record):
     policy: PolicyKind | None = None
     minimum: Quantity | None = None
     maximum: Quantity | None = None
-    order_quantity: Quantity | None = None
+    order_quantity: Quantity | None = Field(None, gt=0)
     service: ServiceKind | None = None
-    service_level: Quantity | None = None
-    review_days: int | None = None
+    service_level: Quantity | None = Field(None, gt=0, lt=100)
+    review_days: int | None = Field(None, ge=1, le=REVIEW_DAYS_MAX)
     keep_at_least: Quantity | None = None
-    max_cover_days: int | None = None
+    max_cover_days: int | None = Field(None, ge=1, le=POLICY_DAYS_MAX)
     is_critical: bool = False
     note: str = ""
 
     @property
     def key(self) -> str:
         return forecast_key(self.item, self.site)
+
+    @property
+    def floor(self) -> Decimal:
+        """What the position never plans below: what is said, and one of what is critical."""
+        return max(self.keep_at_least or ZERO, ONE if self.is_critical else ZERO)
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:
+            raise ValueError(f"the maximum is below the minimum of {self.minimum:f}")
+        if self.policy is PolicyKind.KEEP_AT_LEAST and not self.floor:
+            raise ValueError("this policy needs to know how many to keep at least")
+        return self
 
 
 class AlertKind(StrEnum):

@@ -41,10 +41,16 @@ class _Moved(BaseModel):
 
 
 class SqlReader:
-    """`JournalReader` on a database."""
+    """`JournalReader` on a database.
 
-    def __init__(self, engine: Engine) -> None:
+    Args:
+        engine: where the journal is.
+        flows_step: how many ledger rows are read at a time.
+    """
+
+    def __init__(self, engine: Engine, flows_step: int = FLOWS_STEP) -> None:
         self._engine = reading(engine)
+        self._flows_step = flows_step
 
     def entered_after(self, sequence: int, limit: int) -> Sequence[Entered]:
         with transaction(self._engine) as connection:
@@ -92,10 +98,10 @@ class SqlReader:
         line = 0
         while True:
             with transaction(self._engine) as connection:
-                rows = _flow_rows(connection, line, since, item)
+                rows = _flow_rows(connection, line, since, item, self._flows_step)
             for row in rows:
                 yield _flow(row, undoes)
-            if len(rows) < FLOWS_STEP:
+            if len(rows) < self._flows_step:
                 return
             line = rows[-1].line
 
@@ -182,9 +188,9 @@ def _undone(connection: Connection) -> dict[int, int]:
 
 
 def _flow_rows(
-    connection: Connection, line: int, since: datetime | None, item: str
+    connection: Connection, line: int, since: datetime | None, item: str, limit: int
 ) -> Sequence[Row[Any]]:
-    query = select(move).where(move.c.line > line).order_by(move.c.line).limit(FLOWS_STEP)
+    query = select(move).where(move.c.line > line).order_by(move.c.line).limit(limit)
     if since is not None:
         query = query.where(move.c.occurred_at >= since.isoformat())
     if item:

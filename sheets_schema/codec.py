@@ -23,9 +23,11 @@ from sheets_schema.columns import Column, Kind
 from sheets_schema.outbound_cells import (
     read_areas,
     read_brackets,
+    read_prices,
     read_time,
     read_weekdays,
     write_brackets,
+    write_prices,
     write_time,
 )
 
@@ -248,6 +250,7 @@ READERS: Final[dict[Kind, Callable[[Column, Cell], object]]] = {
     Kind.AREAS: lambda _column, cell: read_areas(cell),
     Kind.WEEKDAYS: lambda _column, cell: read_weekdays(cell),
     Kind.TIME: lambda _column, cell: read_time(cell),
+    Kind.PRICES: lambda _column, cell: read_prices(cell),
 }
 
 WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
@@ -267,4 +270,5 @@ WRITERS: Final[dict[Kind, Callable[[object], Cell]]] = {
     Kind.AREAS: _write_list,
     Kind.WEEKDAYS: _write_list,
     Kind.TIME: write_time,
+    Kind.PRICES: write_prices,
 }

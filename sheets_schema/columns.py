@@ -46,6 +46,7 @@ class Kind(StrEnum):
     AREAS = "countries"
     WEEKDAYS = "days of the week"
     TIME = "time"
+    PRICES = "prices by quantity"
 
     @property
     def is_number(self) -> bool:

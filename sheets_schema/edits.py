@@ -18,9 +18,21 @@ from sheets_schema.refusals import Refusal
 from sheets_schema.row_reading import Reading
 from sheets_schema.rows import read_row, record_of
 from sheets_schema.setting_rows import TITLE_BY_RULE
-from sheets_schema.tabs import MANAGED
+from sheets_schema.tabs import MANAGED, TABS
 
 Completed = Callable[[MasterRow, Reading], MasterRow]
+
+REFERRED: Final[Mapping[Tab, frozenset[str]]] = {
+    tab: frozenset(
+        field
+        for other in TABS
+        for column in other.columns
+        for title, field in [column.choices_from or ("", "")]
+        if title == tab.title
+    )
+    for tab in MANAGED
+}
+"""Managers' tab -> the fields of it that cells of any tab refer to."""
 
 PROBLEMS_MAX: Final = 200
 """Problems told of one tab at a time; a tab that was pasted askew would bury the rest."""
@@ -115,11 +127,20 @@ def read_tab(found: TabRows, known_names: Mapping[tuple[str, str], frozenset[str
     return reading
 
 
-def names_in(found: TabRows, book: Book) -> frozenset[str]:
-    """Return the keys that cells of other tabs may refer to: in the sheet, or in the book."""
+def names_in(found: TabRows, book: Book) -> dict[tuple[str, str], frozenset[str]]:
+    """Return (tab, field) -> what cells of other tabs may refer to: in the sheet, or in the book."""
     tab = found.tab
-    in_sheet = {shown(row.cells.get(tab.key)) for row in found.rows}
-    return frozenset((in_sheet | _keys_in(book, tab.entry_type)) - {""})
+    return {(tab.title, field): _values_of(found, book, field) for field in REFERRED[tab]}
+
+
+def _values_of(found: TabRows, book: Book, field: str) -> frozenset[str]:
+    tab = found.tab
+    in_sheet = {shown(row.cells.get(field)) for row in found.rows}
+    if field == tab.key:
+        return frozenset((in_sheet | _keys_in(book, tab.entry_type)) - {""})
+    entries = list(book.entries[tab.entry_type].values())
+    in_book = {str(getattr(each.entry, field, "")) for each in entries}
+    return frozenset((in_sheet | in_book) - {""})
 
 
 def edits_of(

@@ -5,6 +5,7 @@ adds what is missing (a tab, a column, a protection) and touches nothing else: w
 a tab stays done.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,7 +33,7 @@ from sheets_schema.front_page import front_page, front_page_size
 from sheets_schema.inspecting import Found, editors_of, look
 from sheets_schema.ownership import claim
 from sheets_schema.requests import mark_line, put_rows, rgb, set_column_count
-from sheets_schema.rows import encode
+from sheets_schema.rows import encode, key_of
 from sheets_schema.setting_rows import settings_rows
 from sheets_schema.tabs import SETTINGS, START, TABS
 from sheets_schema.workbook import COLUMN_MARK, Workbook
@@ -196,7 +197,7 @@ class _Layout:
             self.added.columns.append(f"{tab.title}: {column.header}")
             asked += column_requests(tab, column, at)
             asked.append(mark_line(tab.sheet_id, "COLUMNS", at, COLUMN_MARK, column.field))
-        return asked + self._refill(tab, missing, start, known.get(tab.key))
+        return asked + self._refill(tab, missing, start, known)
 
     def _missing_rules(self, tab: Tab, found: Found) -> list[Json]:
         """Add house rules that a newer version has brought, below the others."""
@@ -219,15 +220,15 @@ class _Layout:
         return requests
 
     def _refill(
-        self, tab: Tab, missing: list[Column], start: int, key_at: int | None
+        self, tab: Tab, missing: list[Column], start: int, places: Mapping[str, int]
     ) -> list[Json]:
-        if self._book is None or tab.model is None or tab is SETTINGS or key_at is None:
+        if self._book is None or tab.model is None or tab is SETTINGS or tab.key not in places:
             return []
         [values] = self._workbook.tabs_values([tab.sheet_id])
         rows: list[list[Cell]] = []
         for cells in values[HEADER_ROWS:]:
-            key = str(cells[key_at]) if key_at < len(cells) else ""
-            known = self._book.get(tab.model, key)
+            there = {field: cells[at] for field, at in places.items() if at < len(cells)}
+            known = self._book.get(tab.model, key_of(tab, there))
             encoded = (
                 dict(zip(tab.columns, self._encoded(tab, known), strict=True)) if known else {}
             )

@@ -1,4 +1,4 @@
-"""Cells of carriers' price lists: rates by weight, areas, days of collection, a time of day."""
+"""Cells of price lists: rates by weight, prices by quantity, areas, days of the week, times of day."""
 
 import re
 from datetime import time
@@ -8,6 +8,7 @@ from typing import Final
 from inventory.carriage.area import Area
 from inventory.carriage.carrier import Bracket
 from inventory.carriage.working_days import Weekday
+from inventory.item import PriceBreak
 from inventory.quantity import DECIMALS_MAX, QUANTITY_MAX, decimals_of, trimmed
 from sheets_schema.cell import Cell, CellError, plain_text, shown
 
@@ -18,6 +19,7 @@ NUMBER: Final = re.compile(r"\d+(\.\d+)?")
 CLOCK: Final = re.compile(r"(\d{1,2})[:.h](\d{2})(?::(\d{2}))?")
 SECONDS_A_DAY: Final = 86_400
 BRACKETS_MEND: Final = "Write kilograms=price, rising, as in: 2=4.90; 5=6.90"
+PRICES_MEND: Final = "Write quantity=cost of one, rising, as in: 400=0.72; 800=0.68"
 AREAS_MEND: Final = "Write countries and postcodes, as in: DE; AT; GB:BT; !GB:JE (* is anywhere)."
 WEEKDAYS_MEND: Final = "Write days, as in: mon; wed; fri, or mon-fri."
 TIME_MEND: Final = "Type the time of day, as in 15:00."
@@ -49,6 +51,32 @@ def write_brackets(value: object) -> Cell:
     """Return the steps as a manager writes them."""
     steps = value if isinstance(value, tuple) else ()
     return "; ".join(f"{one.up_to_kg:f}={one.price:f}" for one in steps) or None
+
+
+def read_prices(cell: Cell) -> tuple[PriceBreak, ...]:
+    """Return what one costs in larger orders.
+
+    Raises:
+        CellError: one of them is no price, or begins no later than the one before.
+    """
+    breaks: list[PriceBreak] = []
+    for part in _parts(SEPARATOR, cell):
+        least, _, cost = (piece.strip() for piece in part.partition("="))
+        quantity, unit_cost = _amount(least), _amount(cost)
+        if not quantity or unit_cost is None:
+            raise CellError(f"“{part}” is not a price", PRICES_MEND)
+        if breaks and quantity <= breaks[-1].quantity:
+            raise CellError(
+                f"“{part}” begins no later than {breaks[-1].quantity:f} before it", PRICES_MEND
+            )
+        breaks.append(PriceBreak(quantity=quantity, unit_cost=unit_cost))
+    return tuple(breaks)
+
+
+def write_prices(value: object) -> Cell:
+    """Return prices as a manager writes them."""
+    breaks = value if isinstance(value, tuple) else ()
+    return "; ".join(f"{one.quantity:f}={one.unit_cost:f}" for one in breaks) or None
 
 
 def read_areas(cell: Cell) -> tuple[Area, ...]:

@@ -185,9 +185,9 @@ class SheetReader:
         }
         lost = {tab: lost_parts(tab, found.get(tab), self._desk.book) for tab in MANAGED}
         whole = {tab: rows for tab, rows in found.items() if not lost[tab]}
-        names = {
-            (tab.title, tab.key): names_in(rows, self._desk.book) for tab, rows in whole.items()
-        }
+        names: dict[tuple[str, str], frozenset[str]] = {}
+        for rows in whole.values():
+            names |= names_in(rows, self._desk.book)
         is_waiting = False
         for tab in MANAGED:
             if tab in whole:

@@ -6,7 +6,7 @@ One function an error, as far as rows of the workbook can meet it.
 from functools import singledispatch
 from typing import Final
 
-from inventory import errors, inbound_errors, order_errors
+from inventory import errors, inbound_errors, order_errors, planning_errors
 from inventory.lots.serials import SERIALS_MAX, folded
 from sheets_schema.count_refusals import COUNT_REFUSALS
 from sheets_schema.refusal import Refusal as Refusal
@@ -131,6 +131,13 @@ def _(error: errors.UnknownItem) -> Refusal:
 def _(error: errors.UnknownLocation) -> Refusal:
     reason = f"there is no location {error.location}"
     return Refusal("location", reason, "Type a code from Locations.")
+
+
+@told.register
+def _(error: planning_errors.UnknownSite) -> Refusal:
+    reason = f"there is no site {error.site}"
+    mend = f"Type one of: {', '.join(error.known)}." if error.known else "Add it to Locations."
+    return Refusal("site", reason, mend)
 
 
 @told.register

@@ -17,6 +17,7 @@ from inventory.people import Person
 from inventory.quantity import singular
 from inventory.record import Record
 from inventory.rules import Setting
+from inventory.stock_policy import StockPolicy
 from inventory.supplier import Supplier
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
@@ -33,6 +34,7 @@ LAST_WORD: Final[Mapping[type[Record], str]] = {
     CarrierService: "days_max",
     PackageType: "most_weight_kg",
     DispositionRule: "disposition",
+    StockPolicy: "policy",
 }
 """Where cells do not go together: the one to change."""
 
@@ -45,6 +47,8 @@ def check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> Non
         _check_code(tab, reading)
     if tab.model is Item:
         _check_item(reading)
+    elif tab.model is StockPolicy:
+        _check_levels(reading)
     elif tab.model is Person:
         _check_person(reading)
     elif tab.model is Customer:
@@ -70,6 +74,10 @@ def _check_item(reading: Reading) -> None:
             mend = "Name packs otherwise, as in case=12."
             reading.refuse("packs", f"“{pack.unit}” is what one is counted in", mend)
             break
+    _check_levels(reading)
+
+
+def _check_levels(reading: Reading) -> None:
     low, high = reading.values.get("minimum"), reading.values.get("maximum")
     if low is not None and high is not None and str(high) != str(low) and high < low:  # type: ignore[operator]
         reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")

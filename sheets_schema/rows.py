@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import attrgetter
+from typing import Final
 
 from pydantic import ValidationError
 
 from inventory.condition import Condition, DispositionRule, rule_key
 from inventory.customer import NOBODY, Contact, Customer
 from inventory.record import Record
+from inventory.stock_policy import StockPolicy, forecast_key
 from sheets_schema.codec import (
     Cell,
     CellError,
@@ -59,15 +61,35 @@ def read_row(tab: Tab, cells: Mapping[str, Cell]) -> Reading:
                 BadCell(column.field, "", "it is blank", f"Type the {column.header.lower()}.")
             )
     check_together(tab, reading, cells)
-    reading.key = _key_of(tab, reading)
+    reading.key = _named(tab, reading.values)
     return reading
 
 
-def _key_of(tab: Tab, reading: Reading) -> str:
-    """Return what names a row: its first cell, of a disposition also the category it is for."""
-    named = reading.values.get(tab.key, "")
+def key_of(tab: Tab, cells: Mapping[str, Cell]) -> str:
+    """Return what names a row, empty where nothing does; its other cells may say what they like."""
+    naming = Reading()
+    for column in tab.columns:
+        if column.field in (tab.key, KEYED_BESIDE.get(tab.model)) and not is_blank(
+            cell := cells.get(column.field)
+        ):
+            _take(naming, column, cell)
+    return _named(tab, naming.values)
+
+
+KEYED_BESIDE: Final[Mapping[type[Record] | None, str]] = {
+    DispositionRule: "category",
+    StockPolicy: "site",
+}
+"""Records that a second cell names too."""
+
+
+def _named(tab: Tab, values: Mapping[str, object]) -> str:
+    """Return what names a row: its first cell; where that is not enough, the one beside it too."""
+    named = values.get(tab.key, "")
     if named and tab.model is DispositionRule:
-        return rule_key(Condition(str(named)), str(reading.values.get("category", "")))
+        return rule_key(Condition(str(named)), str(values.get("category", "")))
+    if named and tab.model is StockPolicy:
+        return forecast_key(str(named), str(values.get("site", "")))
     return str(named)
 
 

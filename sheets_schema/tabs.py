@@ -26,6 +26,7 @@ from sheets_schema.outbound_tabs import CARRIERS as CARRIERS
 from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
+from sheets_schema.policy_tab import POLICIES as POLICIES
 from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.return_tabs import DISPOSITIONS, RETURN_TABS
@@ -203,6 +204,13 @@ ITEMS: Final = Tab(
             130,
             "Blank: as on Settings.",
         ),
+        Column(
+            "Price breaks",
+            "price_breaks",
+            Kind.PRICES,
+            160,
+            "What one costs in larger orders, all of them, as in: 400=0.72; 800=0.68",
+        ),
         ACTIVE,
     ),
 )
@@ -274,6 +282,13 @@ SUPPLIERS: Final = Tab(
         Column("Address", "address", Kind.LIST, 240, "Printed on purchase orders; separate by ;"),
         Column("Lead time (days)", "lead_time_days", Kind.INTEGER, 120),
         Column("Minimum order value", "minimum_order_value", Kind.MONEY, 150),
+        Column(
+            "Order days",
+            "order_days",
+            Kind.WEEKDAYS,
+            120,
+            "When it takes orders, as in: mon; thu. Blank: any day.",
+        ),
         Column("Note", "note", width=260),
         ACTIVE,
     ),
@@ -326,6 +341,7 @@ TABS: Final = (
     ITEMS,
     LOCATIONS,
     SUPPLIERS,
+    POLICIES,
     CUSTOMERS,
     CARRIERS,
     PACKAGE_TYPES,
@@ -355,6 +371,7 @@ MANAGED: Final = (
     SUPPLIERS,
     LOCATIONS,
     ITEMS,
+    POLICIES,
     CARRIERS,
     PACKAGE_TYPES,
     DISPOSITIONS,

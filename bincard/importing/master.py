@@ -11,7 +11,15 @@ from inventory.people import IMPORT
 from sheets_schema.columns import Tab
 from sheets_schema.row_reading import faults_of
 from sheets_schema.rows import read_row, record_of
-from sheets_schema.tabs import CARRIERS, CUSTOMERS, ITEMS, LOCATIONS, PACKAGE_TYPES, SUPPLIERS
+from sheets_schema.tabs import (
+    CARRIERS,
+    CUSTOMERS,
+    ITEMS,
+    LOCATIONS,
+    PACKAGE_TYPES,
+    POLICIES,
+    SUPPLIERS,
+)
 
 TABS: Final[dict[str, Tab]] = {
     "items": ITEMS,
@@ -20,6 +28,7 @@ TABS: Final[dict[str, Tab]] = {
     "customers": CUSTOMERS,
     "carriers": CARRIERS,
     "package_types": PACKAGE_TYPES,
+    "policies": POLICIES,
 }
 
 

@@ -15,6 +15,7 @@ from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.lot_words import IS_HELD
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
+from bot.messages.planning_refusals import PLANNING_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
 from bot.messages.recall_refusals import RECALL_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
@@ -285,6 +286,7 @@ for words in (
     *COUNT_REFUSALS,
     *RETURN_REFUSALS,
     *RECALL_REFUSALS,
+    *PLANNING_REFUSALS,
 ):
     refusal.register(words)
 refusal.register(not_allowed)

@@ -89,6 +89,7 @@ class OrderLine(NumberedLine):
         unit_price: per base unit, before tax; None where it is not charged.
         discount_percent: off the price.
         replaces: the number of the line it was sent instead of, 0 for none.
+        kept_at_once: what of it was there when it was asked for; None where nobody noted that.
     """
 
     item: str
@@ -100,6 +101,7 @@ class OrderLine(NumberedLine):
     shipped: Quantity = ZERO
     cancelled: Quantity = ZERO
     replaces: int = 0
+    kept_at_once: Quantity | None = None
 
     @property
     def outstanding(self) -> Quantity:
@@ -168,13 +170,24 @@ class Order(Lined[OrderLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The thread that is about it."""
-        return (self.thread.address,) if self.thread else ()
+        """The thread that is about it, and the month it was placed in."""
+        placed = placed_word(self.placed_on)
+        return (self.thread.address, placed) if self.thread else (placed,)
 
     @property
     def rank(self) -> tuple[int, date, int]:
         """Orders of a lower rank are served first: priority, requested day, number."""
         return (self.priority, self.requested_on or date.max, int(self.number[3:]))
+
+
+def placed_word(day: date) -> str:
+    """Return the word by which orders are found that were placed in the month of a day.
+
+    Examples:
+        >>> placed_word(date(2026, 11, 26))
+        'placed 2026-11'
+    """
+    return f"placed {day:%Y-%m}"
 
 
 def status_of(order: Order) -> OrderStatus:

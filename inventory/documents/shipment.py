@@ -189,9 +189,10 @@ class Shipment(Lined[ShipmentLine]):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """Its order, as written and in capitals, and every tracking number it has."""
+        """Its order, as written and in capitals, every tracking number, and the month of goods."""
         numbers = (self.tracking, *(label.tracking for label in self.labels))
-        words = (self.order, self.order.upper(), *map(folded, numbers))
+        month = handed_word(self.shipped_on) if self.goods and self.shipped_on else ""
+        words = (self.order, self.order.upper(), *map(folded, numbers), month)
         return tuple(dict.fromkeys(filter(None, words)))
 
     @property
@@ -209,3 +210,13 @@ class Shipment(Lined[ShipmentLine]):
         lines = (changed if one.number == changed.number else one for one in self.lines)
         kept = tuple(line for line in lines if line.quantity > ZERO)
         return self.model_copy(update={"lines": kept})
+
+
+def handed_word(day: date) -> str:
+    """Return the word by which parcels without an order are found that left in the month of a day.
+
+    Examples:
+        >>> handed_word(date(2026, 11, 26))
+        'handed 2026-11'
+    """
+    return f"handed {day:%Y-%m}"

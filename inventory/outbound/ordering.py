@@ -30,7 +30,7 @@ from inventory.order_errors import (
     WrongStep,
 )
 from inventory.outbound.delivering import settle_shortened
-from inventory.outbound.reserving import reserve
+from inventory.outbound.reserving import reserve_at_once, reserve_raised
 from inventory.outbound.stepping import put_order
 from inventory.quantity import ZERO, Amount, trimmed
 from inventory.stepping import the
@@ -66,7 +66,7 @@ def plan_order(draft: Draft, command: PlaceOrder) -> None:
         source=command.source,
     )
     put_order(draft, order)
-    put_order(draft, reserve(draft, order))
+    put_order(draft, reserve_at_once(draft, order))
 
 
 def _lines_of(draft: Draft, command: PlaceOrder) -> tuple[OrderLine, ...]:
@@ -164,7 +164,7 @@ def plan_change_order(draft: Draft, command: ChangeOrder) -> None:
         raise NothingChanged(what=order.number)
     order = put_order(draft, order)
     if order.is_open:
-        put_order(draft, reserve(draft, order))
+        put_order(draft, reserve_raised(draft, before, order))
     else:
         settle_shortened(draft, order)
 

@@ -17,7 +17,7 @@ from inventory.lots.candidates import candidates
 from inventory.order_commands import ReserveOrders
 from inventory.outbound.holding import add_hold, split_holds
 from inventory.outbound.stepping import put_order
-from inventory.quantity import ZERO
+from inventory.quantity import ZERO, trimmed
 from inventory.stepping import remark, the
 
 ORDERS_AT_ONCE: Final = 100
@@ -61,6 +61,38 @@ def reserve(draft: Draft, order: Order) -> Order:
 
     Drafted changes of others count. An order that ships whole gets everything or nothing.
     """
+    return _whole_or_nothing(order, _found_for(draft, order))
+
+
+def reserve_at_once(draft: Draft, order: Order) -> Order:
+    """Return an order that has just been asked for with its holds, as `reserve`.
+
+    Its lines note what of them was there, also where nothing is kept until everything can be.
+    """
+    found = _found_for(draft, order)
+    there = {line.number: line.reserved for line in found.lines}
+    kept = _whole_or_nothing(order, found)
+    noted = (line.model_copy(update={"kept_at_once": there[line.number]}) for line in kept.lines)
+    return kept.model_copy(update={"lines": tuple(noted)})
+
+
+def reserve_raised(draft: Draft, before: Order, order: Order) -> Order:
+    """Return an order that asks for more than before with its holds, as `reserve`.
+
+    What of the increase is there is noted as that of a line just asked for.
+    """
+    kept = reserve(draft, order)
+    for line, was in zip(kept.lines, before.lines, strict=True):
+        raised = line.ordered - was.ordered
+        if raised > 0 and was.kept_at_once is not None:
+            there = was.kept_at_once + min(raised, max(ZERO, line.reserved - was.reserved))
+            noted = line.model_copy(update={"kept_at_once": trimmed(there)})
+            kept = kept.with_line(noted)
+    return kept
+
+
+def _found_for(draft: Draft, order: Order) -> Order:
+    """Return the order with holds on all of it that can be had."""
     kept = order
     for line in order.lines:
         if line.missing > 0:
@@ -68,6 +100,10 @@ def reserve(draft: Draft, order: Order) -> Order:
     is_urgent = order.priority is Priority.URGENT and draft.book.rules.is_taken_over
     if is_urgent and (not order.ships_whole or _could_be_whole(draft, kept)):
         kept = _take_over(draft, kept)
+    return kept
+
+
+def _whole_or_nothing(order: Order, kept: Order) -> Order:
     if order.ships_whole and any(line.missing > 0 for line in kept.lines):
         return order
     return kept

@@ -17,6 +17,7 @@ from inventory.inbound.lead_times import deliveries_of
 from inventory.invariants import check_invariants
 from inventory.item import Item
 from inventory.ports import MoveFilter
+from inventory.stock_policy import StockPolicy
 from journal.opening import Journal, open_journal
 from tests.builders import set_rule
 
@@ -289,3 +290,21 @@ def test_today_is_read_as_the_warehouses_own_day(journal: Journal, tmp_path: Pat
     assert posted.occurred_at.astimezone(ZoneInfo("Pacific/Kiritimati")).date() == date(
         2026, 11, 23
     )
+
+
+def test_policies_come_in_by_item_and_site_and_name_what_there_is_not(
+    journal: Journal, tmp_path: Path
+):
+    bring(journal, "items", SEED / "items.csv")
+    text = "Item,Site,Policy,Service level (percent)\nMUG-BLU,,automatic,98\n"
+    assert bring(journal, "policies", write(tmp_path / "policies.csv", text)) == (1, 0)
+    assert journal.desk.book.get(StockPolicy, "MUG-BLU")
+
+    bad = write(tmp_path / "bad.csv", f"{text}MUG-PINK,,,\nMUG-RED,North,,\nMUG-RED,,often,\n")
+    plan = plan_import("policies", bad, journal.desk.book, journal.reader, NOW)
+    assert plan.errors == {
+        3: "There is no item “MUG-PINK”. Check the code, or add it on Items.",
+        4: "There is no site “North”. Sites stand on Locations.",
+        5: "Policy: “often” is not one of the choices. Choose: automatic, min_max, "
+        "reorder_quantity, reorder_level, order_up_to, keep_at_least, none.",
+    }

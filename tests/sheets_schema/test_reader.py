@@ -82,7 +82,7 @@ def test_an_edit_is_recorded_with_before_and_after(filled: Office) -> None:
         ("J2", "1,5,0", "“1,5,0” is not a number"),
         ("J2", "=1/0", "the formula gives #DIV/0!"),
         ("O2", "NOBODY", "“NOBODY” is not on the tab Suppliers"),
-        ("AE2", "perhaps", "“perhaps” is neither yes nor no"),
+        ("AF2", "perhaps", "“perhaps” is neither yes nor no"),
         ("F2", "case of 12", "“case of 12” is not a pack"),
         ("F2", "piece=3", "“piece” is what one is counted in"),
         ("I2", 1.5, "“1.5” is not a whole number"),

@@ -1,0 +1,145 @@
+"""How a forecaster has done: asked again and again with what was known then, and compared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from inventory.forecasting.arrays import Counts, Flags, Floats
+from inventory.forecasting.forecaster import Forecaster
+
+TRAINING_MIN: Final = 6
+"""Known periods that an item needs before it is asked about."""
+
+Bound = Callable[[Floats, Floats], Floats]
+"""Mean and variance of a sum of demand -> what it stays within, at a level the caller knows."""
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """From which periods of the past a forecaster is asked, and how far it has to see.
+
+    Attributes:
+        horizon: periods added up: lead time and review together.
+        step: periods from one origin to the next: the review.
+        origins: how many at most, the last one a horizon before the end.
+    """
+
+    horizon: int
+    step: int = 1
+    origins: int = 4
+
+    def ends(self, periods: int) -> list[int]:
+        """Return how many periods are known at each origin, the earliest origin first.
+
+        Examples:
+            >>> Rolling(horizon=3, step=3).ends(20)
+            [8, 11, 14, 17]
+        """
+        ends = (periods - self.horizon - back * self.step for back in range(self.origins))
+        return sorted(end for end in ends if end >= TRAINING_MIN)
+
+
+@dataclass(frozen=True)
+class Backtest:
+    """What was forecast and what came, as sums over the horizon: one row an item, one column an origin.
+
+    Attributes:
+        is_compared: False where the item was too young, or nobody knows what was wanted; whatever else
+            stands there is 0.
+        upper: the bound that was given at `level`.
+    """
+
+    is_compared: Flags
+    forecast: Floats
+    actual: Floats
+    upper: Floats
+    level: float
+
+    @property
+    def origins(self) -> Counts:
+        """How often each item was compared; 0 for a history that is too short."""
+        numbers: Counts = self.is_compared.sum(axis=1)
+        return numbers
+
+    @property
+    def demand(self) -> Floats:
+        """What came in all. Where it is 0, there is nothing that errors could be a share of."""
+        result: Floats = self.actual.sum(axis=1)
+        return result
+
+    @property
+    def error(self) -> Floats:
+        """Root mean squared error of the sums as a share of the mean sum; 0 without demand."""
+        squares = ((self.forecast - self.actual) ** 2).sum(axis=1)
+        root = np.sqrt(squares * np.maximum(self.origins, 1))
+        return _share(root, self.demand)
+
+    @property
+    def bias(self) -> Floats:
+        """(Forecast - demand) / demand over all origins; 0 without demand."""
+        return _share((self.forecast - self.actual).sum(axis=1), self.demand)
+
+    @property
+    def coverage(self) -> Floats:
+        """The share of sums within the bound; 0 where nothing was compared."""
+        within = ((self.actual <= self.upper) & self.is_compared).sum(axis=1)
+        return _share(within.astype(np.float64), self.origins.astype(np.float64))
+
+    @property
+    def pinball(self) -> Floats:
+        """The loss of the bound, in units: each unit short weighs `level`, each too many the rest."""
+        over = self.upper - self.actual
+        losses = np.where(over >= 0, (1 - self.level) * over, -self.level * over)
+        result: Floats = losses.sum(axis=1)
+        return result
+
+
+def backtest(
+    demand: Floats,
+    forecaster: Forecaster,
+    rolling: Rolling,
+    *,
+    season: int,
+    bound: tuple[float, Bound],
+    censored: Flags | None = None,
+) -> Backtest:
+    """Return how a forecaster would have done on the past of each item.
+
+    At each origin it sees the periods before it and nothing else. A sum of which one period is
+    censored or unknown is not compared: nobody knows what was wanted.
+
+    Args:
+        demand: one row an item, one column a period, oldest first.
+        forecaster: who is asked.
+        rolling: from where and how far.
+        season: periods in a year.
+        bound: a level (0.95) and what gives the bound at it.
+        censored: periods in which the item had run out.
+
+    Raises:
+        ValueError: as the forecaster says.
+    """
+    level, upper = bound
+    ends = rolling.ends(demand.shape[1])
+    found = np.zeros((4, len(demand), len(ends)))
+    for place, end in enumerate(ends):
+        seen = None if censored is None else censored[:, :end]
+        expected = forecaster(
+            demand[:, :end], horizon=rolling.horizon, season=season, censored=seen
+        )
+        mean = expected.mean.sum(axis=1)
+        limit = upper(mean, rolling.horizon * expected.deviation**2)
+        coming = slice(end, end + rolling.horizon)
+        actual = demand[:, coming].clip(min=0.0).sum(axis=1)
+        is_known = ~np.isnan(actual) & (expected.history >= TRAINING_MIN)
+        if censored is not None:
+            is_known &= ~censored[:, coming].any(axis=1)
+        found[:, is_known, place] = np.array([is_known, mean, actual, limit])[:, is_known]
+    return Backtest(found[0] > 0, found[1], found[2], found[3], level)
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    result: Floats = np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return result

@@ -1,0 +1,1 @@
+"""What is expected of demand, and how wrong that has been."""

@@ -1,0 +1,1 @@
+"""Policies, forecasts kept, reviews."""
