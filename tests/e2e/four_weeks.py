@@ -27,6 +27,7 @@ from tests.builders import (
     an_item,
     edit,
     open_stock,
+    pick,
     place_order,
     receive,
     set_rule,
@@ -190,8 +191,7 @@ class Town:
         for day in days:
             self.shop.clock.now = at(day, 12)
             lines = [line for sku, pieces in sold[day].items() for line in self._lines(sku, pieces)]
-            if lines:
-                self.shop.handle(ship(lines=lines, when=self.now))
+            self._send(lines)
 
     def _open(self, goods: Goods, quantity: int) -> None:
         self.shop.clock.now = at(goods.starts, 8) if goods.starts > BUSY_FROM else at(FIRST_DAY, 9)
@@ -241,7 +241,7 @@ class Town:
         for sku, quantity in self._wanted(today).items():
             there = int(available_at(self.shop.book, sku, MAIN, today))
             if sold := min(quantity, there):
-                self.shop.handle(ship(lines=self._lines(sku, sold), when=self.now))
+                self._send(self._lines(sku, sold))
             if quantity > there:
                 self.lost[sku] = self.lost.get(sku, 0) + quantity - there
 
@@ -258,6 +258,13 @@ class Town:
             due = self.bringing.setdefault(order.number, self._due(order))
             if due <= today:
                 self._bring(order)
+
+    def _send(self, lines: list[Line]) -> None:
+        """Pick goods and hand them over at the counter."""
+        if lines:
+            self.shop.handle(pick(lines=lines, when=self.now))
+            packed = [line.model_copy(update={"location": "PACK"}) for line in lines]
+            self.shop.handle(ship(lines=packed, when=self.now))
 
     def _lines(self, sku: str, quantity: int) -> list[Line]:
         """Return what is taken from its bin, lots that expire first before others."""
