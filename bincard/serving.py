@@ -28,6 +28,7 @@ from bot.options import BotOptions
 from bot.socket_mode import SocketConnection
 from bot.watchdog import Watchdog
 from journal.opening import Journal
+from outside.charts.plotter import MatplotlibPlotter
 from outside.codes.scanning import BarcodeScanner
 from outside.documents.printer import TypstPrinter
 
@@ -170,6 +171,7 @@ def _bot(
         labels=label_desk(settings, journal),
         scanner=BarcodeScanner(),
         printer=TypstPrinter(),
+        plotter=MatplotlibPlotter(),
         heard=journal.heard,
         on_heard=on_heard,
     )

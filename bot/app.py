@@ -22,7 +22,6 @@ from bot.listeners.deliveries import send_delivery
 from bot.listeners.forms import (
     choice_listener,
     options_listener,
-    send_change,
     send_posting,
     send_question,
     sending_listener,
@@ -36,6 +35,7 @@ from bot.listeners.opening import (
     change_opener,
     form_opener,
     history_file_sender,
+    proposal_file_sender,
     trace_file_sender,
     value_file_sender,
 )
@@ -69,6 +69,7 @@ from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
+from bot.messages.proposals import CSV as PROPOSAL_CSV
 from bot.messages.refused import SUGGESTION
 from bot.messages.stock import CSV
 from bot.messages.stock_labels import LABELS
@@ -84,7 +85,6 @@ from bot.suggesting.customers import CustomerNames
 from bot.views import (
     announce_form,
     cause_forms,
-    change,
     count_entry_form,
     delivery,
     label_form,
@@ -101,6 +101,7 @@ from bot.views import (
 from inventory.carriage.live_rates import LabelDesk
 from inventory.correspondence.heard import HeardMessages
 from inventory.customer import Contacts
+from inventory.papers.chart import Plotter
 from inventory.papers.paper import Printer
 from inventory.ports import Clock, Desk, JournalReader, StatusSource
 from inventory.scanning.scanner import Scanner
@@ -138,6 +139,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     labels: LabelDesk | None = None,
     scanner: Scanner | None = None,
     printer: Printer | None = None,
+    plotter: Plotter | None = None,
     heard: HeardMessages | None = None,
     on_heard: Callable[[], None] = lambda: None,
 ) -> SlackBot:
@@ -154,6 +156,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
         labels: where carriers are asked for rates and labels; None where that is not set up.
         scanner: who reads scanned codes; None where nobody does.
         printer: of labels; None where nothing is printed.
+        plotter: of charts; None where nothing is drawn.
         heard: where messages are noted that people write to the bot; None where nobody reads them.
         on_heard: called when something new was noted.
     """
@@ -167,7 +170,7 @@ def create_app(  # noqa: PLR0913 - each is a door of its own
     names = CustomerNames(contacts, executor)
     around = Surroundings(
         clerk=clerk,
-        hearing=Hearing(clerk, options.prefix, status, names, printer),
+        hearing=Hearing(clerk, options.prefix, status, names, printer, plotter),
         guard=Guard(executor),
         options=options,
         names=names,
@@ -199,6 +202,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.action(VALUE_CSV)(value_file_sender(around))
     app.action(ACCURACY_CSV)(accuracy_file_sender(around))
     app.action(TRACE_CSV)(trace_file_sender(around))
+    app.action(PROPOSAL_CSV)(proposal_file_sender(around))
     chosen = choice_listener(around)
     offered = options_listener(around)
     for field in ("item", "location"):
@@ -209,7 +213,6 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
         sending_listener(around, send_posting)
     )
     app.view(stock.CALLBACK)(sending_listener(around, send_question))
-    app.view(change.CALLBACK)(sending_listener(around, send_change))
     app.action(LABELS)(label_form_opener(around))
     app.view(stock_label_form.CALLBACK)(label_form_sender(around))
     app.view(order.CALLBACK)(order_sender(around))

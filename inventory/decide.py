@@ -8,6 +8,7 @@ from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
 from inventory import order_commands as orders
+from inventory import planning_commands as planning
 from inventory import recall_commands as recalls
 from inventory import return_commands as returns
 from inventory.book import Book
@@ -61,6 +62,8 @@ from inventory.outbound.releasing import release_held_lots, release_overdrawn
 from inventory.outbound.reserving import plan_reserve
 from inventory.outbound.shipping import plan_ship_shipment
 from inventory.outbound.substituting import plan_substitute
+from inventory.planning.keeping import plan_keep_forecasts
+from inventory.planning.reviewing import plan_review_decision
 from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.recalling.closing import plan_close_recall
@@ -71,8 +74,9 @@ from inventory.recalling.lifting import plan_lift_recall
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
+from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
 from inventory.replenishing.low_stock import plan_low_stock
-from inventory.replenishing.reorder import plan_proposal_decision, plan_reorders
+from inventory.replenishing.proposing import plan_reorders
 from inventory.reports import plan_problems, plan_warning
 from inventory.returning.announcing import plan_announce_return
 from inventory.returning.ending import plan_cancel_return, plan_close_return
@@ -98,6 +102,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     asked.DecideApproval: plan_decision,
     asked.ProposeReorders: plan_reorders,
     asked.DecideProposal: plan_proposal_decision,
+    planning.SnoozeProposal: plan_snooze,
     asked.CheckLowStock: plan_low_stock,
     asked.EditRow: plan_edit,
     asked.ReportProblems: plan_problems,
@@ -163,6 +168,8 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.CloseCount: plan_close_count,
     counts.CancelCount: plan_cancel_count,
     counts.ScheduleCounts: plan_schedule,
+    planning.KeepForecasts: plan_keep_forecasts,
+    planning.DecideReview: plan_review_decision,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 

@@ -175,6 +175,7 @@ PART_TYPES: Final[tuple[EntryType, ...]] = (
     "customer_return",
     "recall",
     "proposal",
+    "review",
 )
 """Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
 

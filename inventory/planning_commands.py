@@ -20,15 +20,18 @@ class KeepForecasts(BaseCommand):
     """The planning job: keep what was computed; what changed by much waits for a manager.
 
     Attributes:
-        forecasts: as computed, whether or not they differ from what is kept.
+        forecasts: as computed, whether or not they differ from what is kept; the journal has them
+            once, as they were kept.
+        gone: keys of forecasts of what is not planned any more.
         is_last: no more are to come of this run.
     """
 
-    facts: ClassVar[frozenset[str]] = frozenset({"forecasts"})
+    facts: ClassVar[frozenset[str]] = frozenset({"forecasts", "gone", "is_last"})
 
     kind: Literal["keep_forecasts"] = "keep_forecasts"
     on: date
     forecasts: tuple[Forecast, ...] = Field(max_length=FORECASTS_MAX)
+    gone: tuple[str, ...] = ()
     is_last: bool = True
 
 
@@ -36,13 +39,16 @@ class DecideReview(BaseCommand):
     """Let parameters act as computed, or leave them as they are.
 
     Attributes:
-        lines: keys of forecasts (`MUG-BLU`, `MUG-BLU @ North`); empty for all not decided yet.
+        lines: keys of forecasts (`MUG-BLU`, `MUG-BLU @ North`) that are decided so.
+        kept: those that stay as they are, in the same step. Where neither names any, all that wait
+            are decided.
     """
 
     kind: Literal["decide_review"] = "decide_review"
     number: str
     is_accepted: bool
     lines: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 class ProposeReorders(BaseCommand):
@@ -65,6 +71,7 @@ class DecideProposal(BaseCommand):
     Attributes:
         note: why.
         rest_days: how long what is rejected is not proposed again; None for the house rule.
+        seen: sequence of the transaction that told what is decided on; 0 where nobody knows.
     """
 
     kind: Literal["decide_proposal"] = "decide_proposal"
@@ -73,14 +80,20 @@ class DecideProposal(BaseCommand):
     quantities: dict[str, Quantity] = Field(default_factory=dict)
     note: str = ""
     rest_days: int | None = None
+    seen: int = 0
 
 
 class SnoozeProposal(BaseCommand):
-    """Have a proposal come back later, with the figures of that day."""
+    """Have a proposal come back later, with the figures of that day.
+
+    Attributes:
+        until: when; None for so many `days` from today.
+    """
 
     kind: Literal["snooze_proposal"] = "snooze_proposal"
     number: str
-    until: date
+    until: date | None = None
+    days: int = 7
     note: str = ""
 
 

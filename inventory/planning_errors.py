@@ -2,9 +2,15 @@
 
 StockError
 +-- UnknownSite                 no location is of that site
++-- RestRefused                 nothing can be put off to that day
++-- NotThere                    a site has not got any more what another was to have of it
++-- NotOnReview                 an item does not wait for a decision on that review
++-- ReviewOvertaken             its figures are out of date: another review has taken its place
 """
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from inventory.errors import StockError
 
@@ -15,3 +21,39 @@ class UnknownSite(StockError):
 
     site: str
     known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class RestRefused(StockError):
+    """`until` is not between the day after today and the last that is allowed."""
+
+    number: str
+    until: date
+    earliest: date
+    latest: date
+
+
+@dataclass(unsafe_hash=True)
+class NotThere(StockError):
+    """`short` are (item, wanted, available at the site) of what was to be brought from it."""
+
+    number: str
+    site: str
+    short: tuple[tuple[str, Decimal, Decimal], ...]
+
+
+@dataclass(unsafe_hash=True)
+class NotOnReview(StockError):
+    """`lines` are keys of forecasts (`MUG-BLU @ North`); `waiting` those that are to be decided."""
+
+    number: str
+    lines: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class ReviewOvertaken(StockError):
+    """`by` is the review its lines have gone to; empty where nothing waits any more."""
+
+    number: str
+    by: str = ""

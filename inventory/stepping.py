@@ -18,6 +18,8 @@ from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
 from inventory.documents.remark import Remark
+from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
 from inventory.draft import Draft
@@ -32,7 +34,7 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
-Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall
+Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Proposal
 """What has a thread of its own, which its message begins."""
 
 THREADED: Final[tuple[type[Threaded], ...]] = (
@@ -41,9 +43,10 @@ THREADED: Final[tuple[type[Threaded], ...]] = (
     CycleCount,
     CustomerReturn,
     Recall,
+    Proposal,
 )
 
-Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer
+Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer | Review
 """What has a message of its own that says how it stands."""
 
 Told = TypeVar(
@@ -53,14 +56,16 @@ Told = TypeVar(
     CycleCount,
     CustomerReturn,
     Recall,
+    Proposal,
     PickList,
     Shipment,
     Rejection,
     Putaway,
     Transfer,
+    Review,
 )
 
-DOCUMENTS: Final = (*THREADED, PickList, Shipment, Rejection, Putaway, Transfer)
+DOCUMENTS: Final = (*THREADED, PickList, Shipment, Rejection, Putaway, Transfer, Review)
 
 
 def the(draft: Draft, model: type[D], number: str) -> D:
@@ -158,7 +163,7 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=only)
         case Shipment():
             return DocumentNotice(number=document.number, thread=document.order)
-        case PurchaseOrder():
+        case PurchaseOrder() | Proposal():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
         case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0, customer_return=""):
             return DocumentNotice(number=document.number, audience=Audience.STOCK)
@@ -170,7 +175,8 @@ def notice_of(document: Document) -> DocumentNotice:
                 audience=Audience.PURCHASING if document.purchase_order else Audience.STOCK,
             )
         case _:
-            return DocumentNotice(number=document.number)
+            audience = Audience.MANAGERS if isinstance(document, Review) else Audience.ORDERS
+            return DocumentNotice(number=document.number, audience=audience)
 
 
 def remark(

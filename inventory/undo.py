@@ -19,6 +19,8 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
@@ -33,6 +35,7 @@ from inventory.move import Move
 from inventory.notices import ApprovalNotice, LetterNotice
 from inventory.order_errors import Reserved
 from inventory.people import is_system
+from inventory.planning_commands import DecideReview
 from inventory.recalling.lifting import lift
 from inventory.recalling.past import started_with
 from inventory.recalling.undoing import (
@@ -41,6 +44,7 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
+from inventory.replenishing.undoing import is_proposal_step, refuse_stale_proposal
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
 from inventory.returning.stepping import has_thread, tell_orders
@@ -59,6 +63,7 @@ NOTED: Final[dict[type[object], tuple[str, ...]]] = {
     PurchaseOrder: ("thread", "told_late_for"),
     CustomerReturn: ("thread",),
     Recall: ("thread",),
+    Proposal: ("thread",),
 }
 """What the machinery notes on documents, which stands in nobody's way."""
 
@@ -68,7 +73,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
 
     Raises:
         UnknownTransaction: no such transaction, or it neither moved stock, asked for approval,
-            judged a lot nor was a step of a recall.
+            judged a lot nor was a step of a recall or a proposal.
         SelfApproval: it would approve again what the actor asked for.
         UndoRefused, LotHeld: what stands in the way.
     """
@@ -92,6 +97,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         _reverse(draft, undone, move)
     refuse_held_goods(draft)
     refuse_stale_recall(draft, undone)
+    refuse_stale_proposal(draft, undone)
     hand_out_reopened(draft)
     _refuse_overdrawn(draft, undone)
 
@@ -107,7 +113,11 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes)
         and any(isinstance(change.after, CustomerReturn) for change in undone.changes)
     )
+    is_reviewed = any(isinstance(change.after, Review) for change in undone.changes) and (
+        bool(undone.undoes) or isinstance(undone.command, DecideReview)
+    )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
+    is_said = is_said or is_reviewed or is_proposal_step(undone)
     return bool(undone.moves) or is_said
 
 

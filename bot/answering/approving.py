@@ -10,6 +10,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.proposing import Proposing
 from bot.answering.purchasing import Purchasing
 from bot.answering.spoken import heard
 from bot.language.step_lines import Step, is_about_documents, read_step
@@ -28,11 +29,15 @@ class Approving:
     Args:
         clerk: who asks the desk.
         purchasing: who hears about purchase orders.
+        proposing: who hears about proposals.
         prefix: of commands in this workspace.
     """
 
-    def __init__(self, clerk: Clerk, purchasing: Purchasing, prefix: str = "") -> None:
+    def __init__(
+        self, clerk: Clerk, purchasing: Purchasing, proposing: Proposing, prefix: str = ""
+    ) -> None:
         self._clerk = clerk
+        self._proposing = proposing
         self._purchasing = purchasing
         self._prefix = prefix
 
@@ -49,8 +54,10 @@ class Approving:
 
     def _decided(self, step: Step, asker: Asker) -> Said:
         documents = Documents(self._clerk.book, asker.place)
-        kinds = ("AP", "CC", "PO") if step.verb == APPROVE else ("AP", "CC")
+        kinds = ("AP", "CC", "RP", "PO") if step.verb == APPROVE else ("AP", "CC", "RP")
         number = documents.numbers_of(step, kinds)[0]
+        if number.startswith("RP"):
+            return self._proposing.decide(number, step, asker)
         if number.startswith("PO"):  # `this`, in its thread
             return self._purchase(number, asker)
         if number.startswith("CC"):

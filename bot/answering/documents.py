@@ -16,6 +16,8 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -36,6 +38,8 @@ D = TypeVar(
     CycleCount,
     CustomerReturn,
     Recall,
+    Proposal,
+    Review,
 )
 
 

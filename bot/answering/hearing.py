@@ -7,17 +7,20 @@ from bot.answering.approving import Approving
 from bot.answering.clerk import Clerk
 from bot.answering.counting import COUNT, Counting
 from bot.answering.documents import Documents, delivery_of, with_order_here
+from bot.answering.forecasting import Forecasting
 from bot.answering.fulfilment import Fulfilment
 from bot.answering.labelling import Labelling
 from bot.answering.looking_back import LookingBack
 from bot.answering.looking_into import LookingInto
 from bot.answering.lot_keeping import LotKeeping
 from bot.answering.order_taking import OrderTaking
+from bot.answering.proposing import Proposing
 from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
 from bot.answering.returning import Returning
+from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
 from bot.answering.tracing import Tracing
 from bot.language.grammar import VERBS
@@ -37,6 +40,7 @@ from bot.messages.usage import mistake, usage_of
 from bot.suggesting.customers import CustomerNames
 from bot.suggesting.suggestions import meant_questions
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
+from inventory.papers.chart import Plotter
 from inventory.papers.paper import Printer
 from inventory.ports import StatusSource
 
@@ -51,13 +55,15 @@ class Hearing:
         orders, fulfilment, shelving: who hears what is about orders and other documents.
         rejecting: who hears what is about rejected goods.
         recalling: who hears what is about recalls.
+        reviewing: who shows which figures wait for a manager's look.
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
-        looking_back: who tells how right the book was.
+        looking_back: who tells how right the book was; `forecasting` what is expected of an item.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
+        proposing: who hears what is about proposals.
 
     Args:
         clerk: who posts and answers.
@@ -65,6 +71,7 @@ class Hearing:
         status: how the bot itself is doing; None where nobody can tell.
         names: what customers are called; by default nobody knows.
         printer: of labels; None where nothing is printed.
+        plotter: of charts; None where nothing is drawn.
     """
 
     def __init__(
@@ -74,12 +81,14 @@ class Hearing:
         status: StatusSource | None = None,
         names: CustomerNames | None = None,
         printer: Printer | None = None,
+        plotter: Plotter | None = None,
     ) -> None:
         self._clerk = clerk
         self.orders = OrderTaking(clerk, names or CustomerNames(), prefix)
         self.rejecting = Rejecting(clerk, prefix)
         self.recalling = Recalling(clerk, prefix)
         self.returning = Returning(clerk, prefix)
+        self.reviewing = Reviewing(clerk, prefix)
         self.purchases = PurchaseTaking(clerk, prefix)
         self.purchasing = Purchasing(clerk, self.purchases, prefix)
         self.fulfilment = Fulfilment(clerk, self.orders, self.purchasing, prefix)
@@ -89,8 +98,10 @@ class Hearing:
         self.shelving = Shelving(clerk, prefix)
         self.counting = Counting(clerk, prefix)
         self.looking_into = LookingInto(clerk, prefix)
-        self.approving = Approving(clerk, self.purchasing, prefix)
+        self.proposing = Proposing(clerk, prefix)
+        self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
+        self.forecasting = Forecasting(clerk, plotter, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -131,17 +142,20 @@ class Hearing:
         for other in (
             self.counting,
             self.approving,
+            self.proposing,
             self.looking_into,
             self.fulfilment,
             self.purchasing,
             self.rejecting,
             self.recalling,
             self.returning,
+            self.reviewing,
             self.labelling,
             self.lots,
             self.looking_back,
             self.shelving,
             self.tracing,
+            self.forecasting,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

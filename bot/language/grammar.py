@@ -15,6 +15,8 @@ from bot.language.option_table import Option as Option
 from bot.language.option_table import OptionKind as OptionKind
 from bot.language.order_verbs import ORDER_VERBS
 from bot.language.other_verbs import OTHER_VERBS
+from bot.language.planning_verbs import PLANNING_VERBS
+from bot.language.proposal_verbs import PROPOSAL_VERBS
 from bot.language.recall_verbs import RECALL_VERBS
 from bot.language.supply_verbs import SUPPLY_VERBS
 from bot.language.verb import Shape as Shape
@@ -28,6 +30,8 @@ VERBS: Final[dict[str, Verb]] = {
         *SUPPLY_VERBS,
         *COUNT_VERBS,
         *RECALL_VERBS,
+        *PROPOSAL_VERBS,
+        *PLANNING_VERBS,
         *OTHER_VERBS,
     )
 }

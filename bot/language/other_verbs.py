@@ -12,6 +12,7 @@ OTHER_VERBS: Final = (
         "Why stock cannot be picked: where it is held, and by whom.",
         "MUG-BLU",
         "MUG-BLU",
+        shapes=(Shape("reorder MUG-BLU", "Why it is proposed to be bought, or why it is not."),),
     ),
     Verb(
         "label",

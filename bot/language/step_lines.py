@@ -18,7 +18,9 @@ from inventory.record import Record
 
 THIS: Final = "this"
 LINE: Final = "line"
-DOCUMENT: Final = re.compile(r"(?:SO|PK|SH|INV|PO|RJ|PA|TR|AP|CC|RMA|RC)-\d+|this", re.IGNORECASE)
+DOCUMENT: Final = re.compile(
+    r"(?:SO|PK|SH|INV|PO|RJ|PA|TR|AP|CC|RMA|RC|RV|RP|AL)-\d+|this", re.IGNORECASE
+)
 STEP_TAKES: Final[Mapping[str, tuple[str, ...]]] = {
     "ship": ("carrier", "track", "service", "price"),
     "putaway": ("line", "good"),

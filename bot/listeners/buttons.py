@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
+from bot.listeners.handing_out import hand_out
 from bot.listeners.lot_buttons import release_lot
 from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
@@ -147,6 +148,8 @@ def _listener(around: Surroundings, press: Press, *, replaces_always: bool = Fal
             if isinstance(said, FormWanted):
                 await screen.ask(form_for(around, said, presser(body).place))
                 return
+            if said.file:
+                await hand_out(client, body["user"]["id"], said.file)
             await screen.show(said.message, replaces=replaces_always or not said.is_refusal)
             if press is _undo and said.is_refusal:
                 await _take_stale_button_away(around, value, screen)

@@ -7,7 +7,6 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
 from bot.keys import Body, form_key
 from bot.language.grammar import VERBS, Verb
@@ -26,13 +25,11 @@ from bot.suggesting.typeahead import (
 )
 from bot.views import plan_form
 from bot.views.blocks import hinted, words
-from bot.views.change import read_change
 from bot.views.metadata import FormNote
 from bot.views.posting import ABOUT, about, lot_hint, noted
 from bot.views.reading import Errors, changed_since, field_errors, read_posting, values_of
 from bot.views.stock import answer_view
 from inventory.book import Book
-from inventory.documents.replenishment import Proposal
 from inventory.errors import StockError
 from inventory.item import Item
 from inventory.location import REAL_KINDS, LocationKind
@@ -100,23 +97,6 @@ def send_question(clerk: Clerk, body: Body) -> Acknowledgement:
     except StockError as error:
         return _errors(field_errors(clerk.book, Posting(verb="receive", lines=()), error))
     return {"response_action": "update", "view": answer_view("Stock", message)}
-
-
-def send_change(clerk: Clerk, body: Body) -> Acknowledgement:
-    """Approve an order with the quantities of the form."""
-    asker, note = sender(body)
-    document = clerk.book.get(Proposal, note.number)
-    values = values_of(body["view"])
-    if document is None:
-        return _errors(dict.fromkeys(values, f"There is no {note.number} any more."))
-    quantities, errors = read_change(document, values)
-    if errors:
-        return _errors(errors)
-    quiet = Asker(user=asker.user, key=asker.key, place=asker.place)
-    said = clerk.decide_proposal(note.number, quiet, is_approved=True, quantities=quantities)
-    if said.is_refusal:
-        return {"response_action": "update", "view": answer_view("Not changed", said.message)}
-    return CLOSES
 
 
 def options_listener(around: Surroundings) -> Listener:

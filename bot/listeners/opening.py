@@ -14,9 +14,10 @@ from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message, say
 from bot.messages.text import Block
-from bot.views.change import change_form
-from inventory.documents.replenishment import Proposal, ProposalStatus
-from inventory.errors import AlreadyDecided, StockError, UnknownDocument
+from bot.target import Target
+from bot.views.proposal_forms import change_form
+from bot.views.step_fields import FormAbout
+from inventory.errors import StockError
 from inventory.place import Place
 from inventory.rights import require
 
@@ -34,19 +35,12 @@ def form_opener(around: Surroundings) -> Listener:
 
 
 def change_opener(around: Surroundings) -> Listener:
-    """Return the listener that opens an order to be changed."""
+    """Return the listener of Change… on proposals that were posted before they had steps."""
 
     def form(body: Body) -> Block:
-        book, number = around.clerk.book, body["actions"][0]["value"]
-        require(book, body["user"]["id"], "decide_proposal")
-        document = book.get(Proposal, number)
-        if document is None:
-            raise UnknownDocument(number=number)
-        if document.status is not ProposalStatus.PROPOSED:
-            raise AlreadyDecided(
-                number=number, status=document.status.value, by=document.decided_by
-            )
-        return change_form(book, document, _place(body))
+        require(around.clerk.book, body["user"]["id"], "decide_proposal")
+        target = Target(body["actions"][0]["value"])
+        return change_form(FormAbout(target, _place(body)), around.clerk.telling())
 
     return opener(around, form)
 
@@ -81,6 +75,11 @@ def accuracy_file_sender(around: Surroundings) -> Listener:
         return Handout(f"count accuracy {around.clerk.today}.csv", content, comment)
 
     return _file_sender(around, told)
+
+
+def proposal_file_sender(around: Surroundings) -> Listener:
+    """Return the listener that sends every line of a proposal as a file, to the asker alone."""
+    return _file_sender(around, around.hearing.proposing.file)
 
 
 def trace_file_sender(around: Surroundings) -> Listener:

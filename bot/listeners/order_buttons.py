@@ -27,6 +27,8 @@ from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
+from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
+from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
 from bot.stepping.purchase_steps import PURCHASE_READERS
 from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
@@ -40,10 +42,12 @@ from bot.views import (
     inspection_form,
     order_forms,
     parcel_forms,
+    proposal_forms,
     purchase_forms,
     recall_step_forms,
     rejection_forms,
     return_forms,
+    review_form,
     shelf_forms,
     work_forms,
 )
@@ -79,6 +83,8 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **cause_forms.CAUSE_FORMS,
     **recall_step_forms.RECALL_FORMS,
     **return_forms.RETURN_FORMS,
+    **proposal_forms.PROPOSAL_FORMS,
+    **review_form.REVIEW_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
@@ -92,6 +98,8 @@ ALL_PRESSES: Final = {
     **COUNT_PRESSES,
     **RETURN_PRESSES,
     **RECALL_PRESSES,
+    **PROPOSAL_PRESSES,
+    **PLANNING_PRESSES,
 }
 ALL_READERS: Final = {
     **READERS,
@@ -101,6 +109,8 @@ ALL_READERS: Final = {
     **COUNT_READERS,
     **RETURN_READERS,
     **RECALL_READERS,
+    **PROPOSAL_READERS,
+    **PLANNING_READERS,
 }
 
 

@@ -7,11 +7,13 @@ from bot.messages.counts import count_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
+from bot.messages.proposals import proposal_message
 from bot.messages.purchases import purchase_message
 from bot.messages.putaways import putaway_message
 from bot.messages.recalls import recall_message
 from bot.messages.rejections import rejection_message
 from bot.messages.returns import return_message
+from bot.messages.reviews import review_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
@@ -23,6 +25,8 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.putaway import Putaway
 from inventory.documents.recall import Recall
 from inventory.documents.rejection import Rejection
+from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
@@ -35,6 +39,7 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Transfer: transfer_message,
     Rejection: rejection_message,
     CustomerReturn: return_message,
+    Review: review_message,
 }
 """Kind of a document -> its words."""
 
@@ -43,6 +48,7 @@ PAGED: Final[dict[type[Record], Callable[..., Message]]] = {
     Putaway: putaway_message,
     Recall: recall_message,
     CycleCount: count_message,
+    Proposal: proposal_message,
 }
 """Kind of a document -> its words, a page at a time where they are many."""
 

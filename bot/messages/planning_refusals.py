@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from bot.messages.figures import amount, number, unit_of
 from bot.messages.text import Line, clipped, line
 from inventory import planning_errors as errors
 from inventory.book import Book
@@ -18,5 +19,51 @@ def unknown_site(error: errors.UnknownSite, book: Book) -> Line:
     return line(f"There is no site “{clipped(error.site, 60)}”.{there} Sites stand on Locations.")
 
 
-PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (unknown_site,)
+def rest_refused(error: errors.RestRefused, book: Book) -> Line:
+    """Word that nothing can be put off to a day."""
+    del book
+    return line(
+        f"{error.number} cannot rest until {error.until}. "
+        f"Say a day from {error.earliest} up to {error.latest}, or a number of days."
+    )
+
+
+def not_there(error: errors.NotThere, book: Book) -> Line:
+    """Word that a site has less by now than was to be brought from it."""
+    short = "; ".join(
+        f"{amount(wanted, unit_of(book, sku))} of {sku}, and {number(there)} are free"
+        for sku, wanted, there in error.short[:NAMED_MAX]
+    )
+    return line(
+        f"Cannot bring it: {error.number} takes {short} at {clipped(error.site, 40)}. "
+        "Approve less with Change…, or wait: tomorrow's run proposes what is there then."
+    )
+
+
+def not_on_review(error: errors.NotOnReview, book: Book) -> Line:
+    """Word that an item does not wait on a review, and which do."""
+    del book
+    named = ", ".join(clipped(key, 60) for key in error.lines[:NAMED_MAX])
+    do = "does" if len(error.lines) == 1 else "do"
+    waits = ", ".join(clipped(key, 60) for key in error.waiting[:NAMED_MAX])
+    return line(f"{named} {do} not wait on {error.number}. What waits there: {waits or 'nothing'}.")
+
+
+def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
+    """Word that the figures of a review are out of date."""
+    del book
+    if not error.by:
+        return line(
+            f"{error.number} is over: its figures have changed, and nothing waits any more."
+        )
+    return line(f"The figures of {error.number} have changed since: decide on {error.by} instead.")
+
+
+PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    unknown_site,
+    rest_refused,
+    not_there,
+    not_on_review,
+    review_overtaken,
+)
 """One function an error."""

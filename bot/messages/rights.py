@@ -88,6 +88,8 @@ ACTIONS: Final = {
     "remind_recalls": "remind customers of a recall",
     "close_recall": "close a recall",
     "lift_recall": "lift a recall",
+    "keep_forecasts": "compute forecasts",
+    "decide_review": "decide by which figures is bought",
 }
 """Kind of a command -> what somebody wanted to do."""
 
@@ -121,7 +123,7 @@ RETURN_STANDS: Final = {
 """What of a return stands in the way of an undo."""
 
 
-def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR0911 - a table
+def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, PLR0911 - a table
     """Word what stands in the way of taking a posting back."""
     name = error.transaction
     if error.problem in RETURN_STANDS:
@@ -158,6 +160,10 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: PLR091
             return line(
                 f"Cannot take {name} back: some of what it brought has been put away "
                 f"({error.by}). Take that back first."
+            )
+        case "proposed_again":
+            return line(
+                f"Cannot take {name} back: the same is proposed by {error.by}. Decide there."
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")

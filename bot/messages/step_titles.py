@@ -15,6 +15,7 @@ from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
 from inventory.move import Move, MoveKind
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
+from inventory.planning_commands import DecideReview
 from inventory.transaction import Transaction
 
 SETTLED: Final = {
@@ -24,7 +25,7 @@ SETTLED: Final = {
 }
 
 
-def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0911 - a table
+def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0911, PLR0912 - a table
     """Return what was done; the command's own name for what nobody is told of."""
     command: Command = transaction.command
     goods = _goods(book, transaction)
@@ -51,6 +52,8 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0
             return f"Counted what was unknown on {number} as {clipped(item, 60)}"
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
+        case DecideReview(number=number):
+            return f"Decided on {number}"
         case _ if title := return_title(book, transaction) or recall_title(transaction):
             return title
         case _:

@@ -123,6 +123,7 @@ def _(error: usage.WrongDocument) -> Line:
         "CC": "a count",
         "RMA": "a return",
         "RC": "a recall",
+        "RV": "a review",
         "RJ": "a rejection",
         "PA": "a putaway",
         "TR": "a transfer",

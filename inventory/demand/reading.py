@@ -11,7 +11,7 @@ Goods moved inside the house are the exception, since they did lie elsewhere in 
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import numpy as np
@@ -29,13 +29,8 @@ Ints = NDArray[np.int64]
 SCALE: Final = 10**DECIMALS_MAX
 """Millionths in a base unit."""
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
-DEMANDED: Final = frozenset({(MoveKind.SHIPMENT, CUSTOMER), (MoveKind.BUILD, PRODUCTION)})
-"""Goods that leave by these moves were asked for."""
-
-GIVEN_BACK: Final = frozenset({(MoveKind.RETURN, CUSTOMER), (MoveKind.UNBUILD, PRODUCTION)})
-"""Goods that come by these moves, from there, had been asked for before."""
+QUARTER_S: Final = 900
+"""No time zone begins a day at another minute than these."""
 
 
 def _column() -> "array[int]":
@@ -113,20 +108,20 @@ class LedgerReading:
     def _take(self, flow: Flow) -> None:
         if flow.undoes:
             self.undoer[flow.undoes] = flow.transaction
-        day = self._days.of(flow.occurred_at)
-        quantity = int(flow.quantity * SCALE)
-        if (flow.kind, flow.target) in DEMANDED:
+        second = int(flow.occurred_at.timestamp())
+        day, quantity = self._days.of(second), int(flow.quantity * SCALE)
+        if is_demand(flow):
             site = self._places.left_from(flow.item, flow.source)
-            self._note(self.issues, flow, day, quantity, self._key(flow.item, site))
-        elif (flow.kind, flow.source) in GIVEN_BACK:
-            self._note(self.returns, flow, day, quantity, 0)
+            self._note(self.issues, flow, second, quantity, self._key(flow.item, site))
+        elif is_given_back(flow):
+            self._note(self.returns, flow, second, quantity, 0)
         self._note_stock(flow, day, quantity)
 
-    def _note(self, rows: Rows, flow: Flow, day: int, quantity: int, key: int) -> None:
+    def _note(self, rows: Rows, flow: Flow, second: int, quantity: int, key: int) -> None:
         rows.key.append(key)
         rows.item.append(self.items.setdefault(flow.item, len(self.items)))
-        rows.day.append(day)
-        rows.second.append(int((flow.occurred_at - EPOCH).total_seconds()))
+        rows.day.append(self._days.of(second))
+        rows.second.append(second)
         rows.line.append(flow.line)
         rows.transaction.append(flow.transaction)
         rows.quantity.append(quantity)
@@ -152,6 +147,20 @@ class LedgerReading:
 
     def _key(self, item: str, site: str) -> int:
         return self.keys.setdefault((item, site), len(self.keys))
+
+
+def is_demand(flow: Flow) -> bool:
+    """Tell whether goods left because somebody asked for them: a customer, or a kit to be built."""
+    if flow.target == CUSTOMER:
+        return flow.kind is MoveKind.SHIPMENT
+    return flow.target == PRODUCTION and flow.kind is MoveKind.BUILD
+
+
+def is_given_back(flow: Flow) -> bool:
+    """Tell whether goods came that had been asked for before."""
+    if flow.source == CUSTOMER:
+        return flow.kind is MoveKind.RETURN
+    return flow.source == PRODUCTION and flow.kind is MoveKind.UNBUILD
 
 
 class _Places:
@@ -186,15 +195,16 @@ class _Places:
 
 
 class _Days:
-    """Days in the warehouse's time zone; many rows of a day share a quarter of an hour."""
+    """Days in the warehouse's time zone, looked up once for all rows of a quarter of an hour."""
 
     def __init__(self, book: Book) -> None:
         self._zone = book.rules.zone
-        self._known: dict[datetime, int] = {}
+        self._known: dict[int, int] = {}
 
-    def of(self, moment: datetime) -> int:
-        quarter = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+    def of(self, second: int) -> int:
+        quarter = second // QUARTER_S
         day = self._known.get(quarter)
         if day is None:
-            day = self._known[quarter] = quarter.astimezone(self._zone).toordinal()
+            moment = datetime.fromtimestamp(quarter * QUARTER_S, self._zone)
+            day = self._known[quarter] = moment.toordinal()
         return day

@@ -105,6 +105,11 @@ class Parameters(Record):
     order_up_to_level: Quantity = ZERO
     order_quantity: Quantity = ZERO
 
+    @property
+    def average_stock(self) -> Quantity:
+        """What lies there on average: what stands against surprises, and half of an order."""
+        return self.safety_stock + self.order_quantity / 2
+
 
 class Forecast(Record):
     """What is known of the demand for one item at one site, and what follows from it.
@@ -124,6 +129,7 @@ class Forecast(Record):
         parameters: those that act.
         waiting: those computed last, where they differ so much that a manager looks first.
         warnings: facts people should know (`minimum_order_over_year` ...), by name.
+        declined: parameters that a manager has turned down; the like of them is not asked again.
     """
 
     type: Literal["forecast"] = "forecast"
@@ -158,6 +164,7 @@ class Forecast(Record):
     parameters: Parameters = Parameters()
     waiting: Parameters | None = None
     warnings: tuple[str, ...] = ()
+    declined: Parameters | None = None
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal
 
+from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 from inventory.stock_policy import PolicyKind
@@ -86,6 +87,7 @@ class ProposalLine(Record):
         cover_before, cover_after: days the position lasts; None where nothing is asked for.
         bounds: what raised or lowered the quantity.
         needed: what the policy asked for before that.
+        proposed: what was proposed, where somebody decided for less or more.
     """
 
     item: str
@@ -112,6 +114,12 @@ class ProposalLine(Record):
     cover_after: Quantity | None = None
     unit_cost: Quantity | None = None
     bounds: tuple[Bound, ...] = ()
+    proposed: Quantity | None = None
+
+    @property
+    def is_reduced(self) -> bool:
+        """Whether somebody decided for less than was proposed; old journals tell of nothing only."""
+        return not self.quantity if self.proposed is None else self.quantity < self.proposed
 
     @property
     def outstanding(self) -> Quantity:
@@ -134,6 +142,13 @@ class Proposal(Record):
         transfer: the transfer it was made into.
         rests_until: the day before which nothing of it is proposed again.
         minimum_value: the least the supplier takes, where all of it is worth less.
+        thread: where its message stands in Slack, None until it was sent.
+        expected_on: when it would come if it were ordered on the next day that its supplier takes
+            orders; None where nobody knows.
+        changed_at: sequence of the transaction that changed its figures last, 0 for none.
+        decided_at: sequence of the transaction by which somebody decided, 0 while nobody has.
+        followed_by: the proposal that took its place, with the figures of a later day.
+        is_let_go: the purchase order that it was made into was cancelled.
     """
 
     type: Literal["proposal"] = "proposal"
@@ -151,6 +166,12 @@ class Proposal(Record):
     transfer: str = ""
     rests_until: date | None = None
     minimum_value: Quantity | None = None
+    thread: Place | None = None
+    expected_on: date | None = None
+    changed_at: int = 0
+    decided_at: int = 0
+    followed_by: str = ""
+    is_let_go: bool = False
 
     @property
     def key(self) -> str:
@@ -163,8 +184,13 @@ class Proposal(Record):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The month in which it was decided, to find what was turned down of late."""
-        return (month_of(self.decided_on),) if self.decided_on else ()
+        """The months in which it was decided and up to which it rests, and its thread.
+
+        By the months is found what was turned down of late, and what rests for long.
+        """
+        days = (day for day in (self.decided_on, self.rests_until) if day)
+        thread = (self.thread.address,) if self.thread else ()
+        return (*dict.fromkeys(map(month_of, days)), *thread)
 
     @property
     def is_open(self) -> bool:

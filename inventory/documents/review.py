@@ -23,6 +23,7 @@ class ReviewLine(Record):
     Attributes:
         cause: what changed most: demand, deviation, lead_time, service, policy, or first.
         is_accepted: None while nobody has decided.
+        is_overtaken: a later computation says otherwise, or the same on a newer review.
     """
 
     item: str
@@ -31,14 +32,29 @@ class ReviewLine(Record):
     after: Parameters
     cause: str = ""
     is_accepted: bool | None = None
+    is_overtaken: bool = False
 
     @property
     def forecast(self) -> str:
         return forecast_key(self.item, self.site)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.is_accepted is None and not self.is_overtaken
+
+
+REVIEW_LINES_MAX: Final = 500
+"""Lines of one review; what is beyond them is another one."""
+
 
 class Review(Record):
-    """What one computation would change by much, numbered `RV-1`."""
+    """What one computation would change by much, numbered `RV-1`.
+
+    Attributes:
+        decided_in: the transaction of the last decision, by which it can be taken back.
+        overtaken_by: the review that its lines have gone to, empty for none.
+    """
 
     type: Literal["review"] = "review"
     number: str
@@ -47,10 +63,22 @@ class Review(Record):
     lines: tuple[ReviewLine, ...]
     decided_by: str = ""
     decided_on: date | None = None
+    decided_in: str = ""
+    overtaken_by: str = ""
 
     @property
     def key(self) -> str:
         return self.number
+
+    @property
+    def part_keys(self) -> tuple[str, ...]:
+        """What names its lines, each of which has a row of its own in the workbook."""
+        return tuple(f"{self.number}/{place}" for place in range(1, len(self.lines) + 1))
+
+    @property
+    def waiting(self) -> tuple[ReviewLine, ...]:
+        """The lines that are still to be decided."""
+        return tuple(line for line in self.lines if line.is_open)
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
+from inventory.inbound.meeting_proposals import let_go
 from inventory.inbound_commands import CancelPurchase, ClosePurchase
 from inventory.notices import Audience
 from inventory.order_errors import WrongStep
@@ -28,7 +29,7 @@ def plan_close(draft: Draft, command: ClosePurchase) -> None:
 
 
 def plan_cancel_purchase(draft: Draft, command: CancelPurchase) -> None:
-    """Let an order go; what has come of it stays.
+    """Let an order go; what has come of it stays, and what was proposed of it rests.
 
     Its requester may withdraw a draft; anything else takes a manager.
 
@@ -43,6 +44,7 @@ def plan_cancel_purchase(draft: Draft, command: CancelPurchase) -> None:
     if not is_own_draft:
         require(draft.book, command.actor, "cancel_purchase_of_others")
     _end(draft, order, PurchaseStatus.CANCELLED, RemarkKind.CANCELLED, command.reason)
+    let_go(draft, order)
 
 
 def _end(

@@ -1,9 +1,16 @@
-"""What comes in counts against the proposals that were approved and made into no order."""
+"""What comes in counts against the proposals that were approved and made into no order.
 
+What was let go after it was ordered rests, as if the proposal had been turned down.
+"""
+
+from datetime import timedelta
+
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.quantity import ZERO, Quantity, trimmed
+from inventory.stepping import put_document
 
 
 def count_against_proposals(draft: Draft, item: Item, quantity: Quantity) -> None:
@@ -24,3 +31,12 @@ def count_against_proposals(draft: Draft, item: Item, quantity: Quantity) -> Non
         is_complete = not any(line.outstanding for line in lines)
         status = ProposalStatus.RECEIVED if is_complete else proposal.status
         draft.put(proposal.model_copy(update={"lines": tuple(lines), "status": status}))
+
+
+def let_go(draft: Draft, order: PurchaseOrder) -> None:
+    """Have the proposal that an order was made of rest, now that the order is cancelled."""
+    proposal = draft.current(Proposal, order.proposal) if order.proposal else None
+    if proposal is None or proposal.purchase_order != order.number:
+        return
+    until = draft.today + timedelta(days=draft.book.rules.proposal_rest_days)
+    put_document(draft, proposal.model_copy(update={"is_let_go": True, "rests_until": until}))

@@ -78,6 +78,7 @@ def place_proposed(draft: Draft, proposal: Proposal) -> str:
         supplier=supplier.code if supplier else "",
         lines=lines,
         note=proposal.note,
+        expected_on=proposal.expected_on,
         source="proposal",
         proposal=proposal.number,
         requested_by=draft.command.actor,
@@ -88,11 +89,12 @@ def place_proposed(draft: Draft, proposal: Proposal) -> str:
 
 def _proposed_line(draft: Draft, number: int, line: ProposalLine) -> PurchaseLine:
     item = draft.book.item(line.item)
+    usual = item.unit_cost if item else None
     return PurchaseLine(
         number=number,
         item=line.item,
         ordered=line.quantity,
-        unit_cost=item.unit_cost if item else None,
+        unit_cost=usual if line.unit_cost is None else line.unit_cost,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from inventory.documents.letter import LetterKind, LetterState, SentLetter
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.remark import Remark, RemarkKind
+from inventory.documents.replenishment import Proposal
 from inventory.draft import Draft
 from inventory.inbound.placing import expected_on, supplier_of
 from inventory.inbound_commands import SendPurchase
@@ -35,7 +36,7 @@ def plan_send(draft: Draft, command: SendPurchase) -> None:
             "sent_by": command.actor,
             "sent_on": draft.today,
             "sent_how": command.how,
-            "expected_on": order.expected_on or expected_day(draft, order, draft.today),
+            "expected_on": _expected_on(draft, order),
         }
     )
     if command.how == MAIL:
@@ -44,6 +45,19 @@ def plan_send(draft: Draft, command: SendPurchase) -> None:
     said = Remark(kind=RemarkKind.SENT, other=command.how, actor=command.actor)
     remark(draft, order.number, said, audience=Audience.PURCHASING)
     print_purchase(draft, sent)
+
+
+def _expected_on(draft: Draft, order: PurchaseOrder) -> date | None:
+    """Return when an order should come that is sent today.
+
+    A day that somebody named stands; one that was only proposed moves with the sending.
+    """
+    named = order.expected_on
+    proposal = draft.book.get(Proposal, order.proposal) if order.proposal else None
+    if named is not None and (proposal is None or proposal.expected_on != named):
+        return named
+    by_lead = expected_day(draft, order, draft.today)
+    return max((day for day in (named, by_lead) if day), default=None)
 
 
 def expected_day(draft: Draft, order: PurchaseOrder, sent_on: date) -> date | None:

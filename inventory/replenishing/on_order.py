@@ -1,7 +1,7 @@
 """What is coming, proposed or ordered and not received yet; and what is waited for.
 
-A proposal counts until it is made into a purchase order, which counts from its draft on: so nothing
-is proposed twice, and nothing is counted twice.
+A proposal counts until it is made into a purchase order or a transfer, which counts from then on: so
+nothing is proposed twice, and nothing is counted twice. What is put off is not coming.
 """
 
 from collections import defaultdict
@@ -14,6 +14,8 @@ from inventory.book import Book
 from inventory.documents.order import Order
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Proposal, ProposalStatus
+from inventory.documents.transfer import Transfer
+from inventory.location import LocationKind
 from inventory.quantity import ZERO
 
 
@@ -21,10 +23,11 @@ class Coming(NamedTuple):
     """What of an item one document will bring.
 
     Attributes:
-        document: a proposal (`RP-2`) or a purchase order (`PO-7`).
+        document: a proposal (`RP-2`), a purchase order (`PO-7`) or a transfer (`TR-1`).
         quantity: outstanding, in base units.
-        is_proposed: nobody has agreed to buy it yet.
+        is_proposed: nobody has agreed to it yet.
         expected_on: None where nobody knows.
+        site: where it will come.
     """
 
     item: str
@@ -32,11 +35,12 @@ class Coming(NamedTuple):
     quantity: Decimal
     is_proposed: bool = False
     expected_on: date | None = None
+    site: str = ""
 
 
 def coming(book: Book, sku: str) -> tuple[Coming, ...]:
     """Return what is to come of an item, proposals first, each in the order of its number."""
-    return tuple(one for one in _all_coming(book) if one.item == sku)
+    return tuple(one for one in all_coming(book) if one.item == sku)
 
 
 def on_order(book: Book, sku: str) -> Decimal:
@@ -62,19 +66,41 @@ def inventory_position(book: Book, sku: str, on: date) -> Decimal:
 def on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
     """Return sku -> (outstanding, the newest purchase order that covers it, or else proposal)."""
     ordered: defaultdict[str, tuple[Decimal, str]] = defaultdict(lambda: (ZERO, ""))
-    for one in _all_coming(book):
+    for one in all_coming(book):
         ordered[one.item] = (ordered[one.item][0] + one.quantity, one.document)
     return ordered
 
 
-def _all_coming(book: Book) -> Iterator[Coming]:
-    for proposal in book.open(Proposal):
-        for wanted in proposal.lines:
-            if wanted.outstanding:
-                is_proposed = proposal.status is ProposalStatus.PROPOSED
-                yield Coming(wanted.item, proposal.number, wanted.outstanding, is_proposed)
+def all_coming(book: Book) -> Iterator[Coming]:
+    """Yield what is to come of every item: proposed, on its way from another site, ordered."""
+    yield from _proposed(book)
+    for transfer in book.open(Transfer):
+        for sent in transfer.lines:
+            if sent.outstanding:
+                yield Coming(sent.item, transfer.number, sent.outstanding, site=transfer.to_site)
+    dock = book.first_of_kind(LocationKind.RECEIVING)
+    usual = dock.site if dock else ""
     for order in book.open(PurchaseOrder):
+        site = _site_of(book, order, usual)
         for line in order.lines:
             if line.outstanding:
                 expected_on = order.expected(line)
-                yield Coming(line.item, order.number, line.outstanding, expected_on=expected_on)
+                yield Coming(
+                    line.item, order.number, line.outstanding, expected_on=expected_on, site=site
+                )
+
+
+def _proposed(book: Book) -> Iterator[Coming]:
+    for proposal in book.open(Proposal):
+        is_proposed = proposal.status is ProposalStatus.PROPOSED
+        is_put_off = proposal.status is ProposalStatus.SNOOZED
+        for wanted in () if is_put_off else proposal.lines:
+            if wanted.outstanding:
+                number, quantity = proposal.number, wanted.outstanding
+                yield Coming(wanted.item, number, quantity, is_proposed, site=proposal.site)
+
+
+def _site_of(book: Book, order: PurchaseOrder, usual: str) -> str:
+    """Return where an order comes: to the site it was proposed for, else to the usual dock's."""
+    proposal = book.get(Proposal, order.proposal) if order.proposal else None
+    return (proposal.site if proposal else "") or usual

@@ -16,6 +16,7 @@ Box = tuple[float, float, float, float]
 
 BAR_WIDTH: Final = 0.74
 HEADROOM: Final = 1.06
+"""Where a number stands on the tallest mark."""
 
 
 def draw_panel(figure: Figure, chart: Chart, box: Box) -> None:
@@ -83,7 +84,10 @@ def _top_of(chart: Chart) -> float:
     values += chart.band.high if chart.band else ()
     values += [one.value for one in chart.levels]
     highest = max((float(value) for value in values if value is not None), default=0.0)
-    return max(highest, float(chart.top)) if chart.top else highest * HEADROOM
+    if chart.top:
+        return max(highest, float(chart.top))
+    is_told = any(one.is_told for one in chart.series)
+    return highest * HEADROOM if is_told else highest
 
 
 def _bars(axes: Axes, series: Series) -> None:

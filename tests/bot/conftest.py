@@ -20,6 +20,7 @@ from inventory.carriage.live_rates import LabelDesk
 from inventory.customer import Contacts
 from inventory.location import LocationKind
 from inventory.people import Person, Role
+from outside.charts.plotter import MatplotlibPlotter
 from outside.codes.scanning import BarcodeScanner
 from outside.documents.printer import TypstPrinter
 from sandbox.loopback import ServerThread
@@ -134,6 +135,7 @@ class RunningBot:
             labels=self._labels,
             scanner=BarcodeScanner(),
             printer=TypstPrinter(),
+            plotter=MatplotlibPlotter(),
             heard=self._heard,
         )
 

@@ -148,8 +148,9 @@ def test_a_proposal_is_approved_by_a_press(cleo, ana, desk, sender, workspace):
     sender.send_once()
     order = workspace.messages(STOCK)[-1]
     assert order.text == (
-        "*Order RP-1*: 1 item from a supplier still to be chosen.\n"
-        "*56 pieces of MUG-BLU* Blue mug: 44 available, minimum 50, fills up to 100."
+        "*Order RP-1*: 1 item from a supplier still to be chosen, at a cost nobody knows.\n"
+        "*1. 56 pieces of MUG-BLU Blue mug*\n"
+        "     44 available; minimum 50, fills up to 100"
     )
 
     refused = ana.clicks(order, "Approve")
@@ -161,7 +162,7 @@ def test_a_proposal_is_approved_by_a_press(cleo, ana, desk, sender, workspace):
 
     told, drafted = workspace.messages(STOCK)[-2:]
     assert told.text.splitlines()[-1] == ("*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1.")
-    assert told.buttons == []
+    assert told.buttons == ["Undo"]
     assert drafted.text == (
         "*Purchase order PO-1* to a supplier still to be chosen: draft\n"
         "1. 56 pieces of MUG-BLU Blue mug\n"
@@ -189,7 +190,7 @@ def test_a_proposal_is_changed_in_a_form(cleo, desk, sender, workspace):
 
     assert sent.views == []
     told, drafted = workspace.messages(STOCK)[-2:]
-    assert told.text.splitlines()[1].startswith("*60 pieces of MUG-BLU*")
+    assert told.text.splitlines()[1].startswith("*1. 60 pieces of MUG-BLU Blue mug* (proposed: 56)")
     assert drafted.text.splitlines()[1] == "1. 60 pieces of MUG-BLU Blue mug"
 
 
@@ -254,7 +255,7 @@ def test_a_form_to_change_an_order_opens_for_those_who_may_decide(
     assert negative.errors == {"line.0": "It has to be 0 or more."}
     desk.handle(reject_proposal("RP-1", by="U0CLEO"))
     late = cleo.fills(form, {"MUG-BLU (piece)": "60"}).submits()
-    assert "RP-1 is decided: rejected by" in late.view.words
+    assert late.errors == {"line.0": "RP-1 is decided: rejected by Cleo."}
     assert cleo.clicks(order, "Change…").text == "RP-1 is decided: rejected by <@U0CLEO>."
 
 

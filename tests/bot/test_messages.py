@@ -22,6 +22,7 @@ from bot.messages.text import Bold, Code, Link, Mention, line
 from bot.messages.usage import mistake
 from inventory import errors
 from inventory.documents.approval import Approval, Variance
+from inventory.notices import DocumentNotice
 from inventory.place import Place
 from sandbox.slack.blocks import validate_message
 from sandbox.slack.mrkdwn import mentions
@@ -98,18 +99,20 @@ def test_every_page_of_help_fits(verb):
     assert errors_of(help_pages.of_verb(verb)) == []
 
 
-def test_a_proposal_of_three_hundred_lines_is_cut_with_a_hint():
+def test_proposals_of_three_hundred_lines_are_two_and_shown_a_page_at_a_time():
     desk = a_warehouse()
     for number in range(300):
         desk.handle(
             edit(an_item(f"CUP-{number:03}", minimum=Decimal(5), maximum=Decimal(9), packs=()))
         )
-    (notice,) = desk.handle(propose_reorders()).transaction.notices
+    told = desk.handle(propose_reorders()).transaction.notices
+    messages = [worded(one, desk.book, desk) for one in told if isinstance(one, DocumentNotice)]
 
-    message = worded(notice, desk.book, desk)
-
-    assert errors_of(message) == []
-    assert message.text.splitlines()[-1] == "… and 260 more."
+    assert [errors_of(message) for message in messages] == [[], []]
+    assert [message.text.splitlines()[-1] for message in messages] == [
+        "Page 1 of 14",
+        "Page 1 of 7",
+    ]
 
 
 def test_an_approval_of_a_hundred_lines_fits():

@@ -5,7 +5,7 @@ import pytest
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from inventory.errors import StockError
-from inventory.planning_errors import UnknownSite
+from inventory.planning_errors import NotOnReview, ReviewOvertaken, UnknownSite
 from tests.builders import a_desk
 
 
@@ -15,6 +15,14 @@ from tests.builders import a_desk
         (
             UnknownSite(site="Nord", known=("North", "South")),
             "There is no site “Nord”. Sites: North, South. Sites stand on Locations.",
+        ),
+        (
+            NotOnReview(number="RV-1", lines=("JAM-STR",), waiting=("MUG-BLU", "ROPE-8")),
+            "JAM-STR does not wait on RV-1. What waits there: MUG-BLU, ROPE-8.",
+        ),
+        (
+            ReviewOvertaken(number="RV-1"),
+            "RV-1 is over: its figures have changed, and nothing waits any more.",
         ),
         (UnknownSite(site="Nord"), "There is no site “Nord”. Sites stand on Locations."),
     ],

@@ -9,7 +9,6 @@ from inventory import errors
 from inventory.documents.replenishment import Alert, Proposal
 from inventory.quantity import ZERO
 from inventory.replenishing.on_order import inventory_position, on_order
-from inventory.replenishing.reorder import order_quantity
 from tests.builders import (
     a_desk,
     a_kit,
@@ -53,24 +52,6 @@ def alerts(desk):
         (a.number, a.is_open, [(i.item, i.available) for i in a.items], a.resolved)
         for a in desk.book.all(Alert)
     ]
-
-
-@pytest.mark.parametrize(
-    ("item", "position", "quantity"),
-    [
-        (watched(), 7, 33),
-        (watched(), 40, 0),
-        (watched(), 55, 0),
-        (watched(pack_multiple=Decimal(12)), 7, 36),
-        (watched(minimum_order_quantity=Decimal(50)), 7, 50),
-        (watched(minimum_order_quantity=Decimal(50), pack_multiple=Decimal(12)), 7, 60),
-        (watched(is_fractional=True), Decimal("7.5"), Decimal("32.5")),
-        (watched(maximum="40.5"), 7, 34),
-        (an_item(), 7, 0),
-    ],
-)
-def test_an_order_fills_up_to_the_maximum_in_whole_packs(item, position, quantity):
-    assert order_quantity(item, Decimal(position)) == quantity
 
 
 def test_a_proposal_shows_the_figures_that_led_to_it(low):
@@ -119,7 +100,6 @@ def test_what_is_proposed_or_approved_is_not_proposed_again(low):
         watched(is_active=False),
         an_item(minimum=Decimal(10)),
         an_item(maximum=Decimal(40)),
-        watched(minimum=10, maximum=4),
     ],
 )
 def test_items_out_of_use_or_without_limits_are_not_proposed(item):

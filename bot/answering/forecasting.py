@@ -1,0 +1,110 @@
+"""Tells what is expected of an item, in words and as a picture, for whoever may look.
+
+Everything here blocks, so listeners call it in a thread.
+"""
+
+from typing import Final
+
+from bot.answering.answers import Answer, Asker, Handout, Said
+from bot.answering.clerk import Clerk
+from bot.answering.item_standing import standings_of
+from bot.answering.lot_keeping import item_named
+from bot.answering.spoken import heard
+from bot.charts.of_demand import demand_chart, stock_gauge
+from bot.language.grammar import MENU, prefixed
+from bot.language.planning_lines import ItemAsked, read_item_asked
+from bot.language.requests import Question
+from bot.messages.forecasts import (
+    ItemStanding,
+    forecast_message,
+    picture_comment,
+    sites_message,
+)
+from bot.messages.refused import not_found
+from bot.suggesting.suggestions import meant_questions
+from inventory.demand.sites import Sites
+from inventory.errors import UnknownItem
+from inventory.item import Item
+from inventory.papers.chart import CHARTS_MAX, Chart, ChartSheet, Plotter
+from inventory.planning_errors import UnknownSite
+from inventory.sites import site_named
+
+VERB: Final = "forecast"
+
+
+class Forecasting:
+    """Hears about forecasts for a clerk.
+
+    Args:
+        clerk: who knows the book and the past.
+        plotter: who draws; None where nobody does.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(self, clerk: Clerk, plotter: Plotter | None = None, prefix: str = "") -> None:
+        self._clerk = clerk
+        self._plotter = plotter
+        self._prefix = prefix
+
+    def hears(self, verb: str, text: str) -> bool:
+        """Tell whether a line asks for a forecast."""
+        del text
+        return verb == VERB
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Answer for the item and site named, or say what stands in the way."""
+
+        def act() -> Said:
+            try:
+                asked = read_item_asked(verb, text, self._clerk.codes)
+                return self._told(asked)
+            except UnknownItem as error:
+                book, question = self._clerk.book, Question(verb=verb, words=error.item)
+                return Said(
+                    not_found(book, error, meant_questions(book, question, error)), is_refusal=True
+                )
+
+        return heard(self._clerk, verb, asker, act, self._prefix)
+
+    def _told(self, asked: ItemAsked) -> Said:
+        """Answer with everything about one site, or a line about each.
+
+        Raises:
+            UnknownItem, UnknownSite: as they say.
+        """
+        item = item_named(self._clerk.book, asked.item)
+        sites = self._sites(asked.site)
+        found = standings_of(self._clerk, item, sites)
+        file = self._picture(item, found)
+        if len(found) == 1:
+            return Said(forecast_message(found[0], has_picture=file is not None), file=file)
+        example = ItemAsked(item.sku, next(filter(None, sites))).written
+        command = f"{prefixed(MENU, self._prefix)} {VERB} {example}"
+        return Said(sites_message(found, command, has_picture=file is not None), file=file)
+
+    def _sites(self, named: str) -> tuple[str, ...]:
+        """Return the sites asked about: the one named, or all there are."""
+        names = Sites(self._clerk.book).names
+        if not named:
+            return names
+        found = site_named(filter(None, names), named)
+        if found is None:
+            raise UnknownSite(site=named, known=tuple(filter(None, names)))
+        return (found,)
+
+    def _picture(self, item: Item, found: list[ItemStanding]) -> Handout | None:
+        charts = [chart for known in found if (chart := _chart(known))][:CHARTS_MAX]
+        if self._plotter is None or not charts:
+            return None
+        title = f"{item.sku} by site"
+        shown = charts[0] if len(charts) == 1 else ChartSheet(title=title, charts=tuple(charts))
+        site = found[0].site if len(found) == 1 else ""
+        name = f"forecast of {' '.join(filter(None, (item.sku, site)))}.png"
+        return Handout(name, self._plotter.draw(shown), picture_comment(item, site))
+
+
+def _chart(known: ItemStanding) -> Chart | None:
+    if known.shown is None or not known.shown.days:
+        return None
+    gauge = stock_gauge(known.item, known.forecast, available=known.available, coming=known.coming)
+    return demand_chart(known.item, known.shown, gauge)

@@ -1,0 +1,125 @@
+"""Proposals as they are typed: listed, decided, put off, and why there is one or none.
+
+Everything here blocks, so listeners call it in a thread. A proposal has a message of its own that
+everybody sees; what a typed step is answered with is for the asker alone.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.answering.answers import Answer, Asker, Handout, Said
+from bot.answering.clerk import Clerk
+from bot.answering.documents import Documents
+from bot.answering.proposal_file import proposal_file
+from bot.answering.spoken import heard
+from bot.language.proposal_lines import read_put_off
+from bot.language.step_lines import THIS, Step, is_about_documents, read_step
+from bot.messages.proposal_lists import proposals_listed
+from bot.messages.proposals import DECIDABLE, proposal_message
+from bot.messages.reorder_reasons import reasons
+from bot.messages.text import Bold, line
+from inventory.documents.replenishment import Proposal
+from inventory.errors import UnknownDocument, UnknownItem
+from inventory.replenishing.explaining import explained
+
+PROPOSALS: Final = "proposals"
+SNOOZE: Final = "snooze"
+WHY: Final = "why"
+REORDER: Final = "reorder"
+NUMBER: Final = "RP-"
+
+
+class Proposing:
+    """Hears about proposals for a clerk.
+
+    Args:
+        clerk: who asks the desk.
+        prefix: of commands in this workspace.
+    """
+
+    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
+        self._clerk = clerk
+        self._prefix = prefix
+
+    def hears(self, verb: str, text: str) -> bool:
+        """Tell whether a line is about proposals, or asks why something is reordered."""
+        first = text.split(maxsplit=1)[0].upper() if text.strip() else ""
+        if verb == SNOOZE:
+            return not first or first.startswith(NUMBER) or first == THIS.upper()
+        return verb == PROPOSALS or (verb == WHY and first == REORDER.upper())
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Answer, decide, or say what stands in the way."""
+
+        def act() -> Said:
+            if verb == WHY:
+                return self._why(text.split(maxsplit=1)[1:])
+            step = read_step(verb, text)
+            if verb == SNOOZE:
+                return self._snooze(step, asker)
+            if is_about_documents(text):
+                return Said(proposal_message(self._the(step, asker), self._clerk.telling()))
+            return self._open()
+
+        shape = "reorder MUG-BLU" if verb == WHY else ""
+        return heard(self._clerk, verb, asker, act, self._prefix, shape)
+
+    def decide(self, number: str, step: Step, asker: Asker) -> Said:
+        """Approve or reject a proposal as typed, with the reason that follows its number.
+
+        Raises:
+            StockError, JournalUnavailableError: as the desk says.
+        """
+        facts = {"is_approved": step.verb == "approve", "note": step.rest.strip().strip('"')}
+        return self._done("decide_proposal", number, asker, **facts)
+
+    def file(self, number: str, user: str) -> Handout:
+        """Return every line of a proposal as a file.
+
+        Raises:
+            NotAllowed, UnknownDocument: as they say.
+        """
+        self._clerk.inquiry(user)
+        found = self._clerk.book.get(Proposal, number)
+        if found is None:
+            raise UnknownDocument(number=number)
+        content = proposal_file(found, self._clerk.telling())
+        return Handout(f"{number}.csv", content, f"Every line of {number}.")
+
+    def _open(self) -> Said:
+        waiting = (one for one in self._clerk.book.open(Proposal) if one.status in DECIDABLE)
+        return Said(proposals_listed(waiting, self._clerk.telling()))
+
+    def _the(self, step: Step, asker: Asker) -> Proposal:
+        documents = Documents(self._clerk.book, asker.place)
+        return documents.get(Proposal, documents.numbers_of(step, ("RP",))[0])
+
+    def _snooze(self, step: Step, asker: Asker) -> Said:
+        proposal = self._the(step, asker)
+        put_off = read_put_off(step.rest, self._clerk.today)
+        facts = {"until": put_off.until, "note": put_off.note}
+        return self._done("snooze_proposal", proposal.number, asker, **facts)
+
+    def _done(self, kind: str, number: str, asker: Asker, **facts: object) -> Said:
+        """Have it decided, and show the proposal as it stands then; its own message follows."""
+        alone = replace(asker, is_announced=False)
+        done = self._clerk.handle(kind, alone, number=number, **facts)
+        found = self._clerk.book.get(Proposal, number)
+        if found is None:
+            raise UnknownDocument(number=number)
+        message = proposal_message(found, self._clerk.telling(done))
+        noted = line(Bold(done.transaction.id), ": ")
+        first, *others = message.lines
+        return Said(replace(message, lines=(line(noted, first), *others)))
+
+    def _why(self, words: list[str]) -> Said:
+        """Say why an item is proposed or is not.
+
+        Raises:
+            UnknownItem: there is none of that name.
+        """
+        text = words[0] if words else ""
+        item = self._clerk.book.item(self._clerk.codes.item(text)) if text else None
+        if item is None:
+            raise UnknownItem(item=text or "nothing")
+        return Said(reasons(item, explained(self._clerk.book, item, self._clerk.today)))

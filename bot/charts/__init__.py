@@ -1,0 +1,1 @@
+"""What charts show, in words: demand and forecasts, what proposals change, how weeks went."""

@@ -1,0 +1,30 @@
+"""Verbs about proposals: what is proposed, and what is put off."""
+
+from typing import Final
+
+from bot.language.verb import Shape, Verb
+
+PROPOSAL_VERBS: Final = (
+    Verb(
+        "proposals",
+        "What is proposed to be bought or brought from another site, and waits for a decision.",
+        "",
+        "",
+        spellings=("proposal",),
+        shapes=(Shape("RP-3", "Shows one: every item with the reason, and what can be done."),),
+        right="look",
+        is_about_orders=True,
+    ),
+    Verb(
+        "snooze",
+        "Put a proposal off: it comes back on that day, with the figures of that day.",
+        "RP-3 7",
+        "RP-3 7",
+        shapes=(
+            Shape("RP-3 2026-12-01 we count first", "Until a day, and why."),
+            Shape("RP-3", "For a week."),
+        ),
+        right="snooze_proposal",
+        is_about_orders=True,
+    ),
+)

@@ -1,0 +1,167 @@
+"""How demand, methods, lead times and services are called, for people who never studied them."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Final
+
+from bot.messages.figures import amount, counted, number
+from bot.messages.telling import plain
+from inventory.documents.forecast import (
+    DAYS_OF,
+    Accuracy,
+    DemandClass,
+    Forecast,
+    LeadTimeBasis,
+    LeadTimeEstimate,
+    LifeStage,
+)
+from inventory.quantity import plural
+from inventory.stock_policy import PolicyKind, ServiceKind
+
+RARELY: Final = Decimal("0.75")
+"""Demand a period below which people rather hear how far one piece is from the next."""
+
+CLASSES: Final[dict[DemandClass, str]] = {
+    DemandClass.NONE: "never asked for so far",
+    DemandClass.SMOOTH: "asked for nearly every {0}, in much the same amounts",
+    DemandClass.ERRATIC: "asked for nearly every {0}, in very different amounts",
+    DemandClass.INTERMITTENT: "asked for now and then, in much the same amounts",
+    DemandClass.LUMPY: "asked for now and then, in very different amounts",
+}
+
+STAGES: Final[dict[LifeStage, str]] = {
+    LifeStage.NEW: "New: there is little history yet, so the figures will still move.",
+    LifeStage.FADING: "Fading: it is asked for less and less.",
+    LifeStage.DEAD: "Dead: nobody has asked for it in a very long time.",
+}
+
+METHODS: Final[dict[str, str]] = {
+    "none": "no demand, so none is expected",
+    "sba": "size and spacing of past demand, smoothed (SBA)",
+    "imapa_ses": "past demand smoothed over several spans (IMAPA and SES)",
+    "tsb": "past demand and how likely it still is, smoothed (TSB)",
+}
+
+BASES: Final[dict[LeadTimeBasis, str]] = {
+    LeadTimeBasis.ITEM: "from {0} of this item",
+    LeadTimeBasis.SUPPLIER: "from what this supplier delivers",
+    LeadTimeBasis.HOUSE: "from all suppliers together",
+    LeadTimeBasis.STATED: "as it stands on Items or Suppliers",
+    LeadTimeBasis.ASSUMED: "assumed: nothing has been delivered yet, and no lead time is set",
+}
+
+POLICIES: Final[dict[PolicyKind, str]] = {
+    PolicyKind.AUTOMATIC: "worked out from the forecast",
+    PolicyKind.MIN_MAX: "by minimum and maximum",
+    PolicyKind.REORDER_QUANTITY: "a fixed quantity each time",
+    PolicyKind.REORDER_LEVEL: "by reorder point and level",
+    PolicyKind.ORDER_UP_TO: "filled up at every review",
+    PolicyKind.KEEP_AT_LEAST: "always so many there",
+    PolicyKind.NONE: "people decide, nothing is proposed",
+}
+
+SERVICES: Final[dict[ServiceKind, str]] = {
+    ServiceKind.FILL: "of what is asked for there at once",
+    ServiceKind.CYCLE: "of the times between two deliveries without running out",
+}
+
+WARNINGS: Final[dict[str, str]] = {
+    "minimum_order_over_year": "The smallest order is more than is used in a year.",
+}
+"""Name of a warning -> its sentence; one without says its name."""
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return a figure as finely as it is known: three digits, whole from a hundred on.
+
+    Examples:
+        >>> rounded(Decimal("9.4371")), rounded(Decimal("1234.5"))
+        (Decimal('9.4'), Decimal('1234'))
+    """
+    step = Decimal("0.1") if abs(value) < 100 else Decimal(1)
+    step = Decimal("0.01") if abs(value) < 1 else step
+    return value.quantize(step, ROUND_HALF_EVEN)
+
+
+def percent(share: Decimal) -> str:
+    """Write a share.
+
+    Examples:
+        >>> percent(Decimal("0.954")), percent(Decimal("0.9554")), percent(Decimal("1"))
+        ('95.4 %', '95.5 %', '100 %')
+    """
+    return f"{number((share * 100).quantize(Decimal('0.1'), ROUND_HALF_EVEN))} %"
+
+
+def expected_words(forecast: Forecast, unit: str) -> str:
+    """Say how much is expected a period; of what is rarely asked for, how often."""
+    mean, period = forecast.mean, forecast.period.value
+    if mean <= 0:
+        return "nothing"
+    if mean >= RARELY:
+        return f"about {amount(rounded(mean), unit)} a {period}"
+    days = DAYS_OF[forecast.period] / mean
+    return f"about 1 {unit} every {number(days.quantize(Decimal(1)))} days"
+
+
+def class_words(forecast: Forecast) -> str:
+    """Say how demand comes."""
+    said = CLASSES[forecast.demand_class].format(forecast.period.value)
+    if forecast.demand_class is DemandClass.NONE:
+        return said
+    named = [forecast.demand_class.value]
+    if forecast.abc_class:
+        named.append(f"class {forecast.abc_class} by value")
+    if forecast.xyz_class:
+        named.append(f"{forecast.xyz_class} by regularity")
+    return f"{said} ({', '.join(named)})"
+
+
+def method_words(method: str) -> str:
+    """Say how a forecast was made."""
+    return METHODS.get(method, plain(method) or "an unnamed method")
+
+
+def accuracy_words(accuracy: Accuracy, period: str) -> str:
+    """Say how a method has done on the item's own past."""
+    if not accuracy.origins or accuracy.error is None:
+        return "The history is too short to try it on its own past."
+    span = counted(accuracy.periods, period)
+    times = "once" if accuracy.origins == 1 else f"{number(Decimal(accuracy.origins))} times"
+    said = f"Tried {times} on its own past, over {span} each: off by {percent(accuracy.error)}"
+    if accuracy.bias is not None:
+        said += f", {_bias_words(accuracy.bias)}"
+    if accuracy.coverage is None or accuracy.bound is None:
+        return f"{said}."
+    stayed, should = percent(accuracy.coverage), percent(accuracy.bound)
+    return f"{said}; {stayed} stayed within the bound that {should} should."
+
+
+def _bias_words(bias: Decimal) -> str:
+    if abs(bias) < Decimal("0.005"):
+        return "neither too high nor too low on the whole"
+    return f"{percent(abs(bias))} too {'high' if bias > 0 else 'low'} on the whole"
+
+
+def lead_time_words(estimate: LeadTimeEstimate) -> str:
+    """Say how long a delivery takes, and by whose deliveries."""
+    basis = BASES[estimate.basis].format(_deliveries(estimate.deliveries))
+    spread = f", give or take {number(rounded(estimate.deviation))}" if estimate.deviation else ""
+    days = rounded(estimate.days)
+    return f"{number(days)} {'day' if days == 1 else 'days'}{spread} ({basis})"
+
+
+def _deliveries(deliveries: int) -> str:
+    return "1 delivery" if deliveries == 1 else f"{deliveries} deliveries"
+
+
+def days_words(days: Decimal) -> str:
+    """Write a number of days as people plan: whole, and no more than a year exactly."""
+    if days > 730:
+        return "more than two years"
+    whole = days.quantize(Decimal(1), ROUND_HALF_EVEN)
+    return f"{number(whole)} {'day' if whole == 1 else plural('day')}"
+
+
+def warning_words(name: str) -> str:
+    """Say what people should know of an item's figures."""
+    return WARNINGS.get(name, f"{plain(name).capitalize()}.")

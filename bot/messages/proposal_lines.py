@@ -1,0 +1,160 @@
+"""Why an item is proposed, in words: what is there, what is expected, what made the quantity so."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from bot.messages.figures import ARROW, amount, money, number, price, unit_of
+from bot.messages.telling import Telling
+from bot.messages.text import Bold, Line, line
+from inventory.documents.replenishment import Bound, Proposal, ProposalLine
+from inventory.quantity import ZERO
+from inventory.stock_policy import PolicyKind
+
+PER_CENT: Final = 100
+YEAR_DAYS: Final = 365
+
+BOUNDS: Final = {
+    Bound.MINIMUM_ORDER: "raised to the least one can order",
+    Bound.PACK: "rounded up to whole packs",
+    Bound.ORDER_SIZE: "in the fixed order quantity",
+    Bound.PRICE_BREAK: "raised to where it is cheaper",
+    Bound.SHELF_LIFE: "lowered to what is used before it expires",
+    Bound.COVER: "lowered to the cover allowed",
+    Bound.BUDGET: "lowered for the budget",
+    Bound.SUPPLIER_MINIMUM: "added to reach the supplier's minimum",
+    Bound.TRANSFER: "less what comes from other sites",
+}
+"""What made a quantity other than the one that was needed -> its words."""
+
+POLICIES: Final = {
+    PolicyKind.MIN_MAX: "minimum {s}, fills up to {S}",
+    PolicyKind.ORDER_UP_TO: "filled up to {S} at every review",
+    PolicyKind.REORDER_QUANTITY: "bought at {s} or less",
+    PolicyKind.KEEP_AT_LEAST: "{S} are always kept",
+}
+"""By what it is bought -> its words; any other fills up from s to S."""
+
+UP_TO: Final = "bought at {s} or less, up to {S}"
+
+
+def line_words(proposal: Proposal, one: ProposalLine, telling: Telling) -> tuple[Line, ...]:
+    """Word a line: what and for how much; below it why, and what made it so much."""
+    unit = unit_of(telling.book, one.item)
+    place = f"{one.number}. " if one.number else ""
+    came = f", {number(one.received)} of it received" if one.received else ""
+    change = f" (proposed: {number(one.proposed)})" if one.proposed is not None else ""
+    what = line(
+        Bold(f"{place}{amount(one.quantity, unit)} of {telling.item(one.item)}"),
+        f"{change}{_cost(one, telling)}{came}",
+    )
+    reasons = (_standing(one), _expected(one), _cover(one), _bounds(proposal, one))
+    return (what, *(line("     ", said) for said in reasons if said), *_warnings(one))
+
+
+def days(value: Decimal) -> str:
+    """Write a number of days, to a tenth where it is short.
+
+    Examples:
+        >>> days(Decimal("3.5")), days(Decimal("41.7")), days(Decimal(1))
+        ('3.5 days', '42 days', '1 day')
+    """
+    shown = value if value < PER_CENT // 10 else value.to_integral_value()
+    return f"{number(shown)} {'day' if shown == 1 else 'days'}"
+
+
+def per_cent(share: Decimal) -> str:
+    """Write a share.
+
+    Examples:
+        >>> per_cent(Decimal("0.324"))
+        '32 %'
+    """
+    return f"{number((share * PER_CENT).to_integral_value())} %"
+
+
+def method_named(method: str) -> str:
+    """Write the name of a method as people read it."""
+    return method.replace("_", " ")
+
+
+def figures_words(one: ProposalLine) -> Iterator[str]:
+    """Say what is there, and what is expected of it, a sentence each."""
+    for said in (_standing(one), _expected(one)):
+        if said:
+            yield f"{said}."
+
+
+def _cost(one: ProposalLine, telling: Telling) -> str:
+    currency = telling.book.rules.currency
+    if one.unit_cost is None or one.cost is None:
+        return ""
+    each = f" ({price(one.unit_cost, currency)} each)" if one.quantity != 1 else ""
+    return f", {money(one.cost, currency)}{each}"
+
+
+def _standing(one: ProposalLine) -> str:
+    parts = [
+        ("{} available", one.on_hand, True),
+        ("{} more reserved", one.reserved, False),
+        ("{} on order", one.on_order, False),
+        ("{} waited for by orders", one.back_ordered, False),
+        ("{} will expire unused", one.expiring, False),
+    ]
+    told = [words.format(number(much)) for words, much, always in parts if much or always]
+    rule = POLICIES.get(one.policy, UP_TO)
+    held = rule.format(s=number(one.minimum), S=number(one.maximum))
+    return f"{', '.join(told)}; {held}"
+
+
+def _expected(one: ProposalLine) -> str:
+    """Say what is expected, by which method, and how wrong that has been."""
+    if one.expected is None or one.days is None:
+        return ""
+    expected = number(one.expected.quantize(Decimal("0.1")))
+    how = f" by {method_named(one.method)}" if one.method else ""
+    safety = ""
+    if one.safety_stock:
+        safety = f"; {number(one.safety_stock.quantize(Decimal('0.1')))} for safety"
+    return f"{expected} expected in {days(one.days)}{how}, {_error(one)}{safety}"
+
+
+def _error(one: ProposalLine) -> str:
+    if one.error is None:
+        return "not tested on its past yet"
+    side = ""
+    if one.bias:
+        side = (
+            f", {per_cent(abs(one.bias))} too {'much' if one.bias > 0 else 'little'} on the whole"
+        )
+    return f"off by {per_cent(one.error)} of late{side}"
+
+
+def _cover(one: ProposalLine) -> str:
+    if one.cover_before is None or one.cover_after is None:
+        return ""
+    return f"lasts {number(one.cover_before)} {ARROW} {days(one.cover_after)}"
+
+
+def _bounds(proposal: Proposal, one: ProposalLine) -> str:
+    if proposal.from_site:
+        return ""
+    told = [BOUNDS[bound] for bound in one.bounds]
+    if not told:
+        return ""
+    needed = ""
+    if one.needed is not None and one.needed != one.quantity:
+        needed = f"{number(one.needed)} needed; "
+    return f"{needed}{', '.join(told)}"
+
+
+def _warnings(one: ProposalLine) -> Iterator[Line]:
+    """Say what people should know before they agree."""
+    yearly = one.expected * YEAR_DAYS / one.days if one.expected and one.days else None
+    is_least = Bound.MINIMUM_ORDER in one.bounds
+    if is_least and yearly and one.quantity > yearly:
+        yield line("     ⚠ More than a year's demand: ask for less, or look for another supplier.")
+    after = one.inventory_position - one.expiring + one.quantity
+    lowered = {Bound.SHELF_LIFE, Bound.COVER, Bound.BUDGET} & set(one.bounds)
+    if lowered and ZERO <= after < one.minimum:
+        yield line(f"     ⚠ Stays below {number(one.minimum)} all the same.")

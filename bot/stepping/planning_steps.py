@@ -1,0 +1,49 @@
+"""Steps of planning: what the buttons and the form of a review ask for."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.stepping.steps import Asked, Fields
+from bot.target import Target
+from inventory.book import Book
+from inventory.transaction import transaction_id
+
+USE: Final = "use"
+KEEP: Final = "keep"
+"""Fields of the form: keys of forecasts whose new figures act, and of those that stay."""
+
+
+def _decide(*, is_accepted: bool) -> Callable[[Target], Asked]:
+    facts = {"is_accepted": is_accepted}
+    return lambda target: Asked("decide_review", {"number": target.number, **facts})
+
+
+def _take_back(target: Target) -> Asked:
+    """Return the undo of a decision, whose transaction stands in the place of a line."""
+    return Asked("undo", {"transaction": transaction_id(target.part)})
+
+
+PLANNING_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+    "use_review": _decide(is_accepted=True),
+    "keep_review": _decide(is_accepted=False),
+    "undo_review": _take_back,
+}
+"""Step -> the request of its button."""
+
+
+def read_review(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read which new figures act and which old ones stay; what is in neither field waits on."""
+    del book
+    used, kept = fields.several(USE), fields.several(KEEP)
+    if both := [key for key in used if key in kept]:
+        fields.errors[KEEP] = f"{both[0]} stands in both fields: leave it in one."
+    elif not (used or kept):
+        fields.errors[USE] = "Choose at least one item, here or below."
+    facts = {"number": target.number, "is_accepted": True, "lines": used, "kept": kept}
+    return Asked("decide_review", facts)
+
+
+PLANNING_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+    "review_lines": read_review,
+}
+"""Step -> what reads its form."""

@@ -1,0 +1,47 @@
+"""Taking back what was decided about a proposal: it waits again, and its draft order is gone."""
+
+from typing import Final
+
+from inventory.documents.replenishment import Proposal, ProposalStatus
+from inventory.draft import Draft
+from inventory.errors import UndoRefused
+from inventory.people import is_system
+from inventory.planning_commands import DecideProposal, SnoozeProposal
+from inventory.rights import require
+from inventory.transaction import Transaction
+
+STEPS: Final = (DecideProposal, SnoozeProposal)
+"""What a person does to a proposal and may take back, though no goods have moved."""
+
+
+def is_proposal_step(undone: Transaction) -> bool:
+    """Tell whether a transaction decided about a proposal, or took such a decision back."""
+    is_about_one = any(isinstance(change.after, Proposal) for change in undone.changes)
+    return isinstance(undone.command, STEPS) or (bool(undone.undoes) and is_about_one)
+
+
+def refuse_stale_proposal(draft: Draft, undone: Transaction) -> None:
+    """Refuse to decide without the right to, and to have the same proposed twice.
+
+    Raises:
+        NotAllowed: taking a decision back is one too.
+        UndoRefused: the same is proposed again by another proposal by now.
+    """
+    if not is_proposal_step(undone):
+        return
+    if not is_system(draft.command.actor):
+        require(draft.book, draft.command.actor, "decide_proposal")
+    waiting = [one for one in draft.book.open(Proposal) if _waits(one)]
+    for proposal in filter(_waits, draft.changed(Proposal)):
+        for other in waiting:
+            if other.number != proposal.number and _is_same(other, proposal):
+                raise UndoRefused(problem="proposed_again", transaction=undone.id, by=other.number)
+
+
+def _waits(proposal: Proposal) -> bool:
+    return proposal.status is ProposalStatus.PROPOSED
+
+
+def _is_same(one: Proposal, other: Proposal) -> bool:
+    items = {line.item for line in one.lines}
+    return one.site == other.site and any(line.item in items for line in other.lines)
