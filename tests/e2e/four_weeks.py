@@ -11,15 +11,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
-from inventory.demand.sites import available_at
-
+from bincard.house_jobs import house_jobs
+from bincard.settings import Settings
 from inventory.base_command import Line
+from inventory.demand.sites import available_at
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.people import Person, Role
 from inventory.stock_policy import PolicyKind, StockPolicy, Subscription
 from inventory.supplier import Supplier
+from jobs.runner import JobRunner
 from tests.builders import (
     a_customer,
     a_line,
@@ -311,3 +313,20 @@ class Town:
             if line.outstanding
         ]
         self.shop.handle(receive(lines=lines, when=self.now))
+
+
+def scheduled_jobs(shop: Shop) -> tuple[JobRunner, JobRunner]:
+    """Return two workers on one journal; comparing with a workbook is left to the end."""
+    table = [job for job in house_jobs(Settings(), shop.journal) if job.id != "verify"]
+    first, second = (
+        JobRunner(
+            table,
+            desk=shop.journal.desk,
+            runs=shop.journal.job_runs,
+            lease=shop.journal.lease,
+            clock=shop.clock,
+            holder=holder,
+        )
+        for holder in ("worker-1", "worker-2")
+    )
+    return first, second

@@ -99,10 +99,14 @@ class Shop:
 
     def message(self, start: str) -> Said:
         """Return the message of a document by how it begins, once everything has left."""
-        while self.journal.outbox.pending(1):
-            self._sender.send_once()
+        self.tells()
         told = [one for one in self.slack.messages(CHANNEL) if one.text.startswith(start)]
         return told[-1]
+
+    def tells(self) -> None:
+        """Have everything leave that waits to be said."""
+        while self.journal.outbox.pending(1):
+            self._sender.send_once()
 
     def order(self, number: str) -> Said:
         return self.message(f"*Order {number}*")
