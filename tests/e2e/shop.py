@@ -5,6 +5,7 @@ work takes seconds and ends the same every time.
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -100,7 +101,11 @@ class Shop:
     def message(self, start: str) -> Said:
         """Return the message of a document by how it begins, once everything has left."""
         self.tells()
-        told = [one for one in self.slack.messages(CHANNEL) if one.text.startswith(start)]
+        return self.said(re.escape(start))
+
+    def said(self, pattern: str, channel: str = CHANNEL) -> Said:
+        """Return the newest message that begins as a pattern says."""
+        told = [one for one in self.slack.messages(channel) if re.match(pattern, one.text)]
         return told[-1]
 
     def tells(self) -> None:

@@ -84,7 +84,7 @@ class Weeks:
         return (one for one in self.shop.book.all(Proposal) if one.status is status)
 
     def proposal_message(self, number: str) -> Said:
-        return self.shop.said(CHANNEL, rf"\*(Order|Bring) {number}\*")
+        return self.shop.said(rf"\*(Order|Bring) {number}\*")
 
     def alerts(self, about: AlertKind) -> list[StockAlert]:
         return [one for one in self.shop.book.all(StockAlert) if one.about is about]
