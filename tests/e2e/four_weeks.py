@@ -116,7 +116,9 @@ def furnish(shop: Shop) -> None:
         a_location("TRUCK", LocationKind.TRANSIT),
         *(_item(goods, has_lots=lots[goods.sku]) for goods in GOODS),
         a_customer("CAFE-SOL"),
-        StockPolicy(item="SPARE", policy=PolicyKind.KEEP_AT_LEAST, keep_at_least=Decimal(2)),
+        StockPolicy(
+            item="SPARE", site=MAIN, policy=PolicyKind.KEEP_AT_LEAST, keep_at_least=Decimal(2)
+        ),
         Subscription(code="SUB-TEA", channel=TEAROOM, category="Tea"),
     )
     for row in rows:

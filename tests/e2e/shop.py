@@ -25,6 +25,7 @@ from inventory.ports import Medium
 from inventory.transaction import Posted
 from journal.opening import open_journal
 from journal.recount import recount_differences
+from outside.charts.plotter import MatplotlibPlotter
 from outside.documents.printer import TypstPrinter
 from sandbox.slack.driver import Person, Said, Workspace
 from sheets_schema.layout import init
@@ -179,6 +180,7 @@ class Shop:
             options=self._options,
             executor=self._executor,
             contacts=self.journal.contacts,
+            plotter=MatplotlibPlotter(),
         )
         connection = SocketConnection(bot, self._app_token)
         await connection.open()
