@@ -13,14 +13,18 @@ from jobs.reorder import run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
+from jobs.weekly_report import LookBack, run_weekly_report, see_nothing
 
 
-def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
+def job_table(
+    *, verify: Verify, classify: Classify, look_back: LookBack = see_nothing
+) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
         classify: says which items are counted how often; see `jobs.counts`.
+        look_back: says how the last week went; see `jobs.weekly_report`.
     """
     return (
         Job(
@@ -56,6 +60,15 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
             hours="8-18",
             period="hour",
             late_at_most=timedelta(hours=2),
+        ),
+        Job(
+            id="weekly_report",
+            does="tells the managers how the week went: service, stock, forecasts and top movers",
+            run=partial(run_weekly_report, look_back=look_back),
+            hours="7",
+            minute=30,
+            weekdays="mon",
+            late_at_most=timedelta(days=5),
         ),
         Job(
             id="reserve",

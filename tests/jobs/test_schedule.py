@@ -108,6 +108,7 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
         "counts",
         "reorder",
         "low_stock",
+        "weekly_report",
         "reserve",
         "shipments",
         "purchases",
