@@ -3,6 +3,7 @@
 from bincard.settings import Settings
 from bincard.verifying import differences
 from inventory.counting.classes import classes_now
+from inventory.planning.running import computed
 from inventory.reporting.week import looking_back
 from jobs.job import Job
 from jobs.schedule import job_table
@@ -15,5 +16,6 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     return job_table(
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
+        compute=lambda book, on: computed(book, reader, on),
         look_back=lambda book, on: looking_back(book, reader, on),
     )

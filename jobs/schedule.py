@@ -7,6 +7,7 @@ from functools import partial
 from jobs.counts import Classify, run_counts
 from jobs.job import Job
 from jobs.low_stock import run_low_stock
+from jobs.plan import Compute, run_plan
 from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.reorder import run_reorder
@@ -17,13 +18,18 @@ from jobs.weekly_report import LookBack, run_weekly_report, see_nothing
 
 
 def job_table(
-    *, verify: Verify, classify: Classify, look_back: LookBack = see_nothing
+    *,
+    verify: Verify,
+    classify: Classify,
+    compute: Compute,
+    look_back: LookBack = see_nothing,
 ) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
         classify: says which items are counted how often; see `jobs.counts`.
+        compute: makes the forecasts that are due; see `jobs.plan`.
         look_back: says how the last week went; see `jobs.weekly_report`.
     """
     return (
@@ -34,6 +40,14 @@ def job_table(
             hours="3",
             minute=30,
             late_at_most=timedelta(hours=20),
+        ),
+        Job(
+            id="plan",
+            does="computes forecasts, reorder points and order sizes of what is due",
+            run=partial(run_plan, compute=compute),
+            hours="5",
+            minute=15,
+            late_at_most=timedelta(hours=18),
         ),
         Job(
             id="counts",
@@ -120,13 +134,14 @@ def schedule_table(jobs: Iterable[Job]) -> str:
     """Return the schedule as a table in Markdown.
 
     Examples:
-        >>> print(schedule_table(job_table(verify=list, classify=lambda _: {})))
+        >>> jobs = job_table(verify=list, classify=lambda _: {}, compute=lambda *_: Computed())
+        >>> print(schedule_table(jobs[:4]))
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
+        | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
         | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
-        | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"
     return header + "\n".join(_row(job) for job in jobs)

@@ -33,6 +33,7 @@ from sheets_schema.pages import Pages
 from sheets_schema.recall_tabs import RECALL_LINES, RECALLS, recall_line_row, recall_row
 from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
+from sheets_schema.report_tab import REPORTS, report_row
 from sheets_schema.return_rows import return_line_row, return_row
 from sheets_schema.return_tabs import RETURN_LINES, RETURNS
 from sheets_schema.rows import encode
@@ -145,6 +146,7 @@ ENTRY_TABS: Final = (
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
     EntryTab(RETURNS, "customer_return", return_row),
     EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
+    EntryTab(REPORTS, "weekly_report", report_row),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}

@@ -29,6 +29,7 @@ from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 from sheets_schema.policy_tab import POLICIES as POLICIES
 from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
+from sheets_schema.report_tab import REPORTS
 from sheets_schema.return_tabs import DISPOSITIONS, RETURN_TABS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
@@ -359,6 +360,7 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    REPORTS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -392,5 +394,6 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    REPORTS,
 )
 """Tabs that are a rendering of the journal."""

@@ -19,6 +19,7 @@ from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
+from bot.answering.reporting import Reporting
 from bot.answering.returning import Returning
 from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
@@ -59,7 +60,8 @@ class Hearing:
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
-        looking_back: who tells how right the book was; `forecasting` what is expected of an item.
+        looking_back: who tells how right the book was; `forecasting` what is expected of an item,
+            `reporting` how weeks went.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
@@ -102,6 +104,7 @@ class Hearing:
         self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
+        self.reporting = Reporting(clerk, plotter, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -156,6 +159,7 @@ class Hearing:
             self.shelving,
             self.tracing,
             self.forecasting,
+            self.reporting,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

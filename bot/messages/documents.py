@@ -17,6 +17,7 @@ from bot.messages.reviews import review_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
+from bot.messages.weekly_report import weekly_report_message
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
@@ -29,6 +30,7 @@ from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
+from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import UnknownDocument
 from inventory.record import Record
 
@@ -39,6 +41,7 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Transfer: transfer_message,
     Rejection: rejection_message,
     CustomerReturn: return_message,
+    WeeklyReport: weekly_report_message,
     Review: review_message,
 }
 """Kind of a document -> its words."""
