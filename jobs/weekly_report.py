@@ -15,11 +15,6 @@ LookBack: TypeAlias = Callable[[Book, date], WeeklyReport | None]
 """Reads the ledger and returns how the last whole week went; None where it was told already."""
 
 
-def see_nothing(book: Book, on: date) -> None:
-    """Look back on nothing."""
-    del book, on
-
-
 def run_weekly_report(desk: Desk, occasion: Occasion, *, look_back: LookBack) -> str:
     """Have the report of the last week kept and told.
 
