@@ -30,6 +30,12 @@ from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.lot_tabs import LOTS, lot_row
 from sheets_schema.pages import Pages
+from sheets_schema.proposal_tabs import (
+    PROPOSAL_LINES,
+    PROPOSALS,
+    proposal_line_row,
+    proposal_row,
+)
 from sheets_schema.recall_tabs import RECALL_LINES, RECALLS, recall_line_row, recall_row
 from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
@@ -145,6 +151,8 @@ ENTRY_TABS: Final = (
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
     EntryTab(RETURNS, "customer_return", return_row),
     EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
+    EntryTab(PROPOSALS, "proposal", proposal_row),
+    EntryTab(PROPOSAL_LINES, "proposal", proposal_line_row, is_of_parts=True),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}
