@@ -10,23 +10,16 @@ Flags = NDArray[np.bool_]
 Names = NDArray[np.str_]
 Counts = NDArray[np.int64]
 
+SMALLEST: Final = 1e-6
+LARGEST: Final = 1e15
 LAUNCH_DEMANDS_MIN: Final = 3
-LAUNCH_CHANCE: Final = 0.05
+LAUNCH_CHANCE: Final = 0.001
 
 
 def observed(demand: Floats, censored: Flags | None = None) -> Floats:
-    """Return demand as methods read it: known periods at the end, NaN in front of them.
+    """Return demand as most methods read it: known periods at the end, NaN in front of them.
 
-    - NaN stands for a period of which nothing is known: before the item was there, say.
-    - Below zero (more came back than went out) counts as no demand.
-    - A censored period, in which the item had run out, is left out where its demand is below the
-      mean of the others: a forecast must not learn the stock-out. At or above that mean it stays:
-      at least so much was wanted. Where every period is censored all stay, as the least that is
-      known.
-    - Periods left out in between are closed up, so that what follows needs to know a start only.
-    - Zeros before the first demand count, unless the item was plainly not there yet: it has been
-      asked for three times or more, and so long a wait at the rate since then would be a chance
-      below 1 in 20. Then its history starts one mean interval before its first demand.
+    What `kept` leaves out in between is closed up, so that a method needs to know a start only.
 
     Args:
         demand: one row an item, one column a period, oldest first, in base units.
@@ -36,18 +29,49 @@ def observed(demand: Floats, censored: Flags | None = None) -> Floats:
         A new array with as many rows and at least one column.
 
     Raises:
-        ValueError: the shapes differ, or a demand is infinite.
+        ValueError: the shapes differ, or a demand is infinite or beyond 1e15.
 
     Examples:
         >>> observed(np.array([[4.0, 0.0, 6.0]]), np.array([[False, True, False]]))
         array([[nan,  4.,  6.]])
+    """
+    return closed_up(kept(demand, censored))
+
+
+def kept(demand: Floats, censored: Flags | None = None) -> Floats:
+    """Return demand with NaN for what a forecast must not learn, every period in its place.
+
+    - NaN stands for a period of which nothing is known: before the item was there, say.
+    - Below zero (more came back than went out) counts as no demand, and so does less than a
+      millionth.
+    - A censored period, in which the item had run out, is left out where its demand is below the
+      mean of the others: a forecast must not learn the stock-out. At or above that mean it stays:
+      at least so much was wanted. Where every period is censored all stay, as the least that is
+      known.
+    - Zeros before the first demand count, unless the item was plainly not there yet: it has been
+      asked for three times or more, and so long a wait at the rate since then would be a chance
+      below 1 in 1,000. Then its history starts one mean interval before its first demand.
+
+    Arguments, size of the result and errors are those of `observed`.
     """
     values = _checked(demand, censored)
     if not values.shape[1]:
         return np.full((len(values), 1), np.nan)
     if censored is not None and censored.any():
         values[_left_out(values, censored)] = np.nan
-    return _from_launch(_closed_up(values))
+    return _from_launch(values)
+
+
+def closed_up(values: Floats) -> Floats:
+    """Return rows with what is known moved to the end, in its order."""
+    known = ~np.isnan(values)
+    gaps = (known[:, :-1] & ~known[:, 1:]).any(axis=1)
+    if not gaps.any():
+        return values
+    order = np.argsort(known[gaps], axis=1, kind="stable")
+    result = values.copy()
+    result[gaps] = np.take_along_axis(values[gaps], order, axis=1)
+    return result
 
 
 def _checked(demand: Floats, censored: Flags | None) -> Floats:
@@ -56,41 +80,32 @@ def _checked(demand: Floats, censored: Flags | None) -> Floats:
         raise ValueError(f"demand has one row an item, one column a period, not {values.shape}")
     if censored is not None and censored.shape != values.shape:
         raise ValueError(f"censored is {censored.shape}, demand {values.shape}")
-    if np.isinf(values).any():
-        raise ValueError("demand is infinite")
-    return np.maximum(values, 0.0)
+    if (np.abs(values) > LARGEST).any():
+        raise ValueError("demand is beyond what anybody counts")
+    return np.where(values < SMALLEST, 0.0, values)
 
 
 def _left_out(values: Floats, censored: Flags) -> Flags:
     free = ~censored & ~np.isnan(values)
     numbers = free.sum(axis=1)
-    means = np.where(free, values, 0.0).sum(axis=1) / np.maximum(numbers, 1)
-    below: Flags = censored & (values < means[:, None]) & (numbers > 0)[:, None]
+    centre = np.where(free, values, 0.0).sum(axis=1) / np.maximum(numbers, 1)
+    below: Flags = censored & (values < centre[:, None]) & (numbers > 0)[:, None]
     return below
-
-
-def _closed_up(values: Floats) -> Floats:
-    known = ~np.isnan(values)
-    gaps = (known[:, :-1] & ~known[:, 1:]).any(axis=1)
-    if gaps.any():
-        order = np.argsort(known[gaps], axis=1, kind="stable")
-        values[gaps] = np.take_along_axis(values[gaps], order, axis=1)
-    return values
 
 
 def _from_launch(values: Floats) -> Floats:
     width = values.shape[1]
-    positive = values > 0
+    known, positive = ~np.isnan(values), values > 0
     demands = positive.sum(axis=1)
     first = np.where(demands > 0, positive.argmax(axis=1), width)
-    wait = first - np.isnan(values).sum(axis=1)
-    since = np.maximum(width - first - 1, 1)
-    rate = np.minimum((demands - 1) / since, 1.0)
-    chance = (1.0 - np.maximum(rate, 0.0)) ** np.maximum(wait, 0)
-    is_launched = (demands >= LAUNCH_DEMANDS_MIN) & (wait > 0) & (chance < LAUNCH_CHANCE)
-    interval = np.rint((width - first) / np.maximum(demands, 1)).astype(np.int64)
-    start = np.where(is_launched, np.minimum(wait, interval - 1), wait)
-    values[np.arange(width) < (first - start)[:, None]] = np.nan
+    before = np.arange(width) < first[:, None]
+    wait = (known & before).sum(axis=1)
+    since = known.sum(axis=1) - wait
+    rate = np.clip((demands - 1) / np.maximum(since - 1, 1), 0.0, 1.0)
+    is_launched = (demands >= LAUNCH_DEMANDS_MIN) & ((1 - rate) ** wait < LAUNCH_CHANCE)
+    interval = np.rint(since / np.maximum(demands, 1))
+    unborn = np.arange(width) <= (first - interval)[:, None]
+    values[unborn & is_launched[:, None]] = np.nan
     return values
 
 

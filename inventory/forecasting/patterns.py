@@ -26,6 +26,8 @@ class Patterns:
 
     Attributes:
         periods: known periods; `demands`: those with any demand.
+        quiet: periods since the last demand; all of them for an item nobody has asked for.
+        longest_gap: the most periods there have been from one demand to the next.
         adi: mean interval between demands in periods; 0 for an item nobody has asked for.
         cv2: squared coefficient of variation of the sizes above zero; 0 for one or none.
         demand_class: values of `DemandClass`.
@@ -35,6 +37,8 @@ class Patterns:
 
     periods: Counts
     demands: Counts
+    quiet: Counts
+    longest_gap: Counts
     adi: Floats
     cv2: Floats
     demand_class: Names
@@ -67,17 +71,29 @@ def classify(demand: Floats, censored: Flags | None = None, *, year: int = 12) -
 
 
 def patterns_of(history: Floats, *, year: int = 12) -> Patterns:
-    """Return the same for demand that `observed` has prepared."""
+    """Return the same for demand that `observed` has prepared.
+
+    What has ended is dead before it is new, however little it was.
+    """
     positive = history > 0
-    demands = positive.sum(axis=1)
+    periods, demands = lengths(history), positive.sum(axis=1)
+    quiet = np.where(demands > 0, positive[:, ::-1].argmax(axis=1), periods)
+    longest_gap = _longest_gap(positive)
     adi, cv2 = _adi(positive, demands), _cv2(history, positive, demands)
+    stages = {
+        LifeStage.DEAD: (quiet >= np.maximum(year, DEAD_GAPS * longest_gap)) & (periods > 0),
+        LifeStage.NEW: (periods < NEW_PERIODS) | (demands < NEW_DEMANDS),
+        LifeStage.FADING: tsb(history) < FADED_TO * means(history),
+    }
     return Patterns(
-        periods=lengths(history),
+        periods=periods,
         demands=demands,
+        quiet=quiet,
+        longest_gap=longest_gap,
         adi=adi,
         cv2=cv2,
         demand_class=_demand_class(adi, cv2),
-        life_stage=_life_stage(history, positive, demands, year),
+        life_stage=np.select(list(stages.values()), list(stages), LifeStage.ACTIVE.value),
         xyz=_xyz(history, demands, max(1, round(year / 12))),
     )
 
@@ -107,20 +123,6 @@ def _demand_class(adi: Floats, cv2: Floats) -> Names:
             DemandClass.INTERMITTENT.value,
         ],
         DemandClass.LUMPY.value,
-    )
-
-
-def _life_stage(history: Floats, positive: Flags, demands: Counts, year: int) -> Names:
-    """Return dead before new before fading: what has ended is not new, however little it was."""
-    periods = lengths(history)
-    quiet = np.where(demands > 0, positive[:, ::-1].argmax(axis=1), periods)
-    is_dead = (quiet >= np.maximum(year, DEAD_GAPS * _longest_gap(positive))) & (periods > 0)
-    is_new = (periods < NEW_PERIODS) | (demands < NEW_DEMANDS)
-    is_fading = tsb(history) < FADED_TO * means(history)
-    return np.select(
-        [is_dead, is_new, is_fading],
-        [LifeStage.DEAD.value, LifeStage.NEW.value, LifeStage.FADING.value],
-        LifeStage.ACTIVE.value,
     )
 
 

@@ -48,8 +48,8 @@ def imapa(history: Floats) -> Floats:
     """Return the mean of smoothed forecasts of 1, 2, ... periods added up.
 
     As many levels as the mean interval between demands has periods, at least one and at most 24,
-    and never more than leave two whole blocks. Each level smooths from its mean with the alpha that
-    would have been best for it.
+    and never more than leave two whole blocks. Each level smooths from its first block, as its
+    authors have it, with the alpha that would have been best for it.
 
     Source:
         Petropoulos and Kourentzes, Journal of the Operational Research Society 66 (2015).
@@ -75,7 +75,7 @@ def _mean_interval(history: Floats) -> Counts:
 def _best_smoothed(history: Floats) -> Floats:
     """Return levels by the alpha with the least squared error one period ahead."""
     values, _, known = columns(history)
-    levels = np.repeat(start_of(values, known, Start.MEAN)[None, :], len(ALPHAS), axis=0)
+    levels = np.repeat(start_of(values, known, Start.FIRST)[None, :], len(ALPHAS), axis=0)
     errors = np.zeros_like(levels)
     alphas = ALPHAS[:, None]
     for value, is_known in zip(values, known, strict=True):
