@@ -83,7 +83,7 @@ def environment_table() -> str:
 
 def jobs_table() -> str:
     """Every scheduled job."""
-    return schedule_table(job_table(verify=list, classify=lambda _: {}))
+    return schedule_table(job_table(verify=list, classify=lambda _: {}, costs=dict))
 
 
 TABLES: Final[dict[str, Callable[[], str]]] = {

@@ -3,6 +3,7 @@
 from bincard.settings import Settings
 from bincard.verifying import differences
 from inventory.counting.classes import classes_now
+from inventory.replenishing.costs import last_costs
 from jobs.job import Job
 from jobs.schedule import job_table
 from journal.opening import Journal
@@ -14,4 +15,5 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     return job_table(
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
+        costs=lambda: last_costs(desk.book, reader),
     )

@@ -9,18 +9,19 @@ from jobs.job import Job
 from jobs.low_stock import run_low_stock
 from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
-from jobs.reorder import run_reorder
+from jobs.reorder import Costs, run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 
 
-def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
+def job_table(*, verify: Verify, classify: Classify, costs: Costs) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
         classify: says which items are counted how often; see `jobs.counts`.
+        costs: says what items were bought for; see `jobs.reorder`.
     """
     return (
         Job(
@@ -42,8 +43,8 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
         ),
         Job(
             id="reorder",
-            does="proposes what to buy, by minimum and maximum",
-            run=run_reorder,
+            does="proposes what to bring from another site and what to buy, by forecasts and policies",
+            run=partial(run_reorder, costs=costs),
             hours="7",
             minute=45,
             weekdays="mon-fri",
@@ -107,12 +108,12 @@ def schedule_table(jobs: Iterable[Job]) -> str:
     """Return the schedule as a table in Markdown.
 
     Examples:
-        >>> print(schedule_table(job_table(verify=list, classify=lambda _: {})))
+        >>> print(schedule_table(job_table(verify=list, classify=lambda _: {}, costs=dict)))
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
-        | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
+        | `reorder` | mon-fri, 07:45 | 10 h | proposes what to bring from another site and what to buy, by forecasts and policies |
         | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"

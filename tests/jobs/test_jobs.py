@@ -13,6 +13,7 @@ from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Alert, Proposal
 from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
+from inventory.replenishing.costs import last_costs
 from inventory.warning import ManagersWarning
 from jobs.job import Occasion
 from jobs.recalls import run_recall_parts, run_recalls
@@ -63,7 +64,11 @@ def comparison():
 @pytest.fixture
 def runner(desk, comparison):
     return JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            costs=lambda: last_costs(desk.book, desk),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,
@@ -216,7 +221,11 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
     other = JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            costs=lambda: last_costs(desk.book, desk),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,

@@ -102,7 +102,7 @@ def test_a_run_by_hand_is_an_occasion_of_its_own():
 
 
 def test_the_schedule_has_one_row_a_job_and_no_id_twice():
-    jobs = job_table(verify=list, classify=lambda _: {})
+    jobs = job_table(verify=list, classify=lambda _: {}, costs=dict)
     assert [job.id for job in jobs] == [
         "verify",
         "counts",
