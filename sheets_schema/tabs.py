@@ -15,6 +15,7 @@ from inventory.supplier import Supplier
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.forecast_tabs import FORECAST_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
@@ -360,6 +361,7 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *FORECAST_TABS,
     REPORTS,
     LEDGER,
     PROBLEMS,
@@ -394,6 +396,7 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *FORECAST_TABS,
     REPORTS,
 )
 """Tabs that are a rendering of the journal."""
