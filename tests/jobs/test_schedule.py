@@ -103,13 +103,21 @@ def test_a_run_by_hand_is_an_occasion_of_its_own():
 
 
 def test_the_schedule_has_one_row_a_job_and_no_id_twice():
-    jobs = job_table(verify=list, classify=lambda _: {}, compute=lambda *_: Computed())
+    jobs = job_table(
+        verify=list,
+        classify=lambda _: {},
+        compute=lambda *_: Computed(),
+        see=lambda _: (),
+        look_back=lambda *_: None,
+    )
     assert [job.id for job in jobs] == [
         "verify",
         "plan",
         "counts",
         "reorder",
-        "low_stock",
+        "alerts_daily",
+        "alerts",
+        "weekly_report",
         "reserve",
         "shipments",
         "purchases",
