@@ -16,6 +16,7 @@ from sheets_schema.alert_tabs import ALERTS, SUBSCRIPTIONS
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.forecast_tabs import FORECAST_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
@@ -364,6 +365,7 @@ TABS: Final = (
     *RETURN_TABS,
     *RECALL_TABS,
     *PROPOSAL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
     LEDGER,
@@ -401,6 +403,7 @@ BOT_TABS: Final = (
     *RETURN_TABS,
     *RECALL_TABS,
     *PROPOSAL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
 )
