@@ -36,10 +36,14 @@ STAGES: Final[dict[LifeStage, str]] = {
 
 METHODS: Final[dict[str, str]] = {
     "none": "no demand, so none is expected",
-    "sba": "size and spacing of past demand, smoothed (SBA)",
+    "sba_imapa": "past demand smoothed, slowly and quickly (SBA and IMAPA)",
     "imapa_ses": "past demand smoothed over several spans (IMAPA and SES)",
     "tsb": "past demand and how likely it still is, smoothed (TSB)",
+    "trend": "a trend, which has forecast its past better than a level",
+    "season": "the seasons, which have forecast its past better than a level",
+    "trend_and_season": "trend and seasons, which have forecast its past better than a level",
 }
+"""Name of a method -> how it is told; one of another forecaster is told by its name."""
 
 BASES: Final[dict[LeadTimeBasis, str]] = {
     LeadTimeBasis.ITEM: "from {0} of this item",
@@ -129,14 +133,15 @@ def accuracy_words(accuracy: Accuracy, period: str) -> str:
     times = "once" if accuracy.origins == 1 else f"{number(Decimal(accuracy.origins))} times"
     said = f"Tried {times} on its own past, over {span} each: off by {percent(accuracy.error)}"
     if accuracy.bias is not None:
-        said += f", {_bias_words(accuracy.bias)}"
+        said += f", {bias_words(accuracy.bias)}"
     if accuracy.coverage is None or accuracy.bound is None:
         return f"{said}."
     stayed, should = percent(accuracy.coverage), percent(accuracy.bound)
     return f"{said}; {stayed} stayed within the bound that {should} should."
 
 
-def _bias_words(bias: Decimal) -> str:
+def bias_words(bias: Decimal) -> str:
+    """Say whether forecasts were too high or too low."""
     if abs(bias) < Decimal("0.005"):
         return "neither too high nor too low on the whole"
     return f"{percent(abs(bias))} too {'high' if bias > 0 else 'low'} on the whole"

@@ -1,0 +1,206 @@
+"""A past replayed as it is bought now, and with other figures: what differs comes of the figures."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from inventory.demand.history import DemandHistory
+from inventory.documents.forecast import LeadTimeEstimate, Period
+from inventory.planning.tried_figures import Changes
+from inventory.planning.what_if import TooShort, WhatIf, what_if
+from inventory.stock_policy import PolicyKind, ServiceKind, StockPolicy
+from tests.builders import a_book_with, an_item
+
+START = date(2025, 10, 1)
+WEEKS = 60
+
+
+def a_past(weeks: int = WEEKS, **facts: Any) -> DemandHistory:
+    """Some ten mugs a week, on three days of it, never twice the same."""
+    chance = np.random.default_rng(5)
+    week = np.array([0, 1, 0, 1, 1, 0, 0])
+    values = np.tile(week, weeks) * chance.poisson(3.5, weeks * 7)
+    return DemandHistory(
+        **{
+            "item": "MUG-BLU",
+            "site": "",
+            "period": Period.DAY,
+            "start": START,
+            "values": values.astype(float),
+            "censored": np.zeros(values.size, dtype=bool),
+            "first_on": START,
+        }
+        | facts
+    )
+
+
+def asked(past: DemandHistory, *rows: Any, **changes: Any) -> WhatIf | TooShort:
+    mug = an_item(**changes.pop("item", {}))
+    lead = LeadTimeEstimate(days=Decimal(changes.pop("takes", 21)), deviation=Decimal(0))
+    return what_if(
+        a_book_with(mug, *rows),
+        mug,
+        past,
+        period=Period.WEEK,
+        lead_time=changes.pop("lead_time", lead),
+        changes=Changes(**changes),
+    )
+
+
+def replayed(*rows: Any, **changes: Any) -> WhatIf:
+    found = asked(a_past(), *rows, **changes)
+    assert isinstance(found, WhatIf)
+    return found
+
+
+def test_more_service_takes_more_stock_and_serves_more() -> None:
+    found = replayed(service_level=Decimal("0.99"))
+
+    assert found.now is not None
+    (tried,) = found.tried
+    assert tried.stock > found.now.stock
+    assert tried.fill_rate >= found.now.fill_rate
+    assert (found.now.figures.service_level, tried.figures.service_level) == (
+        Decimal("0.95"),
+        Decimal("0.99"),
+    )
+
+
+def test_asked_service_is_about_achieved_on_a_steady_past() -> None:
+    for outcome in replayed().tried:
+        assert abs(outcome.fill_rate - outcome.figures.service_level) < Decimal("0.04")
+
+
+def test_a_shorter_lead_time_takes_less_stock_for_the_same_service() -> None:
+    found = replayed(lead_days=3)
+
+    assert found.now is not None
+    assert found.tried[0].stock < found.now.stock
+    assert found.tried[0].level < found.now.level
+
+
+def test_looking_at_it_less_often_means_fewer_orders() -> None:
+    found = replayed(review_days=28)
+
+    assert found.now is not None
+    assert found.tried[0].orders_a_year < found.now.orders_a_year / 2
+
+
+def test_where_no_figure_is_named_a_row_of_service_levels_is_tried() -> None:
+    found = replayed()
+
+    levels = [one.figures.service_level for one in found.tried]
+    assert levels == [Decimal("0.9"), Decimal("0.95"), Decimal("0.98"), Decimal("0.99")]
+    stocks = [one.stock for one in found.tried]
+    assert stocks == sorted(stocks)
+
+
+def test_minimum_and_maximum_are_replayed_as_they_stand() -> None:
+    found = replayed(item={"minimum": 20, "maximum": 60}, lead_days=7)
+
+    assert found.now is not None
+    assert (found.now.reorder_point, found.now.level) == (20, 60)
+    (tried,) = found.tried
+    assert (tried.reorder_point, tried.level) == (20, 60)
+    assert tried.fill_rate > found.now.fill_rate
+
+
+def test_who_names_a_service_wants_levels_of_the_forecast_in_place_of_stated_ones() -> None:
+    found = replayed(item={"minimum": 20, "maximum": 60}, service_level=Decimal("0.98"))
+
+    assert found.tried[0].figures.kind is PolicyKind.AUTOMATIC
+    assert found.tried[0].level != 60
+
+
+@pytest.mark.parametrize(
+    ("row", "level"),
+    [
+        ({"policy": "reorder_quantity", "minimum": 30, "order_quantity": 48}, 78),
+        ({"policy": "order_up_to", "maximum": 70}, 70),
+        ({"policy": "keep_at_least", "keep_at_least": 12}, 12),
+        ({"policy": "automatic", "keep_at_least": 500}, 500),
+    ],
+)
+def test_every_policy_is_replayed_by_its_own_rule(row: dict[str, Any], level: int) -> None:
+    found = replayed(StockPolicy(item="MUG-BLU", **row))
+
+    assert found.now is not None
+    assert found.now.level == level
+
+
+def test_a_fixed_quantity_has_its_reorder_point_from_the_forecast_where_none_is_stated() -> None:
+    row = StockPolicy(item="MUG-BLU", policy="reorder_quantity", order_quantity=48)
+    found = replayed(row)
+
+    assert found.now is not None
+    assert found.now.level == found.now.reorder_point + 48
+    assert found.now.fill_rate > Decimal("0.9")
+
+
+def test_where_people_decide_there_is_nothing_to_replay_as_it_is_now() -> None:
+    found = replayed(StockPolicy(item="MUG-BLU", policy="none"), lead_days=7)
+
+    assert found.now is None
+    assert found.tried[0].figures.kind is PolicyKind.AUTOMATIC
+
+
+def test_the_minimum_order_and_packs_are_kept_to() -> None:
+    single, cases = replayed(lead_days=7), replayed(lead_days=7, item={"pack_multiple": 48})
+
+    assert cases.tried[0].orders_a_year < single.tried[0].orders_a_year
+    assert cases.tried[0].stock > single.tried[0].stock
+
+
+def test_deliveries_that_vary_are_replayed_early_and_late_in_turn() -> None:
+    steady = replayed(service=ServiceKind.FILL)
+    varying = LeadTimeEstimate(days=Decimal(21), deviation=Decimal(10))
+    shaky = replayed(service=ServiceKind.FILL, lead_time=varying)
+
+    assert shaky.tried[0].level > steady.tried[0].level
+    assert replayed(lead_days=7, lead_time=varying).tried[0].figures.lead_deviation == Decimal(
+        "3.3"
+    )
+
+
+def test_goods_that_come_at_once_can_be_tried() -> None:
+    found = replayed(lead_days=0)
+
+    assert found.tried[0].fill_rate > Decimal("0.9")
+
+
+def test_the_days_replayed_are_told_with_those_nobody_knows_of() -> None:
+    out = np.zeros(WEEKS * 7, dtype=bool)
+    out[100:110] = True
+    found = asked(a_past(censored=out), lead_days=7)
+
+    assert isinstance(found, WhatIf)
+    assert found.first == START + timedelta(days=42)
+    assert found.last == START + timedelta(days=WEEKS * 7 - 1)
+    assert found.days == WEEKS * 7 - 42
+    assert found.days_unknown == 10
+    assert len(found.tried[0].stock_by_week) == found.days // 7
+
+
+def test_a_past_that_is_too_short_says_how_long_it_should_be() -> None:
+    found = asked(a_past(weeks=8))
+
+    assert found == TooShort(item="MUG-BLU", site="", days=56, needed=42 + 2 * (21 + 7))
+    assert isinstance(asked(a_past(weeks=14)), WhatIf)
+
+
+def test_years_of_it_are_replayed_for_the_last_two_only() -> None:
+    found = asked(a_past(weeks=150), lead_days=7)
+
+    assert isinstance(found, WhatIf)
+    assert found.days == 730
+
+
+def test_a_past_in_which_nothing_was_asked_for_needs_no_stock() -> None:
+    found = asked(a_past(values=np.zeros(WEEKS * 7)))
+
+    assert isinstance(found, WhatIf)
+    assert found.asked == 0
+    assert [one.stock for one in found.tried] == [0, 0, 0, 0]
