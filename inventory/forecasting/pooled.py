@@ -70,7 +70,8 @@ def expect_pooled(
         censored: periods in which the item had run out.
 
     Returns:
-        Expectations that are never below zero; 0 for an item that nobody has asked for.
+        Expectations that are never below zero; 0 for an item that nobody has asked for. The deviation
+        is that of errors one period ahead, so that it holds what is not known of the level already.
 
     Raises:
         ValueError: the shapes differ, a demand is infinite, or there is no period ahead.
@@ -94,6 +95,7 @@ def expect_pooled(
     return Expected(
         mean=np.repeat(mean[:, None], horizon, axis=1),
         deviation=np.sqrt(_variance(past.scatter, mean)),
+        level_noise=np.zeros(len(mean)),
         method=np.full(len(mean), POOLED),
         trend=np.zeros(len(mean)),
         season=np.ones((len(mean), season)),
