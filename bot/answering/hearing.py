@@ -23,6 +23,7 @@ from bot.answering.returning import Returning
 from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
 from bot.answering.tracing import Tracing
+from bot.answering.trying import Trying
 from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import Posting, Question
@@ -59,7 +60,8 @@ class Hearing:
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
-        looking_back: who tells how right the book was; `forecasting` what is expected of an item.
+        looking_back: who tells how right the book was; `forecasting` what is expected of an item;
+            `trying` what would have been with other figures.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         counting, approving: who hears what is about counts, and about what waits for a second person.
@@ -102,6 +104,7 @@ class Hearing:
         self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
+        self.trying = Trying(clerk, plotter, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -156,6 +159,7 @@ class Hearing:
             self.shelving,
             self.tracing,
             self.forecasting,
+            self.trying,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)
