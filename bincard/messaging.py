@@ -8,6 +8,7 @@ from bincard.outside_loops import label_desk
 from bincard.settings import Settings
 from bot.outbox.sender import OutboxSender, sending_client
 from journal.opening import Journal
+from outside.charts.plotter import MatplotlibPlotter
 from outside.documents.printer import TypstPrinter
 
 LEASE: Final = "outbox"
@@ -28,6 +29,7 @@ def outbox_loop(journal: Journal, settings: Settings, holder: str, wake: Event) 
         reader=journal.reader,
         contacts=journal.contacts,
         printer=TypstPrinter(),
+        plotter=MatplotlibPlotter(),
         labels=label_desk(settings, journal),
     )
     return LeasedLoop(

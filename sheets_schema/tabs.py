@@ -12,9 +12,11 @@ from inventory.people import Person, Role
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
+from sheets_schema.alert_tabs import ALERTS, SUBSCRIPTIONS
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.forecast_tabs import FORECAST_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
@@ -27,8 +29,10 @@ from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 from sheets_schema.policy_tab import POLICIES as POLICIES
+from sheets_schema.proposal_tabs import PROPOSAL_TABS
 from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
+from sheets_schema.report_tab import REPORTS
 from sheets_schema.return_tabs import DISPOSITIONS, RETURN_TABS
 from sheets_schema.shelf_tabs import SHELF_TABS
 
@@ -342,6 +346,7 @@ TABS: Final = (
     LOCATIONS,
     SUPPLIERS,
     POLICIES,
+    SUBSCRIPTIONS,
     CUSTOMERS,
     CARRIERS,
     PACKAGE_TYPES,
@@ -359,6 +364,10 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
+    *FORECAST_TABS,
+    ALERTS,
+    REPORTS,
     LEDGER,
     PROBLEMS,
     AUDIT,
@@ -372,6 +381,7 @@ MANAGED: Final = (
     LOCATIONS,
     ITEMS,
     POLICIES,
+    SUBSCRIPTIONS,
     CARRIERS,
     PACKAGE_TYPES,
     DISPOSITIONS,
@@ -392,5 +402,9 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
+    *FORECAST_TABS,
+    ALERTS,
+    REPORTS,
 )
 """Tabs that are a rendering of the journal."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.answering.alerting import Alerting
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.approving import Approving
 from bot.answering.clerk import Clerk
@@ -19,6 +20,7 @@ from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.recalling import Recalling
 from bot.answering.rejecting import Rejecting
+from bot.answering.reporting import Reporting
 from bot.answering.returning import Returning
 from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
@@ -60,10 +62,11 @@ class Hearing:
         rejecting, returning: who hears what is about rejected goods and about returns.
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
-        looking_back: who tells how right the book was; `forecasting` what is expected of an item;
-            `trying` what would have been with other figures.
+        looking_back: who tells how right the book was; `forecasting` what is expected of an item,
+            `trying` what would have been with other figures, `reporting` how weeks went.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
+        alerting: who shows alerts, and hears what people say of them.
         counting, approving: who hears what is about counts, and about what waits for a second person.
         proposing: who hears what is about proposals.
 
@@ -105,6 +108,8 @@ class Hearing:
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
         self.trying = Trying(clerk, plotter, prefix)
+        self.alerting = Alerting(clerk, prefix)
+        self.reporting = Reporting(clerk, plotter, prefix)
         self._prefix = prefix
         self._status = status
 
@@ -160,6 +165,8 @@ class Hearing:
             self.tracing,
             self.forecasting,
             self.trying,
+            self.alerting,
+            self.reporting,
         ):
             if other.hears(verb, text):
                 return other.hear(verb, text, asker)

@@ -1,16 +1,12 @@
 """What is known of an item at its sites: forecasts kept, demand read from the ledger, stock now."""
 
-from decimal import Decimal
-
 from bot.answering.clerk import Clerk
 from bot.messages.forecasts import ItemStanding
-from inventory.demand.history import Demand, DemandHistory
-from inventory.demand.sites import Sites
+from inventory.demand.history import Demand
 from inventory.documents.forecast import Forecast
 from inventory.item import Item
 from inventory.planning.outlook import Outlook, outlook
-from inventory.quantity import ZERO
-from inventory.replenishing.on_order import back_ordered, coming
+from inventory.replenishing.positions import Positions
 from inventory.stock_policy import forecast_key
 
 
@@ -20,33 +16,29 @@ def standings_of(clerk: Clerk, item: Item, sites: tuple[str, ...]) -> list[ItemS
     The ledger is read for this item alone, whole: returns are matched to sales of any age.
     """
     demand = Demand(clerk.book, clerk.reader.flows(item=item.sku))
-    available = Sites(clerk.book).available(item.sku, clerk.today)
-    return [_standing(clerk, item, site, demand, available.get(site, ZERO)) for site in sites]
+    positions = Positions(clerk.book, clerk.today)
+    return [_standing(clerk, item, site, demand, positions) for site in sites]
 
 
 def _standing(
-    clerk: Clerk, item: Item, site: str, demand: Demand, available: Decimal
+    clerk: Clerk, item: Item, site: str, demand: Demand, positions: Positions
 ) -> ItemStanding:
-    book, key = clerk.book, forecast_key(item.sku, site)
-    forecast = book.get(Forecast, key)
-    period = forecast.period if forecast else None
-    history = demand.histories(on=clerk.today, period=period).get(key)
-    is_house = not site
-    ordered = [one.quantity for one in coming(book, item.sku) if not one.is_proposed]
+    forecast = clerk.book.get(Forecast, forecast_key(item.sku, site))
+    position = positions.of(item.sku, site)
     return ItemStanding(
         item=item,
         site=site,
         forecast=forecast,
-        shown=_shown(clerk, forecast, history),
-        available=available,
-        coming=sum(ordered, ZERO) if is_house else ZERO,
-        waited_for=back_ordered(book)[item.sku] if is_house else ZERO,
+        shown=_shown(clerk, forecast, demand, forecast_key(item.sku, site)),
+        available=position.available,
+        coming=position.on_order,
+        waited_for=position.waited_for,
     )
 
 
-def _shown(
-    clerk: Clerk, forecast: Forecast | None, history: DemandHistory | None
-) -> Outlook | None:
+def _shown(clerk: Clerk, forecast: Forecast | None, demand: Demand, key: str) -> Outlook | None:
+    period = forecast.period if forecast else None
+    history = demand.histories(on=clerk.today, period=period).get(key)
     if forecast is None and history is None:
         return None
     return outlook(forecast, history, on=clerk.today)

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.messages.figures import amount, number
 from bot.messages.text import clipped
-from inventory.documents.forecast import Forecast
+from inventory.documents.forecast import Forecast, Parameters
 from inventory.item import Item
 from inventory.papers.chart import Band, Chart, Gauge, Level, Series, Shape, Tone
 from inventory.planning.outlook import Outlook
@@ -61,13 +61,12 @@ def stock_gauge(
         value=available,
         coming=coming or None,
         coming_label=f"+ {number(coming)} {coming_label}" if coming else "",
-        levels=levels_of(forecast) if forecast else (),
+        levels=levels_of(forecast.parameters) if forecast else (),
     )
 
 
-def levels_of(forecast: Forecast) -> tuple[Level, ...]:
+def levels_of(acts: Parameters) -> tuple[Level, ...]:
     """Return reorder point and order-up-to level, the one alone where they are the same."""
-    acts = forecast.parameters
     low, high = acts.reorder_point, acts.order_up_to_level
     if high <= 0:
         return ()

@@ -39,4 +39,11 @@ PLANNING_VERBS: Final = (
         shapes=(Shape("RV-3", "Shows one of them, with its buttons."),),
         is_about_orders=True,
     ),
+    Verb(
+        "report",
+        "How the last week went: service, stock, forecasts, what rose and fell; with charts.",
+        "WR-2026-48",
+        "",
+        right="see_value",
+    ),
 )

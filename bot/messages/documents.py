@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.counts import count_message
+from bot.messages.digests import alert_card, digest_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
@@ -17,6 +18,7 @@ from bot.messages.reviews import review_message
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message
+from bot.messages.weekly_report import weekly_report_message
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
@@ -28,7 +30,9 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.documents.transfer import Transfer
+from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import UnknownDocument
 from inventory.record import Record
 
@@ -39,7 +43,10 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     Transfer: transfer_message,
     Rejection: rejection_message,
     CustomerReturn: return_message,
+    WeeklyReport: weekly_report_message,
     Review: review_message,
+    Digest: digest_message,
+    StockAlert: alert_card,
 }
 """Kind of a document -> its words."""
 

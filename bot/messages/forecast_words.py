@@ -36,10 +36,14 @@ STAGES: Final[dict[LifeStage, str]] = {
 
 METHODS: Final[dict[str, str]] = {
     "none": "no demand, so none is expected",
-    "sba": "size and spacing of past demand, smoothed (SBA)",
+    "sba_imapa": "past demand smoothed, slowly and quickly (SBA and IMAPA)",
     "imapa_ses": "past demand smoothed over several spans (IMAPA and SES)",
     "tsb": "past demand and how likely it still is, smoothed (TSB)",
+    "trend": "a trend, which has forecast its past better than a level",
+    "season": "the seasons, which have forecast its past better than a level",
+    "trend_and_season": "trend and seasons, which have forecast its past better than a level",
 }
+"""Name of a method -> how it is told; one of another forecaster is told by its name."""
 
 BASES: Final[dict[LeadTimeBasis, str]] = {
     LeadTimeBasis.ITEM: "from {0} of this item",
@@ -65,7 +69,21 @@ SERVICES: Final[dict[ServiceKind, str]] = {
 }
 
 WARNINGS: Final[dict[str, str]] = {
+    "no_history": "Nobody has asked for it yet, so that nothing is kept of it by itself.",
+    "younger_than_lead_time": "It has been here for less time than its next delivery takes.",
+    "lead_time_assumed": (
+        "Nothing of it was delivered yet: set its lead time on Items or on Suppliers."
+    ),
+    "outlier": "A single demand was so large that it counts only as far as that is usual.",
+    "often_out": "It had often run out; the forecast rests on the time when it was there.",
     "minimum_order_over_year": "The smallest order is more than is used in a year.",
+    "cover_capped": "No more is kept than the days of cover allow, so that it may run out.",
+    "shelf_life_capped": "No more is kept than is used before it expires, so that it may run out.",
+    "levels_missing": (
+        "Its policy goes by minimum and maximum, but one is missing: the forecast fills in."
+    ),
+    "price_zero": "Its unit cost is 0, so that no economic order can be worked out.",
+    "price_unknown": "Its unit cost is missing, so that no economic order can be worked out.",
 }
 """Name of a warning -> its sentence; one without says its name."""
 
@@ -129,14 +147,15 @@ def accuracy_words(accuracy: Accuracy, period: str) -> str:
     times = "once" if accuracy.origins == 1 else f"{number(Decimal(accuracy.origins))} times"
     said = f"Tried {times} on its own past, over {span} each: off by {percent(accuracy.error)}"
     if accuracy.bias is not None:
-        said += f", {_bias_words(accuracy.bias)}"
+        said += f", {bias_words(accuracy.bias)}"
     if accuracy.coverage is None or accuracy.bound is None:
         return f"{said}."
     stayed, should = percent(accuracy.coverage), percent(accuracy.bound)
     return f"{said}; {stayed} stayed within the bound that {should} should."
 
 
-def _bias_words(bias: Decimal) -> str:
+def bias_words(bias: Decimal) -> str:
+    """Say whether forecasts were too high or too low."""
     if abs(bias) < Decimal("0.005"):
         return "neither too high nor too low on the whole"
     return f"{percent(abs(bias))} too {'high' if bias > 0 else 'low'} on the whole"

@@ -52,7 +52,7 @@ from bot.messages.return_remarks import (
     return_closed,
 )
 from bot.messages.telling import Telling, plain
-from bot.messages.text import Line, Link, Part, clipped, line, who
+from bot.messages.text import Code, Line, Link, Part, clipped, line, who
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.location import LocationKind
 from inventory.notices import PaperKind, PaperNotice
@@ -64,6 +64,7 @@ PAPERS: Final = {
     PaperKind.CREDIT_NOTE: "Credit note",
     PaperKind.PURCHASE_ORDER: "Purchase order",
     PaperKind.RECALL_REPORT: "Recall report",
+    PaperKind.CHART: "Charts",
 }
 
 OF_ITSELF: Final = frozenset({PaperKind.PURCHASE_ORDER, PaperKind.RECALL_REPORT})
@@ -85,6 +86,8 @@ def paper_line(notice: PaperNotice) -> Line:
 
 def unprinted_line(notice: PaperNotice) -> Line:
     """Say that a paper could not be printed, and what to do."""
+    if notice.paper is PaperKind.CHART:
+        return _undrawn_line(notice)
     paper = PAPERS[notice.paper].lower()
     of, at = (" of", "“again” at the shipment")
     if notice.paper in OF_ITSELF:
@@ -94,6 +97,15 @@ def unprinted_line(notice: PaperNotice) -> Line:
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
         f"at its log, then press {at}."
+    )
+
+
+def _undrawn_line(notice: PaperNotice) -> Line:
+    """Say that there are no charts, and where each may be had."""
+    return line(
+        f"The charts of {notice.subject} could not be drawn; the log of the bot says why. ",
+        Code("/inv forecast"),
+        " and an item draws one.",
     )
 
 

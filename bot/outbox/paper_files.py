@@ -11,6 +11,7 @@ from typing import Any, Final
 import structlog
 from slack_sdk import WebClient
 
+from bot.charts.sheets import charts_of
 from bot.messages.message import Message
 from bot.messages.remarks import PAPERS
 from bot.outbox.slack_calls import Result, attempt
@@ -29,6 +30,7 @@ from inventory.inbound.sending import NOT_PRINTED
 from inventory.notices import PaperKind, PaperNotice
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.shipping_papers import papers_of
+from inventory.papers.chart import Plotter
 from inventory.papers.paper import Paper, PaperError, Printer
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, OutboxRow
@@ -61,10 +63,11 @@ class PaperFiles:
         reader: knows when a paper was asked for.
         contacts: who customers are; None where nobody keeps that.
         printer: None where nothing is printed.
+        plotter: of charts; None where nothing is drawn.
         labels: where labels of carriers are fetched, and never kept; None where that is not set up.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a door of its own
         self,
         client: WebClient,
         desk: Desk,
@@ -72,6 +75,7 @@ class PaperFiles:
         *,
         contacts: Contacts | None,
         printer: Printer | None,
+        plotter: Plotter | None = None,
         labels: LabelDesk | None = None,
     ) -> None:
         self._client = client
@@ -79,6 +83,7 @@ class PaperFiles:
         self._reader = reader
         self._contacts = contacts
         self._printer = printer
+        self._plotter = plotter
         self._labels = labels
 
     def printed(self, row: OutboxRow, notice: PaperNotice) -> tuple[PaperFile, ...]:
@@ -110,12 +115,30 @@ class PaperFiles:
         if shipment and notice.paper is PaperKind.LABEL and (bought := labels_of(shipment)):
             return tuple(self._fetched(shipment, one, title) for one in bought[:FILES_MAX])
         told = self._reader.transaction(f"TX-{row.sequence}")
-        if self._printer is None or told is None:
-            raise LookupError(f"no printer for {notice.subject}, or nobody asked for it")
-        papers = self._papers_of(notice, local_date(book, told.at))
+        if told is None:
+            raise LookupError(f"nobody asked for {notice.subject}")
+        day = local_date(book, told.at)
+        if notice.paper is PaperKind.CHART:
+            return (self._drawn(notice.subject, title, day),)
+        if self._printer is None:
+            raise LookupError(f"no printer for {notice.subject}")
+        papers = self._papers_of(notice, day)
         return tuple(
             PaperFile(name=name, title=title, content=self._printer.print(paper))
             for name, paper in papers[:FILES_MAX]
+        )
+
+    def _drawn(self, number: str, title: str, day: date) -> PaperFile:
+        """Return the charts of a document; what was asked for before its day is drawn.
+
+        Raises:
+            LookupError: nobody draws, or there is nothing to draw.
+        """
+        if self._plotter is None:
+            raise LookupError(f"nobody draws the charts of {number}")
+        sheet = charts_of(self._desk.book, self._reader, number, day)
+        return PaperFile(
+            name=f"charts {number}.png", title=title, content=self._plotter.draw(sheet)
         )
 
     def _papers_of(self, notice: PaperNotice, day: date) -> tuple[tuple[str, Paper], ...]:

@@ -26,6 +26,7 @@ from inventory.commands import Warn
 from inventory.customer import Contacts
 from inventory.errors import StockError
 from inventory.notices import PaperNotice
+from inventory.papers.chart import Plotter
 from inventory.papers.paper import Printer
 from inventory.place import Place
 from inventory.ports import (
@@ -60,6 +61,7 @@ class OutboxSender:
         reader: the past, for messages about a transaction.
         contacts: who customers are; None where nobody keeps that.
         printer: of papers; None where nothing is printed.
+        plotter: of charts; None where nothing is drawn.
         labels: where carriers' labels are fetched; None where that is not set up.
         look_after_s: how long a message in doubt may still be on its way.
     """
@@ -73,6 +75,7 @@ class OutboxSender:
         reader: JournalReader,
         contacts: Contacts | None = None,
         printer: Printer | None = None,
+        plotter: Plotter | None = None,
         labels: LabelDesk | None = None,
         look_after_s: float = LOOK_AFTER_S,
     ) -> None:
@@ -85,7 +88,13 @@ class OutboxSender:
         self._threads = Threads(outbox, desk, reader)
         self._sells_labels = labels is not None
         self._papers = PaperFiles(
-            client, desk, reader, contacts=contacts, printer=printer, labels=labels
+            client,
+            desk,
+            reader,
+            contacts=contacts,
+            printer=printer,
+            plotter=plotter,
+            labels=labels,
         )
         self._look_after_s = look_after_s
         self._may_send: Callable[[], bool] = lambda: True

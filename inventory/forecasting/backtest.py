@@ -130,7 +130,7 @@ def backtest(
             demand[:, :end], horizon=rolling.horizon, season=season, censored=seen
         )
         mean = expected.mean.sum(axis=1)
-        limit = upper(mean, rolling.horizon * expected.deviation**2)
+        limit = upper(mean, rolling.horizon * expected.deviation_over(rolling.horizon) ** 2)
         coming = slice(end, end + rolling.horizon)
         actual = demand[:, coming].clip(min=0.0).sum(axis=1)
         is_known = ~np.isnan(actual) & (expected.history >= TRAINING_MIN)

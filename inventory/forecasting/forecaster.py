@@ -48,8 +48,9 @@ class Expected:
 
     Attributes:
         mean: demand in each period ahead; one column a period, never below zero.
-        deviation: of one period, so that horizon x deviation squared is the variance of the sum of
-            the whole horizon around its mean.
+        deviation: standard deviation of demand in one period around its mean.
+        level_noise: how little is known of that mean: its variance as a share of the variance of one
+            period. See `deviation_over`.
         method: values of `Method`, or what another forecaster calls its own.
         trend: what the first period ahead adds to the one before; 0 where no trend has won.
         season: factors of the next periods, the first one first, as many as the year has periods;
@@ -60,11 +61,24 @@ class Expected:
 
     mean: Floats
     deviation: Floats
+    level_noise: Floats
     method: Names
     trend: Floats
     season: Floats
     history: Counts
     outliers: Counts
+
+    def deviation_over(self, periods: Floats | float) -> Floats:
+        """Return the deviation a period of a sum over so many periods.
+
+        Its square times the periods is the variance of the sum: what is wrong with the mean is wrong
+        in every period alike, so that a sum is the less certain the longer it is.
+
+        Args:
+            periods: that are added up; one figure, or one an item.
+        """
+        result: Floats = self.deviation * np.sqrt(1 + periods * self.level_noise)
+        return result
 
 
 class Forecaster(Protocol):
@@ -97,9 +111,8 @@ def expect(demand: Floats, *, horizon: int, season: int, censored: Flags | None 
 
     The variance is the history's own. Where the level has moved away from the history's mean it
     moves with its root: with orders as large as ever and more or fewer of them it would move in
-    proportion, and half of what moves a level is chance. What is not known of the level itself
-    comes on top, and weighs more the further the forecast looks. A trend or a season leaves less:
-    the share of the squared error that is left by it.
+    proportion, and half of what moves a level is chance. A trend or a season leaves less: the share
+    of the squared error that is left by it. What is not known of the level itself comes on top.
 
     Raises:
         ValueError: the shapes differ, a demand is infinite, or there is no period ahead.
@@ -121,7 +134,8 @@ def expect(demand: Floats, *, horizon: int, season: int, censored: Flags | None 
     variance = variances(history) * np.where(is_won, won.error_left, _moved(level, history))
     return Expected(
         mean=mean,
-        deviation=np.sqrt(variance * (1 + horizon * LEVEL_NOISE)),
+        deviation=np.sqrt(variance),
+        level_noise=np.full(len(level), LEVEL_NOISE),
         method=np.where(is_won, won.shape, method),
         trend=np.where(is_won, won.trend, 0.0),
         season=np.where(is_won[:, None], won.season, 1.0),

@@ -15,6 +15,11 @@ Box = tuple[float, float, float, float]
 """Left, top, width and height in pixels from the upper left corner."""
 
 BAR_WIDTH: Final = 0.74
+PLACES_MIN: Final = 5
+"""Places of the flat axis, so that a lonely bar is no wall."""
+ROOM_BELOW: Final = 0.2
+"""As much of the axis has to lie below a mark for its number to stand there."""
+
 HEADROOM: Final = 1.06
 """Where a number stands on the tallest mark."""
 
@@ -23,7 +28,7 @@ def draw_panel(figure: Figure, chart: Chart, box: Box) -> None:
     """Draw what a chart shows into a box; dates stand beneath it, numbers to its left."""
     axes = axes_in(figure, box)
     ticks = round_ticks(_top_of(chart), start=float(chart.bottom))
-    axes.set_xlim(-0.6, len(chart.days) - 0.4)
+    axes.set_xlim(-0.6, max(len(chart.days), PLACES_MIN) - 0.4)
     axes.set_ylim(ticks[0], ticks[-1])
     _dress(axes, chart, ticks)
     for place in chart.unknown:
@@ -60,7 +65,8 @@ def axes_in(figure: Figure, box: Box) -> Axes:
 def _dress(axes: Axes, chart: Chart, ticks: list[float]) -> None:
     axes.set_axisbelow(True)
     axes.yaxis.grid(visible=True, color=GRID, linewidth=1)
-    axes.set_yticks(ticks, tick_texts(ticks))
+    is_empty = all(value is None for one in chart.series for value in one.values)
+    axes.set_yticks([], []) if is_empty else axes.set_yticks(ticks, tick_texts(ticks))
     places = dated_places(chart.days)
     axes.set_xticks(places, date_texts([chart.days[one] for one in places], chart.period))
     axes.spines["bottom"].set(visible=True, color=QUIET, linewidth=1)
@@ -103,23 +109,35 @@ def _line(axes: Axes, series: Series) -> None:
     values = [float("nan") if one is None else float(one) for one in series.values]
     axes.plot(range(len(values)), values, color=colour, linewidth=3, solid_capstyle="round")
     drawn = _drawn(series.values)
+    for place, value in _lonely(drawn):
+        axes.plot([place], [value], marker="o", markersize=5, color=colour)
     if drawn:
         place, value = drawn[-1]
         axes.plot([place], [value], marker="o", markersize=8, color=colour)
     _tell_last(axes, series, drawn)
 
 
+def _lonely(drawn: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return values without a neighbour, to which no line leads."""
+    places = {place for place, _ in drawn}
+    return [one for one in drawn if not places & {one[0] - 1, one[0] + 1}]
+
+
 def _tell_last(axes: Axes, series: Series, drawn: list[tuple[int, float]]) -> None:
+    """Write the last value above its mark, or below it where a line comes down from above."""
     if not (series.is_told and drawn):
         return
     place, value = drawn[-1]
+    low, high = axes.get_ylim()
+    comes_down = series.shape is Shape.LINE and len(drawn) > 1 and drawn[-2][1] > value
+    is_below = comes_down and value - low > (high - low) * ROOM_BELOW
     axes.annotate(
         number_text(value),
         (place, value),
-        xytext=(0, 8),
+        xytext=(0, -8 if is_below else 8),
         textcoords="offset points",
         ha="center",
-        va="bottom",
+        va="top" if is_below else "bottom",
         color=COLOURS[series.tone],
         fontproperties=font_for("0", size=TICK, is_bold=True),
         parse_math=False,

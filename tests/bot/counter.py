@@ -6,6 +6,7 @@ from bot.outbox.sender import OutboxSender, sending_client
 from inventory.customer import Contact
 from inventory.package_type import PackageType
 from inventory.people import Person, Role
+from outside.charts.plotter import MatplotlibPlotter
 from outside.documents.printer import TypstPrinter
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK, a_warehouse
@@ -22,6 +23,8 @@ SOL = Contact(
 )
 PRINTER = TypstPrinter()
 """One for all tests: the first paper takes a while."""
+
+PLOTTER = MatplotlibPlotter()
 
 
 def a_shop():
@@ -58,6 +61,7 @@ def a_sender(desk, options, contacts, labels=None):
         reader=desk,
         contacts=contacts,
         printer=PRINTER,
+        plotter=PLOTTER,
         labels=labels,
         look_after_s=0,
     )

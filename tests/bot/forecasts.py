@@ -30,7 +30,7 @@ def a_forecast(**facts):
         "demand_class": DemandClass.SMOOTH,
         "abc_class": "A",
         "xyz_class": "X",
-        "method": "sba",
+        "method": "sba_imapa",
         "mean": Decimal("11.4"),
         "deviation": Decimal("4.2"),
         "accuracy": Accuracy(

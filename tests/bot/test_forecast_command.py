@@ -2,13 +2,20 @@
 
 import io
 from datetime import timedelta
+from decimal import Decimal
 
+import numpy as np
 import pytest
 from PIL import Image
 
+from bot.charts.of_demand import demand_chart
+from inventory.documents.forecast import Parameters
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
-from tests.builders import a_location, edit, pick, receive, ship
+from tests.bot.counter import PLOTTER
+from tests.bot.forecasts import a_forecast, an_outlook
+from tests.builders import a_location, an_item, edit, pick, receive, ship
+from tests.inventory.planning.planned import keep
 from tests.memory_desk import START
 
 
@@ -20,6 +27,12 @@ def desk(desk):
         desk.handle(pick(quantity, at="A-01", by="U0CLEO", on=day(days)))
         desk.handle(ship(quantity, by="U0CLEO", on=day(days)))
     return desk
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _drawn_before():
+    """The first chart of a process takes a while; on a busy machine its answer follows later."""
+    PLOTTER.draw(demand_chart(an_item(), an_outlook(), None))
 
 
 def day(days):
@@ -78,3 +91,24 @@ def test_a_house_of_several_sites_answers_site_by_site(desk, ana, workspace):
     assert seen.text.startswith("*MUG-BLU* Blue mug at South: no forecast yet.")
     names = [name for name, _ in pictures(workspace)]
     assert names == ["forecast of MUG-BLU.png", "forecast of MUG-BLU South.png"]
+
+
+def test_a_kept_forecast_is_told_with_its_levels_and_drawn_with_what_is_expected(
+    desk, ana, workspace
+):
+    desk.handle(keep(a_forecast()))
+    text = ana.types(STOCK, "/inv forecast MUG-BLU").text
+    assert text.startswith("*MUG-BLU* Blue mug: about 11.4 pieces a week expected")
+    assert "*Now:* 74 pieces available: lasts 45 days." in text
+    ((_, picture),) = pictures(workspace)
+    orange = (np.asarray(picture.convert("RGB")) == (213, 94, 0)).all(axis=2)
+    assert orange.sum() > 1000
+
+
+def test_a_new_computation_that_waits_is_told_beside_the_old(desk, ana):
+    desk.handle(keep(a_forecast()))
+    levels = Parameters(reorder_point=Decimal(90), order_up_to_level=Decimal(200))
+    desk.handle(keep(a_forecast(parameters=levels), week=1))
+    text = ana.types(STOCK, "/inv forecast MUG-BLU").text
+    assert "*Buying:* at 35 or below, up to 70;" in text
+    assert "waiting for a manager: at 90 or below, up to 200;" in text

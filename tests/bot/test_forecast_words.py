@@ -49,7 +49,7 @@ def test_everything_that_is_known_of_an_item_is_said_in_plain_words():
             "X by regularity)."
         ),
         (
-            "*Method:* size and spacing of past demand, smoothed (SBA), of 19 weeks, 1 week left out "
+            "*Method:* past demand smoothed, slowly and quickly (SBA and IMAPA), of 19 weeks, 1 week left out "
             "because it had run out. Tried 6 times on its own past, over 3 weeks each: off by 21.3 %, "
             "3.1 % too high on the whole; 94 % stayed within the bound that 95 % should."
         ),
@@ -123,7 +123,7 @@ def test_warnings_are_sentences_and_an_unknown_one_says_its_name():
     assert "Mind: The smallest order is more than is used in a year." in said(
         a_forecast(warnings=("minimum_order_over_year",))
     )
-    assert warning_words("price_unknown") == "Price unknown."
+    assert warning_words("never_heard_of") == "Never heard of."
 
 
 def test_without_somebody_who_draws_it_says_so():

@@ -47,7 +47,7 @@ def test_stock_stands_against_the_levels_that_act():
 
 def test_levels_that_are_one_or_none_are_drawn_once_or_not_at_all():
     level = Parameters(reorder_point=Decimal(9), order_up_to_level=Decimal(9))
-    assert levels_of(a_forecast(parameters=level)) == (Level(label="up to 9", value=Decimal(9)),)
-    assert levels_of(a_forecast(parameters=Parameters())) == ()
+    assert levels_of(level) == (Level(label="up to 9", value=Decimal(9)),)
+    assert levels_of(Parameters()) == ()
     gauge = stock_gauge(an_item(), None, available=Decimal(0), coming=Decimal(0))
     assert (gauge.levels, gauge.coming) == ((), None)

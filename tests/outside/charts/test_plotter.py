@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from itertools import groupby
 
+import numpy as np
 import pytest
 
 from inventory.papers.chart import ChartSheet, Level, Series, Shape
@@ -126,3 +127,26 @@ def test_charts_of_one_kind_share_a_key_and_others_keep_their_own():
     other = a_chart(series=(Series(label="Value", values=quantities(*range(10))),), band=None)
     mixed = ChartSheet(title="RP-3", charts=(a_chart(), other))
     assert picture(alike).height < picture(mixed).height
+
+
+def test_a_value_without_neighbours_is_a_dot():
+    series = Series(label="a", shape=Shape.LINE, values=quantities(None, 3, None, *[None] * 6, 5))
+    dots = [x for x, y in places_of(picture(a_chart(series=(series,), band=None)), BLUE) if y > 160]
+    assert runs(dots) == 2
+
+
+def test_a_lonely_bar_is_no_wall():
+    chart = a_chart(
+        days=a_chart().days[:1],
+        series=(Series(label="Issued", values=quantities(3)),),
+        band=None,
+        unknown=(),
+    )
+    bar = [x for x, y in places_of(picture(chart), BLUE) if y > 200]
+    assert max(bar) - min(bar) < 200
+
+
+def test_without_any_value_there_are_no_numbers_to_mistake_for_some():
+    empty = a_chart(series=(), band=None, unknown=(), unit="", gauge=None)
+    shown = np.asarray(picture(empty).convert("L"))[100:500, :90]
+    assert shown.min() == 255
