@@ -146,7 +146,7 @@ def schedule_table(jobs: Iterable[Job]) -> str:
 
     Examples:
         >>> jobs = job_table(
-        ...     verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        ...     verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: (), look_back=lambda *_: None,
         ... )
         >>> print(schedule_table(jobs[:3]))
         | job | when | late at most | what it does |
