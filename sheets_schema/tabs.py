@@ -16,6 +16,7 @@ from sheets_schema.alert_tabs import ALERTS, SUBSCRIPTIONS
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.forecast_tabs import FORECAST_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
@@ -28,6 +29,7 @@ from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 from sheets_schema.policy_tab import POLICIES as POLICIES
+from sheets_schema.proposal_tabs import PROPOSAL_TABS
 from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.report_tab import REPORTS
@@ -362,6 +364,8 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
     LEDGER,
@@ -398,6 +402,8 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
 )
