@@ -35,9 +35,11 @@ class Library:
         """Return what it expects; how demand scatters is told as our own forecaster tells it."""
         ours = expect(demand, horizon=horizon, season=season, censored=censored)
         history, _ = winsorised(kept(demand, censored))
+        mean = asked(history, self.method, horizon=horizon, season=season)
         return replace(
             ours,
-            mean=asked(history, self.method, horizon=horizon, season=season),
+            mean=mean,
+            level=mean.mean(axis=1),
             method=np.full(len(history), self.method.value),
             trend=np.zeros(len(history)),
             season=np.ones((len(history), season)),
@@ -106,12 +108,13 @@ def _with(
     """Return expectations with those of a method in some rows; half of what it saves counts."""
     is_taken = np.zeros(len(ours.mean), dtype=np.bool_)
     is_taken[rows] = True
-    means, deviation = ours.mean.copy(), ours.deviation.copy()
-    means[rows] = mean
+    means, level, deviation = ours.mean.copy(), ours.level.copy(), ours.deviation.copy()
+    means[rows], level[rows] = mean, mean.mean(axis=1)
     deviation[rows] *= np.sqrt((1 + share) / 2)
     return replace(
         ours,
         mean=means,
+        level=level,
         deviation=deviation,
         method=np.where(is_taken, method.value, ours.method),
         trend=np.where(is_taken, 0.0, ours.trend),
