@@ -28,7 +28,7 @@ SES_ALPHA: Final = 0.15
 LEVEL_NOISE: Final = 0.1
 """Variance of a smoothed level over that of one period, alpha / (2 - alpha): .05 to .18 in use."""
 LEVEL_SHIFT_MAX: Final = 4.0
-FADED_BELOW: Final = 0.25
+FADED_BELOW: Final = 0.5
 
 
 class Method(StrEnum):
@@ -152,14 +152,14 @@ def expect(demand: Floats, *, horizon: int, season: int, censored: Flags | None 
 def _moved(level: Floats, history: Floats) -> Floats:
     """Return by what the variance of history is multiplied for a level that is not its mean.
 
-    Below a quarter of the mean it goes down with the level: else what fades would seem to come in
-    larger and larger heaps, and need the more stock the less it sells.
+    Below half of the mean the deviation itself goes down with the level: else what fades would seem
+    to come in larger and larger heaps, and need the more stock the less it sells.
     """
     mean = means(history)
     shift = np.divide(level, mean, out=np.ones_like(level), where=mean > 0)
-    root = np.sqrt(np.minimum(shift, LEVEL_SHIFT_MAX))
-    faded = shift / np.sqrt(FADED_BELOW)
-    return np.where(shift < FADED_BELOW, faded, root)
+    root = np.sqrt(np.clip(shift, FADED_BELOW, LEVEL_SHIFT_MAX))
+    result: Floats = root * np.minimum(shift / FADED_BELOW, 1.0) ** 2
+    return result
 
 
 def _level(history: Floats, found: Patterns) -> tuple[Floats, Names]:
