@@ -65,6 +65,7 @@ class Weeks:
     workers: tuple[JobRunner, JobRunner]
     ran: Counter[str] = field(default_factory=Counter)
     late_order: str = ""
+    has_put_off: bool = False
 
     def look(self) -> None:
         """Have both workers look at the minute, one after the other; the second finds nothing to do."""
@@ -117,6 +118,7 @@ def a_day(weeks: Weeks, day: date) -> None:
     ana_and_ben_see_to_alerts(weeks, day)
     weeks.shop.clock.now = at(day, 10)
     weeks.town.suppliers_come()
+    weeks.town.transfers_arrive()
     weeks.town.customers_come()
     for hour, minute in LATER:
         weeks.shop.clock.now = at(day, hour, minute)
@@ -146,7 +148,8 @@ def cleo_decides(weeks: Weeks, day: date) -> None:
         screen = weeks.proposal_message(proposal.number)
         if proposal.supplier == "PORCELLA" and not list(weeks.proposals(ProposalStatus.REJECTED)):
             weeks.crew.fill(weeks.crew.cleo, screen, "Reject…", {"note": "We run these out"})
-        elif proposal.supplier == "LUMEN" and not list(weeks.proposals(ProposalStatus.SNOOZED)):
+        elif proposal.supplier == "LUMEN" and not weeks.has_put_off:
+            weeks.has_put_off = True
             weeks.crew.press(weeks.crew.cleo, screen, "Snooze 7 days", times=2)
         elif proposal.from_site:
             weeks.crew.press(weeks.crew.cleo, screen, "Approve and send", times=2)
