@@ -2,8 +2,8 @@
 
 Two workers share the journal and look at the same minutes; what one has done the other leaves alone.
 Every morning the house computes, warns and proposes; Cleo approves, changes, puts off and turns down;
-Ana and Ben see to alerts. Customers come by chance of a fixed seed: one week they want nine times as many
-cups, from then on no forks, and one delivery of plates is a week late. Alerts and proposals appear, are
+Ana and Ben see to alerts. Customers come by chance of a fixed seed: one week they want nine times as
+many cups, never again a fork, and one delivery of plates is a week late. Alerts and proposals appear, are
 acted on and end; nothing is said twice; at the end the sheet says what the journal says.
 """
 
@@ -129,8 +129,10 @@ def a_day(weeks: Weeks, day: date) -> None:
 def events(weeks: Weeks, day: date) -> None:
     """What is unusual about these weeks."""
     rates = weeks.town.rates
+    if day == MONDAY:
+        rates["FORK"] = 0.0
     if day == MONDAY + timedelta(weeks=1):
-        rates["CUP"], rates["FORK"] = 9.0, 0.0
+        rates["CUP"] = 9.0
     if day == MONDAY + timedelta(weeks=2):
         rates["CUP"] = 1.0
     if day == MONDAY + timedelta(days=3):
