@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from bincard.demo.past import seed_past
 from bincard.importing.run import plan_import, post_import
 from inventory.commands import EditRow
 from inventory.customer import Contacts
@@ -39,16 +40,36 @@ FILES: Final = (
     "moves",
     "orders",
 )
+OPENING: Final = "stock"
+"""What the past comes before."""
+
 HISTORY_DAYS: Final = 2
 """The seeded postings are so old, so that a day's work in the demo stands apart from them."""
 
 
-def seed(desk: Desk, reader: JournalReader, contacts: Contacts, now: datetime) -> None:
-    """Fill an empty journal with people, house rules and the warehouse; twice is as good as once."""
+def seed(
+    desk: Desk,
+    reader: JournalReader,
+    contacts: Contacts,
+    now: datetime,
+    *,
+    has_past: bool = False,
+) -> None:
+    """Fill an empty journal with people, house rules and the warehouse; twice is as good as once.
+
+    Args:
+        desk: which records it.
+        reader: what was recorded.
+        contacts: where customers are kept.
+        now: the warehouse opened two days before.
+        has_past: with half a year of sales before that, to forecast from.
+    """
     began = now - timedelta(days=HISTORY_DAYS)
     desk.handle_all([_edit(row, began) for row in _first_rows()])
     folder = Path(str(resources.files("bincard.demo") / "seed"))
     for kind in FILES:
+        if has_past and kind == OPENING:
+            seed_past(desk, folder / "past.csv", began)
         plan = plan_import(kind, folder / f"{kind}.csv", desk.book, reader, began, contacts.kept())
         if plan.errors:
             raise ValueError(f"the demo's {kind}.csv has errors: {plan.errors}")
