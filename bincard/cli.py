@@ -178,7 +178,7 @@ def restore(
 
 @app.command()
 def job(
-    name: Annotated[str, typer.Argument(help="low_stock, reorder, reserve, shipments or verify")],
+    name: Annotated[str, typer.Argument(help="alerts, reorder, reserve, shipments or verify")],
 ) -> None:
     """Run a scheduled job now, besides its schedule."""
     from bincard.job_command import run_job

@@ -15,6 +15,7 @@ from rich.console import Console
 from bincard.docs_labels import LABELS, write_labels
 from bincard.settings import Settings
 from bot.language.grammar import OPTIONS, SHORTCUTS, VERBS
+from inventory.planning.running import Computed
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
 from jobs.schedule import job_table, schedule_table
@@ -83,7 +84,10 @@ def environment_table() -> str:
 
 def jobs_table() -> str:
     """Every scheduled job."""
-    return schedule_table(job_table(verify=list, classify=lambda _: {}))
+    jobs = job_table(
+        verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+    )
+    return schedule_table(jobs)
 
 
 TABLES: Final[dict[str, Callable[[], str]]] = {

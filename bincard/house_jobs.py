@@ -1,8 +1,16 @@
 """The schedule with what its jobs need of this installation, the same for a worker and by hand."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bincard.settings import Settings
 from bincard.verifying import differences
 from inventory.counting.classes import classes_now
+from inventory.demand.history import histories
+from inventory.demand.unusual import seen_in
+from inventory.documents.forecast import Period
+from inventory.planning.running import computed
+from inventory.planning_commands import Seen
 from jobs.job import Job
 from jobs.schedule import job_table
 from journal.opening import Journal
@@ -14,4 +22,12 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     return job_table(
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
+        see=lambda on: unusual_demand(journal, on),
+        compute=lambda book, on: computed(book, reader, on),
     )
+
+
+def unusual_demand(journal: Journal, on: date) -> Sequence[Seen]:
+    """Return what was unusual about demand up to a day, by the week."""
+    book, flows = journal.desk.catch_up(), journal.reader.flows()
+    return seen_in(histories(book, flows, on=on, period=Period.WEEK).values())

@@ -39,7 +39,7 @@ from bot.listeners.opening import (
     trace_file_sender,
     value_file_sender,
 )
-from bot.listeners.order_buttons import send_step, step_listener
+from bot.listeners.order_buttons import menu_listener, send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
     make_order_listener,
@@ -66,6 +66,7 @@ from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
 from bot.messages.accuracy import CSV as ACCURACY_CSV
+from bot.messages.digests import MENU_ACTION
 from bot.messages.help import OPEN_FORM
 from bot.messages.lots import HOLD_LOT
 from bot.messages.proposals import CHANGE_ORDER
@@ -243,6 +244,7 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     app.view(count_entry_form.ENTRY)(entry_sender(around))
     app.view(cause_forms.CHOOSE)(line_chooser(around))
     app.action(re.compile(rf"^{STEP}\.\w+(\.\d+)?$"))(step_listener(around))
+    app.action(re.compile(rf"^{MENU_ACTION}\.\d+$"))(menu_listener(around))
     app.view(re.compile(rf"^{re.escape(step_fields.CALLBACK)}\w+$"))(
         sending_listener(around, send_step)
     )

@@ -74,6 +74,13 @@ from inventory.recalling.lifting import plan_lift_recall
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
+from inventory.replenishing.alerting.answering import (
+    plan_acknowledge,
+    plan_handle,
+    plan_snooze_alert,
+)
+from inventory.replenishing.alerting.checking import plan_check_alerts
+from inventory.replenishing.alerting.subscribing import plan_subscribe, plan_unsubscribe
 from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.proposing import plan_reorders
@@ -168,6 +175,12 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     counts.CloseCount: plan_close_count,
     counts.CancelCount: plan_cancel_count,
     counts.ScheduleCounts: plan_schedule,
+    planning.CheckAlerts: plan_check_alerts,
+    planning.AcknowledgeAlert: plan_acknowledge,
+    planning.SnoozeAlert: plan_snooze_alert,
+    planning.HandleAlert: plan_handle,
+    planning.Subscribe: plan_subscribe,
+    planning.Unsubscribe: plan_unsubscribe,
     planning.KeepForecasts: plan_keep_forecasts,
     planning.DecideReview: plan_review_decision,
 }

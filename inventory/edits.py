@@ -17,7 +17,7 @@ from inventory.people import Person, Role
 from inventory.planning_errors import UnknownSite
 from inventory.quantity import ZERO, decimals_of
 from inventory.sites import sites_of
-from inventory.stock_policy import StockPolicy
+from inventory.stock_policy import StockPolicy, Subscription
 
 TABS: Final[dict[str, str]] = {
     "item": "Items",
@@ -40,7 +40,7 @@ def plan_edit(draft: Draft, command: EditRow) -> None:
         LastAdmin: nobody would be left to administer.
         StillAwaited: goods wait in a place that would be of another kind.
         NotAKit: an item would be made of itself.
-        UnknownItem, UnknownSite: a policy is for what there is not.
+        UnknownItem, UnknownSite: a policy or subscription is for what there is not.
     """
     versioned = draft.book.entries[command.type].get(command.row_key)
     before = versioned.entry if versioned else None
@@ -62,16 +62,16 @@ def _take_over(draft: Draft, before: Entry | None, after: Entry) -> None:
         _refuse_awaited(draft, before, after)
     if isinstance(after, Item) and (circle := circle_of(draft.book, after)):
         raise NotAKit(item=after.sku, circle=circle)
-    if isinstance(after, StockPolicy):
+    if isinstance(after, StockPolicy | Subscription):
         _refuse_unknown(draft, after)
     draft.put(after)
     if isinstance(after, Location) and after.kind in ASIDE:
         release_at(draft, after)
 
 
-def _refuse_unknown(draft: Draft, after: StockPolicy) -> None:
+def _refuse_unknown(draft: Draft, after: StockPolicy | Subscription) -> None:
     """A row that names nothing would lie there for ever, and nobody would notice."""
-    if draft.book.get(Item, after.item) is None:
+    if isinstance(after, StockPolicy) and draft.book.get(Item, after.item) is None:
         raise UnknownItem(item=after.item)
     sites = sites_of(draft)
     if after.site and after.site not in sites:

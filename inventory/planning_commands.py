@@ -119,6 +119,7 @@ class CheckAlerts(BaseCommand):
         daily: whether what moves slowly is looked at too: overstock, dead and expiring stock,
             demand, forecasts, suppliers.
         seen: what the job has found of demand and forecasts; only of a daily run.
+        continues: it goes on with what one transaction had no room for, and raises nothing new.
     """
 
     facts: ClassVar[frozenset[str]] = frozenset({"seen"})
@@ -127,6 +128,7 @@ class CheckAlerts(BaseCommand):
     on: date
     daily: bool = False
     seen: tuple[Seen, ...] = ()
+    continues: bool = False
 
 
 class AcknowledgeAlert(BaseCommand):
@@ -139,11 +141,16 @@ class AcknowledgeAlert(BaseCommand):
 
 
 class SnoozeAlert(BaseCommand):
-    """Hear nothing of an alert before a day, unless it gets worse."""
+    """Hear nothing of an alert before a day, unless it gets worse.
+
+    Attributes:
+        until: None for so many `days` from the warehouse's own day on.
+    """
 
     kind: Literal["snooze_alert"] = "snooze_alert"
     number: str
-    until: date
+    until: date | None = None
+    days: int = 7
     note: str = ""
 
 

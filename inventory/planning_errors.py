@@ -2,6 +2,7 @@
 
 StockError
 +-- UnknownSite                 no location is of that site
++-- UnknownCategory             no item is of that category
 +-- RestRefused                 nothing can be put off to that day
 +-- NotThere                    a site has not got any more what another was to have of it
 +-- NotOnReview                 an item does not wait for a decision on that review
@@ -20,6 +21,14 @@ class UnknownSite(StockError):
     """`known` are the sites that the tab Locations names."""
 
     site: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class UnknownCategory(StockError):
+    """`known` are the categories that the tab Items names."""
+
+    category: str
     known: tuple[str, ...] = ()
 
 

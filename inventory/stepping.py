@@ -21,6 +21,7 @@ from inventory.documents.remark import Remark
 from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest
 from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
@@ -34,7 +35,7 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
-Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Proposal
+Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Proposal | Digest
 """What has a thread of its own, which its message begins."""
 
 THREADED: Final[tuple[type[Threaded], ...]] = (
@@ -44,6 +45,7 @@ THREADED: Final[tuple[type[Threaded], ...]] = (
     CustomerReturn,
     Recall,
     Proposal,
+    Digest,
 )
 
 Document = Threaded | PickList | Shipment | Rejection | Putaway | Transfer | Review
@@ -57,6 +59,7 @@ Told = TypeVar(
     CustomerReturn,
     Recall,
     Proposal,
+    Digest,
     PickList,
     Shipment,
     Rejection,
@@ -156,7 +159,7 @@ def put_transfer(draft: Draft, transfer: Transfer) -> Transfer:
     return put_document(draft, transfer)
 
 
-def notice_of(document: Document) -> DocumentNotice:
+def notice_of(document: Document) -> DocumentNotice:  # noqa: PLR0911 - a table
     """Return the notice that has a document's message say how it stands."""
     match document:
         case PickList(orders=(only,)):
@@ -165,6 +168,8 @@ def notice_of(document: Document) -> DocumentNotice:
             return DocumentNotice(number=document.number, thread=document.order)
         case PurchaseOrder() | Proposal():
             return DocumentNotice(number=document.number, audience=Audience.PURCHASING)
+        case Digest(number=number, channel=channel):
+            return DocumentNotice(number=number, audience=Audience.STOCK, channel=channel)
         case CycleCount() | Recall() | Transfer() | Rejection(purchase_line=0, customer_return=""):
             return DocumentNotice(number=document.number, audience=Audience.STOCK)
         case Rejection() | Putaway():

@@ -1,15 +1,17 @@
 """Policies: what managers say about keeping an item, where they want more than the house rules."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from inventory.quantity import ONE, ZERO, Quantity
 from inventory.record import Record
 
 SITE_MARK: Final = " @ "
+CHANNEL_OR_PERSON: Final = re.compile(r"[CGDUW][A-Z0-9]{2,}")
 
 
 def forecast_key(item: str, site: str = "") -> str:
@@ -119,6 +121,12 @@ class AlertKind(StrEnum):
     DEAD = "dead"
 
 
+def _channel_id(text: str) -> str:
+    if not CHANNEL_OR_PERSON.fullmatch(text):
+        raise ValueError("an id looks like C0123ABCD or U0123ABCD; a name does not do")
+    return text
+
+
 class Subscription(Record):
     """A channel that wants certain alerts; empty fields do not restrict.
 
@@ -129,7 +137,7 @@ class Subscription(Record):
 
     type: Literal["subscription"] = "subscription"
     code: str
-    channel: str
+    channel: Annotated[str, AfterValidator(_channel_id)]
     category: str = ""
     supplier: str = ""
     site: str = ""

@@ -22,6 +22,7 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
 from inventory.entries import Change, Entry, type_of
@@ -44,6 +45,7 @@ from inventory.recalling.undoing import (
     refuse_stale_recall,
     take_credit_back,
 )
+from inventory.replenishing.alerting.undoing import is_alert_step, put_back_alert
 from inventory.replenishing.undoing import is_proposal_step, refuse_stale_proposal
 from inventory.return_commands import AnnounceReturn, CancelReturn, CloseReturn, MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
@@ -117,7 +119,7 @@ def _can_be_undone(undone: Transaction) -> bool:
         bool(undone.undoes) or isinstance(undone.command, DecideReview)
     )
     is_said = is_asked_for or is_judged or is_step or is_return_step or is_recall_step(undone)
-    is_said = is_said or is_reviewed or is_proposal_step(undone)
+    is_said = is_said or is_reviewed or is_proposal_step(undone) or is_alert_step(undone)
     return bool(undone.moves) or is_said
 
 
@@ -158,7 +160,9 @@ def _put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     if change.type == type_of(CycleCount):
         put_back_count(draft, undone, change)
         return
-    if take_credit_back(draft, undone, change):
+    if take_credit_back(draft, undone, change) or put_back_alert(draft, undone, change):
+        return
+    if change.type == type_of(Digest):  # its message follows the alerts it tells of
         return
     current = draft.book.entries[change.type].get(change.key)
     if current is None or not _is_as_left(current, undone, change):

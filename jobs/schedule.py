@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
+from jobs.alerts import See, run_alerts, run_alerts_daily
 from jobs.counts import Classify, run_counts
 from jobs.job import Job
-from jobs.low_stock import run_low_stock
+from jobs.plan import Compute, run_plan
 from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.reorder import run_reorder
@@ -15,12 +16,14 @@ from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 
 
-def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
+def job_table(*, verify: Verify, classify: Classify, compute: Compute, see: See) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
         verify: compares workbook and journal; see `jobs.verify`.
         classify: says which items are counted how often; see `jobs.counts`.
+        compute: makes the forecasts that are due; see `jobs.plan`.
+        see: says what was unusual about demand; see `jobs.alerts`.
     """
     return (
         Job(
@@ -30,6 +33,14 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
             hours="3",
             minute=30,
             late_at_most=timedelta(hours=20),
+        ),
+        Job(
+            id="plan",
+            does="computes forecasts, reorder points and order sizes of what is due",
+            run=partial(run_plan, compute=compute),
+            hours="5",
+            minute=15,
+            late_at_most=timedelta(hours=18),
         ),
         Job(
             id="counts",
@@ -50,9 +61,18 @@ def job_table(*, verify: Verify, classify: Classify) -> tuple[Job, ...]:
             late_at_most=timedelta(hours=10),
         ),
         Job(
-            id="low_stock",
-            does="says what is low, once, and when it is back",
-            run=run_low_stock,
+            id="alerts_daily",
+            does="says what is too much, dead, expiring, late or unusual, once, and when it is over",
+            run=partial(run_alerts_daily, see=see),
+            hours="7",
+            minute=15,
+            weekdays="mon-fri",
+            late_at_most=timedelta(hours=10),
+        ),
+        Job(
+            id="alerts",
+            does="says what is out, will be out or is low, once, and when it is over",
+            run=run_alerts,
             hours="8-18",
             period="hour",
             late_at_most=timedelta(hours=2),
@@ -107,13 +127,15 @@ def schedule_table(jobs: Iterable[Job]) -> str:
     """Return the schedule as a table in Markdown.
 
     Examples:
-        >>> print(schedule_table(job_table(verify=list, classify=lambda _: {})))
+        >>> jobs = job_table(
+        ...     verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        ... )
+        >>> print(schedule_table(jobs[:3]))
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
+        | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
-        | `reorder` | mon-fri, 07:45 | 10 h | proposes what to buy, by minimum and maximum |
-        | `low_stock` | every day, every hour from 08:00 to 18:00 | 2 h | says what is low, once, and when it is back |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"
     return header + "\n".join(_row(job) for job in jobs)

@@ -14,6 +14,7 @@ from inventory.book import Book
 from inventory.entries import Change, EntryType
 from inventory.lot import lot_key
 from inventory.stock_key import StockKey
+from sheets_schema.alert_tabs import ALERTS, alert_row
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
 from sheets_schema.count_rows import count_line_row, count_row
@@ -53,6 +54,8 @@ class EntryTab:
         is_of_parts: a row for each of an entry's `part_keys` instead of one for the entry.
         names: the fields that name a row; the tab's key, if nothing is said.
         is_of_stock: its rows are of lots, and show what is on hand of them: moves touch them too.
+        told_in: the type of the messages that tell of several rows, which lead there: where one
+            stands is known only later.
     """
 
     tab: Tab
@@ -61,6 +64,7 @@ class EntryTab:
     is_of_parts: bool = False
     names: tuple[str, ...] = ()
     is_of_stock: bool = False
+    told_in: EntryType | None = None
 
     @property
     def named_by(self) -> tuple[str, ...]:
@@ -83,6 +87,8 @@ class EntryTab:
 
     def touched(self, change: Change) -> Iterable[str]:
         """Return the keys of the rows that a change of an entry touches."""
+        if change.type == self.told_in:
+            return getattr(change.after or change.before, "alerts", ())
         if not self.is_of_parts:
             return (change.key,)
         states = (change.before, change.after)
@@ -146,12 +152,17 @@ ENTRY_TABS: Final = (
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
     EntryTab(RETURNS, "customer_return", return_row),
     EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
+    EntryTab(ALERTS, "stock_alert", alert_row, told_in="digest"),
     EntryTab(REPORTS, "weekly_report", report_row),
 )
 
 BY_TAB: Final[Mapping[Tab, EntryTab]] = {each.tab: each for each in ENTRY_TABS}
 BY_TYPE: Final[Mapping[EntryType, tuple[EntryTab, ...]]] = {
-    one.type: tuple(each for each in ENTRY_TABS if each.type == one.type) for one in ENTRY_TABS
+    entry_type: tuple(each for each in ENTRY_TABS if entry_type in (each.type, each.told_in))
+    for one in ENTRY_TABS
+    for entry_type in (one.type, one.told_in)
+    if entry_type is not None
 }
+"""Type of an entry -> the tabs that show something of it."""
 
 OF_STOCK: Final = tuple(each for each in ENTRY_TABS if each.is_of_stock)

@@ -12,6 +12,7 @@ from inventory.people import Person, Role
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
+from sheets_schema.alert_tabs import ALERTS, SUBSCRIPTIONS
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
@@ -343,6 +344,7 @@ TABS: Final = (
     LOCATIONS,
     SUPPLIERS,
     POLICIES,
+    SUBSCRIPTIONS,
     CUSTOMERS,
     CARRIERS,
     PACKAGE_TYPES,
@@ -360,6 +362,7 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    ALERTS,
     REPORTS,
     LEDGER,
     PROBLEMS,
@@ -374,6 +377,7 @@ MANAGED: Final = (
     LOCATIONS,
     ITEMS,
     POLICIES,
+    SUBSCRIPTIONS,
     CARRIERS,
     PACKAGE_TYPES,
     DISPOSITIONS,
@@ -394,6 +398,7 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    ALERTS,
     REPORTS,
 )
 """Tabs that are a rendering of the journal."""

@@ -31,7 +31,7 @@ READY_WITHIN_S: Final = 60.0
 GRACE_S: Final = 15.0
 QUIET_LOOKS: Final = 3
 NOTHING_WAITS: Final = "bincard_outbox_waiting 0.0"
-MORNING_JOBS: Final = ("reorder", "low_stock", "counts", "recalls")
+MORNING_JOBS: Final = ("alerts_daily", "reorder", "alerts", "counts", "recalls")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 

@@ -19,6 +19,7 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import StockAlert
 from inventory.documents.transfer import Transfer
 from inventory.errors import UnknownDocument
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
@@ -40,6 +41,7 @@ D = TypeVar(
     Recall,
     Proposal,
     Review,
+    StockAlert,
 )
 
 

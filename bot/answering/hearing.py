@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.answering.alerting import Alerting
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.approving import Approving
 from bot.answering.clerk import Clerk
@@ -64,6 +65,7 @@ class Hearing:
             `reporting` how weeks went.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
+        alerting: who shows alerts, and hears what people say of them.
         counting, approving: who hears what is about counts, and about what waits for a second person.
         proposing: who hears what is about proposals.
 
@@ -104,6 +106,7 @@ class Hearing:
         self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
+        self.alerting = Alerting(clerk, prefix)
         self.reporting = Reporting(clerk, plotter, prefix)
         self._prefix = prefix
         self._status = status
@@ -159,6 +162,7 @@ class Hearing:
             self.shelving,
             self.tracing,
             self.forecasting,
+            self.alerting,
             self.reporting,
         ):
             if other.hears(verb, text):

@@ -1,25 +1,22 @@
-"""The home tab: what one has to count, decide, buy or inspect, what is low, and one's own postings."""
-
-from datetime import date
+"""The home tab: what one has to count, decide, buy or inspect, what is wrong, and one's own postings."""
 
 from bot.answering.clerk import Clerk
-from bot.messages import alerts, count_tasks, help
+from bot.messages import count_tasks, help
 from bot.messages.buying import waiting
-from bot.messages.message import Message, say
+from bot.messages.digests import alerts_waiting
+from bot.messages.message import Message
 from bot.messages.posted import summary, undo_button
 from bot.messages.recall_lists import recalls_waiting
 from bot.messages.return_answers import to_inspect
-from bot.messages.text import Block, Bold, Link, line
+from bot.messages.text import Block, Link, line
 from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.recall import Recall
-from inventory.documents.replenishment import Alert
-from inventory.replenishing.low_stock import low_items
+from inventory.documents.stock_alert import StockAlert
 from inventory.rights import may
 from inventory.transaction import Transaction
 
 POSTINGS_SHOWN = 5
-LOW_SHOWN = 10
 
 
 def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "") -> Block:
@@ -32,7 +29,8 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
     if may(clerk.book, user, "look"):
         for number, one in enumerate(count_tasks.waiting(clerk.telling(), user, prefix)):
             blocks += _numbered(f"count.{number}", one)
-        blocks += _numbered("low", _low(clerk.book, clerk.today))
+        wrong = list(clerk.book.open(StockAlert))
+        blocks += _numbered("alerts", alerts_waiting(wrong, user))
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)
         if may(clerk.book, user, "inspect_return") and (back := _returns(clerk)):
@@ -50,18 +48,6 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
 def _returns(clerk: Clerk) -> Message | None:
     """Word the returns that wait to be inspected, None where none do."""
     return to_inspect(clerk.book.open(CustomerReturn), clerk.telling())
-
-
-def _low(book: Book, on: date) -> Message:
-    """Word the open digest, or what the next one will tell."""
-    alert = next(book.open(Alert), None)
-    if alert:
-        return alerts.digest(book, alert)
-    low = [one.item for one in low_items(book, on)]
-    if not low:
-        return say(line(Bold("Low stock:"), " nothing is low."))
-    more = f" and {len(low) - LOW_SHOWN} more" if len(low) > LOW_SHOWN else ""
-    return say(line(Bold("Low stock: "), f"{', '.join(low[:LOW_SHOWN])}{more}."))
 
 
 def _own(book: Book, transaction: Transaction) -> Message:

@@ -7,6 +7,7 @@ one of the tables below, and its command in `inventory/`.
 from dataclasses import dataclass
 from typing import Final
 
+from bot.language.alert_verbs import ALERT_VERBS
 from bot.language.count_verbs import COUNT_VERBS
 from bot.language.goods_verbs import GOODS_VERBS
 from bot.language.option_table import OPTIONS as OPTIONS
@@ -32,6 +33,8 @@ VERBS: Final[dict[str, Verb]] = {
         *RECALL_VERBS,
         *PROPOSAL_VERBS,
         *PLANNING_VERBS,
+        *PROPOSAL_VERBS,
+        *ALERT_VERBS,
         *OTHER_VERBS,
     )
 }

@@ -215,6 +215,8 @@ OPTIONS: Final[dict[str, Option]] = {
             "the first free label of a sheet that is half used",
             OptionKind.NUMBER,
         ),
+        Option("kind", "kind", "Kind", "of alert: low, out, late …; several as low,out"),
+        Option("category", "category", "Category", "of items, as on the tab Items"),
         Option("zone", "zone", "Zone", "an aisle, as its bins begin, or a parent on Locations"),
         Option(
             "bin",

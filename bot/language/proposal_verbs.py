@@ -17,12 +17,13 @@ PROPOSAL_VERBS: Final = (
     ),
     Verb(
         "snooze",
-        "Put a proposal off: it comes back on that day, with the figures of that day.",
+        "Put a proposal or an alert off: it comes back on that day, with the figures of that day.",
         "RP-3 7",
         "RP-3 7",
         shapes=(
             Shape("RP-3 2026-12-01 we count first", "Until a day, and why."),
             Shape("RP-3", "For a week."),
+            Shape("AL-3 7", "An alert: nothing is said of it meanwhile, unless it gets worse."),
         ),
         right="snooze_proposal",
         is_about_orders=True,

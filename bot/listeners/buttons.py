@@ -17,9 +17,10 @@ from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages import (
-    alerts,
     approvals,
+    digests,
     lots,
+    low_stock,
     outbound,
     posted,
     proposals,
@@ -64,9 +65,15 @@ def _see_all(around: Surroundings, value: str, asker: Asker) -> Said:
         document = clerk.book.get(Alert, value)
         if document is None:
             raise LookupError(value)
-        return Said(alerts.everything_low(clerk.book, document), is_refusal=True)
+        return Said(low_stock.everything_low(clerk.book, document), is_refusal=True)
 
     return clerk.refusing(told)
+
+
+def _all_alerts(around: Surroundings, value: str, asker: Asker) -> Answer:
+    """Show everything that a digest tells of and that is not over, to the presser alone."""
+    said = around.clerk.refusing(lambda: around.hearing.alerting.of_digest(value, asker))
+    return replace(said, is_refusal=True)
 
 
 def _look_up(around: Surroundings, value: str, asker: Asker) -> Answer:
@@ -106,7 +113,8 @@ PRESSES: dict[str, Press] = {
     proposals.REJECT_ORDER: lambda s, v, a: s.clerk.decide_proposal(
         v, _quiet(a), is_approved=False
     ),
-    alerts.SEE_ALL: _see_all,
+    low_stock.SEE_ALL: _see_all,
+    digests.SEE_ALL: _all_alerts,
     outbound.PLAN_WAVE: _plan_wave,
     lots.RELEASE_LOT: release_lot,
     traces.TRACE: lambda s, v, a: s.hearing.tracing.page(v, a),

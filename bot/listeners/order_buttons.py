@@ -26,6 +26,7 @@ from bot.messages.putaways import putaways_listed
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
+from bot.stepping.alert_steps import ALERT_PRESSES, ALERT_READERS
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
 from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
@@ -37,6 +38,7 @@ from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
 from bot.stepping.steps import PRESSES, READERS, Asked, Fields
 from bot.target import Target
 from bot.views import (
+    alert_forms,
     cause_forms,
     count_forms,
     inspection_form,
@@ -85,6 +87,7 @@ FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
     **return_forms.RETURN_FORMS,
     **proposal_forms.PROPOSAL_FORMS,
     **review_form.REVIEW_FORMS,
+    **alert_forms.ALERT_FORMS,
     inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
     "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
     "close_po": ("close_purchase", purchase_forms.close_po_form),
@@ -100,6 +103,7 @@ ALL_PRESSES: Final = {
     **RECALL_PRESSES,
     **PROPOSAL_PRESSES,
     **PLANNING_PRESSES,
+    **ALERT_PRESSES,
 }
 ALL_READERS: Final = {
     **READERS,
@@ -111,6 +115,7 @@ ALL_READERS: Final = {
     **RECALL_READERS,
     **PROPOSAL_READERS,
     **PLANNING_READERS,
+    **ALERT_READERS,
 }
 
 
@@ -133,6 +138,20 @@ def step_listener(around: Surroundings) -> Listener:
         await around.guard.run(button_key(body), ack, work, screen.whisper)
 
     return on_press
+
+
+def menu_listener(around: Surroundings) -> Listener:
+    """Return the listener of menus whose entries are steps: each is pressed as its button would be."""
+    on_press = step_listener(around)
+
+    async def on_choice(
+        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        step, _, value = body["actions"][0]["selected_option"]["value"].partition(" ")
+        pressed = {**body["actions"][0], "action_id": step, "value": value}
+        await on_press(ack, {**body, "actions": [pressed]}, client, respond)
+
+    return on_choice
 
 
 def send_step(clerk: Clerk, body: Body) -> Acknowledgement:

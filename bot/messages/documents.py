@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.counts import count_message
+from bot.messages.digests import alert_card, digest_message
 from bot.messages.message import Message
 from bot.messages.orders import order_message
 from bot.messages.picks import pick_list_message
@@ -29,6 +30,7 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.replenishment import Proposal
 from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.documents.transfer import Transfer
 from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import UnknownDocument
@@ -43,6 +45,8 @@ MESSAGES: Final[dict[type[Record], Callable[[Any, Telling], Message]]] = {
     CustomerReturn: return_message,
     WeeklyReport: weekly_report_message,
     Review: review_message,
+    Digest: digest_message,
+    StockAlert: alert_card,
 }
 """Kind of a document -> its words."""
 

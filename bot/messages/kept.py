@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-from bot.messages.message import Button, Confirm, Message
+from bot.messages.message import Button, Confirm, Menu, Message
 from bot.messages.text import Bold, ChannelName, Code, Line, Link, Mention, Part
 
 _KINDS: Final = {
@@ -22,7 +22,7 @@ def kept(message: Message) -> str:
         {
             "lines": [[_kept_part(part) for part in one] for one in message.lines],
             "buttons": [_kept_button(button) for button in message.buttons],
-            "beside": [[number, _kept_button(button)] for number, button in message.beside.items()],
+            "beside": [[number, _kept_beside(one)] for number, one in message.beside.items()],
         },
         ensure_ascii=False,
     )
@@ -39,7 +39,7 @@ def restored(text: str) -> Message:
     return Message(
         tuple(_line(one) for one in said["lines"]),
         tuple(_button(fields) for fields in said["buttons"]),
-        {number: _button(fields) for number, fields in said["beside"]},
+        {number: _beside(fields) for number, fields in said["beside"]},
     )
 
 
@@ -49,6 +49,18 @@ def _kept_part(part: Part) -> Any:  # noqa: ANN401 - what JSON can hold
 
 def _line(parts: list[Any]) -> Line:
     return tuple(one if isinstance(one, str) else _KINDS[one[0]](*one[1:]) for one in parts)
+
+
+def _kept_beside(one: Button | Menu) -> list[Any] | dict[str, Any]:
+    if isinstance(one, Menu):
+        return {"action": one.action, "steps": [_kept_button(step) for step in one.steps]}
+    return _kept_button(one)
+
+
+def _beside(said: list[Any] | dict[str, Any]) -> Button | Menu:
+    if isinstance(said, dict):
+        return Menu(said["action"], tuple(_button(fields) for fields in said["steps"]))
+    return _button(said)
 
 
 def _kept_button(button: Button) -> list[Any]:

@@ -19,6 +19,7 @@ LINES_A_BLOCK: Final = 25
 LABEL_MAX: Final = 75
 VALUE_MAX: Final = 2_000
 BUTTONS_MAX: Final = 25
+STEPS_MAX: Final = 5
 LOOK_UP: Final = "look_up"
 """Every button that asks what could be typed: its value is the line, verb first."""
 
@@ -69,18 +70,37 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """Up to five steps behind three dots; each is what a button of its own would be.
+
+    Attributes:
+        steps: none of them is asked about first, or has a style.
+    """
+
+    action: str
+    steps: tuple[Button, ...]
+
+    def as_element(self) -> Block:
+        options = [
+            {"text": _plain(step.label, LABEL_MAX), "value": f"{step.action} {step.value}"}
+            for step in self.steps[:STEPS_MAX]
+        ]
+        return {"type": "overflow", "action_id": self.action, "options": options}
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What is said, and what can be pressed.
 
     Attributes:
         buttons: at most 25, each with a value of at most 2,000 characters.
-        beside: number of a line from 0 -> the button that stands beside it, at most 25. Such a line
-            is shown as plain text: a person in it would be an id.
+        beside: number of a line from 0 -> the button or menu that stands beside it, at most 25.
+            Such a line is shown as plain text: a person in it would be an id.
     """
 
     lines: tuple[Line, ...]
     buttons: tuple[Button, ...] = ()
-    beside: Mapping[int, Button] = field(default_factory=dict)
+    beside: Mapping[int, Button | Menu] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -123,7 +143,7 @@ def _plain(text: str, most: int) -> Block:
     return {"type": "plain_text", "text": clipped(text, most), "emoji": False}
 
 
-def _with_button(one: Line, button: Button) -> Block:
+def _with_button(one: Line, button: Button | Menu) -> Block:
     text = {"type": "plain_text", "text": as_plain(one), "emoji": False}
     return {"type": "section", "text": text, "accessory": button.as_element()}
 

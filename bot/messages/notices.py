@@ -2,10 +2,10 @@
 
 from typing import Final, assert_never
 
-from bot.messages.alerts import digest
 from bot.messages.approvals import approval
 from bot.messages.documents import document_message
 from bot.messages.kept import restored
+from bot.messages.low_stock import digest
 from bot.messages.message import Button, Message, say
 from bot.messages.posted import UNDO, posted
 from bot.messages.proposals import proposal

@@ -59,11 +59,20 @@ def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
     return line(f"The figures of {error.number} have changed since: decide on {error.by} instead.")
 
 
+def unknown_category(error: errors.UnknownCategory, book: Book) -> Line:
+    """Word that no item is of a category."""
+    del book
+    known = ", ".join(clipped(one, 40) for one in error.known[:NAMED_MAX])
+    there = f" There are: {known}." if known else ""
+    return line(f"No item is of the category “{clipped(error.category, 60)}”.{there}")
+
+
 PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     unknown_site,
     rest_refused,
     not_there,
     not_on_review,
     review_overtaken,
+    unknown_category,
 )
 """One function an error."""

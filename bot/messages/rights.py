@@ -90,6 +90,11 @@ ACTIONS: Final = {
     "lift_recall": "lift a recall",
     "keep_forecasts": "compute forecasts",
     "decide_review": "decide by which figures is bought",
+    "acknowledge_alert": "take care of alerts",
+    "snooze_alert": "put alerts off",
+    "handle_alert": "say that an alert is seen to",
+    "subscribe": "have a channel hear of alerts",
+    "unsubscribe": "have a channel hear of no more alerts",
 }
 """Kind of a command -> what somebody wanted to do."""
 

@@ -76,10 +76,11 @@ class StockAlert(Record):
     Attributes:
         subject: what makes it one: item and site, a lot of it, or a purchase order.
         item: empty where a supplier is late with many.
-        figures: as they are now; `told` as people have been told them.
+        figures: as people were told them last: what has hardly changed since is not told again.
         owner: who takes care of it; empty for nobody.
         acknowledged_by: who has seen it.
-        snoozed_until: nothing is said of it before.
+        snoozed_until: nothing is said of it before; of a handled one, the day by which it should
+            be over.
         digest: the message it was told in first (`DG-3`).
     """
 
@@ -93,7 +94,6 @@ class StockAlert(Record):
     status: AlertStatus = AlertStatus.OPEN
     opened_on: date
     figures: AlertFigures = AlertFigures()
-    told: AlertFigures = AlertFigures()
     owner: str = ""
     acknowledged_by: str = ""
     snoozed_until: date | None = None
@@ -146,5 +146,5 @@ class Digest(Record):
 
     @property
     def found_by(self) -> tuple[str, ...]:
-        """The alerts it tells of."""
-        return self.alerts
+        """The alerts it tells of, and the thread it begins."""
+        return (*self.alerts, self.thread.address) if self.thread else self.alerts

@@ -1,16 +1,18 @@
 """Demand with a shape: what changes with the season of the year, and what grows or shrinks.
 
 Demand is taken as level x factor of the season, where the level may have a slope. Recent periods
-weigh more. Rows keep their place in the calendar here: a period that is not known is NaN where it
-stands, and weighs nothing.
+weigh more. Rows keep their place in the calendar here: a period that is not known weighs nothing
+where it stands.
 """
 
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from inventory.forecasting.arrays import Flags, Floats
+from inventory.forecasting.arrays import Floats
 
 LEVEL_DISCOUNT: Final = 0.9
 SLOPE_DISCOUNT: Final = 0.95
@@ -46,31 +48,103 @@ class Ahead(NamedTuple):
     season: Floats
 
 
-def ahead(dated: Floats, shape: Shape, *, horizon: int, season: int) -> Ahead:
-    """Return expected demand of each period ahead, never below zero.
+class Dated(NamedTuple):
+    """Demand in the calendar's places.
+
+    Attributes:
+        values: one row an item, one column a period; 0 where not known.
+        known: 1 where known, 0 elsewhere.
+    """
+
+    values: Floats
+    known: Floats
+
+    @classmethod
+    def of(cls, dated: Floats) -> "Dated":
+        """Return demand whose unknown periods are NaN."""
+        known = ~np.isnan(dated)
+        return cls(np.where(known, dated, 0.0), known.astype(np.float64))
+
+    def until(self, end: int) -> "Dated":
+        """Return the first so many periods."""
+        return Dated(self.values[:, :end], self.known[:, :end])
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Demand with a season, or none, from which forecasts with a trend, or none, are made.
+
+    Attributes:
+        dated: what it was made of.
+        coming: factors of the next periods, the first one first, as many as a year has.
+    """
+
+    dated: Dated
+    coming: Floats
+
+    def ahead(self, horizon: int, *, has_trend: bool) -> Ahead:
+        """Return expected demand of each period ahead, never below zero."""
+        season = self.coming.shape[1]
+        line = np.repeat(self._level[:, None], horizon, axis=1)
+        trend = np.zeros(len(line))
+        if has_trend:
+            end, slope = self._line()
+            steps = np.cumsum((DAMPING ** (1 / season)) ** np.arange(1, horizon + 1))
+            line = np.clip(end[:, None] + slope[:, None] * steps, line / REACH, line * REACH)
+            trend = slope * steps[0]
+        return Ahead(line * self.coming[:, np.arange(horizon) % season], trend, self.coming)
+
+    @cached_property
+    def _weights(self) -> Floats:
+        """The factor of each period of the past; 0 where not known."""
+        known, season = self.dated.known, self.coming.shape[1]
+        weights: Floats = self.coming[:, np.arange(-known.shape[1], 0) % season] * known
+        return weights
+
+    @cached_property
+    def _level(self) -> Floats:
+        """Discounted demand over discounted factors."""
+        weigh = LEVEL_DISCOUNT ** np.arange(self._weights.shape[1])[::-1]
+        return _over(self.dated.values @ weigh, self._weights @ weigh)
+
+    def _line(self) -> tuple[Floats, Floats]:
+        """Return level at the end and slope a period, of demand over its factors.
+
+        Level and slope leave no discounted error and no discounted error times its age. The slope is
+        drawn to 0 by the share of its square that chance explains.
+        """
+        values, known = self.dated
+        ages = np.arange(-values.shape[1], 0) + 1.0
+        weigh = SLOPE_DISCOUNT**-ages
+        powers = np.column_stack([weigh, weigh * ages, weigh * ages**2])
+        zeroth, first, second = (self._weights @ powers).T
+        total, moment = (values @ powers[:, :2]).T
+        centre, mean = _over(first, zeroth), _over(total, zeroth)
+        spread = second - first * centre
+        slope = _over(moment - total * centre, spread)
+        level = mean - slope * centre
+        left = values - self._weights * (level[:, None] + slope[:, None] * ages)
+        own, by_age, by_square = (known @ (powers * weigh[:, None])).T
+        moved = by_square - 2 * centre * by_age + centre**2 * own
+        variance = _over(np.square(left) @ weigh, zeroth) * _over(moved, spread**2)
+        drawn = slope * np.maximum(1 - _over(variance, slope**2), 0.0)
+        return mean - drawn * centre, drawn
+
+
+def fit(dated: Dated, season: int, *, has_season: bool) -> Fit:
+    """Return demand with the factors of its seasons, or with none.
 
     Args:
-        dated: one row an item, one column a period, NaN where not known.
-        shape: what demand is allowed to do; a season needs two years at least.
-        horizon: periods ahead.
+        dated: demand in the calendar's places.
         season: periods in a year.
+        has_season: whether there are factors; that needs a whole year at least.
     """
-    coming = np.ones((len(dated), season))
-    if shape.has_season:
-        coming = factors(dated, season)
-    weights = _repeated_back(coming, dated.shape[1])
-    level = _level(dated, weights)
-    line = np.repeat(level[:, None], horizon, axis=1)
-    trend = np.zeros(len(dated))
-    if shape.has_trend:
-        end, slope = _line(dated, weights)
-        steps = np.cumsum((DAMPING ** (1 / season)) ** np.arange(1, horizon + 1))
-        line = np.clip(end[:, None] + slope[:, None] * steps, line / REACH, line * REACH)
-        trend = slope * steps[0]
-    return Ahead(line * coming[:, np.arange(horizon) % season], trend, coming)
+    if has_season:
+        return Fit(dated, factors(dated, season))
+    return Fit(dated, np.ones((len(dated.values), season)))
 
 
-def factors(dated: Floats, season: int) -> Floats:
+def factors(dated: Dated, season: int) -> Floats:
     """Return what each period of the year has of the mean, the next period first.
 
     Each whole year back from the end is compared with its own mean. The less the years agree, the
@@ -79,68 +153,26 @@ def factors(dated: Floats, season: int) -> Floats:
 
     Examples:
         >>> summers = np.tile([1.0, 3.0], 4)[None, :]
-        >>> factors(summers, 2)
+        >>> factors(Dated.of(summers), 2)
         array([[0.5, 1.5]])
     """
-    years = min(dated.shape[1] // season, YEARS_MAX)
-    ratios, known = _ratios(dated[:, dated.shape[1] - years * season :], years, season)
+    items, periods = dated.values.shape
+    years = min(periods // season, YEARS_MAX)
+    values, known = (
+        part[:, periods - years * season :].reshape(items, years, season) for part in dated
+    )
+    yearly = _over(values.sum(axis=2), known.sum(axis=2))[:, :, None]
+    known = known * (yearly > 0)
+    ratios = values / np.where(yearly > 0, yearly, 1.0)
     numbers = known.sum(axis=1)
-    mean = np.where(known, ratios, 0.0).sum(axis=1) / np.maximum(numbers, 1)
+    mean = _over(ratios.sum(axis=1), numbers)
+    within = np.square(ratios).sum(axis=(1, 2)) - (numbers * mean**2).sum(axis=1)
+    within = np.maximum(within, 0.0) / np.maximum(numbers.sum(axis=1) - season, 1)
     mean = np.where(numbers > 0, mean, 1.0)
-    squares = np.where(known, (ratios - mean[:, None, :]) ** 2, 0.0).sum(axis=(1, 2))
-    within = squares / np.maximum(known.sum(axis=(1, 2)) - season, 1)
-    between = mean.var(axis=1, ddof=1)
-    chance = within / years / np.where(between > 0, between, 1.0)
+    chance = _over(within / years, mean.var(axis=1, ddof=1))
     drawn = 1 + np.maximum(1 - chance, 0.0)[:, None] * (mean - 1)
     result: Floats = drawn / drawn.mean(axis=1, keepdims=True)
     return result
-
-
-def _ratios(dated: Floats, years: int, season: int) -> tuple[Floats, Flags]:
-    """Return demand over the mean of its year, and which are known: item x year x period."""
-    whole = dated.reshape(len(dated), years, season)
-    known = ~np.isnan(whole)
-    mean = np.where(known, whole, 0.0).sum(axis=2) / np.maximum(known.sum(axis=2), 1)
-    known &= (mean > 0)[:, :, None]
-    ratios: Floats = np.where(known, whole, 0.0) / np.where(mean > 0, mean, 1.0)[:, :, None]
-    return ratios, known
-
-
-def _repeated_back(coming: Floats, periods: int) -> Floats:
-    """Return the factor of each period of the past."""
-    season = coming.shape[1]
-    result: Floats = coming[:, np.arange(-periods, 0) % season]
-    return result
-
-
-def _level(dated: Floats, factor: Floats) -> Floats:
-    """Return discounted demand over discounted factors."""
-    known = ~np.isnan(dated)
-    weigh = LEVEL_DISCOUNT ** np.arange(dated.shape[1])[::-1]
-    return _over(np.where(known, dated, 0.0) @ weigh, np.where(known, factor, 0.0) @ weigh)
-
-
-def _line(dated: Floats, factor: Floats) -> tuple[Floats, Floats]:
-    """Return level at the end and slope a period, of demand over its factors.
-
-    The slope is drawn to 0 by the share of its square that chance explains.
-    """
-    known = ~np.isnan(dated)
-    values, weights = np.where(known, dated, 0.0), np.where(known, factor, 0.0)
-    ages = np.arange(-dated.shape[1], 0) + 1.0
-    weigh = SLOPE_DISCOUNT**-ages
-    zeroth, first, second = (weights @ (weigh * ages**power) for power in (0, 1, 2))
-    total, moment = values @ weigh, values @ (weigh * ages)
-    centre, mean = _over(first, zeroth), _over(total, zeroth)
-    spread = second - first * centre
-    slope = _over(moment - total * centre, spread)
-    off = ages - centre[:, None]
-    left = values - weights * (mean[:, None] + slope[:, None] * off)
-    variance = _over((left**2) @ weigh, zeroth) * _over(
-        ((weigh * off) ** 2 * known).sum(axis=1), spread**2
-    )
-    slope = slope * np.maximum(1 - _over(variance, slope**2), 0.0)
-    return mean - slope * centre, slope
 
 
 def _over(part: Floats, whole: Floats) -> Floats:

@@ -114,6 +114,13 @@ def how_built(book: Book, item: Item, on: date) -> KitAnswer:
     return max(answers, key=lambda answer: answer.buildable)
 
 
+def buildable(book: Book, item: Item, on: date) -> Decimal:
+    """Return how many of a kit could be built on a day, at the site where it is most."""
+    sites = {place.site for place in book.all(Location) if place.kind.is_available} or {""}
+    lasts = ([part.lasts_for for part in _parts(book, item, on, site)] for site in sites)
+    return max(min(each, default=ZERO) for each in lasts)
+
+
 def bill_of(book: Book, kit: Item) -> dict[str, Decimal]:
     """Return what one kit takes: sku -> how much; what is not on Items goes by its text."""
     bill: dict[str, Decimal] = {}

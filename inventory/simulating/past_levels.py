@@ -80,7 +80,7 @@ def coverage_then(
     rows = len(reviews)
     return Coverage(
         mean=expected.mean.mean(axis=1),
-        deviation=expected.deviation,
+        deviation=expected.deviation_over(lead + review),
         lead=np.full(rows, lead),
         lead_deviation=np.full(rows, supply.lead_deviation / size),
         review=np.full(rows, review),

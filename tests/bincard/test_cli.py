@@ -138,10 +138,10 @@ def test_a_file_is_imported_once_and_its_errors_are_named(house: House, tmp_path
 
 
 def test_a_job_can_be_run_by_hand(house: House):
-    assert "posted TX-130" in house.bincard("job", "low_stock").stdout
+    assert "posted TX-130" in house.bincard("job", "alerts").stdout
     unknown = house.bincard("job", "nonsense")
     assert unknown.returncode == 2
-    assert "There are: verify, counts, reorder, low_stock" in " ".join(unknown.stderr.split())
+    assert "There are: verify, counts, reorder, alerts_daily" in " ".join(unknown.stderr.split())
 
 
 def test_the_manifest_is_printed_for_both_modes(house: House):

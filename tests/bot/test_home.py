@@ -1,4 +1,4 @@
-"""The home tab tells what is low and what one has posted oneself, with Undo."""
+"""The home tab tells what is wrong and what one has posted oneself, with Undo."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,8 +6,9 @@ from decimal import Decimal
 from inventory.people import Person, Role
 from tests.bot.conftest import STOCK
 from tests.bot.recalls import a_recall, nine_customers, put
-from tests.builders import check_low_stock, edit, pick
+from tests.builders import edit, pick
 from tests.inventory.inbound.purchases import CLAY, buy, sent
+from tests.inventory.replenishing.alerting.house import check
 
 
 def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk, sender, workspace):
@@ -27,14 +28,14 @@ def test_it_shows_ones_own_last_postings_with_undo(ana, ben, desk, sender, works
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
 
 
-def test_it_shows_what_is_low(ana, desk):
-    assert "nothing is low." in ana.opens_home().home.words
+def test_it_shows_what_is_wrong(ana, desk):
+    assert "nothing is wrong." in ana.opens_home().home.words
     desk.handle(pick(24, at="A-01"))
     desk.handle(pick(15, at="B-01"))
-    assert "MUG-BLU." in ana.opens_home().home.words
-    desk.handle(check_low_stock())
-
-    assert "5 pieces available, minimum 10." in ana.opens_home().home.words
+    desk.handle(check())
+    home = ana.opens_home().home
+    assert "1 low." in home.words
+    assert "5 pieces available, low at 10" in ana.clicks(home, "See alerts").view.words
 
 
 def test_a_refused_undo_is_said_in_a_window_of_its_own(ana, desk):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.messages.alerts import digest
+from bot.messages.low_stock import digest
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from inventory.documents.replenishment import Alert, LowItem

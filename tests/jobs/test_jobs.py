@@ -10,10 +10,14 @@ from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.recall import Recall
-from inventory.documents.replenishment import Alert, Proposal
+from inventory.documents.replenishment import Proposal
+from inventory.documents.stock_alert import StockAlert
 from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
+from inventory.planning.running import computed
+from inventory.planning_commands import Seen
 from inventory.warning import ManagersWarning
+from jobs.alerts import run_alerts, run_alerts_daily
 from jobs.job import Occasion
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.runner import JobRunner
@@ -63,7 +67,12 @@ def comparison():
 @pytest.fixture
 def runner(desk, comparison):
     return JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            compute=lambda book, on: computed(book, desk, on),
+            see=lambda _on: (),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,
@@ -72,19 +81,41 @@ def runner(desk, comparison):
     )
 
 
-def test_the_low_stock_job_opens_one_digest_and_does_not_repeat_it(desk, runner):
-    runner.run_now("low_stock")
+def test_the_alerts_job_tells_once(desk, runner):
+    runner.run_now("alerts")
     desk.clock.advance(hours=1)
-    assert runner.run_now("low_stock") == "nothing changed"
-    assert [(a.number, a.items[0].item) for a in desk.book.all(Alert)] == [("AL-1", "MUG-BLU")]
+    assert runner.run_now("alerts") == "nothing changed"
+    assert [(a.number, a.item) for a in desk.book.all(StockAlert)] == [("AL-1", "MUG-BLU")]
 
 
-def test_the_digest_is_resolved_when_the_goods_are_there(desk, runner):
-    runner.run_now("low_stock")
+def test_an_alert_is_over_when_the_goods_are_there(desk, runner):
+    runner.run_now("alerts")
     desk.handle(receive(24, at="A-01"))
     desk.clock.advance(hours=1)
-    runner.run_now("low_stock")
-    assert [(a.is_open, a.resolved) for a in desk.book.all(Alert)] == [(False, ("MUG-BLU",))]
+    runner.run_now("alerts")
+    assert [a.status.value for a in desk.book.all(StockAlert)] == ["resolved"]
+
+
+def test_the_daily_job_tells_what_was_seen_of_demand(desk):
+    stop = Seen(about="demand_stop", item="MUG-RED", before=Decimal(9), after=Decimal(0))
+    desk.handle(edit(an_item("MUG-RED")))
+    occasion = Occasion(job="alerts_daily", slot="2026-11-23", at=START, on=START.date())
+    run_alerts_daily(desk, occasion, see=lambda _on: [stop])
+    kinds = [alert.about.value for alert in desk.book.all(StockAlert)]
+    assert kinds == ["low", "demand_stop"]
+
+
+def test_what_one_transaction_has_no_room_for_ends_in_the_next_of_the_same_run(desk):
+    for number in range(501):
+        desk.handle(edit(an_item(f"CUP-{number:03}", minimum=Decimal(1))))
+    days = [Occasion(job="alerts", slot=str(n), at=START, on=START.date()) for n in range(7)]
+    for occasion in days[:6]:
+        run_alerts(desk, occasion)
+    assert len(list(desk.book.open(StockAlert))) == 502
+    for number in range(501):
+        desk.handle(edit(an_item(f"CUP-{number:03}")))
+    assert len(run_alerts(desk, days[6]).split(",")) == 2
+    assert [alert.item for alert in desk.book.open(StockAlert)] == ["MUG-BLU"]
 
 
 def test_the_reorder_job_proposes_once(desk, runner):
@@ -96,9 +127,9 @@ def test_the_reorder_job_proposes_once(desk, runner):
 
 def test_a_run_that_is_repeated_for_its_slot_posts_nothing_new(desk, runner):
     desk.clock.advance(hours=1)  # 09:00
-    assert "low_stock" in runner.run_due()
+    assert "alerts" in runner.run_due()
     token = desk.acquire("jobs", "worker-1", 600)
-    assert not desk.claim("low_stock", "2026-11-23T09", token)
+    assert not desk.claim("alerts", "2026-11-23T09", token)
     before = desk.last_sequence()
     runner.run_due()
     assert desk.last_sequence() == before
@@ -216,7 +247,12 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
     other = JobRunner(
-        job_table(verify=comparison, classify=lambda on: classes_now(desk.book, desk, on)),
+        job_table(
+            verify=comparison,
+            classify=lambda on: classes_now(desk.book, desk, on),
+            compute=lambda book, on: computed(book, desk, on),
+            see=lambda _on: (),
+        ),
         desk=desk,
         runs=desk,
         lease=desk,

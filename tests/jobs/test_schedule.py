@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from inventory.planning.running import Computed
 from jobs.due import by_hand, newest_due, scheduled
 from jobs.job import Job
 from jobs.schedule import job_table, schedule_table
@@ -102,12 +103,16 @@ def test_a_run_by_hand_is_an_occasion_of_its_own():
 
 
 def test_the_schedule_has_one_row_a_job_and_no_id_twice():
-    jobs = job_table(verify=list, classify=lambda _: {})
+    jobs = job_table(
+        verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+    )
     assert [job.id for job in jobs] == [
         "verify",
+        "plan",
         "counts",
         "reorder",
-        "low_stock",
+        "alerts_daily",
+        "alerts",
         "reserve",
         "shipments",
         "purchases",

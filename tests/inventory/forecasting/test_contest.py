@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inventory.forecasting.forecaster import Expected, expect
-from inventory.forecasting.shapes import factors
+from inventory.forecasting.shapes import Dated, factors
 
 SUMMERS = np.array([2.0, 2, 3, 5, 9, 14, 16, 13, 8, 4, 2, 2])
 CHRISTMAS = np.array([0.0, 0, 0, 0, 0, 0, 0, 0, 4, 20, 60, 30])
@@ -82,6 +82,5 @@ def test_a_stock_out_in_summer_does_not_shift_the_seasons():
 
 def test_years_that_do_not_agree_make_flat_factors():
     one, other = np.array([1.0, 3.0]), np.array([3.0, 1.0])
-    assert factors(np.concatenate([one, other, one, other])[None, :], 2)[0] == pytest.approx(
-        [1.0, 1.0]
-    )
+    years = np.concatenate([one, other, one, other])[None, :]
+    assert factors(Dated.of(years), 2)[0] == pytest.approx([1.0, 1.0])

@@ -1,7 +1,7 @@
-"""The low-stock digest: worst first, ten at most, edited until everything is back."""
+"""The low-stock digest of earlier versions, as its message still says it; today there are alerts."""
 
 from bot.messages.figures import amount, counted, number, unit_of
-from bot.messages.message import Button, Message
+from bot.messages.message import Button, Message, say
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.replenishment import Alert, LowItem
@@ -14,6 +14,9 @@ ALL_MAX = 80
 
 def digest(book: Book, alert: Alert) -> Message:
     """Word the digest as it stands now."""
+    if alert.items and not alert.is_open:
+        gone_on = f"Low stock, {alert.number}: "
+        return say(line(Bold(gone_on), "its items have alerts of their own now, told below."))
     if not alert.items:
         return Message((line(Bold("Low stock: all back."), f" {alert.number}"), *_back(alert)))
     header = line(Bold(f"Low stock: {counted(len(alert.items), 'item')}"), f" {alert.number}")

@@ -1,0 +1,75 @@
+"""Which alerts a channel hears of, in words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.language.grammar import MENU, prefixed
+from bot.messages.alert_lines import TITLES
+from bot.messages.message import Message
+from bot.messages.posted import undo_button
+from bot.messages.text import Bold, ChannelName, Code, Line, clipped, line
+from inventory.book import Book
+from inventory.stock_policy import Subscription
+from inventory.transaction import Transaction
+
+EXAMPLE: Final = "subscribe kind:low,out category:Mugs"
+
+
+def subscribed(transaction: Transaction) -> Message:
+    """Word that a channel hears of more."""
+    one = _changed(transaction)[0]
+    told = line(
+        Bold("This channel hears of alerts"),
+        f": {wanted(one)} ({one.code}). ",
+        Bold(transaction.id),
+    )
+    later = line(
+        "The next run tells what stands now. Where I am no member, ", Code("/invite"), " me."
+    )
+    return Message((told, later), (undo_button(transaction),))
+
+
+def unsubscribed(transaction: Transaction) -> Message:
+    """Word that a channel hears of less."""
+    ended = _changed(transaction)
+    told = "; ".join(f"{wanted(one)} ({one.code})" for one in ended)
+    first = line(Bold("This channel hears no more"), f" of {told}. ", Bold(transaction.id))
+    return Message((first,), (undo_button(transaction),))
+
+
+def subscriptions_of(found: Sequence[Subscription], book: Book, prefix: str = "") -> Message:
+    """Word what a channel has subscribed to, and how to ask for more.
+
+    Args:
+        found: its subscriptions.
+        book: whose Settings name the stock channel.
+        prefix: of commands in this workspace.
+    """
+    more = line("For more: ", Code(f"{prefixed(MENU, prefix)} {EXAMPLE}"), ".")
+    if found:
+        each = (line(f"{one.code}: {wanted(one)}") for one in found)
+        return Message((line(Bold("This channel hears of alerts:")), *each, more))
+    stock = book.rules.stock_channel
+    everything: Line = line(ChannelName(stock), " hears of all. ") if stock else line()
+    return Message((line(Bold("This channel has no subscription."), " ", *everything), more))
+
+
+def wanted(one: Subscription) -> str:
+    """Write what a subscription is about.
+
+    Examples:
+        >>> wanted(Subscription(code="SB-1", channel="C0MUGS", category="Mugs", site="North"))
+        'every kind, category Mugs, at North'
+    """
+    kinds = ", ".join(TITLES[kind].lower() for kind in one.kinds) or "every kind"
+    parts = (
+        kinds,
+        f"category {clipped(one.category, 60)}" if one.category else "",
+        f"supplier {clipped(one.supplier, 60)}" if one.supplier else "",
+        f"at {clipped(one.site, 60)}" if one.site else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _changed(transaction: Transaction) -> list[Subscription]:
+    return [one.after for one in transaction.changes if isinstance(one.after, Subscription)]

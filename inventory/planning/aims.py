@@ -1,0 +1,144 @@
+"""What is aimed at to achieve what is asked for: the closed loop, group by group, once a month.
+
+A group is a class of value at a site that asks for the same service: a single item runs out too seldom
+to tell a bad target from bad luck. What managers state themselves is only told how it does.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from inventory.book import Book
+from inventory.demand.service import Asked, asked_between
+from inventory.documents.forecast import Forecast
+from inventory.planning.figures import Aim
+from inventory.planning.keeping import STATED
+from inventory.planning.subjects import Subject
+from inventory.policies.closed_loop import Floats, achieved_of_late, next_target
+from inventory.quantity import trimmed
+from inventory.stock_policy import ServiceKind, forecast_key
+
+MONTHS: Final = 12
+"""Months that are looked back on; the older ones count less."""
+
+PLACES: Final = 4
+
+
+class Group(NamedTuple):
+    """Items whose service is judged together."""
+
+    site: str
+    abc_class: str
+    service: ServiceKind
+    level: Decimal
+    is_stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a group has achieved of late, and on how many demands that rests."""
+
+    share: float
+    observed: float
+
+
+def aims(
+    book: Book,
+    subjects: Sequence[Subject],
+    members: Iterable[Subject],
+    class_of: Callable[[Subject], str],
+    on: date,
+) -> dict[str, Aim]:
+    """Return forecast key -> what is aimed at.
+
+    Args:
+        book: what was asked for, and what was aimed at until now.
+        subjects: those that are computed.
+        members: everything that is planned: what a group has achieved is that of all of it.
+        class_of: A, B or C.
+        on: today; targets move once a month, with its first computation.
+    """
+    known = {one.key: book.get(Forecast, one.key) for one in subjects}
+    groups = {one.key: _group(one, class_of(one)) for one in members}
+    late: Mapping[Group, Late] = {}
+    if any(_is_new_month(each, on) for each in known.values()):
+        late = _achieved(asked_between(book, _since(on), on - timedelta(days=1)), groups, on)
+    return {one.key: _aim(one, known[one.key], late.get(groups[one.key]), on) for one in subjects}
+
+
+def _aim(subject: Subject, known: Forecast | None, late: Late | None, on: date) -> Aim:
+    asked = subject.policy.service_level
+    is_same = known is not None and (known.service, known.service_level) == (
+        subject.policy.service,
+        asked,
+    )
+    before = known.target if known is not None and is_same else asked
+    if not _is_new_month(known, on):
+        return Aim(before, known.achieved if known else None)
+    if late is None or not late.observed:
+        return Aim(before)
+    achieved = _exact(late.share)
+    if subject.policy.kind in STATED or not is_same:
+        return Aim(before, achieved)
+    moved = next_target(
+        float(before), asked=float(asked), achieved=late.share, observed=late.observed
+    )
+    return Aim(_exact(float(moved)), achieved)
+
+
+def _group(subject: Subject, abc_class: str) -> Group:
+    policy = subject.policy
+    return Group(
+        subject.site, abc_class, policy.service, policy.service_level, policy.kind in STATED
+    )
+
+
+def _achieved(asked: Iterable[Asked], groups: Mapping[str, Group], on: date) -> dict[Group, Late]:
+    """Return what each group has achieved of late, months by their age."""
+    tables: defaultdict[Group, Floats] = defaultdict(lambda: np.zeros((3, MONTHS)))
+    for one in asked:
+        group = groups.get(_key(one))
+        month = MONTHS - _months_before(one.on, on)
+        if group is not None and 0 <= month < MONTHS:
+            is_fill = group.service is ServiceKind.FILL
+            served = float(one.filled) if is_fill else float(one.filled == one.ordered)
+            tables[group][:, month] += (served, float(one.ordered) if is_fill else 1.0, 1.0)
+    found = {group: achieved_of_late(*table[:, None, :]) for group, table in tables.items()}
+    return {
+        group: Late(float(one.share[0]), float(one.observed[0])) for group, one in found.items()
+    }
+
+
+def _key(asked: Asked) -> str:
+    return forecast_key(asked.item, asked.site or "")
+
+
+def _since(on: date) -> date:
+    """Return the first day of the month a year ago."""
+    return date(on.year - 1, on.month, 1)
+
+
+def _months_before(day: date, on: date) -> int:
+    """Return how many months a day lies back, 1 for the month before.
+
+    Examples:
+        >>> _months_before(date(2026, 10, 31), date(2026, 11, 26))
+        1
+    """
+    return (on.year - day.year) * 12 + on.month - day.month
+
+
+def _is_new_month(known: Forecast | None, on: date) -> bool:
+    """Tell whether this is the first computation of a month."""
+    if known is None:
+        return True
+    return (known.computed_on.year, known.computed_on.month) != (on.year, on.month)
+
+
+def _exact(share: float) -> Decimal:
+    return trimmed(Decimal(repr(round(share, PLACES))))

@@ -1,0 +1,59 @@
+"""Which forecasts are computed today: where a period has ended, or a row that they rest on was changed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from inventory.book import Book
+from inventory.demand.calendar import start_of
+from inventory.documents.forecast import Forecast
+from inventory.entries import EntryType
+from inventory.planning.subjects import Subject
+
+RULES: Final = frozenset(
+    {
+        "default_policy",
+        "service",
+        "service_level",
+        "review_days",
+        "ordering_cost",
+        "holding_percent",
+        "max_cover_days",
+    }
+)
+"""Settings that parameters follow from."""
+
+
+def due(book: Book, subjects: Iterable[Subject], on: date) -> list[Subject]:
+    """Return the subjects to be computed on a day.
+
+    Those without a forecast; those whose planning period has ended since the last one; and those
+    whose policy, item, supplier, or a house rule has been changed since.
+    """
+    rules = max((book.version_of("setting", name) for name in RULES), default=0)
+    return [one for one in subjects if _is_due(book, one, on, rules)]
+
+
+def has_turned(known: Forecast, on: date) -> bool:
+    """Tell whether a planning period has ended since a forecast was computed."""
+    return start_of(known.period, known.computed_on) < start_of(known.period, on)
+
+
+def _is_due(book: Book, subject: Subject, on: date, rules: int) -> bool:
+    known = book.get(Forecast, subject.key)
+    if known is None or has_turned(known, on) or known.period is not subject.period:
+        return True
+    rests_on: tuple[tuple[EntryType, str], ...] = (
+        ("stock_policy", subject.key),
+        ("stock_policy", subject.item.sku),
+        ("item", subject.item.sku),
+        ("supplier", subject.item.supplier),
+    )
+    changed = max(rules, *(book.version_of(kind, key) for kind, key in rests_on))
+    return changed > book.version_of("forecast", subject.key)
+
+
+def gone(book: Book, subjects: Iterable[Subject]) -> tuple[str, ...]:
+    """Return the keys of forecasts of what is not planned any more."""
+    planned = {one.key for one in subjects}
+    return tuple(sorted(one.key for one in book.all(Forecast) if one.key not in planned))

@@ -1,0 +1,169 @@
+"""All figures of planning at once: what is expected, how wrong that has been, and when to buy.
+
+Tables of floats inside, one a period; a `Forecast` of exact decimals for each item and site comes out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+import numpy as np
+
+from inventory.book import Book
+from inventory.counting.classes import class_of, classes_by_value, values_of
+from inventory.demand.history import DemandHistory
+from inventory.documents.forecast import (
+    Accuracy,
+    DemandClass,
+    Forecast,
+    LifeStage,
+    Parameters,
+    Period,
+)
+from inventory.forecasting.arrays import Floats
+from inventory.forecasting.forecaster import Forecaster, expect
+from inventory.item import Item
+from inventory.planning.expecting import BOUND, YEAR_OF, Seen, expected_of
+from inventory.planning.noticing import warnings_of
+from inventory.planning.parameters import Levels, levels_of
+from inventory.planning.subjects import Subject
+from inventory.policies.distributions import quantile
+from inventory.quantity import QUANTITY_MAX, trimmed
+
+PLACES: Final = 4
+"""Decimals of what is expected; of levels: none for whole items, one for the others."""
+
+MOST: Final = float(QUANTITY_MAX)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is aimed at for an item, as a share, to achieve what is asked for.
+
+    Attributes:
+        achieved: of late; None where nothing was asked for.
+    """
+
+    target: Decimal
+    achieved: Decimal | None = None
+
+
+def figures(
+    book: Book,
+    subjects: Iterable[Subject],
+    *,
+    on: date,
+    aims: Mapping[str, Aim],
+    classes: Mapping[str, str],
+    forecaster: Forecaster = expect,
+) -> Iterator[Forecast]:
+    """Yield the forecast of each item and site, its parameters as they would act.
+
+    Args:
+        book: for the house rules.
+        subjects: what is planned.
+        on: today.
+        aims: forecast key -> what is aimed at; what is not in it aims at what its policy asks for.
+        classes: sku -> A or B by what its sales are worth; see `abc_classes`.
+        forecaster: who says what is expected.
+    """
+    tables: defaultdict[Period, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        tables[subject.period].append(subject)
+    for period, members in tables.items():
+        own = [aims.get(one.key) or Aim(one.policy.service_level) for one in members]
+        target = np.array([float(aim.target) for aim in own])
+        seen = expected_of(period, members, forecaster)
+        levels = levels_of(members, seen, target, book.rules)
+        upper = quantile(seen.mean, seen.variance, target)
+        counts_orders = book.rules.ordering_cost > 0
+        for row, (subject, aim) in enumerate(zip(members, own, strict=True)):
+            warnings = warnings_of(row, subject, seen, levels, counts_orders=counts_orders)
+            yield Forecast(
+                item=subject.item.sku,
+                site=subject.site,
+                computed_on=on,
+                abc_class=class_of(subject.item, classes),
+                censored=int(subject.history.censored.sum()),
+                lead_time=subject.lead_time,
+                review_days=subject.policy.review_days,
+                horizon_days=subject.lead_time.days + subject.policy.review_days,
+                policy=subject.policy.kind,
+                service=subject.policy.service,
+                service_level=subject.policy.service_level,
+                target=aim.target,
+                achieved=aim.achieved,
+                upper=_exact(upper[row]),
+                parameters=_parameters(row, subject, levels),
+                warnings=tuple(warnings),
+                **_demand(row, seen),
+            )
+
+
+def abc_classes(book: Book, histories: Iterable[DemandHistory]) -> dict[str, str]:
+    """Return sku -> A, B or C by what was asked for in the last year, at its cost."""
+    sold: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for one in histories:
+        year = one.values[-YEAR_OF[one.period] :]
+        sold[one.item] += _exact(year.sum())
+    return classes_by_value(values_of({item.sku: item for item in book.all(Item)}, sold))
+
+
+def _demand(row: int, seen: Seen) -> dict[str, Any]:
+    """Return what is known of an item's demand."""
+    found, expected = seen.patterns, seen.expected
+    is_asked_for = bool(found.demands[row])
+    return {
+        "period": seen.period,
+        "history": int(found.periods[row]) if is_asked_for else 0,
+        "life_stage": LifeStage(str(found.life_stage[row])),
+        "demand_class": DemandClass(str(found.demand_class[row])),
+        "xyz_class": str(found.xyz[row]),
+        "adi": _exact(found.adi[row]) if is_asked_for else None,
+        "cv2": _exact(found.cv2[row]) if is_asked_for else None,
+        "method": str(expected.method[row]),
+        "mean": _exact(expected.mean[row, 0]),
+        "deviation": _exact(expected.deviation[row]),
+        "trend": _exact(expected.trend[row]),
+        "season": _season(expected.season[row]),
+        "accuracy": _accuracy(row, seen),
+        "demand_over_horizon": _exact(seen.mean[row]),
+    }
+
+
+def _season(factors: Floats) -> tuple[Decimal, ...]:
+    return () if np.all(factors == 1.0) else tuple(map(_exact, factors))
+
+
+def _accuracy(row: int, seen: Seen) -> Accuracy:
+    tested = seen.tested
+    origins = int(tested.origins[row])
+    if not origins:
+        return Accuracy()
+    has_demand = tested.demand[row] > 0
+    return Accuracy(
+        origins=origins,
+        periods=int(tested.periods[row]),
+        error=_exact(tested.error[row]) if has_demand else None,
+        bias=_exact(tested.bias[row]) if has_demand else None,
+        coverage=_exact(tested.coverage[row]),
+        bound=Decimal(str(BOUND)),
+    )
+
+
+def _parameters(row: int, subject: Subject, levels: Levels) -> Parameters:
+    places = 1 if subject.item.is_fractional else 0
+    return Parameters(
+        safety_stock=_exact(levels.safety[row], places),
+        reorder_point=_exact(levels.reorder_point[row], places),
+        order_up_to_level=_exact(levels.up_to[row], places),
+        order_quantity=_exact(levels.order[row], places),
+    )
+
+
+def _exact(value: float, places: int = PLACES) -> Decimal:
+    """Return a figure as it is kept; nothing is beyond what a quantity may be."""
+    return trimmed(Decimal(repr(round(min(float(value), MOST), places))))

@@ -1,0 +1,1 @@
+"""Alerts: what is wrong with stock, found, told once, taken care of, and over by itself."""

@@ -1,0 +1,53 @@
+"""What people said of an alert, taken back: figures that a run has refreshed since stay as they are."""
+
+from typing import Final
+
+from inventory.documents.stock_alert import StockAlert
+from inventory.draft import Draft
+from inventory.entries import Change
+from inventory.errors import UndoRefused
+from inventory.planning_commands import (
+    AcknowledgeAlert,
+    HandleAlert,
+    SnoozeAlert,
+    Subscribe,
+    Unsubscribe,
+)
+from inventory.replenishing.alerting.boards import tell_boards
+from inventory.stock_policy import Subscription
+from inventory.transaction import Transaction, transaction_id
+
+ALERT_STEPS: Final = (AcknowledgeAlert, SnoozeAlert, HandleAlert, Subscribe, Unsubscribe)
+"""What people say of alerts and may take back, though no goods have moved."""
+
+REFRESHED: Final = ("figures", "digest")
+"""What a run notes on an alert, which stands in nobody's way."""
+
+
+def is_alert_step(undone: Transaction) -> bool:
+    """Tell whether somebody said something of an alert or subscribed, or took that back."""
+    kinds = StockAlert | Subscription
+    is_undo = bool(undone.undoes) and any(isinstance(c.after, kinds) for c in undone.changes)
+    return isinstance(undone.command, ALERT_STEPS) or is_undo
+
+
+def put_back_alert(draft: Draft, undone: Transaction, change: Change) -> bool:
+    """Have an alert stand as it did before somebody spoke of it; False for anything else.
+
+    Raises:
+        UndoRefused: it is over, or somebody has said something else of it since.
+    """
+    before, after = change.before, change.after
+    if not isinstance(before, StockAlert) or not isinstance(after, StockAlert):
+        return False
+    now = draft.current(StockAlert, after.number)
+    refreshed = {name: getattr(now, name) for name in REFRESHED}
+    if now is None or after.model_copy(update=refreshed) != now:
+        since = transaction_id(draft.book.version_of(change.type, change.key))
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=after.number, since=since
+        )
+    put_back = before.model_copy(update=refreshed)
+    draft.put(put_back)
+    tell_boards(draft, put_back)
+    return True
