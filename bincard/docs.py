@@ -85,7 +85,11 @@ def environment_table() -> str:
 def jobs_table() -> str:
     """Every scheduled job."""
     jobs = job_table(
-        verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        verify=list,
+        classify=lambda _: {},
+        compute=lambda *_: Computed(),
+        see=lambda _: (),
+        look_back=lambda *_: None,
     )
     return schedule_table(jobs)
 

@@ -84,6 +84,7 @@ from inventory.replenishing.alerting.subscribing import plan_subscribe, plan_uns
 from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
 from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.proposing import plan_reorders
+from inventory.reporting.keeping_reports import plan_keep_weekly_report
 from inventory.reports import plan_problems, plan_warning
 from inventory.returning.announcing import plan_announce_return
 from inventory.returning.ending import plan_cancel_return, plan_close_return
@@ -183,6 +184,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     planning.Unsubscribe: plan_unsubscribe,
     planning.KeepForecasts: plan_keep_forecasts,
     planning.DecideReview: plan_review_decision,
+    planning.KeepWeeklyReport: plan_keep_weekly_report,
 }
 """Command -> what drafts it; an undo wants the past as well, and so do those below."""
 

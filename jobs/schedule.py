@@ -14,9 +14,17 @@ from jobs.reorder import run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
+from jobs.weekly_report import LookBack, run_weekly_report
 
 
-def job_table(*, verify: Verify, classify: Classify, compute: Compute, see: See) -> tuple[Job, ...]:
+def job_table(
+    *,
+    verify: Verify,
+    classify: Classify,
+    compute: Compute,
+    see: See,
+    look_back: LookBack,
+) -> tuple[Job, ...]:
     """Return the schedule.
 
     Args:
@@ -24,6 +32,7 @@ def job_table(*, verify: Verify, classify: Classify, compute: Compute, see: See)
         classify: says which items are counted how often; see `jobs.counts`.
         compute: makes the forecasts that are due; see `jobs.plan`.
         see: says what was unusual about demand; see `jobs.alerts`.
+        look_back: says how the last week went; see `jobs.weekly_report`.
     """
     return (
         Job(
@@ -76,6 +85,15 @@ def job_table(*, verify: Verify, classify: Classify, compute: Compute, see: See)
             hours="8-18",
             period="hour",
             late_at_most=timedelta(hours=2),
+        ),
+        Job(
+            id="weekly_report",
+            does="tells the managers how the week went: service, stock, forecasts and top movers",
+            run=partial(run_weekly_report, look_back=look_back),
+            hours="7",
+            minute=30,
+            weekdays="mon",
+            late_at_most=timedelta(days=5),
         ),
         Job(
             id="reserve",

@@ -27,6 +27,7 @@ from sheets_schema.document_rows import (
     shipment_row,
 )
 from sheets_schema.document_tabs import ORDER_LINES, ORDERS, PACKAGES, PICKS, SHIPMENTS
+from sheets_schema.forecast_tabs import FORECASTS, REVIEWS, forecast_row, review_line_row
 from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.lot_tabs import LOTS, lot_row
@@ -152,6 +153,8 @@ ENTRY_TABS: Final = (
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
     EntryTab(RETURNS, "customer_return", return_row),
     EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
+    EntryTab(FORECASTS, "forecast", forecast_row),
+    EntryTab(REVIEWS, "review", review_line_row, is_of_parts=True),
     EntryTab(ALERTS, "stock_alert", alert_row, told_in="digest"),
     EntryTab(REPORTS, "weekly_report", report_row),
 )

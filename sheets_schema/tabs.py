@@ -16,6 +16,7 @@ from sheets_schema.alert_tabs import ALERTS, SUBSCRIPTIONS
 from sheets_schema.columns import ACTIVE, ANSWER, ITEM_OF_INBOX, Column, Kind, Owner, Tab
 from sheets_schema.count_tabs import COUNT_ENTRIES, COUNT_TABS
 from sheets_schema.document_tabs import DOCUMENT_TABS
+from sheets_schema.forecast_tabs import FORECAST_TABS
 from sheets_schema.inbound_tabs import INBOUND_TABS
 from sheets_schema.inbound_tabs import NEW_PURCHASES as NEW_PURCHASES
 from sheets_schema.journal_tabs import AUDIT as AUDIT
@@ -362,6 +363,7 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
     LEDGER,
@@ -398,6 +400,7 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *FORECAST_TABS,
     ALERTS,
     REPORTS,
 )

@@ -69,7 +69,21 @@ SERVICES: Final[dict[ServiceKind, str]] = {
 }
 
 WARNINGS: Final[dict[str, str]] = {
+    "no_history": "Nobody has asked for it yet, so that nothing is kept of it by itself.",
+    "younger_than_lead_time": "It has been here for less time than its next delivery takes.",
+    "lead_time_assumed": (
+        "Nothing of it was delivered yet: set its lead time on Items or on Suppliers."
+    ),
+    "outlier": "A single demand was so large that it counts only as far as that is usual.",
+    "often_out": "It had often run out; the forecast rests on the time when it was there.",
     "minimum_order_over_year": "The smallest order is more than is used in a year.",
+    "cover_capped": "No more is kept than the days of cover allow, so that it may run out.",
+    "shelf_life_capped": "No more is kept than is used before it expires, so that it may run out.",
+    "levels_missing": (
+        "Its policy goes by minimum and maximum, but one is missing: the forecast fills in."
+    ),
+    "price_zero": "Its unit cost is 0, so that no economic order can be worked out.",
+    "price_unknown": "Its unit cost is missing, so that no economic order can be worked out.",
 }
 """Name of a warning -> its sentence; one without says its name."""
 

@@ -34,6 +34,9 @@ CELLS_MAX: Final = 4_000_000
 """Days of items looked at at a time: 32 MB a table."""
 
 
+NEVER: Final = date.max.toordinal()
+
+
 @dataclass(frozen=True, slots=True)
 class DemandHistory:
     """What was asked of one item at one site, period by period, oldest first.
@@ -105,10 +108,32 @@ class Demand:
         first = date.fromordinal(int(self._first[rows].min()))
         return Days(start_of(Period.WEEK, start_of(Period.MONTH, first)), on)
 
+    def run_out(self, first: date, end: date) -> dict[tuple[str, str], int]:
+        """Return (item, site) -> on how many days of some nothing was left, where there were any.
+
+        Args:
+            first: the first of the days.
+            end: the day after the last.
+        """
+        found: dict[tuple[str, str], int] = {}
+        for rows in self._chunks(end):
+            days = self._days(rows, end)
+            since = max(0, (first - days.first).days)
+            empty = self._is_empty(rows, days, self._is_alive(rows, days))[:, since:].sum(axis=1)
+            for place in np.flatnonzero(empty).tolist():
+                found[self._keys[rows[place]]] = int(empty[place])
+        return found
+
+    @property
+    def first_on(self) -> date | None:
+        """The day anything came or was asked for first; None where nothing ever was."""
+        first = int(self._first.min(initial=NEVER))
+        return None if first == NEVER else date.fromordinal(first)
+
     def _of(self, rows: Ints, on: date, period: Period | None) -> Iterator[DemandHistory]:
         days = self._days(rows, on)
         asked = self._asked.table(rows, days)
-        is_alive = days.ordinals >= self._first[rows][:, None]
+        is_alive = self._is_alive(rows, days)
         is_empty = self._is_empty(rows, days, is_alive)
         chosen = [period] * rows.size if period else self._suiting(asked, is_alive)
         steps = {one: Stepped(one, days, asked, is_alive, is_empty) for one in set(chosen)}
@@ -124,6 +149,11 @@ class Demand:
                 censored=step.censored(place, first_on),
                 first_on=first_on,
             )
+
+    def _is_alive(self, rows: Ints, days: Days) -> Flags:
+        """Return for items and days whether an item had come or been asked for by then."""
+        is_alive: Flags = days.ordinals >= self._first[rows][:, None]
+        return is_alive
 
     def _suiting(self, asked: Ints, is_alive: Flags) -> list[Period]:
         """Return the period in which each item's demand is best counted."""
@@ -190,7 +220,7 @@ def _stocked_now(book: Book, keys: Sequence[tuple[str, str]]) -> Ints:
 
 def _first_days(keys: int, asked: Daily, stock: Daily) -> Ints:
     """Return for each key the day it came or was asked for first; never for some that were undone."""
-    first = np.full(keys, date.max.toordinal(), dtype=np.int64)
+    first = np.full(keys, NEVER, dtype=np.int64)
     np.minimum.at(first, asked.key, asked.day)
     has_come = stock.quantity > 0
     np.minimum.at(first, stock.key[has_come], stock.day[has_come])

@@ -19,7 +19,8 @@ from inventory.documents.forecast import Forecast
 from inventory.planning.figures import Aim
 from inventory.planning.keeping import STATED
 from inventory.planning.subjects import Subject
-from inventory.policies.closed_loop import Floats, achieved_of_late, next_target
+from inventory.policies.arrays import Floats
+from inventory.policies.closed_loop import achieved_of_late, next_target
 from inventory.quantity import trimmed
 from inventory.stock_policy import ServiceKind, forecast_key
 

@@ -74,6 +74,11 @@ def outlook(forecast: Forecast | None, history: DemandHistory | None, *, on: dat
     return seen.model_copy(update={"site": known.site, **parts})
 
 
+def expected_in(forecast: Forecast, day: date) -> Quantity:
+    """Return the demand that is expected of the period a day lies in, the first of the forecast."""
+    return next(_means(forecast, (start_of(forecast.period, day),)))
+
+
 def _seen(history: DemandHistory) -> Outlook:
     most = SHOWN_MAX[history.period]
     first_days = _from(history.start, history.period, history.values.size)[-most:]

@@ -20,9 +20,9 @@ With less evidence the gain is smaller, never larger.
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from inventory.policies.arrays import Floats
 
 GAIN: Final = 0.15
 """By which power of its ratio an error acts in one period."""

@@ -123,7 +123,7 @@ def test_warnings_are_sentences_and_an_unknown_one_says_its_name():
     assert "Mind: The smallest order is more than is used in a year." in said(
         a_forecast(warnings=("minimum_order_over_year",))
     )
-    assert warning_words("price_unknown") == "Price unknown."
+    assert warning_words("never_heard_of") == "Never heard of."
 
 
 def test_without_somebody_who_draws_it_says_so():

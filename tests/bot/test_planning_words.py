@@ -1,10 +1,15 @@
 """The words of planning where no button leads to them."""
 
+import inspect
+import re
+
 import pytest
 
+from bot.messages.forecast_words import WARNINGS
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from inventory.errors import StockError
+from inventory.planning import noticing
 from inventory.planning_errors import NotOnReview, ReviewOvertaken, UnknownSite
 from tests.builders import a_desk
 
@@ -29,3 +34,11 @@ from tests.builders import a_desk
 )
 def test_refusals_say_what_to_do_next(error: StockError, words: str) -> None:
     assert Message((refusal(error, a_desk().book),)).text == words
+
+
+def test_every_warning_of_a_forecast_has_a_sentence() -> None:
+    source = inspect.getsource(noticing)
+    named = set(re.findall(r'yield "(\w+)"', source))
+
+    assert named
+    assert named <= WARNINGS.keys()

@@ -104,7 +104,11 @@ def test_a_run_by_hand_is_an_occasion_of_its_own():
 
 def test_the_schedule_has_one_row_a_job_and_no_id_twice():
     jobs = job_table(
-        verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        verify=list,
+        classify=lambda _: {},
+        compute=lambda *_: Computed(),
+        see=lambda _: (),
+        look_back=lambda *_: None,
     )
     assert [job.id for job in jobs] == [
         "verify",
@@ -113,6 +117,7 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
         "reorder",
         "alerts_daily",
         "alerts",
+        "weekly_report",
         "reserve",
         "shipments",
         "purchases",

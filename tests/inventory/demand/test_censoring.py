@@ -1,6 +1,6 @@
 from inventory.documents.forecast import Period
 from tests.builders import adjust, count_stock, move
-from tests.inventory.demand.conftest import day
+from tests.demand_days import day
 
 
 def censored(days, on, period=Period.DAY):

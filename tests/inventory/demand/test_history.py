@@ -14,7 +14,7 @@ from tests.builders import (
     unbuild,
     undo,
 )
-from tests.inventory.demand.conftest import day, today
+from tests.demand_days import day, today
 
 
 def test_what_left_for_customers_is_demand_on_the_day_it_left(days):

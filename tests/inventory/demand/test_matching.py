@@ -1,5 +1,5 @@
 from tests.builders import a_customer, edit, undo
-from tests.inventory.demand.conftest import day
+from tests.demand_days import day
 from tests.journeys import shipped
 from tests.returns import announce, back, receive_back
 

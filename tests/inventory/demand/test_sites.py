@@ -4,7 +4,7 @@ from inventory.demand.sites import available_at, site_of, sites_of
 from inventory.documents.forecast import Period
 from inventory.location import LocationKind
 from tests.builders import a_book_with, a_location, edit, pick, receive, ship
-from tests.inventory.demand.conftest import day, today
+from tests.demand_days import day, today
 
 NORTH = a_location("N-01", site="North")
 SOUTH = a_location("S-01", site="South")

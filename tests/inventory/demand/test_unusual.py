@@ -10,7 +10,7 @@ from inventory.demand.unusual import FALSE_ALARMS, seen_in, unusual
 from inventory.documents.forecast import Period
 from inventory.planning_commands import Seen
 from inventory.stock_policy import AlertKind
-from tests.inventory.demand.conftest import today
+from tests.demand_days import today
 
 YEAR = [4.0, 6, 5, 3, 7, 5, 4, 6, 5, 5] * 3
 

@@ -1,0 +1,20 @@
+"""Keeping the report of a week: made once, told once."""
+
+from inventory.documents.weekly_report import WeeklyReport
+from inventory.draft import Draft
+from inventory.errors import NothingChanged
+from inventory.notices import Audience, DocumentNotice
+from inventory.planning_commands import KeepWeeklyReport
+
+
+def plan_keep_weekly_report(draft: Draft, command: KeepWeeklyReport) -> None:
+    """Keep the report of a week and tell it to the managers, since it says what stock is worth.
+
+    Raises:
+        NothingChanged: the week has been told already.
+    """
+    report = command.report
+    if draft.book.get(WeeklyReport, report.number) is not None:
+        raise NothingChanged(what=report.number)
+    draft.put(report)
+    draft.tell(DocumentNotice(audience=Audience.MANAGERS, number=report.number))
