@@ -6,7 +6,7 @@ import pytest
 
 from bincard.demo.seeding import seed
 from inventory.demand.history import histories
-from inventory.documents.forecast import Period
+from inventory.documents.forecast import DemandClass, Forecast, Period
 from inventory.invariants import check_invariants
 from journal.opening import open_journal
 
@@ -47,6 +47,13 @@ def test_there_is_half_a_year_to_forecast_from_and_one_stockout(journals):
     assert mugs.values.sum() > 200
     assert mugs.censored.sum() == 2
     assert found["MUG-RED"].censored.sum() == 0
+
+
+def test_forecasts_stand_ready_in_the_first_minute(journals):
+    book = journals[1].desk.book
+    assert 8 < book.get(Forecast, "MUG-BLU").mean < 16
+    assert book.get(Forecast, "MUG-BLU").censored == 2
+    assert book.get(Forecast, "TEAPOT-1L").demand_class is DemandClass.INTERMITTENT
 
 
 def test_the_past_twice_is_as_good_as_once(journals):
