@@ -11,6 +11,7 @@ from inventory.demand.unusual import seen_in
 from inventory.documents.forecast import Period
 from inventory.planning.running import computed
 from inventory.planning_commands import Seen
+from inventory.replenishing.costs import last_costs
 from inventory.reporting.week import looking_back
 from jobs.job import Job
 from jobs.schedule import job_table
@@ -23,6 +24,7 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     return job_table(
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
+        costs=lambda: last_costs(desk.book, reader),
         see=lambda on: unusual_demand(journal, on),
         compute=lambda book, on: computed(book, reader, on),
         look_back=lambda book, on: looking_back(book, reader, on),

@@ -10,7 +10,7 @@ from jobs.job import Job
 from jobs.plan import Compute, run_plan
 from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
-from jobs.reorder import run_reorder
+from jobs.reorder import Costs, run_reorder
 from jobs.reserve import run_reserve
 from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
@@ -24,6 +24,7 @@ def job_table(
     compute: Compute,
     see: See,
     look_back: LookBack,
+    costs: Costs = dict,
 ) -> tuple[Job, ...]:
     """Return the schedule.
 
@@ -33,6 +34,7 @@ def job_table(
         compute: makes the forecasts that are due; see `jobs.plan`.
         see: says what was unusual about demand; see `jobs.alerts`.
         look_back: says how the last week went; see `jobs.weekly_report`.
+        costs: says what items were bought for, where their rows do not; see `jobs.reorder`.
     """
     return (
         Job(
@@ -62,8 +64,8 @@ def job_table(
         ),
         Job(
             id="reorder",
-            does="proposes what to buy, by minimum and maximum",
-            run=run_reorder,
+            does="proposes what to bring from another site and what to buy, by forecasts and policies",
+            run=partial(run_reorder, costs=costs),
             hours="7",
             minute=45,
             weekdays="mon-fri",
@@ -146,7 +148,11 @@ def schedule_table(jobs: Iterable[Job]) -> str:
 
     Examples:
         >>> jobs = job_table(
-        ...     verify=list, classify=lambda _: {}, compute=lambda *_: Computed(), see=lambda _: ()
+        ...     verify=list,
+        ...     classify=lambda _: {},
+        ...     compute=lambda *_: Computed(),
+        ...     see=lambda _: (),
+        ...     look_back=lambda *_: None,
         ... )
         >>> print(schedule_table(jobs[:3]))
         | job | when | late at most | what it does |

@@ -32,6 +32,12 @@ from sheets_schema.inbound_rows import purchase_line_row, purchase_row
 from sheets_schema.inbound_tabs import PURCHASE_LINES, PURCHASES
 from sheets_schema.lot_tabs import LOTS, lot_row
 from sheets_schema.pages import Pages
+from sheets_schema.proposal_tabs import (
+    PROPOSAL_LINES,
+    PROPOSALS,
+    proposal_line_row,
+    proposal_row,
+)
 from sheets_schema.recall_tabs import RECALL_LINES, RECALLS, recall_line_row, recall_row
 from sheets_schema.rejection_tab import REJECTIONS, rejection_row
 from sheets_schema.rendering import problem_line
@@ -153,6 +159,8 @@ ENTRY_TABS: Final = (
     EntryTab(COUNT_LINES, "cycle_count", count_line_row, is_of_parts=True),
     EntryTab(RETURNS, "customer_return", return_row),
     EntryTab(RETURN_LINES, "customer_return", return_line_row, is_of_parts=True),
+    EntryTab(PROPOSALS, "proposal", proposal_row),
+    EntryTab(PROPOSAL_LINES, "proposal", proposal_line_row, is_of_parts=True),
     EntryTab(FORECASTS, "forecast", forecast_row),
     EntryTab(REVIEWS, "review", review_line_row, is_of_parts=True),
     EntryTab(ALERTS, "stock_alert", alert_row, told_in="digest"),

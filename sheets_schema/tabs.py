@@ -29,6 +29,7 @@ from sheets_schema.outbound_tabs import CUSTOMERS as CUSTOMERS
 from sheets_schema.outbound_tabs import NEW_ORDERS as NEW_ORDERS
 from sheets_schema.outbound_tabs import PACKAGE_TYPES as PACKAGE_TYPES
 from sheets_schema.policy_tab import POLICIES as POLICIES
+from sheets_schema.proposal_tabs import PROPOSAL_TABS
 from sheets_schema.recall_tabs import RECALL_TABS
 from sheets_schema.rejection_tab import REJECTIONS
 from sheets_schema.report_tab import REPORTS
@@ -363,6 +364,7 @@ TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
     *FORECAST_TABS,
     ALERTS,
     REPORTS,
@@ -400,6 +402,7 @@ BOT_TABS: Final = (
     *COUNT_TABS,
     *RETURN_TABS,
     *RECALL_TABS,
+    *PROPOSAL_TABS,
     *FORECAST_TABS,
     ALERTS,
     REPORTS,

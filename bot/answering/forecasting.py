@@ -9,6 +9,7 @@ from bot.answering.answers import Answer, Asker, Handout, Said
 from bot.answering.clerk import Clerk
 from bot.answering.item_standing import standings_of
 from bot.answering.lot_keeping import item_named
+from bot.answering.sites_asked import sites_asked
 from bot.answering.spoken import heard
 from bot.charts.of_demand import demand_chart, stock_gauge
 from bot.language.grammar import MENU, prefixed
@@ -22,12 +23,9 @@ from bot.messages.forecasts import (
 )
 from bot.messages.refused import not_found
 from bot.suggesting.suggestions import meant_questions
-from inventory.demand.sites import Sites
 from inventory.errors import UnknownItem
 from inventory.item import Item
 from inventory.papers.chart import CHARTS_MAX, Chart, ChartSheet, Plotter
-from inventory.planning_errors import UnknownSite
-from inventory.sites import site_named
 
 VERB: Final = "forecast"
 
@@ -73,7 +71,7 @@ class Forecasting:
             UnknownItem, UnknownSite: as they say.
         """
         item = item_named(self._clerk.book, asked.item)
-        sites = self._sites(asked.site)
+        sites = sites_asked(self._clerk.book, asked.site)
         found = standings_of(self._clerk, item, sites)
         file = self._picture(item, found)
         if len(found) == 1:
@@ -81,16 +79,6 @@ class Forecasting:
         example = ItemAsked(item.sku, next(filter(None, sites))).written
         command = f"{prefixed(MENU, self._prefix)} {VERB} {example}"
         return Said(sites_message(found, command, has_picture=file is not None), file=file)
-
-    def _sites(self, named: str) -> tuple[str, ...]:
-        """Return the sites asked about: the one named, or all there are."""
-        names = Sites(self._clerk.book).names
-        if not named:
-            return names
-        found = site_named(filter(None, names), named)
-        if found is None:
-            raise UnknownSite(site=named, known=tuple(filter(None, names)))
-        return (found,)
 
     def _picture(self, item: Item, found: list[ItemStanding]) -> Handout | None:
         charts = [chart for known in found if (chart := _chart(known))][:CHARTS_MAX]

@@ -25,6 +25,7 @@ from bot.answering.returning import Returning
 from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
 from bot.answering.tracing import Tracing
+from bot.answering.trying import Trying
 from bot.language.grammar import VERBS
 from bot.language.parse import parse_posting, parse_question, split_verb
 from bot.language.requests import Posting, Question
@@ -62,7 +63,7 @@ class Hearing:
         labelling: who prints labels.
         lots: who holds lots back and shows them; `tracing` where they came from and went.
         looking_back: who tells how right the book was; `forecasting` what is expected of an item,
-            `reporting` how weeks went.
+            `trying` what would have been with other figures, `reporting` how weeks went.
         purchases, purchasing: likewise about purchase orders.
         looking_into: who looks into variances.
         alerting: who shows alerts, and hears what people say of them.
@@ -106,6 +107,7 @@ class Hearing:
         self.approving = Approving(clerk, self.purchasing, self.proposing, prefix)
         self.tracing = Tracing(clerk, prefix)
         self.forecasting = Forecasting(clerk, plotter, prefix)
+        self.trying = Trying(clerk, plotter, prefix)
         self.alerting = Alerting(clerk, prefix)
         self.reporting = Reporting(clerk, plotter, prefix)
         self._prefix = prefix
@@ -162,6 +164,7 @@ class Hearing:
             self.shelving,
             self.tracing,
             self.forecasting,
+            self.trying,
             self.alerting,
             self.reporting,
         ):

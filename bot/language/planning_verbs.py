@@ -15,6 +15,23 @@ PLANNING_VERBS: Final = (
         right="look",
     ),
     Verb(
+        "whatif",
+        "What stock and service would have been with another service level, lead time or review: an "
+        "item's own past, replayed as it is bought now and with your figures; with a chart.",
+        "MUG-BLU service:98 lead:14 review:7",
+        "MUG-BLU service:98",
+        spellings=("what-if",),
+        shapes=(
+            Shape("MUG-BLU", "Compares four levels of service."),
+            Shape(
+                "MUG-BLU service:98 kind:cycle",
+                "98 % of the times between two deliveries without running out; `fill`: of units.",
+            ),
+            Shape("MUG-BLU site:North", "At one site, in a house of several."),
+        ),
+        right="look",
+    ),
+    Verb(
         "reviews",
         "Which changed reorder points wait for a manager's look.",
         "",

@@ -17,6 +17,7 @@
     +-- WhichShipment           an order with none or several to choose from
     +-- ReasonMissing           what lets go of something takes a reason
     +-- NotACount               copies: and the like, with no whole number above zero
+    +-- OutOfRange              lead: and the like, with what is no number or too large a one
     +-- UnknownChoice           size: and the like, with none of the words they take
     +-- UnknownPerson           for: and nobody on People is called so, or several are
     +-- DaysDiffer              two lines of one block name two days
@@ -162,6 +163,16 @@ class NotACount(UsageError):
     name: str
     text: str
     most: int
+
+
+@dataclass(unsafe_hash=True)
+class OutOfRange(UsageError):
+    """`text` as typed for the option `name`, a number from `least` to `most`."""
+
+    name: str
+    text: str
+    least: str
+    most: str
 
 
 @dataclass(unsafe_hash=True)

@@ -1,6 +1,7 @@
 """Why an item is proposed just now, or why it is not: the answer to `/inv why reorder MUG-BLU`."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, number
@@ -16,6 +17,7 @@ from inventory.replenishing.resting import Rest
 from inventory.replenishing.wanting import line_of
 
 COMING_MAX: Final = 8
+TENTH: Final = Decimal("0.1")
 
 HEADS: Final = {
     Stand.OUT_OF_USE: "is out of use on Items, so that nobody buys it.",
@@ -26,7 +28,6 @@ HEADS: Final = {
         "Fill in minimum and maximum on Items, or wait for its first demand."
     ),
     Stand.ENOUGH: "is not proposed: there is enough.",
-    Stand.NEXT_REVIEW: "is not proposed today: it is filled up at its next review.",
     Stand.CAPPED: "is low, and no more of it may be bought: what there is lasts as long as allowed.",
     Stand.DUE: "is to be bought: the next run proposes it.",
 }
@@ -60,6 +61,9 @@ def _head(one: Explained) -> Line:
     if one.stand is Stand.PROPOSED:
         numbers = ", ".join(proposal.number for proposal in one.proposals)
         return line(f"is proposed by {numbers}: somebody has to decide.")
+    if one.stand is Stand.NEXT_REVIEW and one.need is not None:
+        ahead = days(Decimal(one.need.days_to_review))
+        return line(f"is not proposed today: it is filled up at its next review, in {ahead}.")
     return line(HEADS[one.stand])
 
 
@@ -90,7 +94,7 @@ def _figures(item: Item, one: Explained) -> Iterator[Line]:
         much = amount(one.bought.buying.quantity, item.unit)
         yield line(f"It would be {much}{f' ({bounds})' if bounds else ''}.")
     if one.stand is Stand.ENOUGH and one.need.target.daily and one.need.urgency > 0:
-        yield line(f"At what is expected it is needed in {days(one.need.urgency)}.")
+        yield line(f"At what is expected it is needed in {days(one.need.urgency.quantize(TENTH))}.")
 
 
 def _coming(one: Coming) -> Line:

@@ -160,6 +160,12 @@ def _(error: usage.NotACount) -> Line:
 
 
 @mistake.register
+def _(error: usage.OutOfRange) -> Line:
+    bounds = f"from {error.least} to {error.most}"
+    return line(f"{error.name}: is a number {bounds}, not {_named(error.text)}.")
+
+
+@mistake.register
 def _(error: usage.UnknownChoice) -> Line:
     return line(f"{_named(error.text)} is no {error.name}: it can be {_any_of(error.known)}.")
 

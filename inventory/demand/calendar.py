@@ -25,6 +25,22 @@ def start_of(period: Period, day: date) -> date:
             return day.replace(day=1)
 
 
+def place_in_year(period: Period, day: date) -> int:
+    """Return where in the year the period of a day stands, from 0; weeks are numbered by ISO.
+
+    Examples:
+        >>> place_in_year(Period.MONTH, date(2026, 11, 26)), place_in_year(Period.WEEK, date(2026, 1, 1))
+        (10, 0)
+    """
+    match period:
+        case Period.DAY:
+            return day.timetuple().tm_yday - 1
+        case Period.WEEK:
+            return day.isocalendar().week - 1
+        case Period.MONTH:
+            return day.month - 1
+
+
 def starts(period: Period, first: date, end: date) -> NDArray[np.int64]:
     """Return the ordinals of the periods' first days, from a day to before another, and the next.
 

@@ -25,13 +25,14 @@ class Won:
         is_won: whether some shape has beaten a level.
         shape: which, by its name in small letters; empty without a winner.
         error_left: the share of the level's squared error that the winner is taken to leave.
-        mean, trend, season: as in `Expected`.
+        mean, level, trend, season: as in `Expected`.
     """
 
     is_won: Flags
     shape: Names
     error_left: Floats
     mean: Floats
+    level: Floats
     trend: Floats
     season: Floats
 
@@ -77,6 +78,7 @@ def _nobody(items: int, horizon: int, season: int) -> Won:
         shape=np.full(items, "", dtype="U16"),
         error_left=np.ones(items),
         mean=np.zeros((items, horizon)),
+        level=np.zeros(items),
         trend=np.zeros(items),
         season=np.ones((items, season)),
     )
@@ -117,4 +119,4 @@ def _enter(won: Won, rows: Counts, shape: Shape, found: Ahead, left: Floats) -> 
     won.is_won[rows] = True
     won.shape[rows] = shape.name.lower()
     won.error_left[rows] = (1 + left) / 2
-    won.mean[rows], won.trend[rows], won.season[rows] = found
+    won.mean[rows], won.level[rows], won.trend[rows], won.season[rows] = found

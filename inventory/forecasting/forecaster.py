@@ -28,6 +28,7 @@ SES_ALPHA: Final = 0.15
 LEVEL_NOISE: Final = 0.1
 """Variance of a smoothed level over that of one period, alpha / (2 - alpha): .05 to .18 in use."""
 LEVEL_SHIFT_MAX: Final = 4.0
+FADED_BELOW: Final = 0.5
 
 
 class Method(StrEnum):
@@ -48,11 +49,13 @@ class Expected:
 
     Attributes:
         mean: demand in each period ahead; one column a period, never below zero.
+        level: demand in the first of them, were it of an average season.
         deviation: standard deviation of demand in one period around its mean.
         level_noise: how little is known of that mean: its variance as a share of the variance of one
             period. See `deviation_over`.
         method: values of `Method`, or what another forecaster calls its own.
-        trend: what the first period ahead adds to the one before; 0 where no trend has won.
+        trend: what the first period ahead adds to the one before; 0 where no trend has won. Those
+            that follow add less: see `damped`.
         season: factors of the next periods, the first one first, as many as the year has periods;
             all 1 where no season has won.
         history: known periods the forecast was made of.
@@ -60,6 +63,7 @@ class Expected:
     """
 
     mean: Floats
+    level: Floats
     deviation: Floats
     level_noise: Floats
     method: Names
@@ -134,6 +138,7 @@ def expect(demand: Floats, *, horizon: int, season: int, censored: Flags | None 
     variance = variances(history) * np.where(is_won, won.error_left, _moved(level, history))
     return Expected(
         mean=mean,
+        level=np.where(is_won, won.level, level),
         deviation=np.sqrt(variance),
         level_noise=np.full(len(level), LEVEL_NOISE),
         method=np.where(is_won, won.shape, method),
@@ -145,10 +150,15 @@ def expect(demand: Floats, *, horizon: int, season: int, censored: Flags | None 
 
 
 def _moved(level: Floats, history: Floats) -> Floats:
-    """Return by what the variance of history is multiplied for a level that is not its mean."""
+    """Return by what the variance of history is multiplied for a level that is not its mean.
+
+    Below half of the mean the deviation itself goes down with the level: else what fades would seem
+    to come in larger and larger heaps, and need the more stock the less it sells.
+    """
     mean = means(history)
     shift = np.divide(level, mean, out=np.ones_like(level), where=mean > 0)
-    result: Floats = np.sqrt(np.clip(shift, 1 / LEVEL_SHIFT_MAX, LEVEL_SHIFT_MAX))
+    root = np.sqrt(np.clip(shift, FADED_BELOW, LEVEL_SHIFT_MAX))
+    result: Floats = root * np.minimum(shift / FADED_BELOW, 1.0) ** 2
     return result
 
 

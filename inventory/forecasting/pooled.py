@@ -95,6 +95,7 @@ def expect_pooled(
     return Expected(
         mean=np.repeat(mean[:, None], horizon, axis=1),
         deviation=np.sqrt(_variance(past.scatter, mean)),
+        level=mean,
         level_noise=np.zeros(len(mean)),
         method=np.full(len(mean), POOLED),
         trend=np.zeros(len(mean)),

@@ -44,6 +44,7 @@ class Ahead(NamedTuple):
     """What a shape expects: see `Expected`."""
 
     mean: Floats
+    level: Floats
     trend: Floats
     season: Floats
 
@@ -89,10 +90,11 @@ class Fit:
         trend = np.zeros(len(line))
         if has_trend:
             end, slope = self._line()
-            steps = np.cumsum((DAMPING ** (1 / season)) ** np.arange(1, horizon + 1))
+            steps = damped(horizon, season)
             line = np.clip(end[:, None] + slope[:, None] * steps, line / REACH, line * REACH)
             trend = slope * steps[0]
-        return Ahead(line * self.coming[:, np.arange(horizon) % season], trend, self.coming)
+        mean = line * self.coming[:, np.arange(horizon) % season]
+        return Ahead(mean, line[:, 0], trend, self.coming)
 
     @cached_property
     def _weights(self) -> Floats:
@@ -129,6 +131,17 @@ class Fit:
         variance = _over(np.square(left) @ weigh, zeroth) * _over(moved, spread**2)
         drawn = slope * np.maximum(1 - _over(variance, slope**2), 0.0)
         return mean - drawn * centre, drawn
+
+
+def damped(horizon: int, season: int) -> Floats:
+    """Return how many slopes a trend has added by each period ahead: less and less each time.
+
+    Examples:
+        >>> damped(3, 12).round(2)
+        array([0.9 , 1.72, 2.46])
+    """
+    added: Floats = np.cumsum((DAMPING ** (1 / season)) ** np.arange(1, horizon + 1))
+    return added
 
 
 def fit(dated: Dated, season: int, *, has_season: bool) -> Fit:

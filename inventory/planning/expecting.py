@@ -12,7 +12,7 @@ import numpy as np
 
 from inventory.demand.history import stacked
 from inventory.documents.forecast import DAYS_OF, Period
-from inventory.forecasting.arrays import Counts, Flags, Floats, means, observed
+from inventory.forecasting.arrays import Counts, Flags, Floats
 from inventory.forecasting.backtest import Rolling, backtest
 from inventory.forecasting.forecaster import Expected, Forecaster
 from inventory.forecasting.patterns import Patterns, classify
@@ -85,7 +85,7 @@ def expected_of(period: Period, subjects: Sequence[Subject], forecaster: Forecas
     expected = forecaster(demand, horizon=ahead, season=year, censored=censored)
     mean_lead, mean = _until(expected.mean, lead), _until(expected.mean, lead + review)
     rate = np.divide(mean, lead + review)
-    spread = _spread(rate, expected, demand, censored)
+    spread = expected.deviation_over(lead + review)
     return Seen(
         period=period,
         patterns=classify(demand, censored, year=year),
@@ -98,19 +98,6 @@ def expected_of(period: Period, subjects: Sequence[Subject], forecaster: Forecas
         mean_review=mean - mean_lead,
         yearly=rate * year,
     )
-
-
-def _spread(rate: Floats, expected: Expected, demand: Floats, censored: Flags) -> Floats:
-    """Return the deviation of demand in one period, as it is at the expected rate.
-
-    A history that was larger than what is expected now has a larger variance, too: the variance goes
-    down with the mean, as if some of the customers had gone. Else an item that fades would seem to be
-    asked for in larger and larger heaps, and would need the more stock the less it sells.
-    """
-    usual = means(observed(demand, censored))
-    share = np.divide(rate, usual, out=np.ones_like(rate), where=usual > 0)
-    spread: Floats = expected.deviation * np.sqrt(np.minimum(share, 1.0))
-    return spread
 
 
 def _until(ahead: Floats, periods: Floats) -> Floats:

@@ -14,6 +14,7 @@ import numpy as np
 
 from inventory.book import Book
 from inventory.counting.classes import class_of, classes_by_value, values_of
+from inventory.demand.calendar import place_in_year
 from inventory.demand.history import DemandHistory
 from inventory.documents.forecast import (
     Accuracy,
@@ -99,7 +100,7 @@ def figures(
                 upper=_exact(upper[row]),
                 parameters=_parameters(row, subject, levels),
                 warnings=tuple(warnings),
-                **_demand(row, seen),
+                **_demand(row, seen, on),
             )
 
 
@@ -112,7 +113,7 @@ def abc_classes(book: Book, histories: Iterable[DemandHistory]) -> dict[str, str
     return classes_by_value(values_of({item.sku: item for item in book.all(Item)}, sold))
 
 
-def _demand(row: int, seen: Seen) -> dict[str, Any]:
+def _demand(row: int, seen: Seen, on: date) -> dict[str, Any]:
     """Return what is known of an item's demand."""
     found, expected = seen.patterns, seen.expected
     is_asked_for = bool(found.demands[row])
@@ -125,17 +126,18 @@ def _demand(row: int, seen: Seen) -> dict[str, Any]:
         "adi": _exact(found.adi[row]) if is_asked_for else None,
         "cv2": _exact(found.cv2[row]) if is_asked_for else None,
         "method": str(expected.method[row]),
-        "mean": _exact(expected.mean[row, 0]),
-        "deviation": _exact(expected.deviation[row]),
+        "mean": _exact(expected.level[row]),
+        "deviation": _exact(expected.deviation_over(1.0)[row]),
         "trend": _exact(expected.trend[row]),
-        "season": _season(expected.season[row]),
+        "season": _season(expected.season[row], place_in_year(seen.period, on)),
         "accuracy": _accuracy(row, seen),
         "demand_over_horizon": _exact(seen.mean[row]),
     }
 
 
-def _season(factors: Floats) -> tuple[Decimal, ...]:
-    return () if np.all(factors == 1.0) else tuple(map(_exact, factors))
+def _season(factors: Floats, now: int) -> tuple[Decimal, ...]:
+    """Return factors from the first of January on, of those that begin with the period now."""
+    return () if np.all(factors == 1.0) else tuple(map(_exact, np.roll(factors, now)))
 
 
 def _accuracy(row: int, seen: Seen) -> Accuracy:

@@ -14,7 +14,7 @@ from inventory.documents.review import (
 )
 from inventory.draft import Draft
 from inventory.planning.changing import differs_much
-from inventory.stepping import put_document, require_step
+from inventory.stepping import notice_of, put_document, require_step
 
 
 class Asked(NamedTuple):
@@ -28,13 +28,19 @@ class Asked(NamedTuple):
         return self.forecast.waiting or self.forecast.parameters
 
 
-def follow_reviews(draft: Draft, asked: Mapping[str, Asked | None], on: date) -> None:
+def follow_reviews(
+    draft: Draft, asked: Mapping[str, Asked | None], on: date, *, is_last: bool = True
+) -> None:
     """Have the open reviews say what waits now.
+
+    A review is told when it is made, and again with the last part of its run: of a large house with
+    twenty parts its message is not edited twenty times.
 
     Args:
         draft: whose forecasts have been kept.
         asked: key of a forecast that was looked at -> what waits of it; None for nothing.
         on: the day of the run: what a run finds later is added to what it found first.
+        is_last: no more is to come of the run.
     """
     reviews = list(draft.book.open(Review))
     before = {line.forecast: line for review in reviews for line in review.waiting}
@@ -52,9 +58,13 @@ def follow_reviews(draft: Draft, asked: Mapping[str, Asked | None], on: date) ->
         if news and not is_of_run:
             carried += [line for line in lines if line.is_open]
             lines = [_overtaken(line) for line in lines]
-        _put(draft, review, lines)
+        if tuple(lines) != review.lines:
+            changed = {"lines": tuple(lines), "status": status_of(lines)}
+            _put(draft, review.model_copy(update=changed), is_told=not is_of_run)
     if news:
         _ask(draft, [*carried, *map(_line, news.values())], on)
+    for review in _of_run(draft, on) if is_last and not draft.is_empty else ():
+        draft.tell(notice_of(review), is_current=True)
 
 
 def put_review(draft: Draft, review: Review) -> Review:
@@ -101,10 +111,12 @@ def _line(asked: Asked) -> ReviewLine:
     )
 
 
-def _put(draft: Draft, review: Review, lines: Sequence[ReviewLine]) -> None:
-    if tuple(lines) != review.lines:
-        changed = {"lines": tuple(lines), "status": status_of(lines)}
-        put_review(draft, review.model_copy(update=changed))
+def _put(draft: Draft, review: Review, *, is_told: bool) -> None:
+    """Change a review; one of the run that is under way is told with its last part."""
+    if is_told or not review.is_open:
+        put_review(draft, review)
+    else:
+        draft.put(review)
 
 
 def _ask(draft: Draft, lines: Sequence[ReviewLine], on: date) -> None:
@@ -116,7 +128,8 @@ def _ask(draft: Draft, lines: Sequence[ReviewLine], on: date) -> None:
         number = number or review.number
         if room and rest:
             added, rest = rest[:room], rest[room:]
-            put_review(draft, review.model_copy(update={"lines": (*review.lines, *added)}))
+            longer = review.model_copy(update={"lines": (*review.lines, *added)})
+            _put(draft, longer, is_told=False)
     while rest:
         added, rest = rest[:REVIEW_LINES_MAX], rest[REVIEW_LINES_MAX:]
         made = Review(number=draft.next_number(Review, "RV"), on=on, lines=tuple(added))

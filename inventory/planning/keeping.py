@@ -35,7 +35,7 @@ def plan_keep_forecasts(draft: Draft, command: KeepForecasts) -> None:
     for key in command.gone:
         if (known := draft.book.get(Forecast, key)) is not None:
             draft.take_out(known)
-    follow_reviews(draft, asked, command.on)
+    follow_reviews(draft, asked, command.on, is_last=command.is_last)
     draft.command = command.model_copy(update={"forecasts": (), "gone": ()})
     if draft.is_empty:
         raise NothingChanged(what="forecasts")

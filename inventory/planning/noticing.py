@@ -27,7 +27,7 @@ def warnings_of(
     """
     if not seen.patterns.demands[row]:
         yield "no_history"
-    if _is_young(subject):
+    elif _is_young(subject):
         yield "younger_than_lead_time"
     if subject.lead_time.basis is LeadTimeBasis.ASSUMED:
         yield "lead_time_assumed"

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from inventory.demand.calendar import start_of, starts
+from inventory.demand.calendar import place_in_year, start_of, starts
 from inventory.demand.history import DemandHistory
 from inventory.documents.forecast import DAYS_OF, Forecast, Period
+from inventory.forecasting.shapes import REACH, damped
+from inventory.planning.expecting import YEAR_OF
 from inventory.policies.distributions import quantile
-from inventory.quantity import ZERO, Quantity
+from inventory.quantity import ONE, Quantity
 from inventory.record import Record
 
 SHOWN_MAX: Final[dict[Period, int]] = {Period.DAY: 42, Period.WEEK: 26, Period.MONTH: 24}
@@ -25,6 +27,7 @@ HIGH: Final = 0.95
 """Nine periods of ten stay within these quantiles."""
 
 HUNDREDTH: Final = Decimal("0.01")
+REACH_OF_TREND: Final = Decimal(REACH)
 
 
 class Outlook(Record):
@@ -109,22 +112,14 @@ def _expected(forecast: Forecast, on: date) -> dict[str, tuple[date, ...] | tupl
 
 
 def _means(forecast: Forecast, ahead: Sequence[date]) -> Iterator[Decimal]:
-    for step, day in enumerate(ahead):
-        level = forecast.mean + forecast.trend * step
-        factor = forecast.season[_place(day, forecast)] if forecast.season else Decimal(1)
-        yield max(ZERO, level * factor)
-
-
-def _place(day: date, forecast: Forecast) -> int:
-    """Return where in the year a period stands, from 0."""
-    match forecast.period:
-        case Period.MONTH:
-            place = day.month
-        case Period.WEEK:
-            place = day.isocalendar().week
-        case Period.DAY:
-            place = day.timetuple().tm_yday
-    return (place - 1) % len(forecast.season)
+    """Yield what is expected of each period; a trend adds less with every one, as it was forecast."""
+    slopes = damped(len(ahead), YEAR_OF[forecast.period])
+    for added, day in zip(slopes / slopes[0] - 1, ahead, strict=True):
+        level = forecast.mean + forecast.trend * Decimal(repr(float(added)))
+        least, most = forecast.mean / REACH_OF_TREND, forecast.mean * REACH_OF_TREND
+        place = place_in_year(forecast.period, day) % max(len(forecast.season), 1)
+        factor = forecast.season[place] if forecast.season else ONE
+        yield min(max(least, level), most) * factor
 
 
 def _bounds(means: Sequence[Decimal], variance: float, level: float) -> tuple[Quantity, ...]:

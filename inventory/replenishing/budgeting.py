@@ -25,7 +25,6 @@ ROUNDS: Final = 50
 """Halvings until the price of service is known to a hair."""
 STATED_LEVEL: Final = 0.5
 """The service below which what is held against stated levels is not bought."""
-PLACES: Final = Decimal("0.000001")
 
 
 def money_left(book: Book) -> Decimal | None:
@@ -98,26 +97,24 @@ def _price_weighted(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, s
 def _cut(
     lines: Sequence[Bought], costs: Floats, price_of_service: float
 ) -> dict[tuple[str, str], Bought]:
+    """Return lines with so much less as the stocks of the two levels differ."""
     targets = np.array([_target(one) for one in lines])
-    levels = np.clip(targets - price_of_service * costs, 0.0, 1.0)
+    levels = np.clip(targets - price_of_service * costs, 0.0, targets)
     spreads = [_spread(one.need.target.forecast) for one in lines]
-    stocks = quantile([mean for mean, _ in spreads], [v for _, v in spreads], levels)
+    means, variances = [mean for mean, _ in spreads], [variance for _, variance in spreads]
+    less = quantile(means, variances, targets) - quantile(means, variances, levels)
     kept = {}
-    for one, level, stock in zip(lines, levels, stocks, strict=True):
-        cut = _whole(one, _wanted(one, float(level), float(stock)))
+    for one, level, given_up in zip(lines, levels, less, strict=True):
+        cut = _whole(one, _wanted(one, float(level), float(given_up)))
         if cut is not None:
             kept[one.need.key] = cut
     return kept
 
 
-def _wanted(one: Bought, level: float, stock: float) -> Decimal:
-    whole = one.buying.quantity
+def _wanted(one: Bought, level: float, given_up: float) -> Decimal:
     if one.need.target.forecast is None:
-        return whole if level >= STATED_LEVEL else ZERO
-    if level >= _target(one):
-        return whole
-    level_now = Decimal(stock) - one.need.position.usable - one.brought
-    return max(ZERO, min(whole, level_now.quantize(PLACES)))
+        return one.buying.quantity if level >= STATED_LEVEL else ZERO
+    return max(ZERO, one.buying.quantity - Decimal(given_up))
 
 
 def _whole(one: Bought, most: Decimal) -> Bought | None:

@@ -11,12 +11,14 @@ from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.replenishing.positions import Position, Positions
-from inventory.replenishing.review_days import is_review_day, lead_days
+from inventory.replenishing.review_days import days_to_review, lead_days
 from inventory.replenishing.targets import Target, target_for
 from inventory.stock_policy import PolicyKind
 from inventory.supplier import Supplier
 
 TENTH: Final = Decimal("0.1")
+REVIEWED: Final = (PolicyKind.ORDER_UP_TO, PolicyKind.AUTOMATIC)
+"""Policies that look at an item once a review: every day, a piece would be ordered at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,14 @@ class Need:
 
     Attributes:
         site: one of the house's; None where it is held against something for all of them together.
-        is_review_day: whether it is looked at today, where it is bought every review.
+        days_to_review: until it is looked at next; 0 where that is today, or every day.
     """
 
     item: Item
     site: str | None
     target: Target
     position: Position
-    is_review_day: bool
+    days_to_review: int
     lead_days: int | None
 
     @property
@@ -56,9 +58,22 @@ class Need:
             return self.position.usable < self.target.order_up_to_level
         return self.position.usable <= self.target.reorder_point
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it would run out before what its next review orders can come.
+
+        Who states that it is filled up every review means that; an automatic policy does not wait.
+        """
+        if self.target.kind is not PolicyKind.AUTOMATIC or not self.target.daily:
+            return False
+        days = (self.lead_days or 0) + self.days_to_review
+        return self.position.usable < self.target.daily * days
+
     def is_due(self, *, is_proposed: bool = False) -> bool:
         """Tell whether it is time to buy; what is proposed already waits for no other review."""
-        return self.is_low and self.needed > 0 and (is_proposed or self.is_review_day)
+        if not self.is_low or self.needed <= 0:
+            return False
+        return is_proposed or self.days_to_review == 0 or self.is_urgent
 
     def cover(self, more: Decimal = ZERO) -> Decimal | None:
         """Return for how many days the position lasts with so much more; None for nobody knows."""
@@ -86,6 +101,7 @@ class Needs:
     def __init__(self, book: Book, on: date) -> None:
         self.book, self.on = book, on
         self.positions = Positions(book, on)
+        self._reviews: dict[tuple[int, tuple[str, ...]], int] = {}
         self._proposed = {
             (line.item, one.site)
             for one in book.open(Proposal)
@@ -122,12 +138,14 @@ class Needs:
             site=site,
             target=target,
             position=self.positions.of(item.sku, site, target),
-            is_review_day=self._is_review_day(target, supplier),
+            days_to_review=self._days_to_review(target, supplier),
             lead_days=lead_days(item, supplier, target.forecast),
         )
 
-    def _is_review_day(self, target: Target, supplier: Supplier | None) -> bool:
-        if target.kind is not PolicyKind.ORDER_UP_TO:
-            return True
-        order_days = supplier.order_days if supplier else ()
-        return is_review_day(self.on, target.policy.review_days, order_days)
+    def _days_to_review(self, target: Target, supplier: Supplier | None) -> int:
+        if target.kind not in REVIEWED:
+            return 0
+        every = target.policy.review_days, supplier.order_days if supplier else ()
+        if every not in self._reviews:
+            self._reviews[every] = days_to_review(self.on, *every)
+        return self._reviews[every]

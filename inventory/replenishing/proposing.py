@@ -5,7 +5,7 @@ any more. What was put off comes back as a new proposal, since an edited message
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import Final
 
 from inventory.documents.replenishment import Proposal, ProposalLine, ProposalStatus
 from inventory.draft import Draft
@@ -14,50 +14,56 @@ from inventory.planning_commands import ProposeReorders
 from inventory.replenishing.wanting import Wanted, Way, wanted
 from inventory.stepping import put_document
 
+LINES_A_RUN: Final = 1_000
+"""Lines that one transaction proposes, changes or ends, so that it stays small enough to be kept."""
+
 
 def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
     """Propose what is missing, one proposal a supplier and site, and one a way between two sites.
 
+    Of very much a part is proposed: the same command under another key goes on with the rest.
+
     Raises:
         NothingChanged: nothing is missing, or it is proposed already as it is wanted now.
     """
-    known = _known(draft, ProposalStatus.PROPOSED)
-    fresh = defaultdict[Way, list[str]](list)
+    wants = defaultdict[Way, list[Wanted]](list)
     for want in wanted(draft.book, command.on, command.costs):
-        waiting = known[want.way]
-        if waiting:
-            _refresh(draft, waiting.pop(0), want)
-        else:
-            fresh[want.way].append(_propose(draft, command, want))
-    for left in known.values():
-        for proposal in left:
-            _lapse(draft, command, proposal)
-    for proposal in _come_back(draft, command):
-        numbers = fresh[_way_of(proposal)]
-        _lapse(draft, command, proposal, followed_by=numbers[0] if numbers else "")
+        wants[want.way].append(want)
+    waiting = defaultdict[Way, list[Proposal]](list)
+    for proposal in draft.book.open(Proposal):
+        if proposal.status is ProposalStatus.PROPOSED or _comes_back(proposal, command):
+            waiting[_way_of(proposal)].append(proposal)
+    for way in sorted({*wants, *waiting}, key=lambda way: (not way.from_site, way)):
+        _settle(draft, command, wants[way], waiting[way])
+        if sum(len(one.lines) for one in draft.changed(Proposal)) >= LINES_A_RUN:
+            break
     if draft.is_empty:
         raise NothingChanged(what="proposals")
 
 
-def _known(draft: Draft, status: ProposalStatus) -> defaultdict[Way, list[Proposal]]:
-    """Return the proposals of a status that are not decided, by what makes one."""
-    known = defaultdict[Way, list[Proposal]](list)
-    for proposal in draft.book.open(Proposal):
-        if proposal.status is status:
-            known[_way_of(proposal)].append(proposal)
-    return known
+def _settle(
+    draft: Draft, command: ProposeReorders, wants: list[Wanted], waiting: list[Proposal]
+) -> None:
+    """Hold what is wanted of one way against what is proposed of it already."""
+    proposed = [one for one in waiting if one.status is ProposalStatus.PROPOSED]
+    for proposal, want in zip(proposed, wants, strict=False):
+        _refresh(draft, proposal, want)
+    fresh = [_propose(draft, command, want) for want in wants[len(proposed) :]]
+    for proposal in proposed[len(wants) :]:
+        _lapse(draft, command, proposal)
+    for proposal in waiting:
+        if proposal.status is ProposalStatus.SNOOZED:
+            _lapse(draft, command, proposal, followed_by=fresh[0] if fresh else "")
 
 
 def _way_of(proposal: Proposal) -> Way:
     return Way(proposal.site, proposal.from_site, proposal.supplier)
 
 
-def _come_back(draft: Draft, command: ProposeReorders) -> Iterator[Proposal]:
-    """Yield what was put off until today or earlier."""
-    for proposal in draft.book.open(Proposal):
-        is_over = proposal.rests_until is not None and proposal.rests_until <= command.on
-        if proposal.status is ProposalStatus.SNOOZED and is_over:
-            yield proposal
+def _comes_back(proposal: Proposal, command: ProposeReorders) -> bool:
+    """Tell whether something was put off until today or earlier."""
+    is_over = proposal.rests_until is not None and proposal.rests_until <= command.on
+    return proposal.status is ProposalStatus.SNOOZED and is_over
 
 
 def _propose(draft: Draft, command: ProposeReorders, want: Wanted) -> str:

@@ -34,6 +34,18 @@ def is_review_day(on: date, review_days: int, order_days: tuple[str, ...] = ()) 
     return any(_is_review(day, review_days, order_days) for day in _looked_at(on))
 
 
+def days_to_review(on: date, review_days: int, order_days: tuple[str, ...] = ()) -> int:
+    """Return in how many days an item is looked at next; 0 on such a day itself.
+
+    Examples:
+        >>> days_to_review(date(2026, 11, 24), 7)
+        6
+    """
+    ahead = range(review_days + 2 * WEEK)
+    due = (n for n in ahead if is_review_day(on + timedelta(days=n), review_days, order_days))
+    return next(due, 0)
+
+
 def next_order_day(on: date, order_days: tuple[str, ...]) -> date:
     """Return the first day from a day on that a supplier takes orders.
 

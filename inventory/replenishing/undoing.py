@@ -34,7 +34,8 @@ def refuse_stale_proposal(draft: Draft, undone: Transaction) -> None:
     waiting = [one for one in draft.book.open(Proposal) if _waits(one)]
     for proposal in filter(_waits, draft.changed(Proposal)):
         for other in waiting:
-            if other.number != proposal.number and _is_same(other, proposal):
+            is_later = other.changed_at > undone.sequence
+            if is_later and other.number != proposal.number and _is_same(other, proposal):
                 raise UndoRefused(problem="proposed_again", transaction=undone.id, by=other.number)
 
 

@@ -5,6 +5,7 @@ work takes seconds and ends the same every time.
 """
 
 import asyncio
+import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,7 @@ from inventory.ports import Medium
 from inventory.transaction import Posted
 from journal.opening import open_journal
 from journal.recount import recount_differences
+from outside.charts.plotter import MatplotlibPlotter
 from outside.documents.printer import TypstPrinter
 from sandbox.slack.driver import Person, Said, Workspace
 from sheets_schema.layout import init
@@ -99,10 +101,18 @@ class Shop:
 
     def message(self, start: str) -> Said:
         """Return the message of a document by how it begins, once everything has left."""
+        self.tells()
+        return self.said(re.escape(start))
+
+    def said(self, pattern: str, channel: str = CHANNEL) -> Said:
+        """Return the newest message that begins as a pattern says."""
+        told = [one for one in self.slack.messages(channel) if re.match(pattern, one.text)]
+        return told[-1]
+
+    def tells(self) -> None:
+        """Have everything leave that waits to be said."""
         while self.journal.outbox.pending(1):
             self._sender.send_once()
-        told = [one for one in self.slack.messages(CHANNEL) if one.text.startswith(start)]
-        return told[-1]
 
     def order(self, number: str) -> Said:
         return self.message(f"*Order {number}*")
@@ -170,6 +180,7 @@ class Shop:
             options=self._options,
             executor=self._executor,
             contacts=self.journal.contacts,
+            plotter=MatplotlibPlotter(),
         )
         connection = SocketConnection(bot, self._app_token)
         await connection.open()

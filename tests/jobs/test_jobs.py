@@ -16,6 +16,7 @@ from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
 from inventory.planning.running import computed
 from inventory.planning_commands import Seen
+from inventory.replenishing.costs import last_costs
 from inventory.warning import ManagersWarning
 from jobs.alerts import run_alerts, run_alerts_daily
 from jobs.job import Occasion
@@ -70,6 +71,7 @@ def runner(desk, comparison):
         job_table(
             verify=comparison,
             classify=lambda on: classes_now(desk.book, desk, on),
+            costs=lambda: last_costs(desk.book, desk),
             compute=lambda book, on: computed(book, desk, on),
             see=lambda _on: (),
             look_back=lambda *_: None,
@@ -251,6 +253,7 @@ def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, compa
         job_table(
             verify=comparison,
             classify=lambda on: classes_now(desk.book, desk, on),
+            costs=lambda: last_costs(desk.book, desk),
             compute=lambda book, on: computed(book, desk, on),
             see=lambda _on: (),
             look_back=lambda *_: None,

@@ -150,6 +150,21 @@ def test_a_run_in_several_parts_asks_once(planned: MemoryDesk) -> None:
     assert [line.item for line in review(planned).waiting] == ["MUG-BLU", "TEE-BLK-M"]
 
 
+def test_a_review_is_told_when_it_is_made_and_with_the_last_part(desk: MemoryDesk) -> None:
+    names = ("MUG-BLU", "TEE-BLK-M", "JAM-STR", "ROPE-8")
+    desk.handle(keep(*(a_forecast(10, 40, name) for name in names)))
+    said = [
+        told(
+            desk.handle(
+                keep(a_forecast(20, 80, name), week=1, part=part, is_last=name == names[-1])
+            )
+        )
+        for part, name in enumerate(names)
+    ]
+
+    assert said == [["RV-1"], [], [], ["RV-1"]]
+
+
 def test_what_waits_still_is_not_told_again(planned: MemoryDesk) -> None:
     planned.handle(keep(a_forecast(20, 80), week=1))
     posted = planned.handle(keep(a_forecast(20, 80), week=2))

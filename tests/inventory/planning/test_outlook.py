@@ -76,9 +76,12 @@ def test_where_nothing_is_expected_nothing_is_possible():
     assert set(shown.expected) == set(shown.high) == {0}
 
 
-def test_a_trend_grows_by_period_and_never_falls_below_nothing():
-    shown = outlook(a_forecast(mean=6, trend=Decimal("-2.5")), None, on=TODAY)
-    assert shown.expected[:4] == (6, Decimal("3.5"), 1, 0)
+def test_a_trend_adds_less_with_every_period_and_never_leads_below_half():
+    steps = outlook(a_forecast(mean=6, trend=Decimal("-0.5")), None, on=TODAY).expected
+    assert steps[:3] == (6, Decimal("5.51"), Decimal("5.03"))
+    assert steps[0] - steps[1] > steps[1] - steps[2]
+    steep = outlook(a_forecast(mean=6, trend=Decimal("-2.5")), None, on=TODAY)
+    assert steep.expected[:4] == (6, Decimal("3.56"), 3, 3)
 
 
 def test_a_season_is_that_of_the_month():

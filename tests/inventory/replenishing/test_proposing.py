@@ -14,6 +14,7 @@ from inventory.supplier import Supplier
 from tests.builders import (
     a_desk,
     a_kit,
+    adjust,
     an_item,
     approve_proposal,
     edit,
@@ -182,6 +183,16 @@ def test_what_is_filled_up_every_review_waits_for_the_day_its_supplier_takes_ord
     assert lines(desk) == [("RP-1", "proposed", "", "ACME", [("MUG-BLU", 5)])]
     assert proposal(desk).expected_on == date(2026, 12, 3)
     assert nothing_new(desk, START + timedelta(days=4))
+
+
+def test_an_automatic_policy_looks_once_a_review_unless_it_would_run_out_before():
+    desk = a_desk(planned_item(), ACME, stock=[(28, "MUG-BLU", "A-01")])
+    keep_straight(desk, forecast(daily=2, s=30, big_s=31))
+    tuesday = START + timedelta(days=1)
+    assert nothing_new(desk, tuesday)  # 28 last until goods come that next Monday orders: 26
+    desk.handle(adjust(-3, at="A-01"))
+    desk.handle(propose_reorders(tuesday))
+    assert lines(desk) == [("RP-1", "proposed", "", "ACME", [("MUG-BLU", 6)])]
 
 
 def test_an_order_below_the_suppliers_least_is_filled_up_with_what_is_needed_soonest():

@@ -1,0 +1,198 @@
+"""What would have been with other figures: an item's past replayed, in words."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from bot.messages.figures import ARROW, amount, counted, money, number
+from bot.messages.forecast_words import POLICIES, SERVICES, percent, rounded
+from bot.messages.message import Message, say
+from bot.messages.text import Bold, Code, Line, clipped, line
+from inventory.item import Item
+from inventory.planning.past_buying import Outcome
+from inventory.planning.tried_figures import Figures
+from inventory.planning.what_if import TooShort, WhatIf
+from inventory.quantity import plural
+from inventory.stock_policy import PolicyKind, ServiceKind
+
+NOW: Final = "As it is now"
+YOURS: Final = "With your figures"
+WHOLE: Final = Decimal(1)
+
+Row: TypeAlias = tuple[str, str, str]
+
+
+def what_if_message(item: Item, found: WhatIf, command: str, *, currency: str) -> Message:
+    """Word an item's past as it is bought now beside what was tried.
+
+    Args:
+        item: whose past it is.
+        found: how it went.
+        command: which asks about it, without figures.
+        currency: of what stock is worth; empty for those who may not see that.
+    """
+    head = _head(item, found)
+    if not found.asked:
+        return Message((head, line("Nothing was asked for in them, so that there is no telling.")))
+    worth = currency if item.unit_cost is not None else ""
+    is_ladder = len(found.tried) > 1
+    body = _ladder(item, found, worth) if is_ladder else _side_by_side(item, found, worth)
+    return Message((head, *body, *_notes(found), _next(found, command, is_ladder=is_ladder)))
+
+
+def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
+    """Say that there is no past to try figures on, or not enough of it."""
+    name = line(Bold(item.sku), _name(item))
+    if short is None:
+        return say(line(*name, ": it never came and was never asked for, so nothing can be tried."))
+    known = counted(short.days, "day")
+    return say(
+        line(
+            *name,
+            f": its history is too short to try figures on: {known} are known, and these take "
+            f"{short.needed}. A shorter lead time or review takes fewer.",
+        )
+    )
+
+
+def which_site(item: Item, sites: tuple[str, ...], command: str) -> Message:
+    """Ask for a site, where an item is planned for at several."""
+    named = [site for site in sites if site]
+    listed = ", ".join(clipped(site, 40) for site in named)
+    return say(
+        line(
+            f"{item.sku} is planned for at each site by itself. Say which of {listed}, as ",
+            Code(f"{command} site:{_quoted(named[0])}"),
+            ".",
+        )
+    )
+
+
+def picture_comment(item: Item, found: WhatIf) -> str:
+    """Say what the chart shows, beside the file."""
+    where = f" at {clipped(found.site, 60)}" if found.site else ""
+    return f"Stock of {item.sku}{where} as it would have been, now and with your figures."
+
+
+def _head(item: Item, found: WhatIf) -> Line:
+    where = f" at {clipped(found.site, 60)}" if found.site else ""
+    return line(
+        Bold(item.sku),
+        f"{_name(item)}{where}, replayed on its own last {found.days} days ({found.first} to "
+        f"{found.last}): {amount(rounded(found.asked), item.unit)} "
+        f"{'was' if found.asked == 1 else 'were'} asked for.",
+    )
+
+
+def _side_by_side(item: Item, found: WhatIf, currency: str) -> Iterator[Line]:
+    now, (tried,) = found.now, found.tried
+    yield line(Bold(f"{NOW} {ARROW} with your figures" if now else YOURS))
+    before = {name: value for name, value, _ in _rows(item, found, now or tried, currency)}
+    for name, value, ending in _rows(item, found, tried, currency):
+        change = "" if before[name] == value else f"{before[name]} {ARROW} "
+        yield line(Bold(f"{name}:"), f" {change}{value}{ending}")
+
+
+def _rows(item: Item, found: WhatIf, way: Outcome, currency: str) -> Iterator[Row]:
+    """Yield what is compared: its name, its value, and what follows the value."""
+    figures, units = way.figures, f" {plural(item.unit)}"
+    yield "Bought", _bought(figures), ""
+    yield (
+        "Delivery",
+        f"{number(figures.lead_days.quantize(WHOLE))} days{_give_or_take(figures)}",
+        "",
+    )
+    yield "Looked at", f"every {figures.review_days}", " days"
+    yield "Filled up to", number(way.level), units
+    yield "Stock on an average day", number(rounded(way.stock)), units
+    if currency and item.unit_cost is not None:
+        yield "Worth", money(way.stock * item.unit_cost, currency), ""
+    yield "There at once", percent(way.fill_rate), " of what was asked for"
+    if _tells_cycles(found):
+        yield "Nobody waited between", percent(way.cycle_service), " of the deliveries"
+    yield "Days without enough", f"{way.days_out}", f" of {found.days}"
+    yield "Orders", number(way.orders_a_year.quantize(WHOLE)), " a year"
+
+
+def _tells_cycles(found: WhatIf) -> bool:
+    ways = [found.now, *found.tried] if found.now else [*found.tried]
+    return any(way.figures.service is ServiceKind.CYCLE for way in ways)
+
+
+def _ladder(item: Item, found: WhatIf, currency: str) -> Iterator[Line]:
+    if found.now:
+        yield line(
+            Bold(NOW),
+            f" ({_bought(found.now.figures)}): ",
+            _in_short(item, found.now, currency),
+        )
+    for way in found.tried:
+        asked = f"{percent(way.figures.service_level)} asked for"
+        yield line(Bold(asked), ": ", _in_short(item, way, currency))
+
+
+def _in_short(item: Item, way: Outcome, currency: str) -> str:
+    worth = ""
+    if currency and item.unit_cost is not None:
+        worth = f" ({money(way.stock * item.unit_cost, currency)})"
+    return (
+        f"{amount(rounded(way.stock), item.unit)} on an average day{worth}, "
+        f"{percent(way.fill_rate)} there at once, "
+        f"{counted(way.days_out, 'day')} without enough, "
+        f"{number(way.orders_a_year.quantize(WHOLE))} orders a year."
+    )
+
+
+def _bought(figures: Figures) -> str:
+    """Say by what it is bought: stated levels, or a service that the forecast is asked for."""
+    if figures.is_stated:
+        return f"{POLICIES[figures.kind]}{_stated(figures)}"
+    service = f"{percent(figures.service_level)} {SERVICES[figures.service]}"
+    if figures.kind is PolicyKind.AUTOMATIC:
+        return f"from the forecast, {service}"
+    return f"{POLICIES[figures.kind]}{_stated(figures)}, {service}"
+
+
+def _stated(figures: Figures) -> str:
+    low, high = figures.reorder_point, figures.level
+    parts = [f"at {number(low)} or below" if low is not None else ""]
+    parts.append(f"up to {number(high)}" if high is not None else "")
+    parts.append(f"{number(figures.order_quantity)} at a time" if figures.order_quantity else "")
+    said = ", ".join(filter(None, parts))
+    return f" ({said})" if said else ""
+
+
+def _give_or_take(figures: Figures) -> str:
+    spread = figures.lead_deviation.quantize(WHOLE)
+    return f", give or take {number(spread)}" if spread else ""
+
+
+def _notes(found: WhatIf) -> Iterator[Line]:
+    if found.now is None:
+        yield line("As it is now there is no rule that could be replayed beside it.")
+    if found.days_unknown:
+        days = counted(found.days_unknown, "day")
+        yield line(
+            f"Not to be told: on {days} of them it had run out, and nobody knows what more was "
+            "wanted. In truth both would have served a little less."
+        )
+
+
+def _next(found: WhatIf, command: str, *, is_ladder: bool) -> Line:
+    if is_ladder:
+        typed = Code(f"{command} service:98 lead:14 review:7")
+        return line("Try figures of your own: ", typed, ".")
+    return line(
+        "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
+        "Suppliers. To compare levels of service: ",
+        Code(command),
+        ".",
+    )
+
+
+def _name(item: Item) -> str:
+    return f" {clipped(item.name, 60)}" if item.name else ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text

@@ -1,0 +1,204 @@
+"""`/inv whatif` replays an item's own past beside figures somebody would like to try."""
+
+import io
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PIL import Image
+
+from bot.language.codes import Codes
+from bot.language.usage import OutOfRange, PartRepeated, UnknownChoice, UnknownOption
+from bot.language.what_if_lines import read_what_if
+from inventory.papers.chart import Chart
+from inventory.people import Person, Role
+from inventory.planning.tried_figures import Changes
+from inventory.stock_policy import ServiceKind, StockPolicy
+from outside.charts.plotter import MatplotlibPlotter
+from tests.bot.conftest import STOCK
+from tests.builders import a_book_with, a_location, an_item, edit, pick, receive, ship
+from tests.memory_desk import START
+
+WEEKS = 30
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _charts_have_been_drawn_before():
+    """The first chart of a process loads the library, which a busy machine may take seconds for."""
+    MatplotlibPlotter().draw(Chart(title="", days=(START.date(),)))
+
+
+@pytest.fixture
+def desk(desk):
+    """Thirty weeks in which some ten blue mugs were sold on two days of each."""
+    desk.handle(receive(900, at="A-01", by="U0CLEO", on=day(7 * WEEKS)))
+    for week in range(WEEKS):
+        for weekday, quantity in ((1, 3 + week % 4), (4, 4 + week * 3 % 5)):
+            on = day(7 * (WEEKS - week) - weekday)
+            desk.handle(pick(quantity, at="A-01", by="U0CLEO", on=on))
+            desk.handle(ship(quantity, by="U0CLEO", on=on))
+    return desk
+
+
+def day(days):
+    return (START - timedelta(days=days)).date()
+
+
+def changes(text):
+    return read_what_if(f"MUG-BLU {text}", Codes(a_book_with(an_item()))).changes
+
+
+def priced(desk, **facts):
+    desk.handle(edit(an_item(unit_cost=Decimal("2.50"), **facts)))
+
+
+def test_now_stands_beside_what_is_tried_with_a_chart(cleo, desk, workspace):
+    priced(desk, minimum=12, maximum=40, lead_time_days=14)
+    seen = cleo.types(STOCK, "/inv whatif mug-blu service:98 lead:7")
+
+    assert seen.message.is_ephemeral
+    assert seen.text == (
+        "*MUG-BLU* Blue mug, replayed on its own last 168 days (2026-06-08 to 2026-11-22): "
+        "254 pieces were asked for.\n"
+        "*As it is now → with your figures*\n"
+        "*Bought:* by minimum and maximum (at 12 or below, up to 40) → from the forecast, "
+        "98 % of what is asked for there at once\n"
+        "*Delivery:* 14 days, give or take 4 → 7 days, give or take 2\n"
+        "*Looked at:* every 7 days\n"
+        "*Filled up to:* 40 → 28 pieces\n"
+        "*Stock on an average day:* 7.3 → 9.4 pieces\n"
+        "*Worth:* 18.25 EUR → 23.50 EUR\n"
+        "*There at once:* 63.8 % → 99.2 % of what was asked for\n"
+        "*Days without enough:* 73 → 8 of 168\n"
+        "*Orders:* 15 → 50 a year\n"
+        "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
+        "Suppliers. To compare levels of service: `/inv whatif MUG-BLU`."
+    )
+    (file,) = workspace.state()["files"]
+    assert file["name"] == "what if MUG-BLU.png"
+    assert Image.open(io.BytesIO(workspace.file(file["id"]))).width == 1080
+
+
+def test_without_figures_levels_of_service_are_compared(cleo, desk, workspace):
+    priced(desk)
+    lines = cleo.types(STOCK, "/inv whatif MUG-BLU").text.splitlines()
+
+    assert [one.partition("*:")[0] for one in lines[2:6]] == [
+        "*90 % asked for",
+        "*95 % asked for",
+        "*98 % asked for",
+        "*99 % asked for",
+    ]
+    assert "EUR" in lines[2]
+    assert lines[-1] == (
+        "Try figures of your own: `/inv whatif MUG-BLU service:98 lead:14 review:7`."
+    )
+    assert workspace.state()["files"] == []
+
+
+def test_who_may_not_see_what_stock_is_worth_sees_pieces_only(ana, desk):
+    priced(desk)
+    text = ana.types(STOCK, "/inv whatif MUG-BLU service:98").text
+
+    assert "Stock on an average day" in text
+    assert "EUR" not in text
+
+
+def test_service_by_cycles_tells_how_many_were_kept(cleo):
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98 kind:cycle").text
+
+    assert "98 % of the times between two deliveries without running out" in text
+    assert "*Nobody waited between:*" in text
+
+
+def test_where_people_decide_only_what_is_tried_is_told(cleo, desk):
+    desk.handle(edit(StockPolicy(item="MUG-BLU", policy="none")))
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
+
+    assert "*With your figures*" in text
+    assert "there is no rule that could be replayed beside it" in text
+    assert "→" not in text
+
+
+def test_days_on_which_it_had_run_out_are_told(cleo, desk):
+    bins = {key[0]: left for key, left in desk.book.stock["MUG-BLU"].items()}
+    for code in ("A-01", "B-01"):
+        desk.handle(pick(bins[code], at=code, by="U0CLEO", on=day(5)))
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
+
+    assert "Not to be told: on 5 days of them it had run out" in text
+
+
+def test_a_history_too_short_says_what_it_takes(cleo, desk):
+    desk.handle(receive(5, "MUG-RED", at="A-01", by="U0CLEO", on=day(20)))
+    text = cleo.types(STOCK, "/inv whatif MUG-RED service:98").text
+
+    assert "its history is too short to try figures on: 20 days are known" in text
+
+
+def test_what_never_came_has_nothing_to_be_tried_on(cleo):
+    text = cleo.types(STOCK, "/inv whatif MUG-RED").text
+
+    assert "it never came and was never asked for" in text
+
+
+def test_a_house_of_several_sites_is_asked_which(cleo, desk):
+    desk.handle(edit(a_location("B-01", site="North")))
+    desk.handle(edit(a_location("A-01", site="South End")))
+
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
+    assert "Say which of North, South End, as `/inv whatif MUG-BLU site:North`." in text
+    text = cleo.types(STOCK, '/inv whatif MUG-BLU site:"south end" service:98').text
+    assert text.startswith("*MUG-BLU* Blue mug at South End, replayed")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Say which item"),
+        ("MUG-GRN", "There is no item “MUG-GRN”."),
+        ("MUG-BLU MUG-RED", "Only one of these can be the item"),
+        ("MUG-BLU service:120", "service: is a number from 50 to 99.9, not “120”."),
+        ("MUG-BLU lead:soon", "lead: is a number from 0 to 365, not “soon”."),
+        ("MUG-BLU sevrice:98", "There is no option “sevrice”"),
+        ("MUG-BLU site:Nowhere", "There is no site “Nowhere”."),
+    ],
+)
+def test_what_cannot_be_answered_is_said(cleo, typed, says):
+    assert says in cleo.types(STOCK, f"/inv whatif {typed}").text
+
+
+def test_nobody_without_a_role_looks(ana, desk):
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.NONE)))
+
+    assert "replayed" not in ana.types(STOCK, "/inv whatif MUG-BLU").text
+
+
+@pytest.mark.parametrize("typed", ["service:98", "service:98%", "service:0.98", 'service:"98 %"'])
+def test_a_service_level_is_read_as_people_write_it(typed):
+    assert changes(typed) == Changes(service_level=Decimal("0.98"))
+
+
+def test_days_are_read_with_or_without_their_unit():
+    assert changes("lead:14d review:7days") == Changes(lead_days=14, review_days=7)
+    assert changes("leadtime:0 kind:CYCLE") == Changes(lead_days=0, service=ServiceKind.CYCLE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("service:49", OutOfRange),
+        ("service:100", OutOfRange),
+        ("service:many", OutOfRange),
+        ("lead:366", OutOfRange),
+        ("lead:-1", OutOfRange),
+        ("lead:1.5", OutOfRange),
+        ("review:0", OutOfRange),
+        ("kind:both", UnknownChoice),
+        ("lead:3 leadtime:4", PartRepeated),
+        ("lot:L7", UnknownOption),
+    ],
+)
+def test_figures_that_nobody_could_mean_are_refused(typed, error):
+    with pytest.raises(error):
+        changes(typed)
