@@ -149,13 +149,13 @@ class _Pool:
         self._issues, self._returns, self._left = reading.issues, reading.returns, left
         self._names, self._item = names, item
         self._unsorted: list[int] = []
-        self._by_document: defaultdict[int, _Sales] = defaultdict(self._no_sales)
+        self._by_document: defaultdict[int, list[int]] = defaultdict(list)
         self._by_customer: defaultdict[str, _Sales] = defaultdict(self._no_sales)
 
     def sell(self, row: int) -> None:
         """Note a sale that later returns may take back."""
         self._unsorted.append(row)
-        self._by_document[self._issues.document[row]].add(row)
+        self._by_document[self._issues.document[row]].append(row)
 
     def take_back(self, row: int, matching: Matching) -> None:
         """Take one return off the sales that it belongs to."""
@@ -172,7 +172,10 @@ class _Pool:
     def _candidates(self, row: int) -> Iterator[_Sales]:
         """Yield the sales that a return may be of, those it names first."""
         for document in self._names.parcels(self._returns.document[row], self._item):
-            yield self._by_document[document]
+            sales = self._no_sales()
+            for sold in self._by_document[document]:
+                sales.add(sold)
+            yield sales
         self._sort()
         yield self._by_customer[self._customer(self._returns, row)]
 
