@@ -25,7 +25,7 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     """Return the schedule, its jobs able to read the journal and to reach the workbook.
 
     Raises:
-        SettingsError: forecasts are wanted of what is not installed.
+        SettingsError: see `forecaster_of`.
     """
     desk, reader = journal.desk, journal.reader
     forecaster = forecaster_of(settings)
@@ -40,17 +40,16 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
 
 
 def forecaster_of(settings: Settings) -> Forecaster:
-    """Return who makes forecasts here.
+    """Return who says what is expected of demand.
 
     Raises:
-        SettingsError: what is wanted is not installed.
+        SettingsError: statsforecast is asked for and not installed.
     """
     if settings.forecaster == "own":
         return expect
     if not is_installed():
         raise SettingsError(
-            "FORECASTER is statsforecast, which is not installed: run pip install "
-            "'bincard[forecast]', or set FORECASTER to own."
+            "FORECASTER=statsforecast needs its library: pip install 'bincard[forecast]'"
         )
     return expect_with_library
 

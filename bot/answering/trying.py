@@ -92,7 +92,7 @@ class Trying:
             clerk.book,
             item,
             daily,
-            period=demand.histories(on=clerk.today)[key].period,
+            demand.histories(on=clerk.today)[key],
             lead_time=self._lead_time(item, key),
             changes=asked.changes,
         )

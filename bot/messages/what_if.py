@@ -10,6 +10,7 @@ from bot.messages.message import Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome
+from inventory.planning.policy_rules import ResolvedPolicy
 from inventory.planning.tried_figures import Figures
 from inventory.planning.what_if import TooShort, WhatIf
 from inventory.quantity import plural
@@ -99,10 +100,10 @@ def _rows(item: Item, found: WhatIf, way: Outcome, currency: str) -> Iterator[Ro
     yield "Bought", _bought(figures), ""
     yield (
         "Delivery",
-        f"{number(figures.lead_days.quantize(WHOLE))} days{_give_or_take(figures)}",
+        f"{number(figures.lead_time.days.quantize(WHOLE))} days{_give_or_take(figures)}",
         "",
     )
-    yield "Looked at", f"every {figures.review_days}", " days"
+    yield "Looked at", f"every {figures.policy.review_days}", " days"
     yield "Filled up to", number(way.level), units
     yield "Stock on an average day", number(rounded(way.stock)), units
     if currency and item.unit_cost is not None:
@@ -116,7 +117,7 @@ def _rows(item: Item, found: WhatIf, way: Outcome, currency: str) -> Iterator[Ro
 
 def _tells_cycles(found: WhatIf) -> bool:
     ways = [found.now, *found.tried] if found.now else [*found.tried]
-    return any(way.figures.service is ServiceKind.CYCLE for way in ways)
+    return any(way.figures.policy.service is ServiceKind.CYCLE for way in ways)
 
 
 def _ladder(item: Item, found: WhatIf, currency: str) -> Iterator[Line]:
@@ -127,7 +128,7 @@ def _ladder(item: Item, found: WhatIf, currency: str) -> Iterator[Line]:
             _in_short(item, found.now, currency),
         )
     for way in found.tried:
-        asked = f"{percent(way.figures.service_level)} asked for"
+        asked = f"{percent(way.figures.policy.service_level)} asked for"
         yield line(Bold(asked), ": ", _in_short(item, way, currency))
 
 
@@ -145,25 +146,27 @@ def _in_short(item: Item, way: Outcome, currency: str) -> str:
 
 def _bought(figures: Figures) -> str:
     """Say by what it is bought: stated levels, or a service that the forecast is asked for."""
+    policy = figures.policy
+    stated = f"{POLICIES[policy.kind]}{_stated(policy)}"
     if figures.is_stated:
-        return f"{POLICIES[figures.kind]}{_stated(figures)}"
-    service = f"{percent(figures.service_level)} {SERVICES[figures.service]}"
-    if figures.kind is PolicyKind.AUTOMATIC:
+        return stated
+    service = f"{percent(policy.service_level)} {SERVICES[policy.service]}"
+    if policy.kind is PolicyKind.AUTOMATIC and policy.minimum is None:
         return f"from the forecast, {service}"
-    return f"{POLICIES[figures.kind]}{_stated(figures)}, {service}"
+    return f"{stated}, {service}"
 
 
-def _stated(figures: Figures) -> str:
-    low, high = figures.reorder_point, figures.level
+def _stated(policy: ResolvedPolicy) -> str:
+    low, high, quantity = policy.minimum, policy.maximum, policy.order_quantity
     parts = [f"at {number(low)} or below" if low is not None else ""]
     parts.append(f"up to {number(high)}" if high is not None else "")
-    parts.append(f"{number(figures.order_quantity)} at a time" if figures.order_quantity else "")
+    parts.append(f"{number(quantity)} at a time" if quantity else "")
     said = ", ".join(filter(None, parts))
     return f" ({said})" if said else ""
 
 
 def _give_or_take(figures: Figures) -> str:
-    spread = figures.lead_deviation.quantize(WHOLE)
+    spread = figures.lead_time.deviation.quantize(WHOLE)
     return f", give or take {number(spread)}" if spread else ""
 
 

@@ -60,7 +60,7 @@ class Unusual:
     Attributes:
         jumped, stopped: whether the latest known period, or the latest of them, are unusual.
         usual: mean demand of a period before that; 0 where nothing is known.
-        latest: demand of the latest known period.
+        latest: demand of the latest period, or as much of it as was there.
     """
 
     jumped: Flags
@@ -76,7 +76,8 @@ def unusual(
 
     Args:
         demand: one row an item, one column a period, oldest first; NaN where nothing is known.
-        censored: of the same shape: periods in which the item had run out, which tell neither.
+        censored: of the same shape: periods in which the item had run out. They tell of no stop, and
+            nothing of what is usual. Nor do periods before the first demand.
         expected: (mean, variance) of the latest period as forecast, one of each an item; else those
             of its past are taken, the variance two standard errors higher than it was measured.
     """
@@ -84,9 +85,11 @@ def unusual(
     if not values.size:
         nothing = np.zeros(len(values), dtype=np.bool_)
         return Unusual(nothing, nothing, np.zeros(len(values)), np.zeros(len(values)))
+    latest = values[:, -1].copy()  # who ran out sold at least so much: a jump all the same
     if censored is not None:
         values[censored] = np.nan
-    past, latest = values[:, :-1], values[:, -1]
+    values[_leading_zeros(values)] = np.nan
+    past = values[:, :-1]
     n, mean, variance = _moments(past)
     is_known = (n >= JUMP_PERIODS) & ((past > 0).sum(axis=1) >= JUMP_DEMANDS) & ~np.isnan(latest)
     limit = chance_limit(len(values))
@@ -125,6 +128,12 @@ def seen_in(histories: Iterable[DemandHistory]) -> tuple[Seen, ...]:
         for about, flags in kinds
         for row in np.flatnonzero(flags).tolist()
     )
+
+
+def _leading_zeros(values: Floats) -> Flags:
+    """Return which periods lie before an item's first demand; all of them where there is none."""
+    before: Flags = np.cumsum(np.nan_to_num(values) > 0, axis=1) == 0
+    return before
 
 
 def _moments(past: Floats) -> tuple[Floats, Floats, Floats]:

@@ -1,31 +1,38 @@
-"""How buying an item would have gone in the past, for any figures."""
+"""How buying an item would have gone in the past, for any figures.
 
-from collections.abc import Iterable
+The levels are those that planning would have worked out at each review, from the periods that were
+over by then: every review is a subject of its own, with what came later left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 import numpy as np
 
-from inventory.book import Book
+from inventory.demand.calendar import starts
+from inventory.demand.history import DemandHistory
+from inventory.documents.forecast import Period
+from inventory.forecasting.forecaster import Forecaster, expect
 from inventory.item import Item
-from inventory.planning.policy_rules import ResolvedPolicy
+from inventory.planning.expecting import Seen, expected_of
+from inventory.planning.parameters import Levels, levels_of
+from inventory.planning.subjects import Subject
 from inventory.planning.tried_figures import TENTH, Figures
-from inventory.policies.arrays import Floats
-from inventory.policies.economic_quantity import economic_quantities
 from inventory.quantity import ONE, ZERO, Quantity
-from inventory.record import Record
-from inventory.simulating.past_levels import Past, Supply, coverage_then
+from inventory.rules import Rules
 from inventory.simulating.replaying import Buying, Replayed, replay
 from inventory.stock_policy import PolicyKind
 
 YEAR_DAYS: Final = 365
 WEEK_DAYS: Final = 7
 THOUSANDTH: Final = Decimal("0.001")
-BELOW: Final = 1e-6
-"""How far below its level the position of an item is that is filled up at every review."""
 
 
-class Outcome(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
     """How it would have gone.
 
     Attributes:
@@ -44,34 +51,31 @@ class Outcome(Record):
     days_out: int
     reorder_point: Quantity
     level: Quantity
-    stock_by_week: tuple[Quantity, ...] = ()
+    stock_by_week: tuple[Quantity, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastBuying:
     """One item's past, to be lived through again.
 
-    Args:
-        book: whose costs hold.
-        item: as the tab Items has it; `policy` what managers say of it.
-        past: what it was asked for.
+    Attributes:
+        rules: of the house, for what ordering and holding cost.
+        daily: what was asked for, day by day; `stepped` in the period that it is forecast in.
         begin: how many days are looked at before the replay begins.
     """
 
-    def __init__(
-        self,
-        book: Book,
-        item: Item,
-        policy: ResolvedPolicy,
-        past: Past,
-        begin: int,
-    ) -> None:
-        self._book, self._item, self._policy = book, item, policy
-        self._past, self._begin = past, begin
+    rules: Rules
+    item: Item
+    daily: DemandHistory
+    stepped: DemandHistory
+    begin: int
+    forecaster: Forecaster = expect
+    _seen: dict[tuple[Decimal, Decimal, int], Seen] = field(default_factory=dict, init=False)
 
     def with_figures(self, figures: Figures) -> Outcome:
         """Return how it would have gone with these figures."""
-        buying = self._buying(figures)
-        seen = replay(self._past.demand[self._begin :], buying)
+        buying = self._buying(figures, self._levels(figures))
+        seen = replay(self.daily.values[self.begin :], buying)
         return Outcome(
             figures=figures,
             stock=_rounded(seen.mean_stock, TENTH),
@@ -79,71 +83,65 @@ class PastBuying:
             cycle_service=_rounded(seen.cycle_service, THOUSANDTH),
             orders_a_year=_rounded(seen.orders * YEAR_DAYS / seen.days, TENTH),
             days_out=seen.days_out,
-            reorder_point=_rounded(max(0.0, float(buying.points[-1])), ONE),
-            level=_rounded(float(buying.levels[-1]), ONE),
+            reorder_point=_rounded(float(buying.points[-1]), self._step),
+            level=_rounded(float(buying.levels[-1]), self._step),
             stock_by_week=tuple(_by_week(seen)),
         )
 
-    def _buying(self, figures: Figures) -> Buying:
-        points, levels = self._levels(figures)
-        floor, item = float(self._policy.floor), self._item
+    @property
+    def _step(self) -> Decimal:
+        return TENTH if self.item.is_fractional else ONE
+
+    def _buying(self, figures: Figures, levels: Levels) -> Buying:
+        item, policy = self.item, figures.policy
+        is_fixed = policy.kind is PolicyKind.REORDER_QUANTITY
         return Buying(
-            points=np.maximum(points, floor - BELOW),
-            levels=np.maximum(levels, floor),
-            review_days=figures.review_days,
+            points=levels.reorder_point,
+            levels=levels.up_to,
+            review_days=policy.review_days,
             lead_days=_lead_days(figures),
-            quantity=float(figures.order_quantity or ZERO),
-            minimum=max(float(item.minimum_order_quantity or ZERO), self._economic()),
+            quantity=float(levels.order[0]) if is_fixed else 0.0,
+            minimum=float(item.minimum_order_quantity or ZERO),
             step=float(item.pack_multiple or (ZERO if item.is_fractional else ONE)),
         )
 
-    def _levels(self, figures: Figures) -> tuple[Floats, Floats]:
-        """Return s and S at each review: as stated, else as they follow from the forecast."""
-        if figures.kind is PolicyKind.KEEP_AT_LEAST:
-            return np.full(1, -BELOW), np.zeros(1)
-        covered = coverage_then(self._past, self._reviews(figures), _supply(figures))
-        share = np.full(covered.mean.size, float(figures.service_level))
-        if figures.order_quantity:
-            size = np.full_like(share, float(figures.order_quantity))
-            worked_out = covered.reorder_point(figures.service, share, size)
-            points = _or_stated(figures.reorder_point, worked_out)
-            return points, points + size
-        levels = _or_stated(figures.level, covered.order_up_to(figures.service, share))
-        points = _or_stated(figures.reorder_point, levels - BELOW)
-        return points, np.maximum(points, levels)
+    def _levels(self, figures: Figures) -> Levels:
+        """Return the levels of each review, as planning would have worked them out then."""
+        days = self.daily.values.size
+        reviews = range(self.begin, days, figures.policy.review_days)
+        subjects = [self._subject(figures, known=day + 1) for day in reviews]
+        target = np.full(len(subjects), float(figures.policy.service_level))
+        return levels_of(subjects, self._expected(figures, subjects), target, self.rules)
 
-    def _reviews(self, figures: Figures) -> list[int]:
-        """Return how many days were known at each review: those before it, and its own."""
-        return list(range(self._begin + 1, self._past.demand.size + 1, figures.review_days))
+    def _expected(self, figures: Figures, subjects: Sequence[Subject]) -> Seen:
+        """Return what was expected at each review; the same for whatever service is asked for."""
+        days = (figures.lead_time.days, figures.lead_time.deviation, figures.policy.review_days)
+        if days not in self._seen:
+            self._seen[days] = expected_of(self.stepped.period, subjects, self.forecaster)
+        return self._seen[days]
 
-    def _economic(self) -> float:
-        """Return the order that is worth its cost, by what was known when the replay begins."""
-        rules, item = self._book.rules, self._item
-        if not rules.ordering_cost or not item.unit_cost:
-            return 0.0
-        yearly = float(self._past.demand[: self._begin].mean()) * YEAR_DAYS
-        held = float(rules.holding_percent / 100 * item.unit_cost)
-        return float(economic_quantities(float(rules.ordering_cost), held, yearly))
+    def _subject(self, figures: Figures, known: int) -> Subject:
+        """Return the item as planning saw it when so many days were over."""
+        periods = self._periods_over(known)
+        then = replace(
+            self.stepped,
+            values=self.stepped.values[:periods],
+            censored=self.stepped.censored[:periods],
+        )
+        return Subject(self.item, self.daily.site, figures.policy, figures.lead_time, then)
 
-
-def _supply(figures: Figures) -> Supply:
-    return Supply(
-        lead_days=float(figures.lead_days),
-        lead_deviation=float(figures.lead_deviation),
-        review_days=figures.review_days,
-    )
+    def _periods_over(self, known: int) -> int:
+        period: Period = self.stepped.period
+        today = self.daily.start + timedelta(days=known)
+        return starts(period, self.stepped.start, today).size - 1
 
 
 def _lead_days(figures: Figures) -> list[int]:
     """Return early and late deliveries in turn, with the mean and the deviation that are known."""
-    days, deviation = figures.lead_days, figures.lead_deviation
+    days, deviation = figures.lead_time.days, figures.lead_time.deviation
     if not deviation:
         return [round(days)]
     return [max(0, round(days - deviation)), round(days + deviation)]
-
-
-def _or_stated(stated: Decimal | None, worked_out: Floats) -> Floats:
-    return worked_out if stated is None else np.full_like(worked_out, float(stated))
 
 
 def _by_week(seen: Replayed) -> Iterable[Quantity]:

@@ -1,18 +1,17 @@
 """The figures by which an item is bought: as they are, and as somebody would try them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from inventory.documents.forecast import LeadTimeEstimate
 from inventory.planning.policy_rules import ResolvedPolicy
-from inventory.quantity import ZERO, Quantity
-from inventory.record import Record
+from inventory.quantity import ZERO
 from inventory.stock_policy import PolicyKind, ServiceKind
 
 LADDER: Final = tuple(map(Decimal, ("0.9", "0.95", "0.98", "0.99")))
 """Service levels that are tried where nobody names one."""
-USUAL: Final = Decimal("0.95")
 TENTH: Final = Decimal("0.1")
 
 
@@ -33,33 +32,47 @@ class Changes(NamedTuple):
         return self == Changes()
 
 
-class Figures(Record):
-    """By what an item is bought.
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """By what an item is bought, and how long that takes."""
 
-    Attributes:
-        lead_deviation: standard deviation of one delivery, days.
-        reorder_point, level, order_quantity: as managers state them; None for what follows from the
-            forecast and the service level, a share.
-    """
-
-    kind: PolicyKind
-    service: ServiceKind
-    service_level: Quantity
-    lead_days: Quantity
-    lead_deviation: Quantity
-    review_days: int
-    reorder_point: Quantity | None = None
-    level: Quantity | None = None
-    order_quantity: Quantity | None = None
+    policy: ResolvedPolicy
+    lead_time: LeadTimeEstimate
 
     @property
     def is_stated(self) -> bool:
         """Whether managers state all of it, so that neither forecast nor service decide."""
-        if self.kind is PolicyKind.KEEP_AT_LEAST:
-            return True
-        if self.kind is PolicyKind.ORDER_UP_TO:
-            return self.level is not None
-        return self.reorder_point is not None and (self.level or self.order_quantity) is not None
+        policy = self.policy
+        match policy.kind:
+            case PolicyKind.KEEP_AT_LEAST:
+                return True
+            case PolicyKind.ORDER_UP_TO:
+                return policy.maximum is not None
+            case PolicyKind.REORDER_QUANTITY:
+                return None not in (policy.minimum, policy.order_quantity)
+            case _:
+                return None not in (policy.minimum, policy.maximum)
+
+    @property
+    def days_covered(self) -> int:
+        """Lead time and review together."""
+        return int(self.lead_time.days) + self.policy.review_days
+
+    def changed(self, changes: Changes) -> "Figures":
+        """Return them with what is to be tried.
+
+        Who names a service wants levels that follow from the forecast; other figures are tried with
+        the levels that stand.
+        """
+        policy = replace(
+            self.policy,
+            service=changes.service or self.policy.service,
+            review_days=changes.review_days or self.policy.review_days,
+        )
+        is_of_service = changes.service_level is not None or changes.service is not None
+        if is_of_service or policy.kind is PolicyKind.NONE:
+            policy = by_forecast(policy, changes.service_level or policy.service_level)
+        return Figures(policy, _sooner(self.lead_time, changes.lead_days))
 
 
 def usual_figures(policy: ResolvedPolicy, lead_time: LeadTimeEstimate) -> Figures:
@@ -71,57 +84,34 @@ def usual_figures(policy: ResolvedPolicy, lead_time: LeadTimeEstimate) -> Figure
         policy: what holds for it.
         lead_time: of its next delivery.
     """
-    is_fixed = policy.kind is PolicyKind.REORDER_QUANTITY
-    usual = Figures(
-        kind=policy.kind,
-        service=policy.service,
-        service_level=policy.service_level,
-        lead_days=lead_time.days,
-        lead_deviation=lead_time.deviation,
-        review_days=policy.review_days,
-        reorder_point=None if policy.kind is PolicyKind.ORDER_UP_TO else policy.minimum,
-        level=None if is_fixed else policy.maximum,
-        order_quantity=policy.order_quantity if is_fixed else None,
-    )
-    return _by_forecast(usual, usual.service_level) if policy.is_of_house else usual
+    is_own = not policy.is_of_house
+    return Figures(policy if is_own else by_forecast(policy, policy.service_level), lead_time)
 
 
 def tried_figures(usual: Figures, changes: Changes) -> Iterator[Figures]:
-    """Yield the figures to try: those named, or a row of service levels where none is.
-
-    Who names a service wants levels that follow from the forecast; other figures are tried with the
-    levels that stand.
-    """
+    """Yield the figures to try: those named, or a row of service levels where none is."""
     levels: Sequence[Decimal | None] = LADDER if changes.is_empty else [changes.service_level]
     for level in levels:
-        figures = usual.model_copy(update=_changed(usual, changes))
-        is_of_service = level is not None or changes.service is not None
-        if is_of_service or usual.kind is PolicyKind.NONE:
-            figures = _by_forecast(figures, level or usual.service_level or USUAL)
-        yield figures
+        yield usual.changed(changes._replace(service_level=level))
 
 
-def _by_forecast(figures: Figures, level: Decimal) -> Figures:
-    return figures.model_copy(
-        update={
-            "kind": PolicyKind.AUTOMATIC,
-            "service_level": level,
-            "reorder_point": None,
-            "level": None,
-            "order_quantity": None,
-        }
+def by_forecast(policy: ResolvedPolicy, level: Decimal) -> ResolvedPolicy:
+    """Return a policy whose levels follow from the forecast, for a service level."""
+    return replace(
+        policy,
+        kind=PolicyKind.AUTOMATIC,
+        service_level=level,
+        minimum=None,
+        maximum=None,
+        order_quantity=None,
     )
 
 
-def _changed(usual: Figures, changes: Changes) -> dict[str, object]:
-    """Return what changes besides the level; deliveries vary as much of their time as they did."""
-    parts: dict[str, object] = {}
-    if changes.service is not None:
-        parts["service"] = changes.service
-    if changes.review_days is not None:
-        parts["review_days"] = changes.review_days
-    if changes.lead_days is not None:
-        days = Decimal(changes.lead_days)
-        share = usual.lead_deviation / usual.lead_days if usual.lead_days else ZERO
-        parts |= {"lead_days": days, "lead_deviation": (share * days).quantize(TENTH)}
-    return parts
+def _sooner(usual: LeadTimeEstimate, days: int | None) -> LeadTimeEstimate:
+    """Return another lead time that varies by as large a part of itself as the usual one."""
+    if days is None:
+        return usual
+    share = usual.deviation / usual.days if usual.days else ZERO
+    return usual.model_copy(
+        update={"days": Decimal(days), "deviation": (share * days).quantize(TENTH)}
+    )

@@ -6,6 +6,7 @@ it. A past can only tell what was asked for while there was something: what nobo
 the shelf was empty is missing on both sides.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -16,22 +17,20 @@ from inventory.documents.forecast import LeadTimeEstimate, Period
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome, PastBuying
 from inventory.planning.policy_rules import policy_for
-from inventory.planning.tried_figures import Changes, Figures, tried_figures, usual_figures
+from inventory.planning.tried_figures import Changes, tried_figures, usual_figures
 from inventory.quantity import Quantity
-from inventory.record import Record
-from inventory.simulating.past_levels import Past
 from inventory.stock_policy import PolicyKind
 
-LEARNT_PERIODS: Final = 6
-"""Periods that are looked at before the replay begins, to have something to forecast from."""
+LEARNT_DAYS: Final[dict[Period, int]] = {Period.DAY: 14, Period.WEEK: 49, Period.MONTH: 214}
+"""Days that are looked at before the replay begins: six whole periods and what has begun."""
 REPLAYED_MIN: Final = 28
 CYCLES_MIN: Final = 2
 """A replay goes on for so many times lead time and review, or it tells nothing."""
 REPLAYED_MAX: Final = 730
-PERIOD_DAYS: Final[dict[Period, int]] = {Period.DAY: 1, Period.WEEK: 7, Period.MONTH: 30}
 
 
-class WhatIf(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
     """An item's past, replayed.
 
     Attributes:
@@ -56,7 +55,8 @@ class WhatIf(Record):
         return (self.last - self.first).days + 1
 
 
-class TooShort(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooShort:
     """A past that is too short to be replayed.
 
     Attributes:
@@ -73,46 +73,39 @@ def what_if(
     book: Book,
     item: Item,
     daily: DemandHistory,
+    stepped: DemandHistory,
     *,
-    period: Period,
     lead_time: LeadTimeEstimate,
     changes: Changes,
 ) -> WhatIf | TooShort:
     """Replay an item's past as it is bought now, and with other figures.
 
     Args:
-        book: whose policies hold.
+        book: whose policies and rules hold.
         item: as the tab Items has it.
         daily: what was asked for, day by day.
-        period: the step in which its demand is forecast.
+        stepped: the same in the period in which its demand is forecast.
         lead_time: of its next delivery.
         changes: the figures to try; none to try a row of service levels.
     """
     policy = policy_for(book, item, daily.site)
     usual = usual_figures(policy, lead_time)
     tried = list(tried_figures(usual, changes))
-    learnt = LEARNT_PERIODS * PERIOD_DAYS[period]
-    needed = learnt + max(map(_least_days, [usual, *tried]))
-    known = daily.values.size
+    covered = max(figures.days_covered for figures in [usual, *tried])
+    learnt, known = LEARNT_DAYS[stepped.period], daily.values.size
+    needed = learnt + max(REPLAYED_MIN, CYCLES_MIN * covered)
     if known < needed:
         return TooShort(item=item.sku, site=daily.site, days=known, needed=needed)
     begin = max(learnt, known - REPLAYED_MAX)
-    past = Past(demand=daily.values, censored=daily.censored, period_days=PERIOD_DAYS[period])
-    replaying = PastBuying(book, item, policy, past, begin)
+    past = PastBuying(rules=book.rules, item=item, daily=daily, stepped=stepped, begin=begin)
     is_replayable = policy.kind is not PolicyKind.NONE and not policy.is_of_house
-    first = daily.start + timedelta(days=begin)
     return WhatIf(
         item=item.sku,
         site=daily.site,
-        first=first,
+        first=daily.start + timedelta(days=begin),
         last=daily.start + timedelta(days=known - 1),
         asked=Decimal(repr(float(daily.values[begin:].sum()))),
         days_unknown=int(daily.censored[begin:].sum()),
-        now=replaying.with_figures(usual) if is_replayable else None,
-        tried=tuple(map(replaying.with_figures, tried)),
+        now=past.with_figures(usual) if is_replayable else None,
+        tried=tuple(map(past.with_figures, tried)),
     )
-
-
-def _least_days(figures: Figures) -> int:
-    """Return how many days have to be replayed before the figures tell anything."""
-    return max(REPLAYED_MIN, CYCLES_MIN * (int(figures.lead_days) + figures.review_days))

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from inventory.book import Book
+from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.replenishing.positions import Position, Positions
-from inventory.replenishing.review_days import days_to_review, lead_days
+from inventory.replenishing.review_days import days_since_review, days_to_review, lead_days
 from inventory.replenishing.targets import Target, target_for
 from inventory.stock_policy import PolicyKind
 from inventory.supplier import Supplier
@@ -28,6 +29,7 @@ class Need:
     Attributes:
         site: one of the house's; None where it is held against something for all of them together.
         days_to_review: until it is looked at next; 0 where that is today, or every day.
+        is_ordered_since: more of it was ordered since it was looked at last, and is to come.
     """
 
     item: Item
@@ -35,6 +37,7 @@ class Need:
     target: Target
     position: Position
     days_to_review: int
+    is_ordered_since: bool
     lead_days: int | None
 
     @property
@@ -62,9 +65,11 @@ class Need:
     def is_urgent(self) -> bool:
         """Whether it would run out before what its next review orders can come.
 
-        Who states that it is filled up every review means that; an automatic policy does not wait.
+        Who states that it is filled up every review means that; an automatic policy does not wait,
+        once a review: what sells a little faster than expected would be ordered anew every day.
         """
-        if self.target.kind is not PolicyKind.AUTOMATIC or not self.target.daily:
+        is_automatic = self.target.kind is PolicyKind.AUTOMATIC and not self.is_ordered_since
+        if not is_automatic or not self.target.daily:
             return False
         days = (self.lead_days or 0) + self.days_to_review
         return self.position.usable < self.target.daily * days
@@ -89,6 +94,13 @@ class Need:
         return above / self.target.daily if self.target.daily else above
 
 
+class _Review(NamedTuple):
+    """When an item is looked at: in how many days again, and on which day last."""
+
+    ahead: int
+    last: date
+
+
 class Needs:
     """Looks at a book on a day.
 
@@ -101,7 +113,8 @@ class Needs:
     def __init__(self, book: Book, on: date) -> None:
         self.book, self.on = book, on
         self.positions = Positions(book, on)
-        self._reviews: dict[tuple[int, tuple[str, ...]], int] = {}
+        self._reviews: dict[tuple[int, tuple[str, ...]], _Review] = {}
+        self._ordered = _newest_orders(book)
         self._proposed = {
             (line.item, one.site)
             for one in book.open(Proposal)
@@ -138,14 +151,34 @@ class Needs:
             site=site,
             target=target,
             position=self.positions.of(item.sku, site, target),
-            days_to_review=self._days_to_review(target, supplier),
+            days_to_review=self._review(target, supplier).ahead,
+            is_ordered_since=self._is_ordered_since(item, site, target, supplier),
             lead_days=lead_days(item, supplier, target.forecast),
         )
 
-    def _days_to_review(self, target: Target, supplier: Supplier | None) -> int:
+    def _review(self, target: Target, supplier: Supplier | None) -> "_Review":
         if target.kind not in REVIEWED:
-            return 0
+            return _Review(ahead=0, last=self.on)
         every = target.policy.review_days, supplier.order_days if supplier else ()
         if every not in self._reviews:
-            self._reviews[every] = days_to_review(self.on, *every)
+            last = self.on - timedelta(days=days_since_review(self.on, *every))
+            self._reviews[every] = _Review(days_to_review(self.on, *every), last)
         return self._reviews[every]
+
+    def _is_ordered_since(
+        self, item: Item, site: str | None, target: Target, supplier: Supplier | None
+    ) -> bool:
+        newest = self._ordered.get((item.sku, site or ""))
+        return newest is not None and newest > self._review(target, supplier).last
+
+
+def _newest_orders(book: Book) -> dict[tuple[str, str], date]:
+    """Return when items were ordered last for a site, of what is still to come."""
+    newest: dict[tuple[str, str], date] = {}
+    for order in book.open(PurchaseOrder):
+        made_of = book.get(Proposal, order.proposal) if order.proposal else None
+        for line in order.lines:
+            key = (line.item, made_of.site if made_of else "")
+            if line.outstanding:
+                newest[key] = max(newest.get(key, date.min), order.requested_on)
+    return newest

@@ -46,6 +46,18 @@ def days_to_review(on: date, review_days: int, order_days: tuple[str, ...] = ())
     return next(due, 0)
 
 
+def days_since_review(on: date, review_days: int, order_days: tuple[str, ...] = ()) -> int:
+    """Return how many days ago an item was looked at last; 0 on such a day itself.
+
+    Examples:
+        >>> days_since_review(date(2026, 11, 24), 7)
+        1
+    """
+    past = range(review_days + 2 * WEEK)
+    done = (n for n in past if is_review_day(on - timedelta(days=n), review_days, order_days))
+    return next(done, 0)
+
+
 def next_order_day(on: date, order_days: tuple[str, ...]) -> date:
     """Return the first day from a day on that a supplier takes orders.
 

@@ -58,19 +58,19 @@ def test_now_stands_beside_what_is_tried_with_a_chart(cleo, desk, workspace):
 
     assert seen.message.is_ephemeral
     assert seen.text == (
-        "*MUG-BLU* Blue mug, replayed on its own last 168 days (2026-06-08 to 2026-11-22): "
-        "254 pieces were asked for.\n"
+        "*MUG-BLU* Blue mug, replayed on its own last 161 days (2026-06-15 to 2026-11-22): "
+        "242 pieces were asked for.\n"
         "*As it is now → with your figures*\n"
         "*Bought:* by minimum and maximum (at 12 or below, up to 40) → from the forecast, "
         "98 % of what is asked for there at once\n"
         "*Delivery:* 14 days, give or take 4 → 7 days, give or take 2\n"
         "*Looked at:* every 7 days\n"
         "*Filled up to:* 40 → 28 pieces\n"
-        "*Stock on an average day:* 7.3 → 9.4 pieces\n"
-        "*Worth:* 18.25 EUR → 23.50 EUR\n"
-        "*There at once:* 63.8 % → 99.2 % of what was asked for\n"
-        "*Days without enough:* 73 → 8 of 168\n"
-        "*Orders:* 15 → 50 a year\n"
+        "*Stock on an average day:* 7.2 → 10.1 pieces\n"
+        "*Worth:* 18.00 EUR → 25.25 EUR\n"
+        "*There at once:* 60.7 % → 99.6 % of what was asked for\n"
+        "*Days without enough:* 73 → 4 of 161\n"
+        "*Orders:* 16 → 50 a year\n"
         "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
         "Suppliers. To compare levels of service: `/inv whatif MUG-BLU`."
     )

@@ -16,6 +16,8 @@ from bincard.settings import Settings
 from inventory.base_command import Line
 from inventory.demand.sites import available_at
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.transfer import Transfer
+from inventory.inbound_commands import ReceiveTransfer
 from inventory.item import Item
 from inventory.location import LocationKind
 from inventory.people import Person, Role
@@ -29,6 +31,7 @@ from tests.builders import (
     an_item,
     edit,
     open_stock,
+    ordered,
     pick,
     place_order,
     receive,
@@ -288,6 +291,12 @@ class Town:
     def _expiry(self, sku: str, lot: str) -> date:
         found = self.shop.book.lot(sku, lot) if lot else None
         return (found.expires_on if found else None) or date.max
+
+    def transfers_arrive(self) -> None:
+        """Take in what another site has sent."""
+        for transfer in list(self.shop.book.open(Transfer)):
+            if transfer.sent_on < self.now.date():
+                self.shop.handle(ordered(ReceiveTransfer, transfer.number, when=self.now))
 
     def _due(self, order: PurchaseOrder) -> date:
         promised = next(s.lead_time_days or 5 for s in SUPPLIERS if s.code == order.supplier)

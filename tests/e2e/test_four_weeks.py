@@ -2,8 +2,8 @@
 
 Two workers share the journal and look at the same minutes; what one has done the other leaves alone.
 Every morning the house computes, warns and proposes; Cleo approves, changes, puts off and turns down;
-Ana and Ben see to alerts. Customers come by chance of a fixed seed: one week they want nine times as many
-cups, from then on no forks, and one delivery of plates is a week late. Alerts and proposals appear, are
+Ana and Ben see to alerts. Customers come by chance of a fixed seed: one week they want nine times as
+many cups, never again a fork, and one delivery of plates is a week late. Alerts and proposals appear, are
 acted on and end; nothing is said twice; at the end the sheet says what the journal says.
 """
 
@@ -65,6 +65,7 @@ class Weeks:
     workers: tuple[JobRunner, JobRunner]
     ran: Counter[str] = field(default_factory=Counter)
     late_order: str = ""
+    has_put_off: bool = False
 
     def look(self) -> None:
         """Have both workers look at the minute, one after the other; the second finds nothing to do."""
@@ -117,6 +118,7 @@ def a_day(weeks: Weeks, day: date) -> None:
     ana_and_ben_see_to_alerts(weeks, day)
     weeks.shop.clock.now = at(day, 10)
     weeks.town.suppliers_come()
+    weeks.town.transfers_arrive()
     weeks.town.customers_come()
     for hour, minute in LATER:
         weeks.shop.clock.now = at(day, hour, minute)
@@ -127,8 +129,10 @@ def a_day(weeks: Weeks, day: date) -> None:
 def events(weeks: Weeks, day: date) -> None:
     """What is unusual about these weeks."""
     rates = weeks.town.rates
+    if day == MONDAY:
+        rates["FORK"] = 0.0
     if day == MONDAY + timedelta(weeks=1):
-        rates["CUP"], rates["FORK"] = 9.0, 0.0
+        rates["CUP"] = 9.0
     if day == MONDAY + timedelta(weeks=2):
         rates["CUP"] = 1.0
     if day == MONDAY + timedelta(days=3):
@@ -146,7 +150,8 @@ def cleo_decides(weeks: Weeks, day: date) -> None:
         screen = weeks.proposal_message(proposal.number)
         if proposal.supplier == "PORCELLA" and not list(weeks.proposals(ProposalStatus.REJECTED)):
             weeks.crew.fill(weeks.crew.cleo, screen, "Reject…", {"note": "We run these out"})
-        elif proposal.supplier == "LUMEN" and not list(weeks.proposals(ProposalStatus.SNOOZED)):
+        elif proposal.supplier == "LUMEN" and not weeks.has_put_off:
+            weeks.has_put_off = True
             weeks.crew.press(weeks.crew.cleo, screen, "Snooze 7 days", times=2)
         elif proposal.from_site:
             weeks.crew.press(weeks.crew.cleo, screen, "Approve and send", times=2)

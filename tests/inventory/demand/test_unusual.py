@@ -48,10 +48,11 @@ def test_a_jump_that_has_been_seen_before_is_none():
     assert jumped(25.0, past=[*YEAR, 30.0]) == (False, False)
 
 
-def test_periods_without_stock_tell_nothing():
+def test_periods_without_stock_tell_no_stop_and_of_a_jump_what_was_there():
     silent = [0.0] * 6
     assert jumped(*silent, censored=[True] * 6) == (False, False)
-    assert jumped(90.0, censored=[True]) == (False, False)
+    assert jumped(90.0, censored=[True]) == (True, False)
+    assert jumped(5.0, censored=[True]) == (False, False)
 
 
 def test_a_short_past_or_one_demand_tells_nothing():

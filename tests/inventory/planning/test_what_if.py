@@ -1,5 +1,6 @@
 """A past replayed as it is bought now, and with other figures: what differs comes of the figures."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from inventory.planning.what_if import TooShort, WhatIf, what_if
 from inventory.stock_policy import PolicyKind, ServiceKind, StockPolicy
 from tests.builders import a_book_with, an_item
 
-START = date(2025, 10, 1)
+START = date(2025, 9, 29)
 WEEKS = 60
 
 
@@ -37,6 +38,12 @@ def a_past(weeks: int = WEEKS, **facts: Any) -> DemandHistory:
     )
 
 
+def by_week(past: DemandHistory) -> DemandHistory:
+    """The same week by week; the first day is a Monday."""
+    weeks, out = past.values.reshape(-1, 7).sum(axis=1), past.censored.reshape(-1, 7)
+    return replace(past, period=Period.WEEK, values=weeks, censored=out.mean(axis=1) > 0.25)
+
+
 def asked(past: DemandHistory, *rows: Any, **changes: Any) -> WhatIf | TooShort:
     mug = an_item(**changes.pop("item", {}))
     lead = LeadTimeEstimate(days=Decimal(changes.pop("takes", 21)), deviation=Decimal(0))
@@ -44,7 +51,7 @@ def asked(past: DemandHistory, *rows: Any, **changes: Any) -> WhatIf | TooShort:
         a_book_with(mug, *rows),
         mug,
         past,
-        period=Period.WEEK,
+        by_week(past),
         lead_time=changes.pop("lead_time", lead),
         changes=Changes(**changes),
     )
@@ -63,7 +70,7 @@ def test_more_service_takes_more_stock_and_serves_more() -> None:
     (tried,) = found.tried
     assert tried.stock > found.now.stock
     assert tried.fill_rate >= found.now.fill_rate
-    assert (found.now.figures.service_level, tried.figures.service_level) == (
+    assert (found.now.figures.policy.service_level, tried.figures.policy.service_level) == (
         Decimal("0.95"),
         Decimal("0.99"),
     )
@@ -71,7 +78,7 @@ def test_more_service_takes_more_stock_and_serves_more() -> None:
 
 def test_asked_service_is_about_achieved_on_a_steady_past() -> None:
     for outcome in replayed().tried:
-        assert abs(outcome.fill_rate - outcome.figures.service_level) < Decimal("0.04")
+        assert abs(outcome.fill_rate - outcome.figures.policy.service_level) < Decimal("0.04")
 
 
 def test_a_shorter_lead_time_takes_less_stock_for_the_same_service() -> None:
@@ -92,7 +99,7 @@ def test_looking_at_it_less_often_means_fewer_orders() -> None:
 def test_where_no_figure_is_named_a_row_of_service_levels_is_tried() -> None:
     found = replayed()
 
-    levels = [one.figures.service_level for one in found.tried]
+    levels = [one.figures.policy.service_level for one in found.tried]
     assert levels == [Decimal("0.9"), Decimal("0.95"), Decimal("0.98"), Decimal("0.99")]
     stocks = [one.stock for one in found.tried]
     assert stocks == sorted(stocks)
@@ -111,7 +118,7 @@ def test_minimum_and_maximum_are_replayed_as_they_stand() -> None:
 def test_who_names_a_service_wants_levels_of_the_forecast_in_place_of_stated_ones() -> None:
     found = replayed(item={"minimum": 20, "maximum": 60}, service_level=Decimal("0.98"))
 
-    assert found.tried[0].figures.kind is PolicyKind.AUTOMATIC
+    assert found.tried[0].figures.policy.kind is PolicyKind.AUTOMATIC
     assert found.tried[0].level != 60
 
 
@@ -144,7 +151,7 @@ def test_where_people_decide_there_is_nothing_to_replay_as_it_is_now() -> None:
     found = replayed(StockPolicy(item="MUG-BLU", policy="none"), lead_days=7)
 
     assert found.now is None
-    assert found.tried[0].figures.kind is PolicyKind.AUTOMATIC
+    assert found.tried[0].figures.policy.kind is PolicyKind.AUTOMATIC
 
 
 def test_the_minimum_order_and_packs_are_kept_to() -> None:
@@ -160,7 +167,7 @@ def test_deliveries_that_vary_are_replayed_early_and_late_in_turn() -> None:
     shaky = replayed(service=ServiceKind.FILL, lead_time=varying)
 
     assert shaky.tried[0].level > steady.tried[0].level
-    assert replayed(lead_days=7, lead_time=varying).tried[0].figures.lead_deviation == Decimal(
+    assert replayed(lead_days=7, lead_time=varying).tried[0].figures.lead_time.deviation == Decimal(
         "3.3"
     )
 
@@ -177,9 +184,9 @@ def test_the_days_replayed_are_told_with_those_nobody_knows_of() -> None:
     found = asked(a_past(censored=out), lead_days=7)
 
     assert isinstance(found, WhatIf)
-    assert found.first == START + timedelta(days=42)
+    assert found.first == START + timedelta(days=49)
     assert found.last == START + timedelta(days=WEEKS * 7 - 1)
-    assert found.days == WEEKS * 7 - 42
+    assert found.days == WEEKS * 7 - 49
     assert found.days_unknown == 10
     assert len(found.tried[0].stock_by_week) == found.days // 7
 
@@ -187,8 +194,8 @@ def test_the_days_replayed_are_told_with_those_nobody_knows_of() -> None:
 def test_a_past_that_is_too_short_says_how_long_it_should_be() -> None:
     found = asked(a_past(weeks=8))
 
-    assert found == TooShort(item="MUG-BLU", site="", days=56, needed=42 + 2 * (21 + 7))
-    assert isinstance(asked(a_past(weeks=14)), WhatIf)
+    assert found == TooShort(item="MUG-BLU", site="", days=56, needed=49 + 2 * (21 + 7))
+    assert isinstance(asked(a_past(weeks=15)), WhatIf)
 
 
 def test_years_of_it_are_replayed_for_the_last_two_only() -> None:

@@ -193,6 +193,11 @@ def test_an_automatic_policy_looks_once_a_review_unless_it_would_run_out_before(
     desk.handle(adjust(-3, at="A-01"))
     desk.handle(propose_reorders(tuesday))
     assert lines(desk) == [("RP-1", "proposed", "", "ACME", [("MUG-BLU", 6)])]
+    desk.handle(approve_proposal(when=tuesday))
+    desk.handle(adjust(-5, at="A-01", when=tuesday))
+    assert nothing_new(desk, tuesday + timedelta(days=1))
+    desk.handle(propose_reorders(START + timedelta(days=7)))
+    assert lines(desk)[-1] == ("RP-2", "proposed", "", "ACME", [("MUG-BLU", 5)])
 
 
 def test_an_order_below_the_suppliers_least_is_filled_up_with_what_is_needed_soonest():
