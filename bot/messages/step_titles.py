@@ -15,7 +15,7 @@ from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import PutAway, ReceiveTransfer, SettleRejection
 from inventory.move import Move, MoveKind
 from inventory.order_commands import CancelOrder, CheckLine, PlaceOrder, RecordPick, ShipShipment
-from inventory.planning_commands import DecideReview
+from inventory.planning_commands import DecideProposal, DecideReview, SnoozeProposal
 from inventory.transaction import Transaction
 
 SETTLED: Final = {
@@ -50,6 +50,10 @@ def step_title(book: Book, transaction: Transaction) -> str:  # noqa: C901, PLR0
             return f"Moved {goods} to where it was found on {number}"
         case SettleUnknown(number=number, item=item):
             return f"Counted what was unknown on {number} as {clipped(item, 60)}"
+        case DecideProposal(number=number, is_approved=is_approved):
+            return f"{'Approved' if is_approved else 'Rejected'} {number}"
+        case SnoozeProposal(number=number):
+            return f"Put {number} off"
         case SettleRejection(number=number, outlet=outlet):
             return f"{SETTLED[outlet]} {goods} of {number}"
         case DecideReview(number=number):

@@ -7,6 +7,7 @@ levels has no distribution to cut by: it is bought whole, or not at all.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -15,14 +16,13 @@ from numpy.typing import NDArray
 from inventory.book import Book
 from inventory.documents.forecast import DAYS_OF, Forecast
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.policies.budget import levels_within_budget
 from inventory.policies.distributions import quantile
 from inventory.quantity import ZERO, Quantity
 from inventory.replenishing.purchases import Bought, value_of
-from inventory.replenishing.quantities import lowered
+from inventory.replenishing.quantities import at_most
 
 Floats = NDArray[np.float64]
-ROUNDS: Final = 50
-"""Halvings until the price of service is known to a hair."""
 STATED_LEVEL: Final = 0.5
 """The service below which what is held against stated levels is not bought."""
 
@@ -62,13 +62,12 @@ def within_budget(lines: Sequence[Bought], left: Decimal | None) -> list[Bought]
 
 
 def _cheapest(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, str], Bought]:
-    """Return the critical lines that can be paid for, the cheapest first, whole or in part."""
+    """Return the lines that can be paid for, the cheapest first, whole or in part."""
     kept: dict[tuple[str, str], Bought] = {}
     for one in sorted(lines, key=lambda line: (line.cost or ZERO, line.need.key)):
         each = one.buying.unit_cost or ZERO
         most = one.buying.quantity if not each else min(one.buying.quantity, left / each)
-        cut = _whole(one, most)
-        if cut is not None:
+        if cut := _cut(one, most):
             kept[one.need.key] = cut
             left -= cut.cost or ZERO
     return kept
@@ -77,53 +76,47 @@ def _cheapest(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, str], B
 def _price_weighted(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, str], Bought]:
     """Return lines cut so that each gives up service in proportion to its price.
 
-    Level of each: its target - lambda * unit cost; lambda is found by halving.
-
-    Source:
-        Measured on spare parts with `benchmarks`; the rule is that of the newsvendor under a budget,
-        Hadley and Whitin, Analysis of Inventory Systems, 1963, section 6.
+    Where even no service at all is too dear, because levels stand far above any demand, the
+    cheapest are bought.
     """
-    if not lines or left <= 0:
+    if not lines:
         return {}
-    costs = np.array([float(one.buying.unit_cost or ZERO) for one in lines])
-    low, high = 0.0, 1.0 / max(float(costs[costs > 0].min(initial=1.0)), 1e-9)
-    for _ in range(ROUNDS):
-        middle = (low + high) / 2
-        spent = value_of(_cut(lines, costs, middle).values()) or ZERO
-        low, high = (middle, high) if spent > left else (low, middle)
-    return _cut(lines, costs, high)
-
-
-def _cut(
-    lines: Sequence[Bought], costs: Floats, price_of_service: float
-) -> dict[tuple[str, str], Bought]:
-    """Return lines with so much less as the stocks of the two levels differ."""
+    costs = [float(one.buying.unit_cost or ZERO) for one in lines]
     targets = np.array([_target(one) for one in lines])
-    levels = np.clip(targets - price_of_service * costs, 0.0, targets)
+    found = levels_within_budget(
+        partial(_bought_at, lines, targets), costs, float(left), most=targets
+    )
+    if not found.is_within:
+        return _cheapest(lines, left)
+    cuts = (_cut(one, Decimal(str(units))) for one, units in zip(lines, found.levels, strict=True))
+    return {cut.need.key: cut for cut in cuts if cut}
+
+
+def _bought_at(lines: Sequence[Bought], targets: Floats, shares: Floats) -> Floats:
+    """Return what of each line is bought at lower service: so much less as the stocks differ."""
     spreads = [_spread(one.need.target.forecast) for one in lines]
     means, variances = [mean for mean, _ in spreads], [variance for _, variance in spreads]
-    less = quantile(means, variances, targets) - quantile(means, variances, levels)
-    kept = {}
-    for one, level, given_up in zip(lines, levels, less, strict=True):
-        cut = _whole(one, _wanted(one, float(level), float(given_up)))
-        if cut is not None:
-            kept[one.need.key] = cut
-    return kept
+    less = quantile(means, variances, targets) - quantile(means, variances, shares)
+    return np.array(
+        [
+            float(at_most(one.need.item, _wanted(one, float(share), float(given_up))))
+            for one, share, given_up in zip(lines, shares, less, strict=True)
+        ]
+    )
 
 
-def _wanted(one: Bought, level: float, given_up: float) -> Decimal:
+def _wanted(one: Bought, share: float, given_up: float) -> Decimal:
     if one.need.target.forecast is None:
-        return one.buying.quantity if level >= STATED_LEVEL else ZERO
+        return one.buying.quantity if share >= STATED_LEVEL else ZERO
     return max(ZERO, one.buying.quantity - Decimal(given_up))
 
 
-def _whole(one: Bought, most: Decimal) -> Bought | None:
+def _cut(one: Bought, most: Decimal) -> Bought | None:
     """Return a line of no more than so much, as it can be bought; None where nothing can."""
     if most >= one.buying.quantity:
         return one
-    quantity = lowered(most, one.need.item)
-    least = one.need.item.minimum_order_quantity or ZERO
-    return one.cut_to(quantity) if quantity > 0 and quantity >= least else None
+    quantity = at_most(one.need.item, most)
+    return one.cut_to(quantity) if quantity else None
 
 
 def _target(one: Bought) -> float:

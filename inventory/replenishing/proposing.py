@@ -10,6 +10,7 @@ from typing import Final
 from inventory.documents.replenishment import Proposal, ProposalLine, ProposalStatus
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
+from inventory.notices import Audience, PaperKind, PaperNotice
 from inventory.planning_commands import ProposeReorders
 from inventory.replenishing.wanting import Wanted, Way, wanted
 from inventory.stepping import put_document
@@ -78,7 +79,23 @@ def _propose(draft: Draft, command: ProposeReorders, want: Wanted) -> str:
         expected_on=want.expected_on,
         changed_at=draft.book.sequence + 1,
     )
-    return put_document(draft, proposal).number
+    put_document(draft, proposal)
+    _draw(draft, proposal)
+    return proposal.number
+
+
+def _draw(draft: Draft, proposal: Proposal) -> None:
+    """Have the figures drawn in the proposal's thread, as they were when it was made."""
+    number = proposal.number
+    draft.tell(
+        PaperNotice(
+            thread=number,
+            number=draft.next_remark(),
+            paper=PaperKind.CHART,
+            subject=number,
+            audience=Audience.PURCHASING,
+        )
+    )
 
 
 def _refresh(draft: Draft, proposal: Proposal, want: Wanted) -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from inventory.book import Book
 from inventory.documents.replenishment import Bound
+from inventory.policies.rounding import OrderSize
 from inventory.quantity import ZERO
 from inventory.replenishing.needs import Need
-from inventory.replenishing.quantities import Buying, Terms
+from inventory.replenishing.quantities import Buying
 from inventory.supplier import Supplier
 
 Group = tuple[str, str]
@@ -25,7 +26,7 @@ class Bought:
     """
 
     need: Need
-    buying: Buying
+    buying: OrderSize
     brought: Decimal = ZERO
 
     @property
@@ -65,14 +66,14 @@ class Buyer:
             because: what raises or lowers it before it is looked at how it is sold.
         """
         usable = need.position.usable + brought
-        terms = Terms(
+        buying = Buying(
             need.item,
             need.target,
             self._book.rules,
             lead_days=need.lead_days or 0,
             known_cost=self._costs.get(need.item.sku),
         )
-        found = terms.buying(need.target.needed(usable), usable)
+        found = buying.size(need.target.needed(usable), usable)
         if not found.quantity:
             return None
         bounds = (*because, *found.bounds)

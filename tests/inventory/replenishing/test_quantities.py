@@ -6,7 +6,7 @@ import pytest
 
 from inventory.documents.replenishment import Bound
 from inventory.item import PriceBreak
-from inventory.replenishing.quantities import Terms, cost_at
+from inventory.replenishing.quantities import Buying, cost_at
 from inventory.replenishing.targets import target_for
 from inventory.rules import Rules
 from inventory.stock_policy import PolicyKind, StockPolicy
@@ -23,13 +23,13 @@ def watched(minimum=10, maximum=40, **facts):
     return an_item(minimum=Decimal(minimum), maximum=Decimal(maximum), **facts)
 
 
-def bought(item, position, *rows, planned=None, rules=None):
+def bought(item, position, *rows, planned=None):
     desk = a_desk(item, *rows)
     if planned:
         keep_straight(desk, planned)
     target = target_for(desk.book, item)
     usable = Decimal(position)
-    found = Terms(item, target, rules or Rules(), lead_days=7).buying(target.needed(usable), usable)
+    found = Buying(item, target, Rules(), lead_days=7).size(target.needed(usable), usable)
     return found.quantity, found.unit_cost, found.bounds
 
 
@@ -45,7 +45,7 @@ def bought(item, position, *rows, planned=None, rules=None):
             watched(minimum_order_quantity=Decimal(50), pack_multiple=Decimal(12)),
             7,
             60,
-            (Bound.MINIMUM_ORDER,),
+            (Bound.MINIMUM_ORDER, Bound.PACK),
         ),
         (watched(is_fractional=True), "7.5", Decimal("32.5"), ()),
         (watched(maximum="40.5"), 7, 34, (Bound.PACK,)),

@@ -1,0 +1,169 @@
+"""Proposals in Slack: decided by buttons, forms and typed lines, and why there is one or none."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from inventory.documents.replenishment import Proposal
+from inventory.supplier import Supplier
+from tests.bot.conftest import STOCK
+from tests.bot.test_buttons import proposal_in
+from tests.builders import an_item, edit, propose_reorders
+from tests.inventory.replenishing.planned import forecast, keep_straight
+from tests.memory_desk import START
+
+FORECAST_TEXT = """\
+*Order RP-1*: 1 item from Acme Potters, 126.00 EUR.
+*1. 56 pieces of MUG-BLU Blue mug*, 126.00 EUR (2.25 EUR each)
+     44 available; bought at 50 or less, up to 100
+     28 expected in 14 days by sba, off by 32 % of late; 2 for safety
+     lasts 22 → 50 days
+*Expected:* Mon 2026-11-30, if it is ordered now"""
+
+
+@pytest.fixture
+def proposed(desk, sender, workspace):
+    """56 mugs are proposed, of which 44 are there; the message stands in the stock channel."""
+    facts = {
+        "supplier": "ACME",
+        "unit_cost": Decimal("2.25"),
+        "minimum": None,
+        "maximum": None,
+    }
+    item = desk.book.item("MUG-BLU").model_copy(update=facts)
+    desk.handle(edit(item))
+    desk.handle(edit(Supplier(code="ACME", name="Acme Potters")))
+    keep_straight(desk, forecast(s=50, big_s=100))
+    desk.handle(propose_reorders())
+    sender.send_once()
+    return proposal_in(workspace)
+
+
+def proposal(desk, number="RP-1"):
+    return desk.book.get(Proposal, number)
+
+
+def test_a_proposal_says_why_for_how_much_and_until_when(proposed):
+    assert proposed.text == FORECAST_TEXT
+    assert proposed.buttons == ["Approve", "Change…", "Snooze 7 days", "Snooze…", "Reject…"]
+
+
+def test_an_approval_can_be_taken_back_where_it_stands(cleo, desk, sender, proposed, workspace):
+    cleo.double_clicks(proposed, "Approve")
+    sender.send_once()
+    told = proposal_in(workspace)
+    assert told.text.splitlines()[-1] == ("*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1.")
+    cleo.clicks(told, "Undo")
+    sender.send_once()
+    assert proposal_in(workspace).text == FORECAST_TEXT
+    assert proposal(desk).purchase_order == ""
+    assert workspace.messages(STOCK)[-1].text == "*PO-1* was taken back."
+
+
+def test_a_week_is_one_press_and_another_day_a_form(cleo, desk, sender, proposed, workspace):
+    cleo.clicks(proposed, "Snooze 7 days")
+    sender.send_once()
+    told = proposal_in(workspace)
+    assert told.text.splitlines()[-1] == (
+        "*Put off* by <@U0CLEO> on 2026-11-23. It comes back on Mon 2026-11-30."
+    )
+    assert told.buttons == ["Approve", "Change…", "Reject…", "Undo"]
+    cleo.clicks(told, "Undo")
+    form = cleo.clicks(proposed, "Snooze…").view
+    late = cleo.fills(form, {"Put off until": "2026-11-23"}).submits()
+    assert late.errors == {
+        "until": "RP-1 cannot rest until 2026-11-23. Say a day from 2026-11-24 up to 2036-11-20, "
+        "or a number of days."
+    }
+    cleo.fills(form, {"Put off until": "2026-12-24", "Why": "we count first"}).submits()
+    assert proposal(desk).rests_until == date(2026, 12, 24)
+    assert proposal(desk).note == "we count first"
+
+
+def test_who_rejects_says_why_and_for_how_long(cleo, desk, sender, proposed, workspace):
+    form = cleo.clicks(proposed, "Reject…").view
+    wrong = cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "soon"}).submits()
+    assert wrong.errors == {"rest_days": "Write a number of days, as in 14."}
+    cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "30"}).submits()
+    sender.send_once()
+    assert proposal_in(workspace).text.splitlines()[-1] == (
+        "*Rejected* by <@U0CLEO> on 2026-11-23. “we run it out” Nothing of it is proposed again "
+        "before Wed 2026-12-23."
+    )
+    assert proposal(desk).rests_until == date(2026, 12, 23)
+
+
+def test_only_those_who_may_decide_do(ana, desk, proposed):
+    for button in ("Approve", "Snooze 7 days", "Reject…"):
+        assert "takes the role manager" in ana.clicks(proposed, button).text
+    assert proposal(desk).status.value == "proposed"
+
+
+def test_figures_that_have_changed_are_looked_at_again(cleo, ana, desk, proposed):
+    ana.types(STOCK, "/pick 4 MUG-BLU @A-01")
+    desk.handle(propose_reorders(START + timedelta(hours=1)))
+    refused = cleo.clicks(proposed, "Approve")
+    assert refused.text.startswith("RP-1 was changed meanwhile (TX-")
+    assert proposal(desk).status.value == "proposed"
+
+
+def test_lines_can_be_typed(cleo, ana, desk, proposed):
+    listed = ana.types(STOCK, "/inv proposals")
+    assert listed.text == (
+        "*1 proposal to decide about:*\n*RP-1*: 1 item from Acme Potters, 126.00 EUR"
+    )
+    assert ana.types(STOCK, "/inv proposals RP-1").text == FORECAST_TEXT
+    assert "takes the role manager" in ana.types(STOCK, "/inv snooze RP-1 7").text
+    cleo.types(STOCK, "/inv snooze RP-1 3 we count first")
+    assert (proposal(desk).rests_until, proposal(desk).note) == (
+        date(2026, 11, 26),
+        "we count first",
+    )
+    told = cleo.types(STOCK, "/inv approve RP-1").text
+    assert told.splitlines()[-1] == "*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1."
+    assert "RP-1 is decided: approved" in cleo.types(STOCK, "/inv reject RP-1 too late").text
+
+
+def test_a_rejection_is_typed_with_its_reason(cleo, desk, proposed):
+    told = cleo.types(STOCK, "/inv reject RP-1 we run it out").text
+    assert (proposal(desk).status.value, proposal(desk).note) == ("rejected", "we run it out")
+    transaction = told.split(":")[0].strip("*")
+    undone = cleo.types(STOCK, f"/inv undo {transaction}").message
+    assert undone.text == f"*Took back {transaction}*. *TX-26*"
+    assert proposal(desk).status.value == "proposed"
+
+
+def test_why_an_item_is_or_is_not_proposed(ana, cleo, desk, proposed):
+    shown = ana.types(STOCK, "/inv why reorder MUG-BLU")
+    assert shown.text == (
+        "*MUG-BLU Blue mug* is proposed by RP-1: somebody has to decide.\n"
+        "     44 available; bought at 50 or less, up to 100.\n"
+        "     28 expected in 14 days by sba, off by 32 % of late; 2 for safety."
+    )
+    cleo.types(STOCK, "/inv reject RP-1 we run it out")
+    assert ana.types(STOCK, "/inv why reorder MUG-BLU").text.splitlines()[0] == (
+        "*MUG-BLU Blue mug* is not proposed before Mon 2026-11-30: RP-1 was rejected by "
+        "<@U0CLEO>. “we run it out”"
+    )
+    desk.handle(edit(an_item("CUP-1")))
+    assert ana.types(STOCK, "/inv why reorder CUP-1").text.startswith(
+        "*CUP-1 Blue mug* has neither a forecast nor minimum and maximum"
+    )
+    assert "There is no item" in ana.types(STOCK, "/inv why reorder NOPE").text
+    assert ana.types(STOCK, "/inv why MUG-BLU").text.startswith("Nothing holds MUG-BLU")
+
+
+def test_many_lines_are_paged_and_can_be_had_as_a_file(cleo, desk, sender, workspace):
+    limits = {"minimum": Decimal(5), "maximum": Decimal(9), "supplier": "ACME", "packs": ()}
+    for number in range(20):
+        desk.handle(edit(an_item(f"CUP-{number:03}", **limits)))
+    desk.handle(propose_reorders())
+    sender.send_once()
+    first = proposal_in(workspace)
+    assert first.text.splitlines()[-1] == "Page 1 of 2"
+    later = cleo.clicks(first, "Later lines").changed[0]
+    assert "*16. 9 pieces of CUP-015 Blue mug*" in later.text
+    cleo.clicks(first, "All of it as a file")
+    (file,) = (one for one in workspace.state()["files"] if one["name"] == "RP-1.csv")
+    assert file["name"] == "RP-1.csv"
