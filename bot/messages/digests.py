@@ -19,7 +19,7 @@ from inventory.replenishing.alerting.finding import gravity
 from inventory.stock_policy import AlertKind
 
 SHOWN_MAX: Final = 10
-LISTED_MAX: Final = 40
+LISTED_MAX: Final = 35
 """Of those that somebody asks for; the tab Alerts has them all."""
 
 OVER_MAX: Final = 12

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from bot.messages.digests import digest_message
+from bot.messages.digests import digest_message, listed
 from bot.messages.kept import kept, restored
 from bot.messages.telling import Telling
 from inventory.documents.replenishment import Alert, LowItem
-from inventory.documents.stock_alert import Digest, StockAlert
-from inventory.stock_policy import Subscription
+from inventory.documents.stock_alert import AlertFigures, Digest, StockAlert
+from inventory.stock_policy import AlertKind, Subscription
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S
 from tests.builders import edit, pick, receive
-from tests.inventory.replenishing.alerting.house import acknowledge, check, keep
+from tests.inventory.replenishing.alerting.house import MONDAY, acknowledge, check, keep
 
 MUGS = "C0MUGS"
 
@@ -144,6 +144,25 @@ def test_ten_are_shown_and_the_rest_on_request(desk, sender, workspace, ana):
     assert seen.message.is_ephemeral
     assert seen.text.splitlines()[0] == "*Alerts (DG-1): 12 out*"
     assert len(seen.text.splitlines()) == 14
+
+
+def test_a_list_of_every_kind_is_no_longer_than_slack_takes(desk):
+    kinds = tuple(AlertKind)
+    figures = AlertFigures(available=1, limit=2, days=3, before=1, after=2, expected_on=MONDAY)
+    found = [
+        StockAlert(
+            number=f"AL-{number}",
+            about=kinds[number % len(kinds)],
+            subject=f"CUP-{number}",
+            item=f"CUP-{number}",
+            opened_on=MONDAY,
+            figures=figures,
+        )
+        for number in range(36)
+    ]
+    message = listed(found, Telling(book=desk.book), what="")
+    assert len(message.blocks) == 46
+    assert message.text.splitlines()[-1] == "… and 1 more, on the tab Alerts."
 
 
 def test_alerts_are_listed_by_kind_and_by_whose_they_are(short, ana):
