@@ -78,11 +78,31 @@ def test_it_says_how_things_stand_until_all_of_it_is_over(short, sender, workspa
     sent(short, sender)
     assert texts(workspace) == [
         (
-            "*Alerts: all over.* DG-1 of Mon 2026-11-23\n"
+            "*Alerts: none left here.* DG-1 of Mon 2026-11-23\n"
             "*Over:* MUG-RED (9 available), MUG-BLU (36 available)."
         )
     ]
     assert the_digest(workspace).buttons == []
+
+
+def test_what_became_worse_is_told_anew_and_the_first_message_says_where(short, sender, workspace):
+    short.handle(pick(4, at="A-01"))
+    short.handle(pick(2, at="B-01"))
+    short.handle(check())
+    sent(short, sender)
+    assert [text.splitlines()[-1] for text in texts(workspace)] == [
+        "*Since then:* MUG-BLU out (AL-3).",
+        "AL-3 MUG-BLU Blue mug: none available, minimum 10.",
+    ]
+
+
+def test_what_became_better_stands_in_the_message_that_told_of_it(short, sender, workspace):
+    short.handle(receive(2, "MUG-RED", at="A-01"))
+    short.handle(check())
+    sent(short, sender)
+    [text] = texts(workspace)
+    assert "Over" not in text
+    assert "AL-3 MUG-RED Red mug: 2 pieces available, low at 5." in text
 
 
 def test_whoever_takes_an_alert_stands_beside_it_at_once(short, workspace, ana):
@@ -255,7 +275,7 @@ def test_a_person_hears_of_alerts_by_direct_message(short, sender, workspace):
     sent(short, sender)
     direct = [one["id"] for one in workspace.state()["channels"] if one.get("is_im")]
     assert [texts(workspace, channel) for channel in direct] == [
-        ["*Alerts: all over.* DG-2 of Mon 2026-11-23\n*Over:* MUG-RED (9 available)."]
+        ["*Alerts: none left here.* DG-2 of Mon 2026-11-23\n*Over:* MUG-RED (9 available)."]
     ]
 
 
