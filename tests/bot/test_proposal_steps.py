@@ -173,3 +173,9 @@ def test_many_lines_are_paged_and_can_be_had_as_a_file(cleo, desk, sender, works
     cleo.clicks(first, "All of it as a file")
     (file,) = (one for one in workspace.state()["files"] if one["name"] == "RP-1.csv")
     assert file["name"] == "RP-1.csv"
+
+
+def test_who_may_decide_sees_what_waits_on_the_home_tab(cleo, ana, proposed):
+    title = "Reorders to decide about:"
+    assert title in cleo.opens_home().home.words
+    assert title not in ana.opens_home().home.words
