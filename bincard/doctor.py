@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from typst import Fonts
 
 from bincard.clock import new_journal_id, utc_now
-from bincard.doctor_outside import check_doors, check_mail
+from bincard.doctor_outside import check_doors, check_forecaster, check_mail
 from bincard.findings import Finding, Verdict
 from bincard.settings import Settings, SettingsError
 from bincard.workbook_commands import open_workbook
@@ -49,6 +49,7 @@ def examine(settings: Settings, console: Console) -> int:
         check_papers,
         lambda: check_mail(settings),
         lambda: check_doors(settings),
+        lambda: check_forecaster(settings),
     )
     for check in checks:
         for finding in check():

@@ -11,6 +11,7 @@ from bincard.findings import Finding, Verdict
 from bincard.settings import Settings, SettingsError
 from outside.carriers.easypost import SdkMissingError, require_sdk
 from outside.mail import SmtpMailer
+from outside.statsforecast_library import is_installed
 
 SHOP_SECRET_LENGTH: Final = 24
 
@@ -35,6 +36,17 @@ def check_mail(settings: Settings) -> Iterator[Finding]:
     else:
         text = f"{account.host}:{account.port} takes mail from {account.sender}"
         yield Finding("mail", Verdict.GOOD, text)
+
+
+def check_forecaster(settings: Settings) -> Iterator[Finding]:
+    """Is the library there that forecasts are to be asked of?"""
+    if settings.forecaster == "own":
+        return
+    if is_installed():
+        yield Finding("forecasts", Verdict.GOOD, "statsforecast is asked for smooth items")
+    else:
+        text = "statsforecast needs its library: pip install 'bincard[forecast]'."
+        yield Finding("forecasts", Verdict.BAD, text)
 
 
 def check_doors(settings: Settings) -> Iterator[Finding]:

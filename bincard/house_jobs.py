@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bincard.settings import Settings
+from bincard.settings import Settings, SettingsError
 from bincard.verifying import differences
 from inventory.counting.classes import classes_now
 from inventory.demand.history import histories
 from inventory.demand.unusual import seen_in
 from inventory.documents.forecast import Period
+from inventory.forecasting.forecaster import Forecaster, expect
 from inventory.planning.running import computed
 from inventory.planning_commands import Seen
 from inventory.replenishing.costs import last_costs
@@ -16,19 +17,41 @@ from inventory.reporting.week import looking_back
 from jobs.job import Job
 from jobs.schedule import job_table
 from journal.opening import Journal
+from outside.statsforecast_library import is_installed
+from outside.statsforecast_methods import expect_with_library
 
 
 def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
-    """Return the schedule, its jobs able to read the journal and to reach the workbook."""
+    """Return the schedule, its jobs able to read the journal and to reach the workbook.
+
+    Raises:
+        SettingsError: see `forecaster_of`.
+    """
     desk, reader = journal.desk, journal.reader
+    forecaster = forecaster_of(settings)
     return job_table(
         verify=lambda: differences(settings, journal),
         classify=lambda on: classes_now(desk.book, reader, on),
         costs=lambda: last_costs(desk.book, reader),
         see=lambda on: unusual_demand(journal, on),
-        compute=lambda book, on: computed(book, reader, on),
+        compute=lambda book, on: computed(book, reader, on, forecaster=forecaster),
         look_back=lambda book, on: looking_back(book, reader, on),
     )
+
+
+def forecaster_of(settings: Settings) -> Forecaster:
+    """Return who says what is expected of demand.
+
+    Raises:
+        SettingsError: statsforecast is asked for and not installed.
+    """
+    if settings.forecaster == "own":
+        return expect
+    if not is_installed():
+        raise SettingsError(
+            "FORECASTER=statsforecast needs its library: pip install 'bincard[forecast]'"
+        )
+    return expect_with_library
 
 
 def unusual_demand(journal: Journal, on: date) -> Sequence[Seen]:

@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         description="the secret a web shop signs its orders with; without one, no door",
     )
     easypost_api_url: str = Field(API_BASE, description="where EasyPost's API is")
+    forecaster: Literal["own", "statsforecast"] = Field(
+        "own",
+        description="who forecasts demand: own, or statsforecast for smooth items it has forecast better",
+    )
     host: str = Field("0.0.0.0", description="address the web server listens on")  # noqa: S104
     port: int = Field(3000, ge=0, le=65535, description="port the web server listens on")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

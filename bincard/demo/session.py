@@ -88,7 +88,7 @@ def _prepare(where: Mapping[str, Mapping[str, str]], database: str, *, is_seeded
     journal = open_journal(database, new_journal_id())
     try:
         if is_seeded:
-            seed(journal.desk, journal.reader, journal.contacts, utc_now())
+            seed(journal.desk, journal.reader, journal.contacts, utc_now(), has_past=True)
         init(
             workbook,
             journal.id,

@@ -14,7 +14,9 @@ from bot.language.requests import Question
 from bot.language.what_if_lines import VERB, WhatIfAsked, read_what_if
 from bot.language.words import spelled
 from bot.messages import what_if as words
+from bot.messages.message import say
 from bot.messages.refused import not_found
+from bot.messages.usage import usage_of
 from bot.suggesting.suggestions import meant_questions
 from inventory.demand.history import Demand
 from inventory.demand.supply_times import SupplyTimes
@@ -49,6 +51,9 @@ class Trying:
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer for the item and site named, or say what stands in the way."""
+        if not text.strip():
+            start = say("Say which item, and what to try.", usage_of(verb, self._prefix))
+            return Said(start, is_refusal=True)
 
         def act() -> Said:
             try:

@@ -157,6 +157,8 @@ def _season(forecast: Forecast) -> str:
 
 def _method(forecast: Forecast) -> Line:
     period = forecast.period.value
+    if not forecast.history:
+        return line(Bold("Method:"), f" {method_words(forecast.method)}.")
     from_ = f" of {amount(Decimal(forecast.history), period)}"
     left_out = ""
     if forecast.censored:

@@ -46,12 +46,12 @@ def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
     name = line(Bold(item.sku), _name(item))
     if short is None:
         return say(line(*name, ": it never came and was never asked for, so nothing can be tried."))
-    known = counted(short.days, "day")
+    known, more = counted(short.days, "day"), counted(short.needed - short.days, "day")
     return say(
         line(
             *name,
-            f": its history is too short to try figures on: {known} are known, and these take "
-            f"{short.needed}. A shorter lead time or review takes fewer.",
+            f": its history is too short to try figures on: {known} of it, and these need "
+            f"{short.needed}. Ask again in {more}.",
         )
     )
 

@@ -23,7 +23,7 @@ from inventory.planning.subjects import Subject
 from inventory.planning.tried_figures import TENTH, Figures
 from inventory.quantity import ONE, ZERO, Quantity
 from inventory.rules import Rules
-from inventory.simulating.replaying import Buying, Replayed, replay
+from inventory.simulating.replaying import Buying, Replayed, replay_daily
 from inventory.stock_policy import PolicyKind
 
 YEAR_DAYS: Final = 365
@@ -75,7 +75,7 @@ class PastBuying:
     def with_figures(self, figures: Figures) -> Outcome:
         """Return how it would have gone with these figures."""
         buying = self._buying(figures, self._levels(figures))
-        seen = replay(self.daily.values[self.begin :], buying)
+        seen = replay_daily(self.daily.values[self.begin :], buying)
         return Outcome(
             figures=figures,
             stock=_rounded(seen.mean_stock, TENTH),

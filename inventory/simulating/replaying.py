@@ -96,7 +96,7 @@ class Replayed:
         return self.cycles_kept / self.cycles if self.cycles else 1.0
 
 
-def replay(demand: Floats, buying: Buying) -> Replayed:
+def replay_daily(demand: Floats, buying: Buying) -> Replayed:
     """Replay a way of buying on what was asked for.
 
     Args:
@@ -115,7 +115,7 @@ def replay(demand: Floats, buying: Buying) -> Replayed:
         >>> buying = Buying(
         ...     points=np.array([15.0]), levels=np.array([16.0]), review_days=5, lead_days=[3]
         ... )
-        >>> seen = replay(np.full(50, 2.0), buying)
+        >>> seen = replay_daily(np.full(50, 2.0), buying)
         >>> seen.fill_rate, seen.mean_stock, seen.orders
         (1.0, 4.64, 10)
     """

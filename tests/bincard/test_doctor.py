@@ -3,10 +3,11 @@
 from typst import Fonts
 
 from bincard.doctor import check_papers
-from bincard.doctor_outside import check_doors, check_mail
+from bincard.doctor_outside import check_doors, check_forecaster, check_mail
 from bincard.findings import Finding, Verdict
 from bincard.settings import Settings
 from outside.documents.fonts import missing_scripts
+from outside.statsforecast_library import is_installed
 from tests.free_port import free_port
 from tests.outside.conftest import Postmaster
 
@@ -75,3 +76,12 @@ def test_the_doors_that_are_open_are_named():
     (short,) = check_doors(Settings(_env_file=None, shop_secret="sesame"))
     assert short.verdict is Verdict.WARNING
     assert list(check_doors(Settings(_env_file=None))) == []
+
+
+def test_a_forecaster_of_one_s_choice_is_there_or_named_as_missing():
+    assert list(check_forecaster(Settings(_env_file=None))) == []
+    (finding,) = check_forecaster(Settings(_env_file=None, forecaster="statsforecast"))
+    if is_installed():
+        assert finding.verdict is Verdict.GOOD
+    else:
+        assert finding.text.endswith("pip install 'bincard[forecast]'.")

@@ -133,7 +133,10 @@ def test_a_history_too_short_says_what_it_takes(cleo, desk):
     desk.handle(receive(5, "MUG-RED", at="A-01", by="U0CLEO", on=day(20)))
     text = cleo.types(STOCK, "/inv whatif MUG-RED service:98").text
 
-    assert "its history is too short to try figures on: 20 days are known" in text
+    assert (
+        "its history is too short to try figures on: 20 days of it, and these need 56. Ask again in 36 days."
+        in text
+    )
 
 
 def test_what_never_came_has_nothing_to_be_tried_on(cleo):
@@ -155,7 +158,7 @@ def test_a_house_of_several_sites_is_asked_which(cleo, desk):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("", "Say which item"),
+        ("", "Say which item, and what to try.\nWrite it as `/inv whatif MUG-BLU service:98"),
         ("MUG-GRN", "There is no item “MUG-GRN”."),
         ("MUG-BLU MUG-RED", "Only one of these can be the item"),
         ("MUG-BLU service:120", "service: is a number from 50 to 99.9, not “120”."),
