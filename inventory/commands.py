@@ -76,7 +76,7 @@ class DecideApproval(BaseCommand):
 
 
 class CheckLowStock(BaseCommand):
-    """The low-stock job: open, refresh or resolve the digest."""
+    """The low-stock job of earlier versions, in whose place there is `CheckAlerts`: only read."""
 
     kind: Literal["check_low_stock"] = "check_low_stock"
     on: date

@@ -82,7 +82,6 @@ from inventory.replenishing.alerting.answering import (
 from inventory.replenishing.alerting.checking import plan_check_alerts
 from inventory.replenishing.alerting.subscribing import plan_subscribe, plan_unsubscribe
 from inventory.replenishing.deciding import plan_proposal_decision, plan_snooze
-from inventory.replenishing.low_stock import plan_low_stock
 from inventory.replenishing.proposing import plan_reorders
 from inventory.reporting.keeping_reports import plan_keep_weekly_report
 from inventory.reports import plan_problems, plan_warning
@@ -111,7 +110,6 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     asked.ProposeReorders: plan_reorders,
     asked.DecideProposal: plan_proposal_decision,
     planning.SnoozeProposal: plan_snooze,
-    asked.CheckLowStock: plan_low_stock,
     asked.EditRow: plan_edit,
     asked.ReportProblems: plan_problems,
     asked.Warn: plan_warning,

@@ -51,7 +51,7 @@ IMPORT: Final = "import"
 """The actor of `bincard import` and of the demo's seed: whoever has the machine's console."""
 
 JOB_PREFIX: Final = "job:"
-"""The actor of a scheduled job is `job:low_stock`."""
+"""The actor of a scheduled job is `job:alerts`."""
 
 
 def is_system(actor: str) -> bool:

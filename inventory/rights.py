@@ -26,7 +26,6 @@ RIGHTS: Final[dict[str, Role]] = {
     "open": Role.ADMIN,
     "edit_row": Role.ADMIN,
     "propose_reorders": Role.MANAGER,
-    "check_low_stock": Role.MANAGER,
     "place_order": Role.OPERATOR,
     "change_order": Role.OPERATOR,
     "cancel_order": Role.OPERATOR,

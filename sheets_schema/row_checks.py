@@ -17,7 +17,7 @@ from inventory.people import Person
 from inventory.quantity import singular
 from inventory.record import Record
 from inventory.rules import Setting
-from inventory.stock_policy import StockPolicy
+from inventory.stock_policy import AlertKind, StockPolicy, Subscription
 from inventory.supplier import Supplier
 from sheets_schema.codec import Cell
 from sheets_schema.columns import Tab
@@ -49,6 +49,8 @@ def check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> Non
         _check_item(reading)
     elif tab.model is StockPolicy:
         _check_levels(reading)
+    elif tab.model is Subscription:
+        _check_kinds(reading)
     elif tab.model is Person:
         _check_person(reading)
     elif tab.model is Customer:
@@ -81,6 +83,19 @@ def _check_levels(reading: Reading) -> None:
     low, high = reading.values.get("minimum"), reading.values.get("maximum")
     if low is not None and high is not None and str(high) != str(low) and high < low:  # type: ignore[operator]
         reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")
+
+
+def _check_kinds(reading: Reading) -> None:
+    said = reading.values.get("kinds", ())
+    kinds = [str(one) for one in said] if isinstance(said, tuple) else []
+    known = [kind.casefold().replace(" ", "_") for kind in kinds]
+    for kind, word in zip(kinds, known, strict=True):
+        if word not in set(AlertKind):
+            mend = f"Use some of these, separated by semicolons: {', '.join(AlertKind)}."
+            reading.refuse("kinds", f"“{kind}” is no kind of alert", mend, kind)
+            return
+    if kinds:
+        reading.values["kinds"] = tuple(known)
 
 
 def _check_person(reading: Reading) -> None:

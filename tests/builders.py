@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from inventory.base_command import BaseCommand
 from inventory.commands import (
     AdjustStock,
-    CheckLowStock,
     CountStock,
     DecideApproval,
     DecideProposal,
@@ -238,10 +237,6 @@ def reject_proposal(
     number: str = "RP-1", *, by: str = "U0MIA", when: datetime = START
 ) -> DecideProposal:
     return DecideProposal(key=fresh_key(), actor=by, at=when, number=number, is_approved=False)
-
-
-def check_low_stock(when: datetime = START, by: str = "job:low_stock") -> CheckLowStock:
-    return CheckLowStock(key=fresh_key(), actor=by, at=when, on=when.date())
 
 
 def propose_reorders(when: datetime = START, by: str = "job:reorder") -> ProposeReorders:

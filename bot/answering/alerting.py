@@ -119,7 +119,7 @@ class Alerting:
         channel = asker.place.channel
         if asked.is_bare:
             wanted = [one for one in self._active() if one.channel == channel]
-            return Said(subscriptions_of(wanted, self._clerk.book, self._prefix))
+            return Said(subscriptions_of(wanted, channel, self._clerk.book, self._prefix))
         facts = asked.model_dump(exclude={"is_all"})
         done = self._clerk.handle("subscribe", asker, channel=channel, **facts)
         return Said(subscribed(done.transaction), is_public=True)

@@ -20,7 +20,6 @@ from bot.messages import (
     approvals,
     digests,
     lots,
-    low_stock,
     outbound,
     posted,
     proposals,
@@ -30,7 +29,6 @@ from bot.messages import (
 from bot.messages.message import LOOK_UP
 from bot.pictures import words as pictures
 from bot.pictures.making_out import make_out
-from inventory.documents.replenishment import Alert
 
 Press = Callable[[Surroundings, str, Asker], Answer]
 """What a button does, of the button's value and who pressed it."""
@@ -55,19 +53,6 @@ def _suggestion(around: Surroundings, value: str, asker: Asker) -> Answer:
         return answer
     message = answer.message.without_buttons() if answer.is_public else answer.message
     return Said(message, is_refusal=answer.is_refusal)
-
-
-def _see_all(around: Surroundings, value: str, asker: Asker) -> Said:
-    clerk = around.clerk
-
-    def told() -> Said:
-        clerk.inquiry(asker.user)
-        document = clerk.book.get(Alert, value)
-        if document is None:
-            raise LookupError(value)
-        return Said(low_stock.everything_low(clerk.book, document), is_refusal=True)
-
-    return clerk.refusing(told)
 
 
 def _all_alerts(around: Surroundings, value: str, asker: Asker) -> Answer:
@@ -113,7 +98,6 @@ PRESSES: dict[str, Press] = {
     proposals.REJECT_ORDER: lambda s, v, a: s.clerk.decide_proposal(
         v, _quiet(a), is_approved=False
     ),
-    low_stock.SEE_ALL: _see_all,
     digests.SEE_ALL: _all_alerts,
     outbound.PLAN_WAVE: _plan_wave,
     lots.RELEASE_LOT: release_lot,

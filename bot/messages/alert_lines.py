@@ -151,11 +151,12 @@ def _bad(figures: AlertFigures, unit: str, telling: Telling) -> str:
     del unit, telling
     bias = figures.after or ZERO
     per_cent = number((abs(bias) * PER_CENT).to_integral_value())
-    said = f"too {'high' if bias > 0 else 'low'} by {per_cent} percent over its own past"
+    side = "high" if bias > 0 else "low"
+    said = f"tried on its own past it was {per_cent} percent too {side}"
     if figures.limit is None:
         return said
     held = number((figures.limit * PER_CENT).to_integral_value())
-    return f"{said}; its upper bound held {held} times in 100"
+    return f"{said}, and its upper bound held {held} times in 100"
 
 
 def _too_much(figures: AlertFigures, unit: str, telling: Telling) -> str:

@@ -20,6 +20,8 @@ from inventory.stock_policy import PolicyKind, ServiceKind
 RARELY: Final = Decimal("0.75")
 """Demand a period below which people rather hear how far one piece is from the next."""
 
+TEN: Final = Decimal(10)
+
 CLASSES: Final[dict[DemandClass, str]] = {
     DemandClass.NONE: "never asked for so far",
     DemandClass.SMOOTH: "asked for nearly every {0}, in much the same amounts",
@@ -44,6 +46,17 @@ METHODS: Final[dict[str, str]] = {
     "trend_and_season": "trend and seasons, which have forecast its past better than a level",
 }
 """Name of a method -> how it is told; one of another forecaster is told by its name."""
+
+METHOD_NAMES: Final[dict[str, str]] = {
+    "none": "no method",
+    "sba_imapa": "SBA and IMAPA",
+    "imapa_ses": "IMAPA and SES",
+    "tsb": "TSB",
+    "trend": "a trend",
+    "season": "the seasons",
+    "trend_and_season": "trend and seasons",
+}
+"""The same in a word or two."""
 
 BASES: Final[dict[LeadTimeBasis, str]] = {
     LeadTimeBasis.ITEM: "from {0} of this item",
@@ -89,13 +102,13 @@ WARNINGS: Final[dict[str, str]] = {
 
 
 def rounded(value: Decimal) -> Decimal:
-    """Return a figure as finely as it is known: three digits, whole from a hundred on.
+    """Return a figure as finely as it is known: whole from ten on, else two digits.
 
     Examples:
-        >>> rounded(Decimal("9.4371")), rounded(Decimal("1234.5"))
-        (Decimal('9.4'), Decimal('1234'))
+        >>> rounded(Decimal("11.4371")), rounded(Decimal("9.4371")), rounded(Decimal("0.4371"))
+        (Decimal('11'), Decimal('9.4'), Decimal('0.44'))
     """
-    step = Decimal("0.1") if abs(value) < 100 else Decimal(1)
+    step = Decimal(1) if abs(value) >= TEN else Decimal("0.1")
     step = Decimal("0.01") if abs(value) < 1 else step
     return value.quantize(step, ROUND_HALF_EVEN)
 
@@ -137,6 +150,16 @@ def class_words(forecast: Forecast) -> str:
 def method_words(method: str) -> str:
     """Say how a forecast was made."""
     return METHODS.get(method, plain(method) or "an unnamed method")
+
+
+def method_name(method: str) -> str:
+    """Name a method in a word or two.
+
+    Examples:
+        >>> method_name("imapa_ses"), method_name("auto_ets")
+        ('IMAPA and SES', 'auto ets')
+    """
+    return METHOD_NAMES.get(method, plain(method))
 
 
 def accuracy_words(accuracy: Accuracy, period: str) -> str:

@@ -1,15 +1,13 @@
 """The low-stock digest of earlier versions, as its message still says it; today there are alerts."""
 
 from bot.messages.figures import amount, counted, number, unit_of
-from bot.messages.message import Button, Message, say
+from bot.messages.message import Message, say
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.replenishment import Alert, LowItem
 from inventory.item import Item
 
-SEE_ALL = "low_stock_all"
 SHOWN_MAX = 10
-ALL_MAX = 80
 
 
 def digest(book: Book, alert: Alert) -> Message:
@@ -24,16 +22,7 @@ def digest(book: Book, alert: Alert) -> Message:
     more = len(alert.items) - SHOWN_MAX
     if more > 0:
         lines.append(line(f"… and {more} more."))
-    buttons = (Button("See all", SEE_ALL, alert.number),) if more > 0 else ()
-    return Message((*lines, *_back(alert)), buttons)
-
-
-def everything_low(book: Book, alert: Alert) -> Message:
-    """Word the whole list, for the one who asked."""
-    lines = [_low(book, low) for low in alert.items[:ALL_MAX]]
-    if len(alert.items) > ALL_MAX:
-        lines.append(line(f"… and {len(alert.items) - ALL_MAX} more."))
-    return Message((line(Bold(f"Low stock, {alert.number}"), ", worst first:"), *lines))
+    return Message((*lines, *_back(alert)))
 
 
 def _low(book: Book, low: LowItem) -> Line:

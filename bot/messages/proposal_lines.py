@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, money, number, price, unit_of
+from bot.messages.forecast_words import method_name
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, line
 from inventory.documents.replenishment import Bound, Proposal, ProposalLine
@@ -73,11 +74,6 @@ def per_cent(share: Decimal) -> str:
     return f"{number((share * PER_CENT).to_integral_value())} %"
 
 
-def method_named(method: str) -> str:
-    """Write the name of a method as people read it."""
-    return method.replace("_", " ")
-
-
 def figures_words(one: ProposalLine) -> Iterator[str]:
     """Say what is there, and what is expected of it, a sentence each."""
     for said in (_standing(one), _expected(one)):
@@ -112,7 +108,7 @@ def _expected(one: ProposalLine) -> str:
     if one.expected is None or one.days is None:
         return ""
     expected = number(one.expected.quantize(Decimal("0.1")))
-    how = f" by {method_named(one.method)}" if one.method else ""
+    how = f" by {method_name(one.method)}" if one.method else ""
     safety = ""
     if one.safety_stock:
         safety = f"; {number(one.safety_stock.quantize(Decimal('0.1')))} for safety"

@@ -37,11 +37,14 @@ def unsubscribed(transaction: Transaction) -> Message:
     return Message((first,), (undo_button(transaction),))
 
 
-def subscriptions_of(found: Sequence[Subscription], book: Book, prefix: str = "") -> Message:
+def subscriptions_of(
+    found: Sequence[Subscription], channel: str, book: Book, prefix: str = ""
+) -> Message:
     """Word what a channel has subscribed to, and how to ask for more.
 
     Args:
         found: its subscriptions.
+        channel: its id.
         book: whose Settings name the stock channel.
         prefix: of commands in this workspace.
     """
@@ -50,6 +53,8 @@ def subscriptions_of(found: Sequence[Subscription], book: Book, prefix: str = ""
         each = (line(f"{one.code}: {wanted(one)}") for one in found)
         return Message((line(Bold("This channel hears of alerts:")), *each, more))
     stock = book.rules.stock_channel
+    if channel == stock:
+        return Message((line(Bold("The stock channel hears of every alert.")), more))
     everything: Line = line(ChannelName(stock), " hears of all. ") if stock else line()
     return Message((line(Bold("This channel has no subscription."), " ", *everything), more))
 

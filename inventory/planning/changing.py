@@ -8,6 +8,7 @@ from inventory.book import Book
 from inventory.documents.forecast import Forecast, Parameters
 from inventory.documents.review import ReviewLine
 from inventory.item import Item
+from inventory.planning.policy_rules import policy_for
 from inventory.quantity import ONE, ZERO
 from inventory.stock_policy import forecast_key
 
@@ -62,11 +63,20 @@ def value_effect(book: Book, lines: Iterable[ReviewLine]) -> Decimal | None:
     return sum(known, ZERO) if known else None
 
 
-def rows_changed_since(book: Book, forecast: Forecast) -> bool:
-    """Tell whether a manager has changed a row of Policies since a forecast was kept."""
+def is_stated_since(book: Book, forecast: Forecast) -> bool:
+    """Tell whether a manager has said by what an item is kept since a forecast was kept.
+
+    A row of Policies always says so; one of Items where it states a minimum or a maximum.
+    """
     kept = book.version_of("forecast", forecast.key)
     rows = {forecast.key, forecast_key(forecast.item)}
-    return any(book.version_of("stock_policy", row) > kept for row in rows)
+    if any(book.version_of("stock_policy", row) > kept for row in rows):
+        return True
+    item = book.get(Item, forecast.item)
+    if item is None or book.version_of("item", item.sku) <= kept:
+        return False
+    policy = policy_for(book, item, forecast.site)
+    return policy.minimum is not None or policy.maximum is not None
 
 
 def _lead_days(forecast: Forecast) -> Decimal:

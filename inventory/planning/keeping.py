@@ -8,7 +8,7 @@ from inventory.documents.forecast import Forecast, Parameters
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.item import Item
-from inventory.planning.changing import cause_of, differs_much, rows_changed_since
+from inventory.planning.changing import cause_of, differs_much, is_stated_since
 from inventory.planning.follow_reviews import Asked, follow_reviews
 from inventory.planning_commands import KeepForecasts
 from inventory.stock_policy import PolicyKind
@@ -58,7 +58,7 @@ def _is_stated(draft: Draft, known: Forecast, computed: Forecast) -> bool:
     """Tell whether a manager has said so: by the policy itself, or by a row typed since."""
     if computed.policy in STATED or computed.policy is not known.policy:
         return True
-    return rows_changed_since(draft.book, known)
+    return is_stated_since(draft.book, known)
 
 
 def _question(known: Forecast | None, kept: Forecast) -> Asked | None:

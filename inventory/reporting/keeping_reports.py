@@ -3,12 +3,14 @@
 from inventory.documents.weekly_report import WeeklyReport
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
-from inventory.notices import Audience, DocumentNotice
+from inventory.notices import Audience, DocumentNotice, PaperKind, PaperNotice
 from inventory.planning_commands import KeepWeeklyReport
 
 
 def plan_keep_weekly_report(draft: Draft, command: KeepWeeklyReport) -> None:
     """Keep the report of a week and tell it to the managers, since it says what stock is worth.
+
+    Its charts follow in its thread.
 
     Raises:
         NothingChanged: the week has been told already.
@@ -18,3 +20,12 @@ def plan_keep_weekly_report(draft: Draft, command: KeepWeeklyReport) -> None:
         raise NothingChanged(what=report.number)
     draft.put(report)
     draft.tell(DocumentNotice(audience=Audience.MANAGERS, number=report.number))
+    draft.tell(
+        PaperNotice(
+            audience=Audience.MANAGERS,
+            thread=report.number,
+            number=draft.next_remark(),
+            paper=PaperKind.CHART,
+            subject=report.number,
+        )
+    )

@@ -141,7 +141,9 @@ def test_a_job_can_be_run_by_hand(house: House):
     assert "posted TX-130" in house.bincard("job", "alerts").stdout
     unknown = house.bincard("job", "nonsense")
     assert unknown.returncode == 2
-    assert "There are: verify, counts, reorder, alerts_daily" in " ".join(unknown.stderr.split())
+    assert "There are: verify, plan, counts, reorder, alerts_daily" in " ".join(
+        unknown.stderr.split()
+    )
 
 
 def test_the_manifest_is_printed_for_both_modes(house: House):

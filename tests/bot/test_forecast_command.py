@@ -98,7 +98,7 @@ def test_a_kept_forecast_is_told_with_its_levels_and_drawn_with_what_is_expected
 ):
     desk.handle(keep(a_forecast()))
     text = ana.types(STOCK, "/inv forecast MUG-BLU").text
-    assert text.startswith("*MUG-BLU* Blue mug: about 11.4 pieces a week expected")
+    assert text.startswith("*MUG-BLU* Blue mug: about 11 pieces a week expected")
     assert "*Now:* 74 pieces available: lasts 45 days." in text
     ((_, picture),) = pictures(workspace)
     orange = (np.asarray(picture.convert("RGB")) == (213, 94, 0)).all(axis=2)

@@ -7,6 +7,7 @@ import pytest
 from bot.messages.forecast_words import (
     BASES,
     CLASSES,
+    METHOD_NAMES,
     METHODS,
     POLICIES,
     SERVICES,
@@ -43,7 +44,7 @@ def said(forecast, **facts):
 
 def test_everything_that_is_known_of_an_item_is_said_in_plain_words():
     assert said(a_forecast(), coming=Decimal(36), waited_for=Decimal(10)) == [
-        "*MUG-BLU* Blue mug: about 11.4 pieces a week expected; of ten weeks nine bring 5 to 19.",
+        "*MUG-BLU* Blue mug: about 11 pieces a week expected; of ten weeks nine bring 5 to 19.",
         (
             "*Demand:* asked for nearly every week, in much the same amounts (smooth, class A by value, "
             "X by regularity)."
@@ -97,6 +98,12 @@ def test_what_goes_rarely_is_told_by_the_days_between():
     assert "about 1 piece every 70 days expected" in said(a_forecast(mean=Decimal("0.1")))[0]
 
 
+def test_without_a_history_no_method_is_praised():
+    assert "*Method:* no demand, so none is expected." in said(
+        a_forecast(method="none", mean=0, history=0, censored=0)
+    )
+
+
 def test_a_new_item_is_called_new_and_not_judged():
     forecast = a_forecast(life_stage=LifeStage.NEW, history=2, accuracy=Accuracy())
     text = "\n".join(said(forecast))
@@ -137,7 +144,7 @@ def test_several_sites_have_a_line_each():
     text = sites_message([north, south], "/inv forecast MUG-BLU site:North", has_picture=True).text
     assert text.splitlines() == [
         "*MUG-BLU* Blue mug, site by site:",
-        "*North*: about 11.4 pieces a week expected, 44 pieces available: lasts 27 days.",
+        "*North*: about 11 pieces a week expected, 44 pieces available: lasts 27 days.",
         "*South*: no forecast yet, 3 pieces available.",
         "Everything about one site: `/inv forecast MUG-BLU site:North`",
     ]
@@ -171,7 +178,7 @@ def test_days_are_whole_and_end_somewhere():
 
 
 def test_every_name_has_its_words():
-    assert set(METHODS) >= set(Method)
+    assert set(METHODS) == set(METHOD_NAMES) == set(Method)
     assert set(CLASSES) == set(DemandClass)
     assert set(STAGES) == set(LifeStage) - {LifeStage.ACTIVE}
     assert set(BASES) == set(LeadTimeBasis)

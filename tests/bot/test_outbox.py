@@ -1,7 +1,5 @@
 """What the bot says by itself leaves in order, each once, whatever the network does."""
 
-from decimal import Decimal
-
 import pytest
 
 from bot.outbox.sender import OutboxSender, sending_client
@@ -9,10 +7,7 @@ from inventory.place import Place
 from inventory.ports import Delivery
 from tests.bot.conftest import LOG, MANAGERS, STOCK
 from tests.builders import (
-    check_low_stock,
     count_stock,
-    edit,
-    pick,
     receive,
     reject,
     set_rule,
@@ -98,48 +93,6 @@ def test_a_channel_without_us_gets_its_words_in_the_log_and_managers_hear_once(
             "Invite me there with /invite, or name another channel on Settings."
         )
     ]
-
-
-def test_a_low_stock_digest_is_worst_first_and_edits_itself_to_resolved(desk, sender, workspace):
-    desk.handle(edit(desk.book.item("MUG-RED").model_copy(update={"minimum": Decimal(5)})))
-    desk.handle(pick(20, at="A-01"))
-    desk.handle(pick(18, at="B-01"))
-    desk.handle(check_low_stock())
-    sender.send_once()
-    assert texts(workspace) == [
-        (
-            "*Low stock: 2 items* AL-1\n"
-            "*MUG-RED* Red mug: none available, minimum 5.\n"
-            "*MUG-BLU* Blue mug: 6 pieces available, minimum 10."
-        )
-    ]
-
-    desk.handle(receive(30, at="A-01"))
-    desk.handle(check_low_stock())
-    desk.handle(receive(9, "MUG-RED", at="A-01"))
-    desk.handle(check_low_stock())
-    sender.send_once()
-
-    assert texts(workspace) == [
-        "*Low stock: all back.* AL-1\nBack above minimum: MUG-BLU, MUG-RED."
-    ]
-
-
-def test_more_than_ten_low_items_are_seen_on_request(desk, sender, workspace, ana):
-    item = desk.book.item("MUG-RED")
-    for number in range(12):
-        facts = {"sku": f"CUP-{number:02}", "name": "", "minimum": Decimal(5 + number)}
-        desk.handle(edit(item.model_copy(update=facts)))
-    desk.handle(check_low_stock())
-    sender.send_once()
-    digest = workspace.messages(STOCK)[-1]
-    assert digest.text.splitlines()[-1] == "… and 2 more."
-
-    seen = ana.clicks(digest, "See all")
-
-    assert seen.message.is_ephemeral
-    assert seen.text.splitlines()[0] == "*Low stock, AL-1*, worst first:"
-    assert len(seen.text.splitlines()) == 13
 
 
 def test_a_warning_is_told_to_the_managers_and_edited_when_it_is_over(desk, sender, workspace):

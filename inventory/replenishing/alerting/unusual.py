@@ -17,8 +17,9 @@ from inventory.replenishing.alerting.finding import Finding
 from inventory.replenishing.alerting.look import ItemAtSite, Look
 from inventory.stock_policy import AlertKind, forecast_key
 
-BIAS_MAX: Final = Decimal("0.5")
-"""Forecasts that were too high or too low by half over all looks back mislead whoever buys."""
+TOO_HIGH: Final = Decimal(1)
+TOO_LOW: Final = Decimal("-0.5")
+"""Bias of forecasts that were more than twice the demand, or less than half, over all looks back."""
 
 COVERAGE_MIN: Final = Decimal("0.75")
 """An upper bound that should hold 95 times in 100 and holds less often than this is none."""
@@ -57,9 +58,12 @@ def bad_forecasts(look: Look) -> Iterator[Finding]:
 def _is_bad(accuracy: Accuracy) -> bool:
     if accuracy.origins < ORIGINS_MIN:
         return False
-    is_biased = accuracy.bias is not None and abs(accuracy.bias) > BIAS_MAX
-    is_beyond = accuracy.coverage is not None and accuracy.coverage < COVERAGE_MIN
-    return is_biased or is_beyond
+    is_biased = accuracy.bias is not None and not TOO_LOW <= accuracy.bias <= TOO_HIGH
+    return is_biased or _is_beyond(accuracy)
+
+
+def _is_beyond(accuracy: Accuracy) -> bool:
+    return accuracy.coverage is not None and accuracy.coverage < COVERAGE_MIN
 
 
 def _finding(one: ItemAtSite, accuracy: Accuracy) -> Finding:
@@ -67,7 +71,9 @@ def _finding(one: ItemAtSite, accuracy: Accuracy) -> Finding:
         AlertKind.FORECAST_BAD,
         subject=one.key,
         figures=AlertFigures(
-            before=accuracy.error, after=accuracy.bias or ZERO, limit=accuracy.coverage
+            before=accuracy.error,
+            after=accuracy.bias or ZERO,
+            limit=accuracy.coverage if _is_beyond(accuracy) else None,
         ),
         item=one.item.sku,
         site=one.site,

@@ -122,6 +122,18 @@ def test_what_a_manager_types_on_policies_acts_at_once(planned: MemoryDesk) -> N
     assert acting(planned) == (30, 90)
 
 
+def test_a_minimum_typed_on_items_acts_at_once_and_a_new_name_does_not(
+    planned: MemoryDesk,
+) -> None:
+    planned.handle(edit(an_item(name="Bluer mug")))
+    planned.handle(keep(a_forecast(20, 80), week=1))
+    assert acting(planned) == (10, 40)
+
+    planned.handle(edit(an_item(name="Bluer mug", minimum=Decimal(30))))
+    planned.handle(keep(a_forecast(30, 90), week=2))
+    assert acting(planned) == (30, 90)
+
+
 @pytest.mark.parametrize("kind", [PolicyKind.MIN_MAX, PolicyKind.KEEP_AT_LEAST, PolicyKind.NONE])
 def test_levels_that_managers_state_are_never_asked_about(
     planned: MemoryDesk, kind: PolicyKind

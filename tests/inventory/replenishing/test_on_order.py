@@ -7,7 +7,7 @@ import pytest
 
 from inventory import errors
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
-from inventory.documents.replenishment import Alert, Proposal
+from inventory.documents.replenishment import Proposal
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.quantity import Amount
 from inventory.questions import how_much
@@ -18,7 +18,6 @@ from tests.builders import (
     an_item,
     approve_as_before,
     approve_proposal,
-    check_low_stock,
     edit,
     ordered,
     propose_reorders,
@@ -107,16 +106,6 @@ def test_the_newest_order_is_named_with_all_that_comes(low):
     low.handle(place(12))
     assert on_order_by_item(low.book)["MUG-BLU"] == (48, "PO-2")
     assert how_much(low.book, low.book.item("MUG-BLU"), MONDAY).on_order == 48
-
-
-def test_the_digest_names_the_purchase_order(low):
-    low.handle(approve_proposal())
-    low.handle(check_low_stock())
-    (alert,) = low.book.all(Alert)
-    assert {(one.item, one.on_order, one.proposal) for one in alert.items} == {
-        ("MUG-BLU", 36, "PO-1"),
-        ("TEE-BLK-M", 20, "PO-1"),
-    }
 
 
 def test_lines_struck_from_a_proposal_are_not_ordered(low):

@@ -1,21 +1,19 @@
-"""What is low is said once; what to buy is proposed once, net of what is on order."""
+"""What to buy is proposed once, net of what is on order."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from inventory import errors
-from inventory.documents.replenishment import Alert, Proposal
-from inventory.quantity import ZERO
-from inventory.replenishing.on_order import inventory_position, on_order
+from inventory.documents.replenishment import Proposal
+from inventory.replenishing.on_order import on_order
 from tests.builders import (
     a_desk,
     a_kit,
     an_item,
     approve_as_before,
     approve_proposal,
-    check_low_stock,
     edit,
     pick,
     propose_reorders,
@@ -47,53 +45,6 @@ def proposals(desk):
     ]
 
 
-def alerts(desk):
-    return [
-        (a.number, a.is_open, [(i.item, i.available) for i in a.items], a.resolved)
-        for a in desk.book.all(Alert)
-    ]
-
-
-def test_a_proposal_shows_the_figures_that_led_to_it(low):
-    low.handle(propose_reorders())
-    (proposal,) = low.book.all(Proposal)
-    (line,) = proposal.lines
-    assert (proposal.supplier, proposal.proposed_on) == ("ACME", MONDAY)
-    assert (line.quantity, line.on_hand, line.on_order, line.inventory_position) == (36, 4, 0, 4)
-
-
-def test_one_proposal_a_supplier():
-    desk = a_desk(
-        watched("MUG-BLU", supplier="ZETA"),
-        watched("TEE-BLK-M", supplier="ACME"),
-        watched("MUG-RED", supplier="ZETA"),
-    )
-    desk.handle(propose_reorders())
-    assert proposals(desk) == [
-        ("RP-1", "proposed", [("TEE-BLK-M", 40)]),
-        ("RP-2", "proposed", [("MUG-BLU", 40), ("MUG-RED", 40)]),
-    ]
-
-
-def test_the_minimum_itself_is_low_and_one_above_it_is_not(low):
-    low.handle(receive(6, at="A-01"))
-    low.handle(propose_reorders())
-    low.handle(receive(1, at="A-01"))
-    fresh = a_desk(watched(), stock=[(11, "MUG-BLU", "A-01")])
-    assert isinstance(refusal_of(fresh, propose_reorders()), errors.NothingChanged)
-
-
-def test_what_is_proposed_or_approved_is_not_proposed_again(low):
-    low.handle(propose_reorders())
-    assert isinstance(refusal_of(low, propose_reorders()), errors.NothingChanged)
-    low.handle(approve_proposal())
-    assert isinstance(refusal_of(low, propose_reorders()), errors.NothingChanged)
-    assert (on_order(low.book, "MUG-BLU"), inventory_position(low.book, "MUG-BLU", MONDAY)) == (
-        36,
-        40,
-    )
-
-
 @pytest.mark.parametrize(
     "item",
     [
@@ -117,8 +68,8 @@ def test_expired_lots_do_not_count():
     desk = a_desk(watched("JAM-STR", is_lot_tracked=True))
     expired = {"expires_on": date(2026, 11, 22), "reason": "short_dated", "by": "U0MIA"}
     desk.handle(receive(50, "JAM-STR", at="A-01", lot="L1", **expired))
-    desk.handle(check_low_stock())
-    assert alerts(desk) == [("AL-1", True, [("JAM-STR", 0)], ())]
+    desk.handle(propose_reorders())
+    assert proposals(desk) == [("RP-1", "proposed", [("JAM-STR", 40)])]
 
 
 def test_approving_may_change_the_quantity(low):
@@ -242,98 +193,7 @@ def test_a_receipt_of_something_else_leaves_the_proposal_alone(low):
     assert posted.transaction.changes == ()
 
 
-# -- the digest -------------------------------------------------------------------------------
-
-
-def test_the_digest_has_the_emptiest_first_and_names_what_covers_it():
-    desk = a_desk(
-        watched("MUG-BLU"),
-        watched("TEE-BLK-M"),
-        an_item("MUG-RED", minimum=ZERO),
-        stock=[(9, "MUG-BLU", "A-01"), (2, "TEE-BLK-M", "A-01")],
-    )
-    desk.handle(propose_reorders())
-    desk.handle(check_low_stock())
-    (alert,) = desk.book.all(Alert)
-    assert [(i.item, i.on_order, i.proposal) for i in alert.items] == [
-        ("MUG-RED", 0, ""),
-        ("TEE-BLK-M", 38, "RP-1"),
-        ("MUG-BLU", 31, "RP-1"),
-    ]
-
-
-def test_nothing_low_is_nothing_said():
-    desk = a_desk(watched(), stock=[(11, "MUG-BLU", "A-01")])
-    assert isinstance(refusal_of(desk, check_low_stock()), errors.NothingChanged)
-
-
-def test_a_digest_that_says_it_already_is_not_repeated(low):
-    low.handle(check_low_stock())
-    assert isinstance(refusal_of(low, check_low_stock()), errors.NothingChanged)
-
-
-def test_other_figures_edit_the_digest_that_is_there(low):
-    low.handle(check_low_stock())
-    low.handle(pick(1, at="A-01"))
-    posted = low.handle(check_low_stock())
-    assert [notice.message for notice in posted.transaction.notices] == ["AL-1"]
-    assert alerts(low) == [("AL-1", True, [("MUG-BLU", 3)], ())]
-
-
-def test_an_item_that_becomes_low_makes_a_new_digest_and_ends_the_old():
-    desk = a_desk(watched("MUG-BLU"), watched("TEE-BLK-M"), stock=[(20, "TEE-BLK-M", "A-01")])
-    desk.handle(check_low_stock())
-    desk.handle(pick(15, "TEE-BLK-M", at="A-01"))
-    desk.handle(check_low_stock())
-    assert alerts(desk) == [
-        ("AL-1", False, [], ()),
-        ("AL-2", True, [("MUG-BLU", 0), ("TEE-BLK-M", 5)], ()),
-    ]
-
-
-def test_what_came_back_is_resolved_one_by_one():
-    desk = a_desk(watched("MUG-BLU"), watched("TEE-BLK-M"))
-    desk.handle(check_low_stock())
-    desk.handle(receive(20, "TEE-BLK-M", at="A-01"))
-    desk.handle(check_low_stock())
-    assert alerts(desk) == [("AL-1", True, [("MUG-BLU", 0)], ("TEE-BLK-M",))]
-    desk.handle(receive(20, at="A-01"))
-    desk.handle(check_low_stock())
-    assert alerts(desk) == [("AL-1", False, [], ("MUG-BLU", "TEE-BLK-M"))]
-
-
-def test_a_new_digest_says_of_the_old_what_came_back():
-    desk = a_desk(watched("MUG-BLU"), watched("TEE-BLK-M"), stock=[(20, "TEE-BLK-M", "A-01")])
-    desk.handle(check_low_stock())
-    desk.handle(receive(20, at="A-01"))
-    desk.handle(pick(15, "TEE-BLK-M", at="A-01"))
-    desk.handle(check_low_stock())
-    assert alerts(desk) == [
-        ("AL-1", False, [], ("MUG-BLU",)),
-        ("AL-2", True, [("TEE-BLK-M", 5)], ()),
-    ]
-
-
-def test_an_item_that_is_low_again_is_news(low):
-    low.handle(check_low_stock())
-    low.handle(receive(20, at="A-01"))
-    low.handle(check_low_stock())
-    low.handle(pick(20, at="A-01"))
-    low.handle(check_low_stock(datetime(2026, 11, 24, 8, tzinfo=UTC)))
-    assert [number for number, *_ in alerts(low)] == ["AL-1", "AL-2"]
-
-
-def test_an_item_taken_out_of_use_is_no_longer_low(low):
-    low.handle(check_low_stock())
-    low.handle(edit(watched(is_active=False)))
-    low.handle(check_low_stock())
-    assert alerts(low) == [("AL-1", False, [], ("MUG-BLU",))]
-
-
-def test_a_kit_is_never_bought_and_the_digest_tells_how_many_can_be_built():
+def test_a_kit_is_never_bought():
     kit = a_kit("GIFT-SET", (2, "MUG-BLU"), minimum=Decimal(5), maximum=Decimal(20))
     desk = a_desk(kit, stock=[(9, "MUG-BLU", "A-01")])
     assert isinstance(refusal_of(desk, propose_reorders()), errors.NothingChanged)
-    desk.handle(check_low_stock())
-    [alert] = desk.book.all(Alert)
-    assert [(one.item, one.buildable) for one in alert.items] == [("GIFT-SET", Decimal(4))]

@@ -6,7 +6,7 @@ import pytest
 from inventory.documents.forecast import Forecast, Period
 from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import NothingChanged
-from inventory.notices import Audience
+from inventory.notices import Audience, PaperKind
 from inventory.planning_commands import KeepForecasts, KeepWeeklyReport
 from inventory.reporting.week import looking_back, weekly_report
 from tests.builders import (
@@ -179,8 +179,10 @@ def test_a_week_is_told_once_to_the_managers(house):
     house.receive(20)
     told = tell(house, on=7)
 
-    [row] = house.desk.pending(10)
+    [row, charts] = house.desk.pending(10)
     assert (row.notice.number, row.notice.audience) == (told.number, Audience.MANAGERS)
+    assert (charts.notice.paper, charts.notice.thread) == (PaperKind.CHART, told.number)
+    assert charts.notice.audience is Audience.MANAGERS
     assert looking_back(house.desk.book, house.desk, today(7)) is None
     again = KeepWeeklyReport(
         key=fresh_key(), actor="job:weekly_report", at=day(7), week=told.first, report=told

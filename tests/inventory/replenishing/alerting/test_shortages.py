@@ -214,3 +214,16 @@ def test_a_first_run_over_a_big_house_tells_the_gravest_hundred_and_how_many_wai
 
 def test_a_run_that_continues_another_raises_nothing(desk):
     assert isinstance(refusal_of(desk, check(continues=True)), errors.NothingChanged)
+
+
+def test_an_item_that_is_taken_out_of_use_is_not_short_any_more(desk):
+    desk.handle(check())
+    desk.handle(edit(watched(is_active=False)))
+    desk.handle(check())
+    assert alive(desk) == []
+
+
+def test_what_cannot_be_picked_does_not_count(desk):
+    desk.handle(receive(50, at="HOLD"))
+    desk.handle(check())
+    assert alive(desk) == [("low", "MUG-BLU")]

@@ -129,7 +129,7 @@ def test_demand_that_stopped_of_an_item_out_of_use_is_no_alert():
 
 
 def test_a_forecast_that_was_too_high_all_along_is_told():
-    was = Accuracy(origins=6, periods=3, error=Decimal("0.9"), bias=Decimal("0.8"))
+    was = Accuracy(origins=6, periods=3, error=Decimal("0.9"), bias=Decimal("1.8"))
     desk = a_full_house(quantity=60, accuracy=was)
     desk.handle(check(daily=True))
     assert alive(desk) == [("forecast_bad", "MUG-BLU")]
