@@ -12,6 +12,7 @@ from typing import Final
 import typer
 from rich.console import Console
 
+from bincard.docs_forecast import FORECAST, write_forecast
 from bincard.docs_labels import LABELS, write_labels
 from bincard.settings import Settings
 from bot.language.grammar import OPTIONS, SHORTCUTS, VERBS
@@ -139,4 +140,5 @@ if __name__ == "__main__":
     README.write_text(page, encoding="utf-8")
     PICTURE.write_text(picture_of(demo_session(page)), encoding="utf-8")
     write_labels()
-    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}")
+    write_forecast()
+    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}; {FORECAST}")

@@ -5,6 +5,7 @@ from pathlib import Path
 from PIL import Image
 
 from bincard.docs import TABLES, with_tables
+from bincard.docs_forecast import FORECAST, is_fresh
 from bincard.docs_labels import LABELS, labels_picture
 
 ROOT = Path(__file__).parent.parent
@@ -28,3 +29,9 @@ def test_the_picture_of_labels_is_fresh_and_small():
     kept = Image.open(ROOT / LABELS).convert("L")
     assert kept.tobytes() == labels_picture().tobytes(), "run: python -m bincard.docs"
     assert (ROOT / LABELS).stat().st_size < 60_000
+
+
+def test_the_picture_of_a_forecast_is_fresh_and_small():
+    assert f"]({FORECAST})" in README
+    assert is_fresh(ROOT / FORECAST), "run: python -m bincard.docs"
+    assert (ROOT / FORECAST).stat().st_size < 60_000

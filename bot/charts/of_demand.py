@@ -31,7 +31,7 @@ def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str 
                 is_told=shown.expected[-1] > 0,
             )
         )
-        span = f"9 {plural(shown.period.value)} of 10 stay in here"
+        span = f"9 of 10 {plural(shown.period.value)}"
         band = Band(label=span, low=(*before, *shown.low), high=(*before, *shown.high))
     return Chart(
         title=chart_title(item, shown.site),
@@ -42,7 +42,7 @@ def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str 
         series=tuple(series),
         band=band,
         unknown=shown.censored,
-        unknown_label="Ran out, not counted",
+        unknown_label="Ran out",
         gauge=gauge,
     )
 

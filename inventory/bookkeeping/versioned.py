@@ -29,13 +29,17 @@ FOLDED_TYPES: Final[frozenset[EntryType]] = frozenset(
         "last_count",
         "customer_return",
         "recall",
+        "forecast",
         "review",
         "stock_alert",
         "digest",
         "weekly_report",
     }
 )
-"""Entries that grow in number for ever, and are seldom looked at once they are done."""
+"""Entries that grow in number for ever, and are seldom looked at once they are done.
+
+A forecast has seven kilobytes in memory and there is one for every item: it is folded as soon as kept.
+"""
 
 ENTRY: Final[TypeAdapter[Entry]] = TypeAdapter(Entry)
 
@@ -69,6 +73,11 @@ class Versioned:
         if isinstance(self._kept, bytes):
             return ENTRY.validate_json(zlib.decompress(self._kept))
         return self._kept
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has not been taken out; nothing is unfolded for that."""
+        return self._kept is not None
 
     @property
     def is_folded(self) -> bool:

@@ -67,4 +67,5 @@ def _is_due(book: Book, subject: Subject, on: date, rules: int) -> bool:
 def gone(book: Book, subjects: Iterable[Subject]) -> tuple[str, ...]:
     """Return the keys of forecasts of what is not planned any more."""
     planned = {one.key for one in subjects}
-    return tuple(sorted(one.key for one in book.all(Forecast) if one.key not in planned))
+    known = [key for key, row in list(book.entries["forecast"].items()) if row.is_there]
+    return tuple(sorted(key for key in known if key not in planned))

@@ -20,8 +20,8 @@ PLACES_MIN: Final = 5
 ROOM_BELOW: Final = 0.2
 """As much of the axis has to lie below a mark for its number to stand there."""
 
-HEADROOM: Final = 1.06
-"""Where a number stands on the tallest mark."""
+HEADROOM: Final = 1.12
+"""Of a mark that a number stands on."""
 
 
 def draw_panel(figure: Figure, chart: Chart, box: Box) -> None:
@@ -89,11 +89,11 @@ def _top_of(chart: Chart) -> float:
     values = [value for one in chart.series for value in one.values]
     values += chart.band.high if chart.band else ()
     values += [one.value for one in chart.levels]
+    told = [one for series in chart.series if series.is_told for one in _drawn(series.values)[-1:]]
     highest = max((float(value) for value in values if value is not None), default=0.0)
     if chart.top:
         return max(highest, float(chart.top))
-    is_told = any(one.is_told for one in chart.series)
-    return highest * HEADROOM if is_told else highest
+    return max(highest, *(value * HEADROOM for _, value in told), 0.0)
 
 
 def _bars(axes: Axes, series: Series) -> None:

@@ -23,7 +23,7 @@ def test_what_was_and_what_is_expected_stand_side_by_side():
     asked, expected = chart.series
     assert asked.values[:3] == (3, 5, None)
     assert expected.values[:3] == (None, None, Decimal("11.4"))
-    assert chart.band.label == "9 weeks of 10 stay in here"
+    assert chart.band.label == "9 of 10 weeks"
     assert chart.unknown == (0,)
     assert chart.unit == "pieces a week"
 
