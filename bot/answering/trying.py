@@ -9,10 +9,8 @@ from bot.answering.lot_keeping import item_named
 from bot.answering.sites_asked import sites_asked
 from bot.answering.spoken import heard
 from bot.charts.of_replays import replay_chart
-from bot.language.grammar import MENU, prefixed
 from bot.language.requests import Question
 from bot.language.what_if_lines import VERB, WhatIfAsked, read_what_if
-from bot.language.words import spelled
 from bot.messages import what_if as words
 from bot.messages.message import say
 from bot.messages.refused import not_found
@@ -74,16 +72,15 @@ class Trying:
         book = self._clerk.book
         item = item_named(book, asked.item)
         sites = sites_asked(book, asked.site)
-        command = f"{prefixed(MENU, self._prefix)} {VERB} {spelled(item.sku)}"
         if len(sites) > 1:
-            return Said(words.which_site(item, sites, command), is_refusal=True)
+            return Said(words.which_site(item, sites, self._prefix), is_refusal=True)
         found = self._replayed(item, sites[0], asked)
         if found is None or isinstance(found, TooShort):
             return Said(words.nothing_to_replay(item, found), is_refusal=True)
         sees_value = may(book, asker.user, "see_value") and not asker.is_overheard
         currency = book.rules.currency if sees_value else ""
         file = self._picture(item, found)
-        message = words.what_if_message(item, found, command, currency=currency)
+        message = words.what_if_message(item, found, self._prefix, currency=currency)
         return Said(message, file=file)
 
     def _replayed(self, item: Item, site: str, asked: WhatIfAsked) -> WhatIf | TooShort | None:

@@ -45,6 +45,12 @@ class WhatIfAsked(NamedTuple):
     changes: Changes
 
 
+def written_what_if(item: str, site: str = "", figures: str = "") -> str:
+    """Return the line that asks for an item at a site, with figures as typed or without."""
+    where = f"site:{spelled(site)}" if site else ""
+    return " ".join(filter(None, (VERB, spelled(item), where, figures)))
+
+
 def read_what_if(text: str, codes: Codes) -> WhatIfAsked:
     """Read what is to be tried.
 

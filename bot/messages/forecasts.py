@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.language.what_if_lines import written_what_if
 from bot.messages.figures import amount, number
 from bot.messages.forecast_words import (
     POLICIES,
@@ -19,7 +20,7 @@ from bot.messages.forecast_words import (
     rounded,
     warning_words,
 )
-from bot.messages.message import Message
+from bot.messages.message import LOOK_UP, Button, Message
 from bot.messages.telling import day
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.documents.forecast import Forecast, LifeStage, Parameters
@@ -66,7 +67,7 @@ def forecast_message(known: ItemStanding, *, has_picture: bool) -> Message:
         lines.append(line(f"Worked out on {day(known.forecast.computed_on)}."))
     if not has_picture and known.shown:
         lines.append(line(NO_PICTURE))
-    return Message(tuple(lines))
+    return Message(tuple(lines), tuple(_buttons(known)))
 
 
 def sites_message(standings: Sequence[ItemStanding], command: str, *, has_picture: bool) -> Message:
@@ -89,6 +90,12 @@ def sites_message(standings: Sequence[ItemStanding], command: str, *, has_pictur
 def picture_comment(item: Item, site: str) -> str:
     """Say what a chart shows, beside the file."""
     return f"Demand and forecast of {item.sku}{f' at {site}' if site else ''}."
+
+
+def _buttons(known: ItemStanding) -> Iterator[Button]:
+    """Offer to try other figures on the history, where there is one."""
+    if known.shown and known.shown.past:
+        yield Button("What if…", LOOK_UP, written_what_if(known.item.sku, known.site))
 
 
 def _name(item: Item) -> str:

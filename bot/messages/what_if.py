@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from bot.language.grammar import MENU, prefixed
+from bot.language.what_if_lines import written_what_if
 from bot.messages.figures import ARROW, amount, counted, money, number
 from bot.messages.forecast_words import POLICIES, SERVICES, percent, rounded
-from bot.messages.message import Message, say
+from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome
@@ -18,18 +20,23 @@ from inventory.stock_policy import PolicyKind, ServiceKind
 
 NOW: Final = "As it is now"
 YOURS: Final = "With your figures"
+UNCHANGED: Final = (
+    "Nothing is changed. Service and review stand on Policies, the lead time on Items or Suppliers."
+)
 WHOLE: Final = Decimal(1)
+SHORT: Final = Decimal("0.02")
+"""So much less service than asked for is told."""
 
 Row: TypeAlias = tuple[str, str, str]
 
 
-def what_if_message(item: Item, found: WhatIf, command: str, *, currency: str) -> Message:
+def what_if_message(item: Item, found: WhatIf, prefix: str, *, currency: str) -> Message:
     """Word an item's past as it is bought now beside what was tried.
 
     Args:
         item: whose past it is.
         found: how it went.
-        command: which asks about it, without figures.
+        prefix: of commands in this workspace.
         currency: of what stock is worth; empty for those who may not see that.
     """
     head = _head(item, found)
@@ -38,7 +45,8 @@ def what_if_message(item: Item, found: WhatIf, command: str, *, currency: str) -
     worth = currency if item.unit_cost is not None else ""
     is_ladder = len(found.tried) > 1
     body = _ladder(item, found, worth) if is_ladder else _side_by_side(item, found, worth)
-    return Message((head, *body, *_notes(found), _next(found, command, is_ladder=is_ladder)))
+    following = _further(found, prefix) if is_ladder else line(UNCHANGED)
+    return Message((head, *body, *_notes(found), following), tuple(_buttons(found)))
 
 
 def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
@@ -56,14 +64,14 @@ def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
     )
 
 
-def which_site(item: Item, sites: tuple[str, ...], command: str) -> Message:
+def which_site(item: Item, sites: tuple[str, ...], prefix: str) -> Message:
     """Ask for a site, where an item is planned for at several."""
     named = [site for site in sites if site]
     listed = ", ".join(clipped(site, 40) for site in named)
     return say(
         line(
             f"{item.sku} is planned for at each site by itself. Say which of {listed}, as ",
-            Code(f"{command} site:{_quoted(named[0])}"),
+            Code(f"{prefixed(MENU, prefix)} {written_what_if(item.sku, named[0])}"),
             ".",
         )
     )
@@ -173,6 +181,11 @@ def _give_or_take(figures: Figures) -> str:
 def _notes(found: WhatIf) -> Iterator[Line]:
     if found.now is None:
         yield line("As it is now there is no rule that could be replayed beside it.")
+    if any(map(_fell_short, found.tried)):
+        yield line(
+            "Where less was there than was asked for, more was wanted than the days before had "
+            "foretold. Planning aims higher by and by where that goes on."
+        )
     if found.days_unknown:
         days = counted(found.days_unknown, "day")
         yield line(
@@ -181,21 +194,30 @@ def _notes(found: WhatIf) -> Iterator[Line]:
         )
 
 
-def _next(found: WhatIf, command: str, *, is_ladder: bool) -> Line:
-    if is_ladder:
-        typed = Code(f"{command} service:98 lead:14 review:7")
-        return line("Try figures of your own: ", typed, ".")
-    return line(
-        "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
-        "Suppliers. To compare levels of service: ",
-        Code(command),
-        ".",
-    )
+def _fell_short(way: Outcome) -> bool:
+    policy = way.figures.policy
+    if way.figures.is_stated:
+        return False
+    is_cycle = policy.service is ServiceKind.CYCLE
+    return (way.cycle_service if is_cycle else way.fill_rate) < policy.service_level - SHORT
+
+
+def _further(found: WhatIf, prefix: str) -> Line:
+    figures = "service:98 lead:14 review:7"
+    typed = f"{prefixed(MENU, prefix)} {written_what_if(found.item, found.site, figures)}"
+    return line("Try figures of your own: ", Code(typed), ".")
+
+
+def _buttons(found: WhatIf) -> Iterator[Button]:
+    if len(found.tried) == 1:
+        everything = written_what_if(found.item, found.site)
+        yield Button("Compare levels of service", LOOK_UP, everything)
+        return
+    for place, way in enumerate(found.tried):
+        level = number(way.figures.policy.service_level * 100)
+        asked = written_what_if(found.item, found.site, f"service:{level}")
+        yield Button(f"See {level} %", f"{LOOK_UP}.{place}", asked)
 
 
 def _name(item: Item) -> str:
     return f" {clipped(item.name, 60)}" if item.name else ""
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if " " in text else text

@@ -18,6 +18,7 @@ from outside.charts.plotter import MatplotlibPlotter
 from tests.bot.conftest import STOCK
 from tests.builders import a_book_with, a_location, an_item, edit, pick, receive, ship
 from tests.memory_desk import START
+from tests.waiting import wait_until
 
 WEEKS = 30
 
@@ -54,26 +55,26 @@ def priced(desk, **facts):
 
 def test_now_stands_beside_what_is_tried_with_a_chart(cleo, desk, workspace):
     priced(desk, minimum=12, maximum=40, lead_time_days=14)
-    seen = cleo.types(STOCK, "/inv whatif mug-blu service:98 lead:7")
+    seen = cleo.types(STOCK, "/inv whatif mug-blu lead:7")
 
     assert seen.message.is_ephemeral
     assert seen.text == (
         "*MUG-BLU* Blue mug, replayed on its own last 161 days (2026-06-15 to 2026-11-22): "
         "242 pieces were asked for.\n"
         "*As it is now → with your figures*\n"
-        "*Bought:* by minimum and maximum (at 12 or below, up to 40) → from the forecast, "
-        "98 % of what is asked for there at once\n"
+        "*Bought:* by minimum and maximum (at 12 or below, up to 40)\n"
         "*Delivery:* 14 days, give or take 4 → 7 days, give or take 2\n"
         "*Looked at:* every 7 days\n"
-        "*Filled up to:* 40 → 28 pieces\n"
-        "*Stock on an average day:* 7.2 → 10.1 pieces\n"
-        "*Worth:* 18.00 EUR → 25.25 EUR\n"
-        "*There at once:* 60.7 % → 99.6 % of what was asked for\n"
-        "*Days without enough:* 73 → 4 of 161\n"
-        "*Orders:* 16 → 50 a year\n"
+        "*Filled up to:* 40 pieces\n"
+        "*Stock on an average day:* 7.2 → 13 pieces\n"
+        "*Worth:* 18.00 EUR → 33.50 EUR\n"
+        "*There at once:* 60.7 % → 89.3 % of what was asked for\n"
+        "*Days without enough:* 73 → 26 of 161\n"
+        "*Orders:* 16 a year\n"
         "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
-        "Suppliers. To compare levels of service: `/inv whatif MUG-BLU`."
+        "Suppliers."
     )
+    assert seen.message.buttons == ["Compare levels of service"]
     (file,) = workspace.state()["files"]
     assert file["name"] == "what if MUG-BLU.png"
     assert Image.open(io.BytesIO(workspace.file(file["id"]))).width == 1080
@@ -81,7 +82,8 @@ def test_now_stands_beside_what_is_tried_with_a_chart(cleo, desk, workspace):
 
 def test_without_figures_levels_of_service_are_compared(cleo, desk, workspace):
     priced(desk)
-    lines = cleo.types(STOCK, "/inv whatif MUG-BLU").text.splitlines()
+    seen = cleo.types(STOCK, "/inv whatif MUG-BLU")
+    lines = seen.text.splitlines()
 
     assert [one.partition("*:")[0] for one in lines[2:6]] == [
         "*90 % asked for",
@@ -94,6 +96,21 @@ def test_without_figures_levels_of_service_are_compared(cleo, desk, workspace):
         "Try figures of your own: `/inv whatif MUG-BLU service:98 lead:14 review:7`."
     )
     assert workspace.state()["files"] == []
+
+    cleo.clicks(seen.message, "See 98 %")
+    wait_until(lambda: workspace.state()["files"], "the chart was handed out")
+    (file,) = workspace.state()["files"]
+    assert file["name"] == "what if MUG-BLU.png"
+
+
+def test_who_names_a_service_is_bought_for_by_the_forecast(cleo, desk):
+    priced(desk, minimum=12, maximum=40)
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
+
+    assert (
+        "*Bought:* by minimum and maximum (at 12 or below, up to 40) → from the forecast, "
+        "98 % of what is asked for there at once\n"
+    ) in text
 
 
 def test_who_may_not_see_what_stock_is_worth_sees_pieces_only(ana, desk):
@@ -180,6 +197,16 @@ def test_nobody_without_a_role_looks(ana, desk):
 @pytest.mark.parametrize("typed", ["service:98", "service:98%", "service:0.98", 'service:"98 %"'])
 def test_a_service_level_is_read_as_people_write_it(typed):
     assert changes(typed) == Changes(service_level=Decimal("0.98"))
+
+
+def test_the_forecast_leads_to_it(cleo, workspace):
+    seen = cleo.types(STOCK, "/inv forecast MUG-BLU")
+    before = len(workspace.state()["files"])
+
+    cleo.clicks(seen.message, "What if…")
+    wait_until(lambda: len(cleo.ephemerals) > 1, "the answer came")
+    assert "*98 % asked for*" in cleo.ephemerals[-1].text
+    assert len(workspace.state()["files"]) == before
 
 
 def test_days_are_read_with_or_without_their_unit():
