@@ -22,6 +22,8 @@ TRIED: Final = (LibraryMethod.AUTO_ETS, LibraryMethod.AUTO_THETA)
 ITEMS_MAX: Final = 1_000
 """Items of one call on which they are tried, those of the largest demand."""
 
+REACH: Final = 3.0
+
 
 @dataclass(frozen=True)
 class Library:
@@ -54,7 +56,7 @@ def expect_with_library(
     Smooth and erratic items are tried that have been known for two years and at least half of another
     one, the thousand of the largest demand. That last year is forecast from what was known before; a
     method is taken that leaves at most 85 % of the squared error that ours leaves, and of two the
-    better one.
+    better one; not where it now expects more than three times what ours does, or less than a third.
 
     Raises:
         ValueError: the shapes differ, a demand is infinite, or there is no period ahead.
@@ -69,10 +71,18 @@ def expect_with_library(
     shares = _shares_left(history[rows], tested, season)
     for method, share in zip(TRIED, shares, strict=True):
         is_best = (share <= LEFT_MAX) & (share == shares.min(axis=0))
-        taken = rows[is_best]
-        mean = asked(history[taken], method, horizon=horizon, season=season)
-        ours = _with(ours, taken, method, mean, share[is_best])
+        mean = asked(history[rows[is_best]], method, horizon=horizon, season=season)
+        is_near = _is_near(mean, ours.mean[rows[is_best]])
+        taken = np.flatnonzero(is_best)[is_near]
+        ours = _with(ours, rows[taken], method, mean[is_near], share[taken])
     return ours
+
+
+def _is_near(theirs: Floats, ours: Floats) -> Flags:
+    """Return where two expect something of the same size: no level is set on a runaway."""
+    one, other = theirs.sum(axis=1), ours.sum(axis=1)
+    near: Flags = (one <= REACH * other) & (other <= REACH * one) & (one > 0)
+    return near
 
 
 def _tried(history: Floats, periods_min: int, season: int) -> Counts:

@@ -19,6 +19,7 @@ import numpy as np
 
 from inventory.book import Book
 from inventory.demand.calendar import start_of
+from inventory.demand.cycles import Cycle, day_of, ended
 from inventory.demand.matching import Matching, match_returns
 from inventory.demand.reading import SCALE, LedgerReading
 from inventory.demand.sites import Sites
@@ -79,7 +80,7 @@ class Demand:
         self._review_days = book.rules.review_days
         self._keys = list(reading.keys)
         self._asked = _asked(reading, self.matching.left)
-        self._stock = _stock(reading)
+        self._stock, self._arrivals = _stock(reading)
         self._now = _stocked_now(book, self._keys)
         self._first = _first_days(len(self._keys), self._asked, self._stock)
 
@@ -123,6 +124,21 @@ class Demand:
             for place in np.flatnonzero(empty).tolist():
                 found[self._keys[rows[place]]] = int(empty[place])
         return found
+
+    def cycles(self, first: date, end: date) -> Iterator[Cycle]:
+        """Yield the order cycles that ended on some days, item by item.
+
+        Args:
+            first: the first of the days.
+            end: the day after the last.
+        """
+        for rows in self._chunks(end):
+            days = self._days(rows, end)
+            is_empty = self._is_empty(rows, days, self._is_alive(rows, days))
+            for one in ended(self._arrivals.table(rows, days) > 0, is_empty):
+                if (on := day_of(days, one.column)) >= first:
+                    item, site = self._keys[rows[one.row]]
+                    yield Cycle(item, site, on, one.ran_out)
 
     @property
     def first_on(self) -> date | None:
@@ -178,11 +194,6 @@ def histories(
     return Demand(book, flows).histories(on=on, period=period)
 
 
-def daily(book: Book, flows: Iterable[Flow], *, on: date) -> dict[str, DemandHistory]:
-    """Return the same day by day."""
-    return Demand(book, flows).histories(on=on, period=Period.DAY)
-
-
 def stacked(found: Sequence[DemandHistory]) -> tuple[Floats, Flags]:
     """Return (values, censored) of histories of one period as tables, the latest period last.
 
@@ -203,12 +214,18 @@ def _asked(reading: LedgerReading, left: Ints) -> Daily:
     return Daily(key[rows], day[rows], left[rows])
 
 
-def _stock(reading: LedgerReading) -> Daily:
+def _stock(reading: LedgerReading) -> tuple[Daily, Daily]:
+    """Return all changes in places for picking, and what of them arrived."""
     stock = reading.stock
     transaction = np.array(stock.transaction, dtype=np.int64)
     rows = np.flatnonzero(~np.isin(transaction, reading.voided()))
+    arrived = rows[np.array(stock.arrival, dtype=np.int64)[rows] > 0]
     key, day = np.array(stock.key, dtype=np.int64), np.array(stock.day, dtype=np.int64)
-    return Daily(key[rows], day[rows], np.array(stock.change, dtype=np.int64)[rows])
+    change = np.array(stock.change, dtype=np.int64)
+    return (
+        Daily(key[rows], day[rows], change[rows]),
+        Daily(key[arrived], day[arrived], change[arrived]),
+    )
 
 
 def _stocked_now(book: Book, keys: Sequence[tuple[str, str]]) -> Ints:

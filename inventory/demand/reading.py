@@ -59,14 +59,24 @@ class Rows:
     production: "array[int]" = field(default_factory=_column)
 
 
+ARRIVALS: Final = frozenset({MoveKind.RECEIPT, MoveKind.BUILD, MoveKind.TRANSFER})
+"""By these goods come to a site to be there for whoever asks."""
+
+
 @dataclass(slots=True)
 class StockChanges:
-    """What came to places for picking, or left them; `transaction` is 0 where it always counts."""
+    """What came to places for picking, or left them.
+
+    Attributes:
+        transaction: 0 where it always counts.
+        arrival: 1 for what came from a supplier, from production or from another site.
+    """
 
     key: "array[int]" = field(default_factory=_column)
     day: "array[int]" = field(default_factory=_column)
     change: "array[int]" = field(default_factory=_column)
     transaction: "array[int]" = field(default_factory=_column)
+    arrival: "array[int]" = field(default_factory=_column)
 
 
 class LedgerReading:
@@ -134,16 +144,22 @@ class LedgerReading:
             return
         counted = 0 if flow.kind is MoveKind.MOVE else flow.transaction
         if left is not None:
-            self._change(self._key(flow.item, left), day, -quantity, counted)
+            self._change(self._key(flow.item, left), day, -quantity, counted, is_arrival=False)
             self._places.remember(flow.item, flow.target, left)
         if reached is not None:
-            self._change(self._key(flow.item, reached), day, quantity, counted)
+            is_arrival = flow.kind in ARRIVALS
+            self._change(
+                self._key(flow.item, reached), day, quantity, counted, is_arrival=is_arrival
+            )
 
-    def _change(self, key: int, day: int, change: int, transaction: int) -> None:
+    def _change(
+        self, key: int, day: int, change: int, transaction: int, *, is_arrival: bool
+    ) -> None:
         self.stock.key.append(key)
         self.stock.day.append(day)
         self.stock.change.append(change)
         self.stock.transaction.append(transaction)
+        self.stock.arrival.append(is_arrival)
 
     def _key(self, item: str, site: str) -> int:
         return self.keys.setdefault((item, site), len(self.keys))

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
 from inventory.book import Book
+from inventory.demand.cycles import Cycle
 from inventory.demand.service import Asked, asked_between
 from inventory.documents.forecast import Forecast
 from inventory.planning.figures import Aim
@@ -24,10 +26,19 @@ from inventory.policies.closed_loop import achieved_of_late, next_target
 from inventory.quantity import trimmed
 from inventory.stock_policy import ServiceKind, forecast_key
 
+Cycles: TypeAlias = Callable[[date, date], Iterable[Cycle]]
+"""Yields the order cycles that ended from a day on and before another."""
+
 MONTHS: Final = 12
 """Months that are looked back on; the older ones count less."""
 
 PLACES: Final = 4
+
+
+def no_cycles(first: date, end: date) -> Iterable[Cycle]:
+    """Know of no order cycles: who asks for none need not read the ledger."""
+    del first, end
+    return ()
 
 
 class Group(NamedTuple):
@@ -53,7 +64,9 @@ def aims(
     subjects: Sequence[Subject],
     members: Iterable[Subject],
     class_of: Callable[[Subject], str],
+    *,
     on: date,
+    cycles: Cycles = no_cycles,
 ) -> dict[str, Aim]:
     """Return forecast key -> what is aimed at.
 
@@ -63,12 +76,15 @@ def aims(
         members: everything that is planned: what a group has achieved is that of all of it.
         class_of: A, B or C.
         on: today; targets move once a month, with its first computation.
+        cycles: those that ended between two days, for what is asked for as cycle service.
     """
     known = {one.key: book.get(Forecast, one.key) for one in subjects}
     groups = {one.key: _group(one, class_of(one)) for one in members}
     late: Mapping[Group, Late] = {}
     if any(_is_new_month(each, on) for each in known.values()):
-        late = _achieved(asked_between(book, _since(on), on - timedelta(days=1)), groups, on)
+        asked = asked_between(book, _since(on), on - timedelta(days=1))
+        served = chain(map(_fill, asked), map(_cycle, cycles(_since(on), on)))
+        late = _achieved(served, groups, on)
     return {one.key: _aim(one, known[one.key], late.get(groups[one.key]), on) for one in subjects}
 
 
@@ -99,24 +115,36 @@ def _group(subject: Subject, abc_class: str) -> Group:
     )
 
 
-def _achieved(asked: Iterable[Asked], groups: Mapping[str, Group], on: date) -> dict[Group, Late]:
+class _Served(NamedTuple):
+    """What was asked for, in units or in order cycles, and how much of it was served."""
+
+    key: str
+    service: ServiceKind
+    on: date
+    served: float
+    asked: float
+
+
+def _fill(one: Asked) -> _Served:
+    key = forecast_key(one.item, one.site or "")
+    return _Served(key, ServiceKind.FILL, one.on, float(one.filled), float(one.ordered))
+
+
+def _cycle(one: Cycle) -> _Served:
+    key = forecast_key(one.item, one.site)
+    return _Served(key, ServiceKind.CYCLE, one.on, float(not one.ran_out), 1.0)
+
+
+def _achieved(found: Iterable[_Served], groups: Mapping[str, Group], on: date) -> dict[Group, Late]:
     """Return what each group has achieved of late, months by their age."""
     tables: defaultdict[Group, Floats] = defaultdict(lambda: np.zeros((3, MONTHS)))
-    for one in asked:
-        group = groups.get(_key(one))
+    for one in found:
+        group = groups.get(one.key)
         month = MONTHS - _months_before(one.on, on)
-        if group is not None and 0 <= month < MONTHS:
-            is_fill = group.service is ServiceKind.FILL
-            served = float(one.filled) if is_fill else float(one.filled == one.ordered)
-            tables[group][:, month] += (served, float(one.ordered) if is_fill else 1.0, 1.0)
-    found = {group: achieved_of_late(*table[:, None, :]) for group, table in tables.items()}
-    return {
-        group: Late(float(one.share[0]), float(one.observed[0])) for group, one in found.items()
-    }
-
-
-def _key(asked: Asked) -> str:
-    return forecast_key(asked.item, asked.site or "")
+        if group is not None and group.service is one.service and 0 <= month < MONTHS:
+            tables[group][:, month] += (one.served, one.asked, 1.0)
+    late = {group: achieved_of_late(*table[:, None, :]) for group, table in tables.items()}
+    return {group: Late(float(one.share[0]), float(one.observed[0])) for group, one in late.items()}
 
 
 def _since(on: date) -> date:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from inventory.book import Book
 from inventory.counting.classes import class_of
-from inventory.demand.history import histories
+from inventory.demand.history import Demand
 from inventory.demand.supply_times import SupplyTimes
 from inventory.documents.forecast import Forecast
 from inventory.forecasting.forecaster import Forecaster, expect
@@ -40,11 +40,19 @@ def computed(
         on: today; its own period is not over and no part of the demand.
         forecaster: who says what is expected.
     """
-    found = histories(book, reader.flows(), on=on)
+    demand = Demand(book, reader.flows())
+    found = demand.histories(on=on)
     lead_times = SupplyTimes(book, deliveries_of(book, reader))
     planned = list(subjects_of(book, found, lead_times.of, on))
     wanted = due(book, planned, on)
     classes = abc_classes(book, found.values())
-    aimed = aims(book, wanted, planned, lambda one: class_of(one.item, classes), on)
+    aimed = aims(
+        book,
+        wanted,
+        planned,
+        lambda one: class_of(one.item, classes),
+        on=on,
+        cycles=demand.cycles,
+    )
     made = figures(book, wanted, on=on, aims=aimed, classes=classes, forecaster=forecaster)
     return Computed(tuple(sorted(made, key=lambda one: one.key)), gone(book, planned))

@@ -18,6 +18,8 @@ LEVEL_MAX: Final = 0.9999
 """The most that is ever aimed at: nobody can promise that something never runs out."""
 EXCESS_MIN: Final = 1e-6
 """A variance above the mean by a smaller share is Poisson's."""
+MEAN_MIN: Final = 1e-12
+"""Less than that is expected of nobody: figures so small are what smoothing leaves of demand."""
 
 
 class DemandDistribution:
@@ -27,7 +29,7 @@ class DemandDistribution:
     r = mean^2 / (variance - mean) and p = mean / variance, so that both moments fit.
 
     Attributes:
-        mean: (n,) units; below zero counts as zero.
+        mean: (n,) units; below zero counts as zero, and so does what is next to nothing.
         variance: (n,) units squared.
 
     Source:
@@ -38,6 +40,7 @@ class DemandDistribution:
         self.mean, self.variance = _flat_pair(
             at_least_zero("mean", mean), at_least_zero("variance", variance)
         )
+        self.mean = np.where(self.mean < MEAN_MIN, 0.0, self.mean)
         self._is_wide = (self.variance > self.mean * (1.0 + EXCESS_MIN)) & (self.mean > 0.0)
         wide_mean, wide_variance = self.mean[self._is_wide], self.variance[self._is_wide]
         excess = wide_variance - wide_mean

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.demand.cycles import Cycle
 from inventory.documents.forecast import Forecast
 from inventory.planning.aims import aims
 from inventory.planning.figures import Aim
 from inventory.planning.subjects import Subject
-from inventory.stock_policy import PolicyKind
+from inventory.stock_policy import PolicyKind, ServiceKind
 from tests.builders import a_customer, a_desk, edit, open_stock, place_order
 from tests.inventory.planning.figured import a_subject
 from tests.inventory.planning.planned import a_forecast, keep
@@ -36,12 +37,14 @@ def aim(
     on: date = NEXT_MONTH,
     policy: PolicyKind = PolicyKind.AUTOMATIC,
     members: Sequence[Subject] = (),
+    cycles: Sequence[Cycle] = (),
 ) -> Aim:
     subject = a_subject((7,) * 20, book=desk.book)
     if policy is not PolicyKind.AUTOMATIC:
         facts = {"minimum": Decimal(5), "maximum": Decimal(9)}
         subject = a_subject((7,) * 20, book=desk.book, item=facts)
-    found = aims(desk.book, [subject], [subject, *members], lambda _: "A", on)
+    everything = [subject, *members]
+    found = aims(desk.book, [subject], everything, lambda _: "A", on=on, cycles=lambda *_: cycles)
     return found["MUG-BLU"]
 
 
@@ -72,6 +75,18 @@ def test_more_than_was_asked_for_makes_it_lower() -> None:
 
     assert found.achieved == 1
     assert Decimal("0.9") <= found.target < Decimal("0.95")
+
+
+def test_order_cycles_count_where_cycle_service_is_asked_for() -> None:
+    desk = asked(a_desk(service="cycle"), *(12,) * 40)
+    desk.handle(keep(known(service=ServiceKind.CYCLE)))
+    good, bad = (Cycle("MUG-BLU", "", START.date(), ran_out=out) for out in (False, True))
+
+    assert aim(desk).achieved is None
+    assert aim(desk, cycles=[good] * 30).achieved == 1
+    found = aim(desk, cycles=[good, bad] * 15)
+    assert found.achieved == Decimal("0.5")
+    assert found.target > Decimal("0.95")
 
 
 def test_it_moves_with_the_first_computation_of_a_month_only() -> None:

@@ -110,3 +110,8 @@ def test_the_shape_of_the_answer_is_that_of_the_question():
     assert quantile(6, 6, 0.8).shape == ()
     assert quantile([[6], [7]], 9, [0.8, 0.9, 0.95]).shape == (2, 3)
     assert quantile([], [], 0.9).shape == (0,)
+
+
+@pytest.mark.parametrize("mean", [1e-13, 1e-20, 1e-300])
+def test_what_smoothing_leaves_of_demand_is_nothing(mean: float):
+    assert quantile(mean, 4.0, 0.95) == 0.0
