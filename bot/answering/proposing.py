@@ -15,9 +15,8 @@ from bot.answering.spoken import heard
 from bot.language.proposal_lines import read_put_off
 from bot.language.step_lines import THIS, Step, is_about_documents, read_step
 from bot.messages.proposal_lists import proposals_listed
-from bot.messages.proposals import DECIDABLE, proposal_message
+from bot.messages.proposals import DECIDABLE, decision, proposal_message
 from bot.messages.reorder_reasons import reasons
-from bot.messages.text import Bold, line
 from inventory.documents.replenishment import Proposal
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.replenishing.explaining import explained
@@ -101,16 +100,13 @@ class Proposing:
         return self._done("snooze_proposal", proposal.number, asker, **facts)
 
     def _done(self, kind: str, number: str, asker: Asker, **facts: object) -> Said:
-        """Have it decided, and show the proposal as it stands then; its own message follows."""
+        """Have it decided, and say so to the asker; the proposal has a message of its own."""
         alone = replace(asker, is_announced=False)
         done = self._clerk.handle(kind, alone, number=number, **facts)
         found = self._clerk.book.get(Proposal, number)
         if found is None:
             raise UnknownDocument(number=number)
-        message = proposal_message(found, self._clerk.telling(done))
-        noted = line(Bold(done.transaction.id), ": ")
-        first, *others = message.lines
-        return Said(replace(message, lines=(line(noted, first), *others)))
+        return Said(decision(found, done.transaction.id, self._clerk.telling(done)))
 
     def _why(self, words: list[str]) -> Said:
         """Say why an item is proposed or is not.

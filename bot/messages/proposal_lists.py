@@ -8,9 +8,11 @@ from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.proposals import summary
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, line
-from inventory.documents.replenishment import Proposal
+from inventory.documents.replenishment import Proposal, ProposalStatus
 
 LISTED_MAX: Final = 20
+FEW: Final = 5
+"""Of them, as the home tab shows it."""
 
 
 def proposals_listed(found: Iterable[Proposal], telling: Telling) -> Message:
@@ -18,12 +20,23 @@ def proposals_listed(found: Iterable[Proposal], telling: Telling) -> Message:
     proposals = list(found)
     if not proposals:
         return say("No proposal waits for a decision. What is low is proposed on weekday mornings.")
-    rows = [summary(one, telling) for one in proposals[:LISTED_MAX]]
-    if len(proposals) > LISTED_MAX:
-        rows.append(line(f"… and {len(proposals) - LISTED_MAX} more, on the tab Proposals."))
+    title = f"{counted(len(proposals), 'proposal')} to decide about:"
+    return _listed(title, proposals, telling, LISTED_MAX)
+
+
+def proposals_waiting(found: Iterable[Proposal], telling: Telling) -> Message | None:
+    """Word them for the home tab, None where there are none; what is put off is not named."""
+    waiting = [one for one in found if one.status is ProposalStatus.PROPOSED]
+    return _listed("Reorders to decide about:", waiting, telling, FEW) if waiting else None
+
+
+def _listed(title: str, proposals: list[Proposal], telling: Telling, most: int) -> Message:
+    shown = proposals[:most]
+    rows = [summary(one, telling) for one in shown]
+    if len(proposals) > most:
+        rows.append(line(f"… and {len(proposals) - most} more, on the tab Proposals."))
     buttons = tuple(
         Button(f"Show {one.number}", f"{LOOK_UP}.{place}", f"proposals {one.number}")
-        for place, one in enumerate(proposals[:LISTED_MAX], start=1)
+        for place, one in enumerate(shown, start=1)
     )
-    title = line(Bold(f"{counted(len(proposals), 'proposal')} to decide about:"))
-    return Message((title, *rows), buttons)
+    return Message((line(Bold(title)), *rows), buttons)

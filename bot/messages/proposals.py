@@ -11,6 +11,7 @@ from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.replenishment import Bound, Proposal, ProposalStatus
 from inventory.quantity import ZERO
+from inventory.replenishing.review_days import next_working_day
 from inventory.supplier import Supplier
 
 APPROVE_ORDER = "approve_order"
@@ -60,8 +61,9 @@ def pages(document: Proposal) -> int:
 
 
 def summary(document: Proposal, telling: Telling) -> Line:
-    """Word a proposal in one line, for lists."""
-    put_off = f", put off until {day(document.rests_until)}" if document.rests_until else ""
+    """Word a proposal in one line."""
+    until = document.rests_until
+    put_off = f", put off until {day(next_working_day(until))}" if until else ""
     return line(Bold(document.number), f": {_what(document, telling)}{put_off}")
 
 
@@ -147,7 +149,7 @@ def _rests(document: Proposal) -> str:
     if document.rests_until is None:
         return ""
     if document.status is ProposalStatus.SNOOZED:
-        return f" It comes back on {day(document.rests_until)}."
+        return f" It comes back on {day(next_working_day(document.rests_until))}."
     is_part = document.status is not ProposalStatus.REJECTED and not document.is_let_go
     what = "What was lessened" if is_part else "Nothing of it"
     verb = "is proposed again not" if is_part else "is proposed again"
@@ -162,17 +164,28 @@ def _buttons(document: Proposal, telling: Telling, page: int) -> Iterator[Button
         yield telling.button("Change…", "change_rp", number, page)
     if document.status is ProposalStatus.PROPOSED:
         yield telling.button("Snooze 7 days", "snooze_week", number)
-        yield telling.button("Snooze…", "snooze_rp", number)
     if document.status in DECIDABLE:
+        yield telling.button("Snooze…", "snooze_rp", number)
         yield telling.button("Reject…", "reject_rp", number)
-    if _can_be_undone(document):
-        yield telling.button("Undo", "undo_rp", number, document.decided_at)
+    yield from undo_button(document, telling)
     if page > 1:
         yield telling.button("Earlier lines", "page", number, page - 1)
     if page < pages(document):
         yield telling.button("Later lines", "page", number, page + 1)
     if pages(document) > 1:
         yield Button("All of it as a file", CSV, number)
+
+
+def undo_button(document: Proposal, telling: Telling) -> Iterator[Button]:
+    """Yield what takes a decision back, while there is one."""
+    if _can_be_undone(document):
+        yield telling.button("Undo", "undo_rp", document.number, document.decided_at)
+
+
+def decision(document: Proposal, transaction: str, telling: Telling) -> Message:
+    """Word what somebody has just decided, for them alone; its own message says all of it."""
+    lines = (line(summary(document, telling), "."), *_decided(document), line(Bold(transaction)))
+    return Message(lines, tuple(undo_button(document, telling)))
 
 
 def _can_be_undone(document: Proposal) -> bool:

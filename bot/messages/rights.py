@@ -91,6 +91,7 @@ ACTIONS: Final = {
     "keep_forecasts": "compute forecasts",
     "decide_review": "decide by which figures is bought",
     "acknowledge_alert": "take care of alerts",
+    "snooze_proposal": "put proposals off",
     "snooze_alert": "put alerts off",
     "handle_alert": "say that an alert is seen to",
     "subscribe": "have a channel hear of alerts",

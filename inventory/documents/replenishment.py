@@ -35,7 +35,12 @@ PROPOSAL_TRANSITIONS: Final[dict[ProposalStatus, frozenset[ProposalStatus]]] = {
         }
     ),
     ProposalStatus.SNOOZED: frozenset(
-        {ProposalStatus.APPROVED, ProposalStatus.REJECTED, ProposalStatus.LAPSED}
+        {
+            ProposalStatus.APPROVED,
+            ProposalStatus.REJECTED,
+            ProposalStatus.SNOOZED,
+            ProposalStatus.LAPSED,
+        }
     ),
     ProposalStatus.LAPSED: frozenset(),
     ProposalStatus.APPROVED: frozenset({ProposalStatus.RECEIVED}),

@@ -14,6 +14,7 @@ from inventory.notices import Audience, PaperKind, PaperNotice
 from inventory.planning_commands import ProposeReorders
 from inventory.replenishing.wanting import Wanted, Way, wanted
 from inventory.stepping import put_document
+from inventory.transaction import Transaction
 
 LINES_A_RUN: Final = 1_000
 """Lines that one transaction proposes, changes or ends, so that it stays small enough to be kept."""
@@ -42,19 +43,33 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
         raise NothingChanged(what="proposals")
 
 
+def lines_in(transaction: Transaction) -> int:
+    """Return how many lines of proposals a transaction has changed: so many as one takes, or fewer."""
+    changed = (change.after for change in transaction.changes)
+    return sum(len(one.lines) for one in changed if isinstance(one, Proposal))
+
+
 def _settle(
     draft: Draft, command: ProposeReorders, wants: list[Wanted], waiting: list[Proposal]
 ) -> None:
-    """Hold what is wanted of one way against what is proposed of it already."""
+    """Hold what is wanted of one way against what is proposed of it already.
+
+    What comes back makes one new proposal of all that is wanted: there a message is news.
+    """
+    put_off = [one for one in waiting if one.status is ProposalStatus.SNOOZED]
     proposed = [one for one in waiting if one.status is ProposalStatus.PROPOSED]
-    for proposal, want in zip(proposed, wants, strict=False):
+    kept = [] if _is_back(put_off, wants) else proposed[: len(wants)]
+    for proposal, want in zip(kept, wants, strict=False):
         _refresh(draft, proposal, want)
-    fresh = [_propose(draft, command, want) for want in wants[len(proposed) :]]
-    for proposal in proposed[len(wants) :]:
-        _lapse(draft, command, proposal)
-    for proposal in waiting:
-        if proposal.status is ProposalStatus.SNOOZED:
-            _lapse(draft, command, proposal, followed_by=fresh[0] if fresh else "")
+    fresh = [_propose(draft, command, want) for want in wants[len(kept) :]]
+    for proposal in (*proposed[len(kept) :], *put_off):
+        _lapse(draft, command, proposal, followed_by=fresh[0] if fresh else "")
+
+
+def _is_back(put_off: list[Proposal], wants: list[Wanted]) -> bool:
+    """Tell whether something that was put off until now is still wanted."""
+    items = {line.item for want in wants for line in want.lines}
+    return any(line.item in items for proposal in put_off for line in proposal.lines)
 
 
 def _way_of(proposal: Proposal) -> Way:

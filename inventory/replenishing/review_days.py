@@ -58,6 +58,16 @@ def days_since_review(on: date, review_days: int, order_days: tuple[str, ...] = 
     return next(done, 0)
 
 
+def next_working_day(day: date) -> date:
+    """Return a day, or the Monday after it where it falls on a weekend, when nobody proposes.
+
+    Examples:
+        >>> next_working_day(date(2026, 11, 29)), next_working_day(date(2026, 11, 30))
+        (datetime.date(2026, 11, 30), datetime.date(2026, 11, 30))
+    """
+    return day + timedelta(days=max(0, WEEK - day.weekday()) if day.weekday() >= SATURDAY else 0)
+
+
 def next_order_day(on: date, order_days: tuple[str, ...]) -> date:
     """Return the first day from a day on that a supplier takes orders.
 

@@ -68,7 +68,7 @@ def test_a_week_is_one_press_and_another_day_a_form(cleo, desk, sender, proposed
     assert told.text.splitlines()[-1] == (
         "*Put off* by <@U0CLEO> on 2026-11-23. It comes back on Mon 2026-11-30."
     )
-    assert told.buttons == ["Approve", "Change…", "Reject…", "Undo"]
+    assert told.buttons == ["Approve", "Change…", "Snooze…", "Reject…", "Undo"]
     cleo.clicks(told, "Undo")
     form = cleo.clicks(proposed, "Snooze…").view
     late = cleo.fills(form, {"Put off until": "2026-11-23"}).submits()
@@ -115,20 +115,26 @@ def test_lines_can_be_typed(cleo, ana, desk, proposed):
     )
     assert ana.types(STOCK, "/inv proposals RP-1").text == FORECAST_TEXT
     assert "takes the role manager" in ana.types(STOCK, "/inv snooze RP-1 7").text
+    cleo.types(STOCK, "/inv snooze RP-1")
+    assert proposal(desk).rests_until == date(2026, 11, 30)
     cleo.types(STOCK, "/inv snooze RP-1 3 we count first")
     assert (proposal(desk).rests_until, proposal(desk).note) == (
         date(2026, 11, 26),
         "we count first",
     )
     told = cleo.types(STOCK, "/inv approve RP-1").text
-    assert told.splitlines()[-1] == "*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1."
+    assert told == (
+        "*RP-1*: 1 item from Acme Potters, 126.00 EUR.\n"
+        "*Approved* by <@U0CLEO> on 2026-11-23. Drafted as PO-1.\n"
+        "*TX-27*"
+    )
     assert "RP-1 is decided: approved" in cleo.types(STOCK, "/inv reject RP-1 too late").text
 
 
 def test_a_rejection_is_typed_with_its_reason(cleo, desk, proposed):
     told = cleo.types(STOCK, "/inv reject RP-1 we run it out").text
     assert (proposal(desk).status.value, proposal(desk).note) == ("rejected", "we run it out")
-    transaction = told.split(":")[0].strip("*")
+    transaction = told.splitlines()[-1].strip("*")
     undone = cleo.types(STOCK, f"/inv undo {transaction}").message
     assert undone.text == f"*Took back {transaction}*. *TX-26*"
     assert proposal(desk).status.value == "proposed"
@@ -167,3 +173,9 @@ def test_many_lines_are_paged_and_can_be_had_as_a_file(cleo, desk, sender, works
     cleo.clicks(first, "All of it as a file")
     (file,) = (one for one in workspace.state()["files"] if one["name"] == "RP-1.csv")
     assert file["name"] == "RP-1.csv"
+
+
+def test_who_may_decide_sees_what_waits_on_the_home_tab(cleo, ana, proposed):
+    title = "Reorders to decide about:"
+    assert title in cleo.opens_home().home.words
+    assert title not in ana.opens_home().home.words

@@ -6,15 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.messages.notices import worded
+from bot.messages.proposals import proposal_message
+from bot.messages.telling import Telling
 from inventory.chain import entered_content
+from inventory.documents.replenishment import Proposal
 from inventory.documents.shipment import Shipment
+from inventory.errors import NothingChanged
 from inventory.invariants import check_invariants
-from inventory.notices import LetterNotice, PaperNotice
+from inventory.notices import LetterNotice, PaperNotice, ProposalNotice
 from inventory.ports import Entered
+from inventory.replenishing.on_order import on_order
 from inventory.transaction import Reply, Transaction, chained_hash
 from journal.opening import Journal, open_journal
 from journal.taking_over import take_over
-from tests.builders import receive, undo
+from tests.builders import propose_reorders, receive, undo
 
 OUTBOUND = Path(__file__).parent / "earlier" / "outbound.jsonl"
 """What was written before purchase orders: receipts, a proposal, an order that was shipped."""
@@ -79,3 +85,26 @@ def test_papers_and_letters_of_that_time_say_what_they_are_about(entered: Sequen
     (letter,) = (notice for notice in notices if isinstance(notice, LetterNotice))
     assert {paper.subject for paper in papers} == {"SH-1"}
     assert (letter.document, letter.reader) == ("SH-1", "CAFE-SOL")
+
+
+def test_a_proposal_of_that_time_is_read_shown_and_counts(journal: Journal):
+    book = journal.desk.book
+    proposal = book.get(Proposal, "RP-1")
+    assert (proposal.status.value, proposal.purchase_order, proposal.is_open) == (
+        "approved",
+        "",
+        True,
+    )
+    assert on_order(book, "MUG-BLU") == 147
+    told = proposal_message(proposal, Telling(book=book))
+    assert told.text.splitlines()[1:] == [
+        "*147 pieces of MUG-BLU Blue mug*",
+        "     53 available; minimum 90, fills up to 200",
+        "*Approved* by <@U0MIA> on 2026-11-23.",
+    ]
+    assert told.buttons == ()
+    with pytest.raises(NothingChanged):
+        journal.desk.handle(propose_reorders())
+    old = [n for one in entered_of(OUTBOUND) for n in one.transaction.notices]
+    (first, _) = (one for one in old if isinstance(one, ProposalNotice))
+    assert worded(first, book, journal.reader).buttons[0].label == "Approve"

@@ -118,6 +118,23 @@ def test_what_is_put_off_comes_back_as_a_new_one_with_the_figures_of_that_day(lo
     assert proposal(low).followed_by == "RP-2"
 
 
+def test_what_comes_back_takes_what_is_proposed_meanwhile_along(low):
+    low.handle(edit(planned_item("TEE-BLK-M")))
+    low.handle(propose_reorders())
+    low.handle(snooze(until=date(2026, 11, 26)))
+    keep_straight(low, forecast("TEE-BLK-M"))
+    low.handle(propose_reorders(START + timedelta(days=1)))
+    assert lines(low)[1] == ("RP-2", "proposed", "", "ACME", [("TEE-BLK-M", 50)])
+    low.handle(propose_reorders(START + timedelta(days=3)))
+    assert [one[:2] for one in lines(low)] == [
+        ("RP-1", "lapsed"),
+        ("RP-2", "lapsed"),
+        ("RP-3", "proposed"),
+    ]
+    assert [proposal(low, number).followed_by for number in ("RP-1", "RP-2")] == ["RP-3", "RP-3"]
+    assert [sku for sku, _ in lines(low)[2][4]] == ["MUG-BLU", "TEE-BLK-M"]
+
+
 def test_what_is_put_off_can_be_approved_before(low):
     low.handle(propose_reorders())
     low.handle(snooze(days=7))
