@@ -57,7 +57,7 @@ def accuracy(
         season: periods in a year.
         censored: periods in which the item had run out.
     """
-    tested = tested_on(demand, forecaster, rolling, season=season, censored=censored)
+    tested = said_of_past(demand, forecaster, rolling, season=season, censored=censored)
     found = summary(tested)
     first = min(rolling.ends(demand.shape[1]), default=0)
     names = classify(demand, censored, year=season).demand_class
@@ -69,7 +69,7 @@ def accuracy(
     )
 
 
-def tested_on(
+def said_of_past(
     demand: Floats,
     forecaster: Forecaster = expect,
     rolling: Rolling = QUARTERS,

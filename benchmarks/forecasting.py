@@ -18,7 +18,7 @@ import numpy as np
 import typer
 
 from benchmarks.car_parts import car_parts
-from benchmarks.forecast_accuracy import CLASSES, SIMPLE, Figures, accuracy, tested_on
+from benchmarks.forecast_accuracy import CLASSES, SIMPLE, Figures, accuracy, said_of_past
 from benchmarks.measuring import Finding, machine, table_of, take_turns
 from inventory.counting.classes import classes_by_value
 from inventory.forecasting.arrays import Floats
@@ -173,7 +173,7 @@ def accuracy_table(demand: Floats) -> str:
 
 def group_table(demand: Floats) -> str:
     """Return how ours does by class of demand, and by what is most asked for, as a table."""
-    tested = tested_on(demand)
+    tested = said_of_past(demand)
     units = {str(row): Decimal(float(total)) for row, total in enumerate(demand.sum(axis=1))}
     abc = classes_by_value(units)
     groups = {
