@@ -26,7 +26,7 @@ STEADY: Final = 1
 """Which of them errors are measured from, and weighed by: .1."""
 
 WARM_UP: Final = 12
-"""Periods of an item that its smoothing starts from, the mean of them."""
+"""Periods of an item that its smoothing starts from, the mean of them; half of a short history."""
 
 LARGE_AS: Final = 3.0
 """A squared error weighs as 1 / (level + so many times the mean level): large items err by more."""
@@ -70,8 +70,10 @@ def expect_pooled(
         censored: periods in which the item had run out.
 
     Returns:
-        Expectations that are never below zero; 0 for an item that nobody has asked for. The deviation
-        is that of errors one period ahead, so that it holds what is not known of the level already.
+        Expectations that are never below zero; 0 for an item of which no period is known. An item
+        that nobody has asked for yet is expected what such items have taught, a part of the common
+        mean: some of them begin to be asked for. The deviation is that of errors one period ahead,
+        so that it holds what is not known of the level already.
 
     Raises:
         ValueError: the shapes differ, a demand is infinite, or there is no period ahead.
@@ -109,7 +111,8 @@ def _past(history: Floats) -> _Past:
     known = ~np.isnan(history)
     values = np.where(known, history, 0.0)
     seen = known.cumsum(axis=1)
-    is_start = known & (seen <= WARM_UP)
+    warm_up = max(1, min(WARM_UP, values.shape[1] // 2))
+    is_start = known & (seen <= warm_up)
     start = np.where(is_start, values, 0.0).sum(axis=1) / np.maximum(is_start.sum(axis=1), 1)
     squares = np.where(is_start, (values - start[:, None]) ** 2, 0.0).sum(axis=1)
     scatter = squares / np.maximum(is_start.sum(axis=1) - 1, 1)
@@ -122,7 +125,7 @@ def _past(history: Floats) -> _Past:
         levels[:, :, period + 1] = levels[:, :, period] + speeds * error
         learned = ERROR_ALPHA * (error[STEADY] ** 2 - scatter)
         scatter = scatter + np.where(is_learned, learned, 0.0)
-    is_warm = np.pad(seen, ((0, 0), (1, 0))) >= WARM_UP
+    is_warm = np.pad(seen, ((0, 0), (1, 0))) >= warm_up
     return _Past(levels, is_warm, scatter)
 
 
@@ -137,7 +140,7 @@ def _mean(history: Floats, past: _Past, horizon: int) -> Floats:
         came = _sums(history, horizon)[is_told] / horizon
         weights = _weights(told, came, common, weights)
     now = past.levels[:, :, -1].T @ weights[:-1] + weights[-1] * common
-    result: Floats = np.where(np.nansum(history, axis=1) > 0, now, 0.0)
+    result: Floats = np.where(lengths(history) > 0, now, 0.0)
     return result
 
 

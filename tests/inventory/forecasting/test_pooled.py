@@ -54,11 +54,23 @@ def test_the_deviation_is_about_what_demand_scatters_by() -> None:
     assert np.median(found.deviation) == pytest.approx(2.0, rel=0.1)
 
 
-def test_what_nobody_asked_for_is_not_expected() -> None:
-    demand = np.vstack([np.zeros(30), np.full(30, 5.0)])
-    found = expect_pooled(demand, horizon=2, season=12)
-    assert found.mean[0].tolist() == [0.0, 0.0]
-    assert found.mean[1] == pytest.approx(5.0, rel=0.02)
+def test_where_new_items_keep_beginning_one_not_asked_for_yet_is_expected_to() -> None:
+    rng = np.random.default_rng(11)
+    starts = rng.integers(0, 72, 400)
+    begun = np.arange(36) >= starts[:, None]
+    lively = np.where(begun, rng.poisson(1.0, (400, 36)), 0).astype(np.float64)
+    settled = np.vstack([np.full((200, 36), 1.0), np.zeros((200, 36))])
+    soon, never = (
+        expect_pooled(each, horizon=3, season=12).mean[each.sum(axis=1) == 0, 0].mean()
+        for each in (lively, settled)
+    )
+    assert never == pytest.approx(0.0, abs=0.01)
+    assert 0.02 < soon < 0.3
+
+
+def test_an_item_of_which_nothing_is_known_is_not_expected() -> None:
+    demand = np.vstack([np.full(30, np.nan), np.full(30, 5.0)])
+    assert expect_pooled(demand, horizon=1, season=12).mean[0].tolist() == [0.0]
 
 
 @pytest.mark.parametrize("periods", [0, 1, 5])

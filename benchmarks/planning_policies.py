@@ -1,0 +1,143 @@
+"""The policies that are compared: nine usual ones, as the reference numbers them, and ours.
+
+Each sees the demand of the past only, says what it makes of it once a month, and gives levels for a
+knob: months of cover, or a service. Turning the knob draws the efficiency curve of a policy.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from scipy.special import ndtri
+
+from inventory.forecasting.arrays import means, variances
+from inventory.forecasting.intermittent import Start, sba, tsb
+from inventory.forecasting.smoothing import moving_average, ses
+from inventory.policies.arrays import Floats
+from inventory.policies.levels import order_up_to_cycle, order_up_to_fill
+from inventory.policies.shared_service import Demands, order_up_to_shared_fill
+from inventory.simulating.pooled_policy import demands_ahead
+from inventory.simulating.replenishment import Outcome, simulate
+
+COVERS: Final = (0.0, 1.0, 2.0, 4.0, 6.0, 9.0)
+"""Months beyond lead time and review; with these the reference's figures come out to the unit."""
+
+CYCLES: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.998)
+TAILS: Final = (0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995, 0.998)
+FILLS: Final = (0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
+ASKED: Final = (0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 0.99, 0.997)
+FADE_ALPHA: Final = 0.05
+
+Seen = tuple[Floats, ...]
+
+
+class Policy(NamedTuple):
+    """One way to replenish.
+
+    Attributes:
+        see: demand of the past -> what the policy makes of it.
+        level: that, the knob and the lead time -> order-up-to levels.
+        is_static: it looks once, before the first month, and never again.
+    """
+
+    name: str
+    see: Callable[[Floats, int], Seen]
+    level: Callable[[Seen, float, int], Floats]
+    knobs: Sequence[float]
+    is_static: bool = False
+
+
+class Curve(NamedTuple):
+    """What a policy came to at each knob, by rising fill."""
+
+    name: str
+    outcomes: list[Outcome]
+
+    def units_at(self, fill: float) -> float | None:
+        """Return mean units on hand at an achieved fill, interpolated; None where never reached."""
+        fills = [one.fill for one in self.outcomes]
+        if not fills[0] <= fill <= fills[-1]:
+            return None
+        return float(np.interp(fill, fills, [one.units for one in self.outcomes]))
+
+
+def curve_of(policy: Policy, demand: Floats, *, lead_time: int, first: int) -> Curve:
+    """Play a policy back at each of its knobs."""
+    ends = range(first, demand.shape[1])
+    seen = [policy.see(demand[:, : first if policy.is_static else end], lead_time) for end in ends]
+    outcomes = []
+    for knob in policy.knobs:
+        levels = np.stack([policy.level(one, knob, lead_time) for one in seen], axis=1)
+        outcomes.append(simulate(demand, levels, lead_time=lead_time, first=first))
+    return Curve(policy.name, sorted(outcomes, key=lambda one: one.fill))
+
+
+def _mean12(past: Floats, lead_time: int) -> Seen:
+    return (moving_average(past, periods=12),)
+
+
+def _cover(seen: Seen, months: float, lead_time: int) -> Floats:
+    return seen[0] * (lead_time + 1 + months)
+
+
+def _with(method: Callable[[Floats], Floats]) -> Callable[[Floats, int], Seen]:
+    """Return a view of the past by a method's mean and the history's own variance."""
+    return lambda past, lead_time: (method(past), variances(past))
+
+
+def _normal(seen: Seen, level: float, lead_time: int) -> Floats:
+    months = lead_time + 1
+    safety = float(ndtri(level)) * np.sqrt(months * seen[1])
+    return np.maximum(seen[0] * months + safety, 0.0)
+
+
+def _quantile(seen: Seen, level: float, lead_time: int) -> Floats:
+    return order_up_to_cycle(seen[0] * (lead_time + 1), seen[1] * (lead_time + 1), level)
+
+
+def _fill(seen: Seen, level: float, lead_time: int) -> Floats:
+    mean, variance = seen
+    months = lead_time + 1
+    return order_up_to_fill(
+        mean * lead_time, variance * lead_time, mean * months, variance * months, mean, level
+    )
+
+
+def _sums(past: Floats, lead_time: int) -> Seen:
+    before = np.pad(past.cumsum(axis=1), ((0, 0), (1, 0)))
+    return (before[:, lead_time + 1 :] - before[:, : -lead_time - 1],)
+
+
+def _empirical(seen: Seen, level: float, lead_time: int) -> Floats:
+    return np.quantile(seen[0], level, axis=1)
+
+
+def _ahead(past: Floats, lead_time: int) -> Seen:
+    return tuple(np.asarray(one) for one in demands_ahead(past, lead_time=lead_time))
+
+
+def _shared(seen: Seen, level: float, lead_time: int) -> Floats:
+    return order_up_to_shared_fill(Demands(*seen), level)
+
+
+def _ses(past: Floats) -> Floats:
+    return ses(past, start=Start.FIRST)
+
+
+def _tsb(past: Floats) -> Floats:
+    return tsb(past, chance_alpha=FADE_ALPHA)
+
+
+OURS: Final = Policy("pooled, shared fill", _ahead, _shared, ASKED)
+
+SINGLE: Final = (
+    Policy("A min/max, set once", _mean12, _cover, COVERS, is_static=True),
+    Policy("B min/max, monthly", _mean12, _cover, COVERS),
+    Policy("C Normal, history", _with(means), _normal, CYCLES),
+    Policy("D Normal, SES(.1)", _with(_ses), _normal, CYCLES),
+    Policy("E NB quantile, SBA", _with(sba), _quantile, TAILS),
+    Policy("F NB quantile, TSB", _with(_tsb), _quantile, TAILS),
+    Policy("G NB fill rate, SBA", _with(sba), _fill, FILLS),
+    Policy("H NB fill rate, TSB", _with(_tsb), _fill, FILLS),
+    Policy("I empirical quantile", _sums, _empirical, CYCLES),
+)
