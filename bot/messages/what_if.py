@@ -165,7 +165,17 @@ def _bought(figures: Figures) -> str:
 
 
 def _stated(policy: ResolvedPolicy) -> str:
+    """Say which of the stated levels act: not every policy goes by each."""
     low, high, quantity = policy.minimum, policy.maximum, policy.order_quantity
+    match policy.kind:
+        case PolicyKind.KEEP_AT_LEAST:
+            return f" ({number(policy.floor)})"
+        case PolicyKind.ORDER_UP_TO:
+            low = quantity = None
+        case PolicyKind.REORDER_QUANTITY:
+            high = None
+        case _:
+            quantity = None
     parts = [f"at {number(low)} or below" if low is not None else ""]
     parts.append(f"up to {number(high)}" if high is not None else "")
     parts.append(f"{number(quantity)} at a time" if quantity else "")

@@ -128,6 +128,27 @@ def test_service_by_cycles_tells_how_many_were_kept(cleo):
     assert "*Nobody waited between:*" in text
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            {"policy": "reorder_quantity", "minimum": 12, "order_quantity": 24},
+            "a fixed quantity each time (at 12 or below, 24 at a time)",
+        ),
+        ({"policy": "order_up_to", "maximum": 40}, "filled up at every review (up to 40)"),
+        ({"policy": "keep_at_least", "keep_at_least": 6}, "always so many there (6)"),
+        (
+            {"policy": "reorder_level", "minimum": 12},
+            "by reorder point and level (at 12 or below, up to 40)",
+        ),
+    ],
+)
+def test_every_policy_is_told_with_its_levels(cleo, desk, row, says):
+    desk.handle(edit(StockPolicy(item="MUG-BLU", **row)))
+
+    assert f"*Bought:* {says}\n" in cleo.types(STOCK, "/inv whatif MUG-BLU lead:7").text
+
+
 def test_where_people_decide_only_what_is_tried_is_told(cleo, desk):
     desk.handle(edit(StockPolicy(item="MUG-BLU", policy="none")))
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
