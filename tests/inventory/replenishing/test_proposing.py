@@ -298,3 +298,13 @@ def test_a_lead_time_of_nothing_is_the_same_day():
     desk = a_desk(item, ACME)
     desk.handle(propose_reorders())
     assert proposal(desk).expected_on == date(2026, 11, 23)
+
+
+def test_what_keeps_shortly_and_is_ordered_is_not_used_before_it_comes():
+    jam = planned_item("JAM-STR", is_lot_tracked=True, shelf_life_days=5, lead_time_days=7)
+    desk = a_desk(jam, ACME)
+    keep_straight(desk, forecast("JAM-STR", daily=1, s=5, big_s=6))
+    desk.handle(propose_reorders())
+    assert lines(desk)[0][4] == [("JAM-STR", 5)]
+    desk.handle(approve_proposal())
+    assert nothing_new(desk)
