@@ -1,6 +1,6 @@
 """A look at a house on a day: every item at every site, once, for all that alerts are about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -103,19 +103,23 @@ class Look:
         book: as it stands.
         on: the day.
         sites: of the house.
+
+    Args:
+        only: the items that are looked at; None for every one.
     """
 
-    def __init__(self, book: Book, on: date) -> None:
+    def __init__(self, book: Book, on: date, only: Collection[str] | None = None) -> None:
         self.book, self.on, self.sites = book, on, Sites(book)
+        self._only = only
 
     @cached_property
     def items(self) -> tuple[ItemAtSite, ...]:
-        """Every active item at every site."""
+        """Every active item that is looked at, at every site."""
         return tuple(self._items())
 
     @cached_property
     def by_key(self) -> dict[str, ItemAtSite]:
-        """Every active item at every site, by what names it."""
+        """The same, by what names an item at a site."""
         return {one.key: one for one in self.items}
 
     def next_delivery(self, one: ItemAtSite) -> date | None:
@@ -148,9 +152,15 @@ class Look:
             site = each.site if each.site in self.sites.names else self.sites.names[0]
             coming.setdefault((each.item, site), []).append(each)
         waited_for = back_ordered(self.book)
-        for item in self.book.all(Item):
+        for item in self._looked_at():
             if item.is_active:
                 yield from self._at_sites(item, coming, waited_for.get(item.sku, ZERO))
+
+    def _looked_at(self) -> Iterator[Item]:
+        if self._only is None:
+            return self.book.all(Item)
+        found = (self.book.get(Item, sku) for sku in self._only)
+        return (item for item in found if item is not None)
 
     def _at_sites(
         self, item: Item, coming: dict[tuple[str, str], list[Coming]], waited_for: Decimal
