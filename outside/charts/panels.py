@@ -105,15 +105,15 @@ def _bars(axes: Axes, series: Series) -> None:
 
 
 def _line(axes: Axes, series: Series) -> None:
-    colour = COLOURS[series.tone]
-    values = [float("nan") if one is None else float(one) for one in series.values]
-    axes.plot(range(len(values)), values, color=colour, linewidth=3, solid_capstyle="round")
     drawn = _drawn(series.values)
+    values = [float("nan") if one is None else float(one) for one in series.values]
+    strokes = axes.plot(range(len(values)), values, linewidth=3, solid_capstyle="round")
     for place, value in _lonely(drawn):
-        axes.plot([place], [value], marker="o", markersize=5, color=colour)
-    if drawn:
-        place, value = drawn[-1]
-        axes.plot([place], [value], marker="o", markersize=8, color=colour)
+        strokes += axes.plot([place], [value], marker="o", markersize=5)
+    for place, value in drawn[-1:]:
+        strokes += axes.plot([place], [value], marker="o", markersize=8)
+    for stroke in strokes:
+        stroke.set(color=COLOURS[series.tone], clip_on=False)  # whole, also at the edge
     _tell_last(axes, series, drawn)
 
 

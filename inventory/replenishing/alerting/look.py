@@ -74,14 +74,17 @@ class ItemAtSite:
 
         What managers state counts first. Of a forecast it is what is used until goods come that are
         ordered now, and the safety stock: an item that is looked at once a month is bought long
-        before it is low. Kits are built, so that only what managers state counts of them.
+        before it is low. Without one, what is to be there at all is low once it is out. Kits are
+        built, so that only what managers state counts of them.
         """
         if self.policy.minimum is not None and not self._is_part:
             return self.policy.minimum
         if self.policy.kind is PolicyKind.KEEP_AT_LEAST:
             return max(ZERO, self.policy.floor - 1)
-        if self.forecast is None or self.item.components or not self.order_up_to_level:
+        if self.item.components or not self.order_up_to_level:
             return None
+        if self.forecast is None:
+            return ZERO
         found = self.forecast.parameters
         days = self.forecast.lead_time.days if self.forecast.lead_time else ZERO
         return min(found.reorder_point, _whole(self.daily * days + found.safety_stock))

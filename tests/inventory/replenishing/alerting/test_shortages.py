@@ -255,3 +255,12 @@ def test_worth_a_look_is_what_nobody_was_told_of():
     assert worth_a_look(desk.book, check()) == ("TEE-BLK-M", "MUG-BLU")
     desk.handle(check())
     assert worth_a_look(desk.book, check()) == ()
+
+
+def test_what_is_filled_up_at_every_review_is_short_once_it_is_out():
+    policy = StockPolicy(item="MUG-BLU", policy=PolicyKind.ORDER_UP_TO, maximum=Decimal(9))
+    desk = a_house(an_item("MUG-BLU"), policy, stock=[(1, "MUG-BLU", "A-01")])
+    assert isinstance(refusal_of(desk, check()), errors.NothingChanged)
+    desk.handle(pick(1, at="A-01"))
+    desk.handle(check())
+    assert alive(desk) == [("out", "MUG-BLU")]
