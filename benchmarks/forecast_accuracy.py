@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from inventory.forecasting.arrays import Flags, Floats, Names, kept, means
-from inventory.forecasting.backtest import Backtest, Rolling, backtest
+from inventory.forecasting.backtest import Backtest, Rolling, backtest, summary
 from inventory.forecasting.forecaster import Expected, Forecaster, expect
 from inventory.forecasting.patterns import classify
 from inventory.policies.distributions import quantile
@@ -57,23 +57,34 @@ def accuracy(
         season: periods in a year.
         censored: periods in which the item had run out.
     """
-    tested = backtest(
+    tested = said_of_past(demand, forecaster, rolling, season=season, censored=censored)
+    found = summary(tested)
+    first = min(rolling.ends(demand.shape[1]), default=0)
+    names = classify(demand, censored, year=season).demand_class
+    return Figures(
+        pinball=found.pinball,
+        coverage=found.coverage,
+        bias=found.bias,
+        rmsse=_rmsse(tested, demand[:, :first], names, rolling.horizon),
+    )
+
+
+def said_of_past(
+    demand: Floats,
+    forecaster: Forecaster = expect,
+    rolling: Rolling = QUARTERS,
+    *,
+    season: int = 12,
+    censored: Flags | None = None,
+) -> Backtest:
+    """Return what a forecaster said of the past and what came; the arguments are those of `accuracy`."""
+    return backtest(
         demand,
         forecaster,
         rolling,
         season=season,
         bound=(LEVEL, partial(quantile, level=LEVEL)),
         censored=censored,
-    )
-    came = float(tested.actual.sum())
-    within = (tested.actual <= tested.upper) & tested.is_compared
-    first = min(rolling.ends(demand.shape[1]), default=0)
-    names = classify(demand, censored, year=season).demand_class
-    return Figures(
-        pinball=float(tested.pinball.sum()) / came,
-        coverage=float(within.sum() / tested.is_compared.sum()),
-        bias=float(tested.forecast.sum()) / came - 1,
-        rmsse=_rmsse(tested, demand[:, :first], names, rolling.horizon),
     )
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,10 +18,13 @@ import numpy as np
 import typer
 
 from benchmarks.car_parts import car_parts
-from benchmarks.forecast_accuracy import CLASSES, SIMPLE, Figures, accuracy
+from benchmarks.forecast_accuracy import CLASSES, SIMPLE, Figures, accuracy, said_of_past
 from benchmarks.measuring import Finding, machine, table_of, take_turns
+from inventory.counting.classes import classes_by_value
 from inventory.forecasting.arrays import Floats
+from inventory.forecasting.backtest import by_group
 from inventory.forecasting.forecaster import Forecaster, expect
+from inventory.forecasting.patterns import classify
 from inventory.planning.computing import Supply, compute
 from outside.statsforecast_library import LibraryMethod, is_installed
 from outside.statsforecast_methods import Library
@@ -48,6 +52,8 @@ def main(
     parts = car_parts(data)
     print(machine())
     print(accuracy_table(parts))
+    print()
+    print(group_table(parts))
     print()
     print(table_of(measure(parts)))
 
@@ -162,6 +168,27 @@ def accuracy_table(demand: Floats) -> str:
         f"|---|---|---|---|{'---|' * len(CLASSES)}",
     ]
     rows = [_row(name, accuracy(demand, one)) for name, one in {"ours": expect, **others()}.items()]
+    return "\n".join([*head, *rows])
+
+
+def group_table(demand: Floats) -> str:
+    """Return how ours does by class of demand, and by what is most asked for, as a table."""
+    tested = said_of_past(demand)
+    units = {str(row): Decimal(float(total)) for row, total in enumerate(demand.sum(axis=1))}
+    abc = classes_by_value(units)
+    groups = {
+        **by_group(tested, classify(demand).demand_class),
+        **by_group(tested, np.array([abc[str(row)] for row in range(len(demand))])),
+    }
+    head = [
+        "| ours, by group | items | bias | error of a sum | coverage .95 | pinball .95 |",
+        "|---|---|---|---|---|---|",
+    ]
+    rows = [
+        f"| {name} | {one.items:,} | {one.bias:+.3f} | {one.error:.2f} | {one.coverage:.3f} "
+        f"| {one.pinball:.4f} |"
+        for name, one in groups.items()
+    ]
     return "\n".join([*head, *rows])
 
 

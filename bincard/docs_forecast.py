@@ -23,8 +23,11 @@ from outside.charts.plotter import MatplotlibPlotter
 FORECAST: Final = Path("docs/forecast.png")
 TODAY: Final = date(2026, 11, 26)
 COLOURS: Final = 64
-UNSEEN: Final = 1.0
-"""Mean difference of two pictures, of 255, that nobody sees."""
+APART: Final = 64
+"""Of 255, from which on a pixel is another one."""
+
+UNSEEN: Final = 0.0005
+"""The share of other pixels that nobody sees; another word has more."""
 
 MUG: Final = Item(sku="MUG-BLU", name="Blue mug")
 SOLD: Final = (
@@ -86,10 +89,10 @@ def is_fresh(kept: Path) -> bool:
     if not kept.exists():
         return False
     before, now = (
-        np.asarray(one.convert("L"), dtype=np.float64)
+        np.asarray(one.convert("L"), dtype=np.int16)
         for one in (Image.open(kept), forecast_picture())
     )
-    return before.shape == now.shape and float(np.abs(before - now).mean()) < UNSEEN
+    return before.shape == now.shape and float((np.abs(before - now) > APART).mean()) < UNSEEN
 
 
 def write_forecast() -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from decimal import Decimal
-from itertools import count
 from typing import TypeAlias
 
 from inventory.errors import NothingChanged
 from inventory.planning_commands import ProposeReorders
 from inventory.ports import Desk
+from inventory.replenishing.proposing import LINES_A_RUN, lines_in
 from jobs.job import Occasion
 
 Costs: TypeAlias = Callable[[], Mapping[str, Decimal]]
@@ -28,9 +28,9 @@ def run_reorder(desk: Desk, occasion: Occasion, *, costs: Costs) -> str:
         on=occasion.on,
         costs=dict(costs()),
     )
-    posted = [desk.handle(command).transaction.id]
+    done = [desk.handle(command).transaction]
     with suppress(NothingChanged):
-        for step in count(2):
-            further = command.model_copy(update={"key": f"{occasion.key}:{step}"})
-            posted.append(desk.handle(further).transaction.id)
-    return f"posted {', '.join(posted)}"
+        while lines_in(done[-1]) >= LINES_A_RUN:
+            further = command.model_copy(update={"key": f"{occasion.key}:{len(done) + 1}"})
+            done.append(desk.handle(further).transaction)
+    return f"posted {', '.join(one.id for one in done)}"

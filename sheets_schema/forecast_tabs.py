@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from inventory.book import Book
 from inventory.documents.forecast import Accuracy, Forecast, LeadTimeEstimate, LifeStage, Parameters
 from inventory.documents.review import Review, ReviewLine
-from inventory.quantity import Quantity
+from inventory.quantity import ZERO, Quantity
 from sheets_schema.columns import LINE_KEY, Column, Kind, RowColor, View, bot_tab
 from sheets_schema.document_rows import number_in, row_link
 
@@ -43,8 +43,8 @@ FORECASTS: Final = bot_tab(
         Column("ABC", "forecast.abc_class", width=50, note="By what a year of it is worth."),
         Column("XYZ", "forecast.xyz_class", width=50, note="By how much months differ: X least."),
         Column("Period", "period", width=70, note="The step in which demand is counted."),
-        Column("Expected", "forecast.mean", Kind.QUANTITY, 90, "Units in the next period."),
-        Column("Deviation", "forecast.deviation", Kind.QUANTITY, 90, "Of one period's demand."),
+        Column("Expected", "mean", Kind.QUANTITY, 90, "Units in the next period."),
+        Column("Deviation", "deviation", Kind.QUANTITY, 90, "Of one period's demand."),
         Column("Method", "method", width=110),
         Column(
             "Off by (percent)", "error", Kind.QUANTITY, 90, "As tried on its own past: see README."
@@ -61,11 +61,11 @@ FORECASTS: Final = bot_tab(
         Column("Tried (times)", "accuracy.origins", Kind.INTEGER, 70, "On its past; 0: too young."),
         Column("History (periods)", "forecast.history", Kind.INTEGER, 80),
         Column("Run out (periods)", "forecast.censored", Kind.INTEGER, 80, "Left out of it."),
-        Column("Lead time (days)", "lead.days", Kind.QUANTITY, 80),
-        Column("Give or take (days)", "lead.deviation", Kind.QUANTITY, 80),
+        Column("Lead time (days)", "lead_days", Kind.QUANTITY, 80),
+        Column("Give or take (days)", "lead_deviation", Kind.QUANTITY, 80),
         Column("Known from", "basis", width=90, note="Whose deliveries the lead time comes from."),
-        Column("Has to last (days)", "forecast.horizon_days", Kind.QUANTITY, 90),
-        Column("Expected in them", "forecast.demand_over_horizon", Kind.QUANTITY, 90),
+        Column("Has to last (days)", "horizon_days", Kind.QUANTITY, 90),
+        Column("Expected in them", "over_horizon", Kind.QUANTITY, 90),
         Column("At most in them", "forecast.upper", Kind.QUANTITY, 90, "At the service aimed at."),
         Column("Policy", "policy", width=120),
         Column("Service is", "service", width=80),
@@ -145,7 +145,6 @@ class ForecastRow(NamedTuple):
     key: str
     forecast: Forecast
     accuracy: Accuracy
-    lead: LeadTimeEstimate
     own: Parameters
     status: str
     demand_class: str
@@ -154,6 +153,12 @@ class ForecastRow(NamedTuple):
     error: Quantity | None
     bias: Quantity | None
     coverage: Quantity | None
+    mean: Quantity
+    deviation: Quantity
+    lead_days: Quantity
+    lead_deviation: Quantity
+    horizon_days: Quantity
+    over_horizon: Quantity
     basis: str
     policy: str
     service: str
@@ -183,14 +188,14 @@ class ReviewRow(NamedTuple):
 
 
 def forecast_row(_book: Book, key: str, forecast: Forecast) -> ForecastRow:
-    """Return the row of a forecast."""
+    """Return the row of a forecast, its estimates to two decimals: nobody knows the third."""
     accuracy, waiting = forecast.accuracy, forecast.waiting
     is_asked_for = forecast.history > 0
+    lead = forecast.lead_time or LeadTimeEstimate(days=ZERO)
     return ForecastRow(
         key=key,
         forecast=forecast,
         accuracy=accuracy,
-        lead=forecast.lead_time or LeadTimeEstimate(days=Decimal(0)),
         own=forecast.parameters,
         status=forecast.life_stage if is_asked_for else LifeStage.NEW,
         demand_class=forecast.demand_class if is_asked_for else "",
@@ -199,7 +204,13 @@ def forecast_row(_book: Book, key: str, forecast: Forecast) -> ForecastRow:
         error=_per_cent(accuracy.error),
         bias=_per_cent(accuracy.bias),
         coverage=_per_cent(accuracy.coverage),
-        basis=forecast.lead_time.basis if forecast.lead_time else "",
+        mean=_short(forecast.mean),
+        deviation=_short(forecast.deviation),
+        lead_days=_short(lead.days),
+        lead_deviation=_short(lead.deviation),
+        horizon_days=_short(forecast.horizon_days),
+        over_horizon=_short(forecast.demand_over_horizon),
+        basis=lead.basis if forecast.lead_time else "",
         policy=forecast.policy,
         service=forecast.service,
         asked=_per_cent(forecast.service_level),
@@ -255,4 +266,8 @@ def _plain(name: str) -> str:
 
 
 def _per_cent(share: Quantity | None) -> Quantity | None:
-    return None if share is None else round(share * PER_CENT, 2)
+    return None if share is None else _short(share * PER_CENT)
+
+
+def _short(value: Quantity) -> Quantity:
+    return round(value, 2)

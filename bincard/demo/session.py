@@ -31,7 +31,7 @@ READY_WITHIN_S: Final = 60.0
 GRACE_S: Final = 15.0
 QUIET_LOOKS: Final = 3
 NOTHING_WAITS: Final = "bincard_outbox_waiting 0.0"
-MORNING_JOBS: Final = ("reorder", "alerts_daily", "counts", "recalls")
+MORNING_JOBS: Final = ("plan", "reorder", "alerts_daily", "counts", "recalls")
 PROXIES: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -141,7 +141,7 @@ def _run_jobs(environment: Mapping[str, str], folder: Path) -> str:
     for name in MORNING_JOBS:
         with _running(["job", name], folder, environment=environment) as job:
             job.wait()
-    return "The morning's jobs have run: alerts, reorders, counts and recalls."
+    return "The morning's jobs have run: forecasts, alerts, reorders, counts and recalls."
 
 
 def _is_ready(bot: subprocess.Popen[str], port: int) -> bool:

@@ -12,10 +12,15 @@ from inventory.planning.outlook import Outlook
 from inventory.quantity import plural
 
 NAME_MAX: Final = 60
+SPAN: Final = "9 of 10 fall in here"
+NOTHING: Final = "Nothing was asked for yet."
 
 
 def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str = "") -> Chart:
     """Return the chart of an item at a site."""
+    title, unit = chart_title(item, shown.site), f"{plural(item.unit)} a {shown.period.value}"
+    if not any((*shown.demand, *shown.expected)):
+        return Chart(title=title, subtitle=NOTHING, days=shown.days, gauge=gauge)
     past, ahead = len(shown.past), len(shown.ahead)
     before, after = (None,) * past, (None,) * ahead
     series = [Series(label="Asked for", values=(*shown.demand, *after))]
@@ -31,12 +36,11 @@ def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str 
                 is_told=shown.expected[-1] > 0,
             )
         )
-        span = f"9 of 10 {plural(shown.period.value)}"
-        band = Band(label=span, low=(*before, *shown.low), high=(*before, *shown.high))
+        band = Band(label=SPAN, low=(*before, *shown.low), high=(*before, *shown.high))
     return Chart(
-        title=chart_title(item, shown.site),
+        title=title,
         subtitle=subtitle,
-        unit=f"{plural(item.unit)} a {shown.period.value}",
+        unit=unit,
         days=shown.days,
         period=shown.period,
         series=tuple(series),

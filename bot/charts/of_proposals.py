@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.charts.of_demand import chart_title, demand_chart, levels_of
+from bot.charts.of_demand import NOTHING, chart_title, demand_chart, levels_of
 from bot.messages.figures import amount, counted, number
 from bot.messages.text import clipped
 from inventory.book import Book
@@ -48,8 +48,8 @@ def _chart(book: Book, one: ProposalLine, shown: Outlook | None, on: date) -> Ch
     gauge = _gauge(one, item.unit)
     if shown and shown.days:
         return demand_chart(item, shown, gauge)
-    title, nothing = chart_title(item, shown.site if shown else ""), "Nothing was asked for yet."
-    return Chart(title=title, subtitle=nothing, days=(on,), gauge=gauge)
+    title = chart_title(item, shown.site if shown else "")
+    return Chart(title=title, subtitle=NOTHING, days=(on,), gauge=gauge)
 
 
 def _gauge(one: ProposalLine, unit: str) -> Gauge:

@@ -10,7 +10,6 @@ from inventory.papers.chart import Chart, Series, Shape, Tone
 from inventory.planning.what_if import WhatIf
 from inventory.quantity import plural
 
-WEEKS_MIN: Final = 4
 WEEK: Final = timedelta(days=7)
 
 
@@ -19,8 +18,6 @@ def replay_chart(item: Item, found: WhatIf) -> Chart | None:
     if found.now is None or len(found.tried) != 1:
         return None
     weeks = len(found.now.stock_by_week)
-    if weeks < WEEKS_MIN:
-        return None
     ways = (("As it is now", Tone.PAST, found.now), ("With your figures", Tone.STOCK, *found.tried))
     return Chart(
         title=chart_title(item, found.site),

@@ -70,7 +70,7 @@ def alert_text(alert: StockAlert, telling: Telling) -> str:
     return f"{alert.number} {_subject(alert, telling)}: {'; '.join(parts)}."
 
 
-def over_text(alert: StockAlert, telling: Telling) -> str:
+def over_text(alert: StockAlert) -> str:
     """Write how something that was wrong has ended."""
     figures, name = alert.figures, alert.item or alert.subject
     if alert.figures.lot:
@@ -79,7 +79,6 @@ def over_text(alert: StockAlert, telling: Telling) -> str:
         return clipped(name, 60)
     if figures.available > figures.limit or not figures.on_order:
         return f"{name} ({number(figures.available)} available)"
-    del telling
     return f"{name} ({number(figures.on_order)} on order, {figures.document})"
 
 
@@ -227,5 +226,5 @@ def _standing(alert: StockAlert, telling: Telling) -> Iterator[str]:
         case AlertStatus.OPEN:
             if owner:
                 yield f"was in the hands of {owner}"
-    if alert.note and alert.status is not AlertStatus.OPEN:
+    if alert.note:
         yield f"“{clipped(alert.note, 80)}”"

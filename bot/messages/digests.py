@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.language.grammar import MENU, prefixed
-from bot.messages.alert_lines import TITLES, alert_text, counts_by_kind, digits_of, over_text
+from bot.messages.alert_lines import SHORT, TITLES, alert_text, counts_by_kind, digits_of, over_text
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Menu, Message
 from bot.messages.telling import Telling, day
-from bot.messages.text import Bold, Code, Line, clipped, line
+from bot.messages.text import Bold, Code, Line, line
 from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
 from inventory.replenishing.alerting.finding import gravity
 from inventory.stock_policy import AlertKind
 
 SHOWN_MAX: Final = 10
-LISTED_MAX: Final = 40
+LISTED_MAX: Final = 35
 """Of those that somebody asks for; the tab Alerts has them all."""
 
 OVER_MAX: Final = 12
@@ -31,10 +31,10 @@ def digest_message(digest: Digest, telling: Telling) -> Message:
     """Word a digest as its alerts stand now: ten at most, and how the others do."""
     told = [found for one in digest.alerts if (found := telling.book.get(StockAlert, one))]
     alive = sorted_alerts(one for one in told if one.is_open)
-    over = [one for one in told if not one.is_open]
+    gone = tuple(_gone(digest, told, telling))
     if not alive:
-        title = line(Bold("Alerts: all over."), f" {digest.number} of {day(digest.on)}")
-        return Message((title, *_over(over, telling)))
+        title = line(Bold("Alerts: none left here."), f" {digest.number} of {day(digest.on)}")
+        return Message((title, *gone))
     shown = alive[:SHOWN_MAX]
     waits = counts_by_kind(Counter(one.about for one in alive))
     title = line(Bold(f"Alerts: {waits}"), f". {digest.number} of {day(digest.on)}")
@@ -44,7 +44,7 @@ def digest_message(digest: Digest, telling: Telling) -> Message:
     left = counts_by_kind(digest.left_out)
     later = [line(f"More were found than one message takes: {left}. Later ones tell of them.")]
     buttons = (Button("See all", SEE_ALL, digest.number),) if more else ()
-    all_lines = (title, *lines, *rest, *_over(over, telling), *(later if left else ()))
+    all_lines = (title, *lines, *rest, *gone, *(later if left else ()))
     return Message(all_lines, buttons, beside)
 
 
@@ -77,8 +77,6 @@ def alert_card(alert: StockAlert, telling: Telling) -> Message:
     """Word one alert, with what can be said of it."""
     told = [line(Bold(TITLES[alert.about]), f": {alert_text(alert, telling)}")]
     told.append(line(f"Since {day(alert.opened_on)}{_ended(alert)}."))
-    if alert.note:
-        told.append(line(f"“{clipped(alert.note)}”"))
     steps = _steps(alert, telling, "") if alert.is_open else ()
     look = Button("All alerts", LOOK_UP, "alerts")
     return Message(tuple(told), (*steps, look))
@@ -131,25 +129,28 @@ def _steps(alert: StockAlert, telling: Telling, digest: str) -> Iterator[Button]
     """Yield what can be said of an alert; in a digest the digest is shown again after it."""
     number, part = (digest, digits_of(alert.number)) if digest else (alert.number, 0)
     if alert.status is not AlertStatus.ACKNOWLEDGED:
-        yield _step(telling, "I take care of it", "take_alert", number, part)
+        yield telling.button("I take care of it", "take_alert", number, part)
     if alert.status is not AlertStatus.SNOOZED:
-        yield _step(telling, "Put off for a week", "snooze_alert_week", number, part)
-    yield _step(telling, "Put off until…", "snooze_alert", number, part)
-    yield _step(telling, "Already seen to…", "handle_alert", number, part)
+        yield telling.button("Put off for a week", "snooze_alert_week", number, part)
+    yield telling.button("Put off until…", "snooze_alert", number, part)
+    yield telling.button("Already seen to…", "handle_alert", number, part)
 
 
-def _step(telling: Telling, label: str, step: str, number: str, part: int) -> Button:
-    return telling.button(label, step, number, part)
+def _gone(digest: Digest, told: Sequence[StockAlert], telling: Telling) -> Iterator[Line]:
+    """Yield what of a digest is over, and what has become something else since."""
+    gone = [one for one in told if not one.is_open and one.followed_by not in digest.alerts]
+    followed = [(one, telling.book.get(StockAlert, one.followed_by)) for one in gone]
+    became = [f"{one.item} {SHORT[now.about]} ({now.number})" for one, now in followed if now]
+    over = {one.subject: over_text(one) for one, now in followed if now is None}
+    yield from _named("Since then:", became)
+    yield from _named("Over:", list(over.values()))
 
 
-def _over(over: Sequence[StockAlert], telling: Telling) -> list[Line]:
-    if not over:
-        return []
-    last = {one.subject: one for one in over}.values()
-    shown = ", ".join(over_text(one, telling) for one in list(last)[:OVER_MAX])
-    more = len(last) - OVER_MAX
-    rest = f" and {counted(more, 'other')}" if more > 0 else ""
-    return [line(Bold("Over:"), f" {shown}{rest}.")]
+def _named(title: str, texts: Sequence[str]) -> Iterator[Line]:
+    if texts:
+        more = len(texts) - OVER_MAX
+        rest = f" and {counted(more, 'other')}" if more > 0 else ""
+        yield line(Bold(title), f" {', '.join(texts[:OVER_MAX])}{rest}.")
 
 
 def _ended(alert: StockAlert) -> str:

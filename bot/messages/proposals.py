@@ -74,10 +74,11 @@ def _header(document: Proposal, telling: Telling) -> Line:
 
 def _what(document: Proposal, telling: Telling) -> str:
     lines = counted(len(document.lines), "item")
-    site = f" for {clipped(document.site, 40)}" if document.site else ""
+    site = clipped(document.site, 40)
     if document.from_site:
-        return f"{lines} from {clipped(document.from_site, 40)}{site}"
-    return f"{lines} from {_supplier(document, telling)}{site}{_cost(document, telling)}"
+        return f"{lines} from {clipped(document.from_site, 40)}{f' to {site}' if site else ''}"
+    place = f" for {site}" if site else ""
+    return f"{lines} from {_supplier(document, telling)}{place}{_cost(document, telling)}"
 
 
 def _supplier(document: Proposal, telling: Telling) -> str:

@@ -124,7 +124,8 @@ def _movers(report: WeeklyReport, telling: Telling) -> Iterator[Line]:
         if movers:
             yield line(Bold(f"{title}:"), " ", *_listed(movers, telling), ".")
     if report.best:
-        yield line(Bold("Sold most:"), " ", *_listed(report.best, telling), ".")
+        best = joined((_sold(one, telling) for one in report.best[:MOVERS_MAX]), "; ")
+        yield line(Bold("Sold most:"), " ", *best, ".")
 
 
 def _listed(movers: Sequence[Mover], telling: Telling) -> Line:
@@ -132,7 +133,15 @@ def _listed(movers: Sequence[Mover], telling: Telling) -> Line:
 
 
 def _mover(one: Mover, telling: Telling) -> Line:
-    much = amount(rounded(one.quantity), unit_of(telling.book, one.item))
     usual = f" (usually {number(rounded(one.before))})" if one.before > ZERO else " (new)"
-    worth = f", {money(one.value, telling.book.rules.currency)}" if one.value is not None else ""
-    return line(f"{clipped(telling.item(one.item), 80)} {much}{usual}{worth}")
+    return line(_much(one, telling), usual)
+
+
+def _sold(one: Mover, telling: Telling) -> Line:
+    worth = f" for {money(one.value, telling.book.rules.currency)}" if one.value else ""
+    return line(_much(one, telling), worth)
+
+
+def _much(one: Mover, telling: Telling) -> str:
+    quantity = amount(rounded(one.quantity), unit_of(telling.book, one.item))
+    return f"{clipped(telling.item(one.item), 80)} {quantity}"

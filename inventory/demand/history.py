@@ -194,11 +194,6 @@ def histories(
     return Demand(book, flows).histories(on=on, period=period)
 
 
-def daily(book: Book, flows: Iterable[Flow], *, on: date) -> dict[str, DemandHistory]:
-    """Return the same day by day."""
-    return Demand(book, flows).histories(on=on, period=Period.DAY)
-
-
 def stacked(found: Sequence[DemandHistory]) -> tuple[Floats, Flags]:
     """Return (values, censored) of histories of one period as tables, the latest period last.
 

@@ -82,6 +82,7 @@ class StockAlert(Record):
         snoozed_until: nothing is said of it before; of a handled one, the day by which it should
             be over.
         digest: the message it was told in first (`DG-3`).
+        followed_by: the alert of another kind that took its place; empty where it was over.
     """
 
     type: Literal["stock_alert"] = "stock_alert"
@@ -101,6 +102,7 @@ class StockAlert(Record):
     note: str = ""
     digest: str = ""
     resolved_on: date | None = None
+    followed_by: str = ""
 
     @property
     def key(self) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from inventory.forecasting.arrays import Counts, Flags, Floats
+from inventory.forecasting.arrays import Counts, Flags, Floats, Names
 from inventory.forecasting.forecaster import Forecaster
 
 TRAINING_MIN: Final = 6
@@ -94,6 +94,55 @@ class Backtest:
         losses = np.where(over >= 0, (1 - self.level) * over, -self.level * over)
         result: Floats = losses.sum(axis=1)
         return result
+
+
+class Summary(NamedTuple):
+    """How a forecaster has done on several items together.
+
+    Attributes:
+        items: that were compared; `compared`: how many sums of theirs.
+        demand: units that came; where none came, what is a share of it is 0.
+        bias: (forecast - demand) / demand.
+        error: root mean squared error over the mean sum.
+        coverage: the share of sums within the bound; `pinball`: its loss over demand.
+    """
+
+    items: int
+    compared: int
+    demand: float
+    bias: float
+    error: float
+    coverage: float
+    pinball: float
+
+
+def summary(tested: Backtest, rows: Flags | None = None) -> Summary:
+    """Return how the forecaster has done on some rows together; None for all."""
+    chosen = tested.is_compared if rows is None else tested.is_compared & rows[:, None]
+    off, came = tested.forecast[chosen] - tested.actual[chosen], tested.actual[chosen]
+    demand, compared = float(came.sum()), int(chosen.sum())
+    pinball = tested.pinball if rows is None else tested.pinball[rows]
+    within = float((came <= tested.upper[chosen]).sum())
+    root = float(np.sqrt(np.square(off).sum() * compared))
+    return Summary(
+        items=int(chosen.any(axis=1).sum()),
+        compared=compared,
+        demand=demand,
+        bias=float(off.sum()) / demand if demand else 0.0,
+        error=root / demand if demand else 0.0,
+        coverage=within / compared if compared else 0.0,
+        pinball=float(pinball.sum()) / demand if demand else 0.0,
+    )
+
+
+def by_group(tested: Backtest, groups: Names) -> dict[str, Summary]:
+    """Return the summary of each group of items, by its name in order: of classes, of A, B and C.
+
+    Args:
+        tested: one row an item.
+        groups: the name of each item's group.
+    """
+    return {str(name): summary(tested, groups == name) for name in np.unique(groups)}
 
 
 def backtest(

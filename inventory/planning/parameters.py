@@ -44,7 +44,9 @@ class Levels:
     """One entry an item, in base units; whole where the item is.
 
     Attributes:
-        reorder_point: s; `up_to`: S; `order`: Q; `safety`: what of them stands against surprises.
+        reorder_point: s; `up_to`: S; `order`: Q.
+        safety: what of them stands against surprises: what is more than is expected in lead time and
+            review; of a minimum that people have stated, in the lead time.
         is_cover_capped, is_life_capped: lowered to what is used in the days of cover allowed, or
             before it expires.
     """
@@ -95,12 +97,13 @@ def levels_of(subjects: Sequence[Subject], seen: Seen, target: Floats, rules: Ru
     s = np.maximum(np.clip(s, floor - table.step, np.maximum(highest, 0.0)), 0.0)
     order = np.where(table.is_filled_up, table.order, up_to - s)
     kept = np.where(table.is_filled_up, up_to, s)
+    expected = np.where(table.has_minimum, seen.mean_lead, seen.mean)
     is_planned = ~_is(subjects, PolicyKind.NONE)
     return Levels(
         reorder_point=np.where(is_planned, s, 0.0),
         up_to=np.where(is_planned, up_to, 0.0),
         order=np.where(is_planned, order, 0.0),
-        safety=np.where(is_planned, np.maximum(kept - seen.mean, 0.0), 0.0),
+        safety=np.where(is_planned, np.maximum(kept - expected, 0.0), 0.0),
         is_cover_capped=by_cover & is_planned,
         is_life_capped=by_life & is_planned,
     )

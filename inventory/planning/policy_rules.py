@@ -13,6 +13,13 @@ from inventory.item import Item
 from inventory.stock_policy import PolicyKind, ServiceKind, StockPolicy, forecast_key
 
 PER_CENT: Final = Decimal(100)
+WITHOUT_MINIMUM: Final = frozenset(
+    {PolicyKind.ORDER_UP_TO, PolicyKind.KEEP_AT_LEAST, PolicyKind.NONE}
+)
+WITHOUT_MAXIMUM: Final = frozenset(
+    {PolicyKind.REORDER_QUANTITY, PolicyKind.KEEP_AT_LEAST, PolicyKind.NONE}
+)
+"""Policies that have no use for what is stated of it, perhaps on Items long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,14 @@ def policy_for(book: Book, item: Item, site: str = "") -> ResolvedPolicy:
     said = row or StockPolicy(item=item.sku)
     rules = book.rules
     minimum, maximum = _stated(item, said)
+    kind = _kind(said, minimum, maximum, rules.default_policy)
+    minimum = None if kind in WITHOUT_MINIMUM else minimum
+    maximum = None if kind in WITHOUT_MAXIMUM else maximum
     is_own = bool(site) and said.minimum is None and said.maximum is None
     return ResolvedPolicy(
         item=item.sku,
         site=site,
-        kind=_kind(said, minimum, maximum, rules.default_policy),
+        kind=kind,
         minimum=minimum,
         maximum=maximum,
         order_quantity=said.order_quantity,

@@ -6,8 +6,6 @@ from inventory.policies.arrays import Floats
 from inventory.policies.levels import (
     order_up_to_cycle,
     order_up_to_fill,
-    reorder_point,
-    reorder_point_fill,
     variance_over,
 )
 from inventory.stock_policy import ServiceKind
@@ -69,9 +67,3 @@ class Coverage:
             self.mean * self.review,
             level,
         )
-
-    def reorder_point(self, service: ServiceKind, level: Floats, order_quantity: Floats) -> Floats:
-        """Return the smallest points s, in whole units, that keep a service with a given Q."""
-        if service is ServiceKind.CYCLE:
-            return reorder_point(self.expected, self.variance, level)
-        return reorder_point_fill(self.expected, self.variance, order_quantity, level)

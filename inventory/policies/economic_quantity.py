@@ -216,7 +216,7 @@ def quantity_with_discounts(
     if not starts or starts[0] != 0.0 or sorted(set(starts)) != starts:
         raise ValueError("breaks: must begin at 0 and rise")
     ends = [*starts[1:], math.inf]
-    best: DiscountedQuantity | None = None
+    offered = []
     for region, (start, unit_cost) in enumerate(breaks):
         yearly = {
             "order_cost": order_cost,
@@ -224,9 +224,7 @@ def quantity_with_discounts(
             "demand_rate": demand_rate,
         }
         quantity = max(economic_order_quantity(**yearly), float(start))
-        cost = yearly_cost(quantity, **yearly) + unit_cost * demand_rate
-        if quantity < ends[region] and (best is None or cost < best.cost):
-            best = DiscountedQuantity(quantity, region, round(cost, 10))
-    if best is None:
-        raise ValueError("breaks: a dearer price for more is no discount")
-    return best
+        if quantity < ends[region]:
+            cost = yearly_cost(quantity, **yearly) + unit_cost * demand_rate
+            offered.append(DiscountedQuantity(quantity, region, round(cost, 10)))
+    return min(offered, key=lambda one: one.cost)

@@ -7,6 +7,7 @@ from scipy.special import ndtr, ndtri
 
 ROOT_OF_TWO_PI: Final = math.sqrt(2.0 * math.pi)
 STEPS_MAX: Final = 60
+NEAR: Final = 1e-13
 
 
 def standard_normal_density(z: float) -> float:
@@ -85,11 +86,9 @@ def inverse_standard_normal_loss(loss: float) -> float:
         raise ValueError("loss: must be positive")
     z = -loss if loss > 1.0 else -float(ndtri(min(loss, 0.5)))
     for _ in range(STEPS_MAX):
-        here = standard_normal_loss(z)
-        if not here:
-            break
-        step = math.log(here / loss) * here / float(ndtr(-z))
+        here, beyond = standard_normal_loss(z), float(ndtr(-z))
+        step = math.log(here / loss) * here / beyond if here and beyond else 0.0
         z += step
-        if abs(step) < 1e-13 * (1.0 + abs(z)):
+        if abs(step) < NEAR * (1.0 + abs(z)):
             break
     return z

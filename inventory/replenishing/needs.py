@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from inventory.book import Book
 from inventory.documents.purchase_order import PurchaseOrder
-from inventory.documents.replenishment import Proposal, ProposalStatus
+from inventory.documents.replenishment import Bound, Proposal, ProposalStatus
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.replenishing.positions import Position, Positions
@@ -120,6 +120,7 @@ class Needs:
             for one in book.open(Proposal)
             if one.status is ProposalStatus.PROPOSED and not one.from_site
             for line in one.lines
+            if Bound.SUPPLIER_MINIMUM not in line.bounds
         }
 
     def all(self) -> Iterator[Need]:

@@ -14,6 +14,7 @@ from inventory.notices import Audience, PaperKind, PaperNotice
 from inventory.planning_commands import ProposeReorders
 from inventory.replenishing.wanting import Wanted, Way, wanted
 from inventory.stepping import put_document
+from inventory.transaction import Transaction
 
 LINES_A_RUN: Final = 1_000
 """Lines that one transaction proposes, changes or ends, so that it stays small enough to be kept."""
@@ -40,6 +41,12 @@ def plan_reorders(draft: Draft, command: ProposeReorders) -> None:
             break
     if draft.is_empty:
         raise NothingChanged(what="proposals")
+
+
+def lines_in(transaction: Transaction) -> int:
+    """Return how many lines of proposals a transaction has changed: so many as one takes, or fewer."""
+    changed = (change.after for change in transaction.changes)
+    return sum(len(one.lines) for one in changed if isinstance(one, Proposal))
 
 
 def _settle(

@@ -24,12 +24,16 @@ Movers: TypeAlias = tuple[Mover, ...]
 
 
 class _Moved(NamedTuple):
-    """What was asked for of an item, in the week and in a usual one; None where there is none."""
+    """What was asked for of an item, in the week and in a usual one; None where there is none.
+
+    What had run out may have been wanted as ever: it does not fall.
+    """
 
     item: str
     quantity: Decimal
     usual: Decimal | None
     price: Decimal | None
+    had_run_out: bool
 
     @property
     def change(self) -> Decimal:
@@ -51,7 +55,7 @@ def movers_of(book: Book, histories: Iterable[DemandHistory]) -> tuple[Movers, M
     """
     moved = [_moved(book, item, ones) for item, ones in _by_item(histories).items()]
     risers = [one for one in moved if one.change > 0]
-    fallers = [one for one in moved if one.change < 0]
+    fallers = [one for one in moved if one.change < 0 and not one.had_run_out]
     best = [one for one in moved if one.quantity > 0]
     return (
         _told(book, risers, lambda one: one.worth(one.change)),
@@ -77,6 +81,7 @@ def _moved(book: Book, sku: str, ones: Sequence[DemandHistory]) -> _Moved:
         quantity=sum((_exact(one.values[-1]) for one in ones), ZERO),
         usual=sum(usual, ZERO) if len(usual) == len(ones) else None,
         price=price,
+        had_run_out=any(one.censored[-1] for one in ones),
     )
 
 

@@ -65,8 +65,7 @@ def axes_in(figure: Figure, box: Box) -> Axes:
 def _dress(axes: Axes, chart: Chart, ticks: list[float]) -> None:
     axes.set_axisbelow(True)
     axes.yaxis.grid(visible=True, color=GRID, linewidth=1)
-    is_empty = all(value is None for one in chart.series for value in one.values)
-    axes.set_yticks([], []) if is_empty else axes.set_yticks(ticks, tick_texts(ticks))
+    axes.set_yticks([], []) if chart.is_empty else axes.set_yticks(ticks, tick_texts(ticks))
     places = dated_places(chart.days)
     axes.set_xticks(places, date_texts([chart.days[one] for one in places], chart.period))
     axes.spines["bottom"].set(visible=True, color=QUIET, linewidth=1)
@@ -105,15 +104,15 @@ def _bars(axes: Axes, series: Series) -> None:
 
 
 def _line(axes: Axes, series: Series) -> None:
-    colour = COLOURS[series.tone]
-    values = [float("nan") if one is None else float(one) for one in series.values]
-    axes.plot(range(len(values)), values, color=colour, linewidth=3, solid_capstyle="round")
     drawn = _drawn(series.values)
+    values = [float("nan") if one is None else float(one) for one in series.values]
+    strokes = axes.plot(range(len(values)), values, linewidth=3, solid_capstyle="round")
     for place, value in _lonely(drawn):
-        axes.plot([place], [value], marker="o", markersize=5, color=colour)
-    if drawn:
-        place, value = drawn[-1]
-        axes.plot([place], [value], marker="o", markersize=8, color=colour)
+        strokes += axes.plot([place], [value], marker="o", markersize=5)
+    for place, value in drawn[-1:]:
+        strokes += axes.plot([place], [value], marker="o", markersize=8)
+    for stroke in strokes:
+        stroke.set(color=COLOURS[series.tone], clip_on=False)  # whole, also at the edge
     _tell_last(axes, series, drawn)
 
 

@@ -5,17 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from bot.messages.digests import digest_message
+from bot.messages.digests import digest_message, listed
 from bot.messages.kept import kept, restored
 from bot.messages.telling import Telling
 from inventory.documents.replenishment import Alert, LowItem
-from inventory.documents.stock_alert import Digest, StockAlert
-from inventory.stock_policy import Subscription
+from inventory.documents.stock_alert import AlertFigures, Digest, StockAlert
+from inventory.stock_policy import AlertKind, Subscription
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S
 from tests.builders import edit, pick, receive
-from tests.inventory.replenishing.alerting.house import acknowledge, check, keep
+from tests.inventory.replenishing.alerting.house import MONDAY, acknowledge, check, keep
 
 MUGS = "C0MUGS"
 
@@ -78,11 +78,31 @@ def test_it_says_how_things_stand_until_all_of_it_is_over(short, sender, workspa
     sent(short, sender)
     assert texts(workspace) == [
         (
-            "*Alerts: all over.* DG-1 of Mon 2026-11-23\n"
+            "*Alerts: none left here.* DG-1 of Mon 2026-11-23\n"
             "*Over:* MUG-RED (9 available), MUG-BLU (36 available)."
         )
     ]
     assert the_digest(workspace).buttons == []
+
+
+def test_what_became_worse_is_told_anew_and_the_first_message_says_where(short, sender, workspace):
+    short.handle(pick(4, at="A-01"))
+    short.handle(pick(2, at="B-01"))
+    short.handle(check())
+    sent(short, sender)
+    assert [text.splitlines()[-1] for text in texts(workspace)] == [
+        "*Since then:* MUG-BLU out (AL-3).",
+        "AL-3 MUG-BLU Blue mug: none available, minimum 10.",
+    ]
+
+
+def test_what_became_better_stands_in_the_message_that_told_of_it(short, sender, workspace):
+    short.handle(receive(2, "MUG-RED", at="A-01"))
+    short.handle(check())
+    sent(short, sender)
+    [text] = texts(workspace)
+    assert "Over" not in text
+    assert "AL-3 MUG-RED Red mug: 2 pieces available, low at 5." in text
 
 
 def test_whoever_takes_an_alert_stands_beside_it_at_once(short, workspace, ana):
@@ -144,6 +164,25 @@ def test_ten_are_shown_and_the_rest_on_request(desk, sender, workspace, ana):
     assert seen.message.is_ephemeral
     assert seen.text.splitlines()[0] == "*Alerts (DG-1): 12 out*"
     assert len(seen.text.splitlines()) == 14
+
+
+def test_a_list_of_every_kind_is_no_longer_than_slack_takes(desk):
+    kinds = tuple(AlertKind)
+    figures = AlertFigures(available=1, limit=2, days=3, before=1, after=2, expected_on=MONDAY)
+    found = [
+        StockAlert(
+            number=f"AL-{number}",
+            about=kinds[number % len(kinds)],
+            subject=f"CUP-{number}",
+            item=f"CUP-{number}",
+            opened_on=MONDAY,
+            figures=figures,
+        )
+        for number in range(36)
+    ]
+    message = listed(found, Telling(book=desk.book), what="")
+    assert len(message.blocks) == 46
+    assert message.text.splitlines()[-1] == "… and 1 more, on the tab Alerts."
 
 
 def test_alerts_are_listed_by_kind_and_by_whose_they_are(short, ana):
@@ -236,7 +275,7 @@ def test_a_person_hears_of_alerts_by_direct_message(short, sender, workspace):
     sent(short, sender)
     direct = [one["id"] for one in workspace.state()["channels"] if one.get("is_im")]
     assert [texts(workspace, channel) for channel in direct] == [
-        ["*Alerts: all over.* DG-2 of Mon 2026-11-23\n*Over:* MUG-RED (9 available)."]
+        ["*Alerts: none left here.* DG-2 of Mon 2026-11-23\n*Over:* MUG-RED (9 available)."]
     ]
 
 

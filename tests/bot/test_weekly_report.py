@@ -49,7 +49,7 @@ def test_a_week_is_told_by_what_counts_and_what_was_asked_for(desk):
         "*Said:* 4 proposals, 6 new alerts, 5 over.",
         "*Rising:* MUG-BLU Blue mug 24 pieces (usually 12).",
         "*Falling:* ROPE-8 Rope 8 mm 1.5 metres (usually 10).",
-        "*Sold most:* MUG-RED Red mug 90 pieces (new), 360.00 EUR.",
+        "*Sold most:* MUG-RED Red mug 90 pieces for 360.00 EUR.",
     ]
 
 

@@ -103,6 +103,12 @@ def test_without_figures_levels_of_service_are_compared(cleo, desk, workspace):
     assert file["name"] == "what if MUG-BLU.png"
 
 
+def test_a_look_every_day_is_told_as_such(cleo):
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU review:1").text
+
+    assert "*Looked at:* every 7 days → every day\n" in text
+
+
 def test_who_names_a_service_is_bought_for_by_the_forecast(cleo, desk):
     priced(desk, minimum=12, maximum=40)
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
@@ -128,6 +134,27 @@ def test_service_by_cycles_tells_how_many_were_kept(cleo):
     assert "*Nobody waited between:*" in text
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            {"policy": "reorder_quantity", "minimum": 12, "order_quantity": 24},
+            "a fixed quantity each time (at 12 or below, 24 at a time)",
+        ),
+        ({"policy": "order_up_to", "maximum": 40}, "filled up at every review (up to 40)"),
+        ({"policy": "keep_at_least", "keep_at_least": 6}, "always so many there (6)"),
+        (
+            {"policy": "reorder_level", "minimum": 12},
+            "by reorder point and level (at 12 or below, up to 40)",
+        ),
+    ],
+)
+def test_every_policy_is_told_with_its_levels(cleo, desk, row, says):
+    desk.handle(edit(StockPolicy(item="MUG-BLU", **row)))
+
+    assert f"*Bought:* {says}\n" in cleo.types(STOCK, "/inv whatif MUG-BLU lead:7").text
+
+
 def test_where_people_decide_only_what_is_tried_is_told(cleo, desk):
     desk.handle(edit(StockPolicy(item="MUG-BLU", policy="none")))
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
@@ -143,7 +170,7 @@ def test_days_on_which_it_had_run_out_are_told(cleo, desk):
         desk.handle(pick(bins[code], at=code, by="U0CLEO", on=day(5)))
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
 
-    assert "Not to be told: on 5 days of them it had run out" in text
+    assert "Not to be told: on 5 of these days it had run out" in text
 
 
 def test_a_history_too_short_says_what_it_takes(cleo, desk):

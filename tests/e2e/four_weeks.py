@@ -95,6 +95,8 @@ SUPPLIERS: Final = (
     Supplier(code="TEAHOUSE", name="The Tea House", lead_time_days=3, order_days=("mon", "thu")),
 )
 
+FRIDAY: Final = 4
+
 EXTRA: Final = {"CLOCK": 12, "SPARE": 1}
 """Pieces that lie there beside what is asked for."""
 
@@ -281,7 +283,8 @@ class Town:
             for (place, lot), there in self.shop.book.balances(sku).items()
             if place == code
         )
-        for lot, there in sorted(here, key=lambda one: self._expiry(sku, one[0])):
+        fresh = [one for one in here if self._expiry(sku, one[0]) > self.now.date()]
+        for lot, there in sorted(fresh, key=lambda one: self._expiry(sku, one[0])):
             taken = min(quantity, int(there))
             if taken:
                 lines.append(a_line(taken, sku, at=code, lot=lot))
@@ -301,7 +304,8 @@ class Town:
     def _due(self, order: PurchaseOrder) -> date:
         promised = next(s.lead_time_days or 5 for s in SUPPLIERS if s.code == order.supplier)
         sent = order.sent_on or self.now.date()
-        return sent + timedelta(days=promised + self._random.choice((-1, 0, 0, 1)))
+        due = sent + timedelta(days=promised + self._random.choice((-1, 0, 0, 1)))
+        return due - timedelta(days=max(0, due.weekday() - FRIDAY))
 
     def _bring(self, order: PurchaseOrder) -> None:
         lots = {goods.sku for goods in GOODS if goods.has_lots}

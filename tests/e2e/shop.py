@@ -60,6 +60,7 @@ class Shop:
             reader=self.journal.reader,
             contacts=self.journal.contacts,
             printer=TypstPrinter(),
+            plotter=MatplotlibPlotter(),
             look_after_s=0,
         )
         self._loop = asyncio.new_event_loop()

@@ -11,7 +11,7 @@ from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Proposal
-from inventory.documents.stock_alert import StockAlert
+from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.errors import NothingChanged
 from inventory.order_commands import RecordProgress
 from inventory.planning.running import computed
@@ -67,6 +67,10 @@ def comparison():
 
 @pytest.fixture
 def runner(desk, comparison):
+    return a_worker(desk, comparison, "worker-1")
+
+
+def a_worker(desk, comparison, holder):
     return JobRunner(
         job_table(
             verify=comparison,
@@ -80,7 +84,7 @@ def runner(desk, comparison):
         runs=desk,
         lease=desk,
         clock=desk.clock,
-        holder="worker-1",
+        holder=holder,
     )
 
 
@@ -97,6 +101,16 @@ def test_an_alert_is_over_when_the_goods_are_there(desk, runner):
     desk.clock.advance(hours=1)
     runner.run_now("alerts")
     assert [a.status.value for a in desk.book.all(StockAlert)] == ["resolved"]
+
+
+def test_of_two_workers_one_tells_what_is_wrong(desk, runner, comparison):
+    other = a_worker(desk, comparison, "worker-2")
+    desk.clock.advance(hours=1)
+    assert "alerts" in runner.run_due()
+    runner.stop()
+    assert "alerts" not in other.run_due()
+    assert other.run_now("alerts") == "nothing changed"
+    assert [digest.number for digest in desk.book.all(Digest)] == ["DG-1"]
 
 
 def test_the_daily_job_tells_what_was_seen_of_demand(desk):
@@ -249,21 +263,7 @@ def test_a_long_list_of_differences_is_cut_and_counted(desk, runner, comparison)
 def test_the_counts_of_a_day_are_planned_once_by_two_workers(desk, runner, comparison):
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
-    other = JobRunner(
-        job_table(
-            verify=comparison,
-            classify=lambda on: classes_now(desk.book, desk, on),
-            costs=lambda: last_costs(desk.book, desk),
-            compute=lambda book, on: computed(book, desk, on),
-            see=lambda _on: (),
-            look_back=lambda *_: None,
-        ),
-        desk=desk,
-        runs=desk,
-        lease=desk,
-        clock=desk.clock,
-        holder="worker-2",
-    )
+    other = a_worker(desk, comparison, "worker-2")
     assert runner.run_now("counts").startswith("posted")
     desk.clock.advance(minutes=1)
     assert other.run_now("counts") == "nothing changed"

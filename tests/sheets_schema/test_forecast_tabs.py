@@ -27,6 +27,7 @@ def test_a_forecast_stands_there_with_its_error_its_bias_and_its_lead_time(offic
         office.desk.handle(edit(row, by="import"))
     figures = a_forecast(
         site="North",
+        mean=Decimal("7.0349"),
         method="sba_imapa",
         accuracy=Accuracy(
             origins=4,
@@ -57,6 +58,7 @@ def test_a_forecast_stands_there_with_its_error_its_bias_and_its_lead_time(offic
     assert columns(office, "Forecast", "Asked for (percent)", "Achieved (percent)", "Order") == [
         [95, 91.2, 30]
     ]
+    assert columns(office, "Forecast", "Expected", "Status") == [[7.03, "active"]]
     assert columns(office, "Forecast", "Warnings") == [["minimum order over year; outlier"]]
     assert differences(office) == []
 

@@ -1,7 +1,7 @@
 """Digests as they are told: one message for each channel and run, edited while something changes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +9,7 @@ from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
 from inventory.draft import Draft
 from inventory.replenishing.alerting.finding import Finding, gravity
 from inventory.replenishing.alerting.hearers import Hearer, Matter, hearers
-from inventory.stepping import put_document
+from inventory.stepping import notice_of, put_document
 
 DIGEST_MAX: Final = 100
 """Alerts that one digest tells of; the rest is told by later runs."""
@@ -92,9 +92,7 @@ class Boards:
     def put_touched(self) -> None:
         """Have the messages of earlier runs say how things stand, and end where all of it is over."""
         for number in self._touched:
-            digest = self._open[number]
-            is_open = any(self._is_alive(one) for one in digest.alerts)
-            put_document(self._draft, digest.model_copy(update={"is_open": is_open}))
+            _say(self._draft, self._open[number])
 
     def _news_for(
         self, hearer: Hearer, alive: Iterable[StockAlert], again: frozenset[str]
@@ -114,10 +112,6 @@ class Boards:
         )
         return sorted(news, key=lambda one: (*gravity(one.about, one.figures), one.subject))
 
-    def _is_alive(self, number: str) -> bool:
-        found = self._draft.current(StockAlert, number)
-        return found is not None and found.is_open
-
 
 def matter_of(one: StockAlert | Finding) -> Matter:
     """Return what a subscription looks at."""
@@ -129,11 +123,15 @@ def tell_boards(draft: Draft, alert: StockAlert) -> None:
 
     A message that had ended begins anew where its alert is taken up again.
     """
-    for digest in _boards_of(draft, alert):
-        alive = (draft.current(StockAlert, number) for number in digest.alerts)
-        is_open = any(one is not None and one.is_open for one in alive)
-        put_document(draft, digest.model_copy(update={"is_open": is_open}))
+    for digest in tuple(draft.book.found(Digest, alert.number)):
+        _say(draft, digest)
 
 
-def _boards_of(draft: Draft, alert: StockAlert) -> Iterator[Digest]:
-    yield from tuple(draft.book.found(Digest, alert.number))
+def _say(draft: Draft, digest: Digest) -> None:
+    """Have a message say how its alerts stand; it is over once all of them are."""
+    alive = (draft.current(StockAlert, number) for number in digest.alerts)
+    is_open = any(one is not None and one.is_open for one in alive)
+    now = digest.model_copy(update={"is_open": is_open})
+    if now != draft.current(Digest, digest.number):
+        draft.put(now)
+    draft.tell(notice_of(now), is_current=True)

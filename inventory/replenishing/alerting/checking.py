@@ -137,6 +137,8 @@ class _Run:
         )
         if before := self._followed(found):
             alert = self._following(before, alert)
+            ended = self._alive[before.number].model_copy(update={"followed_by": alert.number})
+            self._put(ended)
         self._put(alert)
 
     def _following(self, before: StockAlert, alert: StockAlert) -> StockAlert:

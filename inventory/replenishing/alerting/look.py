@@ -63,6 +63,12 @@ class ItemAtSite:
         return self.available + ordered - self.waited_for
 
     @property
+    def expected_days(self) -> tuple[date, ...]:
+        """The days on which what is ordered is expected, or was."""
+        ordered = (one.expected_on for one in self.coming if not one.is_proposed)
+        return tuple(day for day in ordered if day is not None)
+
+    @property
     def reorder_point(self) -> Decimal | None:
         """At or below it the item is low; None where nobody watches it.
 
@@ -115,13 +121,12 @@ class Look:
     def next_delivery(self, one: ItemAtSite) -> date | None:
         """Return the day on which more of an item can be there; None where nobody knows.
 
-        What is ordered comes as it is expected, and may come any day once that has passed; where
-        nothing is ordered, what were ordered now comes after its lead time.
+        What is ordered comes as it is expected. What is late may never come: then, and where nothing
+        is ordered, it is what comes if it is ordered now.
         """
-        expected = [each.expected_on for each in one.coming if not each.is_proposed]
-        known = [max(day, self.on) for day in expected if day is not None]
-        if known:
-            return min(known)
+        ahead = [day for day in one.expected_days if day >= self.on]
+        if ahead:
+            return min(ahead)
         days = self._lead_days(one)
         return None if days is None else self.on + timedelta(days=days)
 

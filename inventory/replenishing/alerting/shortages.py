@@ -38,14 +38,13 @@ def shortages(look: Look) -> Iterator[Finding]:
 def shortage_figures(look: Look, one: ItemAtSite) -> AlertFigures:
     """Return the figures of an item that is short, or was."""
     newest = one.coming[-1].document if one.coming else ""
-    is_ordered = any(not each.is_proposed for each in one.coming)
     cover = one.days_of_cover
     return AlertFigures(
         available=one.available,
         limit=one.reorder_point,
         on_order=sum((each.quantity for each in one.coming), ZERO),
         days=None if cover is None else cover.quantize(DAYS),
-        expected_on=look.next_delivery(one) if is_ordered else None,
+        expected_on=min(one.expected_days, default=None),
         document=newest,
         buildable=buildable(look.book, one.item, look.on) if one.item.components else None,
     )

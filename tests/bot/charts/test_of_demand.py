@@ -23,7 +23,7 @@ def test_what_was_and_what_is_expected_stand_side_by_side():
     asked, expected = chart.series
     assert asked.values[:3] == (3, 5, None)
     assert expected.values[:3] == (None, None, Decimal("11.4"))
-    assert chart.band.label == "9 of 10 weeks"
+    assert chart.band.label == "9 of 10 fall in here"
     assert chart.unknown == (0,)
     assert chart.unit == "pieces a week"
 
@@ -51,3 +51,9 @@ def test_levels_that_are_one_or_none_are_drawn_once_or_not_at_all():
     assert levels_of(Parameters()) == ()
     gauge = stock_gauge(an_item(), None, available=Decimal(0), coming=Decimal(0))
     assert (gauge.levels, gauge.coming) == ((), None)
+
+
+def test_what_nobody_asks_for_has_a_sentence_in_the_place_of_a_chart():
+    quiet = PAST.model_copy(update={"demand": (Decimal(0), Decimal(0))})
+    chart = demand_chart(an_item(), quiet, None)
+    assert (chart.subtitle, chart.series) == ("Nothing was asked for yet.", ())

@@ -1,5 +1,8 @@
 from datetime import date
 
+import numpy as np
+
+from inventory.demand.history import Demand, histories, stacked
 from inventory.documents.forecast import Period
 from tests.builders import (
     a_kit,
@@ -140,3 +143,35 @@ def test_each_item_gets_the_period_that_suits_it(days):
 
     found = days.demand().histories(on=today(420))
     assert [found[item].period for item in ("MUG-BLU", "TEE-BLK-M")] == [Period.WEEK, Period.MONTH]
+
+
+def test_histories_are_made_in_one_call(days):
+    days.receive(20)
+    days.sell(3, on=1)
+    book, reader = days.desk.book, days.desk
+
+    by_day = histories(book, reader.flows(), on=today(4), period=Period.DAY)
+    chosen = histories(book, reader.flows(), on=today(4))
+    assert by_day["MUG-BLU"].values.tolist() == [0, 3, 0, 0]
+    assert chosen["MUG-BLU"].values.tolist() == [0, 3, 0, 0]
+
+
+def test_histories_side_by_side_end_together(days):
+    days.receive(20)
+    days.receive(20, on=2, item="TEE-BLK-M")
+    days.sell(3, on=3)
+
+    values, censored = stacked(list(days.demand().histories(on=today(4)).values()))
+    assert np.array_equal(values, [[0, 0, 0, 3], [np.nan, np.nan, 0, 0]], equal_nan=True)
+    assert not censored.any()
+    assert stacked([])[0].shape == (0, 0)
+
+
+def test_rows_that_the_book_does_not_know_yet_are_left_for_the_next_time(days):
+    days.receive(20)
+    book = days.desk.copied().book
+    days.sell(3, on=1)
+
+    assert Demand(book, days.desk.flows()).histories(on=today(3), period=Period.DAY)[
+        "MUG-BLU"
+    ].values.tolist() == [0, 0, 0]

@@ -19,7 +19,7 @@ from tests.builders import (
     ship,
     undo,
 )
-from tests.journeys import the_order
+from tests.journeys import shipped, the_order
 from tests.memory_desk import START
 
 TODAY = START.date()
@@ -126,3 +126,23 @@ def test_a_line_belongs_to_the_site_it_is_served_from(desk):
 
     found = [(one.item, one.site) for one in asked_between(desk.book, TODAY, TODAY)]
     assert found == [("ROPE-8", "South"), ("JAM-STR", None)]
+
+
+def test_a_line_that_has_left_belongs_to_the_site_it_left(desk):
+    places = (a_location("N-01", site="North"), a_location("S-01", site="South"))
+    for place in places:
+        desk.handle(edit(place))
+    desk.handle(open_stock(5, "ROPE-8", at="S-01"))
+    shipped(desk, (2, "ROPE-8"))
+
+    [found] = asked_between(desk.book, TODAY, TODAY)
+    assert (found.item, found.site) == ("ROPE-8", "South")
+
+
+def test_a_parcel_without_an_order_has_no_site_in_a_house_of_several(desk):
+    for place in (a_location("N-01", site="North"), a_location("S-01", site="South")):
+        desk.handle(edit(place))
+    desk.handle(pick(3, at="A-01"))
+    desk.handle(ship(3, customer="Acme"))
+
+    assert [one.site for one in asked_between(desk.book, TODAY, TODAY)] == [None]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from inventory.forecasting.arrays import Floats
-from inventory.forecasting.backtest import Rolling, backtest
+from inventory.forecasting.backtest import Rolling, backtest, by_group, summary
 from inventory.forecasting.forecaster import expect
 
 QUARTER = Rolling(horizon=3, step=3)
@@ -73,3 +73,15 @@ def test_what_nobody_wanted_has_no_share_to_be_wrong_by():
         [0.0],
         [0.0],
     )
+
+
+def test_groups_are_summed_up_and_add_up():
+    found = judged([[5] * 24, [5] * 21 + [10] * 3, [0] * 24, [float("nan")] * 19 + [5] * 5])
+    groups = by_group(found, np.array(["A", "A", "B", "C"]))
+    whole = summary(found)
+    assert (groups["A"].items, groups["A"].compared, groups["A"].demand) == (2, 8, 135.0)
+    assert groups["A"].bias == pytest.approx(-15 / 135)
+    assert groups["B"][2:5] == (0.0, 0.0, 0.0)
+    assert groups["C"] == (0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    assert whole.compared == sum(one.compared for one in groups.values())
+    assert whole.demand == sum(one.demand for one in groups.values())

@@ -3,7 +3,9 @@
 import csv
 import gzip
 import os
-from collections import Counter
+import re
+from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +17,13 @@ EVERY_MONTH = [5, 6, 5, 5, 6, 5, 5, 6, 5, 5, 6, 5]
 NOW_AND_THEN = [4, 0, 0, 5, 0, 0, 4, 0, 5, 0, 0, 4]
 IN_LUMPS = [1, 0, 0, 90, 0, 0, 2, 0, 1, 0, 0, 40]
 NEVER = [0] * 12
+ARTICLE = re.compile(r"\d{5}[A-Za-z]{0,2}")
 
 
-def carparts_file() -> Path:
+def data_file(name: str) -> Path:
     named = os.environ.get("BINCARD_DATA")
     root = Path(named) if named else Path(__file__).parents[4] / "shared" / "data"
-    return root / "carparts" / "carparts.csv.gz"
+    return root / name / f"{name}.csv.gz"
 
 
 def of(*rows: list[float], censored: list[list[bool]] | None = None):
@@ -83,10 +86,10 @@ def test_no_items_and_no_periods_are_no_trouble():
 
 
 @pytest.mark.skipif(
-    not carparts_file().exists(), reason="the car parts are not here: set BINCARD_DATA"
+    not data_file("carparts").exists(), reason="the car parts are not here: set BINCARD_DATA"
 )
 def test_car_parts_fall_into_the_published_classes():
-    with gzip.open(carparts_file(), "rt", encoding="utf-8") as lines:
+    with gzip.open(data_file("carparts"), "rt", encoding="utf-8") as lines:
         rows = [row[1:] for row in list(csv.reader(lines))[1:]]
     complete = np.array([row for row in rows if all(row)], dtype=float)
     assert Counter(classify(complete).demand_class.tolist()) == {
@@ -95,3 +98,28 @@ def test_car_parts_fall_into_the_published_classes():
         "intermittent": 2082,
         "lumpy": 410,
     }
+
+
+@pytest.mark.skipif(
+    not data_file("online_retail").exists(), reason="the shop's file is not here: set BINCARD_DATA"
+)
+def test_a_gift_shop_s_weeks_fall_into_the_published_classes():
+    assert Counter(classify(weekly_sales(), year=52).demand_class.tolist()) == {
+        "smooth": 304,
+        "erratic": 1251,
+        "intermittent": 636,
+        "lumpy": 1584,
+    }
+
+
+def weekly_sales() -> np.ndarray:
+    """What was sold in whole weeks, the one left out in which the shop was closed."""
+    monday = date(2010, 12, 6).toordinal()
+    sold: defaultdict[str, np.ndarray] = defaultdict(lambda: np.zeros(52))
+    with gzip.open(data_file("online_retail"), "rt", encoding="utf-8") as lines:
+        for _, code, _, pieces, day, price, *_ in list(csv.reader(lines))[1:]:
+            week = (date.fromisoformat(day[:10]).toordinal() - monday) // 7
+            if ARTICLE.fullmatch(code) and float(price) > 0 < int(pieces) and 0 <= week < 52:
+                sold[code.upper()][week] += int(pieces)
+    demand = np.array(list(sold.values()))
+    return demand[:, demand.any(axis=0)]

@@ -76,6 +76,7 @@ def test_minimum_and_maximum_stand_as_managers_state_them() -> None:
 
     assert levels_of(found) == (24, 96)
     assert found.parameters.order_quantity == 72
+    assert 9 <= found.parameters.safety_stock <= 11
 
 
 def test_a_minimum_without_a_maximum_is_filled_up_by_an_order() -> None:

@@ -71,6 +71,24 @@ def test_the_row_of_a_site_holds_there_and_the_others_go_by_the_items_row() -> N
     assert levels(policy(a_place(), north, every, site="South")) == ("min_max", 5, 20)
 
 
+@pytest.mark.parametrize(
+    ("kind", "minimum", "maximum"),
+    [
+        ("reorder_level", 10, 40),
+        ("reorder_quantity", 10, None),
+        ("order_up_to", None, 40),
+        ("keep_at_least", None, None),
+        ("none", None, None),
+    ],
+)
+def test_each_policy_takes_what_it_has_a_use_for(
+    kind: str, minimum: int | None, maximum: int | None
+) -> None:
+    said = policy(a_row(policy=kind, keep_at_least=3), minimum=10, maximum=40)
+
+    assert levels(said) == (kind, minimum, maximum)
+
+
 def test_what_items_says_is_of_all_sites_together() -> None:
     assert policy(site="North", minimum=10, maximum=40).is_of_house
     assert not policy(minimum=10, maximum=40).is_of_house

@@ -138,6 +138,26 @@ def test_every_policy_is_replayed_by_its_own_rule(row: dict[str, Any], level: in
     assert found.now.level == level
 
 
+@pytest.mark.parametrize(
+    ("row", "is_stated"),
+    [
+        ({"policy": "keep_at_least", "keep_at_least": 12}, True),
+        ({"policy": "order_up_to", "maximum": 70}, True),
+        ({"policy": "order_up_to"}, False),
+        ({"policy": "reorder_quantity", "minimum": 30, "order_quantity": 48}, True),
+        ({"policy": "reorder_quantity", "order_quantity": 48}, False),
+        ({"policy": "reorder_level", "minimum": 30, "maximum": 70}, True),
+        ({"policy": "reorder_level", "minimum": 30}, False),
+        ({"policy": "automatic"}, False),
+    ],
+)
+def test_whether_managers_state_all_of_it_is_known(row: dict[str, Any], is_stated: bool) -> None:
+    found = replayed(StockPolicy(item="MUG-BLU", **row), lead_days=7)
+
+    assert found.now is not None
+    assert found.now.figures.is_stated is is_stated
+
+
 def test_a_fixed_quantity_has_its_reorder_point_from_the_forecast_where_none_is_stated() -> None:
     row = StockPolicy(item="MUG-BLU", policy="reorder_quantity", order_quantity=48)
     found = replayed(row)

@@ -70,6 +70,15 @@ def test_a_loss_of_nothing_has_no_finite_stock():
         inverse_standard_normal_loss(0.0)
 
 
+def test_next_to_no_loss_still_has_a_finite_stock():
+    assert 38 < inverse_standard_normal_loss(5e-324) < 39
+
+
+def test_a_deviation_below_zero_is_refused():
+    with pytest.raises(ValueError, match="demand_sd"):
+        newsvendor_normal(holding_cost=1, stockout_cost=4, demand_mean=50, demand_sd=-1)
+
+
 def test_a_newsvendor_pays_least_at_the_best_level():
     costs = {"holding_cost": 0.18, "stockout_cost": 0.7, "demand_mean": 50, "demand_sd": 8}
     best = newsvendor_normal(**costs)

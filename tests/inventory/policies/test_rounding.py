@@ -153,6 +153,19 @@ def test_a_price_break_is_taken_in_whole_packs():
     assert a_size(304, step=90, breaks=BREAKS, costs=SHOP, daily=DAILY).quantity == 810
 
 
+def test_where_nobody_knows_how_fast_it_is_used_the_cheapest_order_is_taken():
+    dear_to_break = [(10, "0.74"), (400, "0.72")]
+
+    assert a_size(304, breaks=dear_to_break, costs=SHOP).quantity == 304
+    assert a_size(8, breaks=[(9, "0.10")], costs=SHOP).quantity == 9
+
+
+def test_a_limit_lowers_goods_that_are_sold_in_parts_to_just_that():
+    size = a_size("12.5", step=0, daily="0.3", max_cover_days=30)
+
+    assert (size.quantity, size.bounds) == (9, (Bound.COVER,))
+
+
 def test_without_a_known_price_no_break_is_chosen_but_its_price_is_told():
     assert a_size(304, breaks=BREAKS, daily=DAILY).unit_cost is None
     assert a_size(500, breaks=BREAKS, daily=DAILY).unit_cost == Decimal("0.72")

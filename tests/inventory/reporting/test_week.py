@@ -208,3 +208,12 @@ def test_each_report_shows_the_weeks_before_it(house):
 
     assert [one.value for one in third.weeks] == [40, 30, 30]
     assert (third.figures.value_before, third.weeks[-1]) == (30, third.figures)
+
+
+def test_what_had_run_out_did_not_fall(house):
+    house.receive(60)
+    for week in range(5):
+        house.sell(12, on=7 * week)
+
+    [mover] = report(house, on=35).best
+    assert (mover.item, report(house, on=42).fallers) == ("MUG-BLU", ())

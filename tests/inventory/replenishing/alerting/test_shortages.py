@@ -75,6 +75,7 @@ def test_a_graver_kind_takes_the_place_of_the_lesser_and_is_news(desk):
     desk.handle(check())
     assert alerts(desk) == [("AL-1", "low", "resolved"), ("AL-2", "out", "open")]
     assert digests(desk) == [("DG-1", "", ("AL-1",), False), ("DG-2", "", ("AL-2",), True)]
+    assert desk.book.get(StockAlert, "AL-1").followed_by == "AL-2"
 
 
 def test_a_lesser_kind_is_no_news_and_stands_where_the_graver_one_was_told(desk):
@@ -227,3 +228,13 @@ def test_what_cannot_be_picked_does_not_count(desk):
     desk.handle(receive(50, at="HOLD"))
     desk.handle(check())
     assert alive(desk) == [("low", "MUG-BLU")]
+
+
+def test_on_a_delivery_that_is_late_nobody_may_rely():
+    desk = a_house(Supplier(code="CLAYCO"), stock=[(9, "MUG-BLU", "A-01")])
+    keep(desk, a_forecast(daily=2, lead=7))
+    desk.handle(place(wanted(36), supplier="CLAYCO", expected_on=date(2026, 11, 26)))
+    desk.handle(check(4))
+    [alert] = desk.book.all(StockAlert)
+    assert alert.about.value == "stockout_ahead"
+    assert alert.figures.expected_on == date(2026, 11, 26)
