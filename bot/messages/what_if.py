@@ -111,7 +111,7 @@ def _rows(item: Item, found: WhatIf, way: Outcome, currency: str) -> Iterator[Ro
         f"{number(figures.lead_time.days.quantize(WHOLE))} days{_give_or_take(figures)}",
         "",
     )
-    yield "Looked at", f"every {figures.policy.review_days}", " days"
+    yield "Looked at", _every(figures.policy.review_days), ""
     yield "Filled up to", number(way.level), units
     yield "Stock on an average day", number(rounded(way.stock)), units
     if currency and item.unit_cost is not None:
@@ -183,6 +183,10 @@ def _stated(policy: ResolvedPolicy) -> str:
     return f" ({said})" if said else ""
 
 
+def _every(days: int) -> str:
+    return "every day" if days == 1 else f"every {days} days"
+
+
 def _give_or_take(figures: Figures) -> str:
     spread = figures.lead_time.deviation.quantize(WHOLE)
     return f", give or take {number(spread)}" if spread else ""
@@ -197,9 +201,8 @@ def _notes(found: WhatIf) -> Iterator[Line]:
             "foretold. Planning aims higher by and by where that goes on."
         )
     if found.days_unknown:
-        days = counted(found.days_unknown, "day")
         yield line(
-            f"Not to be told: on {days} of them it had run out, and nobody knows what more was "
+            f"Not to be told: on {found.days_unknown} of these days it had run out, and nobody knows what more was "
             "wanted. In truth both would have served a little less."
         )
 

@@ -103,6 +103,12 @@ def test_without_figures_levels_of_service_are_compared(cleo, desk, workspace):
     assert file["name"] == "what if MUG-BLU.png"
 
 
+def test_a_look_every_day_is_told_as_such(cleo):
+    text = cleo.types(STOCK, "/inv whatif MUG-BLU review:1").text
+
+    assert "*Looked at:* every 7 days → every day\n" in text
+
+
 def test_who_names_a_service_is_bought_for_by_the_forecast(cleo, desk):
     priced(desk, minimum=12, maximum=40)
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
@@ -164,7 +170,7 @@ def test_days_on_which_it_had_run_out_are_told(cleo, desk):
         desk.handle(pick(bins[code], at=code, by="U0CLEO", on=day(5)))
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
 
-    assert "Not to be told: on 5 days of them it had run out" in text
+    assert "Not to be told: on 5 of these days it had run out" in text
 
 
 def test_a_history_too_short_says_what_it_takes(cleo, desk):
