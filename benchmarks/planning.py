@@ -19,12 +19,17 @@ from typing import Annotated, Final
 
 import typer
 
-from benchmarks import retail_demand
+from benchmarks import forecasting, retail_demand
+from benchmarks.car_parts import FILE as CARPARTS
+from benchmarks.car_parts import car_parts
+from benchmarks.forecast_accuracy import accuracy
 from benchmarks.measuring import Finding, machine, table_of
-from benchmarks.planning_data import CARPARTS, RETAIL, carparts, complete
+from benchmarks.planning_data import RETAIL
 from benchmarks.planning_held_out import FILLS, beside, curves_of, share, units
 from benchmarks.planning_held_out import table as held_out_table
 from benchmarks.planning_policies import Curve
+from benchmarks.planning_value import value_table
+from inventory.forecasting.pooled import expect_pooled
 from inventory.policies.arrays import Floats
 from inventory.simulating.pooled_policy import pooled_policy
 from inventory.simulating.steering import Steered, replay_steered
@@ -80,6 +85,19 @@ def _steered(demand: Floats, *, is_steered: bool) -> Steered:
     )
 
 
+def pooled_forecasts(demand: Floats) -> Iterator[Finding]:
+    """Tell how near the forecasts come that the policy is made of, beside those of each item alone."""
+    pooled, alone = accuracy(demand, expect_pooled), accuracy(demand)
+    yield Finding(
+        "car parts: pooled forecasts, pinball at .95; bias",
+        f"{pooled.pinball:.4f}; {pooled.bias:+.1%}",
+        f"{alone.pinball:.4f}; {alone.bias:+.1%} (each item alone)",
+        f"{pooled.pinball / alone.pinball:.2f}",
+        f"at most {forecasting.PINBALL_MAX}; within {forecasting.BIAS_MAX:.0%}",
+        pooled.pinball <= forecasting.PINBALL_MAX and abs(pooled.bias) <= forecasting.BIAS_MAX,
+    )
+
+
 def shop_demand(path: Path) -> Iterator[Finding]:
     """Compare a shop's net demand by week with a plain recount."""
     text, is_equal = retail_demand.run(path)
@@ -128,7 +146,7 @@ def main(
         Path | None, typer.Option(envvar="BINCARD_DATA", help="Holds carparts/, online_retail/.")
     ] = None,
     held_out: Annotated[
-        bool, typer.Option("--held-out", help="Also on sets the configuration was not chosen by.")
+        bool, typer.Option("--held-out", help="Also on other sets, and what a budget buys.")
     ] = False,
 ) -> None:
     """Print every figure; exit code 1 unless all of them are met."""
@@ -139,17 +157,19 @@ def main(
         return
     began = time.perf_counter()
     print(machine())
-    parts = complete(carparts(data))
+    parts = car_parts(data)
     ours, others = curves_of(parts, lead_time=LEAD_TIME, first=FIRST)
     findings = [
         *units_on_hand(ours, others),
         *closed_loop(parts),
+        *forecasting.measure(parts),
+        *pooled_forecasts(parts),
         *shop_demand(data / RETAIL),
         *formulas(data),
     ]
     print(f"\n{table_of(findings)}\n\n{curves_table([ours, *others])}")
     if held_out:
-        print(f"\n{held_out_table(data)}")
+        print(f"\n{held_out_table(data)}\n\n{value_table(data)}")
     is_met = all(one.is_met is not False for one in findings)
     print(f"\n{'PASS' if is_met else 'FAIL'} in {time.perf_counter() - began:.0f} s")
     raise typer.Exit(0 if is_met else 1)

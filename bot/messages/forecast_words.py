@@ -44,6 +44,8 @@ METHODS: Final[dict[str, str]] = {
     "trend": "a trend, which has forecast its past better than a level",
     "season": "the seasons, which have forecast its past better than a level",
     "trend_and_season": "trend and seasons, which have forecast its past better than a level",
+    "auto_ets": "smoothing of many kinds (AutoETS), which has forecast its last year better",
+    "auto_theta": "lines of several slopes (AutoTheta), which have forecast its last year better",
 }
 """Name of a method -> how it is told; one of another forecaster is told by its name."""
 
@@ -55,6 +57,8 @@ METHOD_NAMES: Final[dict[str, str]] = {
     "trend": "a trend",
     "season": "the seasons",
     "trend_and_season": "trend and seasons",
+    "auto_ets": "AutoETS",
+    "auto_theta": "AutoTheta",
 }
 """The same in a word or two."""
 
@@ -157,7 +161,7 @@ def method_name(method: str) -> str:
 
     Examples:
         >>> method_name("imapa_ses"), method_name("auto_ets")
-        ('IMAPA and SES', 'auto ets')
+        ('IMAPA and SES', 'AutoETS')
     """
     return METHOD_NAMES.get(method, plain(method))
 

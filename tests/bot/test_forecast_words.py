@@ -28,6 +28,7 @@ from inventory.documents.forecast import (
 from inventory.forecasting.forecaster import Method
 from inventory.planning.outlook import Outlook
 from inventory.stock_policy import PolicyKind, ServiceKind
+from outside.statsforecast_methods import TRIED
 from tests.bot.forecasts import a_forecast, an_outlook
 from tests.builders import an_item
 
@@ -178,7 +179,7 @@ def test_days_are_whole_and_end_somewhere():
 
 
 def test_every_name_has_its_words():
-    assert set(METHODS) == set(METHOD_NAMES) == set(Method)
+    assert set(METHODS) == set(METHOD_NAMES) == {*Method, *TRIED}
     assert set(CLASSES) == set(DemandClass)
     assert set(STAGES) == set(LifeStage) - {LifeStage.ACTIVE}
     assert set(BASES) == set(LeadTimeBasis)
