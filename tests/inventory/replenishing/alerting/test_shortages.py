@@ -264,3 +264,18 @@ def test_what_is_filled_up_at_every_review_is_short_once_it_is_out():
     desk.handle(pick(1, at="A-01"))
     desk.handle(check())
     assert alive(desk) == [("out", "MUG-BLU")]
+
+
+@pytest.mark.parametrize(
+    ("item_days", "supplier_days", "about"),
+    [(9, None, "stockout_ahead"), (None, 9, "stockout_ahead"), (3, 9, "low"), (None, None, "low")],
+)
+def test_what_managers_state_of_the_lead_time_counts_where_nothing_was_measured(
+    item_days, supplier_days, about
+):
+    mug = watched(minimum=12, supplier="CLAYCO", lead_time_days=item_days)
+    desk = a_house(Supplier(code="CLAYCO", lead_time_days=supplier_days), mug)
+    desk.handle(receive(8, at="A-01"))
+    keep(desk, a_forecast(daily=2).model_copy(update={"lead_time": None}))
+    desk.handle(check())
+    assert alive(desk) == [(about, "MUG-BLU")]
