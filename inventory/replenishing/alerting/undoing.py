@@ -64,5 +64,7 @@ def _end_subscription(draft: Draft, undone: Transaction, begun: Subscription) ->
     """
     if draft.current(Subscription, begun.code) != begun:
         since = transaction_id(draft.book.version_of(type_of(Subscription), begun.code))
-        raise UndoRefused(problem="changed_since", transaction=undone.id, by=begun.code, since=since)
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=begun.code, since=since
+        )
     draft.put(begun.model_copy(update={"is_active": False}))
