@@ -99,11 +99,12 @@ def _check_levels(reading: Reading) -> None:
 
 def _check_kinds(reading: Reading) -> None:
     said = reading.values.get("kinds", ())
-    kinds = [str(one) for one in said] if isinstance(said, tuple) else []
+    cells = said if isinstance(said, tuple) else ()
+    kinds = [part.strip() for one in cells for part in str(one).split(",") if part.strip()]
     known = [kind.casefold().replace(" ", "_") for kind in kinds]
     for kind, word in zip(kinds, known, strict=True):
         if word not in set(AlertKind):
-            mend = f"Use some of these, separated by semicolons: {', '.join(AlertKind)}."
+            mend = f"Use some of these, separated by commas: {', '.join(AlertKind)}."
             reading.refuse("kinds", f"“{kind}” is no kind of alert", mend, kind)
             return
     if kinds:

@@ -21,9 +21,11 @@ from bot.messages.forecasts import (
     picture_comment,
     sites_message,
 )
+from bot.messages.message import say
 from bot.messages.refused import not_found
+from bot.messages.usage import usage_of
 from bot.suggesting.suggestions import meant_questions
-from inventory.errors import UnknownItem
+from inventory.errors import MissingPart, UnknownItem
 from inventory.item import Item
 from inventory.papers.chart import CHARTS_MAX, Chart, ChartSheet, Plotter
 
@@ -56,6 +58,9 @@ class Forecasting:
             try:
                 asked = read_item_asked(verb, text, self._clerk.codes)
                 return self._told(asked)
+            except MissingPart:
+                shape = usage_of(verb, self._prefix, "MUG-BLU")
+                return Said(say("Say which item to forecast.", shape), is_refusal=True)
             except UnknownItem as error:
                 book, question = self._clerk.book, Question(verb=verb, words=error.item)
                 return Said(
