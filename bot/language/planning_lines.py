@@ -36,7 +36,7 @@ def read_item_asked(verb: str, text: str, codes: Codes) -> ItemAsked:
     if not bare:
         raise MissingPart(verb=verb, part="item")
     if len(bare) > 1:
-        raise StrayWords(words=tuple(word.text for word in bare))
+        raise StrayWords(words=tuple(word.text for word in bare), is_question=True)
     (item,) = bare
     site = _site(verb, [word for word in words if word.marker])
     return ItemAsked(item.text if item.is_quoted else codes.item(item.text), site)

@@ -63,7 +63,7 @@ def read_what_if(text: str, codes: Codes) -> WhatIfAsked:
     if not bare:
         raise MissingPart(verb=VERB, part="item")
     if len(bare) > 1:
-        raise StrayWords(words=tuple(word.text for word in bare))
+        raise StrayWords(words=tuple(word.text for word in bare), is_question=True)
     said = _said([word for word in words if word.marker])
     (item,) = bare
     return WhatIfAsked(
