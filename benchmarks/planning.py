@@ -169,7 +169,10 @@ def main(
     ]
     print(f"\n{table_of(findings)}\n\n{curves_table([ours, *others])}")
     if held_out:
-        print(f"\n{held_out_table(data)}\n\n{value_table(data)}")
+        print()
+        for line in held_out_table(data):
+            print(line, flush=True)
+        print(f"\n{value_table(data)}")
     is_met = all(one.is_met is not False for one in findings)
     print(f"\n{'PASS' if is_met else 'FAIL'} in {time.perf_counter() - began:.0f} s")
     raise typer.Exit(0 if is_met else 1)

@@ -123,9 +123,9 @@ def _expected(one: ProposalLine) -> str:
     """Say what is expected, by which method, and how wrong that has been."""
     if one.expected is None or one.days is None:
         return ""
-    safety = f"; {number(rounded(one.safety_stock))} for safety" if one.safety_stock else ""
     if not one.expected:
-        return f"nothing expected in {days(one.days)}{safety}"
+        return f"nothing is expected to be asked for in {days(one.days)}"
+    safety = f"; {number(rounded(one.safety_stock))} for safety" if one.safety_stock else ""
     how = f" by {method_name(one.method)}" if one.method else ""
     expected = number(rounded(one.expected))
     return f"{expected} expected in {days(one.days)}{how}, {_error(one)}{safety}"

@@ -116,4 +116,4 @@ def test_what_is_always_kept_is_told_without_a_forecast_of_nothing():
     desk.handle(propose_reorders())
     lines = [said.strip() for said in told(desk)]
     assert "1 available; 2 are always kept" in lines
-    assert "nothing expected in 21 days; 2 for safety" in lines
+    assert "nothing is expected to be asked for in 21 days" in lines

@@ -280,3 +280,18 @@ def test_figures_of_items_are_of_the_sites_that_are_forecast_and_of_nothing_besi
     desk.handle(pick(4, at="A-01"))
     desk.handle(check())
     assert alive(desk) == [("out", "MUG-BLU @ North")]
+
+
+@pytest.mark.parametrize(
+    ("item_days", "supplier_days", "about"),
+    [(9, None, "stockout_ahead"), (None, 9, "stockout_ahead"), (3, 9, "low"), (None, None, "low")],
+)
+def test_what_managers_state_of_the_lead_time_counts_where_nothing_was_measured(
+    item_days, supplier_days, about
+):
+    mug = watched(minimum=12, supplier="CLAYCO", lead_time_days=item_days)
+    desk = a_house(Supplier(code="CLAYCO", lead_time_days=supplier_days), mug)
+    desk.handle(receive(8, at="A-01"))
+    keep(desk, a_forecast(daily=2).model_copy(update={"lead_time": None}))
+    desk.handle(check())
+    assert alive(desk) == [(about, "MUG-BLU")]
