@@ -85,6 +85,8 @@ def test_who_rejects_says_why_and_for_how_long(cleo, desk, sender, proposed, wor
     form = cleo.clicks(proposed, "Reject…").view
     wrong = cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "soon"}).submits()
     assert wrong.errors == {"rest_days": "Write a number of days, as in 14."}
+    odd = cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "²"}).submits()
+    assert odd.errors == wrong.errors
     cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "30"}).submits()
     sender.send_once()
     assert proposal_in(workspace).text.splitlines()[-1] == (
