@@ -116,7 +116,7 @@ class Needs:
         self._proposed = {
             (line.item, one.site)
             for one in book.open(Proposal)
-            if one.status is ProposalStatus.PROPOSED and not one.from_site
+            if one.status is ProposalStatus.PROPOSED
             for line in one.lines
             if Bound.SUPPLIER_MINIMUM not in line.bounds
         }

@@ -264,7 +264,8 @@ def test_a_channel_subscribes_where_it_is_typed(short, workspace, sender, cleo):
 def test_the_stock_channel_is_told_that_it_hears_of_less_and_of_all_again(short, cleo):
     assert types(cleo, "subscribe").text.startswith("*The stock channel hears of every alert.*")
     said = types(cleo, "subscribe kind:low").text
-    assert "from now on only of what it names" in said
+    assert "from now on only of what its subscriptions name" in said
+    assert "hears of all anyway" in types(cleo, "subscribe all").text
     assert "hears of every alert again" in types(cleo, "unsubscribe").text
 
 

@@ -67,6 +67,14 @@ def test_nothing_is_bought_where_what_is_brought_is_enough():
     assert lines(desk) == [("RP-1", "proposed", "North", "South", [("MUG-BLU", 25)])]
 
 
+def test_what_is_to_be_brought_waits_for_no_other_review():
+    desk = house(north=28, south=90)
+    desk.handle(propose_reorders())
+    tuesday = propose_reorders(when=START + timedelta(days=1))
+    assert isinstance(refusal_of(desk, tuesday), errors.NothingChanged)
+    assert lines(desk) == [("RP-1", "proposed", "North", "South", [("MUG-BLU", 22)])]
+
+
 def test_a_site_gives_nothing_below_its_own_level():
     desk = house(south=50)
     desk.handle(propose_reorders())

@@ -144,10 +144,18 @@ def test_operators_subscribe_nobody(desk):
     assert isinstance(refusal_of(desk, subscribe(by="U0ANA")), errors.NotAllowed)
 
 
-def test_a_subscription_is_taken_back(desk):
+def test_a_subscription_taken_back_has_ended_and_keeps_its_row(desk):
     done = desk.handle(subscribe()).transaction.id
-    desk.handle(undo(done, by="U0MIA"))
-    assert list(desk.book.all(Subscription)) == []
+    taken_back = desk.handle(undo(done, by="U0MIA")).transaction.id
+    assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", False)]
+    desk.handle(undo(taken_back, by="U0MIA"))
+    assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", True)]
+
+
+def test_a_subscription_changed_since_is_not_taken_back(desk):
+    done = desk.handle(subscribe()).transaction.id
+    desk.handle(edit(Subscription(code="SB-1", channel="C0MUGS", category="Mugs")))
+    assert isinstance(refusal_of(desk, undo(done, by="U0MIA")), errors.UndoRefused)
 
 
 def test_the_digest_of_an_earlier_version_is_ended_by_the_first_run(desk):
