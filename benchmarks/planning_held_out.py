@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from benchmarks.planning_data import MONTH_DAYS, by_days, carparts, made_up, shop
-from benchmarks.planning_policies import OURS, SINGLE, Curve, Policy, curve_of
+from benchmarks.planning_policies import OURS, SHARED, SINGLE, Curve, Policy, curve_of
 from inventory.policies.arrays import Floats
 
 FILLS: Final = (0.85, 0.90)
@@ -77,16 +77,19 @@ def beside(ours: Curve, others: list[Curve], fill: float) -> Beside:
 def table(data: Path) -> str:
     """Return how the configuration does on every held-out set, as a markdown table."""
     rows = [
-        "| set | items | lead | fill | ours | best single | ratio |",
-        "|---|---|---|---|---|---|---|",
+        "| set | items | lead | fill | as the product plans | best single | ratio | shared fill | ratio |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for one in held_out(data):
         ours, others = curves_of(one.demand, lead_time=one.lead_time, first=one.first)
-        rows += [
-            f"| {one.name} | {len(one.demand):,} | {one.lead_time} | {at.fill:.0%} "
-            f"| {units(at.ours)} | {units(at.best)} ({at.best_name}) | {share(at.ratio)} |"
-            for at in (beside(ours, others, fill) for fill in one.fills)
-        ]
+        shared = curve_of(SHARED, one.demand, lead_time=one.lead_time, first=one.first)
+        for fill in one.fills:
+            at, together = beside(ours, others, fill), beside(shared, others, fill)
+            rows.append(
+                f"| {one.name} | {len(one.demand):,} | {one.lead_time} | {at.fill:.0%} "
+                f"| {units(at.ours)} | {units(at.best)} ({at.best_name}) | {share(at.ratio)} "
+                f"| {units(together.ours)} | {share(together.ratio)} |"
+            )
     return "\n".join(rows)
 
 

@@ -44,6 +44,10 @@ METHODS: Final[dict[str, str]] = {
     "trend": "a trend, which has forecast its past better than a level",
     "season": "the seasons, which have forecast its past better than a level",
     "trend_and_season": "trend and seasons, which have forecast its past better than a level",
+    "pooled": (
+        "learned from all such items: what came after the past of each of them tells how far a past "
+        "may be trusted"
+    ),
 }
 """Name of a method -> how it is told; one of another forecaster is told by its name."""
 
@@ -55,6 +59,7 @@ METHOD_NAMES: Final[dict[str, str]] = {
     "trend": "a trend",
     "season": "the seasons",
     "trend_and_season": "trend and seasons",
+    "pooled": "what all such items have taught",
 }
 """The same in a word or two."""
 

@@ -15,11 +15,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from inventory.forecasting.arrays import Flags, Floats, lengths, means, observed
-from inventory.forecasting.forecaster import Expected
+from inventory.forecasting.forecaster import Expected, Method
 from inventory.forecasting.outliers import winsorised
-
-POOLED: Final = "pooled"
-"""How these forecasts call their method."""
 
 ALPHAS: Final = (0.05, 0.1, 0.2, 0.4)
 STEADY: Final = 1
@@ -99,7 +96,7 @@ def expect_pooled(
         deviation=np.sqrt(_variance(past.scatter, mean)),
         level=mean,
         level_noise=np.zeros(len(mean)),
-        method=np.full(len(mean), POOLED),
+        method=np.full(len(mean), Method.POOLED.value),
         trend=np.zeros(len(mean)),
         season=np.ones((len(mean), season)),
         history=lengths(history),

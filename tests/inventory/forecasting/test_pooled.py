@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inventory.forecasting.arrays import Floats
-from inventory.forecasting.pooled import POOLED, expect_pooled
+from inventory.forecasting.pooled import expect_pooled
 from inventory.forecasting.smoothing import ses
 
 DEMAND = arrays(
@@ -77,7 +77,7 @@ def test_an_item_of_which_nothing_is_known_is_not_expected() -> None:
 def test_short_histories_are_answered_by_their_mean(periods: int) -> None:
     found = expect_pooled(np.full((3, periods), 4.0), horizon=2, season=12)
     assert found.mean[:, 0] == pytest.approx([4.0 if periods else 0.0] * 3)
-    assert set(found.method) == {POOLED}
+    assert set(found.method) == {"pooled"}
 
 
 def test_a_typing_mistake_does_not_teach_the_others() -> None:
