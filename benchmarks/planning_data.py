@@ -12,7 +12,6 @@ import numpy as np
 from benchmarks.retail_lines import MISTYPED_FROM, NOT_GOODS
 from inventory.policies.arrays import Floats
 
-CARPARTS: Final = Path("carparts") / "carparts.csv.gz"
 RETAIL: Final = Path("online_retail") / "online_retail.csv.gz"
 RETAIL_FIRST: Final = date(2010, 12, 1)
 RETAIL_DAYS: Final = 371
@@ -34,18 +33,6 @@ class Shop(NamedTuple):
     lines: Floats
     abroad: Floats
     price: Floats
-
-
-def carparts(data: Path) -> Floats:
-    """Return demand for 2,674 car parts in 51 months; NaN after a part's series ends."""
-    with gzip.open(data / CARPARTS, "rt", encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
-    return np.array([[float(cell) if cell else np.nan for cell in row[1:]] for row in rows])
-
-
-def complete(demand: Floats) -> Floats:
-    """Return the rows of which every period is known."""
-    return demand[~np.isnan(demand).any(axis=1)]
 
 
 def shop(data: Path) -> Shop:

@@ -1,4 +1,4 @@
-"""The policies that are compared: nine usual ones, as the reference numbers them, and two of ours.
+"""The policies that are compared: nine usual ones, as the reference numbers them, and some of ours.
 
 Each sees the demand of the past only, says what it makes of it once a month, and gives levels for a
 knob: months of cover, or a service. Turning the knob draws the efficiency curve of a policy.
@@ -161,8 +161,14 @@ def _tsb(past: Floats) -> Floats:
 OURS: Final = Policy(
     "as the product plans: pooled, each item its own fill", _planned, _own_fill, ASKED
 )
-SHARED: Final = Policy("pooled, shared fill", _ahead, _shared, ASKED)
+POOLED: Final = Policy("pooled for all, each item its own fill", _ahead, _own_fill, ASKED)
+"""The same without the product's rules: what is dead, or was never asked for, is kept too."""
+
+SHARED: Final = Policy("pooled for all, shared fill", _ahead, _shared, ASKED)
 """The fewest units: the group serves the share, not every item of it."""
+
+BESIDE: Final = (POOLED, SHARED)
+"""What is shown beside the product."""
 
 SINGLE: Final = (
     Policy("A min/max, set once", _mean12, _cover, COVERS, is_static=True),

@@ -120,15 +120,18 @@ class CheckAlerts(BaseCommand):
             demand, forecasts, suppliers.
         seen: what the job has found of demand and forecasts; only of a daily run.
         continues: it goes on with what one transaction had no room for, and raises nothing new.
+        items: those worth a look besides those of alerts that are alive; None for every item. The job
+            finds them while others work on: a look at tens of thousands takes seconds.
     """
 
-    facts: ClassVar[frozenset[str]] = frozenset({"seen"})
+    facts: ClassVar[frozenset[str]] = frozenset({"seen", "items"})
 
     kind: Literal["check_alerts"] = "check_alerts"
     on: date
     daily: bool = False
     seen: tuple[Seen, ...] = ()
     continues: bool = False
+    items: tuple[str, ...] | None = None
 
 
 class AcknowledgeAlert(BaseCommand):

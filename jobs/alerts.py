@@ -9,6 +9,7 @@ from typing import TypeAlias
 from inventory.errors import NothingChanged
 from inventory.planning_commands import CheckAlerts, Seen
 from inventory.ports import Desk
+from inventory.replenishing.alerting.finders import worth_a_look
 from jobs.job import Occasion
 
 See: TypeAlias = Callable[[date], Sequence[Seen]]
@@ -33,6 +34,8 @@ def _command(occasion: Occasion) -> CheckAlerts:
 
 def _checked(desk: Desk, occasion: Occasion, command: CheckAlerts) -> str:
     """Post what is new, and go on with what one transaction had no room for."""
+    worth = worth_a_look(desk.catch_up(), command)
+    command = command.model_copy(update={"items": worth})
     posted = [desk.handle(command).transaction.id]
     with suppress(NothingChanged):
         for part in count(2):

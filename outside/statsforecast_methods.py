@@ -20,7 +20,7 @@ from inventory.forecasting.together import expect_together
 from outside.statsforecast_library import LibraryMethod, asked
 
 TRIED: Final = (LibraryMethod.AUTO_ETS, LibraryMethod.AUTO_THETA)
-ITEMS_MAX: Final = 1_000
+ITEMS_MAX: Final = 500
 """Items of one call on which they are tried, those of the largest demand."""
 
 REACH: Final = 3.0
@@ -55,7 +55,7 @@ def expect_with_library(
     """Return what is expected: by ours, or by the library where it has been better.
 
     Smooth and erratic items are tried that have been known for two years and at least half of another
-    one, the thousand of the largest demand. That last year is forecast from what was known before; a
+    one, the 500 of the largest demand. That last year is forecast from what was known before; a
     method is taken that leaves at most 85 % of the squared error that ours leaves, and of two the
     better one; not where it now expects more than three times what ours does, or less than a third.
 
@@ -73,13 +73,13 @@ def expect_with_library(
     for method, share in zip(TRIED, shares, strict=True):
         is_best = (share <= LEFT_MAX) & (share == shares.min(axis=0))
         mean = asked(history[rows[is_best]], method, horizon=horizon, season=season)
-        is_near = _is_near(mean, ours.mean[rows[is_best]])
-        taken = np.flatnonzero(is_best)[is_near]
-        ours = _with(ours, rows[taken], method, mean[is_near], share[taken])
+        believed = is_near(mean, ours.mean[rows[is_best]])
+        taken = np.flatnonzero(is_best)[believed]
+        ours = _with(ours, rows[taken], method, mean[believed], share[taken])
     return ours
 
 
-def _is_near(theirs: Floats, ours: Floats) -> Flags:
+def is_near(theirs: Floats, ours: Floats) -> Flags:
     """Return where two expect something of the same size: no level is set on a runaway."""
     one, other = theirs.sum(axis=1), ours.sum(axis=1)
     near: Flags = (one <= REACH * other) & (other <= REACH * one) & (one > 0)

@@ -122,13 +122,13 @@ class Alerting:
             return Said(subscriptions_of(wanted, channel, self._clerk.book, self._prefix))
         facts = asked.model_dump(exclude={"is_all"})
         done = self._clerk.handle("subscribe", asker, channel=channel, **facts)
-        return Said(subscribed(done.transaction), is_public=True)
+        return Said(subscribed(done.transaction, self._clerk.book), is_public=True)
 
     def _unsubscribe(self, text: str, asker: Asker) -> Said:
         code = text.strip()
         channel = "" if code else asker.place.channel
         done = self._clerk.handle("unsubscribe", asker, channel=channel, code=code)
-        return Said(unsubscribed(done.transaction), is_public=True)
+        return Said(unsubscribed(done.transaction, self._clerk.book), is_public=True)
 
     def _active(self) -> list[Subscription]:
         return [one for one in self._clerk.book.all(Subscription) if one.is_active]

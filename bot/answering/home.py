@@ -9,11 +9,13 @@ from bot.messages.posted import summary, undo_button
 from bot.messages.proposal_lists import proposals_waiting
 from bot.messages.recall_lists import recalls_waiting
 from bot.messages.return_answers import to_inspect
+from bot.messages.reviews import reviews_waiting
 from bot.messages.text import Block, Link, line
 from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Proposal
+from inventory.documents.review import Review
 from inventory.documents.stock_alert import StockAlert
 from inventory.rights import may
 from inventory.transaction import Transaction
@@ -36,6 +38,9 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
         if may(clerk.book, user, "decide_proposal"):
             reorders = proposals_waiting(clerk.book.open(Proposal), clerk.telling())
             blocks += _numbered("proposals", reorders) if reorders else []
+        if may(clerk.book, user, "decide_review"):
+            levels = reviews_waiting(clerk.book.open(Review), clerk.book)
+            blocks += _numbered("reviews", levels) if levels else []
         if buying := waiting(clerk.book, user, clerk.today):
             blocks += _numbered("buying", buying)
         if may(clerk.book, user, "inspect_return") and (back := _returns(clerk)):

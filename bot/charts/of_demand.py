@@ -16,7 +16,7 @@ SPAN: Final = "9 of 10 fall in here"
 NOTHING: Final = "Nothing was asked for yet."
 
 
-def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str = "") -> Chart:
+def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None) -> Chart:
     """Return the chart of an item at a site."""
     title, unit = chart_title(item, shown.site), f"{plural(item.unit)} a {shown.period.value}"
     if not any((*shown.demand, *shown.expected)):
@@ -39,7 +39,6 @@ def demand_chart(item: Item, shown: Outlook, gauge: Gauge | None, subtitle: str 
         band = Band(label=SPAN, low=(*before, *shown.low), high=(*before, *shown.high))
     return Chart(
         title=title,
-        subtitle=subtitle,
         unit=unit,
         days=shown.days,
         period=shown.period,

@@ -48,6 +48,8 @@ METHODS: Final[dict[str, str]] = {
         "learned from all such items: what came after the past of each of them tells how far a past "
         "may be trusted"
     ),
+    "auto_ets": "smoothing of many kinds (AutoETS), which has forecast its last year better",
+    "auto_theta": "lines of several slopes (AutoTheta), which have forecast its last year better",
 }
 """Name of a method -> how it is told; one of another forecaster is told by its name."""
 
@@ -60,6 +62,8 @@ METHOD_NAMES: Final[dict[str, str]] = {
     "season": "the seasons",
     "trend_and_season": "trend and seasons",
     "pooled": "what all such items have taught",
+    "auto_ets": "AutoETS",
+    "auto_theta": "AutoTheta",
 }
 """The same in a word or two."""
 
@@ -162,7 +166,7 @@ def method_name(method: str) -> str:
 
     Examples:
         >>> method_name("imapa_ses"), method_name("auto_ets")
-        ('IMAPA and SES', 'auto ets')
+        ('IMAPA and SES', 'AutoETS')
     """
     return METHOD_NAMES.get(method, plain(method))
 

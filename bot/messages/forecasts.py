@@ -23,7 +23,7 @@ from bot.messages.forecast_words import (
 from bot.messages.message import LOOK_UP, Button, Message
 from bot.messages.telling import day
 from bot.messages.text import Bold, Code, Line, clipped, line
-from inventory.documents.forecast import Forecast, LifeStage, Parameters
+from inventory.documents.forecast import Forecast, LeadTimeEstimate, LifeStage, Parameters
 from inventory.item import Item
 from inventory.planning.outlook import Outlook
 from inventory.quantity import ZERO, plural
@@ -130,7 +130,7 @@ def _body(known: ItemStanding) -> Iterator[Line]:
         yield line(STAGES[forecast.life_stage])
     yield _method(forecast)
     if forecast.lead_time:
-        yield _delivery(forecast, known.item.unit)
+        yield _delivery(forecast, forecast.lead_time, known.item.unit)
     yield _policy(forecast)
     yield from _service(forecast)
     if forecast.waiting:
@@ -176,10 +176,8 @@ def _method(forecast: Forecast) -> Line:
     )
 
 
-def _delivery(forecast: Forecast, unit: str) -> Line:
-    if forecast.lead_time is None:
-        raise LookupError(forecast.key)
-    took = f"{lead_time_words(forecast.lead_time)}, looked at every {_review(forecast)}"
+def _delivery(forecast: Forecast, lead_time: LeadTimeEstimate, unit: str) -> Line:
+    took = f"{lead_time_words(lead_time)}, looked at every {_review(forecast)}"
     expected, upper = rounded(forecast.demand_over_horizon), rounded(forecast.upper)
     days = days_words(forecast.horizon_days)
     until = (

@@ -60,7 +60,7 @@ def days(value: Decimal) -> str:
         >>> days(Decimal("3.5")), days(Decimal("41.7")), days(Decimal(1))
         ('3.5 days', '42 days', '1 day')
     """
-    shown = value if value < PER_CENT // 10 else value.to_integral_value()
+    shown = _shortened(value)
     return f"{number(shown)} {'day' if shown == 1 else 'days'}"
 
 
@@ -107,6 +107,8 @@ def _expected(one: ProposalLine) -> str:
     """Say what is expected, by which method, and how wrong that has been."""
     if one.expected is None or one.days is None:
         return ""
+    if not one.expected:
+        return f"nothing is expected to be asked for in {days(one.days)}"
     expected = number(one.expected.quantize(Decimal("0.1")))
     how = f" by {method_name(one.method)}" if one.method else ""
     safety = ""
@@ -129,7 +131,11 @@ def _error(one: ProposalLine) -> str:
 def _cover(one: ProposalLine) -> str:
     if one.cover_before is None or one.cover_after is None:
         return ""
-    return f"lasts {number(one.cover_before)} {ARROW} {days(one.cover_after)}"
+    return f"lasts {number(_shortened(one.cover_before))} {ARROW} {days(one.cover_after)}"
+
+
+def _shortened(value: Decimal) -> Decimal:
+    return value if value < PER_CENT // 10 else value.to_integral_value()
 
 
 def _bounds(proposal: Proposal, one: ProposalLine) -> str:

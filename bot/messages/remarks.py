@@ -101,11 +101,12 @@ def unprinted_line(notice: PaperNotice) -> Line:
 
 
 def _undrawn_line(notice: PaperNotice) -> Line:
-    """Say that there are no charts, and where each may be had."""
+    """Say that there are no charts, and by what they may be had."""
+    ask = "/inv report" if notice.subject.startswith("WR-") else "/inv forecast MUG-BLU"
     return line(
-        f"The charts of {notice.subject} could not be drawn; the log of the bot says why. ",
-        Code("/inv forecast"),
-        " and an item draws one.",
+        f"The charts of {notice.subject} could not be drawn; the log of the bot says why. Ask with ",
+        Code(ask),
+        " once that is mended.",
     )
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import ARROW, counted, money, number
-from bot.messages.message import Button, Confirm, Message
+from bot.messages.message import LOOK_UP, Button, Confirm, Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
@@ -16,6 +16,7 @@ from inventory.planning.changing import value_effect
 from inventory.transaction import sequence_of
 
 LINES_SHOWN: Final = 15
+HOME_MAX: Final = 3
 CONFIRMED_FROM: Final = 50
 """So many lines are more than anybody has read: a click asks once more."""
 
@@ -71,15 +72,25 @@ def reviews_listed(found: Sequence[Review], book: Book) -> Message:
     """Word which reviews are open."""
     if not found:
         return Message((line("No review is open: items are bought by the figures on Forecast."),))
-    rows = [
-        line(
-            Bold(one.number),
-            f" of {day(one.on)}: {counted(len(one.waiting), 'item')} to decide",
-            *_summed(one, book),
-        )
-        for one in found
-    ]
+    rows = []
+    for one in found:
+        worth = "".join(_summed(one, book))
+        waiting = f"{counted(len(one.waiting), 'item')} to decide{worth}"
+        rows.append(line(Bold(one.number), f" of {day(one.on)}: {waiting}."))
     return Message(tuple(rows))
+
+
+def reviews_waiting(found: Iterable[Review], book: Book) -> Message | None:
+    """Word the open reviews for the home tab, each with a button to look at it; None for none."""
+    reviews = list(found)[:HOME_MAX]
+    if not reviews:
+        return None
+    buttons = [
+        Button(f"Look at {one.number}", f"{LOOK_UP}.{position}", f"reviews {one.number}")
+        for position, one in enumerate(reviews, start=1)
+    ]
+    title = line(Bold("Levels that wait for your look:"))
+    return Message((title, *reviews_listed(reviews, book).lines), tuple(buttons))
 
 
 def _header(review: Review) -> Line:

@@ -15,26 +15,36 @@ from inventory.transaction import Transaction
 EXAMPLE: Final = "subscribe kind:low,out category:Mugs"
 
 
-def subscribed(transaction: Transaction) -> Message:
-    """Word that a channel hears of more."""
+def subscribed(transaction: Transaction, book: Book) -> Message:
+    """Word that a channel hears of more; the stock channel, which heard of all, of less."""
     one = _changed(transaction)[0]
     told = line(
         Bold("This channel hears of alerts"),
         f": {wanted(one)} ({one.code}). ",
         Bold(transaction.id),
     )
-    later = line(
-        "The next run tells what stands now. Where I am no member, ", Code("/invite"), " me."
-    )
+    if one.channel == book.rules.stock_channel:
+        later = line("As the stock channel it heard of all; from now on only of what it names.")
+    else:
+        later = line(
+            "The next run tells what stands now. Where I am no member, ", Code("/invite"), " me."
+        )
     return Message((told, later), (undo_button(transaction),))
 
 
-def unsubscribed(transaction: Transaction) -> Message:
-    """Word that a channel hears of less."""
+def unsubscribed(transaction: Transaction, book: Book) -> Message:
+    """Word that a channel hears of less; the stock channel may hear of all again."""
     ended = _changed(transaction)
     told = "; ".join(f"{wanted(one)} ({one.code})" for one in ended)
-    first = line(Bold("This channel hears no more"), f" of {told}. ", Bold(transaction.id))
-    return Message((first,), (undo_button(transaction),))
+    lines = [line(Bold("This channel hears no more"), f" of {told}. ", Bold(transaction.id))]
+    stock = book.rules.stock_channel
+    left = any(one.is_active and one.channel == stock for one in book.all(Subscription))
+    if not left and any(one.channel == stock for one in ended):
+        lines = [
+            line(Bold("Ended:"), f" {told}. ", Bold(transaction.id)),
+            line("The stock channel hears of every alert again."),
+        ]
+    return Message(tuple(lines), (undo_button(transaction),))
 
 
 def subscriptions_of(

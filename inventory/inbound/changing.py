@@ -15,6 +15,7 @@ from inventory.documents.purchase_order import (
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, NotPositive, UnknownItem
+from inventory.inbound.meeting_proposals import lessen
 from inventory.inbound.placing import refuse_negative_freight, supplier_of, wanted_lines
 from inventory.inbound_commands import ChangePurchase
 from inventory.inbound_errors import BelowReceived, BeyondAgreement, NotAgreed
@@ -43,7 +44,7 @@ def plan_change_purchase(draft: Draft, command: ChangePurchase) -> None:
         raise NothingChanged(what=before.number)
     if not any(line.wanted for line in changed.lines):
         raise NotAgreed(number=before.number, missing="lines")
-    put_purchase(draft, _settled(draft, before, changed))
+    lessen(draft, before, put_purchase(draft, _settled(draft, before, changed)))
 
 
 def costs_more(before: PurchaseOrder, after: PurchaseOrder) -> bool:

@@ -116,6 +116,11 @@ class Chart(Record):
     bottom: Quantity = ZERO
     top: Quantity | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is not one value to draw; levels alone say nothing."""
+        return all(value is None for one in self.series for value in one.values)
+
     @model_validator(mode="after")
     def _has_one_value_a_day(self) -> Self:
         rows = [one.values for one in self.series]

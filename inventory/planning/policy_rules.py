@@ -13,6 +13,8 @@ from inventory.item import Item
 from inventory.stock_policy import PolicyKind, ServiceKind, StockPolicy, forecast_key
 
 PER_CENT: Final = Decimal(100)
+NOTHING_SAID: Final = StockPolicy(item="")
+"""What holds for an item without a row: made once, since jobs ask for tens of thousands."""
 WITHOUT_MINIMUM: Final = frozenset(
     {PolicyKind.ORDER_UP_TO, PolicyKind.KEEP_AT_LEAST, PolicyKind.NONE}
 )
@@ -60,8 +62,7 @@ def policy_for(book: Book, item: Item, site: str = "") -> ResolvedPolicy:
         item: as the tab Items has it.
         site: as the tab Locations names it; empty for a house of one site.
     """
-    row = row_for(book, item.sku, site)
-    said = row or StockPolicy(item=item.sku)
+    said = row_for(book, item.sku, site) or NOTHING_SAID
     rules = book.rules
     minimum, maximum = _stated(item, said)
     kind = _kind(said, minimum, maximum, rules.default_policy)

@@ -39,6 +39,7 @@ class Use:
     Attributes:
         daily: expected demand a day; None where nobody knows, so that no limit acts.
         position: inventory position less what will expire, in base units.
+        on_order: of the position what has not come, and is no older than what is ordered now.
         lead_days: until what is ordered arrives; what is there is used first.
         shelf_life_days: for which it keeps from its arrival; None for ever.
         max_cover_days: the most that position and order together may last; None for no limit.
@@ -47,6 +48,7 @@ class Use:
 
     daily: Decimal | None = None
     position: Decimal = ZERO
+    on_order: Decimal = ZERO
     lead_days: int = 0
     shelf_life_days: int | None = None
     max_cover_days: int | None = None
@@ -222,7 +224,8 @@ def _most(use: Use) -> tuple[Decimal | None, Bound]:
     if use.daily is None or use.daily <= 0:
         return None, Bound.COVER
     if use.shelf_life_days is not None:
-        left = max(ZERO, use.position - use.daily * use.lead_days)
+        there = use.position - use.on_order
+        left = max(ZERO, there - use.daily * use.lead_days) + max(ZERO, use.on_order)
         caps.append((use.daily * use.shelf_life_days - left, Bound.SHELF_LIFE))
     if use.max_cover_days is not None:
         caps.append((use.daily * use.max_cover_days - use.position, Bound.COVER))

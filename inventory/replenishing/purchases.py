@@ -73,7 +73,7 @@ class Buyer:
             lead_days=need.lead_days or 0,
             known_cost=self._costs.get(need.item.sku),
         )
-        found = buying.size(need.target.needed(usable), usable)
+        found = buying.size(need.target.needed(usable), usable, need.position.on_order)
         if not found.quantity:
             return None
         bounds = (*because, *found.bounds)

@@ -32,14 +32,16 @@ class Buying:
     lead_days: int = 0
     known_cost: Decimal | None = None
 
-    def size(self, needed: Decimal, usable: Decimal) -> OrderSize:
+    def size(self, needed: Decimal, usable: Decimal, on_order: Decimal = ZERO) -> OrderSize:
         """Return how much to buy.
 
         Args:
             needed: what the policy asks for, in base units.
             usable: the item's position, less what will expire.
+            on_order: what of it has not come.
         """
-        found = order_size(needed, terms_of(self.item), use=self._use(usable), costs=self._costs)
+        use, terms = self._use(usable, on_order), terms_of(self.item)
+        found = order_size(needed, terms, use=use, costs=self._costs)
         if not (self.target.order_quantity and found.quantity):
             return found
         return replace(found, bounds=(Bound.ORDER_SIZE, *found.bounds))
@@ -52,13 +54,14 @@ class Buying:
             holding=self.rules.holding_percent / PER_CENT,
         )
 
-    def _use(self, usable: Decimal) -> Use:
+    def _use(self, usable: Decimal, on_order: Decimal) -> Use:
         """Return how fast it is used; people who state a maximum are not held to a cover as well."""
         policy = self.target.policy
         is_stated = policy.kind is PolicyKind.MIN_MAX
         return Use(
             daily=self.target.daily,
             position=usable,
+            on_order=on_order,
             lead_days=self.lead_days,
             shelf_life_days=self.item.shelf_life_days,
             max_cover_days=None if is_stated else policy.max_cover_days,

@@ -51,7 +51,7 @@ def movers_of(book: Book, histories: Iterable[DemandHistory]) -> tuple[Movers, M
 
     Args:
         book: with the items' prices.
-        histories: by week, of every site; those of an item are added up.
+        histories: of a week at least, by week and of every site; those of an item are added up.
     """
     moved = [_moved(book, item, ones) for item, ones in _by_item(histories).items()]
     risers = [one for one in moved if one.change > 0]
@@ -67,8 +67,7 @@ def movers_of(book: Book, histories: Iterable[DemandHistory]) -> tuple[Movers, M
 def _by_item(histories: Iterable[DemandHistory]) -> dict[str, list[DemandHistory]]:
     found: dict[str, list[DemandHistory]] = {}
     for one in histories:
-        if one.values.size:
-            found.setdefault(one.item, []).append(one)
+        found.setdefault(one.item, []).append(one)
     return found
 
 

@@ -165,8 +165,7 @@ class _Week:
         return (off / asked).quantize(SHARE), (over / asked).quantize(SHARE)
 
     def _asked(self, key: str) -> Decimal:
-        values = self.histories[key].values
-        return Decimal(repr(float(values[-1]))) if values.size else ZERO
+        return Decimal(repr(float(self.histories[key].values[-1])))
 
     def _shrinkage(self) -> Decimal | None:
         """Return what counts of the week have lost, in money; None where nothing was counted."""

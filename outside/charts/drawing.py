@@ -31,6 +31,7 @@ TEXT_LINE: Final = 36
 UNIT_LINE: Final = 44
 PLOT_HEIGHT: Final = 430
 SMALL_PLOT_HEIGHT: Final = 230
+EMPTY_HEIGHT: Final = 40
 AXIS_LEFT: Final = 96
 AXIS_RIGHT: Final = 44
 AXIS_BOTTOM: Final = 92
@@ -64,7 +65,11 @@ class Room:
     def height(self, chart: Chart) -> float:
         head = TITLE_LINE + TEXT_LINE * len(self.notes(chart)) + KEY_LINE * len(self.key(chart))
         gauge = GAUGE_HEIGHT if chart.gauge else 0
-        return head + UNIT_LINE + self.plot_height + AXIS_BOTTOM + gauge
+        return head + UNIT_LINE + self.plot(chart) + AXIS_BOTTOM + gauge
+
+    def plot(self, chart: Chart) -> float:
+        """Return how tall a chart's plot is; where there is nothing to see it is a strip."""
+        return EMPTY_HEIGHT if chart.is_empty else self.plot_height
 
 
 def picture_of(shown: Chart | ChartSheet) -> bytes:
@@ -130,7 +135,7 @@ def _draw(figure: Figure, chart: Chart, room: Room, *, left: float, top: float) 
     top = _head(figure, title, room.notes(chart), left=inner, top=top, size=TITLE)
     top = draw_key(figure, room.key(chart), inner, top) + UNIT_LINE
     width = room.width - AXIS_LEFT - AXIS_RIGHT
-    draw_panel(figure, chart, (left + AXIS_LEFT, top, width, room.plot_height))
+    draw_panel(figure, chart, (left + AXIS_LEFT, top, width, room.plot(chart)))
     if chart.gauge:
-        top += room.plot_height + AXIS_BOTTOM
+        top += room.plot(chart) + AXIS_BOTTOM
         draw_gauge(figure, chart.gauge, (inner, top, room.inner, GAUGE_HEIGHT))

@@ -65,8 +65,7 @@ def axes_in(figure: Figure, box: Box) -> Axes:
 def _dress(axes: Axes, chart: Chart, ticks: list[float]) -> None:
     axes.set_axisbelow(True)
     axes.yaxis.grid(visible=True, color=GRID, linewidth=1)
-    is_empty = all(value is None for one in chart.series for value in one.values)
-    axes.set_yticks([], []) if is_empty else axes.set_yticks(ticks, tick_texts(ticks))
+    axes.set_yticks([], []) if chart.is_empty else axes.set_yticks(ticks, tick_texts(ticks))
     places = dated_places(chart.days)
     axes.set_xticks(places, date_texts([chart.days[one] for one in places], chart.period))
     axes.spines["bottom"].set(visible=True, color=QUIET, linewidth=1)

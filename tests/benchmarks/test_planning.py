@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import benchmarks
-from benchmarks.planning_data import by_days, complete, made_up
+from benchmarks.planning_data import by_days, made_up
 from benchmarks.planning_held_out import beside, curves_of
 from benchmarks.planning_policies import OURS, SINGLE, Curve, curve_of
 from inventory.simulating.replenishment import simulate
@@ -57,10 +57,6 @@ def test_a_fill_that_nobody_reaches_has_no_ratio() -> None:
 
 def test_demand_is_added_up_from_the_end() -> None:
     assert by_days(np.arange(7.0).reshape(1, 7), 3).tolist() == [[6.0, 15.0]]
-
-
-def test_incomplete_rows_are_left_out() -> None:
-    assert complete(np.array([[1.0, np.nan], [2.0, 3.0]])).tolist() == [[2.0, 3.0]]
 
 
 def test_made_up_demand_is_the_same_for_the_same_seed() -> None:

@@ -257,6 +257,13 @@ def test_a_channel_subscribes_where_it_is_typed(short, workspace, sender, cleo):
     assert ended.text.startswith("*This channel hears no more* of out of stock, category Mugs")
 
 
+def test_the_stock_channel_is_told_that_it_hears_of_less_and_of_all_again(short, cleo):
+    assert types(cleo, "subscribe").text.startswith("*The stock channel hears of every alert.*")
+    said = types(cleo, "subscribe kind:low").text
+    assert "from now on only of what it names" in said
+    assert "hears of every alert again" in types(cleo, "unsubscribe").text
+
+
 def test_operators_subscribe_nobody(short, ana):
     assert "takes the role manager" in types(ana, "subscribe all").text
 

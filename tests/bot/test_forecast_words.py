@@ -28,6 +28,7 @@ from inventory.documents.forecast import (
 from inventory.forecasting.forecaster import Method
 from inventory.planning.outlook import Outlook
 from inventory.stock_policy import PolicyKind, ServiceKind
+from outside.statsforecast_methods import TRIED
 from tests.bot.forecasts import a_forecast, an_outlook
 from tests.builders import an_item
 
@@ -178,9 +179,46 @@ def test_days_are_whole_and_end_somewhere():
 
 
 def test_every_name_has_its_words():
-    assert set(METHODS) == set(METHOD_NAMES) == set(Method)
+    assert set(METHODS) == set(METHOD_NAMES) == {*Method, *TRIED}
     assert set(CLASSES) == set(DemandClass)
     assert set(STAGES) == set(LifeStage) - {LifeStage.ACTIVE}
     assert set(BASES) == set(LeadTimeBasis)
     assert set(POLICIES) == set(PolicyKind)
     assert set(SERVICES) == set(ServiceKind)
+
+
+def test_a_policy_that_leaves_it_to_people_says_so():
+    assert "*Buying:* people decide, nothing is proposed." in said(
+        a_forecast(policy=PolicyKind.NONE)
+    )
+
+
+def test_what_is_always_filled_up_has_one_level():
+    acts = Parameters(
+        safety_stock=Decimal(2), reorder_point=Decimal(9), order_up_to_level=Decimal(9)
+    )
+    forecast = a_forecast(parameters=acts, policy=PolicyKind.KEEP_AT_LEAST, service_level=0)
+    lines = said(forecast)
+    assert (
+        "*Buying:* below 9, up to it again; 2 of it are safety stock (always so many there)."
+        in lines
+    )
+    assert not any("Service" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("tried", "words"),
+    [
+        ({"origins": 1, "bias": Decimal("0.001")}, "Tried once on its own past, over 2 weeks each"),
+        ({"origins": 1, "bias": Decimal("0.001")}, "neither too high nor too low on the whole."),
+        ({"origins": 4}, "off by 20 %."),
+    ],
+)
+def test_only_what_was_measured_is_told(tried, words):
+    accuracy = Accuracy(periods=2, error=Decimal("0.2"), **tried)
+    assert words in "\n".join(said(a_forecast(accuracy=accuracy)))
+
+
+def test_orders_that_wait_for_more_than_there_is_leave_nothing_to_last():
+    text = said(a_forecast(), waited_for=Decimal(60))
+    assert "*Now:* 44 pieces available, 60 waited for by orders: lasts less than a day." in text

@@ -145,6 +145,17 @@ def test_what_waits_can_be_asked_for(cleo, ana, desk):
     assert ana.types(STOCK, "/inv reviews RV-9").text == "There is no “RV-9”. Check the number."
 
 
+def test_managers_see_on_their_home_tab_what_waits_for_their_look(cleo, ana, desk):
+    home = cleo.opens_home().home
+
+    assert "Levels that wait for your look:" in home.words
+    assert (
+        " of Sun 2026-11-29: 2 items to decide, 64.00 EUR of stock more on average." in home.words
+    )
+    assert cleo.clicks(home, "Look at RV-1").view.words.startswith("Review RV-1")
+    assert "Levels that wait" not in ana.opens_home().home.words
+
+
 def a_review(lines: int, **facts):
     levels_of = (levels(10, 40), levels(20, 80))
     return Review(

@@ -5,7 +5,7 @@ import pytest
 
 from inventory.forecasting.forecaster import expect
 from outside.statsforecast_library import LibraryMethod, asked, is_installed
-from outside.statsforecast_methods import Library, expect_with_library
+from outside.statsforecast_methods import Library, expect_with_library, is_near
 
 pytestmark = pytest.mark.skipif(
     not is_installed(), reason="statsforecast is not installed: pip install -e '.[forecast]'"
@@ -76,3 +76,8 @@ def test_it_is_believed_where_it_was_better_and_ours_stays_elsewhere():
 def test_a_short_past_is_ours_alone():
     demand = np.array([[5.0, 6, 5, 4] * 6])
     assert expect_with_library(demand, horizon=2, season=12).method.tolist() == ["sba_imapa"]
+
+
+def test_a_runaway_is_not_believed():
+    near = is_near(np.array([[90.0], [400.0], [2.0], [0.0]]), np.array([[100.0]] * 4))
+    assert near.tolist() == [True, False, False, False]

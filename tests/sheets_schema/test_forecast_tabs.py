@@ -4,8 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.documents.forecast import Accuracy, LeadTimeBasis, LeadTimeEstimate, LifeStage
-from tests.builders import HOUSE, ITEMS, PEOPLE, edit, undo
+from inventory.documents.forecast import (
+    Accuracy,
+    Forecast,
+    LeadTimeBasis,
+    LeadTimeEstimate,
+    LifeStage,
+)
+from inventory.documents.review import Review
+from inventory.planning_commands import FORECASTS_MAX
+from sheets_schema.journal_tabs import BODY_COLUMNS
+from sheets_schema.packed import packed, unpacked
+from sheets_schema.rendering import BODY_CELL
+from tests.builders import HOUSE, ITEMS, PEOPLE, a_desk, an_item, edit, undo
 from tests.inventory.planning.planned import a_forecast, decide, keep, levels
 from tests.sheets_schema.conftest import Office
 from tests.sheets_schema.test_documents import columns, differences, links
@@ -107,3 +118,36 @@ def test_what_is_not_planned_any_more_leaves_its_name(planning: Office) -> None:
         ["TEE-BLK-M", "dead"],
     ]
     assert differences(planning) == []
+
+
+def test_a_full_part_of_a_run_fits_its_row_of_audit() -> None:
+    desk = a_desk()
+    names = [f"ITEM-{number:05}" for number in range(FORECASTS_MAX)]
+    for name in names:
+        desk.handle(edit(an_item(name)))
+    for week in range(3):
+        some = (_uneven(name, number, week) for number, name in enumerate(names))
+        desk.handle(keep(*some, week=week))
+    [review] = desk.book.open(Review)
+    desk.handle(decide(review.number))
+
+    for entered in desk.entered_after(desk.last_sequence() - 4, 4):
+        body = packed(entered.content, BODY_CELL * BODY_COLUMNS)
+        assert len(body) < BODY_CELL * BODY_COLUMNS
+        assert unpacked(body) == entered.content
+
+
+def _uneven(name: str, number: int, week: int) -> Forecast:
+    odd = Decimal((number * 7919 + week * 104729) % 99991) / 1000
+    return a_forecast(
+        int(odd) + 5,
+        int(odd * 3) + 9,
+        name,
+        mean=odd,
+        deviation=odd / 3 + 1,
+        demand_over_horizon=odd * 2,
+        accuracy=Accuracy(
+            origins=4, periods=3, error=odd / 100, bias=-odd / 200, coverage=Decimal(1)
+        ),
+        lead_time=LeadTimeEstimate(days=odd, deviation=odd / 7),
+    )

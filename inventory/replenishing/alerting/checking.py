@@ -15,7 +15,7 @@ from inventory.errors import NothingChanged
 from inventory.notices import AlertNotice
 from inventory.planning_commands import CheckAlerts
 from inventory.replenishing.alerting.boards import DIGEST_MAX, Boards
-from inventory.replenishing.alerting.finders import findings, judged_kinds
+from inventory.replenishing.alerting.finders import findings, judged_kinds, look_for
 from inventory.replenishing.alerting.finding import (
     SHORTAGES,
     Finding,
@@ -40,7 +40,7 @@ def plan_check_alerts(draft: Draft, command: CheckAlerts) -> None:
     Raises:
         NothingChanged: nobody has to hear of anything.
     """
-    look = Look(draft.book, command.on)
+    look = look_for(draft.book, command)
     found = findings(look, command)
     known = {one.identity: one for one in draft.book.open(StockAlert)}
     new = sorted(

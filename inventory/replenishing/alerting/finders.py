@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final
 
+from inventory.book import Book
+from inventory.documents.stock_alert import StockAlert
 from inventory.planning_commands import CheckAlerts
 from inventory.replenishing.alerting.expiring import expiring_lots
-from inventory.replenishing.alerting.finding import KINDS, SHORTAGES, Finding
+from inventory.replenishing.alerting.finding import KINDS, SHORTAGES, Finding, gravity
 from inventory.replenishing.alerting.late_suppliers import late_suppliers
 from inventory.replenishing.alerting.look import Look
 from inventory.replenishing.alerting.shortages import shortages
@@ -25,6 +27,9 @@ SLOW: Final[tuple[Finder, ...]] = (
 )
 """What changes within days rather than hours."""
 
+ITEMS_MAX: Final = 2_000
+"""Items of which a run is told; more than that one message hardly counts."""
+
 
 def findings(look: Look, command: CheckAlerts) -> dict[str, Finding]:
     """Return everything that is wrong by what it is; of one kind and subject what is found first."""
@@ -36,6 +41,28 @@ def findings(look: Look, command: CheckAlerts) -> dict[str, Finding]:
     for one in found:
         by_identity.setdefault(one.identity, one)
     return by_identity
+
+
+def worth_a_look(book: Book, command: CheckAlerts) -> tuple[str, ...]:
+    """Return the items of which something is wrong that nobody was told of, the gravest first.
+
+    Args:
+        book: as it is published; a run decides by the one it is posted to.
+        command: the run.
+    """
+    known = {one.identity for one in book.open(StockAlert)}
+    found = findings(Look(book, command.on), command).values()
+    new = [one for one in found if one.item and one.identity not in known]
+    new.sort(key=lambda one: (*gravity(one.about, one.figures), one.subject))
+    return tuple(dict.fromkeys(one.item for one in new))[:ITEMS_MAX]
+
+
+def look_for(book: Book, command: CheckAlerts) -> Look:
+    """Return a look at what a run is to look at: what it names, and what alerts are about."""
+    if command.items is None:
+        return Look(book, command.on)
+    known = (one.item for one in book.open(StockAlert) if one.item)
+    return Look(book, command.on, dict.fromkeys((*command.items, *known)))
 
 
 def judged_kinds(command: CheckAlerts) -> frozenset[AlertKind]:

@@ -1,6 +1,6 @@
 """A look at a house on a day: every item at every site, once, for all that alerts are about."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -74,14 +74,17 @@ class ItemAtSite:
 
         What managers state counts first. Of a forecast it is what is used until goods come that are
         ordered now, and the safety stock: an item that is looked at once a month is bought long
-        before it is low. Kits are built, so that only what managers state counts of them.
+        before it is low. Without one, what is to be there at all is low once it is out. Kits are
+        built, so that only what managers state counts of them.
         """
         if self.policy.minimum is not None and not self._is_part:
             return self.policy.minimum
         if self.policy.kind is PolicyKind.KEEP_AT_LEAST:
             return max(ZERO, self.policy.floor - 1)
-        if self.forecast is None or self.item.components or not self.order_up_to_level:
+        if self.item.components or not self.order_up_to_level:
             return None
+        if self.forecast is None:
+            return ZERO
         found = self.forecast.parameters
         days = self.forecast.lead_time.days if self.forecast.lead_time else ZERO
         return min(found.reorder_point, _whole(self.daily * days + found.safety_stock))
@@ -103,19 +106,23 @@ class Look:
         book: as it stands.
         on: the day.
         sites: of the house.
+
+    Args:
+        only: the items that are looked at; None for every one.
     """
 
-    def __init__(self, book: Book, on: date) -> None:
+    def __init__(self, book: Book, on: date, only: Collection[str] | None = None) -> None:
         self.book, self.on, self.sites = book, on, Sites(book)
+        self._only = only
 
     @cached_property
     def items(self) -> tuple[ItemAtSite, ...]:
-        """Every active item at every site."""
+        """Every active item that is looked at, at every site."""
         return tuple(self._items())
 
     @cached_property
     def by_key(self) -> dict[str, ItemAtSite]:
-        """Every active item at every site, by what names it."""
+        """The same, by what names an item at a site."""
         return {one.key: one for one in self.items}
 
     def next_delivery(self, one: ItemAtSite) -> date | None:
@@ -148,9 +155,15 @@ class Look:
             site = each.site if each.site in self.sites.names else self.sites.names[0]
             coming.setdefault((each.item, site), []).append(each)
         waited_for = back_ordered(self.book)
-        for item in self.book.all(Item):
+        for item in self._looked_at():
             if item.is_active:
                 yield from self._at_sites(item, coming, waited_for.get(item.sku, ZERO))
+
+    def _looked_at(self) -> Iterator[Item]:
+        if self._only is None:
+            return self.book.all(Item)
+        found = (self.book.get(Item, sku) for sku in self._only)
+        return (item for item in found if item is not None)
 
     def _at_sites(
         self, item: Item, coming: dict[tuple[str, str], list[Coming]], waited_for: Decimal

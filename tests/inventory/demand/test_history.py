@@ -169,7 +169,7 @@ def test_histories_side_by_side_end_together(days):
 
 def test_rows_that_the_book_does_not_know_yet_are_left_for_the_next_time(days):
     days.receive(20)
-    book = days.desk.copied().book
+    book = days.desk.book_at(days.desk.last_sequence())
     days.sell(3, on=1)
 
     assert Demand(book, days.desk.flows()).histories(on=today(3), period=Period.DAY)[

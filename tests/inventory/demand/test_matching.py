@@ -88,3 +88,30 @@ def test_sales_and_returns_of_nobody_in_particular_belong_together(days):
     days.take_back(5, on=2)
 
     assert days.values(on=3) == [0, 3, 0]
+
+
+def test_a_return_that_names_an_order_finds_what_is_left_of_it_after_others(days):
+    days.desk.handle(edit(a_customer()))
+    days.receive(20)
+    shipped(days.desk, (3, "MUG-BLU"))
+    days.sell(4, on=1, to="CAFE-SOL")
+    days.take_back(7, on=2, to="CAFE-SOL")
+    days.desk.handle(announce(back(2), when=day(3)))
+    days.desk.handle(receive_back("RMA-2", when=day(3)))
+
+    matching = days.demand().matching
+    assert days.values(on=4) == [0, 0, 0, 0]
+    assert (matching.matched, matching.unmatched) == (1, 1)
+
+
+def test_sales_that_orders_took_back_are_not_offered_to_their_customers_again(days):
+    days.desk.handle(edit(a_customer()))
+    days.receive(20)
+    shipped(days.desk, (3, "MUG-BLU"))
+    days.desk.handle(announce(back(3), when=day(1)))
+    days.desk.handle(receive_back(when=day(1)))
+    days.sell(4, on=2, to="CAFE-SOL")
+    days.take_back(5, on=3, to="CAFE-SOL")
+
+    assert days.values(on=4) == [0, 0, 0, 0]
+    assert days.demand().matching.partly == 1

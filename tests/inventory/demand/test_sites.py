@@ -1,9 +1,11 @@
 from decimal import Decimal
 
-from inventory.demand.sites import available_at, site_of, sites_of
+from inventory.demand.sites import Sites, available_at, site_of, sites_of
 from inventory.documents.forecast import Period
+from inventory.inbound_commands import SetLotStatus
 from inventory.location import LocationKind
-from tests.builders import a_book_with, a_location, edit, pick, receive, ship
+from inventory.lot import LotStatus
+from tests.builders import a_book_with, a_desk, a_location, edit, ordered, pick, receive, ship
 from tests.demand_days import day, today
 
 NORTH = a_location("N-01", site="North")
@@ -63,3 +65,12 @@ def test_a_place_that_changes_its_site_takes_its_history_along(days):
     found = days.demand().histories(on=today(2), period=Period.DAY)
     assert list(found) == ["MUG-BLU @ South"]
     assert found["MUG-BLU @ South"].values.tolist() == [0, 2]
+
+
+def test_held_lots_are_there_and_not_available():
+    desk = a_desk(stock=[(6, "JAM-STR", "A-02", "L7"), (2, "JAM-STR", "A-02", "L8")])
+    held = {"item": "JAM-STR", "lot": "L7", "status": LotStatus.HOLD, "reason": "cloudy"}
+    desk.handle(ordered(SetLotStatus, by="U0MIA", **held))
+
+    assert available_at(desk.book, "JAM-STR", "") == 2
+    assert Sites(desk.book).stocked("JAM-STR") == {"": 8}

@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from inventory.documents.forecast import Forecast, LeadTimeEstimate, Parameters
-from inventory.documents.review import Review, ReviewStatus
+from inventory.documents.review import Review, ReviewLine, ReviewStatus
 from inventory.errors import NothingChanged
 from inventory.notices import Audience
+from inventory.planning.changing import value_effect
 from inventory.stock_policy import PolicyKind, StockPolicy
 from tests.builders import a_desk, an_item, edit, refusal_of, set_rule
 from tests.inventory.planning.planned import (
@@ -265,3 +266,25 @@ def test_what_was_turned_down_is_not_asked_again_before_it_has_moved_on(
 
     planned.handle(keep(a_forecast(40, 160), week=3))
     assert waiting(planned) == (40, 160)
+
+
+def test_an_item_taken_out_while_it_was_being_computed_is_left_out(planned: MemoryDesk) -> None:
+    lost = a_forecast(1, 2, "NEVER-THERE")
+    posted = planned.handle(keep(lost, a_forecast(11, 42), week=1, gone=("NEVER-HAD",)))
+
+    assert [change.key for change in posted.transaction.changes] == ["MUG-BLU"]
+
+
+def test_what_waits_says_what_it_does_to_the_value_of_the_stock(desk: MemoryDesk) -> None:
+    desk.handle(edit(an_item(unit_cost=Decimal(3))))
+    lines = [
+        ReviewLine(
+            item=item,
+            before=levels(10, 40, safety=4, order=30),
+            after=levels(20, 80, safety=8, order=60),
+        )
+        for item in ("MUG-BLU", "ROPE-8")
+    ]
+
+    assert value_effect(desk.book, lines) == 3 * (4 + 15)
+    assert value_effect(desk.book, lines[1:]) is None

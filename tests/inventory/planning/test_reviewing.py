@@ -3,7 +3,9 @@
 import pytest
 
 from inventory.documents.review import ReviewStatus
+from inventory.draft import Draft
 from inventory.errors import AlreadyDecided, NotAllowed, UndoRefused, UnknownDocument
+from inventory.planning.reviewing import plan_review_decision
 from inventory.planning_errors import NotOnReview, ReviewOvertaken
 from tests.builders import a_desk, refusal_of, undo
 from tests.inventory.planning.planned import (
@@ -112,3 +114,14 @@ def test_the_run_after_a_decision_starts_from_what_acts(asked: MemoryDesk) -> No
     asked.handle(keep(a_forecast(22, 88), week=2))
 
     assert acting(asked) == (22, 88)
+
+
+def test_what_is_gone_meanwhile_is_decided_without_it(asked: MemoryDesk) -> None:
+    waits = review(asked).lines[0]
+    review_of_it = review(asked).model_copy(update={"number": "RV-9", "lines": (waits,)})
+    asked.handle(keep(week=2, gone=("MUG-BLU",)))
+    draft = Draft(asked.book, decide("RV-9"))
+    draft.put(review_of_it)
+    plan_review_decision(draft, decide("RV-9"))
+
+    assert [one.type for one in draft.finish().transaction.changes] == ["review"]

@@ -105,6 +105,17 @@ def test_a_row_that_was_changed_has_its_item_computed_at_once(
     assert keys(run(selling, TOMORROW)) == ["MUG-BLU"]
 
 
+def test_what_is_asked_for_the_first_time_is_computed_with_the_next_run(
+    selling: MemoryDesk,
+) -> None:
+    run(selling)
+    selling.handle(receive(9, "TEE-BLK-M", at="A-01", when=START))
+    selling.handle(pick(2, "TEE-BLK-M", at="A-01", when=START))
+    selling.handle(ship(2, "TEE-BLK-M", when=START))
+
+    assert keys(run(selling, TOMORROW)) == ["TEE-BLK-M"]
+
+
 def test_a_house_rule_has_everything_computed(selling: MemoryDesk) -> None:
     everything = keys(run(selling))
     selling.handle(set_rule("service_level", 99))

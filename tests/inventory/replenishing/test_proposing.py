@@ -8,7 +8,7 @@ import pytest
 from inventory import errors
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Bound, Proposal
-from inventory.inbound_commands import CancelPurchase
+from inventory.inbound_commands import CancelPurchase, ChangePurchase
 from inventory.stock_policy import PolicyKind, StockPolicy
 from inventory.supplier import Supplier
 from tests.builders import (
@@ -19,6 +19,7 @@ from tests.builders import (
     approve_proposal,
     edit,
     fresh_key,
+    ordered,
     pick,
     propose_reorders,
     receive,
@@ -153,6 +154,26 @@ def test_a_cancelled_order_rests_as_if_it_had_been_rejected(low):
     assert [number for number, *_ in lines(low)] == ["RP-1", "RP-2"]
 
 
+def test_what_is_cut_from_its_order_rests_as_well(low):
+    low.handle(propose_reorders())
+    low.handle(approve_proposal())
+    cut = {"quantities": {1: Decimal(10)}, "by": "U0MIA"}
+    low.handle(ordered(ChangePurchase, "PO-1", **cut))
+    (line,) = proposal(low).lines
+    assert (line.quantity, line.proposed, line.is_reduced) == (10, 40, True)
+    assert nothing_new(low, START + timedelta(days=6))
+    low.handle(propose_reorders(START + timedelta(days=7)))
+    assert lines(low)[1] == ("RP-2", "proposed", "", "ACME", [("MUG-BLU", 30)])
+
+
+def test_an_approval_whose_order_was_worked_with_stands(low):
+    low.handle(propose_reorders())
+    done = low.handle(approve_proposal())
+    low.handle(ordered(ChangePurchase, "PO-1", note="by Friday", by="U0MIA"))
+    refused = refusal_of(low, undo(done.transaction.id, by="U0MIA"))
+    assert (refused.problem, refused.by) == ("changed_since", "PO-1")
+
+
 def test_what_was_lessened_rests_too(low):
     low.handle(propose_reorders())
     low.handle(approve_proposal(quantities={"MUG-BLU": 5}))
@@ -277,3 +298,13 @@ def test_a_lead_time_of_nothing_is_the_same_day():
     desk = a_desk(item, ACME)
     desk.handle(propose_reorders())
     assert proposal(desk).expected_on == date(2026, 11, 23)
+
+
+def test_what_keeps_shortly_and_is_ordered_is_not_used_before_it_comes():
+    jam = planned_item("JAM-STR", is_lot_tracked=True, shelf_life_days=5, lead_time_days=7)
+    desk = a_desk(jam, ACME)
+    keep_straight(desk, forecast("JAM-STR", daily=1, s=5, big_s=6))
+    desk.handle(propose_reorders())
+    assert lines(desk)[0][4] == [("JAM-STR", 5)]
+    desk.handle(approve_proposal())
+    assert nothing_new(desk)

@@ -15,6 +15,7 @@ from tests.builders import (
     count_stock,
     edit,
     fresh_key,
+    move,
     place_order,
 )
 from tests.demand_days import House, day, today
@@ -217,3 +218,14 @@ def test_what_had_run_out_did_not_fall(house):
 
     [mover] = report(house, on=35).best
     assert (mover.item, report(house, on=42).fallers) == ("MUG-BLU", ())
+
+
+def test_what_is_not_in_use_or_was_never_asked_for_is_no_stockout(house):
+    house.receive(5)
+    house.sell(5, on=1)
+    house.receive(5, item="ROPE-8")
+    house.desk.handle(move(5, "ROPE-8", at="A-01", to="HOLD", when=day(2)))
+    assert report(house, on=7).figures.stockouts == 1
+
+    house.desk.handle(edit(an_item("MUG-BLU", is_active=False)))
+    assert report(house, on=7).figures.stockouts == 0

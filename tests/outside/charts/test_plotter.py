@@ -150,3 +150,15 @@ def test_without_any_value_there_are_no_numbers_to_mistake_for_some():
     empty = a_chart(series=(), band=None, unknown=(), unit="", gauge=None)
     shown = np.asarray(picture(empty).convert("L"))[100:500, :90]
     assert shown.min() == 255
+
+
+def test_levels_that_would_write_over_each_other_are_named_together():
+    def words_of(low):
+        levels = tuple(Level(label=f"level {value}", value=Decimal(value)) for value in (low, "40"))
+        gauge = a_chart().gauge.model_copy(update={"levels": levels})
+        shown = np.asarray(picture(a_chart(gauge=gauge)).convert("L"))[-60:, :]
+        return np.nonzero((shown < 128).any(axis=0))[0]
+
+    apart, together = words_of("10"), words_of("39")
+    assert np.diff(apart).max() > 300
+    assert np.diff(together).max() < 30

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
 from inventory.errors import NothingChanged, StockError
 from inventory.replenishing.alerting.boards import matter_of
+from inventory.replenishing.alerting.finders import worth_a_look
 from inventory.replenishing.alerting.hearers import hearers
 from inventory.stock_policy import AlertKind
 from tests.builders import pick, receive, refusal_of, undo
@@ -84,9 +85,11 @@ class AlertsMachine(RuleBasedStateMachine):
     def a_day_passes(self):
         self.day += 1
 
-    @rule(daily=st.booleans())
-    def the_job_runs(self, daily):
-        self._tries(check(self.day, daily=daily))
+    @rule(daily=st.booleans(), is_told=st.booleans())
+    def the_job_runs(self, daily, is_told):
+        command = check(self.day, daily=daily)
+        items = worth_a_look(self.desk.book, command) if is_told else None
+        self._tries(command.model_copy(update={"items": items}))
         before = told(self.desk)
         assert isinstance(refusal_of(self.desk, check(self.day, daily=daily)), NothingChanged)
         assert told(self.desk) == before

@@ -7,6 +7,7 @@ import pytest
 
 from inventory import errors
 from inventory.documents.stock_alert import Digest, StockAlert
+from inventory.replenishing.alerting.finders import worth_a_look
 from inventory.stock_policy import PolicyKind, StockPolicy
 from inventory.supplier import Supplier
 from tests.builders import (
@@ -238,3 +239,43 @@ def test_on_a_delivery_that_is_late_nobody_may_rely():
     [alert] = desk.book.all(StockAlert)
     assert alert.about.value == "stockout_ahead"
     assert alert.figures.expected_on == date(2026, 11, 26)
+
+
+def test_a_run_looks_at_what_it_is_told_of_and_at_what_is_alive():
+    desk = a_house(watched("TEE-BLK-M"), stock=[(4, "MUG-BLU", "A-01")])
+    desk.handle(check(items=("MUG-BLU",)))
+    assert alive(desk) == [("low", "MUG-BLU")]
+    desk.handle(receive(24, at="A-01"))
+    desk.handle(check(items=("TEE-BLK-M", "GONE")))
+    assert alive(desk) == [("out", "TEE-BLK-M")]
+
+
+def test_worth_a_look_is_what_nobody_was_told_of():
+    desk = a_house(watched("TEE-BLK-M"), stock=[(4, "MUG-BLU", "A-01")])
+    assert worth_a_look(desk.book, check()) == ("TEE-BLK-M", "MUG-BLU")
+    desk.handle(check())
+    assert worth_a_look(desk.book, check()) == ()
+
+
+def test_what_is_filled_up_at_every_review_is_short_once_it_is_out():
+    policy = StockPolicy(item="MUG-BLU", policy=PolicyKind.ORDER_UP_TO, maximum=Decimal(9))
+    desk = a_house(an_item("MUG-BLU"), policy, stock=[(1, "MUG-BLU", "A-01")])
+    assert isinstance(refusal_of(desk, check()), errors.NothingChanged)
+    desk.handle(pick(1, at="A-01"))
+    desk.handle(check())
+    assert alive(desk) == [("out", "MUG-BLU")]
+
+
+@pytest.mark.parametrize(
+    ("item_days", "supplier_days", "about"),
+    [(9, None, "stockout_ahead"), (None, 9, "stockout_ahead"), (3, 9, "low"), (None, None, "low")],
+)
+def test_what_managers_state_of_the_lead_time_counts_where_nothing_was_measured(
+    item_days, supplier_days, about
+):
+    mug = watched(minimum=12, supplier="CLAYCO", lead_time_days=item_days)
+    desk = a_house(Supplier(code="CLAYCO", lead_time_days=supplier_days), mug)
+    desk.handle(receive(8, at="A-01"))
+    keep(desk, a_forecast(daily=2).model_copy(update={"lead_time": None}))
+    desk.handle(check())
+    assert alive(desk) == [(about, "MUG-BLU")]

@@ -161,3 +161,13 @@ def test_a_purchase_order_that_is_late_is_one_alert_until_its_goods_come():
         desk.handle(receive(quantity, item, at="A-01", document="PO-1"))
     desk.handle(check(4, daily=True))
     assert alive(desk) == []
+
+
+def test_an_order_of_unknown_cost_is_late_all_the_same():
+    desk = a_house(Supplier(code="CLAYCO"), stock=[(40, "MUG-BLU", "A-01")])
+    facts = {"supplier": "CLAYCO", "expected_on": date(2026, 11, 25)}
+    desk.handle(place(wanted(12, "TEE-BLK-M"), **facts))
+    sent(desk)
+    desk.handle(check(4, daily=True))
+    [alert] = desk.book.all(StockAlert)
+    assert (alert.item, alert.figures.value) == ("TEE-BLK-M", None)
