@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
+from typing import Final
 
 from jobs.alerts import See, run_alerts, run_alerts_daily
 from jobs.counts import Classify, run_counts
@@ -37,6 +38,62 @@ def job_table(
         costs: says what items were bought for, where their rows do not; see `jobs.reorder`.
     """
     return (
+        *_of_the_book(verify, classify),
+        *_of_demand(compute, see, look_back, costs),
+        *OF_DOCUMENTS,
+    )
+
+
+OF_DOCUMENTS: Final = (
+    Job(
+        id="reserve",
+        does="keeps what has come in for the orders that wait for it",
+        run=run_reserve,
+        hours="0-23",
+        period="quarter",
+        late_at_most=timedelta(hours=1),
+    ),
+    Job(
+        id="shipments",
+        does="says which shipments are late or stuck, once, and when none is any more",
+        run=run_shipments,
+        hours="8",
+        minute=15,
+        weekdays="mon-fri",
+        late_at_most=timedelta(hours=8),
+    ),
+    Job(
+        id="purchases",
+        does="says which purchase orders are late, once a day that passed, and when none is",
+        run=run_purchases,
+        hours="8",
+        minute=20,
+        weekdays="mon-fri",
+        late_at_most=timedelta(hours=8),
+    ),
+    Job(
+        id="recalls",
+        does="names the customers of open recalls who were not told, have not answered or still "
+        "have some",
+        run=run_recalls,
+        hours="8",
+        minute=10,
+        late_at_most=timedelta(hours=12),
+    ),
+    Job(
+        id="recall_parts",
+        does="goes on with a recall of very many customers that was cut short by a crash",
+        run=run_recall_parts,
+        hours="0-23",
+        period="quarter",
+        late_at_most=timedelta(hours=1),
+    ),
+)
+"""Those that look at what is open, and need nothing of an installation."""
+
+
+def _of_the_book(verify: Verify, classify: Classify) -> tuple[Job, ...]:
+    return (
         Job(
             id="verify",
             does="compares the workbook with the journal and warns of differences",
@@ -46,14 +103,6 @@ def job_table(
             late_at_most=timedelta(hours=20),
         ),
         Job(
-            id="plan",
-            does="computes forecasts, reorder points and order sizes of what is due",
-            run=partial(run_plan, compute=compute),
-            hours="5",
-            minute=15,
-            late_at_most=timedelta(hours=18),
-        ),
-        Job(
             id="counts",
             does="gives everybody who counts their share of what is due",
             run=partial(run_counts, classify=classify),
@@ -61,6 +110,19 @@ def job_table(
             minute=30,
             weekdays="mon-fri",
             late_at_most=timedelta(hours=8),
+        ),
+    )
+
+
+def _of_demand(compute: Compute, see: See, look_back: LookBack, costs: Costs) -> tuple[Job, ...]:
+    return (
+        Job(
+            id="plan",
+            does="computes forecasts, reorder points and order sizes of what is due",
+            run=partial(run_plan, compute=compute),
+            hours="5",
+            minute=15,
+            late_at_most=timedelta(hours=18),
         ),
         Job(
             id="reorder",
@@ -97,49 +159,6 @@ def job_table(
             weekdays="mon",
             late_at_most=timedelta(days=5),
         ),
-        Job(
-            id="reserve",
-            does="keeps what has come in for the orders that wait for it",
-            run=run_reserve,
-            hours="0-23",
-            period="quarter",
-            late_at_most=timedelta(hours=1),
-        ),
-        Job(
-            id="shipments",
-            does="says which shipments are late or stuck, once, and when none is any more",
-            run=run_shipments,
-            hours="8",
-            minute=15,
-            weekdays="mon-fri",
-            late_at_most=timedelta(hours=8),
-        ),
-        Job(
-            id="purchases",
-            does="says which purchase orders are late, once a day that passed, and when none is",
-            run=run_purchases,
-            hours="8",
-            minute=20,
-            weekdays="mon-fri",
-            late_at_most=timedelta(hours=8),
-        ),
-        Job(
-            id="recalls",
-            does="names the customers of open recalls who were not told, have not answered or still "
-            "have some",
-            run=run_recalls,
-            hours="8",
-            minute=10,
-            late_at_most=timedelta(hours=12),
-        ),
-        Job(
-            id="recall_parts",
-            does="goes on with a recall of very many customers that was cut short by a crash",
-            run=run_recall_parts,
-            hours="0-23",
-            period="quarter",
-            late_at_most=timedelta(hours=1),
-        ),
     )
 
 
@@ -158,8 +177,8 @@ def schedule_table(jobs: Iterable[Job]) -> str:
         | job | when | late at most | what it does |
         |---|---|---|---|
         | `verify` | every day, 03:30 | 20 h | compares the workbook with the journal and warns of differences |
-        | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
         | `counts` | mon-fri, 06:30 | 8 h | gives everybody who counts their share of what is due |
+        | `plan` | every day, 05:15 | 18 h | computes forecasts, reorder points and order sizes of what is due |
     """
     header = "| job | when | late at most | what it does |\n|---|---|---|---|\n"
     return header + "\n".join(_row(job) for job in jobs)

@@ -104,7 +104,7 @@ SUBSCRIPTIONS: Final = Tab(
             "kinds",
             Kind.LIST,
             220,
-            f"Several: separated by semicolons. Blank: all. {', '.join(AlertKind)}.",
+            f"Several: separated by commas or semicolons. Blank: all. {', '.join(AlertKind)}.",
         ),
         ACTIVE,
     ),

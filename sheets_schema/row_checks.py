@@ -16,7 +16,7 @@ from inventory.package_type import PackageType
 from inventory.people import Person
 from inventory.quantity import singular
 from inventory.record import Record
-from inventory.rules import Setting
+from inventory.rules import DAYS_MAX, Setting
 from inventory.stock_policy import AlertKind, StockPolicy, Subscription
 from inventory.supplier import Supplier
 from sheets_schema.codec import Cell
@@ -29,6 +29,9 @@ CODE_MAX: Final = 75
 """As much of a code as a menu in Slack shows."""
 CODED: Final = (Item, Location, Supplier, Customer, CarrierService, PackageType)
 """Records whose key is a code that people made up."""
+
+DAYS: Final = ("lead_time_days", "shelf_life_days", "least_days_left")
+"""What tells how long goods take or keep: days are added to, and calendars end."""
 
 LAST_WORD: Final[Mapping[type[Record], str]] = {
     CarrierService: "days_max",
@@ -45,6 +48,7 @@ def check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> Non
         check_setting(reading, cells.get("value"))
     elif tab.model in CODED:
         _check_code(tab, reading)
+        _check_days(reading)
     if tab.model is Item:
         _check_item(reading)
     elif tab.model is StockPolicy:
@@ -69,6 +73,14 @@ def _check_code(tab: Tab, reading: Reading) -> None:
         reading.refuse(tab.key, reason, "Type the code anew.", code)
 
 
+def _check_days(reading: Reading) -> None:
+    for name in DAYS:
+        days = reading.values.get(name)
+        if isinstance(days, int) and days > DAYS_MAX:
+            mend = f"Use {DAYS_MAX:,} at most, or clear it."
+            reading.refuse(name, "that is more than ten years", mend)
+
+
 def _check_item(reading: Reading) -> None:
     packs, unit = reading.values.get("packs", ()), reading.values.get("unit", "piece")
     for pack in packs if isinstance(packs, tuple) else ():
@@ -87,11 +99,12 @@ def _check_levels(reading: Reading) -> None:
 
 def _check_kinds(reading: Reading) -> None:
     said = reading.values.get("kinds", ())
-    kinds = [str(one) for one in said] if isinstance(said, tuple) else []
+    cells = said if isinstance(said, tuple) else ()
+    kinds = [part.strip() for one in cells for part in str(one).split(",") if part.strip()]
     known = [kind.casefold().replace(" ", "_") for kind in kinds]
     for kind, word in zip(kinds, known, strict=True):
         if word not in set(AlertKind):
-            mend = f"Use some of these, separated by semicolons: {', '.join(AlertKind)}."
+            mend = f"Use some of these, separated by commas: {', '.join(AlertKind)}."
             reading.refuse("kinds", f"“{kind}” is no kind of alert", mend, kind)
             return
     if kinds:

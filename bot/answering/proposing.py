@@ -8,15 +8,20 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.proposal_file import proposal_file
 from bot.answering.spoken import heard
 from bot.language.proposal_lines import read_put_off
+from bot.language.requests import Question
 from bot.language.step_lines import THIS, Step, is_about_documents, read_step
+from bot.messages.message import say
 from bot.messages.proposal_lists import proposals_listed
 from bot.messages.proposals import DECIDABLE, decision, proposal_message
+from bot.messages.refused import not_found
 from bot.messages.reorder_reasons import reasons
+from bot.messages.usage import usage_of
+from bot.suggesting.suggestions import meant_questions
 from inventory.documents.replenishment import Proposal
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.replenishing.explaining import explained
@@ -26,19 +31,11 @@ SNOOZE: Final = "snooze"
 WHY: Final = "why"
 REORDER: Final = "reorder"
 NUMBER: Final = "RP-"
+WHY_SHAPE: Final = f"{REORDER} MUG-BLU"
 
 
-class Proposing:
-    """Hears about proposals for a clerk.
-
-    Args:
-        clerk: who asks the desk.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+class Proposing(Hearer):
+    """Hears about proposals for a clerk."""
 
     def hears(self, verb: str, text: str) -> bool:
         """Tell whether a line is about proposals, or asks why something is reordered."""
@@ -52,7 +49,7 @@ class Proposing:
 
         def act() -> Said:
             if verb == WHY:
-                return self._why(text.split(maxsplit=1)[1:])
+                return self._why_of(" ".join(text.split()[1:]))
             step = read_step(verb, text)
             if verb == SNOOZE:
                 return self._snooze(step, asker)
@@ -60,7 +57,7 @@ class Proposing:
                 return Said(proposal_message(self._the(step, asker), self._clerk.telling()))
             return self._open()
 
-        shape = "reorder MUG-BLU" if verb == WHY else ""
+        shape = WHY_SHAPE if verb == WHY else ""
         return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def decide(self, number: str, step: Step, asker: Asker) -> Said:
@@ -108,14 +105,17 @@ class Proposing:
             raise UnknownDocument(number=number)
         return Said(decision(found, done.transaction.id, self._clerk.telling(done)))
 
-    def _why(self, words: list[str]) -> Said:
-        """Say why an item is proposed or is not.
-
-        Raises:
-            UnknownItem: there is none of that name.
-        """
-        text = words[0] if words else ""
-        item = self._clerk.book.item(self._clerk.codes.item(text)) if text else None
-        if item is None:
-            raise UnknownItem(item=text or "nothing")
-        return Said(reasons(item, explained(self._clerk.book, item, self._clerk.today)))
+    def _why_of(self, text: str) -> Said:
+        """Say why an item is proposed or is not; of one there is none of, what may be meant."""
+        if not text:
+            return Said(
+                say("Say which item.", usage_of(WHY, self._prefix, WHY_SHAPE)), is_refusal=True
+            )
+        book = self._clerk.book
+        item = book.item(self._clerk.codes.item(text))
+        if item is not None:
+            return Said(reasons(item, explained(book, item, self._clerk.today)))
+        error = UnknownItem(item=text)
+        meant = meant_questions(book, Question(verb=WHY), error)
+        asked = [one.model_copy(update={"words": f"{REORDER} {one.words}"}) for one in meant]
+        return Said(not_found(book, error, asked), is_refusal=True)

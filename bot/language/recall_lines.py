@@ -262,7 +262,7 @@ def _line_of(words: Sequence[Word]) -> int:
         option = read_option(word, VERB, (OPTIONS[LINE],))
         if number:
             raise PartRepeated(part=option.name)
-        if not word.text.isdigit() or not int(word.text):
+        if not (word.text.isascii() and word.text.isdigit()) or not int(word.text):
             raise BadNumber(text=word.text, problem="no_line")
         number = int(word.text)
     return number

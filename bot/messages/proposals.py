@@ -63,7 +63,8 @@ def pages(document: Proposal) -> int:
 def summary(document: Proposal, telling: Telling) -> Line:
     """Word a proposal in one line."""
     until = document.rests_until
-    put_off = f", put off until {day(next_working_day(until))}" if until else ""
+    is_put_off = document.status is ProposalStatus.SNOOZED
+    put_off = f", put off until {day(next_working_day(until))}" if until and is_put_off else ""
     return line(Bold(document.number), f": {_what(document, telling)}{put_off}")
 
 

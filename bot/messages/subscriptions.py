@@ -12,6 +12,10 @@ from inventory.book import Book
 from inventory.stock_policy import Subscription
 from inventory.transaction import Transaction
 
+NARROWED: Final = (
+    "As the stock channel it heard of all; from now on only of what its subscriptions name."
+)
+EVERYTHING: Final = "As the stock channel it hears of all anyway, and goes on to."
 EXAMPLE: Final = "subscribe kind:low,out category:Mugs"
 
 
@@ -24,7 +28,7 @@ def subscribed(transaction: Transaction, book: Book) -> Message:
         Bold(transaction.id),
     )
     if one.channel == book.rules.stock_channel:
-        later = line("As the stock channel it heard of all; from now on only of what it names.")
+        later = line(NARROWED if _is_narrowed(one.channel, book) else EVERYTHING)
     else:
         later = line(
             "The next run tells what stands now. Where I am no member, ", Code("/invite"), " me."
@@ -84,6 +88,12 @@ def wanted(one: Subscription) -> str:
         f"at {clipped(one.site, 60)}" if one.site else "",
     )
     return ", ".join(filter(None, parts))
+
+
+def _is_narrowed(channel: str, book: Book) -> bool:
+    """Tell whether none of a channel's subscriptions is about everything."""
+    mine = [one for one in book.all(Subscription) if one.is_active and one.channel == channel]
+    return not any(not (one.kinds or one.category or one.supplier or one.site) for one in mine)
 
 
 def _changed(transaction: Transaction) -> list[Subscription]:

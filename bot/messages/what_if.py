@@ -122,7 +122,7 @@ def _rows(item: Item, found: WhatIf, way: Outcome, currency: str) -> Iterator[Ro
     yield "There at once", percent(way.fill_rate), " of what was asked for"
     if _tells_cycles(found):
         yield "Nobody waited between", percent(way.cycle_service), " of the deliveries"
-    yield "Days without enough", f"{way.days_out}", f" of {found.days}"
+    yield "Days with nothing left", f"{way.days_out}", f" of {found.days}"
     yield "Orders", number(way.orders_a_year.quantize(WHOLE)), " a year"
 
 
@@ -135,7 +135,7 @@ def _ladder(item: Item, found: WhatIf, currency: str) -> Iterator[Line]:
     if found.now:
         yield line(
             Bold(NOW),
-            f" ({_bought(found.now.figures)}): ",
+            f", {_bought(found.now.figures)}: ",
             _in_short(item, found.now, currency),
         )
     for way in found.tried:
@@ -150,7 +150,7 @@ def _in_short(item: Item, way: Outcome, currency: str) -> str:
     return (
         f"{amount(rounded(way.stock), item.unit)} on an average day{worth}, "
         f"{percent(way.fill_rate)} there at once, "
-        f"{counted(way.days_out, 'day')} without enough, "
+        f"{counted(way.days_out, 'day')} with nothing left, "
         f"{number(way.orders_a_year.quantize(WHOLE))} orders a year."
     )
 
@@ -211,7 +211,7 @@ def _notes(found: WhatIf) -> Iterator[Line]:
     if found.days_unknown:
         yield line(
             f"Not to be told: on {found.days_unknown} of these days it had run out, and nobody knows what more was "
-            "wanted. In truth both would have served a little less."
+            "wanted. In truth each would have served a little less."
         )
 
 

@@ -72,12 +72,13 @@ def read_reject(target: Target, fields: Fields, book: Book) -> Asked:
     """Read why a proposal is turned down, and for how long it rests."""
     del book
     rest = fields.text("rest_days")
-    if rest and not rest.isdigit():
+    is_number = rest.isascii() and rest.isdigit()
+    if rest and not is_number:
         fields.errors["rest_days"] = "Write a number of days, as in 14."
     facts = {
         "is_approved": False,
         "note": fields.text("note"),
-        "rest_days": int(rest) if rest.isdigit() else None,
+        "rest_days": int(rest) if is_number else None,
     }
     return Asked("decide_proposal", {"number": target.number, **facts})
 

@@ -202,11 +202,9 @@ class Proposal(Record):
         """Whether something is still to be decided, or to come by the proposal itself."""
         if self.purchase_order or self.transfer:
             return False
-        return self.status in (
-            ProposalStatus.PROPOSED,
-            ProposalStatus.APPROVED,
-            ProposalStatus.SNOOZED,
-        )
+        if self.status is ProposalStatus.APPROVED:
+            return any(line.outstanding for line in self.lines)
+        return self.status in (ProposalStatus.PROPOSED, ProposalStatus.SNOOZED)
 
     @property
     def value(self) -> Quantity | None:

@@ -18,6 +18,7 @@ from inventory.errors import (
 )
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.inbound_errors import UnknownSupplier
+from inventory.item import Item
 from inventory.quantity import Quantity
 from inventory.rights import require
 from inventory.stepping import put_purchase
@@ -65,6 +66,9 @@ def place_proposed(draft: Draft, proposal: Proposal) -> str:
 
     Returns:
         Its number; empty where nothing is left to buy.
+
+    Raises:
+        UnknownItem, Inactive: an item is not bought any more since it was proposed.
     """
     wanted = (line for line in proposal.lines if line.quantity)
     lines = tuple(_proposed_line(draft, *one) for one in enumerate(wanted, start=1))
@@ -88,13 +92,12 @@ def place_proposed(draft: Draft, proposal: Proposal) -> str:
 
 
 def _proposed_line(draft: Draft, number: int, line: ProposalLine) -> PurchaseLine:
-    item = draft.book.item(line.item)
-    usual = item.unit_cost if item else None
+    item = _bought_item(draft, line.item)
     return PurchaseLine(
         number=number,
-        item=line.item,
+        item=item.sku,
         ordered=line.quantity,
-        unit_cost=usual if line.unit_cost is None else line.unit_cost,
+        unit_cost=item.unit_cost if line.unit_cost is None else line.unit_cost,
     )
 
 
@@ -153,11 +156,7 @@ def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
     Raises:
         UnknownItem, Inactive, NotPositive: as they say.
     """
-    item = draft.book.item(wanted.item)
-    if item is None:
-        raise UnknownItem(item=wanted.item)
-    if not item.is_active:
-        raise Inactive(what="item", code=item.sku)
+    item = _bought_item(draft, wanted.item)
     quantity = item.in_base_units(wanted.amount)
     if quantity <= 0:
         raise NotPositive(verb="purchase", item=item.sku, number=wanted.amount.number)
@@ -171,6 +170,20 @@ def wanted_line(draft: Draft, number: int, wanted: WantedLine) -> PurchaseLine:
         expected_on=wanted.expected_on,
         note=wanted.note,
     )
+
+
+def _bought_item(draft: Draft, sku: str) -> Item:
+    """Return an item that may be bought.
+
+    Raises:
+        UnknownItem, Inactive: it is not on its tab any more, or out of use.
+    """
+    item = draft.book.item(sku)
+    if item is None:
+        raise UnknownItem(item=sku)
+    if not item.is_active:
+        raise Inactive(what="item", code=item.sku)
+    return item
 
 
 def expected_on(

@@ -167,7 +167,7 @@ def order_size(
         quantity, bounds = cheaper, [*bounds, Bound.PRICE_BREAK]
     is_over_limit = False
     if most is not None and quantity > most:
-        quantity, bounds = _lowered(need, quantity, terms, most, bounds, limit)
+        quantity, bounds = _lowered(need, (quantity, bounds), terms, use, (most, limit))
         is_over_limit = quantity > most
     unit_cost = unit_cost_at(quantity, terms, costs)
     return OrderSize(trimmed(quantity), unit_cost, tuple(bounds), is_over_limit)
@@ -237,26 +237,33 @@ def _most(use: Use) -> tuple[Decimal | None, Bound]:
 
 def _lowered(
     need: Decimal,
-    quantity: Decimal,
+    raised: tuple[Decimal, list[Bound]],
     terms: Terms,
-    most: Decimal,
-    raised_by: list[Bound],
-    limit: Bound,
+    use: Use,
+    cap: tuple[Decimal, Bound],
 ) -> tuple[Decimal, list[Bound]]:
-    """Return the most that can be ordered within a limit, or the least there is above it."""
-    if most <= 0:
+    """Return the most that can be ordered within a limit, or the least there is above it.
+
+    More than is used in time is ordered only where less than that is coming already: else an order
+    that was lowered to whole packs would be followed by another pack the next day.
+    """
+    (quantity, raised_by), (most, limit) = raised, cap
+    least = round_up(max(terms.minimum, terms.step, use.wanted_anyway), step=terms.step)
+    lowered = max(_whole(most, terms.step), least)
+    is_enough = not use.wanted_anyway and use.on_order >= least
+    if most <= 0 or (lowered > most and is_enough):
         return ZERO, [limit]
-    whole = most
-    if terms.step > 0:
-        whole = (most / terms.step).to_integral_value(ROUND_FLOOR) * terms.step
-    least = round_up(max(terms.minimum, terms.step), step=terms.step)
-    lowered = max(whole, least)
     if lowered >= quantity:
         return quantity, raised_by
     if lowered > most:
         return lowered, [Bound.MINIMUM_ORDER if terms.minimum > terms.step else Bound.PACK, limit]
     kept = [bound for bound in raised_by if bound is not Bound.PACK] if lowered > need else []
     return lowered, [*kept, limit]
+
+
+def _whole(most: Decimal, step: Decimal) -> Decimal:
+    """Return the most in whole packs."""
+    return most if step <= 0 else (most / step).to_integral_value(ROUND_FLOOR) * step
 
 
 def _at_best_price(

@@ -5,9 +5,8 @@ bought a third more service for the same money than cutting all alike. What is h
 levels has no distribution to cut by: it is bought whole, or not at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -54,11 +53,19 @@ def within_budget(lines: Sequence[Bought], left: Decimal | None) -> list[Bought]
     total = value_of(priced)
     if total is None or total <= left:
         return list(lines)
-    critical = [one for one in priced if one.need.target.policy.is_critical]
+    critical, others = _parted(priced)
     kept = _cheapest(critical, left)
     left -= value_of(kept.values()) or ZERO
-    kept |= _price_weighted([one for one in priced if one not in critical], left)
+    kept |= _price_weighted(others, left)
     return [cut for one in lines if (cut := one if one.cost is None else kept.get(one.need.key))]
+
+
+def _parted(lines: Iterable[Bought]) -> tuple[list[Bought], list[Bought]]:
+    """Return the lines of what is critical, and the others."""
+    critical, others = list[Bought](), list[Bought]()
+    for one in lines:
+        (critical if one.need.target.policy.is_critical else others).append(one)
+    return critical, others
 
 
 def _cheapest(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, str], Bought]:
@@ -83,26 +90,29 @@ def _price_weighted(lines: Sequence[Bought], left: Decimal) -> dict[tuple[str, s
         return {}
     costs = [float(one.buying.unit_cost or ZERO) for one in lines]
     targets = np.array([_target(one) for one in lines])
-    found = levels_within_budget(
-        partial(_bought_at, lines, targets), costs, float(left), most=targets
-    )
+    found = levels_within_budget(_bought_at(lines, targets), costs, float(left), most=targets)
     if not found.is_within:
         return _cheapest(lines, left)
     cuts = (_cut(one, Decimal(str(units))) for one, units in zip(lines, found.levels, strict=True))
     return {cut.need.key: cut for cut in cuts if cut}
 
 
-def _bought_at(lines: Sequence[Bought], targets: Floats, shares: Floats) -> Floats:
-    """Return what of each line is bought at lower service: so much less as the stocks differ."""
-    spreads = [_spread(one.need.target.forecast) for one in lines]
-    means, variances = [mean for mean, _ in spreads], [variance for _, variance in spreads]
-    less = quantile(means, variances, targets) - quantile(means, variances, shares)
-    return np.array(
-        [
-            float(at_most(one.need.item, _wanted(one, float(share), float(given_up))))
-            for one, share, given_up in zip(lines, shares, less, strict=True)
-        ]
-    )
+def _bought_at(lines: Sequence[Bought], targets: Floats) -> Callable[[Floats], Floats]:
+    """Return what says how much of each line is bought at lower service.
+
+    That is so much less as the stocks differ that these services need.
+    """
+    means, variances = np.array([_spread(one.need.target.forecast) for one in lines]).T
+    whole = quantile(means, variances, targets)
+
+    def bought_at(shares: Floats) -> Floats:
+        less = whole - quantile(means, variances, shares)
+        wanted = map(_wanted, lines, shares.tolist(), less.tolist())
+        return np.array(
+            [float(at_most(one.need.item, most)) for one, most in zip(lines, wanted, strict=True)]
+        )
+
+    return bought_at
 
 
 def _wanted(one: Bought, share: float, given_up: float) -> Decimal:

@@ -32,6 +32,7 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
 
     Raises:
         UnknownDocument, AlreadyDecided, NotPositive: as they say.
+        UnknownItem, Inactive: something of it is not bought any more.
         ChangedSince: it has other figures by now than whoever decides has seen.
         RestRefused: it would rest for years.
         NotThere: the goods that were to be brought are not there any more.
@@ -64,7 +65,7 @@ def plan_snooze(draft: Draft, command: SnoozeProposal) -> None:
         RestRefused: the day is not after today, or years ahead.
     """
     proposal = _to_decide(draft, command.number, ProposalStatus.SNOOZED)
-    until = command.until or draft.today + timedelta(days=min(command.days, DAYS_MAX + 1))
+    until = command.until or day_after(draft.today, command.days)
     refuse_rest(proposal.number, until, draft.today)
     snoozed = {
         "status": ProposalStatus.SNOOZED,
@@ -75,6 +76,11 @@ def plan_snooze(draft: Draft, command: SnoozeProposal) -> None:
         "rests_until": until,
     }
     put_document(draft, proposal.model_copy(update=snoozed))
+
+
+def day_after(today: date, days: int) -> date:
+    """Return the day so many days from today; what is out of all reason is one that is refused."""
+    return today + timedelta(days=max(-1, min(days, DAYS_MAX + 1)))
 
 
 def refuse_rest(number: str, until: date, today: date) -> None:
@@ -122,7 +128,7 @@ def _rests_until(draft: Draft, command: DecideProposal, decided: Proposal) -> da
         return None
     rules = draft.book.rules
     days = rules.proposal_rest_days if command.rest_days is None else command.rest_days
-    until = draft.today + timedelta(days=days)
+    until = day_after(draft.today, days)
     if days:
         refuse_rest(decided.number, until, draft.today)
     return until

@@ -10,7 +10,7 @@ from inventory.documents.replenishment import Bound
 from inventory.policies.rounding import OrderSize
 from inventory.quantity import ZERO
 from inventory.replenishing.needs import Need
-from inventory.replenishing.quantities import Buying
+from inventory.replenishing.quantities import Sizing
 from inventory.supplier import Supplier
 
 Group = tuple[str, str]
@@ -66,14 +66,14 @@ class Buyer:
             because: what raises or lowers it before it is looked at how it is sold.
         """
         usable = need.position.usable + brought
-        buying = Buying(
+        sizing = Sizing(
             need.item,
             need.target,
             self._book.rules,
             lead_days=need.lead_days or 0,
             known_cost=self._costs.get(need.item.sku),
         )
-        found = buying.size(need.target.needed(usable), usable, need.position.on_order)
+        found = sizing.size(need.target.needed(usable), usable, need.position.on_order)
         if not found.quantity:
             return None
         bounds = (*because, *found.bounds)

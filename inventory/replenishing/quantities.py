@@ -16,8 +16,8 @@ PER_CENT: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Buying:
-    """On what terms an item is bought.
+class Sizing:
+    """Sizes the orders of an item: on what terms it is bought.
 
     Attributes:
         target: what it is held against.

@@ -94,6 +94,10 @@ def test_what_became_worse_is_told_anew_and_the_first_message_says_where(short, 
         "*Since then:* MUG-BLU out (AL-3).",
         "AL-3 MUG-BLU Blue mug: none available, minimum 10.",
     ]
+    short.handle(receive(30, at="A-01"))
+    short.handle(check())
+    first = digest_message(short.book.get(Digest, "DG-1"), Telling(book=short.book))
+    assert first.text.splitlines()[-1] == "*Over:* MUG-BLU (30 available)."
 
 
 def test_what_became_better_stands_in_the_message_that_told_of_it(short, sender, workspace):
@@ -260,7 +264,8 @@ def test_a_channel_subscribes_where_it_is_typed(short, workspace, sender, cleo):
 def test_the_stock_channel_is_told_that_it_hears_of_less_and_of_all_again(short, cleo):
     assert types(cleo, "subscribe").text.startswith("*The stock channel hears of every alert.*")
     said = types(cleo, "subscribe kind:low").text
-    assert "from now on only of what it names" in said
+    assert "from now on only of what its subscriptions name" in said
+    assert "hears of all anyway" in types(cleo, "subscribe all").text
     assert "hears of every alert again" in types(cleo, "unsubscribe").text
 
 

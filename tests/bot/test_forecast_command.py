@@ -63,7 +63,7 @@ def test_what_never_came_has_words_and_no_picture(ana, workspace):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("", "Say which item to forecast."),
+        ("", "Say which item to forecast.\nWrite it as `/inv forecast MUG-BLU`"),
         ("MUG-GRN", "There is no item “MUG-GRN”."),
         ("MUG-BLU MUG-RED", "Only one of these can be the item"),
         ("MUG-BLU site:Nowhere", "There is no site “Nowhere”."),

@@ -85,6 +85,8 @@ def test_who_rejects_says_why_and_for_how_long(cleo, desk, sender, proposed, wor
     form = cleo.clicks(proposed, "Reject…").view
     wrong = cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "soon"}).submits()
     assert wrong.errors == {"rest_days": "Write a number of days, as in 14."}
+    odd = cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "²"}).submits()
+    assert odd.errors == wrong.errors
     cleo.fills(form, {"Why": "we run it out", "Rests for (days)": "30"}).submits()
     sender.send_once()
     assert proposal_in(workspace).text.splitlines()[-1] == (
@@ -134,6 +136,7 @@ def test_lines_can_be_typed(cleo, ana, desk, proposed):
 def test_a_rejection_is_typed_with_its_reason(cleo, desk, proposed):
     told = cleo.types(STOCK, "/inv reject RP-1 we run it out").text
     assert (proposal(desk).status.value, proposal(desk).note) == ("rejected", "we run it out")
+    assert "put off" not in told
     transaction = told.splitlines()[-1].strip("*")
     undone = cleo.types(STOCK, f"/inv undo {transaction}").message
     assert undone.text == f"*Took back {transaction}*. *TX-26*"
@@ -156,8 +159,18 @@ def test_why_an_item_is_or_is_not_proposed(ana, cleo, desk, proposed):
     assert ana.types(STOCK, "/inv why reorder CUP-1").text.startswith(
         "*CUP-1 Blue mug* has neither a forecast nor minimum and maximum"
     )
-    assert "There is no item" in ana.types(STOCK, "/inv why reorder NOPE").text
     assert ana.types(STOCK, "/inv why MUG-BLU").text.startswith("Nothing holds MUG-BLU")
+
+
+def test_why_of_no_item_shows_how_it_is_asked_and_of_a_mistyped_one_what_is_meant(ana, workspace):
+    assert ana.types(STOCK, "/inv why reorder").text == (
+        "Say which item.\nWrite it as `/inv why reorder MUG-BLU`"
+    )
+    mistyped = ana.types(STOCK, "/inv why reorder MUGBLU").message
+    assert mistyped.text.startswith("There is no item “MUGBLU”.")
+    assert mistyped.buttons == ["Why reorder MUG-BLU"]
+    ana.clicks(mistyped, "Why reorder MUG-BLU")
+    assert workspace.everything(STOCK)[-1].text.startswith("*MUG-BLU Blue mug* ")
 
 
 def test_many_lines_are_paged_and_can_be_had_as_a_file(cleo, desk, sender, workspace):

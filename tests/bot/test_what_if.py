@@ -69,7 +69,7 @@ def test_now_stands_beside_what_is_tried_with_a_chart(cleo, desk, workspace):
         "*Stock on an average day:* 7.2 → 13 pieces\n"
         "*Worth:* 18.00 EUR → 33.50 EUR\n"
         "*There at once:* 60.7 % → 89.3 % of what was asked for\n"
-        "*Days without enough:* 73 → 26 of 161\n"
+        "*Days with nothing left:* 73 → 26 of 161\n"
         "*Orders:* 16 a year\n"
         "Nothing is changed. Service and review stand on Policies, the lead time on Items or "
         "Suppliers."

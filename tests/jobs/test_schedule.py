@@ -112,8 +112,8 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
     )
     assert [job.id for job in jobs] == [
         "verify",
-        "plan",
         "counts",
+        "plan",
         "reorder",
         "alerts_daily",
         "alerts",

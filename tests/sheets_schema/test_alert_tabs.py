@@ -70,7 +70,7 @@ def test_it_leads_to_its_message_once_that_stands_in_slack(short: Office) -> Non
 
 
 def test_managers_say_which_channel_hears_of_what(short: Office) -> None:
-    row = ["MUGS", "C0MUGS", "Mugs", "CLAYCO", "North", "low; Stockout ahead"]
+    row = ["MUGS", "C0MUGS", "Mugs", "CLAYCO", "North", "low, out; Stockout ahead"]
     short.types("Subscriptions!A2", row)
     assert short.poll().edits == 1
     [one] = short.desk.book.all(Subscription)
@@ -80,7 +80,7 @@ def test_managers_say_which_channel_hears_of_what(short: Office) -> None:
         "CLAYCO",
         "North",
     )
-    assert one.kinds == (AlertKind.LOW, AlertKind.STOCKOUT_AHEAD)
+    assert one.kinds == (AlertKind.LOW, AlertKind.OUT, AlertKind.STOCKOUT_AHEAD)
     assert short.problems() == []
 
 

@@ -86,6 +86,7 @@ def test_an_edit_is_recorded_with_before_and_after(filled: Office) -> None:
         ("F2", "case of 12", "“case of 12” is not a pack"),
         ("F2", "piece=3", "“piece” is what one is counted in"),
         ("I2", 1.5, "“1.5” is not a whole number"),
+        ("I2", 4_000, "that is more than ten years"),
     ],
 )
 def test_a_bad_cell_is_named_and_the_last_valid_value_stands(

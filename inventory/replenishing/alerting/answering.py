@@ -18,8 +18,7 @@ from inventory.planning_commands import (
     SnoozeAlert,
 )
 from inventory.replenishing.alerting.boards import tell_boards
-from inventory.replenishing.deciding import refuse_rest
-from inventory.rules import DAYS_MAX
+from inventory.replenishing.deciding import day_after, refuse_rest
 from inventory.stepping import require_step, the
 from inventory.stock_policy import forecast_key
 from inventory.supplier import Supplier
@@ -59,7 +58,7 @@ def plan_snooze_alert(draft: Draft, command: SnoozeAlert) -> None:
         RestRefused: the day is not ahead, or years ahead.
     """
     alert = _alive(draft, command.number, AlertStatus.SNOOZED)
-    until = command.until or draft.today + timedelta(days=min(command.days, DAYS_MAX + 1))
+    until = command.until or day_after(draft.today, command.days)
     refuse_rest(alert.number, until, draft.today)
     _change(
         draft,

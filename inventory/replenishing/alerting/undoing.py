@@ -4,7 +4,7 @@ from typing import Final
 
 from inventory.documents.stock_alert import StockAlert
 from inventory.draft import Draft
-from inventory.entries import Change
+from inventory.entries import Change, type_of
 from inventory.errors import UndoRefused
 from inventory.planning_commands import (
     AcknowledgeAlert,
@@ -38,6 +38,9 @@ def put_back_alert(draft: Draft, undone: Transaction, change: Change) -> bool:
         UndoRefused: it is over, or somebody has said something else of it since.
     """
     before, after = change.before, change.after
+    if before is None and isinstance(after, Subscription):
+        _end_subscription(draft, undone, after)
+        return True
     if not isinstance(before, StockAlert) or not isinstance(after, StockAlert):
         return False
     now = draft.current(StockAlert, after.number)
@@ -51,3 +54,17 @@ def put_back_alert(draft: Draft, undone: Transaction, change: Change) -> bool:
     draft.put(put_back)
     tell_boards(draft, put_back)
     return True
+
+
+def _end_subscription(draft: Draft, undone: Transaction, begun: Subscription) -> None:
+    """End what was begun; its row on the managers' tab stays, and would begin it again if it were gone.
+
+    Raises:
+        UndoRefused: somebody has changed it since.
+    """
+    if draft.current(Subscription, begun.code) != begun:
+        since = transaction_id(draft.book.version_of(type_of(Subscription), begun.code))
+        raise UndoRefused(
+            problem="changed_since", transaction=undone.id, by=begun.code, since=since
+        )
+    draft.put(begun.model_copy(update={"is_active": False}))

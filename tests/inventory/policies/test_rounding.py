@@ -119,6 +119,28 @@ def test_what_customers_wait_for_is_ordered_whatever_the_limits():
     assert size.quantity == 8
 
 
+def test_what_is_wanted_anyway_is_not_lowered_to_fewer_packs():
+    size = a_size(8, step=6, daily=2, shelf_life_days=5, wanted_anyway=Decimal(8))
+
+    assert (size.quantity, size.is_over_limit) == (12, True)
+
+
+@pytest.mark.parametrize("limit", ["shelf_life_days", "max_cover_days"])
+def test_no_pack_above_a_limit_follows_one_that_is_coming(limit):
+    pack = {"step": 6, "daily": 2, limit: 5}
+
+    first = a_size(7, **pack)
+    next_day = a_size(1, position=first.quantity, on_order=first.quantity, **pack)
+
+    assert (first.quantity, next_day.quantity) == (6, 0)
+
+
+def test_a_few_that_are_still_to_come_do_not_hold_the_next_pack_back():
+    size = a_size(8, step=12, daily=1, max_cover_days=14, position=Decimal(4), on_order=Decimal(1))
+
+    assert (size.quantity, size.is_over_limit) == (12, True)
+
+
 @pytest.mark.parametrize("daily", [None, 0])
 def test_no_limit_acts_where_nobody_knows_how_fast_it_is_used(daily):
     assert a_size(8, daily=daily, shelf_life_days=1, max_cover_days=1).quantity == 8

@@ -67,6 +67,14 @@ def test_nothing_is_bought_where_what_is_brought_is_enough():
     assert lines(desk) == [("RP-1", "proposed", "North", "South", [("MUG-BLU", 25)])]
 
 
+def test_what_is_to_be_brought_waits_for_no_other_review():
+    desk = house(north=28, south=90)
+    desk.handle(propose_reorders())
+    tuesday = propose_reorders(when=START + timedelta(days=1))
+    assert isinstance(refusal_of(desk, tuesday), errors.NothingChanged)
+    assert lines(desk) == [("RP-1", "proposed", "North", "South", [("MUG-BLU", 22)])]
+
+
 def test_a_site_gives_nothing_below_its_own_level():
     desk = house(south=50)
     desk.handle(propose_reorders())
@@ -165,3 +173,10 @@ def test_only_whole_units_travel_where_there_are_no_others(fraction):
     desk.handle(receive(Decimal("62.5") if fraction else 62, at="B-01"))
     desk.handle(propose_reorders())
     assert lines(desk)[0][4] == [("MUG-BLU", Decimal("12.5") if fraction else 12)]
+
+
+def test_limits_of_the_tab_items_are_of_the_sites_that_are_forecast_and_proposed_once():
+    desk = a_desk(planned_item(minimum=Decimal(30), maximum=Decimal(50)), ACME, *SITES)
+    keep_straight(desk, forecast(site="North", policy=PolicyKind.MIN_MAX))
+    desk.handle(propose_reorders())
+    assert lines(desk) == [("RP-1", "proposed", "North", "ACME", [("MUG-BLU", 50)])]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from inventory import errors
+from inventory import errors, planning_errors
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Bound, Proposal
 from inventory.inbound_commands import CancelPurchase, ChangePurchase
@@ -188,6 +188,27 @@ def test_it_rests_for_as_long_as_whoever_rejects_it_says(low):
     assert nothing_new(low, START + timedelta(days=99))
     low.handle(propose_reorders(START + timedelta(days=100)))
     assert len(lines(low)) == 2
+
+
+@pytest.mark.parametrize("days", [10**12, 10**7, -1, -(10**12)])
+def test_nothing_rests_for_ages_or_for_less_than_nothing(low, days):
+    low.handle(propose_reorders())
+    rejected = reject_proposal().model_copy(update={"rest_days": days})
+    assert isinstance(refusal_of(low, rejected), planning_errors.RestRefused)
+    assert isinstance(refusal_of(low, snooze(days=days)), planning_errors.RestRefused)
+
+
+def test_what_is_not_bought_any_more_is_not_ordered_by_a_proposal_of_before(low):
+    low.handle(propose_reorders())
+    low.handle(edit(low.book.item("MUG-BLU").model_copy(update={"is_active": False})))
+    refused = refusal_of(low, approve_proposal())
+    assert refused == errors.Inactive(what="item", code="MUG-BLU")
+
+
+def test_an_approval_of_nothing_is_over_at_once(low):
+    low.handle(propose_reorders())
+    low.handle(approve_proposal(quantities={"MUG-BLU": 0}))
+    assert list(low.book.open(Proposal)) == []
 
 
 def test_undoing_an_approval_takes_its_draft_back(low):

@@ -6,7 +6,7 @@ import pytest
 
 from inventory.documents.replenishment import Bound
 from inventory.item import PriceBreak
-from inventory.replenishing.quantities import Buying, cost_at
+from inventory.replenishing.quantities import Sizing, cost_at
 from inventory.replenishing.targets import target_for
 from inventory.rules import Rules
 from inventory.stock_policy import PolicyKind, StockPolicy
@@ -29,7 +29,7 @@ def bought(item, position, *rows, planned=None):
         keep_straight(desk, planned)
     target = target_for(desk.book, item)
     usable = Decimal(position)
-    found = Buying(item, target, Rules(), lead_days=7).size(target.needed(usable), usable)
+    found = Sizing(item, target, Rules(), lead_days=7).size(target.needed(usable), usable)
     return found.quantity, found.unit_cost, found.bounds
 
 

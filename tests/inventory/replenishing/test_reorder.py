@@ -106,8 +106,9 @@ def test_a_proposal_outlives_an_item_that_was_taken_off_its_tab():
     desk = a_desk(watched("MUG-RED"))
     desk.handle(propose_reorders())
     desk.handle(take_out(watched("MUG-RED")))
-    desk.handle(approve_proposal())
-    assert proposals(desk) == [("RP-1", "approved", [("MUG-RED", 40)])]
+    assert refusal_of(desk, approve_proposal()) == errors.UnknownItem(item="MUG-RED")
+    desk.handle(reject_proposal())
+    assert proposals(desk) == [("RP-1", "rejected", [("MUG-RED", 40)])]
 
 
 def test_a_proposal_is_decided_once(low):

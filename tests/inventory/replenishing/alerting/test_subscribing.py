@@ -6,7 +6,7 @@ from inventory import errors
 from inventory.documents.replenishment import Alert, LowItem
 from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.inbound_errors import UnknownSupplier
-from inventory.planning_errors import UnknownCategory, UnknownSite
+from inventory.planning_errors import NothingSubscribed, UnknownCategory, UnknownSite
 from inventory.stock_policy import AlertKind, Subscription
 from inventory.supplier import Supplier
 from tests.builders import a_location, edit, pick, refusal_of, undo
@@ -124,7 +124,8 @@ def test_the_same_subscription_twice_is_one_and_a_former_one_begins_again(desk):
     desk.handle(subscribe(category="Mugs"))
     assert isinstance(refusal_of(desk, subscribe(category="mugs")), errors.NothingChanged)
     desk.handle(unsubscribe(code="sb-1"))
-    assert isinstance(refusal_of(desk, unsubscribe()), errors.NothingChanged)
+    assert refusal_of(desk, unsubscribe()) == NothingSubscribed()
+    assert refusal_of(desk, unsubscribe(code="SB-1")) == NothingSubscribed(code="SB-1")
     desk.handle(subscribe(category="Mugs"))
     assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", True)]
 
@@ -143,10 +144,18 @@ def test_operators_subscribe_nobody(desk):
     assert isinstance(refusal_of(desk, subscribe(by="U0ANA")), errors.NotAllowed)
 
 
-def test_a_subscription_is_taken_back(desk):
+def test_a_subscription_taken_back_has_ended_and_keeps_its_row(desk):
     done = desk.handle(subscribe()).transaction.id
-    desk.handle(undo(done, by="U0MIA"))
-    assert list(desk.book.all(Subscription)) == []
+    taken_back = desk.handle(undo(done, by="U0MIA")).transaction.id
+    assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", False)]
+    desk.handle(undo(taken_back, by="U0MIA"))
+    assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", True)]
+
+
+def test_a_subscription_changed_since_is_not_taken_back(desk):
+    done = desk.handle(subscribe()).transaction.id
+    desk.handle(edit(Subscription(code="SB-1", channel="C0MUGS", category="Mugs")))
+    assert isinstance(refusal_of(desk, undo(done, by="U0MIA")), errors.UndoRefused)
 
 
 def test_the_digest_of_an_earlier_version_is_ended_by_the_first_run(desk):
