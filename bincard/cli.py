@@ -178,7 +178,7 @@ def restore(
 
 @app.command()
 def job(
-    name: Annotated[str, typer.Argument(help="alerts, reorder, reserve, shipments or verify")],
+    name: Annotated[str, typer.Argument(help="as plan, reorder, alerts or weekly_report")],
 ) -> None:
     """Run a scheduled job now, besides its schedule."""
     from bincard.job_command import run_job

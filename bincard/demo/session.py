@@ -57,7 +57,14 @@ def run_demo(*, is_seeded: bool) -> int:
                     people=[person.user for person in PEOPLE],
                     stdin=sys.stdin,
                     stdout=sys.stdout,
-                    words={"jobs": lambda: _run_jobs(environment, folder)},
+                    words={
+                        "jobs": lambda: _run_jobs(environment, folder),
+                        "job weekly_report": lambda: said_by(
+                            ["job", "weekly_report"], environment, folder
+                        ),
+                        "verify": lambda: said_by(["verify"], environment, folder),
+                        "doctor": lambda: said_by(["doctor"], environment, folder),
+                    },
                 )
     return 0
 
@@ -142,6 +149,14 @@ def _run_jobs(environment: Mapping[str, str], folder: Path) -> str:
         with _running(["job", name], folder, environment=environment) as job:
             job.wait()
     return "The morning's jobs have run: forecasts, alerts, reorders, counts and recalls."
+
+
+def said_by(arguments: list[str], environment: Mapping[str, str], folder: Path) -> str:
+    """Run one of our own commands to its end and return what it said, without its log lines."""
+    with _running(arguments, folder, environment=environment) as command:
+        command.wait()
+    said = (folder / f"{arguments[0]}.log").read_text(encoding="utf-8").splitlines()
+    return "\n".join(one for one in said if not one.startswith("{"))
 
 
 def _is_ready(bot: subprocess.Popen[str], port: int) -> bool:

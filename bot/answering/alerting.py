@@ -9,6 +9,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.naming import person_named
 from bot.answering.spoken import heard
 from bot.language.alert_lines import read_alerts, read_subscription
@@ -28,7 +29,7 @@ SNOOZE: Final = "snooze"
 ALERT: Final = "AL"
 
 
-class Alerting:
+class Alerting(Hearer):
     """Hears what is about alerts for a clerk.
 
     Args:
@@ -37,8 +38,7 @@ class Alerting:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: dict[str, Callable[[str, Asker], Said]] = {
             "alerts": self._alerts,
             "ack": self._acknowledge,

@@ -10,6 +10,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.proposing import Proposing
 from bot.answering.purchasing import Purchasing
 from bot.answering.spoken import heard
@@ -23,7 +24,7 @@ APPROVE: Final = "approve"
 REJECT: Final = "reject"
 
 
-class Approving:
+class Approving(Hearer):
     """Hears decisions about what waits for a second person, for a clerk.
 
     Args:
@@ -36,10 +37,9 @@ class Approving:
     def __init__(
         self, clerk: Clerk, purchasing: Purchasing, proposing: Proposing, prefix: str = ""
     ) -> None:
-        self._clerk = clerk
+        super().__init__(clerk, prefix)
         self._proposing = proposing
         self._purchasing = purchasing
-        self._prefix = prefix
 
     def hears(self, verb: str, text: str) -> bool:
         """Tell whether a line decides about something; goods are rejected elsewhere."""

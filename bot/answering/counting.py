@@ -14,6 +14,7 @@ from zlib import crc32
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.naming import person_named
 from bot.answering.spoken import heard
 from bot.language.count_lines import (
@@ -60,7 +61,7 @@ ENDED: Final = {CLOSE: "close we open now", CANCEL: "cancel it was planned twice
 """How a count is ended -> how that is written after its number."""
 
 
-class Counting:
+class Counting(Hearer):
     """Hears about counts for a clerk.
 
     Args:
@@ -69,8 +70,7 @@ class Counting:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: Mapping[str, Callable[[Step, Asker], Said]] = {
             COUNT: self._count,
             "counts": self._open,

@@ -6,11 +6,11 @@ Everything here blocks, so listeners call it in a thread.
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
+from bot.answering.hearer import DrawingHearer
 from bot.answering.item_standing import standings_of
 from bot.answering.lot_keeping import item_named
 from bot.answering.sites_asked import sites_asked
-from bot.answering.spoken import heard
+from bot.answering.spoken import heard, offered
 from bot.charts.of_demand import demand_chart, stock_gauge
 from bot.language.grammar import MENU, prefixed
 from bot.language.planning_lines import ItemAsked, read_item_asked
@@ -22,34 +22,18 @@ from bot.messages.forecasts import (
     sites_message,
 )
 from bot.messages.message import say
-from bot.messages.refused import not_found
 from bot.messages.usage import usage_of
-from bot.suggesting.suggestions import meant_questions
 from inventory.errors import MissingPart, UnknownItem
 from inventory.item import Item
-from inventory.papers.chart import CHARTS_MAX, Chart, ChartSheet, Plotter
+from inventory.papers.chart import CHARTS_MAX, Chart, ChartSheet
 
 VERB: Final = "forecast"
 
 
-class Forecasting:
-    """Hears about forecasts for a clerk.
+class Forecasting(DrawingHearer):
+    """Hears about forecasts for a clerk."""
 
-    Args:
-        clerk: who knows the book and the past.
-        plotter: who draws; None where nobody does.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, plotter: Plotter | None = None, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._plotter = plotter
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line asks for a forecast."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer for the item and site named, or say what stands in the way."""
@@ -62,10 +46,8 @@ class Forecasting:
                 shape = usage_of(verb, self._prefix, "MUG-BLU")
                 return Said(say("Say which item to forecast.", shape), is_refusal=True)
             except UnknownItem as error:
-                book, question = self._clerk.book, Question(verb=verb, words=error.item)
-                return Said(
-                    not_found(book, error, meant_questions(book, question, error)), is_refusal=True
-                )
+                question = Question(verb=verb, words=error.item)
+                return offered(self._clerk.book, question, error)
 
         return heard(self._clerk, verb, asker, act, self._prefix)
 

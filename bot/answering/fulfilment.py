@@ -13,6 +13,7 @@ from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
 from bot.answering.following import followed
+from bot.answering.hearer import Hearer
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.spoken import heard
@@ -38,7 +39,7 @@ OK: Final = "ok"
 FINDINGS: Final = tuple(finding.value for finding in Finding)
 
 
-class Fulfilment:
+class Fulfilment(Hearer):
     """Hears the steps for a clerk.
 
     Args:
@@ -51,10 +52,9 @@ class Fulfilment:
     def __init__(
         self, clerk: Clerk, orders: OrderTaking, purchasing: Purchasing, prefix: str = ""
     ) -> None:
-        self._clerk = clerk
+        super().__init__(clerk, prefix)
         self._orders = orders
         self._purchasing = purchasing
-        self._prefix = prefix
         self._steps: dict[str, Callable[[Step, Asker], Said]] = {
             "order": self._show_order,
             "orders": self._open_orders,

@@ -10,6 +10,7 @@ from bot.answering.counting import COUNT, Counting
 from bot.answering.documents import Documents, delivery_of, with_order_here
 from bot.answering.forecasting import Forecasting
 from bot.answering.fulfilment import Fulfilment
+from bot.answering.hearer import Hearer
 from bot.answering.labelling import Labelling
 from bot.answering.looking_back import LookingBack
 from bot.answering.looking_into import LookingInto
@@ -24,6 +25,7 @@ from bot.answering.reporting import Reporting
 from bot.answering.returning import Returning
 from bot.answering.reviewing import Reviewing
 from bot.answering.shelving import Shelving
+from bot.answering.spoken import offered
 from bot.answering.tracing import Tracing
 from bot.answering.trying import Trying
 from bot.language.grammar import VERBS
@@ -36,12 +38,11 @@ from bot.messages import help
 from bot.messages.message import Message, say
 from bot.messages.posted import own_postings
 from bot.messages.refusals import refusal
-from bot.messages.refused import not_found, refused, unknown_verb, unreadable
+from bot.messages.refused import refused, unknown_verb, unreadable
 from bot.messages.standing import standing
 from bot.messages.text import Line
 from bot.messages.usage import mistake, usage_of
 from bot.suggesting.customers import CustomerNames
-from bot.suggesting.suggestions import meant_questions
 from inventory.errors import LineErrors, StockError, UnknownItem, UnknownLocation
 from inventory.papers.chart import Plotter
 from inventory.papers.paper import Printer
@@ -147,7 +148,26 @@ class Hearing:
         """Answer one verb's command."""
         if verb == "putaway" and is_move(text):
             verb = "move"
-        for other in (
+        if (other := self._hearer_of(verb, text)) is not None:
+            return other.hear(verb, text, asker)
+        try:
+            if VERBS[verb].command is None:
+                return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)
+            posting = self._read(verb, text)
+        except BlockErrors as error:
+            others = self._wrong_too(error, verb, asker)
+            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
+        try:
+            posting = with_order_here(posting, Documents(self._clerk.book, asker.place))
+        except NoThread as error:
+            return Said(say(mistake(error), usage_of(verb, self._prefix)), is_refusal=True)
+        if len(posting.lines) <= 1 and posting.missing:
+            return self._form(verb, posting, asker)
+        return self._clerk.post(posting, asker)
+
+    def _hearer_of(self, verb: str, text: str) -> Hearer | None:
+        """Return who hears a line, the first of those who would; None for a plain one."""
+        hearers: tuple[Hearer, ...] = (
             self.counting,
             self.approving,
             self.proposing,
@@ -167,23 +187,8 @@ class Hearing:
             self.trying,
             self.alerting,
             self.reporting,
-        ):
-            if other.hears(verb, text):
-                return other.hear(verb, text, asker)
-        try:
-            if VERBS[verb].command is None:
-                return self._hear_question(parse_question(verb, text, self._clerk.codes), asker)
-            posting = self._read(verb, text)
-        except BlockErrors as error:
-            others = self._wrong_too(error, verb, asker)
-            return Said(unreadable(error, verb, self._prefix, others), is_refusal=True)
-        try:
-            posting = with_order_here(posting, Documents(self._clerk.book, asker.place))
-        except NoThread as error:
-            return Said(say(mistake(error), usage_of(verb, self._prefix)), is_refusal=True)
-        if len(posting.lines) <= 1 and posting.missing:
-            return self._form(verb, posting, asker)
-        return self._clerk.post(posting, asker)
+        )
+        return next((one for one in hearers if one.hears(verb, text)), None)
 
     def _read(self, verb: str, text: str) -> Posting:
         return parse_posting(verb, text, today=self._clerk.today, codes=self._clerk.codes)
@@ -220,9 +225,7 @@ class Hearing:
             ask = self._clerk.valuing if question.verb == "value" else self._clerk.inquiry
             return Said(ask(asker.user).answer(question))
         except (UnknownItem, UnknownLocation) as error:
-            book = self._clerk.book
-            meant = meant_questions(book, question, error)
-            return Said(not_found(book, error, meant), is_refusal=True)
+            return offered(self._clerk.book, question, error)
 
     def _how_it_stands(self, asker: Asker) -> Said:
         self._clerk.inquiry(asker.user)

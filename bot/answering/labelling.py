@@ -2,6 +2,7 @@
 
 from bot.answering.answers import Answer, Asker, FormWanted, Handout, Said
 from bot.answering.clerk import Clerk
+from bot.answering.hearer import Hearer
 from bot.language.label_lines import VERB, read_labels
 from bot.language.usage import UsageError
 from bot.messages.message import Message, say
@@ -16,7 +17,7 @@ from inventory.rights import require
 RIGHT = "print_labels"
 
 
-class Labelling:
+class Labelling(Hearer):
     """Makes labels of the book. Everything here blocks, so listeners call it in a thread.
 
     Args:
@@ -25,15 +26,11 @@ class Labelling:
         prefix: of commands in this workspace.
     """
 
-    def __init__(self, clerk: Clerk, printer: Printer | None = None, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._printer = printer
-        self._prefix = prefix
+    verbs = (VERB,)
 
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line is about labels."""
-        del text
-        return verb == VERB
+    def __init__(self, clerk: Clerk, printer: Printer | None = None, prefix: str = "") -> None:
+        super().__init__(clerk, prefix)
+        self._printer = printer
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Print what is typed, or want the form where nothing is."""

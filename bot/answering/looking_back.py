@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.asking import neutral
-from bot.answering.clerk import Clerk
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.language.accuracy_lines import AccuracyAsked, read_accuracy, written_accuracy
 from bot.messages.accuracy import accuracy
@@ -40,22 +40,10 @@ NAMED: Final = (Grouping.ITEM, Grouping.PERSON)
 """What has a name besides its code."""
 
 
-class LookingBack:
-    """Answers how right the book was.
+class LookingBack(Hearer):
+    """Answers how right the book was."""
 
-    Args:
-        clerk: whose book is looked back on.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line asks for it."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer for the days named, or say what cannot be read."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.language.cause_lines import read_cause
 from bot.language.grammar import VERBS
@@ -31,7 +32,7 @@ from inventory.rights import may
 from inventory.stock_key import StockKey
 
 
-class LookingInto:
+class LookingInto(Hearer):
     """Hears about variances for a clerk.
 
     Args:
@@ -40,8 +41,7 @@ class LookingInto:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: Mapping[str, Callable[[Step, Asker], Said]] = {
             "investigate": self._investigate,
             "cause": self._cause,

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.language.lot_lines import LotLine, read_lot_line
 from bot.messages import lots
@@ -23,7 +24,7 @@ from inventory.questions import LotAnswer, about_lots
 SET: Final = "set_lot_status"
 
 
-class LotKeeping:
+class LotKeeping(Hearer):
     """Hears what is about lots for a clerk.
 
     Args:
@@ -32,8 +33,7 @@ class LotKeeping:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: dict[str, Callable[[LotLine, Asker], Said]] = {
             "hold": self._hold,
             "release": self._release,

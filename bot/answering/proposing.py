@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.proposal_file import proposal_file
 from bot.answering.spoken import heard
 from bot.language.proposal_lines import read_put_off
@@ -34,17 +34,8 @@ NUMBER: Final = "RP-"
 WHY_SHAPE: Final = f"{REORDER} MUG-BLU"
 
 
-class Proposing:
-    """Hears about proposals for a clerk.
-
-    Args:
-        clerk: who asks the desk.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+class Proposing(Hearer):
+    """Hears about proposals for a clerk."""
 
     def hears(self, verb: str, text: str) -> bool:
         """Tell whether a line is about proposals, or asks why something is reordered."""

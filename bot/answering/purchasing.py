@@ -11,6 +11,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.purchase_taking import PurchaseTaking
 from bot.answering.spoken import heard
 from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
@@ -23,7 +24,7 @@ WAYS: Final = {"mail": "mail", "hand": "posted"}
 """What is said of how an order is sent -> how the command names it."""
 
 
-class Purchasing:
+class Purchasing(Hearer):
     """Hears what is typed of purchase orders, for a clerk.
 
     Args:
@@ -33,9 +34,8 @@ class Purchasing:
     """
 
     def __init__(self, clerk: Clerk, taking: PurchaseTaking, prefix: str = "") -> None:
-        self._clerk = clerk
+        super().__init__(clerk, prefix)
         self._taking = taking
-        self._prefix = prefix
         self._steps: dict[str, Callable[[Step, Asker], Said]] = {
             "buy": self._show,
             "purchases": self._open,

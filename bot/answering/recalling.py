@@ -12,6 +12,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.recall_asking import START, RecallAsking
 from bot.answering.spoken import heard
 from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
@@ -34,7 +35,7 @@ STEP_SHAPE: Final = "RC-1 destroyed 3 CAFE-SOL"
 """How a step is written; the page of help has them all."""
 
 
-class Recalling:
+class Recalling(Hearer):
     """Hears about recalls for a clerk.
 
     Attributes:
@@ -45,10 +46,11 @@ class Recalling:
         prefix: of commands in this workspace.
     """
 
+    verbs = VERBS_HEARD
+
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
+        super().__init__(clerk, prefix)
         self.asking = RecallAsking(clerk)
-        self._prefix = prefix
         self._steps: dict[str, Callable[[Recall, RecallSaid, Asker], Said]] = {
             "notify": self._notify,
             "remind": self._remind,
@@ -59,11 +61,6 @@ class Recalling:
             "close": self._close,
             "lift": self._lift,
         }
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line is about recalls."""
-        del text
-        return verb in VERBS_HEARD
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Take one step, show what would be recalled, or say what stands in the way."""

@@ -11,6 +11,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.language.amounts import read_amount
 from bot.language.codes import Codes
@@ -45,7 +46,7 @@ class SettleLine(Record):
     note: str = ""
 
 
-class Rejecting:
+class Rejecting(Hearer):
     """Hears about rejections for a clerk.
 
     Args:
@@ -53,18 +54,14 @@ class Rejecting:
         prefix: of commands in this workspace.
     """
 
+    verbs = VERBS_HEARD
+
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: dict[str, Callable[[Step, Asker], Said]] = {
             "settle": self._settle,
             "rejections": self._open,
         }
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line is about rejections."""
-        del text
-        return verb in VERBS_HEARD
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Take one step, or say what stands in the way."""

@@ -6,38 +6,23 @@ Everything here blocks, so listeners call it in a thread.
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
+from bot.answering.hearer import DrawingHearer
 from bot.answering.spoken import heard
 from bot.charts.of_weeks import week_sheet, week_title
 from bot.language.usage import StrayWords
 from bot.messages.weekly_report import no_report, weekly_report_message
 from inventory.documents.weekly_report import WeeklyReport
 from inventory.errors import UnknownDocument
-from inventory.papers.chart import Plotter
 from inventory.rights import require
 
 VERB: Final = "report"
 RIGHT: Final = "see_value"
 
 
-class Reporting:
-    """Hears about weekly reports for a clerk.
+class Reporting(DrawingHearer):
+    """Hears about weekly reports for a clerk."""
 
-    Args:
-        clerk: whose book keeps them.
-        plotter: who draws; None where nobody does.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, plotter: Plotter | None = None, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._plotter = plotter
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line asks for a report."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Show the report of a week, of the last one where none is named."""

@@ -11,6 +11,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.return_taking import ReturnTaking
 from bot.answering.spoken import heard
 from bot.language.grammar import prefixed
@@ -55,7 +56,7 @@ DONE: Final = {
 """What was asked -> how it is said once it is done."""
 
 
-class Returning:
+class Returning(Hearer):
     """Hears about returns for a clerk.
 
     Attributes:
@@ -67,8 +68,7 @@ class Returning:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self.taking = ReturnTaking(clerk, prefix)
         self._steps: dict[str, Callable[[CustomerReturn, ReturnStep, Asker], Said]] = {
             "": self._show,

@@ -3,8 +3,8 @@
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
-from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.language.step_lines import read_step
 from bot.messages.reviews import review_message, reviews_listed
@@ -13,22 +13,10 @@ from inventory.documents.review import Review
 VERB: Final = "reviews"
 
 
-class Reviewing:
-    """Shows reviews for a clerk.
+class Reviewing(Hearer):
+    """Shows reviews for a clerk."""
 
-    Args:
-        clerk: who asks the desk.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line is about reviews."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Show the review that is named, or which are open; of only one, all of it."""

@@ -12,6 +12,7 @@ from typing import Final
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.spoken import heard
 from bot.answering.waiting import waiting_for
 from bot.language.shelf_lines import LOST, read_at_bin, read_goods
@@ -34,7 +35,7 @@ from inventory.transaction import Posted
 VERBS_HEARD: Final = ("putaway", "transfers")
 
 
-class Shelving:
+class Shelving(Hearer):
     """Hears about putaways and transfers for a clerk.
 
     Args:
@@ -43,8 +44,7 @@ class Shelving:
     """
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
+        super().__init__(clerk, prefix)
         self._steps: dict[str, Callable[[Step, Asker], Said]] = {
             "putaway": self._put_away,
             "transfer": self._transfer,

@@ -5,10 +5,14 @@ from typing import TypeVar
 
 from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
+from bot.language.requests import Question
 from bot.language.usage import BlockErrors, UsageError
 from bot.messages.message import Message
-from bot.messages.refused import unreadable
+from bot.messages.refused import not_found, unreadable
 from bot.messages.usage import mistake, usage_of
+from bot.suggesting.suggestions import meant_questions
+from inventory.book import Book
+from inventory.errors import UnknownItem, UnknownLocation
 
 A = TypeVar("A")
 
@@ -37,3 +41,9 @@ def heard(
         return Said(unreadable(error, verb, prefix, shape=shape), is_refusal=True)
     except UsageError as error:
         return Said(Message((mistake(error), usage_of(verb, prefix, shape))), is_refusal=True)
+
+
+def offered(book: Book, question: Question, error: UnknownItem | UnknownLocation) -> Said:
+    """Refuse a question about what is not there, and offer to ask it about what may be meant."""
+    meant = meant_questions(book, question, error)
+    return Said(not_found(book, error, meant), is_refusal=True)

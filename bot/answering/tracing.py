@@ -6,8 +6,8 @@ Everything here blocks, so listeners call it in a thread.
 from dataclasses import replace
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
+from bot.answering.hearer import Hearer
 from bot.answering.lot_keeping import lot_named
 from bot.answering.spoken import heard
 from bot.answering.trace_file import trace_file
@@ -24,22 +24,10 @@ from inventory.recalling.tracing import trace_back, trace_forward
 from inventory.stock_key import LotKey
 
 
-class Tracing:
-    """Hears about traces for a clerk.
+class Tracing(Hearer):
+    """Hears about traces for a clerk."""
 
-    Args:
-        clerk: who knows the book.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line asks for a trace."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer with the first page, or say what stands in the way."""

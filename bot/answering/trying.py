@@ -4,48 +4,31 @@ Everything here blocks, so listeners call it in a thread.
 """
 
 from bot.answering.answers import Answer, Asker, Handout, Said
-from bot.answering.clerk import Clerk
+from bot.answering.hearer import DrawingHearer
 from bot.answering.lot_keeping import item_named
 from bot.answering.sites_asked import sites_asked
-from bot.answering.spoken import heard
+from bot.answering.spoken import heard, offered
 from bot.charts.of_replays import replay_chart
 from bot.language.requests import Question
 from bot.language.what_if_lines import VERB, WhatIfAsked, read_what_if
 from bot.messages import what_if as words
 from bot.messages.message import say
-from bot.messages.refused import not_found
 from bot.messages.usage import usage_of
-from bot.suggesting.suggestions import meant_questions
 from inventory.demand.history import Demand
 from inventory.demand.supply_times import SupplyTimes
 from inventory.documents.forecast import Forecast, LeadTimeEstimate, Period
 from inventory.errors import UnknownItem
 from inventory.inbound.lead_times import deliveries_of
 from inventory.item import Item
-from inventory.papers.chart import Plotter
 from inventory.planning.what_if import TooShort, WhatIf, what_if
 from inventory.rights import may
 from inventory.stock_policy import forecast_key
 
 
-class Trying:
-    """Hears what is asked of the past for a clerk.
+class Trying(DrawingHearer):
+    """Hears what is asked of the past for a clerk."""
 
-    Args:
-        clerk: who knows the book and the past.
-        plotter: who draws; None where nobody does.
-        prefix: of commands in this workspace.
-    """
-
-    def __init__(self, clerk: Clerk, plotter: Plotter | None = None, prefix: str = "") -> None:
-        self._clerk = clerk
-        self._plotter = plotter
-        self._prefix = prefix
-
-    def hears(self, verb: str, text: str) -> bool:
-        """Tell whether a line asks for it."""
-        del text
-        return verb == VERB
+    verbs = (VERB,)
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer for the item and site named, or say what stands in the way."""
@@ -57,9 +40,8 @@ class Trying:
             try:
                 return self._told(read_what_if(text, self._clerk.codes), asker)
             except UnknownItem as error:
-                book, question = self._clerk.book, Question(verb=verb, words=error.item)
-                meant = meant_questions(book, question, error)
-                return Said(not_found(book, error, meant), is_refusal=True)
+                question = Question(verb=verb, words=error.item)
+                return offered(self._clerk.book, question, error)
 
         return heard(self._clerk, verb, asker, act, self._prefix)
 

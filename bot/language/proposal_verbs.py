@@ -17,7 +17,8 @@ PROPOSAL_VERBS: Final = (
     ),
     Verb(
         "snooze",
-        "Put a proposal or an alert off: it comes back on that day, with the figures of that day.",
+        "Put a proposal off, or as an operator too an alert: it comes back on that day, with the "
+        "figures of that day.",
         "RP-3 7",
         "RP-3 7",
         shapes=(

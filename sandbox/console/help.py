@@ -18,6 +18,7 @@ In Slack
   home                        the app's Home
   in bincard                  your direct messages with the bot: every line is heard there
   photo label.png             post a picture of barcodes;  upload counts.csv  any file
+  save INV-1.pdf              keep a posted file in the folder you started from
   wait, wait 30               wait until something happens by itself
   wait for INV-1.pdf          wait until these words are shown, if they are not yet
 In the workbook

@@ -72,6 +72,7 @@ class Session:
             typed.Thread: lambda entry: talk.thread(entry.number, entry.text),
             typed.UseShortcut: lambda entry: talk.use_shortcut(entry.name, entry.number),
             typed.Upload: lambda entry: talk.upload(entry.path),
+            typed.Save: lambda entry: talk.save(entry.name),
             typed.Sheet: lambda entry: self._workbook.open(entry.rest),
             typed.Wait: lambda entry: self._wait(entry.seconds),
             typed.WaitFor: lambda entry: self._wait_for(entry.words),

@@ -1,5 +1,6 @@
 """One person in one channel: everything that is done in Slack, through the driver."""
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from sandbox.console.meaning import Known, labels_with, meant
 from sandbox.console.news import Inbox, News
 from sandbox.console.screen import Screen, Target
 from sandbox.console.waiting import wait_for
-from sandbox.slack.driver import ActError, Form, Person, Seen, Workspace
+from sandbox.slack.driver import ActError, Form, Person, Said, Seen, Workspace
 
 _TROUBLE = {
     "operation_timeout": "The app did not answer in time (operation_timeout).",
@@ -156,6 +157,18 @@ class Talk:
         else:
             self._screen.say(f"There is no file {path}.")
 
+    def save(self, name: str) -> None:
+        """Keep the latest file of a name that one can see, beside what is there already."""
+        said = (one for place in self._channel_ids.values() for one in self._seen_in(place))
+        files = ((one.ts, file) for one in said for file in one.raw.get("files") or ())
+        named = {ts: str(file["id"]) for ts, file in files if file.get("name") == name}
+        if not named:
+            self._screen.say(f"No file {name} was posted where you are.")
+            return
+        path = _free(Path.cwd() / Path(name).name)
+        path.write_bytes(self._workspace.file(named[max(named, key=float)]))
+        self._screen.say(f"Saved as {path}")
+
     def messages(self) -> None:
         """Show the channel."""
         self._board.show_channel(self._channel)
@@ -185,6 +198,12 @@ class Talk:
         for one in news:
             self._board.show_news(one, here=self._channel)
         return bool(news)
+
+    def _seen_in(self, channel: str) -> list[Said]:
+        shown = (None, self._user)
+        return [
+            one for one in self._workspace.everything(channel) if one.raw["ephemeral_for"] in shown
+        ]
 
     @property
     def _person(self) -> Person:
@@ -234,6 +253,12 @@ class Talk:
             name = control.block_id if is_field else control.action_id
             return self._person.options(target.place, name, text)
         return labels_with(control.element, text)
+
+
+def _free(path: Path) -> Path:
+    """Return a path that no file has: the given one, or the same with a number behind its name."""
+    numbered = (path.with_stem(f"{path.stem} {number}") for number in itertools.count(2))
+    return next(one for one in itertools.chain([path], numbered) if not one.exists())
 
 
 def _version(home: Form | None) -> str:

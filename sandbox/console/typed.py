@@ -78,6 +78,13 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Save:
+    """Keep a file that was posted on this computer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Look at the workbook or change a cell; `rest` is what follows the word."""
 
@@ -115,6 +122,7 @@ Typed = (
     | Thread
     | UseShortcut
     | Upload
+    | Save
     | Sheet
     | Wait
     | WaitFor
@@ -135,6 +143,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
     (r"shortcut (\S+) (\d+)", lambda name, number: UseShortcut(name, int(number))),
     (r"(?:upload|photo) (.+)", Upload),
+    (r"save (.+\.\w{2,4})", Save),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),
     (r"wait(?:\s+(\d+))?", lambda seconds: Wait(float(seconds or 10))),
     (r"wait\s+for\s+(.+)", WaitFor),
@@ -152,6 +161,8 @@ def parse(line: str) -> Typed:
         Fill(number=3, value='A-01')
         >>> parse("4006381333931")
         Say(text='4006381333931')
+        >>> parse("save labels.pdf"), parse("save some for me")
+        (Save(name='labels.pdf'), Say(text='save some for me'))
         >>> parse("1 twice")
         Press(number=1, times=2)
     """

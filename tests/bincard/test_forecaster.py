@@ -19,7 +19,7 @@ def test_the_library_is_asked_where_it_is_wanted():
     assert forecaster_of(settings) is expect_with_library
 
 
-@pytest.mark.skipif(is_installed(), reason="statsforecast is installed")
-def test_a_library_that_is_not_there_is_named():
+def test_a_library_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setattr("bincard.house_jobs.is_installed", lambda: False)
     with pytest.raises(SettingsError, match="FORECASTER=statsforecast needs its library"):
         forecaster_of(Settings(_env_file=None, forecaster="statsforecast"))

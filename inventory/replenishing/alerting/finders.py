@@ -58,10 +58,11 @@ def worth_a_look(book: Book, command: CheckAlerts) -> tuple[str, ...]:
 
 
 def look_for(book: Book, command: CheckAlerts) -> Look:
-    """Return a look at what a run is to look at: what it names, and what alerts are about."""
+    """Return a look at what a run is to look at: what it names, and what the alerts it judges are about."""
     if command.items is None:
         return Look(book, command.on)
-    known = (one.item for one in book.open(StockAlert) if one.item)
+    kinds = judged_kinds(command)
+    known = (one.item for one in book.open(StockAlert) if one.item and one.about in kinds)
     return Look(book, command.on, dict.fromkeys((*command.items, *known)))
 
 

@@ -225,6 +225,21 @@ def test_a_file_is_shared_from_this_computer(session, tmp_path, workspace):
     assert workspace.file(file["id"]) == b"MUG-BLU,14\n"
 
 
+def test_a_posted_file_is_saved_beside_what_is_there(session, tmp_path, monkeypatch):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (tmp_path / "counts.csv").write_bytes(b"MUG-BLU,14\n")
+    monkeypatch.chdir(kept)
+
+    shown = session(
+        f"upload {tmp_path / 'counts.csv'}", "save counts.csv", "save counts.csv", "save no.csv"
+    )
+
+    assert [one.read_bytes() for one in sorted(kept.iterdir())] == [b"MUG-BLU,14\n"] * 2
+    assert f"Saved as {kept / 'counts 2.csv'}" in shown
+    assert "No file no.csv was posted where you are." in shown
+
+
 def test_a_double_click_presses_once_more_at_the_same_time(session, workspace):
     session("/receive 24 MUG-BLU @A-01", "1 twice")
 

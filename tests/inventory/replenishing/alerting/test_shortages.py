@@ -279,6 +279,22 @@ def test_what_is_filled_up_at_every_review_is_short_once_it_is_out():
     assert alive(desk) == [("out", "MUG-BLU")]
 
 
+def two_sites(*forecast_at):
+    """Four mugs at North, none at South; ten of them are the minimum on Items."""
+    rows = [a_location(code, site="North") for code in ("A-01", "A-02")]
+    rows += [a_location(code, site="South") for code in ("B-01", "B-02")]
+    desk = a_house(*rows, stock=[(4, "MUG-BLU", "A-01")])
+    keep(desk, *(a_forecast(site=site, levels=(10, 40), safety=3) for site in forecast_at))
+    return desk
+
+
+def test_figures_of_items_are_of_the_sites_that_are_forecast_and_of_nothing_besides():
+    desk = two_sites("North")
+    desk.handle(pick(4, at="A-01"))
+    desk.handle(check())
+    assert alive(desk) == [("out", "MUG-BLU @ North")]
+
+
 @pytest.mark.parametrize(
     ("item_days", "supplier_days", "about"),
     [(9, None, "stockout_ahead"), (None, 9, "stockout_ahead"), (3, 9, "low"), (None, None, "low")],
