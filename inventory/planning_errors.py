@@ -3,6 +3,7 @@
 StockError
 +-- UnknownSite                 no location is of that site
 +-- UnknownCategory             no item is of that category
++-- NothingSubscribed           a channel that was to hear no more has no subscription
 +-- RestRefused                 nothing can be put off to that day
 +-- NotThere                    a site has not got any more what another was to have of it
 +-- NotOnReview                 an item does not wait for a decision on that review
@@ -30,6 +31,13 @@ class UnknownCategory(StockError):
 
     category: str
     known: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class NothingSubscribed(StockError):
+    """`code` is the subscription that was named, ended already; empty where a channel was meant."""
+
+    code: str = ""
 
 
 @dataclass(unsafe_hash=True)

@@ -53,6 +53,9 @@ class PolicyKind(StrEnum):
     NONE = "none"
 
 
+REVIEWED: Final = (PolicyKind.ORDER_UP_TO, PolicyKind.AUTOMATIC)
+"""Policies that look at an item once a review: every day, a piece would be ordered at a time."""
+
 POLICY_DAYS_MAX: Final = 3650
 REVIEW_DAYS_MAX: Final = 366
 

@@ -69,12 +69,12 @@ def stock_gauge(
 
 
 def levels_of(acts: Parameters) -> tuple[Level, ...]:
-    """Return reorder point and order-up-to level, the one alone where they are the same."""
+    """Return reorder point and order-up-to level, the one alone where the other says nothing."""
     low, high = acts.reorder_point, acts.order_up_to_level
     if high <= 0:
         return ()
     up_to = Level(label=f"up to {number(high)}", value=high)
-    if low >= high or low <= 0:
+    if acts.is_filled_up or low <= 0:
         return (up_to,)
     return (Level(label=f"reorder at {number(low)}", value=low), up_to)
 

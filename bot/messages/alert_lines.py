@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, counted, money, number, unit_of
+from bot.messages.forecast_words import rounded
 from bot.messages.telling import Telling, day
 from bot.messages.text import clipped
 from inventory.documents.stock_alert import AlertFigures, AlertStatus, StockAlert
 from inventory.quantity import ZERO
+from inventory.replenishing.alerting.finding import SHORTAGES
 from inventory.stock_policy import AlertKind
 from inventory.supplier import Supplier
 
@@ -72,12 +74,14 @@ def alert_text(alert: StockAlert, telling: Telling) -> str:
 
 def over_text(alert: StockAlert) -> str:
     """Write how something that was wrong has ended."""
-    figures, name = alert.figures, alert.item or alert.subject
-    if alert.figures.lot:
-        return f"{name} lot {clipped(alert.figures.lot, 40)}"
-    if figures.limit is None or figures.available is None:
-        return clipped(name, 60)
-    if figures.available > figures.limit or not figures.on_order:
+    figures, name = alert.figures, clipped(alert.item or alert.subject, 60)
+    if figures.lot:
+        return f"{name} lot {clipped(figures.lot, 40)}"
+    if alert.about is AlertKind.SUPPLIER_LATE:
+        return f"{clipped(figures.document or name, 60)} ({SHORT[alert.about]})"
+    if alert.about not in SHORTAGES or figures.available is None:
+        return f"{name} ({SHORT[alert.about]})"
+    if figures.available > (figures.limit or ZERO) or not figures.on_order:
         return f"{name} ({number(figures.available)} available)"
     return f"{name} ({number(figures.on_order)} on order, {figures.document})"
 
@@ -129,21 +133,23 @@ def _expiring(figures: AlertFigures, unit: str, telling: Telling) -> str:
     if (figures.days or ZERO) < 0:
         return f"{there} of {lot} expired{when}{_worth(figures, telling)}"
     if figures.after is None:
-        return f"{there} of {lot} expire{when}{_worth(figures, telling)}"
+        expire = _do(figures.available or ZERO, "expire")
+        return f"{there} of {lot} {expire}{when}{_worth(figures, telling)}"
     left = f"about {number(figures.after)} of {there} of {lot} will be left"
     return f"{left} when it expires{when}{_worth(figures, telling)}"
 
 
 def _jump(figures: AlertFigures, unit: str, telling: Telling) -> str:
     del telling
-    usual = number(figures.before or ZERO)
+    usual = number(rounded(figures.before or ZERO))
     return f"{amount(figures.after or ZERO, unit)} went out where {usual} are usual"
 
 
 def _stop(figures: AlertFigures, unit: str, telling: Telling) -> str:
     del telling
-    usual = number(figures.before or ZERO)
-    return f"{amount(figures.after or ZERO, unit)} went out of late, where {usual} are usual"
+    usual = number(rounded(figures.before or ZERO))
+    gone = amount(figures.after, unit) if figures.after else "nothing"
+    return f"{gone} went out of late, where {usual} are usual"
 
 
 def _bad(figures: AlertFigures, unit: str, telling: Telling) -> str:
@@ -159,14 +165,20 @@ def _bad(figures: AlertFigures, unit: str, telling: Telling) -> str:
 
 
 def _too_much(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    lasts = f" last about {_days(figures.days)}" if figures.days is not None else " are there"
+    there = figures.available or ZERO
+    lasts = " there"
+    if figures.days is not None:
+        lasts = f" {_do(there, 'last')} about {_days(figures.days)}"
     most = f", {number(figures.limit or ZERO)} would do"
-    beyond = _worth(figures, telling)
-    return f"{amount(figures.available or ZERO, unit)}{lasts}{most}{f' ({beyond[2:]} too much)' if beyond else ''}"
+    worth = _worth(figures, telling)
+    beyond = f" ({worth.removeprefix(', ')} too much)" if worth else ""
+    return f"{amount(there, unit)}{lasts}{most}{beyond}"
 
 
 def _dead(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    return f"{amount(figures.available or ZERO, unit)} lie there{_worth(figures, telling)}"
+    there = figures.available or ZERO
+    kept = f", {number(figures.limit)} of it kept on purpose" if figures.limit else ""
+    return f"{amount(there, unit)} {_do(there, 'lie')} there{kept}{_worth(figures, telling)}"
 
 
 WORDS: Final[Mapping[AlertKind, Callable[[AlertFigures, str, Telling], str]]] = {
@@ -209,6 +221,11 @@ def _days(days: Decimal | None) -> str:
         if whole == whole.to_integral_value()
         else f"{number(whole)} days"
     )
+
+
+def _do(goods: Decimal, verb: str) -> str:
+    """Write what goods do, one of them or more."""
+    return f"{verb}s" if goods == 1 else verb
 
 
 def _standing(alert: StockAlert, telling: Telling) -> Iterator[str]:

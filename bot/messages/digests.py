@@ -15,7 +15,7 @@ from bot.messages.message import LOOK_UP, Button, Menu, Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, line
 from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
-from inventory.replenishing.alerting.finding import gravity
+from inventory.replenishing.alerting.finding import SHORTAGES, gravity
 from inventory.stock_policy import AlertKind
 
 SHOWN_MAX: Final = 10
@@ -138,12 +138,24 @@ def _steps(alert: StockAlert, telling: Telling, digest: str) -> Iterator[Button]
 
 def _gone(digest: Digest, told: Sequence[StockAlert], telling: Telling) -> Iterator[Line]:
     """Yield what of a digest is over, and what has become something else since."""
-    gone = [one for one in told if not one.is_open and one.followed_by not in digest.alerts]
-    followed = [(one, telling.book.get(StockAlert, one.followed_by)) for one in gone]
-    became = [f"{one.item} {SHORT[now.about]} ({now.number})" for one, now in followed if now]
-    over = {one.subject: over_text(one) for one, now in followed if now is None}
+    gone = [one for one in told if not one.is_open]
+    shown = {one.number for one in told if one.is_open}
+    last = [one for one in (_last_of(one, telling) for one in gone) if one.number not in shown]
+    became = [f"{one.item} {SHORT[one.about]} ({one.number})" for one in last if one.is_open]
+    over = {_matter(one): over_text(one) for one in last if not one.is_open}
     yield from _named("Since then:", became)
     yield from _named("Over:", list(over.values()))
+
+
+def _last_of(alert: StockAlert, telling: Telling) -> StockAlert:
+    """Return what an alert has become: the last of those that took each other's place."""
+    later = telling.book.get(StockAlert, alert.followed_by) if alert.followed_by else None
+    return alert if later is None else _last_of(later, telling)
+
+
+def _matter(alert: StockAlert) -> str:
+    """Return what an alert is about; all shortages of an item are one matter."""
+    return alert.subject if alert.about in SHORTAGES else alert.identity
 
 
 def _named(title: str, texts: Sequence[str]) -> Iterator[Line]:

@@ -27,9 +27,10 @@ from inventory.documents.forecast import Forecast, LeadTimeEstimate, LifeStage, 
 from inventory.item import Item
 from inventory.planning.outlook import Outlook
 from inventory.quantity import ZERO, plural
-from inventory.stock_policy import PolicyKind
+from inventory.stock_policy import REVIEWED, PolicyKind
 
 NO_PICTURE = "No picture could be drawn here."
+NO_HISTORY = "no_history"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ def forecast_message(known: ItemStanding, *, has_picture: bool) -> Message:
     """Word everything known of an item at one site."""
     lines = [_head(known), *_body(known), _now(known)]
     if known.forecast:
-        lines += [line("Mind: ", warning_words(name)) for name in known.forecast.warnings]
+        lines += [line("Mind: ", warning_words(name)) for name in _warnings(known.forecast)]
         lines.append(line(f"Worked out on {day(known.forecast.computed_on)}."))
     if not has_picture and known.shown:
         lines.append(line(NO_PICTURE))
@@ -134,7 +135,7 @@ def _body(known: ItemStanding) -> Iterator[Line]:
     yield _policy(forecast)
     yield from _service(forecast)
     if forecast.waiting:
-        yield _waiting(forecast.waiting)
+        yield _waiting(forecast.waiting, forecast)
 
 
 def _unplanned(known: ItemStanding) -> Iterator[Line]:
@@ -195,14 +196,28 @@ def _policy(forecast: Forecast) -> Line:
     policy, acts = POLICIES[forecast.policy], forecast.parameters
     if forecast.policy is PolicyKind.NONE:
         return line(Bold("Buying:"), f" {policy}.")
-    return line(Bold("Buying:"), f" {parameter_words(acts)} ({policy}).")
+    return line(Bold("Buying:"), f" {parameter_words(acts, forecast)} ({policy}).")
 
 
-def parameter_words(acts: Parameters) -> str:
-    """Say when something is bought and how much, with what stands against surprises."""
+def parameter_words(acts: Parameters, forecast: Forecast) -> str:
+    """Say when something is bought and how much, with what stands against surprises.
+
+    Args:
+        acts: the figures, of the forecast or waiting for a manager.
+        forecast: says by which policy, and how often it is looked at.
+    """
     low, high = number(acts.reorder_point), number(acts.order_up_to_level)
-    when = f"at {low} or below, up to {high}" if low != high else f"below {high}, up to it again"
-    return f"{when}; {number(acts.safety_stock)} of it are safety stock"
+    if not acts.order_up_to_level:
+        return "nothing is kept there"
+    when = f"at {low} or below, up to {high}"
+    if forecast.policy in REVIEWED and acts.is_filled_up:
+        when = f"filled up to {high} at each review (every {_review(forecast)})"
+    elif forecast.policy is PolicyKind.KEEP_AT_LEAST:
+        return f"filled up to {high} whenever fewer are there or on order"
+    elif low == high:
+        when = f"below {high}, up to it again"
+    are = "is" if acts.safety_stock == 1 else "are"
+    return f"{when}; {number(acts.safety_stock)} of it {are} safety stock"
 
 
 def _service(forecast: Forecast) -> Iterator[Line]:
@@ -218,13 +233,19 @@ def _service(forecast: Forecast) -> Iterator[Line]:
     yield line(Bold("Service:"), f" {asked}{aimed}{achieved}.")
 
 
-def _waiting(waiting: Parameters) -> Line:
+def _waiting(waiting: Parameters, forecast: Forecast) -> Line:
     return line(
         "Newly worked out and waiting for a manager: ",
-        f"{parameter_words(waiting)}. See ",
+        f"{parameter_words(waiting, forecast)}. See ",
         Code("/inv reviews"),
         ".",
     )
+
+
+def _warnings(forecast: Forecast) -> Iterator[str]:
+    """Yield what people should know; what is always kept needs no history."""
+    is_kept = forecast.policy is PolicyKind.KEEP_AT_LEAST
+    return (name for name in forecast.warnings if not (is_kept and name == NO_HISTORY))
 
 
 def _now(known: ItemStanding) -> Line:

@@ -67,6 +67,16 @@ def unknown_category(error: errors.UnknownCategory, book: Book) -> Line:
     return line(f"No item is of the category “{clipped(error.category, 60)}”.{there}")
 
 
+def nothing_subscribed(error: errors.NothingSubscribed, book: Book) -> Line:
+    """Word that nobody hears of alerts by what was to end."""
+    if error.code:
+        return line(f"{clipped(error.code, 60)} has ended already.")
+    stock = ""
+    if book.rules.stock_channel:
+        stock = " The stock channel hears of all that no subscription of its own narrows down."
+    return line(f"This channel has no subscription, so there is none to end.{stock}")
+
+
 PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     unknown_site,
     rest_refused,
@@ -74,5 +84,6 @@ PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     not_on_review,
     review_overtaken,
     unknown_category,
+    nothing_subscribed,
 )
 """One function an error."""

@@ -5,14 +5,17 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import ARROW, amount, money, number, price, unit_of
-from bot.messages.forecast_words import method_name
+from bot.messages.forecast_words import method_name, rounded
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, line
+from inventory.documents.forecast import Parameters
 from inventory.documents.replenishment import Bound, Proposal, ProposalLine
 from inventory.quantity import ZERO
 from inventory.stock_policy import PolicyKind
 
 PER_CENT: Final = 100
+TENTH: Final = Decimal("0.1")
+TENTHS_BELOW: Final = 10
 YEAR_DAYS: Final = 365
 
 BOUNDS: Final = {
@@ -30,13 +33,14 @@ BOUNDS: Final = {
 
 POLICIES: Final = {
     PolicyKind.MIN_MAX: "minimum {s}, fills up to {S}",
-    PolicyKind.ORDER_UP_TO: "filled up to {S} at every review",
+    PolicyKind.ORDER_UP_TO: "filled up to {S} at each review",
     PolicyKind.REORDER_QUANTITY: "bought at {s} or less",
     PolicyKind.KEEP_AT_LEAST: "{S} are always kept",
 }
 """By what it is bought -> its words; any other fills up from s to S."""
 
 UP_TO: Final = "bought at {s} or less, up to {S}"
+NOT_KEPT: Final = "nothing is kept there"
 
 
 def line_words(proposal: Proposal, one: ProposalLine, telling: Telling) -> tuple[Line, ...]:
@@ -57,11 +61,15 @@ def days(value: Decimal) -> str:
     """Write a number of days, to a tenth where it is short.
 
     Examples:
-        >>> days(Decimal("3.5")), days(Decimal("41.7")), days(Decimal(1))
-        ('3.5 days', '42 days', '1 day')
+        >>> days(Decimal("3.5")), days(Decimal("9.7755")), days(Decimal("41.7")), days(Decimal(1))
+        ('3.5 days', '9.8 days', '42 days', '1 day')
     """
-    shown = _shortened(value)
-    return f"{number(shown)} {'day' if shown == 1 else 'days'}"
+    shown = _day_count(value)
+    return f"{shown} {'day' if shown == '1' else 'days'}"
+
+
+def _day_count(value: Decimal) -> str:
+    return number(value.quantize(TENTH if value < TENTHS_BELOW else Decimal(1)))
 
 
 def per_cent(share: Decimal) -> str:
@@ -98,9 +106,17 @@ def _standing(one: ProposalLine) -> str:
         ("{} will expire unused", one.expiring, False),
     ]
     told = [words.format(number(much)) for words, much, always in parts if much or always]
-    rule = POLICIES.get(one.policy, UP_TO)
-    held = rule.format(s=number(one.minimum), S=number(one.maximum))
+    held = _rule(one).format(s=number(one.minimum), S=number(one.maximum))
     return f"{', '.join(told)}; {held}"
+
+
+def _rule(one: ProposalLine) -> str:
+    levels = Parameters(reorder_point=one.minimum, order_up_to_level=one.maximum)
+    if not one.maximum:
+        return NOT_KEPT
+    if one.policy is PolicyKind.AUTOMATIC and levels.is_filled_up:
+        return POLICIES[PolicyKind.ORDER_UP_TO]
+    return POLICIES.get(one.policy, UP_TO)
 
 
 def _expected(one: ProposalLine) -> str:
@@ -109,11 +125,9 @@ def _expected(one: ProposalLine) -> str:
         return ""
     if not one.expected:
         return f"nothing is expected to be asked for in {days(one.days)}"
-    expected = number(one.expected.quantize(Decimal("0.1")))
+    safety = f"; {number(rounded(one.safety_stock))} for safety" if one.safety_stock else ""
     how = f" by {method_name(one.method)}" if one.method else ""
-    safety = ""
-    if one.safety_stock:
-        safety = f"; {number(one.safety_stock.quantize(Decimal('0.1')))} for safety"
+    expected = number(rounded(one.expected))
     return f"{expected} expected in {days(one.days)}{how}, {_error(one)}{safety}"
 
 
@@ -131,11 +145,7 @@ def _error(one: ProposalLine) -> str:
 def _cover(one: ProposalLine) -> str:
     if one.cover_before is None or one.cover_after is None:
         return ""
-    return f"lasts {number(_shortened(one.cover_before))} {ARROW} {days(one.cover_after)}"
-
-
-def _shortened(value: Decimal) -> Decimal:
-    return value if value < PER_CENT // 10 else value.to_integral_value()
+    return f"lasts {_day_count(one.cover_before)} {ARROW} {days(one.cover_after)}"
 
 
 def _bounds(proposal: Proposal, one: ProposalLine) -> str:

@@ -63,6 +63,12 @@ def levels(one: ReviewLine) -> str:
         >>> levels(ReviewLine(item="MUG-BLU", before=before, after=after))
         'bought at 10 → 14, up to 40'
     """
+    kept = _filled_up(one.before), _filled_up(one.after)
+    if all(kept):
+        up_to = _pair(one.before.order_up_to_level, one.after.order_up_to_level)
+        return f"filled up to {up_to} at each review"
+    if any(kept):
+        return f"{_alone(one.before)} {ARROW} {_alone(one.after)}"
     at = _pair(one.before.reorder_point, one.after.reorder_point)
     up_to = _pair(one.before.order_up_to_level, one.after.order_up_to_level)
     return f"bought at {at}, up to {up_to}"
@@ -172,6 +178,16 @@ def _largest_first(book: Book, lines: Iterable[ReviewLine]) -> list[ReviewLine]:
 def _why(one: ReviewLine) -> str:
     rises, falls = CAUSES.get(one.cause, CAUSES["policy"])
     return rises if _weight(one.after) >= _weight(one.before) else falls
+
+
+def _filled_up(levels: Parameters) -> bool:
+    return levels.is_filled_up and levels.order_up_to_level > 0
+
+
+def _alone(levels: Parameters) -> str:
+    if _filled_up(levels):
+        return f"filled up to {number(levels.order_up_to_level)} at each review"
+    return f"bought at {number(levels.reorder_point)}, up to {number(levels.order_up_to_level)}"
 
 
 def _weight(parameters: Parameters) -> Decimal:

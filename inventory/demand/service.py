@@ -28,6 +28,7 @@ class Asked(NamedTuple):
     Attributes:
         site: that it was for; None where a house has several and nothing of it was kept or sent.
         filled: what of it was there at once.
+        is_ordered: False for what was handed over at once: nobody noted what was wanted beside.
     """
 
     item: str
@@ -35,6 +36,7 @@ class Asked(NamedTuple):
     on: date
     ordered: Decimal
     filled: Decimal
+    is_ordered: bool = True
 
 
 class Service(Record):
@@ -117,5 +119,8 @@ def _site_of(book: Book, sites: Sites, order: Order, line: OrderLine) -> str | N
 
 def _of_parcel(sites: Sites, parcel: Shipment, on: date) -> Iterator[Asked]:
     for goods in parcel.goods if parcel.has_left else ():
-        site = HOUSE_SITE if sites.is_one else None
-        yield Asked(goods.item, site, on, goods.quantity, goods.quantity)
+        left_from = sites.of(goods.origin) if goods.origin else HOUSE_SITE
+        site = (
+            HOUSE_SITE if sites.is_one else left_from or None
+        )  # a bench without a site serves all
+        yield Asked(goods.item, site, on, goods.quantity, goods.quantity, is_ordered=False)

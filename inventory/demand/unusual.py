@@ -93,7 +93,7 @@ def unusual(
     n, mean, variance = _moments(past)
     is_known = (n >= JUMP_PERIODS) & ((past > 0).sum(axis=1) >= JUMP_DEMANDS) & ~np.isnan(latest)
     limit = chance_limit(len(values))
-    wanted = expected if expected is not None else (mean, variance * _doubt(n, mean, variance))
+    wanted = expected if expected is not None else (mean, variance * doubt(n, mean, variance))
     top = np.where(np.isnan(past), 0.0, past).max(axis=1, initial=0.0)
     now = np.nan_to_num(latest)
     chance = 1 - cdf(wanted[0], wanted[1], np.ceil(now) - 1)
@@ -146,7 +146,7 @@ def _moments(past: Floats) -> tuple[Floats, Floats, Floats]:
     return n, mean, squares / np.maximum(n - 1, 1)
 
 
-def _doubt(n: Floats, mean: Floats, variance: Floats) -> Floats:
+def doubt(n: Floats, mean: Floats, variance: Floats) -> Floats:
     """Return by what a variance measured over n periods may well be too low, and a mean be off.
 
     The squared relative standard error of a measured variance is 2 / (n - 1) + kurtosis / n, and
@@ -157,8 +157,8 @@ def _doubt(n: Floats, mean: Floats, variance: Floats) -> Floats:
     periods, spread = np.maximum(n, 2.0), np.maximum(variance, 1e-9)
     excess = np.maximum(spread - mean, 0.0) / np.maximum(mean, 1e-9) ** 2  # 1 / r
     error = 2 / (periods - 1) + (6 * excess + 1 / spread) / periods
-    doubt: Floats = 1 + 1 / periods + 2 * np.sqrt(error)
-    return doubt
+    factor: Floats = 1 + 1 / periods + 2 * np.sqrt(error)
+    return factor
 
 
 def _stopped(values: Floats, limit: float) -> Flags:

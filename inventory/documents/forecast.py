@@ -80,6 +80,8 @@ class Accuracy(Record):
         bias: (forecast - demand) / demand over all of them; None likewise.
         coverage: the share of sums that stayed within the upper bound that was given.
         bound: which bound that was, as a share (0.95).
+        span: how many periods were compared, each counted once though sums overlap.
+        demand: what came in these, in base units; None where earlier versions did not note it.
     """
 
     origins: int = 0
@@ -88,6 +90,8 @@ class Accuracy(Record):
     bias: Quantity | None = None
     coverage: Quantity | None = None
     bound: Quantity | None = None
+    span: int = 0
+    demand: Quantity | None = None
 
 
 class Parameters(Record):
@@ -109,6 +113,11 @@ class Parameters(Record):
     def average_stock(self) -> Quantity:
         """What lies there on average: what stands against surprises, and half of an order."""
         return self.safety_stock + self.order_quantity / 2
+
+    @property
+    def is_filled_up(self) -> bool:
+        """Whether s says nothing beside S: whatever is missing of it is bought."""
+        return self.order_up_to_level - self.reorder_point <= 1
 
 
 class Forecast(Record):

@@ -123,11 +123,16 @@ class Package(Record):
 
 
 class SentGoods(Record):
-    """What left with a parcel that was shipped without an order of ours."""
+    """What left with a parcel that was shipped without an order of ours.
+
+    Attributes:
+        origin: the place it left from; empty for parcels of before.
+    """
 
     item: str
     lot: str = ""
     quantity: Quantity
+    origin: str = ""
 
 
 class Shipment(Lined[ShipmentLine]):

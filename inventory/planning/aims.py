@@ -1,7 +1,8 @@
 """What is aimed at to achieve what is asked for: the closed loop, group by group, once a month.
 
 A group is a class of value at a site that asks for the same service: a single item runs out too seldom
-to tell a bad target from bad luck. What managers state themselves is only told how it does.
+to tell a bad target from bad luck. What managers state themselves is only told how it does. And what
+is handed over without an order was there by definition: it counts for what is told, but teaches nothing.
 """
 
 from collections import defaultdict
@@ -59,6 +60,13 @@ class Late:
     observed: float
 
 
+class _Lately(NamedTuple):
+    """How groups have done: by everything, and by what could have been missing."""
+
+    told: Mapping[Group, Late]
+    learnt: Mapping[Group, Late]
+
+
 def aims(
     book: Book,
     subjects: Sequence[Subject],
@@ -80,15 +88,16 @@ def aims(
     """
     known = {one.key: book.get(Forecast, one.key) for one in subjects}
     groups = {one.key: _group(one, class_of(one)) for one in members}
-    late: Mapping[Group, Late] = {}
+    late = _Lately({}, {})
     if any(_is_new_month(each, on) for each in known.values()):
         asked = asked_between(book, _since(on), on - timedelta(days=1))
-        served = chain(map(_fill, asked), map(_cycle, cycles(_since(on), on)))
-        late = _achieved(served, groups, on)
-    return {one.key: _aim(one, known[one.key], late.get(groups[one.key]), on) for one in subjects}
+        served = list(chain(map(_fill, asked), map(_cycle, cycles(_since(on), on))))
+        teaching = (one for one in served if one.is_teaching)
+        late = _Lately(_achieved(served, groups, on), _achieved(teaching, groups, on))
+    return {one.key: _aim(one, known[one.key], groups[one.key], late, on) for one in subjects}
 
 
-def _aim(subject: Subject, known: Forecast | None, late: Late | None, on: date) -> Aim:
+def _aim(subject: Subject, known: Forecast | None, group: Group, lately: _Lately, on: date) -> Aim:
     asked = subject.policy.service_level
     is_same = known is not None and (known.service, known.service_level) == (
         subject.policy.service,
@@ -97,10 +106,11 @@ def _aim(subject: Subject, known: Forecast | None, late: Late | None, on: date) 
     before = known.target if known is not None and is_same else asked
     if not _is_new_month(known, on):
         return Aim(before, known.achieved if known else None)
-    if late is None or not late.observed:
+    told, late = lately.told.get(group), lately.learnt.get(group)
+    if told is None or not told.observed:
         return Aim(before)
-    achieved = _exact(late.share)
-    if subject.policy.kind in STATED or not is_same:
+    achieved = _exact(told.share)
+    if late is None or not late.observed or subject.policy.kind in STATED or not is_same:
         return Aim(before, achieved)
     moved = next_target(
         float(before), asked=float(asked), achieved=late.share, observed=late.observed
@@ -123,11 +133,13 @@ class _Served(NamedTuple):
     on: date
     served: float
     asked: float
+    is_teaching: bool = True
 
 
 def _fill(one: Asked) -> _Served:
     key = forecast_key(one.item, one.site or "")
-    return _Served(key, ServiceKind.FILL, one.on, float(one.filled), float(one.ordered))
+    filled, ordered = float(one.filled), float(one.ordered)
+    return _Served(key, ServiceKind.FILL, one.on, filled, ordered, one.is_ordered)
 
 
 def _cycle(one: Cycle) -> _Served:

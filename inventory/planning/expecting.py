@@ -41,6 +41,7 @@ class Tested:
         origins: from how many days of the past it was asked; 0 for never.
         periods: over how many periods each time.
         demand: what came in all; where it is 0 there is nothing that errors could be a share of.
+        span: periods that were compared, each once; `came` what was asked for in so many.
     """
 
     origins: Counts
@@ -49,6 +50,14 @@ class Tested:
     error: Floats
     bias: Floats
     coverage: Floats
+    span: Counts
+
+    @property
+    def came(self) -> Floats:
+        """What was asked for in the periods that were compared, each counted once."""
+        sums = np.maximum(self.origins * self.periods, 1)
+        came: Floats = self.demand * self.span / sums
+        return came
 
 
 @dataclass(frozen=True)
@@ -140,7 +149,9 @@ def _tested(
         )
         found[:, rows] = (done.origins, done.demand, done.error, done.bias, done.coverage)
     origins = found[0].astype(np.int64)
-    return Tested(origins, horizon, found[1], found[2], found[3], found[4])
+    apart = np.minimum(step, horizon)
+    span = np.where(origins > 0, (origins - 1) * apart + horizon, 0)
+    return Tested(origins, horizon, found[1], found[2], found[3], found[4], span)
 
 
 def _nearest(periods: Floats) -> Counts:

@@ -153,6 +153,8 @@ def _accuracy(row: int, seen: Seen) -> Accuracy:
         bias=_exact(tested.bias[row]) if has_demand else None,
         coverage=_exact(tested.coverage[row]),
         bound=Decimal(str(BOUND)),
+        span=int(tested.span[row]),
+        demand=_exact(tested.came[row]),
     )
 
 

@@ -151,4 +151,6 @@ def _ship_line(draft: Draft, line: Line, item: Item, shipment: str) -> tuple[Sen
             document=shipment,
             note=line.note,
         )
-    return tuple(SentGoods(item=item.sku, lot=lot, quantity=part) for lot, part in parts)
+    return tuple(
+        SentGoods(item=item.sku, lot=lot, quantity=part, origin=source.code) for lot, part in parts
+    )

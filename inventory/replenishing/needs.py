@@ -14,12 +14,10 @@ from inventory.quantity import ZERO
 from inventory.replenishing.positions import Position, Positions
 from inventory.replenishing.review_days import days_since_review, days_to_review, lead_days
 from inventory.replenishing.targets import Target, target_for
-from inventory.stock_policy import PolicyKind
+from inventory.stock_policy import REVIEWED, PolicyKind
 from inventory.supplier import Supplier
 
 TENTH: Final = Decimal("0.1")
-REVIEWED: Final = (PolicyKind.ORDER_UP_TO, PolicyKind.AUTOMATIC)
-"""Policies that look at an item once a review: every day, a piece would be ordered at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +129,17 @@ class Needs:
     def of(self, item: Item) -> Iterator[Need]:
         """Yield an item at every site where it is held against something.
 
-        Minimum and maximum of the tab Items hold for the whole house together.
+        Minimum and maximum of the tab Items hold for the whole house together, unless it is forecast:
+        then for each site that is.
         """
-        for name in self.positions.sites.names:
-            target = target_for(self.book, item, name)
-            if target is not None:
-                is_whole = target.policy.is_of_house and target.forecast is None
-                yield self._need(item, None if is_whole else name, target)
-                if is_whole:
-                    return
+        found = ((name, target_for(self.book, item, name)) for name in self.positions.sites.names)
+        targets = [(name, target) for name, target in found if target is not None]
+        of_house = [target for _, target in targets if target.policy.is_of_house]
+        if of_house and not any(target.forecast for target in of_house):
+            yield self._need(item, None, of_house[0])
+        for name, target in targets:
+            if target.forecast or not target.policy.is_of_house:
+                yield self._need(item, name, target)
 
     def is_due(self, need: Need) -> bool:
         """Tell whether it is time to buy, or still is since it was proposed."""

@@ -94,6 +94,10 @@ def test_what_became_worse_is_told_anew_and_the_first_message_says_where(short, 
         "*Since then:* MUG-BLU out (AL-3).",
         "AL-3 MUG-BLU Blue mug: none available, minimum 10.",
     ]
+    short.handle(receive(30, at="A-01"))
+    short.handle(check())
+    first = digest_message(short.book.get(Digest, "DG-1"), Telling(book=short.book))
+    assert first.text.splitlines()[-1] == "*Over:* MUG-BLU (30 available)."
 
 
 def test_what_became_better_stands_in_the_message_that_told_of_it(short, sender, workspace):

@@ -200,10 +200,31 @@ def test_what_is_always_filled_up_has_one_level():
     forecast = a_forecast(parameters=acts, policy=PolicyKind.KEEP_AT_LEAST, service_level=0)
     lines = said(forecast)
     assert (
-        "*Buying:* below 9, up to it again; 2 of it are safety stock (always so many there)."
+        "*Buying:* filled up to 9 whenever fewer are there or on order (always so many there)."
         in lines
     )
     assert not any("Service" in line for line in lines)
+
+
+def test_what_every_review_fills_up_is_told_by_its_level_and_how_often():
+    acts = Parameters(
+        safety_stock=Decimal(31), reorder_point=Decimal(87), order_up_to_level=Decimal(88)
+    )
+    assert (
+        "*Buying:* filled up to 88 at each review (every 7 days); 31 of it are safety stock "
+        "(worked out from the forecast)."
+    ) in said(a_forecast(parameters=acts))
+
+
+def test_where_nothing_is_kept_it_is_said_so():
+    lines = said(a_forecast(parameters=Parameters()))
+    assert "*Buying:* nothing is kept there (worked out from the forecast)." in lines
+
+
+def test_what_a_policy_keeps_needs_no_history():
+    facts = {"warnings": ("no_history", "price_zero"), "policy": PolicyKind.KEEP_AT_LEAST}
+    minded = [text for text in said(a_forecast(**facts)) if text.startswith("Mind:")]
+    assert minded == ["Mind: Its unit cost is 0, so that no economic order can be worked out."]
 
 
 @pytest.mark.parametrize(

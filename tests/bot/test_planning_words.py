@@ -10,7 +10,12 @@ from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from inventory.errors import StockError
 from inventory.planning import noticing
-from inventory.planning_errors import NotOnReview, ReviewOvertaken, UnknownSite
+from inventory.planning_errors import (
+    NothingSubscribed,
+    NotOnReview,
+    ReviewOvertaken,
+    UnknownSite,
+)
 from tests.builders import a_desk
 
 
@@ -30,6 +35,11 @@ from tests.builders import a_desk
             "RV-1 is over: its figures have changed, and nothing waits any more.",
         ),
         (UnknownSite(site="Nord"), "There is no site “Nord”. Sites stand on Locations."),
+        (
+            NothingSubscribed(),
+            "This channel has no subscription, so there is none to end.",
+        ),
+        (NothingSubscribed(code="SB-1"), "SB-1 has ended already."),
     ],
 )
 def test_refusals_say_what_to_do_next(error: StockError, words: str) -> None:

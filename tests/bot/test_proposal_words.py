@@ -3,13 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from bot.language.numbers import read_number
+from bot.messages.figures import typed
 from bot.messages.proposals import proposal_message
 from bot.messages.refusals import refusal
 from bot.messages.telling import Telling
 from bot.messages.text import as_plain
 from inventory.documents.replenishment import Proposal
 from inventory.planning_errors import NotThere, RestRefused
-from inventory.stock_policy import StockPolicy
+from inventory.stock_policy import PolicyKind, StockPolicy
 from inventory.supplier import Supplier
 from tests.builders import a_desk, approve_proposal, propose_reorders, refusal_of, set_rule
 from tests.inventory.replenishing.planned import forecast, keep_straight, planned_item
@@ -21,6 +25,11 @@ ACME = Supplier(code="ACME", name="Acme Potters")
 def told(desk, number="RP-1"):
     message = proposal_message(desk.book.get(Proposal, number), Telling(book=desk.book))
     return message.text.splitlines()
+
+
+@pytest.mark.parametrize("said", ["6.375", "1.001", "1000", "1234.5", "0.125", "999999999.123456"])
+def test_a_quantity_stands_in_a_form_so_that_it_can_be_sent_as_it_is(said):
+    assert read_number(typed(Decimal(said))) == Decimal(said)
 
 
 def test_what_is_brought_says_from_where_and_what_is_bought_besides():
@@ -95,3 +104,25 @@ def test_refusals_say_what_is_there_and_what_to_do_next():
         "number of days."
     )
     assert refusal_of(a_desk(), approve_proposal("RP-9")).number == "RP-9"
+
+
+def test_what_every_review_fills_up_and_how_long_it_lasts_are_told_in_round_figures():
+    desk = a_desk(planned_item(unit_cost=Decimal(2)), ACME, stock=[(3, "MUG-BLU", "A-01")])
+    keep_straight(desk, forecast(daily="0.3271", s=19, big_s=20, days=30))
+    desk.handle(propose_reorders())
+    lines = [said.strip() for said in told(desk)]
+    assert "3 available; filled up to 20 at each review" in lines
+    assert "9.8 expected in 30 days by sba, off by 32 % of late; 2 for safety" in lines
+    assert "lasts 9.2 → 61 days" in lines
+
+
+def test_what_is_always_kept_is_told_without_a_forecast_of_nothing():
+    rows = planned_item(unit_cost=Decimal(2)), StockPolicy(item="MUG-BLU", keep_at_least=Decimal(2))
+    row = rows[1].model_copy(update={"policy": PolicyKind.KEEP_AT_LEAST})
+    desk = a_desk(rows[0], row, ACME, stock=[(1, "MUG-BLU", "A-01")])
+    facts = {"policy": PolicyKind.KEEP_AT_LEAST, "method": "none"}
+    keep_straight(desk, forecast(daily=0, s=1, big_s=2, days=21, **facts))
+    desk.handle(propose_reorders())
+    lines = [said.strip() for said in told(desk)]
+    assert "1 available; 2 are always kept" in lines
+    assert "nothing is expected to be asked for in 21 days" in lines

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from bot.messages.reviews import levels as written
 from bot.messages.reviews import review_message
 from bot.messages.telling import Telling
+from inventory.documents.forecast import Parameters
 from inventory.documents.review import Review, ReviewLine, ReviewStatus
 from tests.bot.conftest import MANAGERS, STOCK, a_warehouse
 from tests.bot.counter import Counter, a_sender
@@ -184,3 +186,20 @@ def test_one_that_came_to_nothing_says_so(desk):
     assert review_message(over, Telling(book=desk.book)).text.splitlines()[0] == (
         "*Review RV-7* of Sun 2026-11-22 is over: the figures have changed since."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ((65, 66), (87, 88), "filled up to 66 → 88 at each review"),
+        ((20, 60), (87, 88), "bought at 20, up to 60 → filled up to 88 at each review"),
+        ((87, 88), (20, 60), "filled up to 88 at each review → bought at 20, up to 60"),
+        ((0, 0), (87, 88), "bought at 0, up to 0 → filled up to 88 at each review"),
+    ],
+)
+def test_what_every_review_fills_up_is_told_by_its_level(before, after, words):
+    was, now = (
+        Parameters(reorder_point=Decimal(low), order_up_to_level=Decimal(high))
+        for low, high in (before, after)
+    )
+    assert written(ReviewLine(item="MUG-BLU", before=was, after=now)) == words

@@ -168,21 +168,27 @@ class Look:
     def _at_sites(
         self, item: Item, coming: dict[tuple[str, str], list[Coming]], waited_for: Decimal
     ) -> Iterator[ItemAtSite]:
+        """Yield an item at each site, and for the whole house where managers' figures are of that.
+
+        As for proposals, a site that is forecast is held against these figures by itself.
+        """
         available = self.sites.available(item.sku, self.on)
-        is_of_house = False
+        is_of_house, is_planned = False, False
         for site in self.sites.names:
             policy = policy_for(self.book, item, site)
+            forecast = self.book.get(Forecast, forecast_key(item.sku, site))
             is_of_house = is_of_house or policy.is_of_house
+            is_planned = is_planned or (policy.is_of_house and forecast is not None)
             yield ItemAtSite(
                 item=item,
                 site=site,
                 available=available.get(site, ZERO),
                 policy=policy,
-                forecast=self.book.get(Forecast, forecast_key(item.sku, site)),
+                forecast=forecast,
                 coming=tuple(coming.get((item.sku, site), ())),
                 waited_for=waited_for if self.sites.is_one else ZERO,
             )
-        if is_of_house and HOUSE_SITE not in self.sites.names:
+        if is_of_house and not is_planned and HOUSE_SITE not in self.sites.names:
             yield ItemAtSite(
                 item=item,
                 site=HOUSE_SITE,

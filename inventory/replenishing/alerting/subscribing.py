@@ -7,7 +7,7 @@ from inventory.errors import NothingChanged, UnknownDocument
 from inventory.inbound_errors import UnknownSupplier
 from inventory.item import Item
 from inventory.planning_commands import Subscribe, Unsubscribe
-from inventory.planning_errors import UnknownCategory, UnknownSite
+from inventory.planning_errors import NothingSubscribed, UnknownCategory, UnknownSite
 from inventory.sites import sites_of
 from inventory.stock_policy import Subscription
 
@@ -41,14 +41,14 @@ def plan_unsubscribe(draft: Draft, command: Unsubscribe) -> None:
 
     Raises:
         UnknownDocument: there is no such subscription.
-        NothingChanged: nobody hears of anything by it.
+        NothingSubscribed: nobody hears of anything by it.
     """
     if command.code and _named(draft, command.code) is None:
         raise UnknownDocument(number=command.code)
     for one in tuple(_meant(draft, command)):
         draft.put(one.model_copy(update={"is_active": False}))
     if draft.is_empty:
-        raise NothingChanged(what=command.code or "subscriptions")
+        raise NothingSubscribed(code=command.code)
 
 
 def _meant(draft: Draft, command: Unsubscribe) -> Iterator[Subscription]:

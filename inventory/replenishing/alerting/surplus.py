@@ -32,13 +32,21 @@ def overstock(look: Look) -> Iterator[Finding]:
 
 
 def dead_stock(look: Look) -> Iterator[Finding]:
-    """Yield what lies there though there is no demand for it any more."""
+    """Yield what lies there though there is no demand for it any more.
+
+    What a policy keeps there on purpose is none of it.
+    """
     for one in look.items:
         if one.forecast is None or one.forecast.life_stage is not LifeStage.DEAD:
             continue
         stocked: Decimal = look.sites.stocked(one.item.sku).get(one.site, ZERO)
-        if stocked > 0:
-            figures = AlertFigures(available=stocked, value=look.value(one.item, stocked))
+        kept = max(ZERO, one.policy.floor)
+        if stocked > kept:
+            figures = AlertFigures(
+                available=stocked,
+                limit=kept or None,
+                value=look.value(one.item, stocked - kept),
+            )
             yield _finding(AlertKind.DEAD, one, figures)
 
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
+from inventory.demand.unusual import chance_limit
 from inventory.documents.forecast import Accuracy
 from inventory.documents.stock_alert import AlertFigures
 from inventory.item import Item
 from inventory.planning_commands import Seen
 from inventory.quantity import ZERO
+from inventory.replenishing.alerting.evidence import chance_of_bias, chance_of_misses
 from inventory.replenishing.alerting.finding import Finding
 from inventory.replenishing.alerting.look import ItemAtSite, Look
 from inventory.stock_policy import AlertKind, forecast_key
@@ -47,19 +49,28 @@ def unusual_demand(look: Look, seen: Iterable[Seen]) -> Iterator[Finding]:
 
 
 def bad_forecasts(look: Look) -> Iterator[Finding]:
-    """Yield the forecasts whose own past speaks against them."""
-    for one in look.items:
-        if one.forecast is None or one.forecast.abc_class not in WATCHED:
-            continue
-        if _is_bad(one.forecast.accuracy) and one.daily > 0:
-            yield _finding(one, one.forecast.accuracy)
+    """Yield the forecasts whose own past speaks against them, beyond what chance does."""
+    watched = [
+        (one, one.forecast)
+        for one in look.items
+        if one.forecast is not None and one.forecast.abc_class in WATCHED and one.daily > 0
+    ]
+    limit = chance_limit(len(watched))
+    suspects = [(one, known) for one, known in watched if _is_suspect(known.accuracy)]
+    chances = chance_of_bias([known for _, known in suspects])
+    for (one, known), chance in zip(suspects, chances, strict=True):
+        is_biased = _is_biased(known.accuracy) and chance <= limit
+        if is_biased or (_is_beyond(known.accuracy) and chance_of_misses(known.accuracy) <= limit):
+            yield _finding(one, known.accuracy)
 
 
-def _is_bad(accuracy: Accuracy) -> bool:
-    if accuracy.origins < ORIGINS_MIN:
-        return False
-    is_biased = accuracy.bias is not None and not TOO_LOW <= accuracy.bias <= TOO_HIGH
-    return is_biased or _is_beyond(accuracy)
+def _is_suspect(accuracy: Accuracy) -> bool:
+    is_tested = accuracy.origins >= ORIGINS_MIN and accuracy.demand is not None
+    return is_tested and (_is_biased(accuracy) or _is_beyond(accuracy))
+
+
+def _is_biased(accuracy: Accuracy) -> bool:
+    return accuracy.bias is not None and not TOO_LOW <= accuracy.bias <= TOO_HIGH
 
 
 def _is_beyond(accuracy: Accuracy) -> bool:

@@ -49,6 +49,8 @@ def test_levels_that_are_one_or_none_are_drawn_once_or_not_at_all():
     level = Parameters(reorder_point=Decimal(9), order_up_to_level=Decimal(9))
     assert levels_of(level) == (Level(label="up to 9", value=Decimal(9)),)
     assert levels_of(Parameters()) == ()
+    filled_up = Parameters(reorder_point=Decimal(8), order_up_to_level=Decimal(9))
+    assert levels_of(filled_up) == (Level(label="up to 9", value=Decimal(9)),)
     gauge = stock_gauge(an_item(), None, available=Decimal(0), coming=Decimal(0))
     assert (gauge.levels, gauge.coming) == ((), None)
 

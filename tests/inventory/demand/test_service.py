@@ -5,6 +5,7 @@ import pytest
 
 from inventory.demand.service import Service, asked_between, service_of, services
 from inventory.documents.order import Order
+from inventory.location import LocationKind
 from inventory.order_commands import CancelOrder, ChangeOrder, ReserveOrders
 from tests.builders import (
     a_customer,
@@ -146,3 +147,17 @@ def test_a_parcel_without_an_order_has_no_site_in_a_house_of_several(desk):
     desk.handle(ship(3, customer="Acme"))
 
     assert [one.site for one in asked_between(desk.book, TODAY, TODAY)] == [None]
+
+
+def test_a_parcel_without_an_order_is_of_the_site_whose_bench_it_left_from(desk):
+    north = (
+        a_location("N-01", site="North"),
+        a_location("N-PACK", LocationKind.PACKING, site="North"),
+    )
+    for place in (*north, a_location("S-01", site="South")):
+        desk.handle(edit(place))
+    desk.handle(open_stock(5, "ROPE-8", at="N-PACK"))
+    desk.handle(ship(2, "ROPE-8", at="N-PACK", customer="Acme"))
+
+    [found] = asked_between(desk.book, TODAY, TODAY)
+    assert (found.site, found.filled, found.is_ordered) == ("North", 2, False)

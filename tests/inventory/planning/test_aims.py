@@ -12,7 +12,7 @@ from inventory.planning.aims import aims, no_cycles
 from inventory.planning.figures import Aim
 from inventory.planning.subjects import Subject
 from inventory.stock_policy import PolicyKind, ServiceKind
-from tests.builders import a_customer, a_desk, edit, open_stock, place_order
+from tests.builders import a_customer, a_desk, edit, open_stock, pick, place_order, ship
 from tests.inventory.planning.figured import a_subject
 from tests.inventory.planning.planned import a_forecast, keep
 from tests.memory_desk import START, MemoryDesk
@@ -76,6 +76,14 @@ def test_more_than_was_asked_for_makes_it_lower() -> None:
 
     assert found.achieved == 1
     assert Decimal("0.9") <= found.target < Decimal("0.95")
+
+
+def test_what_is_handed_over_without_an_order_is_told_but_teaches_nothing() -> None:
+    desk = a_desk(stock=[(10, "MUG-BLU", "A-01")])
+    desk.handle(pick(10, at="A-01"))
+    desk.handle(ship(10, customer="Acme"))
+
+    assert aim(desk) == Aim(Decimal("0.95"), Decimal(1))
 
 
 def test_order_cycles_count_where_cycle_service_is_asked_for() -> None:

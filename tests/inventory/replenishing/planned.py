@@ -37,7 +37,7 @@ def forecast(
         site=site,
         computed_on=MONDAY,
         period=Period.DAY,
-        method="sba",
+        method=facts.pop("method", "sba"),
         mean=Decimal(str(daily)),
         deviation=Decimal(str(daily)),
         horizon_days=Decimal(days),

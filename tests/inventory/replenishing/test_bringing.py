@@ -173,3 +173,10 @@ def test_only_whole_units_travel_where_there_are_no_others(fraction):
     desk.handle(receive(Decimal("62.5") if fraction else 62, at="B-01"))
     desk.handle(propose_reorders())
     assert lines(desk)[0][4] == [("MUG-BLU", Decimal("12.5") if fraction else 12)]
+
+
+def test_limits_of_the_tab_items_are_of_the_sites_that_are_forecast_and_proposed_once():
+    desk = a_desk(planned_item(minimum=Decimal(30), maximum=Decimal(50)), ACME, *SITES)
+    keep_straight(desk, forecast(site="North", policy=PolicyKind.MIN_MAX))
+    desk.handle(propose_reorders())
+    assert lines(desk) == [("RP-1", "proposed", "North", "ACME", [("MUG-BLU", 50)])]

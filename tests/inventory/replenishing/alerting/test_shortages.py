@@ -27,8 +27,10 @@ from tests.inventory.replenishing.alerting.house import (
     alerts,
     alive,
     check,
+    days,
     digests,
     keep,
+    snooze,
     told,
     watched,
 )
@@ -87,6 +89,17 @@ def test_a_lesser_kind_is_no_news_and_stands_where_the_graver_one_was_told(desk)
     assert alerts(desk) == [("AL-1", "out", "resolved"), ("AL-2", "low", "open")]
     assert digests(desk) == [("DG-1", "", ("AL-1", "AL-2"), True)]
     assert told(desk) == ["DG-1", "DG-1"]
+
+
+def test_a_lesser_kind_of_what_was_put_off_until_today_is_told_at_once(desk):
+    desk.handle(pick(4, at="A-01"))
+    desk.handle(check())
+    desk.handle(snooze(until=days(1).date()))
+    desk.handle(receive(3, at="A-01"))
+    desk.handle(check(1))
+    assert alerts(desk) == [("AL-1", "out", "resolved"), ("AL-2", "low", "open")]
+    assert digests(desk)[-1] == ("DG-2", "", ("AL-2",), True)
+    assert isinstance(refusal_of(desk, check(1)), errors.NothingChanged)
 
 
 def test_figures_that_hardly_changed_are_not_told_again(desk):
@@ -264,6 +277,22 @@ def test_what_is_filled_up_at_every_review_is_short_once_it_is_out():
     desk.handle(pick(1, at="A-01"))
     desk.handle(check())
     assert alive(desk) == [("out", "MUG-BLU")]
+
+
+def two_sites(*forecast_at):
+    """Four mugs at North, none at South; ten of them are the minimum on Items."""
+    rows = [a_location(code, site="North") for code in ("A-01", "A-02")]
+    rows += [a_location(code, site="South") for code in ("B-01", "B-02")]
+    desk = a_house(*rows, stock=[(4, "MUG-BLU", "A-01")])
+    keep(desk, *(a_forecast(site=site, levels=(10, 40), safety=3) for site in forecast_at))
+    return desk
+
+
+def test_figures_of_items_are_of_the_sites_that_are_forecast_and_of_nothing_besides():
+    desk = two_sites("North")
+    desk.handle(pick(4, at="A-01"))
+    desk.handle(check())
+    assert alive(desk) == [("out", "MUG-BLU @ North")]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ from decimal import Decimal
 from inventory import errors
 from inventory.documents.forecast import Accuracy, LifeStage
 from inventory.documents.stock_alert import StockAlert
+from inventory.stock_policy import StockPolicy
 from inventory.supplier import Supplier
 from tests.builders import (
     an_item,
+    edit,
     pick,
     receive,
     refusal_of,
@@ -74,6 +76,22 @@ def test_dead_stock_is_told_with_its_value_and_ends_when_it_is_gone():
     assert alive(desk) == []
 
 
+def test_what_a_policy_keeps_on_purpose_is_no_dead_stock():
+    desk = a_full_house(quantity=20, daily=0, life_stage=LifeStage.DEAD, levels=(0, 0))
+    desk.handle(edit(StockPolicy(item="MUG-BLU", keep_at_least=Decimal(20))))
+    assert isinstance(refusal_of(desk, check(daily=True)), errors.NothingChanged)
+    desk.handle(edit(StockPolicy(item="MUG-BLU", keep_at_least=Decimal(2))))
+    desk.handle(check(daily=True))
+    assert alive(desk) == [("dead", "MUG-BLU")]
+    assert (figures(desk).available, figures(desk).limit, figures(desk).value) == (20, 2, 54)
+
+
+def test_a_critical_item_is_kept_one_of():
+    desk = a_full_house(quantity=1, daily=0, life_stage=LifeStage.DEAD, levels=(0, 0))
+    desk.handle(edit(StockPolicy(item="MUG-BLU", is_critical=True)))
+    assert isinstance(refusal_of(desk, check(daily=True)), errors.NothingChanged)
+
+
 def jam_shop(*lots, daily=None):
     desk = a_house(stock=[(40, "MUG-BLU", "A-01")])
     for quantity, lot, expires_on in lots:
@@ -129,8 +147,9 @@ def test_demand_that_stopped_of_an_item_out_of_use_is_no_alert():
 
 
 def test_a_forecast_that_was_too_high_all_along_is_told():
-    was = Accuracy(origins=6, periods=3, error=Decimal("0.9"), bias=Decimal("1.8"))
-    desk = a_full_house(quantity=60, accuracy=was)
+    facts = {"span": 8, "demand": Decimal(20), "bound": Decimal("0.95")}
+    was = Accuracy(origins=6, periods=3, error=Decimal("0.9"), bias=Decimal("1.8"), **facts)
+    desk = a_full_house(quantity=60, accuracy=was, history=30)
     desk.handle(check(daily=True))
     assert alive(desk) == [("forecast_bad", "MUG-BLU")]
     keep(desk, a_forecast(daily=1, accuracy=was.model_copy(update={"bias": Decimal("0.1")})))
@@ -138,8 +157,22 @@ def test_a_forecast_that_was_too_high_all_along_is_told():
     assert alive(desk) == []
 
 
+def test_a_forecast_of_what_is_rarely_asked_for_is_off_by_chance():
+    facts = {"origins": 4, "periods": 2, "span": 5, "demand": Decimal("1.2")}
+    was = Accuracy(bias=Decimal("2.53"), coverage=Decimal(1), bound=Decimal("0.95"), **facts)
+    desk = a_full_house(quantity=60, daily=0.7, accuracy=was, history=30, deviation=Decimal(1))
+    assert isinstance(refusal_of(desk, check(daily=True)), errors.NothingChanged)
+
+
+def test_a_forecast_whose_past_earlier_versions_did_not_note_is_not_judged():
+    was = Accuracy(origins=6, periods=3, bias=Decimal("1.8"))
+    desk = a_full_house(quantity=60, accuracy=was, history=30)
+    assert isinstance(refusal_of(desk, check(daily=True)), errors.NothingChanged)
+
+
 def test_a_bound_that_seldom_held_is_told_of_what_is_worth_much():
-    was = Accuracy(origins=8, periods=3, bias=Decimal(0), coverage=Decimal("0.5"))
+    facts = {"span": 24, "demand": Decimal(60), "bound": Decimal("0.95")}
+    was = Accuracy(origins=8, periods=3, bias=Decimal(0), coverage=Decimal("0.25"), **facts)
     desk = a_full_house(quantity=60, accuracy=was, abc_class="C")
     assert isinstance(refusal_of(desk, check(daily=True)), errors.NothingChanged)
     keep(desk, a_forecast(daily=1, accuracy=was, abc_class="A"))

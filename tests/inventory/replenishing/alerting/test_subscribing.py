@@ -6,7 +6,7 @@ from inventory import errors
 from inventory.documents.replenishment import Alert, LowItem
 from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.inbound_errors import UnknownSupplier
-from inventory.planning_errors import UnknownCategory, UnknownSite
+from inventory.planning_errors import NothingSubscribed, UnknownCategory, UnknownSite
 from inventory.stock_policy import AlertKind, Subscription
 from inventory.supplier import Supplier
 from tests.builders import a_location, edit, pick, refusal_of, undo
@@ -124,7 +124,8 @@ def test_the_same_subscription_twice_is_one_and_a_former_one_begins_again(desk):
     desk.handle(subscribe(category="Mugs"))
     assert isinstance(refusal_of(desk, subscribe(category="mugs")), errors.NothingChanged)
     desk.handle(unsubscribe(code="sb-1"))
-    assert isinstance(refusal_of(desk, unsubscribe()), errors.NothingChanged)
+    assert refusal_of(desk, unsubscribe()) == NothingSubscribed()
+    assert refusal_of(desk, unsubscribe(code="SB-1")) == NothingSubscribed(code="SB-1")
     desk.handle(subscribe(category="Mugs"))
     assert [(s.code, s.is_active) for s in desk.book.all(Subscription)] == [("SB-1", True)]
 
