@@ -130,7 +130,7 @@ def _past(history: Floats) -> _Past:
 
 def _mean(history: Floats, past: _Past, horizon: int) -> Floats:
     """Return expected demand a period: the levels at the end, weighed as the past teaches."""
-    common = means(history)[:, None].mean()
+    common = float(means(history).mean()) if len(history) else 0.0
     ends = history.shape[1] - horizon + 1
     weights = np.append(np.full(len(ALPHAS), 1 / len(ALPHAS)), 0.0)
     if ends > 0 and common > 0:

@@ -74,6 +74,10 @@ def test_an_item_of_which_nothing_is_known_is_not_expected() -> None:
     assert expect_pooled(demand, horizon=1, season=12).mean[0].tolist() == [0.0]
 
 
+def test_no_items_at_all_are_expected_nothing() -> None:
+    assert expect_pooled(np.zeros((0, 5)), horizon=2, season=12).mean.shape == (0, 2)
+
+
 @pytest.mark.parametrize("periods", [0, 1, 5])
 def test_short_histories_are_answered_by_their_mean(periods: int) -> None:
     found = expect_pooled(np.full((3, periods), 4.0), horizon=2, season=12)
