@@ -194,7 +194,7 @@ def test_a_house_of_several_sites_is_asked_which(cleo, desk):
     desk.handle(edit(a_location("A-01", site="South End")))
 
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
-    assert "Say which of North, South End, as `/inv whatif MUG-BLU site:North`." in text
+    assert "Say which of North, South End, as `/inv whatif MUG-BLU site:North service:98`." in text
     text = cleo.types(STOCK, '/inv whatif MUG-BLU site:"south end" service:98').text
     assert text.startswith("*MUG-BLU* Blue mug at South End, replayed")
 
