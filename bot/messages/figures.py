@@ -13,6 +13,8 @@ from inventory.transaction import Crowded
 
 MINUS: Final = "-"
 ARROW: Final = "→"
+THOUSANDS: Final = 3
+"""So many digits behind a point may be thousands."""
 
 
 def number(value: Decimal) -> str:
@@ -23,6 +25,17 @@ def number(value: Decimal) -> str:
         ('1,200', '-2.5')
     """
     return f"{trimmed(value):,f}"
+
+
+def typed(value: Decimal) -> str:
+    """Write a quantity as somebody types it: with three decimals it would read as thousands, too.
+
+    Examples:
+        >>> typed(Decimal("1200")), typed(Decimal("6.375"))
+        ('1200', '6.3750')
+    """
+    text = f"{trimmed(value):f}"
+    return f"{text}0" if len(text.partition(".")[2]) == THOUSANDS else text
 
 
 def signed(value: Decimal) -> str:

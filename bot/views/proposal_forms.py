@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from bot.messages.figures import number, unit_of
+from bot.messages.figures import typed, unit_of
 from bot.messages.proposals import DECIDABLE, LINES_A_PAGE, pages
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
@@ -36,7 +36,7 @@ def change_form(about: FormAbout, telling: Telling) -> Block:
     blocks = [words("about", text)]
     for place, one in enumerate(shown, start=first):
         label = clipped(f"{one.item} ({unit_of(telling.book, one.item)})", 150)
-        quantity = text_input(hint="0 to leave it out", initial=number(one.quantity), longest=20)
+        quantity = text_input(hint="0 to leave it out", initial=typed(one.quantity), longest=20)
         blocks.append(field(f"{LINE_OF}{place}", label, quantity, optional=False))
     return step_form("change_rp", f"Change {proposal.number}", "Approve", about, blocks)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.messages.figures import ARROW, amount, number, place_and_lot, unit_of
+from bot.messages.figures import ARROW, amount, place_and_lot, typed, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
 from bot.messages.transfers import site_name
@@ -69,7 +69,7 @@ def _quantity_field(line: TransferLine, telling: Telling) -> Block:
     much = amount(line.outstanding, unit_of(telling.book, line.item))
     lot = f" lot {line.lot}" if line.lot else ""
     label = clipped(f"{line.number}. {line.item}{lot}: of {much}", LABEL_MAX)
-    there = text_input(hint="0", initial=number(line.outstanding).replace(",", ""), longest=40)
+    there = text_input(hint="0", initial=typed(line.outstanding), longest=40)
     return field(f"{QUANTITY_OF}{line.number}", label, there, optional=True)
 
 

@@ -3,6 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from bot.language.numbers import read_number
+from bot.messages.figures import typed
 from bot.messages.proposals import proposal_message
 from bot.messages.refusals import refusal
 from bot.messages.telling import Telling
@@ -21,6 +25,11 @@ ACME = Supplier(code="ACME", name="Acme Potters")
 def told(desk, number="RP-1"):
     message = proposal_message(desk.book.get(Proposal, number), Telling(book=desk.book))
     return message.text.splitlines()
+
+
+@pytest.mark.parametrize("said", ["6.375", "1.001", "1000", "1234.5", "0.125", "999999999.123456"])
+def test_a_quantity_stands_in_a_form_so_that_it_can_be_sent_as_it_is(said):
+    assert read_number(typed(Decimal(said))) == Decimal(said)
 
 
 def test_what_is_brought_says_from_where_and_what_is_bought_besides():

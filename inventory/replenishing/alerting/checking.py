@@ -30,6 +30,7 @@ CHANGES_MAX: Final = 500
 
 TOPIC: Final = "alerts"
 WAITING: Final = (AlertStatus.SNOOZED, AlertStatus.HANDLED)
+BACK: Final[dict[str, object]] = {"status": AlertStatus.OPEN, "snoozed_until": None}
 KEPT: Final = ("status", "owner", "acknowledged_by", "snoozed_until", "handled_by", "note")
 """What somebody has said of an alert."""
 
@@ -117,11 +118,15 @@ class _Run:
         now: dict[str, object] = {}
         if is_material(alert.figures, found.figures):
             now["figures"] = found.figures
-        is_due = alert.snoozed_until is not None and alert.snoozed_until <= self._on
-        is_news = is_due and alert.status in WAITING and self._is_telling
+        is_news = self._is_back(alert) and self._is_telling
         if is_news:
-            now |= {"status": AlertStatus.OPEN, "snoozed_until": None}
+            now |= BACK
         return _Judged(alert, alert.model_copy(update=now), is_news)
+
+    def _is_back(self, alert: StockAlert) -> bool:
+        """Tell whether the day has come up to which somebody had put an alert off."""
+        is_due = alert.snoozed_until is not None and alert.snoozed_until <= self._on
+        return is_due and alert.status in WAITING
 
     def _raise(self, found: Finding) -> None:
         """Open an alert; one that follows another of the same item is in the same hands."""
@@ -144,12 +149,16 @@ class _Run:
     def _following(self, before: StockAlert, alert: StockAlert) -> StockAlert:
         """Return an alert in the hands of whoever had the one before.
 
-        A graver one is news to them; a lesser one stands where the graver one was told, as it did.
+        A graver one is news to them; a lesser one stands where the graver one was told, as it did,
+        and is news where that was put off until today.
         """
         if alert.about is min(alert.about, before.about, key=SHORTAGES.index):
             return alert.model_copy(update={"owner": before.owner})
         kept = {name: getattr(before, name) for name in KEPT}
         lesser = alert.model_copy(update=kept)
+        if self._is_back(lesser):
+            lesser = lesser.model_copy(update=BACK)
+            self._again.add(lesser.number)
         return lesser.model_copy(update={"digest": self._boards.join(before, lesser)})
 
     def _followed(self, found: Finding) -> StockAlert | None:

@@ -27,8 +27,10 @@ from tests.inventory.replenishing.alerting.house import (
     alerts,
     alive,
     check,
+    days,
     digests,
     keep,
+    snooze,
     told,
     watched,
 )
@@ -87,6 +89,17 @@ def test_a_lesser_kind_is_no_news_and_stands_where_the_graver_one_was_told(desk)
     assert alerts(desk) == [("AL-1", "out", "resolved"), ("AL-2", "low", "open")]
     assert digests(desk) == [("DG-1", "", ("AL-1", "AL-2"), True)]
     assert told(desk) == ["DG-1", "DG-1"]
+
+
+def test_a_lesser_kind_of_what_was_put_off_until_today_is_told_at_once(desk):
+    desk.handle(pick(4, at="A-01"))
+    desk.handle(check())
+    desk.handle(snooze(until=days(1).date()))
+    desk.handle(receive(3, at="A-01"))
+    desk.handle(check(1))
+    assert alerts(desk) == [("AL-1", "out", "resolved"), ("AL-2", "low", "open")]
+    assert digests(desk)[-1] == ("DG-2", "", ("AL-2",), True)
+    assert isinstance(refusal_of(desk, check(1)), errors.NothingChanged)
 
 
 def test_figures_that_hardly_changed_are_not_told_again(desk):
