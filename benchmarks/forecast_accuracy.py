@@ -16,6 +16,7 @@ from inventory.forecasting.arrays import Flags, Floats, Names, kept, means
 from inventory.forecasting.backtest import Backtest, Rolling, backtest, summary
 from inventory.forecasting.forecaster import Expected, Forecaster, expect
 from inventory.forecasting.patterns import classify
+from inventory.forecasting.together import expect_together
 from inventory.policies.distributions import quantile
 
 LEVEL: Final = 0.95
@@ -42,7 +43,7 @@ class Figures(NamedTuple):
 
 def accuracy(
     demand: Floats,
-    forecaster: Forecaster = expect,
+    forecaster: Forecaster = expect_together,
     rolling: Rolling = QUARTERS,
     *,
     season: int = 12,
@@ -71,7 +72,7 @@ def accuracy(
 
 def said_of_past(
     demand: Floats,
-    forecaster: Forecaster = expect,
+    forecaster: Forecaster = expect_together,
     rolling: Rolling = QUARTERS,
     *,
     season: int = 12,

@@ -1,4 +1,4 @@
-"""The policies that are compared: nine usual ones, as the reference numbers them, and ours.
+"""The policies that are compared: nine usual ones, as the reference numbers them, and some of ours.
 
 Each sees the demand of the past only, says what it makes of it once a month, and gives levels for a
 knob: months of cover, or a service. Turning the knob draws the efficiency curve of a policy.
@@ -10,13 +10,16 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
+from inventory.documents.forecast import LifeStage
 from inventory.forecasting.arrays import means, variances
 from inventory.forecasting.intermittent import Start, sba, tsb
+from inventory.forecasting.patterns import classify
 from inventory.forecasting.smoothing import moving_average, ses
+from inventory.forecasting.together import expect_together
 from inventory.policies.arrays import Floats
 from inventory.policies.levels import order_up_to_cycle, order_up_to_fill
 from inventory.policies.shared_service import Demands, order_up_to_shared_fill
-from inventory.simulating.pooled_policy import demands_ahead
+from inventory.simulating.pooled_policy import YEAR, demands_ahead
 from inventory.simulating.replenishment import Outcome, simulate
 
 COVERS: Final = (0.0, 1.0, 2.0, 4.0, 6.0, 9.0)
@@ -120,6 +123,33 @@ def _shared(seen: Seen, level: float, lead_time: int) -> Floats:
     return order_up_to_shared_fill(Demands(*seen), level)
 
 
+def _planned(past: Floats, lead_time: int) -> Seen:
+    """Return what the planning job expects, over the lead time and with a review; no more of the dead."""
+    months = lead_time + 1
+    expected = expect_together(past, horizon=months, season=YEAR)
+    mean = np.pad(expected.mean.cumsum(axis=1), ((0, 0), (1, 0)))
+    variance = expected.deviation_over(float(months)) ** 2
+    is_bought = classify(past, year=YEAR).life_stage != LifeStage.DEAD.value
+    over = (mean[:, -2], lead_time * variance, mean[:, -1], months * variance)
+    return tuple(np.where(is_bought, each, 0.0) for each in over)
+
+
+def _own_fill(seen: Seen, level: float, lead_time: int) -> Floats:
+    before, variance_before, mean, variance = seen
+    return order_up_to_fill(before, variance_before, mean, variance, mean - before, level)
+
+
+def levels_as_planned(past: Floats, level: float, lead_time: int) -> Floats:
+    """Return the levels that the planning job sets: each item keeps the fill rate that is asked for.
+
+    Args:
+        past: (n, months) units.
+        level: fill rate, a share.
+        lead_time: whole months; reviewed every month.
+    """
+    return _own_fill(_planned(past, lead_time), level, lead_time)
+
+
 def _ses(past: Floats) -> Floats:
     return ses(past, start=Start.FIRST)
 
@@ -128,7 +158,17 @@ def _tsb(past: Floats) -> Floats:
     return tsb(past, chance_alpha=FADE_ALPHA)
 
 
-OURS: Final = Policy("pooled, shared fill", _ahead, _shared, ASKED)
+OURS: Final = Policy(
+    "as the product plans: pooled, each item its own fill", _planned, _own_fill, ASKED
+)
+POOLED: Final = Policy("pooled for all, each item its own fill", _ahead, _own_fill, ASKED)
+"""The same without the product's rules: what is dead, or was never asked for, is kept too."""
+
+SHARED: Final = Policy("pooled for all, shared fill", _ahead, _shared, ASKED)
+"""The fewest units: the group serves the share, not every item of it."""
+
+BESIDE: Final = (POOLED, SHARED)
+"""What is shown beside the product."""
 
 SINGLE: Final = (
     Policy("A min/max, set once", _mean12, _cover, COVERS, is_static=True),

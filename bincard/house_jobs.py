@@ -9,7 +9,8 @@ from inventory.counting.classes import classes_now
 from inventory.demand.history import histories
 from inventory.demand.unusual import seen_in
 from inventory.documents.forecast import Period
-from inventory.forecasting.forecaster import Forecaster, expect
+from inventory.forecasting.forecaster import Forecaster
+from inventory.forecasting.together import expect_together
 from inventory.planning.running import computed
 from inventory.planning_commands import Seen
 from inventory.replenishing.costs import last_costs
@@ -46,7 +47,7 @@ def forecaster_of(settings: Settings) -> Forecaster:
         SettingsError: statsforecast is asked for and not installed.
     """
     if settings.forecaster == "own":
-        return expect
+        return expect_together
     if not is_installed():
         raise SettingsError(
             "FORECASTER=statsforecast needs its library: pip install 'bincard[forecast]'"

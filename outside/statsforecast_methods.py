@@ -16,6 +16,7 @@ from inventory.forecasting.contest import LEFT_MAX, YEARS_MIN
 from inventory.forecasting.forecaster import Expected, expect
 from inventory.forecasting.outliers import winsorised
 from inventory.forecasting.patterns import patterns_of
+from inventory.forecasting.together import expect_together
 from outside.statsforecast_library import LibraryMethod, asked
 
 TRIED: Final = (LibraryMethod.AUTO_ETS, LibraryMethod.AUTO_THETA)
@@ -62,7 +63,7 @@ def expect_with_library(
         ValueError: the shapes differ, a demand is infinite, or there is no period ahead.
         ModuleNotFoundError: the extra is not installed.
     """
-    ours = expect(demand, horizon=horizon, season=season, censored=censored)
+    ours = expect_together(demand, horizon=horizon, season=season, censored=censored)
     history, _ = winsorised(kept(demand, censored))
     tested = min(season, history.shape[1] - YEARS_MIN * season)
     if tested < season // 2:

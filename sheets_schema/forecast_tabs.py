@@ -255,9 +255,11 @@ def _method(name: str) -> str:
     """Write the name of a method as people know it.
 
     Examples:
-        >>> _method("sba_imapa"), _method("none")
-        ('SBA + IMAPA', '')
+        >>> _method("sba_imapa"), _method("pooled"), _method("none")
+        ('SBA + IMAPA', 'learned from all such items', '')
     """
+    if name == "pooled":
+        return "learned from all such items"
     return "" if name == "none" else " + ".join(part.upper() for part in name.split("_"))
 
 

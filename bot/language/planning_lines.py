@@ -31,6 +31,17 @@ def read_item_asked(verb: str, text: str, codes: Codes) -> ItemAsked:
         UsageError: a word that cannot be read, or has no place in it.
         MissingPart: no item is named.
     """
+    item, options = one_item(verb, text, codes)
+    return ItemAsked(item, _site(verb, options))
+
+
+def one_item(verb: str, text: str, codes: Codes) -> tuple[str, list[Word]]:
+    """Return the item of a line about a single one, as typed or scanned, and the line's options.
+
+    Raises:
+        UsageError: the line cannot be read, or names more than that.
+        MissingPart: no item is named.
+    """
     words = words_of(text)
     bare = [word for word in words if not word.marker]
     if not bare:
@@ -38,8 +49,8 @@ def read_item_asked(verb: str, text: str, codes: Codes) -> ItemAsked:
     if len(bare) > 1:
         raise StrayWords(words=tuple(word.text for word in bare))
     (item,) = bare
-    site = _site(verb, [word for word in words if word.marker])
-    return ItemAsked(item.text if item.is_quoted else codes.item(item.text), site)
+    options = [word for word in words if word.marker]
+    return item.text if item.is_quoted else codes.item(item.text), options
 
 
 def _site(verb: str, options: list[Word]) -> str:

@@ -6,16 +6,15 @@ from typing import Final, NamedTuple
 from bot.language.codes import Codes
 from bot.language.numbers import read_price
 from bot.language.option_reader import nearest_words
+from bot.language.planning_lines import one_item
 from bot.language.usage import (
     BadNumber,
     OutOfRange,
     PartRepeated,
-    StrayWords,
     UnknownChoice,
     UnknownOption,
 )
-from bot.language.words import Word, spelled, words_of
-from inventory.errors import MissingPart
+from bot.language.words import Word, spelled
 from inventory.planning.tried_figures import Changes
 from inventory.quantity import trimmed
 from inventory.stock_policy import ServiceKind
@@ -76,19 +75,9 @@ def read_what_if(text: str, codes: Codes) -> WhatIfAsked:
         UsageError: a word that cannot be read, or has no place in it.
         MissingPart: no item is named.
     """
-    words = words_of(text)
-    bare = [word for word in words if not word.marker]
-    if not bare:
-        raise MissingPart(verb=VERB, part="item")
-    if len(bare) > 1:
-        raise StrayWords(words=tuple(word.text for word in bare))
-    said = _said([word for word in words if word.marker])
-    (item,) = bare
-    return WhatIfAsked(
-        item=item.text if item.is_quoted else codes.item(item.text),
-        site=said.get("site", ""),
-        changes=_changes(said),
-    )
+    item, options = one_item(VERB, text, codes)
+    said = _said(options)
+    return WhatIfAsked(item=item, site=said.get("site", ""), changes=_changes(said))
 
 
 def _said(options: list[Word]) -> dict[str, str]:

@@ -44,6 +44,10 @@ METHODS: Final[dict[str, str]] = {
     "trend": "a trend, which has forecast its past better than a level",
     "season": "the seasons, which have forecast its past better than a level",
     "trend_and_season": "trend and seasons, which have forecast its past better than a level",
+    "pooled": (
+        "learned from all such items: what came after the past of each of them tells how far a past "
+        "may be trusted"
+    ),
     "auto_ets": "smoothing of many kinds (AutoETS), which has forecast its last year better",
     "auto_theta": "lines of several slopes (AutoTheta), which have forecast its last year better",
 }
@@ -57,6 +61,7 @@ METHOD_NAMES: Final[dict[str, str]] = {
     "trend": "a trend",
     "season": "the seasons",
     "trend_and_season": "trend and seasons",
+    "pooled": "what all such items have taught",
     "auto_ets": "AutoETS",
     "auto_theta": "AutoTheta",
 }

@@ -55,10 +55,13 @@ def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
     if short is None:
         return say(line(*name, ": it never came and was never asked for, so nothing can be tried."))
     known, more = counted(short.days, "day"), counted(short.needed - short.days, "day")
+    since = (
+        f"since it was asked for first, on {short.asked_first}" if short.asked_first else "of it"
+    )
     return say(
         line(
             *name,
-            f": its history is too short to try figures on: {known} of it, and these need "
+            f": its history is too short to try figures on: {known} {since}, and these need "
             f"{short.needed}. Ask again in {more}.",
         )
     )
@@ -194,6 +197,11 @@ def _give_or_take(figures: Figures) -> str:
 
 
 def _notes(found: WhatIf) -> Iterator[Line]:
+    if found.asked_first is not None:
+        yield line(
+            f"It was asked for first on {found.asked_first}. The replay begins on {found.first}, when "
+            "there was enough of a past to plan from."
+        )
     if found.now is None:
         yield line("As it is now there is no rule that could be replayed beside it.")
     if any(map(_fell_short, found.tried)):

@@ -60,25 +60,3 @@ class Sites:
             if code not in VIRTUAL_LOCATIONS and book.kind_of(code).is_available:
                 total[self.of(code)] += quantity
         return total
-
-
-def sites_of(book: Book) -> tuple[str, ...]:
-    """Return the sites that are planned for, sorted; `("",)` for a house of one."""
-    return Sites(book).names
-
-
-def site_of(book: Book, location: str) -> str:
-    """Return the site of one place; whoever asks for many makes `Sites` once."""
-    return Sites(book).of(location)
-
-
-def available_at(book: Book, item: str, site: str, on: date | None = None) -> Decimal:
-    """Return what of an item may be promised at a site.
-
-    Args:
-        book: as it stands.
-        item: its sku.
-        site: one of `sites_of`.
-        on: the day asked about, to leave out lots that have expired by then.
-    """
-    return Sites(book).available(item, on).get(site, ZERO)

@@ -1,6 +1,6 @@
 """Which method is used for which item, and what it expects: the one door to forecasts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -41,6 +41,7 @@ class Method(StrEnum):
     TREND = "trend"
     SEASON = "season"
     TREND_AND_SEASON = "trend_and_season"
+    POOLED = "pooled"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ class Expected:
     season: Floats
     history: Counts
     outliers: Counts
+
+    def first(self, items: int) -> "Expected":
+        """Return what is expected of so many items, the first ones."""
+        return Expected(*(getattr(self, one.name)[:items] for one in fields(self)))
 
     def deviation_over(self, periods: Floats | float) -> Floats:
         """Return the deviation a period of a sum over so many periods.

@@ -7,7 +7,9 @@ what the common mean weighs. Weights are never negative and need not add up to o
 whole rises, so do they. Everything is learned anew from the demand that is given, nothing is tuned.
 
 How demand scatters is learned likewise: halfway, by ratios, between what the item's own errors say
-and what those of all items say of one with such a mean (Taylor's law: a power of the mean).
+and what those of all items say of one with such a mean (Taylor's law: a power of the mean). It is
+never more than the mean times the most that was ever asked for in a period: so much it would be, were
+each demand as large. Else what goes to sleep would seem to come in heaps of any size, and need them.
 """
 
 from typing import Final, NamedTuple
@@ -15,11 +17,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from inventory.forecasting.arrays import Flags, Floats, lengths, means, observed
-from inventory.forecasting.forecaster import Expected
+from inventory.forecasting.forecaster import Expected, Method
 from inventory.forecasting.outliers import winsorised
-
-POOLED: Final = "pooled"
-"""How these forecasts call their method."""
 
 ALPHAS: Final = (0.05, 0.1, 0.2, 0.4)
 STEADY: Final = 1
@@ -96,10 +95,10 @@ def expect_pooled(
     mean = _mean(history, past, horizon)
     return Expected(
         mean=np.repeat(mean[:, None], horizon, axis=1),
-        deviation=np.sqrt(_variance(past.scatter, mean)),
+        deviation=np.sqrt(np.minimum(_variance(past.scatter, mean), mean * _largest(history))),
         level=mean,
         level_noise=np.zeros(len(mean)),
-        method=np.full(len(mean), POOLED),
+        method=np.full(len(mean), Method.POOLED.value),
         trend=np.zeros(len(mean)),
         season=np.ones((len(mean), season)),
         history=lengths(history),
@@ -131,7 +130,7 @@ def _past(history: Floats) -> _Past:
 
 def _mean(history: Floats, past: _Past, horizon: int) -> Floats:
     """Return expected demand a period: the levels at the end, weighed as the past teaches."""
-    common = means(history)[:, None].mean()
+    common = float(means(history).mean()) if len(history) else 0.0
     ends = history.shape[1] - horizon + 1
     weights = np.append(np.full(len(ALPHAS), 1 / len(ALPHAS)), 0.0)
     if ends > 0 and common > 0:
@@ -172,6 +171,12 @@ def _descended(normal: Floats, right: Floats, weights: Floats) -> Floats:
             step = (right[place] - normal[place] @ weights) / normal[place, place]
             weights[place] = max(weights[place] + step, 0.0)
     return weights
+
+
+def _largest(history: Floats) -> Floats:
+    """Return the most that was asked for of each item in a period."""
+    largest: Floats = np.nan_to_num(history).max(axis=1)
+    return largest
 
 
 def _variance(scatter: Floats, mean: Floats) -> Floats:

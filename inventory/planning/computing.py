@@ -9,8 +9,9 @@ import numpy as np
 
 from inventory.forecasting.arrays import Flags, Floats
 from inventory.forecasting.backtest import Backtest, Rolling, backtest
-from inventory.forecasting.forecaster import Expected, Forecaster, expect
+from inventory.forecasting.forecaster import Expected, Forecaster
 from inventory.forecasting.patterns import Patterns, classify
+from inventory.forecasting.together import expect_together
 from inventory.policies.coverage import Coverage
 from inventory.policies.distributions import quantile
 from inventory.stock_policy import ServiceKind
@@ -62,7 +63,7 @@ def compute(
     *,
     season: int = 12,
     censored: Flags | None = None,
-    forecaster: Forecaster = expect,
+    forecaster: Forecaster = expect_together,
 ) -> Computed:
     """Classify, forecast, test the forecasts on the past, and set levels.
 

@@ -83,21 +83,34 @@ class Seen:
     yearly: Floats
 
 
-def expected_of(period: Period, subjects: Sequence[Subject], forecaster: Forecaster) -> Seen:
-    """Return what is expected of items whose demand is counted in one period."""
-    demand, censored = stacked([one.history for one in subjects])
+def expected_of(
+    period: Period,
+    subjects: Sequence[Subject],
+    forecaster: Forecaster,
+    others: Sequence[Subject] = (),
+) -> Seen:
+    """Return what is expected of items whose demand is counted in one period.
+
+    Args:
+        period: the one.
+        subjects: the items.
+        forecaster: who says what is expected.
+        others: items of the same period that the forecaster may learn from; nothing is told of them.
+    """
+    number = len(subjects)
+    demand, censored = stacked([one.history for one in (*subjects, *others)])
     days, year = float(DAYS_OF[period]), YEAR_OF[period]
     lead = np.array([float(one.lead_time.days) for one in subjects]) / days
     lead_spread = np.array([float(one.lead_time.deviation) for one in subjects]) / days
     review = np.array([one.policy.review_days for one in subjects], dtype=np.float64) / days
     ahead = int(min(max(np.ceil((lead + review).max(initial=1.0)), 1), AHEAD_MAX))
-    expected = forecaster(demand, horizon=ahead, season=year, censored=censored)
+    expected = forecaster(demand, horizon=ahead, season=year, censored=censored).first(number)
     mean_lead, mean = _until(expected.mean, lead), _until(expected.mean, lead + review)
     rate = np.divide(mean, lead + review)
     spread = expected.deviation_over(lead + review)
     return Seen(
         period=period,
-        patterns=classify(demand, censored, year=year),
+        patterns=classify(demand[:number], censored[:number], year=year),
         expected=expected,
         tested=_tested(demand, censored, forecaster, (lead + review, review), year),
         mean_lead=mean_lead,
@@ -132,22 +145,26 @@ def _tested(
     covered: tuple[Floats, Floats],
     year: int,
 ) -> Tested:
-    """Test the method on each item's past, over about as many periods as its stock has to cover."""
+    """Test the method on each item's past, over about as many periods as its stock has to cover.
+
+    All of them are there each time, as they teach each other; the first ones are those that are told of.
+    """
     horizon = _nearest(covered[0])
     step = np.maximum(np.rint(covered[1]), 1).astype(np.int64)
-    found = np.zeros((5, len(demand)))
+    found = np.zeros((5, len(horizon)))
     for periods in np.unique(horizon):
         rows = np.flatnonzero(horizon == periods)
         rolling = Rolling(horizon=int(periods), step=int(np.median(step[rows])))
         done = backtest(
-            demand[rows],
+            demand,
             forecaster,
             rolling,
             season=year,
             bound=(BOUND, lambda mean, variance: quantile(mean, variance, BOUND)),
-            censored=censored[rows],
+            censored=censored,
         )
-        found[:, rows] = (done.origins, done.demand, done.error, done.bias, done.coverage)
+        told = (done.origins, done.demand, done.error, done.bias, done.coverage)
+        found[:, rows] = np.array(told)[:, rows]
     origins = found[0].astype(np.int64)
     apart = np.minimum(step, horizon)
     span = np.where(origins > 0, (origins - 1) * apart + horizon, 0)

@@ -4,11 +4,11 @@ Tables of floats inside, one a period; a `Forecast` of exact decimals for each i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -25,7 +25,8 @@ from inventory.documents.forecast import (
     Period,
 )
 from inventory.forecasting.arrays import Floats
-from inventory.forecasting.forecaster import Forecaster, expect
+from inventory.forecasting.forecaster import Forecaster
+from inventory.forecasting.together import expect_together
 from inventory.item import Item
 from inventory.planning.expecting import BOUND, YEAR_OF, Seen, expected_of
 from inventory.planning.noticing import warnings_of
@@ -52,6 +53,22 @@ class Aim:
     achieved: Decimal | None = None
 
 
+class Forecasting(NamedTuple):
+    """How items are forecast.
+
+    Attributes:
+        forecaster: who says what is expected.
+        members: everything that is planned: items learn from each other, whether they are due or not.
+    """
+
+    forecaster: Forecaster = expect_together
+    members: Sequence[Subject] = ()
+
+
+ALONE: Final = Forecasting()
+"""What is asked about is all there is to learn from."""
+
+
 def figures(
     book: Book,
     subjects: Iterable[Subject],
@@ -59,7 +76,7 @@ def figures(
     on: date,
     aims: Mapping[str, Aim],
     classes: Mapping[str, str],
-    forecaster: Forecaster = expect,
+    forecasting: Forecasting = ALONE,
 ) -> Iterator[Forecast]:
     """Yield the forecast of each item and site, its parameters as they would act.
 
@@ -69,19 +86,19 @@ def figures(
         on: today.
         aims: forecast key -> what is aimed at; what is not in it aims at what its policy asks for.
         classes: sku -> A or B by what its sales are worth; see `abc_classes`.
-        forecaster: who says what is expected.
+        forecasting: who says what is expected, and of what else.
     """
-    tables: defaultdict[Period, list[Subject]] = defaultdict(list)
-    for subject in subjects:
-        tables[subject.period].append(subject)
-    for period, members in tables.items():
-        own = [aims.get(one.key) or Aim(one.policy.service_level) for one in members]
+    tables, members = _by_period(subjects), _by_period(forecasting.members)
+    for period, table in tables.items():
+        own = [aims.get(one.key) or Aim(one.policy.service_level) for one in table]
         target = np.array([float(aim.target) for aim in own])
-        seen = expected_of(period, members, forecaster)
-        levels = levels_of(members, seen, target, book.rules)
+        due = {one.key for one in table}
+        others = [one for one in members[period] if one.key not in due]
+        seen = expected_of(period, table, forecasting.forecaster, others)
+        levels = levels_of(table, seen, target, book.rules)
         upper = quantile(seen.mean, seen.variance, target)
         counts_orders = book.rules.ordering_cost > 0
-        for row, (subject, aim) in enumerate(zip(members, own, strict=True)):
+        for row, (subject, aim) in enumerate(zip(table, own, strict=True)):
             warnings = warnings_of(row, subject, seen, levels, counts_orders=counts_orders)
             yield Forecast(
                 item=subject.item.sku,
@@ -102,6 +119,13 @@ def figures(
                 warnings=tuple(warnings),
                 **_demand(row, seen, on),
             )
+
+
+def _by_period(subjects: Iterable[Subject]) -> defaultdict[Period, list[Subject]]:
+    tables: defaultdict[Period, list[Subject]] = defaultdict(list)
+    for subject in subjects:
+        tables[subject.period].append(subject)
+    return tables
 
 
 def abc_classes(book: Book, histories: Iterable[DemandHistory]) -> dict[str, str]:

@@ -8,11 +8,12 @@ from inventory.counting.classes import class_of
 from inventory.demand.history import Demand
 from inventory.demand.supply_times import SupplyTimes
 from inventory.documents.forecast import Forecast
-from inventory.forecasting.forecaster import Forecaster, expect
+from inventory.forecasting.forecaster import Forecaster
+from inventory.forecasting.together import expect_together
 from inventory.inbound.lead_times import deliveries_of
 from inventory.planning.aims import aims
 from inventory.planning.due import due, gone
-from inventory.planning.figures import abc_classes, figures
+from inventory.planning.figures import Forecasting, abc_classes, figures
 from inventory.planning.subjects import subjects_of
 from inventory.ports import JournalReader
 
@@ -30,7 +31,7 @@ class Computed(NamedTuple):
 
 
 def computed(
-    book: Book, reader: JournalReader, on: date, *, forecaster: Forecaster = expect
+    book: Book, reader: JournalReader, on: date, *, forecaster: Forecaster = expect_together
 ) -> Computed:
     """Compute what is due on a day.
 
@@ -54,5 +55,6 @@ def computed(
         on=on,
         cycles=demand.cycles,
     )
-    made = figures(book, wanted, on=on, aims=aimed, classes=classes, forecaster=forecaster)
+    forecasting = Forecasting(forecaster, planned)
+    made = figures(book, wanted, on=on, aims=aimed, classes=classes, forecasting=forecasting)
     return Computed(tuple(sorted(made, key=lambda one: one.key)), gone(book, planned))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from inventory.book import Book
+from inventory.demand.calendar import start_of
 from inventory.demand.history import DemandHistory
 from inventory.documents.forecast import LeadTimeEstimate, Period
 from inventory.item import Item
@@ -22,7 +23,8 @@ from inventory.quantity import Quantity
 from inventory.stock_policy import PolicyKind
 
 LEARNT_DAYS: Final[dict[Period, int]] = {Period.DAY: 14, Period.WEEK: 49, Period.MONTH: 214}
-"""Days that are looked at before the replay begins: six whole periods and what has begun."""
+"""Days that are looked at before the replay begins, from the period on in which it was asked for first:
+six whole ones and what has begun."""
 REPLAYED_MIN: Final = 28
 CYCLES_MIN: Final = 2
 """A replay goes on for so many times lead time and review, or it tells nothing."""
@@ -37,6 +39,7 @@ class WhatIf:
         first, last: the days that were replayed, both included.
         asked: units asked for in these days.
         days_unknown: those of them on which it had run out, so that nobody knows what was wanted.
+        asked_first: the day it was asked for first, where the replay had to wait for it; else None.
         now: None where people decide, or its levels are those of several sites together.
         tried: with other figures, in the order they were asked about.
     """
@@ -49,6 +52,7 @@ class WhatIf:
     days_unknown: int
     now: Outcome | None
     tried: tuple[Outcome, ...]
+    asked_first: date | None = None
 
     @property
     def days(self) -> int:
@@ -61,12 +65,14 @@ class TooShort:
 
     Attributes:
         days: that are known; `needed` at least for these figures.
+        asked_first: the day from whose period on they count, where it was there for longer; else None.
     """
 
     item: str
     site: str
     days: int
     needed: int
+    asked_first: date | None = None
 
 
 def what_if(
@@ -92,11 +98,19 @@ def what_if(
     usual = usual_figures(policy, lead_time)
     tried = list(tried_figures(usual, changes))
     covered = max(figures.days_covered for figures in [usual, *tried])
-    learnt, known = LEARNT_DAYS[stepped.period], daily.values.size
+    known, unasked = daily.values.size, _days_unasked(daily, stepped.period)
+    learnt = LEARNT_DAYS[stepped.period]
     needed = learnt + max(REPLAYED_MIN, CYCLES_MIN * covered)
-    if known < needed:
-        return TooShort(item=item.sku, site=daily.site, days=known, needed=needed)
-    begin = max(learnt, known - REPLAYED_MAX)
+    asked_first = _first_asked(daily) if unasked else None
+    if known - unasked < needed:
+        return TooShort(
+            item=item.sku,
+            site=daily.site,
+            days=known - unasked,
+            needed=needed,
+            asked_first=asked_first,
+        )
+    begin = max(unasked + learnt, known - REPLAYED_MAX)
     past = PastBuying(rules=book.rules, item=item, daily=daily, stepped=stepped, begin=begin)
     is_replayable = policy.kind is not PolicyKind.NONE and not policy.is_of_house
     return WhatIf(
@@ -108,4 +122,19 @@ def what_if(
         days_unknown=int(daily.censored[begin:].sum()),
         now=past.with_figures(usual) if is_replayable else None,
         tried=tuple(map(past.with_figures, tried)),
+        asked_first=asked_first if begin == unasked + learnt else None,
     )
+
+
+def _days_unasked(daily: DemandHistory, period: Period) -> int:
+    """Return how many days came before the period in which it was asked for first; 0 if it never was.
+
+    Nothing would have been planned for them, and nothing of them is service or the lack of it.
+    """
+    if not daily.values.any():
+        return 0
+    return max(0, (start_of(period, _first_asked(daily)) - daily.start).days)
+
+
+def _first_asked(daily: DemandHistory) -> date:
+    return daily.start + timedelta(days=int((daily.values > 0).argmax()))

@@ -58,19 +58,6 @@ def back_ordered(book: Book) -> defaultdict[str, Decimal]:
     return missing
 
 
-def inventory_position(book: Book, sku: str, on: date) -> Decimal:
-    """Return what is available on a day plus what is on order, less what orders wait for."""
-    return book.available(sku, on) + on_order(book, sku) - back_ordered(book)[sku]
-
-
-def on_order_by_item(book: Book) -> defaultdict[str, tuple[Decimal, str]]:
-    """Return sku -> (outstanding, the newest purchase order that covers it, or else proposal)."""
-    ordered: defaultdict[str, tuple[Decimal, str]] = defaultdict(lambda: (ZERO, ""))
-    for one in all_coming(book):
-        ordered[one.item] = (ordered[one.item][0] + one.quantity, one.document)
-    return ordered
-
-
 def all_coming(book: Book) -> Iterator[Coming]:
     """Yield what is to come of every item: proposed, on its way from another site, ordered."""
     yield from _proposed(book)

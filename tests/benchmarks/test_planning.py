@@ -9,7 +9,7 @@ import pytest
 import benchmarks
 from benchmarks.planning_data import by_days, made_up
 from benchmarks.planning_held_out import beside, curves_of
-from benchmarks.planning_policies import OURS, SINGLE, Curve, curve_of
+from benchmarks.planning_policies import BESIDE, OURS, SINGLE, Curve, curve_of
 from inventory.simulating.replenishment import simulate
 
 FIXED = SINGLE[1:4]
@@ -34,7 +34,7 @@ def test_no_policy_sees_the_months_it_is_judged_by() -> None:
     demand = made_up("walk", 5, items=30, periods=32)
     changed = demand.copy()
     changed[:, -1] += 50
-    for policy in (*SINGLE, OURS):
+    for policy in (*SINGLE, OURS, *BESIDE):
         one, other = (curve_of(policy, each, lead_time=1, first=26) for each in (demand, changed))
         before = sorted(outcome.ordered.sum() for outcome in one.outcomes)
         after = sorted(outcome.ordered.sum() for outcome in other.outcomes)

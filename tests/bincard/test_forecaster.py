@@ -4,13 +4,13 @@ import pytest
 
 from bincard.house_jobs import forecaster_of
 from bincard.settings import Settings, SettingsError
-from inventory.forecasting.forecaster import expect
+from inventory.forecasting.together import expect_together
 from outside.statsforecast_library import is_installed
 from outside.statsforecast_methods import expect_with_library
 
 
 def test_our_own_needs_no_setting():
-    assert forecaster_of(Settings(_env_file=None)) is expect
+    assert forecaster_of(Settings(_env_file=None)) is expect_together
 
 
 @pytest.mark.skipif(not is_installed(), reason="statsforecast is not installed")

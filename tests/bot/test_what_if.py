@@ -183,6 +183,32 @@ def test_a_history_too_short_says_what_it_takes(cleo, desk):
     )
 
 
+def test_an_item_that_lay_before_anybody_asked_for_it_is_replayed_from_then_on(cleo, desk):
+    desk.handle(receive(400, "MUG-RED", at="A-01", by="U0CLEO", on=day(400)))
+    for days in range(196, 0, -4):
+        desk.handle(pick(4, "MUG-RED", at="A-01", by="U0CLEO", on=day(days)))
+        desk.handle(ship(4, "MUG-RED", by="U0CLEO", on=day(days)))
+    lines = cleo.types(STOCK, "/inv whatif MUG-RED service:98").text.splitlines()
+
+    (said,) = [one for one in lines if one.startswith("It was asked for first on ")]
+    assert said == (
+        "It was asked for first on 2026-05-11. The replay begins on 2026-06-29, when there was "
+        "enough of a past to plan from."
+    )
+    (out,) = [one for one in lines if one.startswith("*Days without enough:*")]
+    assert int(out.split()[3]) < 50
+
+
+def test_too_short_a_past_since_the_first_demand_says_since_when(cleo, desk):
+    desk.handle(receive(400, "MUG-RED", at="A-01", by="U0CLEO", on=day(400)))
+    for days in range(40, 0, -4):
+        desk.handle(pick(4, "MUG-RED", at="A-01", by="U0CLEO", on=day(days)))
+        desk.handle(ship(4, "MUG-RED", by="U0CLEO", on=day(days)))
+    text = cleo.types(STOCK, "/inv whatif MUG-RED service:98").text
+
+    assert "since it was asked for first, on 2026-10-14, and these need" in text
+
+
 def test_what_never_came_has_nothing_to_be_tried_on(cleo):
     text = cleo.types(STOCK, "/inv whatif MUG-RED").text
 

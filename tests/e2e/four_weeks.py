@@ -14,7 +14,7 @@ from typing import Final
 from bincard.house_jobs import house_jobs
 from bincard.settings import Settings
 from inventory.base_command import Line
-from inventory.demand.sites import available_at
+from inventory.demand.sites import Sites
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.transfer import Transfer
 from inventory.inbound_commands import ReceiveTransfer
@@ -248,7 +248,7 @@ class Town:
         """Sell what is there of what is wanted today; the rest is lost."""
         today = self.now.date()
         for sku, quantity in self._wanted(today).items():
-            there = int(available_at(self.shop.book, sku, MAIN, today))
+            there = int(Sites(self.shop.book).available(sku, today).get(MAIN, 0))
             if sold := min(quantity, there):
                 self._send(self._lines(sku, sold))
             if quantity > there:

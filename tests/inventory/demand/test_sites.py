@@ -1,6 +1,4 @@
-from decimal import Decimal
-
-from inventory.demand.sites import Sites, available_at, site_of, sites_of
+from inventory.demand.sites import Sites
 from inventory.documents.forecast import Period
 from inventory.inbound_commands import SetLotStatus
 from inventory.location import LocationKind
@@ -14,26 +12,28 @@ SOUTH = a_location("S-01", site="South")
 
 def test_a_house_that_names_one_site_is_one_without_a_name():
     book = a_book_with(NORTH, stock=[(3, "MUG-BLU", "N-01"), (4, "MUG-BLU", "A-01")])
+    sites = Sites(book)
 
-    assert sites_of(book) == ("",)
-    assert site_of(book, "N-01") == ""
-    assert available_at(book, "MUG-BLU", "") == 7
+    assert sites.names == ("",)
+    assert sites.of("N-01") == ""
+    assert sites.available("MUG-BLU") == {"": 7}
 
 
 def test_places_that_are_not_used_or_not_real_name_no_site():
     gone = a_location("S-01", site="South", is_active=False)
 
-    assert sites_of(a_book_with(NORTH, gone)) == ("",)
+    assert Sites(a_book_with(NORTH, gone)).names == ("",)
 
 
 def test_bins_without_a_site_are_a_site_of_their_own():
     book = a_book_with(
         NORTH, SOUTH, stock=[(3, "MUG-BLU", "N-01"), (4, "MUG-BLU", "A-01"), (5, "MUG-BLU", "HOLD")]
     )
+    sites = Sites(book)
 
-    assert sites_of(book) == ("", "North", "South")
-    assert [site_of(book, place) for place in ("N-01", "A-01", "nowhere")] == ["North", "", ""]
-    assert [available_at(book, "MUG-BLU", site) for site in sites_of(book)] == [4, 3, Decimal(0)]
+    assert sites.names == ("", "North", "South")
+    assert [sites.of(place) for place in ("N-01", "A-01", "nowhere")] == ["North", "", ""]
+    assert sites.available("MUG-BLU") == {"": 4, "North": 3}
 
 
 def test_demand_belongs_to_the_site_that_goods_left(days):
@@ -71,6 +71,7 @@ def test_held_lots_are_there_and_not_available():
     desk = a_desk(stock=[(6, "JAM-STR", "A-02", "L7"), (2, "JAM-STR", "A-02", "L8")])
     held = {"item": "JAM-STR", "lot": "L7", "status": LotStatus.HOLD, "reason": "cloudy"}
     desk.handle(ordered(SetLotStatus, by="U0MIA", **held))
+    sites = Sites(desk.book)
 
-    assert available_at(desk.book, "JAM-STR", "") == 2
-    assert Sites(desk.book).stocked("JAM-STR") == {"": 8}
+    assert sites.available("JAM-STR") == {"": 2}
+    assert sites.stocked("JAM-STR") == {"": 8}

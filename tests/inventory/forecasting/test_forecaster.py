@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -110,6 +110,7 @@ def test_a_forecast_is_always_a_number_and_never_below_zero(demand, horizon):
     assert np.isfinite(found.trend).all()
 
 
+@settings(deadline=None)
 @given(
     arrays(np.int64, (3, 48), elements=st.integers(0, 30)),
     st.integers(2, 50),

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from inventory.forecasting.arrays import Floats
-from inventory.forecasting.pooled import POOLED, expect_pooled
+from inventory.forecasting.pooled import expect_pooled
 from inventory.forecasting.smoothing import ses
+from inventory.policies.levels import order_up_to_fill
 
 DEMAND = arrays(
     np.float64,
@@ -73,11 +74,15 @@ def test_an_item_of_which_nothing_is_known_is_not_expected() -> None:
     assert expect_pooled(demand, horizon=1, season=12).mean[0].tolist() == [0.0]
 
 
+def test_no_items_at_all_are_expected_nothing() -> None:
+    assert expect_pooled(np.zeros((0, 5)), horizon=2, season=12).mean.shape == (0, 2)
+
+
 @pytest.mark.parametrize("periods", [0, 1, 5])
 def test_short_histories_are_answered_by_their_mean(periods: int) -> None:
     found = expect_pooled(np.full((3, periods), 4.0), horizon=2, season=12)
     assert found.mean[:, 0] == pytest.approx([4.0 if periods else 0.0] * 3)
-    assert set(found.method) == {POOLED}
+    assert set(found.method) == {"pooled"}
 
 
 def test_a_typing_mistake_does_not_teach_the_others() -> None:
@@ -86,6 +91,16 @@ def test_a_typing_mistake_does_not_teach_the_others() -> None:
     demand[0, 20] = 80_995
     after = expect_pooled(demand, horizon=1, season=12).mean[1:]
     assert after == pytest.approx(before, rel=0.25)
+
+
+def test_what_goes_to_sleep_is_not_expected_in_heaps_larger_than_ever() -> None:
+    asleep = poisson(np.linspace(0.5, 4, 80), 50)
+    asleep[:, 25:] = 0.0
+    found = expect_pooled(asleep, horizon=1, season=52)
+    assert (found.deviation**2 <= found.level * asleep.max(axis=1) + 1e-9).all()
+    mean, variance = found.level, found.deviation**2
+    levels = order_up_to_fill(2 * mean, 2 * variance, 3 * mean, 3 * variance, mean, 0.98)
+    assert levels.max() < 10 * asleep.max()
 
 
 def test_no_period_ahead_is_refused() -> None:

@@ -218,6 +218,36 @@ def test_a_past_that_is_too_short_says_how_long_it_should_be() -> None:
     assert isinstance(asked(a_past(weeks=15)), WhatIf)
 
 
+def a_late_start(weeks: int) -> DemandHistory:
+    """A past in which it lay for so many weeks before anybody asked for it."""
+    values = a_past().values.copy()
+    values[: 7 * weeks] = 0.0
+    return a_past(values=values)
+
+
+def test_the_replay_begins_where_there_is_a_past_to_plan_from() -> None:
+    found = asked(a_late_start(weeks=30), lead_days=7)
+
+    assert isinstance(found, WhatIf)
+    assert found.asked_first == START + timedelta(days=30 * 7 + 1)
+    assert found.first == START + timedelta(days=30 * 7 + 49)
+    assert found.now is not None
+    assert found.now.days_out < found.days / 4
+    assert found.now.stock > 0
+
+
+def test_what_was_asked_for_from_the_start_is_replayed_without_a_word_of_it() -> None:
+    assert replayed().asked_first is None
+
+
+def test_months_in_which_nobody_asked_for_it_are_no_history_to_try_figures_on() -> None:
+    found = asked(a_late_start(weeks=50))
+
+    assert isinstance(found, TooShort)
+    assert (found.days, found.needed) == (70, 49 + 2 * (21 + 7))
+    assert found.asked_first == START + timedelta(days=50 * 7 + 1)
+
+
 def test_years_of_it_are_replayed_for_the_last_two_only() -> None:
     found = asked(a_past(weeks=150), lead_days=7)
 

@@ -11,7 +11,7 @@ from inventory.documents.replenishment import Proposal
 from inventory.inbound_commands import PlacePurchase, WantedLine
 from inventory.quantity import Amount
 from inventory.questions import how_much
-from inventory.replenishing.on_order import Coming, coming, on_order_by_item
+from inventory.replenishing.on_order import Coming, coming, on_order
 from inventory.supplier import Supplier
 from tests.builders import (
     a_desk,
@@ -101,10 +101,10 @@ def test_a_purchase_order_placed_by_hand_covers_what_is_low():
     assert isinstance(refusal_of(desk, propose_reorders()), errors.NothingChanged)
 
 
-def test_the_newest_order_is_named_with_all_that_comes(low):
+def test_all_orders_of_an_item_come(low):
     low.handle(approve_proposal())
     low.handle(place(12))
-    assert on_order_by_item(low.book)["MUG-BLU"] == (48, "PO-2")
+    assert [one.document for one in coming(low.book, "MUG-BLU")] == ["PO-1", "PO-2"]
     assert how_much(low.book, low.book.item("MUG-BLU"), MONDAY).on_order == 48
 
 
@@ -143,7 +143,7 @@ def test_a_second_press_of_approve_makes_no_second_order(low):
 
 def test_a_proposal_approved_before_there_were_purchase_orders_still_counts(low):
     approve_as_before(low)
-    assert on_order_by_item(low.book)["MUG-BLU"] == (36, "RP-1")
+    assert on_order(low.book, "MUG-BLU") == 36
     assert isinstance(refusal_of(low, propose_reorders()), errors.NothingChanged)
 
 
