@@ -195,8 +195,8 @@ def test_an_item_that_lay_before_anybody_asked_for_it_is_replayed_from_then_on(c
         "It was asked for first on 2026-05-11. The replay begins on 2026-06-29, when there was "
         "enough of a past to plan from."
     )
-    (out,) = [one for one in lines if one.startswith("*Days without enough:*")]
-    assert int(out.split()[3]) < 50
+    (out,) = [one for one in lines if one.startswith("*Days with nothing left:*")]
+    assert int(out.split()[4]) < 50
 
 
 def test_too_short_a_past_since_the_first_demand_says_since_when(cleo, desk):
