@@ -84,7 +84,13 @@ SUBSCRIPTIONS: Final = Tab(
             note="The id of a channel (C0123ABCD) or of a person (U0123ABCD).",
             is_required=True,
         ),
-        Column("Category", "category", width=140, note="Of items."),
+        Column(
+            "Category",
+            "category",
+            width=140,
+            note="As on the tab Items.",
+            choices_from=("Items", "category"),
+        ),
         Column(
             "Supplier",
             "supplier",

@@ -142,7 +142,7 @@ class BuyingWeeks:
             big_s=low + self._upto(40),
         )
         on = self.now.date()
-        gone = [one.key for one in self._desk.book.all(Forecast)]
+        gone = [one.key for one in self._desk.book.all(Forecast) if one.key != computed.key]
         return self._asked(
             KeepForecasts,
             by="job:plan",

@@ -89,12 +89,14 @@ def test_what_names_no_channel_kind_or_site_is_told_at_its_cell(short: Office) -
     short.types("Subscriptions!A3", ["B", "C0MUGS", "", "", "", "lowish"])
     short.types("Subscriptions!A4", ["C", "C0MUGS", "", "", "Moon"])
     short.types("Subscriptions!A5", ["D", "C0MUGS", "", "NOBODY"])
+    short.types("Subscriptions!A6", ["E", "C0MUGS", "Mugss"])
     short.poll(2)
     assert [problem[2] for problem in short.problems()] == [
         "an id looks like C0123ABCD or U0123ABCD; a name does not do",
         "“lowish” is no kind of alert",
         "“Moon” is not on the tab Locations",
         "“NOBODY” is not on the tab Suppliers",
+        "“Mugss” is not on the tab Items",
     ]
     assert list(short.desk.book.all(Subscription)) == []
 
