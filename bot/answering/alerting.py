@@ -16,7 +16,7 @@ from bot.language.alert_lines import read_alerts, read_subscription
 from bot.language.proposal_lines import read_put_off
 from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.messages.alert_lines import TITLES
-from bot.messages.digests import alert_card, listed
+from bot.messages.digests import YOURS, alert_card, listed
 from bot.messages.message import Message
 from bot.messages.posted import undo_button
 from bot.messages.subscriptions import subscribed, subscriptions_of, unsubscribed
@@ -82,7 +82,7 @@ class Alerting(Hearer):
             if (not asked.kinds or one.about in asked.kinds)
             and (not asked.is_mine or one.owner == asker.user)
         ]
-        words = [TITLES[kind].lower() for kind in asked.kinds] + ["yours"] * asked.is_mine
+        words = [TITLES[kind].lower() for kind in asked.kinds] + [YOURS] * asked.is_mine
         what = ", ".join(words)
         return Said(listed(found, self._clerk.telling(), what=what, prefix=self._prefix))
 

@@ -55,7 +55,7 @@ class Trying(DrawingHearer):
         item = item_named(book, asked.item)
         sites = sites_asked(book, asked.site)
         if len(sites) > 1:
-            return Said(words.which_site(item, sites, self._prefix), is_refusal=True)
+            return Said(words.which_site(item, sites, self._prefix, asked.changes), is_refusal=True)
         found = self._replayed(item, sites[0], asked)
         if found is None or isinstance(found, TooShort):
             return Said(words.nothing_to_replay(item, found), is_refusal=True)

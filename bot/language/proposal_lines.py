@@ -10,6 +10,9 @@ WEEK_DAYS: Final = 7
 DAYS_MAX: Final = 4
 """Digits of a number of days."""
 
+FILLERS: Final = frozenset({"until", "till", "for"})
+"""Words that people may put before the day."""
+
 
 class PutOff(Record):
     """Until when, and why."""
@@ -31,8 +34,13 @@ def read_put_off(text: str, today: date) -> PutOff:
     Examples:
         >>> read_put_off("7 we count", date(2026, 11, 23))
         PutOff(until=datetime.date(2026, 11, 30), note='we count')
+        >>> read_put_off("until tomorrow", date(2026, 11, 23)).until
+        datetime.date(2026, 11, 24)
     """
-    first, *rest = text.split(maxsplit=1)[:2] or [str(WEEK_DAYS)]
+    words = text.split(maxsplit=1)
+    if len(words) > 1 and words[0].casefold() in FILLERS:
+        words = words[1].split(maxsplit=1)
+    first, *rest = words or [str(WEEK_DAYS)]
     note = rest[0].strip().strip('"') if rest else ""
     if first.isascii() and first.isdigit() and len(first) <= DAYS_MAX:
         return PutOff(until=today + timedelta(days=int(first)), note=note)

@@ -16,6 +16,7 @@ from bot.language.usage import (
 )
 from bot.language.words import Word, spelled
 from inventory.planning.tried_figures import Changes
+from inventory.quantity import trimmed
 from inventory.stock_policy import ServiceKind
 
 VERB: Final = "whatif"
@@ -48,6 +49,23 @@ def written_what_if(item: str, site: str = "", figures: str = "") -> str:
     """Return the line that asks for an item at a site, with figures as typed or without."""
     where = f"site:{spelled(site)}" if site else ""
     return " ".join(filter(None, (VERB, spelled(item), where, figures)))
+
+
+def written_figures(changes: Changes) -> str:
+    """Return figures to try as they can be typed.
+
+    Examples:
+        >>> written_figures(Changes(service_level=Decimal("0.98"), lead_days=14))
+        'service:98 lead:14'
+    """
+    level = changes.service_level
+    said = (
+        ("service", None if level is None else f"{trimmed(level * PER_CENT):f}"),
+        ("kind", changes.service),
+        ("lead", changes.lead_days),
+        ("review", changes.review_days),
+    )
+    return " ".join(f"{name}:{value}" for name, value in said if value is not None)
 
 
 def read_what_if(text: str, codes: Codes) -> WhatIfAsked:

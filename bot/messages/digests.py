@@ -23,6 +23,7 @@ LISTED_MAX: Final = 35
 """Of those that somebody asks for; the tab Alerts has them all."""
 
 OVER_MAX: Final = 12
+YOURS: Final = "yours"
 MENU_ACTION: Final = "menu"
 SEE_ALL: Final = "all_alerts"
 
@@ -59,10 +60,12 @@ def listed(
         what: which they are, as in `low` or `yours`; empty for all.
         prefix: of commands in this workspace.
     """
+    all_of_them = Code(f"{prefixed(MENU, prefix)} alerts")
     named = f" ({what})" if what else ""
+    if not found and what == YOURS:
+        return Message((line(Bold("No alert is in your hands."), " All: ", all_of_them, "."),))
     if not found:
-        typed = Code(f"{prefixed(MENU, prefix)} alerts")
-        other = line(" All kinds: ", typed, ".") if what else line()
+        other = line(" All kinds: ", all_of_them, ".") if what else line()
         return Message((line(Bold(f"Nothing is wrong{named}."), *other),))
     alive = sorted_alerts(found)
     shown = alive[:LISTED_MAX]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from bot.language.grammar import MENU, prefixed
-from bot.language.what_if_lines import written_what_if
+from bot.language.what_if_lines import written_figures, written_what_if
 from bot.messages.figures import ARROW, amount, counted, money, number
 from bot.messages.forecast_words import POLICIES, SERVICES, percent, rounded
 from bot.messages.message import LOOK_UP, Button, Message, say
@@ -13,7 +13,7 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome
 from inventory.planning.policy_rules import ResolvedPolicy
-from inventory.planning.tried_figures import Figures
+from inventory.planning.tried_figures import Changes, Figures
 from inventory.planning.what_if import TooShort, WhatIf
 from inventory.quantity import plural
 from inventory.stock_policy import PolicyKind, ServiceKind
@@ -67,14 +67,15 @@ def nothing_to_replay(item: Item, short: TooShort | None) -> Message:
     )
 
 
-def which_site(item: Item, sites: tuple[str, ...], prefix: str) -> Message:
-    """Ask for a site, where an item is planned for at several."""
+def which_site(item: Item, sites: tuple[str, ...], prefix: str, changes: Changes) -> Message:
+    """Ask for a site, where an item is planned for at several; what was to be tried stays."""
     named = [site for site in sites if site]
     listed = ", ".join(clipped(site, 40) for site in named)
+    example = written_what_if(item.sku, named[0], written_figures(changes))
     return say(
         line(
             f"{item.sku} is planned for at each site by itself. Say which of {listed}, as ",
-            Code(f"{prefixed(MENU, prefix)} {written_what_if(item.sku, named[0])}"),
+            Code(f"{prefixed(MENU, prefix)} {example}"),
             ".",
         )
     )

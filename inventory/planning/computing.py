@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 import numpy as np
 
@@ -12,12 +11,10 @@ from inventory.forecasting.backtest import Backtest, Rolling, backtest
 from inventory.forecasting.forecaster import Expected, Forecaster
 from inventory.forecasting.patterns import Patterns, classify
 from inventory.forecasting.together import expect_together
+from inventory.planning.expecting import BOUND
 from inventory.policies.coverage import Coverage
 from inventory.policies.distributions import quantile
 from inventory.stock_policy import ServiceKind
-
-BOUND: Final = 0.95
-"""The upper bound that a backtest compares with what came."""
 
 
 @dataclass(frozen=True, kw_only=True)

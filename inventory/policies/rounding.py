@@ -188,25 +188,6 @@ def unit_cost_at(quantity: Decimal, terms: Terms, costs: Costs) -> Decimal | Non
     return max(reached, key=lambda one: one.quantity).unit_cost
 
 
-def minimum_is_over_a_year(minimum: Decimal, daily: Decimal | None) -> bool:
-    """Return whether the least that can be ordered lasts longer than a year.
-
-    Such an item ties money up whatever the policy says: people should ask for a smaller minimum, or
-    for another supplier. One that nobody is expected to ask for lasts for ever.
-
-    Args:
-        minimum: the least of one order, in base units.
-        daily: expected demand a day; None where nobody knows.
-
-    Examples:
-        >>> minimum_is_over_a_year(Decimal(500), Decimal(1))
-        True
-        >>> minimum_is_over_a_year(Decimal(500), Decimal(2))
-        False
-    """
-    return daily is not None and minimum > daily * YEAR_DAYS
-
-
 def _raised(need: Decimal, economic: Decimal, terms: Terms) -> tuple[Decimal, list[Bound]]:
     bounds = [Bound.ORDER_SIZE] if economic > need else []
     wanted = max(need, economic)

@@ -192,7 +192,7 @@ def test_a_list_of_every_kind_is_no_longer_than_slack_takes(desk):
 def test_alerts_are_listed_by_kind_and_by_whose_they_are(short, ana):
     assert types(ana, "alerts").text.splitlines()[0] == "*Alerts: 1 out, 1 low*"
     assert types(ana, "alerts low").text.splitlines()[0] == "*Alerts (low): 1 low*"
-    assert types(ana, "alerts mine").text == "*Nothing is wrong (yours).* All kinds: `/inv alerts`."
+    assert types(ana, "alerts mine").text == "*No alert is in your hands.* All: `/inv alerts`."
     ana.types(STOCK, "/inv ack AL-2")
     assert "AL-2" in types(ana, "alerts mine").text
 

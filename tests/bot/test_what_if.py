@@ -195,8 +195,8 @@ def test_an_item_that_lay_before_anybody_asked_for_it_is_replayed_from_then_on(c
         "It was asked for first on 2026-05-11. The replay begins on 2026-06-29, when there was "
         "enough of a past to plan from."
     )
-    (out,) = [one for one in lines if one.startswith("*Days without enough:*")]
-    assert int(out.split()[3]) < 50
+    (out,) = [one for one in lines if one.startswith("*Days with nothing left:*")]
+    assert int(out.removeprefix("*Days with nothing left:*").split()[0]) < 50
 
 
 def test_too_short_a_past_since_the_first_demand_says_since_when(cleo, desk):
@@ -220,7 +220,7 @@ def test_a_house_of_several_sites_is_asked_which(cleo, desk):
     desk.handle(edit(a_location("A-01", site="South End")))
 
     text = cleo.types(STOCK, "/inv whatif MUG-BLU service:98").text
-    assert "Say which of North, South End, as `/inv whatif MUG-BLU site:North`." in text
+    assert "Say which of North, South End, as `/inv whatif MUG-BLU site:North service:98`." in text
     text = cleo.types(STOCK, '/inv whatif MUG-BLU site:"south end" service:98').text
     assert text.startswith("*MUG-BLU* Blue mug at South End, replayed")
 

@@ -44,8 +44,8 @@ def put_back_alert(draft: Draft, undone: Transaction, change: Change) -> bool:
     if not isinstance(before, StockAlert) or not isinstance(after, StockAlert):
         return False
     now = draft.current(StockAlert, after.number)
-    refreshed = {name: getattr(now, name) for name in REFRESHED}
-    if now is None or after.model_copy(update=refreshed) != now:
+    refreshed = {name: getattr(now, name) for name in REFRESHED if now is not None}
+    if after.model_copy(update=refreshed) != now:
         since = transaction_id(draft.book.version_of(change.type, change.key))
         raise UndoRefused(
             problem="changed_since", transaction=undone.id, by=after.number, since=since

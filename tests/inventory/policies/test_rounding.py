@@ -12,7 +12,6 @@ from inventory.policies.rounding import (
     Costs,
     Terms,
     Use,
-    minimum_is_over_a_year,
     order_size,
     round_up,
 )
@@ -212,11 +211,3 @@ def test_an_order_is_always_one_that_the_supplier_takes(need, minimum, step, eco
         assert size.quantity < max(minimum, cover) + step
     if not need:
         assert size.quantity == 0
-
-
-def test_a_minimum_of_more_than_a_year_is_known():
-    assert minimum_is_over_a_year(Decimal(366), Decimal(1))
-    assert not minimum_is_over_a_year(Decimal(365), Decimal(1))
-    assert minimum_is_over_a_year(Decimal(1), Decimal(0))
-    assert not minimum_is_over_a_year(Decimal(0), Decimal(0))
-    assert not minimum_is_over_a_year(Decimal(366), None)
