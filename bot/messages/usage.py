@@ -111,7 +111,7 @@ def _(_error: usage.QuantityAlone) -> Line:
 @mistake.register
 def _(error: usage.NumberNeeded) -> Line:
     example = VERBS[error.verb].example.split(" ")[0]
-    return line(f"Say which to {error.verb}, as {example if '-' in example else 'SH-4'}.")
+    return line(f"Say which one, as {example if '-' in example else 'SH-4'}.")
 
 
 @mistake.register
