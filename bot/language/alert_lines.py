@@ -100,7 +100,7 @@ def read_subscription(text: str) -> SubscriptionAsked:
             said["is_all"] = True
             continue
         if not word.marker:
-            raise StrayWords(words=(word.text,))
+            raise StrayWords(words=(word.text,), is_question=True)
         option = read_option(word, "subscribe", VERBS["subscribe"].options)
         field = "kinds" if option.name == KIND else option.field
         if field in said:

@@ -47,7 +47,7 @@ def one_item(verb: str, text: str, codes: Codes) -> tuple[str, list[Word]]:
     if not bare:
         raise MissingPart(verb=verb, part="item")
     if len(bare) > 1:
-        raise StrayWords(words=tuple(word.text for word in bare))
+        raise StrayWords(words=tuple(word.text for word in bare), is_question=True)
     (item,) = bare
     options = [word for word in words if word.marker]
     return item.text if item.is_quoted else codes.item(item.text), options

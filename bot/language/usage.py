@@ -49,9 +49,10 @@ class QuantityAlone(UsageError):
 
 @dataclass(unsafe_hash=True)
 class StrayWords(UsageError):
-    """`words` as typed, in order."""
+    """`words` as typed, in order; a question has no note to put them into."""
 
     words: tuple[str, ...]
+    is_question: bool = False
 
 
 @dataclass(unsafe_hash=True)

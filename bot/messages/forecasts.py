@@ -31,6 +31,7 @@ from inventory.stock_policy import REVIEWED, PolicyKind
 
 NO_PICTURE = "No picture could be drawn here."
 NO_HISTORY = "no_history"
+LEAD_TIME_ASSUMED = "lead_time_assumed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,9 @@ def forecast_message(known: ItemStanding, *, has_picture: bool) -> Message:
     """Word everything known of an item at one site."""
     lines = [_head(known), *_body(known), _now(known)]
     if known.forecast:
-        lines += [line("Mind: ", warning_words(name)) for name in _warnings(known.forecast)]
+        lines += [
+            line("Mind: ", warning_words(name)) for name in _warnings(known.item, known.forecast)
+        ]
         lines.append(line(f"Worked out on {day(known.forecast.computed_on)}."))
     if not has_picture and known.shown:
         lines.append(line(NO_PICTURE))
@@ -132,7 +135,7 @@ def _body(known: ItemStanding) -> Iterator[Line]:
     yield _method(forecast)
     if forecast.lead_time:
         yield _delivery(forecast, forecast.lead_time, known.item.unit)
-    yield _policy(forecast)
+    yield _policy(known.item, forecast)
     yield from _service(forecast)
     if forecast.waiting:
         yield _waiting(forecast.waiting, forecast)
@@ -192,11 +195,12 @@ def _review(forecast: Forecast) -> str:
     return "day" if forecast.review_days == 1 else f"{forecast.review_days} days"
 
 
-def _policy(forecast: Forecast) -> Line:
+def _policy(item: Item, forecast: Forecast) -> Line:
     policy, acts = POLICIES[forecast.policy], forecast.parameters
+    title = Bold("Building:" if item.components else "Buying:")
     if forecast.policy is PolicyKind.NONE:
-        return line(Bold("Buying:"), f" {policy}.")
-    return line(Bold("Buying:"), f" {parameter_words(acts, forecast)} ({policy}).")
+        return line(title, f" {policy}.")
+    return line(title, f" {parameter_words(acts, forecast)} ({policy}).")
 
 
 def parameter_words(acts: Parameters, forecast: Forecast) -> str:
@@ -242,10 +246,11 @@ def _waiting(waiting: Parameters, forecast: Forecast) -> Line:
     )
 
 
-def _warnings(forecast: Forecast) -> Iterator[str]:
-    """Yield what people should know; what is always kept needs no history."""
-    is_kept = forecast.policy is PolicyKind.KEEP_AT_LEAST
-    return (name for name in forecast.warnings if not (is_kept and name == NO_HISTORY))
+def _warnings(item: Item, forecast: Forecast) -> Iterator[str]:
+    """Yield what people should know; what is kept anyhow needs no history, and a kit no supplier."""
+    beside = {NO_HISTORY} if forecast.parameters.order_up_to_level else set()
+    beside |= {LEAD_TIME_ASSUMED} if item.components else set()
+    return (name for name in forecast.warnings if name not in beside)
 
 
 def _now(known: ItemStanding) -> Line:

@@ -28,6 +28,8 @@ def _(error: usage.StrayWords) -> Line:
     start = f"Only one of these can be the item: {words}."
     if len(error.words) == 1:
         start = f"“{words}” has no place here."
+    if error.is_question:
+        return line(f"{start} Put a code with spaces into quotes.")
     return line(
         f"{start} Put text into a note, ",
         Code('note:"two boxes wet"'),
@@ -109,7 +111,7 @@ def _(_error: usage.QuantityAlone) -> Line:
 @mistake.register
 def _(error: usage.NumberNeeded) -> Line:
     example = VERBS[error.verb].example.split(" ")[0]
-    return line(f"Say which to {error.verb}, as {example if '-' in example else 'SH-4'}.")
+    return line(f"Say which one, as {example if '-' in example else 'SH-4'}.")
 
 
 @mistake.register

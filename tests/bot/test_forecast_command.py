@@ -65,7 +65,7 @@ def test_what_never_came_has_words_and_no_picture(ana, workspace):
     [
         ("", "Say which item to forecast.\nWrite it as `/inv forecast MUG-BLU`"),
         ("MUG-GRN", "There is no item “MUG-GRN”."),
-        ("MUG-BLU MUG-RED", "Only one of these can be the item"),
+        ("MUG-BLU MUG-RED", "Only one of these can be the item: MUG-BLU, MUG-RED. Put a code"),
         ("MUG-BLU site:Nowhere", "There is no site “Nowhere”."),
         ("MUG-BLU site:a site:b", "stands there twice"),
         ("MUG-BLU lot:L7", "To forecast has no use for lot:"),

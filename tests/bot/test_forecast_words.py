@@ -26,6 +26,7 @@ from inventory.documents.forecast import (
     Parameters,
 )
 from inventory.forecasting.forecaster import Method
+from inventory.item import Component
 from inventory.planning.outlook import Outlook
 from inventory.stock_policy import PolicyKind, ServiceKind
 from outside.statsforecast_methods import TRIED
@@ -225,6 +226,20 @@ def test_what_a_policy_keeps_needs_no_history():
     facts = {"warnings": ("no_history", "price_zero"), "policy": PolicyKind.KEEP_AT_LEAST}
     minded = [text for text in said(a_forecast(**facts)) if text.startswith("Mind:")]
     assert minded == ["Mind: Its unit cost is 0, so that no economic order can be worked out."]
+
+
+def test_nobody_is_told_that_nothing_is_kept_where_stated_levels_keep_it():
+    facts = {"warnings": ("no_history",), "policy": PolicyKind.MIN_MAX}
+    assert not any(text.startswith("Mind:") for text in said(a_forecast(**facts)))
+    facts |= {"policy": PolicyKind.AUTOMATIC, "parameters": Parameters()}
+    assert "Mind: Nobody has asked for it yet" in "\n".join(said(a_forecast(**facts)))
+
+
+def test_a_kit_is_built_and_waits_for_no_supplier():
+    kit = an_item(components=(Component(item="MUG-BLU", quantity=Decimal(2)),))
+    lines = said(a_forecast(warnings=("lead_time_assumed",)), item=kit)
+    assert any(text.startswith("*Building:* at ") for text in lines)
+    assert not any(text.startswith("Mind:") for text in lines)
 
 
 @pytest.mark.parametrize(

@@ -369,10 +369,10 @@ def test_what_is_left_of_a_pick_list_is_given_up(ana, desk):
 @pytest.mark.parametrize(
     ("typed", "text"),
     [
-        ("/inv check", "Say which to check, as SH-4."),
-        ("/inv pack", "Say which to pack, as SH-4."),
-        ("/inv track", "Say which to track, as SH-4."),
-        ("/inv cancel", "Say which to cancel, as SO-7."),
+        ("/inv check", "Say which one, as SH-4."),
+        ("/inv pack", "Say which one, as SH-4."),
+        ("/inv track", "Say which one, as SH-4."),
+        ("/inv cancel", "Say which one, as SO-7."),
         ("/inv pack SH-9", "There is no “SH-9”. Check the number."),
         ("/inv pack PK-1", "PK-1 is a pick list, and pack has no use for one."),
         ("/inv wave SH-1", "SH-1 is a shipment, and wave has no use for one."),

@@ -230,7 +230,7 @@ def test_a_house_of_several_sites_is_asked_which(cleo, desk):
     [
         ("", "Say which item, and what to try.\nWrite it as `/inv whatif MUG-BLU service:98"),
         ("MUG-GRN", "There is no item “MUG-GRN”."),
-        ("MUG-BLU MUG-RED", "Only one of these can be the item"),
+        ("MUG-BLU MUG-RED", "Only one of these can be the item: MUG-BLU, MUG-RED. Put a code"),
         ("MUG-BLU service:120", "service: is a number from 50 to 99.9, not “120”."),
         ("MUG-BLU lead:soon", "lead: is a number from 0 to 365, not “soon”."),
         ("MUG-BLU sevrice:98", "There is no option “sevrice”"),
