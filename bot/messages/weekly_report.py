@@ -9,7 +9,7 @@ from bot.messages.forecast_words import bias_words, days_words, percent, rounded
 from bot.messages.message import Message, say
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, joined, line
-from inventory.documents.weekly_report import Mover, WeeklyReport
+from inventory.documents.weekly_report import Mover, WeekFigures, WeeklyReport
 from inventory.quantity import ZERO
 
 MOVERS_MAX: Final = 5
@@ -53,10 +53,18 @@ def _service(report: WeeklyReport) -> Iterator[Line]:
         return
     of = ""
     if told.ordered is not None and told.filled is not None:
-        of = f" ({number(told.filled)} of {number(told.ordered)})"
+        of = f" ({number(told.filled)} of {number(told.ordered)}{_handed_over(told)})"
     rate, target = percent(told.fill_rate), _against(told.fill_rate, told.fill_target)
     said = f" {rate} of what was ordered was there at once{of}{target}."
     yield line(Bold("Service:"), said, _ran_out(told.stockouts))
+
+
+def _handed_over(told: WeekFigures) -> str:
+    """Say what left without an order: of that nobody noted what was wanted and missing."""
+    if not told.handed_over:
+        return ""
+    much = "all" if told.handed_over == told.ordered else number(told.handed_over)
+    return f"; {much} of it handed over without an order"
 
 
 def _against(rate: Decimal, target: Decimal | None) -> str:

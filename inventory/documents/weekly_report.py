@@ -31,6 +31,7 @@ class WeekFigures(Record):
         shrinkage: lost by counts, in money.
         error, bias: of all forecasts of the week against what was asked for.
         stockouts: items that had run out on some day.
+        handed_over: what of `ordered` left without an order, so that it was there by definition.
     """
 
     fill_rate: Quantity | None = None
@@ -48,6 +49,7 @@ class WeekFigures(Record):
     proposals: int = 0
     alerts: int = 0
     alerts_resolved: int = 0
+    handed_over: Quantity | None = None
 
 
 class WeeklyReport(Record):

@@ -114,7 +114,9 @@ class _Week:
         Args:
             before: the report of the week before it, None where there is none.
         """
-        service = service_of(asked_between(self.book, self.first, self.last))
+        asked = list(asked_between(self.book, self.first, self.last))
+        service = service_of(asked)
+        handed_over = sum((one.filled for one in asked if not one.is_ordered), ZERO)
         stock = StockFigures(self.book, value_of_stock(self.book, self.reader), self.demand)
         error, bias = self._error()
         proposals, alerts = self.book.all(Proposal), list(self.book.all(StockAlert))
@@ -134,6 +136,7 @@ class _Week:
             proposals=sum(self._is_in(one.proposed_on) for one in proposals),
             alerts=sum(self._is_in(one.opened_on) for one in alerts),
             alerts_resolved=sum(self._is_in(one.resolved_on) for one in alerts),
+            handed_over=handed_over if service.lines else None,
         )
 
     def _target(self) -> Decimal:

@@ -53,6 +53,15 @@ def test_a_week_is_told_by_what_counts_and_what_was_asked_for(desk):
     ]
 
 
+def test_what_left_without_an_order_was_there_by_definition_and_is_said_so(desk):
+    assert (
+        "(1,144 of 1,234; 400 of it handed over without an order)"
+        in (said(desk, handed_over=Decimal(400))[1])
+    )
+    everything = {"ordered": Decimal(9), "filled": Decimal(9), "handed_over": Decimal(9)}
+    assert "(9 of 9; all of it handed over without an order)" in said(desk, **everything)[1]
+
+
 def test_a_target_that_is_reached_is_said_so(desk):
     assert (
         ": the target of 95 % is reached. Nothing ran out."

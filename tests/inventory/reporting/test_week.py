@@ -75,7 +75,7 @@ def test_service_is_held_against_what_was_asked_for(house):
     house.desk.handle(place_order((15, "MUG-BLU"), when=day(2)))
 
     figures = report(house, on=7).figures
-    assert (figures.ordered, figures.filled) == (30, 20)
+    assert (figures.ordered, figures.filled, figures.handed_over) == (30, 20, 0)
     assert (figures.fill_rate, figures.fill_target) == (Decimal("0.6667"), Decimal("0.95"))
 
 
