@@ -139,7 +139,7 @@ def test_a_shipment_keeps_carrier_and_number(desk):
             to="Bob",
             order="SO-7",
             shipped_on=START.date(),
-            goods=(SentGoods(item="MUG-BLU", quantity=2),),
+            goods=(SentGoods(item="MUG-BLU", quantity=2, origin="PACK"),),
         )
     ]
     assert posted.transaction.moves[0].document == "SH-1"
