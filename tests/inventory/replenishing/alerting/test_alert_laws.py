@@ -132,13 +132,16 @@ class AlertsMachine(RuleBasedStateMachine):
                     assert heard[alert.number] <= 1, (hearer.channel, alert.number)
 
     def _was_put_off(self, number):
+        """Tell whether an alert was put off, or one that it followed: it is told on that day."""
         entered = self.desk.entered_after(0, self.desk.last_sequence())
         changes = (change.after for one in entered for change in one.transaction.changes)
         waiting = (AlertStatus.SNOOZED, AlertStatus.HANDLED)
-        return any(
-            isinstance(after, StockAlert) and after.number == number and after.status in waiting
-            for after in changes
-        )
+        told = [after for after in changes if isinstance(after, StockAlert)]
+        line = {number}
+        for after in reversed(told):
+            if after.followed_by in line:
+                line.add(after.number)
+        return any(after.number in line and after.status in waiting for after in told)
 
     def _alive(self):
         return list(self.desk.book.open(StockAlert)) if hasattr(self, "desk") else []
