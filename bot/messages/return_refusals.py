@@ -52,14 +52,18 @@ INSTEAD: Final = {
 
 UNMADE: Final = {
     "nothing": "Nothing is left to refund or replace on {of}: all of it has been.",
-    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then make it good.",
+    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then refund or replace it.",
     "no_order": (
         "{of} came back without an order of ours, so nobody knows what was paid for it. Credit the "
-        "invoice by its own number, or send other goods by an order."
+        "invoice by its own number, or replace it."
     ),
     "not_invoiced": (
-        "{order} has no invoice that {of} could be credited against. Refund it another way, or send "
-        "other goods instead."
+        "{order} has no invoice that {of} could be credited against. Refund it another way, or "
+        "replace it."
+    ),
+    "free": (
+        "The customer paid nothing for {of}, so there is nothing to refund. Replace it, or close the "
+        "return."
     ),
     "credited": (
         "All that {order} was invoiced for the goods of {of} is credited already, so nothing is left "
@@ -173,6 +177,16 @@ def nothing_to_make_good(error: errors.NothingToMakeGood, book: Book) -> Line:
     return line(words.format(of=of, number=error.number, order=order))
 
 
+def more_than_owed(error: errors.MoreThanOwed, book: Book) -> Line:
+    """Word that less of a line is to be refunded or replaced."""
+    del book
+    left = f"{amount(error.owed, error.unit or 'piece')} of {error.item}"
+    return line(
+        f"{left} are left to refund or replace on {error.number} line {error.line}, not "
+        f"{number(error.wanted)}. Say {number(error.owed)} or less."
+    )
+
+
 def wrong_return_step(error: WrongStep) -> Line:
     """Word that a return is not where this can be done."""
     asked = (error.action, error.status)
@@ -209,6 +223,7 @@ RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     nothing_to_inspect,
     disposition_refused,
     nothing_to_make_good,
+    more_than_owed,
     other_customer,
 )
 """One function an error of `inventory/return_errors.py`."""

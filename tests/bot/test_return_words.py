@@ -109,13 +109,26 @@ CASES = [
     ),
     (
         errors.NothingToMakeGood("not_inspected", "RMA-3", 2),
-        "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then make it good.",
+        "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then refund or replace it.",
     ),
     (
         errors.NothingToMakeGood("not_invoiced", "RMA-3", order="SO-7"),
         (
-            "SO-7 has no invoice that RMA-3 could be credited against. Refund it another way, or send "
-            "other goods instead."
+            "SO-7 has no invoice that RMA-3 could be credited against. Refund it another way, or "
+            "replace it."
+        ),
+    ),
+    (
+        errors.NothingToMakeGood("free", "RMA-3", 2, "refund", "SO-9"),
+        (
+            "The customer paid nothing for RMA-3 line 2, so there is nothing to refund. Replace it, or "
+            "close the return."
+        ),
+    ),
+    (
+        errors.MoreThanOwed("RMA-3", 2, "MUG-BLU", Decimal(3), Decimal(2), "piece"),
+        (
+            "2 pieces of MUG-BLU are left to refund or replace on RMA-3 line 2, not 3. Say 2 or less."
         ),
     ),
     (
