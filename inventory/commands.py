@@ -186,6 +186,7 @@ Command: TypeAlias = Annotated[
     | returns.MakeGood
     | returns.CloseReturn
     | returns.CancelReturn
+    | returns.JudgeReturns
     | returns.RejectStock
     | recalls.StartRecall
     | recalls.WidenRecall

@@ -23,7 +23,11 @@ from inventory.errors import StockError
 
 @dataclass(unsafe_hash=True)
 class BeyondShipped(StockError):
-    """`returned` of what was `shipped` has come back or been announced before."""
+    """`returned` of what was `shipped` has come back or been announced before.
+
+    Attributes:
+        is_more: what is `wanted` comes besides what its return has announced.
+    """
 
     order: str
     item: str
@@ -32,6 +36,7 @@ class BeyondShipped(StockError):
     returned: Decimal
     unit: str = ""
     may_override: bool = False
+    is_more: bool = False
 
 
 @dataclass(unsafe_hash=True)

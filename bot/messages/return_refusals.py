@@ -25,7 +25,7 @@ GOES: Final = {
 
 RETURN_PREFIX: Final = "RMA-"
 
-STEPS: Final = {"receive": "take in more of", "make_good": "make good"}
+STEPS: Final = {"receive": "take in more of", "make_good": "refund or replace"}
 """What was asked of a return -> its words, where they are others."""
 
 STANDS: Final = {
@@ -86,11 +86,14 @@ def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
     unit = error.unit or "piece"
     left = error.shipped - error.returned
     came = f", and {number(error.returned)} came back or were announced" if error.returned else ""
+    besides = " beyond what was announced" if error.is_more else ""
     start = (
-        f"{amount(error.wanted, unit)} of {error.item} is more than may come back of {error.order}: "
-        f"{number(error.shipped)} were shipped{came}. "
+        f"{amount(error.wanted, unit)} of {error.item}{besides} is more than may come back of "
+        f"{error.order}: {number(error.shipped)} were shipped{came}. "
     )
-    step = f"Take {number(left)}, or" if left > 0 else "Leave the order out, or"
+    more = " more" if error.is_more else ""
+    instead = "Take only what was announced, or" if error.is_more else "Leave the order out, or"
+    step = f"Take {number(left)}{more}, or" if left > 0 else instead
     del book
     return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
 

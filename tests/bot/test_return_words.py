@@ -38,6 +38,26 @@ CASES = [
         ),
     ),
     (
+        errors.BeyondShipped(
+            "SO-7", "MUG-BLU", Decimal(8), Decimal(4), Decimal(2), "piece", is_more=True
+        ),
+        (
+            "8 pieces of MUG-BLU beyond what was announced is more than may come back of SO-7: 4 were "
+            "shipped, and 2 came back or were announced. Take 2 more, or have a manager say why it is "
+            "taken (`override:goodwill`)."
+        ),
+    ),
+    (
+        errors.BeyondShipped(
+            "SO-7", "MUG-BLU", Decimal(1), Decimal(4), Decimal(4), "piece", is_more=True
+        ),
+        (
+            "1 piece of MUG-BLU beyond what was announced is more than may come back of SO-7: 4 were "
+            "shipped, and 4 came back or were announced. Take only what was announced, or have a "
+            "manager say why it is taken (`override:goodwill`)."
+        ),
+    ),
+    (
         errors.WindowClosed("SO-7", "MUG-BLU", date(2026, 10, 1), 30, date(2026, 10, 31)),
         (
             "MUG-BLU of SO-7 left on Thu 2026-10-01 and could come back for 30 days, until Sat "
