@@ -148,8 +148,7 @@ def entered(
     return (title, *asks, *unknown, *_next_stop(after, user))
 
 
-def _row(count: CycleCount, telling: Telling) -> Line:
-    del telling
+def _row(count: CycleCount, _telling: Telling) -> Line:
     holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
     if not is_first_round(count):
         holder = ()
