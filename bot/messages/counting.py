@@ -21,7 +21,6 @@ from inventory.rights import may
 from inventory.transaction import Transaction
 
 SHEETS_SHOWN: Final = 25
-FEW: Final = 5
 PLAN: Final = "plan_count"
 
 
