@@ -101,8 +101,7 @@ class Fulfilment(Hearer):
         number = documents.numbers_of(step, ("SO",))[0]
         return self._shown(documents.get(Order, number))
 
-    def _open_orders(self, step: Step, asker: Asker) -> Said:
-        del asker
+    def _open_orders(self, step: Step, _asker: Asker) -> Said:
         customer = step.rest.strip()
         found = [
             order

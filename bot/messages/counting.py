@@ -21,7 +21,6 @@ from inventory.rights import may
 from inventory.transaction import Transaction
 
 SHEETS_SHOWN: Final = 25
-FEW: Final = 5
 PLAN: Final = "plan_count"
 
 
@@ -160,8 +159,7 @@ def entered(
     return (title, *asks, *unknown, *_next_stop(after, user))
 
 
-def _row(count: CycleCount, telling: Telling) -> Line:
-    del telling
+def _row(count: CycleCount, _telling: Telling) -> Line:
     holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
     if not is_first_round(count):
         holder = ()

@@ -184,9 +184,8 @@ def _since(error: errors.UndoRefused) -> str:
     return f", by {error.since}" if error.since else ""
 
 
-def date_refused(error: errors.DateRefused, book: Book) -> Line:
+def date_refused(error: errors.DateRefused, _book: Book) -> Line:
     """Word a day that nothing can be posted for."""
-    del book
     if error.problem == "future":
         return line(f"{error.day} has not come yet. Say a day up to {error.limit}.")
     return line(
@@ -195,9 +194,8 @@ def date_refused(error: errors.DateRefused, book: Book) -> Line:
     )
 
 
-def already_decided(error: errors.AlreadyDecided, book: Book) -> Line:
+def already_decided(error: errors.AlreadyDecided, _book: Book) -> Line:
     """Word that somebody was quicker."""
-    del book
     return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
 
 
