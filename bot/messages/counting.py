@@ -52,6 +52,18 @@ def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
     return sorted(sheets, key=lambda one: (not is_mine(one, user), one.due_on or one.planned_on))
 
 
+def next_sheet(found: Iterable[CycleCount], user: str) -> CycleCount | None:
+    """Return the sheet somebody goes on with: their own first, then one that nobody has."""
+    return next(
+        (
+            one
+            for one in open_sheets(found, user)
+            if any(may_count(one, each, user) for each in one.lines)
+        ),
+        None,
+    )
+
+
 def counts_listed(
     sheets: Sequence[CycleCount], user: str, telling: Telling, prefix: str = ""
 ) -> Message:
