@@ -129,9 +129,9 @@ def order_up_to_fill(
         newly = protection.missing(stock, rows) - lead.missing(stock, rows)
         return newly, lead.exceeding(stock, rows) - protection.exceeding(stock, rows)
 
-    is_asked_for = mean > 0.0
-    allowed = np.where(is_asked_for, (1.0 - share) * mean, np.inf)
-    start = np.where(is_asked_for, _near(protection, 1.0 - 0.5 * (1.0 - share)), 0.0)
+    is_kept = (mean > 0.0) & (share > 0.0)
+    allowed = np.where(is_kept, (1.0 - share) * mean, np.inf)
+    start = np.where(is_kept, _near(protection, 1.0 - 0.5 * (1.0 - share)), 0.0)
     return smallest_stock(shortage, allowed, start).reshape(values[5].shape)
 
 
