@@ -24,6 +24,7 @@ from bot.messages.rights import (
     already_decided,
     date_refused,
     not_allowed,
+    other_duty,
     self_approval,
     undo_refused,
 )
@@ -269,6 +270,7 @@ for words in (
 ):
     refusal.register(words)
 refusal.register(not_allowed)
+refusal.register(other_duty)
 refusal.register(self_approval)
 refusal.register(undo_refused)
 refusal.register(date_refused)

@@ -107,6 +107,14 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     return line(f"To {action} takes the role {error.needs}; you have {has}. ", ask(error.who, book))
 
 
+def other_duty(error: errors.OtherDuty, book: Book) -> Line:
+    """Word what an operator is not kept to."""
+    yours = ", ".join(error.has)
+    return line(
+        f"{error.duty.capitalize()} is not among your duties ({yours}). ", ask(error.who, book)
+    )
+
+
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     """Word an approval of one's own request, or of what one has counted."""
     approval = book.get(Approval, error.number)
