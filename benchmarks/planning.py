@@ -45,7 +45,9 @@ REFERENCE: Final = {0.85: 10_840, 0.90: 15_304}
 ASKED: Final = 0.95
 NEAR_ASKED: Final = 0.02
 WARM_UP: Final = 12
-FORMULAS: Final = ("inventory/policies", "tests/inventory/policies")
+FORMULAS: Final = tuple(
+    f"{top}inventory/{room}" for top in ("", "tests/") for room in ("policies", "textbook")
+)
 
 
 def units_on_hand(ours: list[Curve], others: list[Curve]) -> Iterator[Finding]:

@@ -5,12 +5,11 @@ book learns of them only after the database has said that they are on disk. A re
 one command, fails that command alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from inventory.book import Book
@@ -32,11 +31,6 @@ _LOCK: Final = (
     .returning(head.c.sequence, head.c.line, head.c.hash, head.c.ledger_hash)
 )
 _KNOWN: Final = select(journal).where(journal.c.key.in_(bindparam("keys", expanding=True)))
-_BY_NAME: Final[Mapping[str, Dialect]] = {
-    "sqlite": SQLiteDialect_pysqlite(paramstyle="named"),
-    "postgresql": PGDialect_psycopg(paramstyle="pyformat"),
-}
-"""How each driver is given the values of a row by the names of its columns."""
 _MOVE_TAIL: Final = (
     update(head)
     .where(head.c.id == 1)
@@ -134,14 +128,18 @@ def write(connection: Connection, accepted: Sequence[Written], tail: Tail) -> No
     inserts = inserts_for(accepted, tail)
     for table, rows in ((journal, inserts.journal), (move, inserts.move), (outbox, inserts.outbox)):
         if rows:
-            connection.exec_driver_sql(_insert_into(table, connection.dialect.name), rows)
+            connection.exec_driver_sql(_insert_into(table, connection.dialect), rows)
     tail_values = {f"new_{name}": value for name, value in inserts.tail._asdict().items()}
     connection.execute(_MOVE_TAIL, tail_values)
     ring(connection)
 
 
 @cache
-def _insert_into(table: Table, database: str) -> str:
-    """Spell an insert for the driver: SQLAlchemy would go through every value of every row."""
+def _insert_into(table: Table, dialect: Dialect) -> str:
+    """Spell an insert for the driver: SQLAlchemy would go through every value of every row.
+
+    Values go by the names of their columns: PostgreSQL's driver has no other way, SQLite's has both.
+    """
+    by_name = SQLiteDialect_pysqlite(paramstyle="named") if dialect.name == "sqlite" else dialect
     columns = [column.name for column in table.c if column.autoincrement is not True]
-    return str(insert(table).compile(dialect=_BY_NAME[database], column_keys=columns))
+    return str(insert(table).compile(dialect=by_name, column_keys=columns))

@@ -8,7 +8,7 @@ from typing import Final
 
 from inventory.item import Item, ItemKind
 from inventory.location import REAL_KINDS, Location
-from inventory.people import Person, Role
+from inventory.people import Duty, Person, Role
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
@@ -96,6 +96,14 @@ PEOPLE: Final = Tab(
             Kind.BOOLEAN,
             70,
             "Tick who gets sheets of the counts that are due.",
+        ),
+        Column(
+            "Duties",
+            "duties",
+            Kind.LIST,
+            200,
+            "What an operator is kept to; several: separated by commas or semicolons. Blank: all. "
+            f"{', '.join(Duty)}.",
         ),
         ACTIVE,
     ),

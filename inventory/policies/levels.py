@@ -202,26 +202,6 @@ def reorder_point_fill(
     return smallest_stock(shortage, (1.0 - wanted) * size, start).reshape(share.shape)
 
 
-def safety_stock(level: ArrayLike, mean: ArrayLike) -> Floats:
-    """Return what of a level stands against surprises: the level less what is expected.
-
-    Args:
-        level: a reorder point s or an order-up-to level S, in units.
-        mean: expected demand over the days that the level has to cover.
-
-    Returns:
-        units, never below zero: a level below the mean lets customers wait, it keeps nothing.
-
-    Raises:
-        ValueError: a value is no finite number.
-
-    Examples:
-        >>> safety_stock([1071, 5], [700, 9]).tolist()
-        [371.0, 0.0]
-    """
-    return np.maximum(at_least_zero("level", level) - at_least_zero("mean", mean), 0.0)
-
-
 def _near(demand: DemandDistribution, share: Floats) -> Floats:
     """Return where a normal demand would have its quantile, to begin a search there."""
     spread = np.sqrt(np.maximum(demand.variance, demand.mean))
