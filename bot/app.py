@@ -13,7 +13,6 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from bot.answering.recall_asking import WIDEN
 from bot.guard import Guard
-from bot.language.grammar import MAKE_ORDER
 from bot.listeners.buttons import press_listeners, suggestion_listener
 from bot.listeners.commands import command_listeners
 from bot.listeners.count_buttons import ENTER, entry_opener, entry_sender, line_chooser
@@ -30,6 +29,7 @@ from bot.listeners.home import home_listener
 from bot.listeners.label_buttons import BUY_LABEL, label_opener, send_label
 from bot.listeners.lot_buttons import hold_opener, send_hold
 from bot.listeners.messages import message_listener
+from bot.listeners.of_messages import message_listeners
 from bot.listeners.opening import (
     accuracy_file_sender,
     change_opener,
@@ -42,7 +42,6 @@ from bot.listeners.opening import (
 from bot.listeners.order_buttons import menu_listener, send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
-    make_order_listener,
     order_menu_listener,
     order_sender,
     purchase_sender,
@@ -63,8 +62,10 @@ from bot.listeners.returns import (
     returnable_chosen_listener,
 )
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
+from bot.listeners.shortcuts import box_listeners
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
+from bot.listeners.walking import send_stop
 from bot.messages.accuracy import CSV as ACCURACY_CSV
 from bot.messages.digests import MENU_ACTION
 from bot.messages.help import OPEN_FORM
@@ -98,6 +99,7 @@ from bot.views import (
     step_fields,
     stock,
     stock_label_form,
+    walk_form,
 )
 from inventory.carriage.live_rates import LabelDesk
 from inventory.correspondence.heard import HeardMessages
@@ -225,7 +227,11 @@ def _register(app: AsyncApp, around: Surroundings) -> None:
     for field in ("condition", "line"):
         app.action(field)(found)
     app.view(delivery.CALLBACK)(sending_listener(around, send_delivery))
-    app.message_shortcut(MAKE_ORDER.id)(make_order_listener(around))
+    for name, listener in message_listeners(around).items():
+        app.message_shortcut(name)(listener)
+    for name, listener in box_listeners(around).items():
+        app.global_shortcut(name)(listener)
+    app.view(walk_form.WALK)(sending_listener(around, send_stop))
     for menu in MENUS:
         app.options(menu)(order_menu_listener(around))
     app.view(recall_form.CALLBACK)(recall_form_sender(around))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -314,3 +314,28 @@ class IssueCredit(BaseCommand):
     number: str
     reason: str
     lines: tuple[CreditedLine, ...] = ()
+
+
+OrderCommand: TypeAlias = (
+    PlaceOrder
+    | ChangeOrder
+    | CancelOrder
+    | ReserveOrders
+    | SubstituteItem
+    | PlanPick
+    | ClaimPick
+    | ReleasePick
+    | RecordPick
+    | CancelPick
+    | CheckLine
+    | TickRule
+    | PackShipment
+    | UnpackShipment
+    | ShipShipment
+    | RecordProgress
+    | RecordLetter
+    | ResendLetter
+    | PrintPaper
+    | IssueCredit
+    | NoteThread
+)

@@ -195,10 +195,6 @@ class JournalReader(Protocol):
 
     def last_sequence(self) -> int: ...
 
-    def last_hash(self) -> str:
-        """Return the hash of the last journal row, empty for an empty journal."""
-        ...
-
 
 class Lease(Protocol):
     """Who may do a thing alone, by database time, with a token that only grows."""
