@@ -28,7 +28,15 @@ class Screen:
             blocks=message.blocks,
             replace_original=replaces,
             response_type=None if replaces else "ephemeral",
+            thread_ts=None if replaces else self._thread,
         )
+
+    @property
+    def _thread(self) -> str | None:
+        """The thread of which the message pressed is a reply: what is said anew belongs there too."""
+        container = self._body.get("container", {})
+        thread = container.get("thread_ts")
+        return None if thread == container.get("message_ts") else thread
 
     async def whisper(self, message: Message) -> None:
         await self.show(message, replaces=False)
