@@ -402,7 +402,8 @@ def test_opening_home_is_an_event_and_shows_what_the_app_publishes(socket_app, a
 
 def test_a_view_is_named_in_one_way_only(client):
     with pytest.raises(SlackApiError) as caught:
-        client.views_update(view_id="V0000000001", external_id="", view=modal())
+        both = {"view_id": "V0000000001", "external_id": "", "view": modal()}
+        client.api_call("views.update", json=both)
 
     assert caught.value.response["response_metadata"]["messages"] == [
         "[ERROR] Cannot provide both `view_id` and `external_id`"

@@ -286,7 +286,7 @@ def test_blocks_can_be_validated_without_a_token(base_url):
     url = f"{base_url}/api/blocks.validate"
     with requests.Session() as session:
         session.trust_env = False
-        good = session.post(url, json={"blocks": [{"type": "divider"}]}).json()
+        good = session.post(url, data={"blocks": '[{"type": "divider"}]'}).json()
         bad = session.post(url, json={"blocks": [{"type": "header"}]}).json()
         form = session.post(url, data={"view": '{"type": "modal", "blocks": []}'}).json()
         both = session.post(url, json={"blocks": [], "view": {}}).json()
@@ -361,7 +361,8 @@ def test_a_token_is_taken_from_a_form_and_not_from_json(stand_in, base_url):
 
 
 def test_broken_json_and_unknown_methods_are_named(stand_in, base_url):
-    headers = {"Authorization": f"Bearer {stand_in.bot_token}", "Content-Type": "application/json"}
+    json_type = "application/json; charset=utf-8"
+    headers = {"Authorization": f"Bearer {stand_in.bot_token}", "Content-Type": json_type}
     with requests.Session() as session:
         session.trust_env = False
         broken = session.post(f"{base_url}/api/chat.postMessage", data="{", headers=headers)

@@ -115,7 +115,7 @@ def test_a_bot_may_ask_about_emoji_quiet_hours_and_its_team(client):
 def test_methods_of_people_and_retired_ones_are_told_from_methods_that_never_were(client):
     assert refusal(client.search_messages, query="MUG-BLU") == "not_allowed_token_type"
     assert refusal(client.reminders_list) == "not_allowed_token_type"
-    assert refusal(client.api_call, api_method="channels.list") == "method_deprecated"
+    assert refusal(client.api_call, api_method="files.upload") == "method_deprecated"
     assert refusal(client.api_call, api_method="chat.sing") == "unknown_method"
 
 
