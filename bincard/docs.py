@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bincard.docs_forecast import FORECAST, write_forecast
 from bincard.docs_labels import LABELS, write_labels
+from bincard.docs_reading import READING, write_reading
 from bincard.settings import Settings
 from bot.language.grammar import OPTIONS, VERBS
 from bot.language.shortcuts import SHORTCUTS, Menu
@@ -144,4 +145,5 @@ if __name__ == "__main__":
     PICTURE.write_text(picture_of(demo_session(page)), encoding="utf-8")
     write_labels()
     write_forecast()
-    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}; {FORECAST}")
+    write_reading()
+    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}; {FORECAST}; {READING}")

@@ -195,7 +195,7 @@ PLANS_OF_THE_PAST: Final[
 }
 """Command -> what drafts it of the past transactions that it needs, by id."""
 
-SHORTENING: Final = (orders.CancelOrder, orders.ChangeOrder)
+SHORTENING: Final = frozenset({orders.CancelOrder, orders.ChangeOrder})
 """After these an order may send less than somebody was to have for a return."""
 
 
@@ -219,7 +219,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS_OF_THE_PAST[type(command)](draft, command, history.transactions)
     if draft.may_take_held:
         release_overdrawn(draft)
-    if isinstance(command, SHORTENING):
+    if type(command) in SHORTENING:
         follow_replacements(draft)
     follow_goods(draft)
     follow_recalls(draft)

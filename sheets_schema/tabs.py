@@ -397,22 +397,5 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (
-    LEDGER,
-    AUDIT,
-    STOCK,
-    LOTS,
-    PROBLEMS,
-    *DOCUMENT_TABS,
-    *INBOUND_TABS,
-    REJECTIONS,
-    *SHELF_TABS,
-    *COUNT_TABS,
-    *RETURN_TABS,
-    *RECALL_TABS,
-    *PROPOSAL_TABS,
-    *FORECAST_TABS,
-    ALERTS,
-    REPORTS,
-)
+BOT_TABS: Final = tuple(tab for tab in TABS if tab.owner is Owner.BOT)
 """Tabs that are a rendering of the journal."""

@@ -132,7 +132,9 @@ def order_up_to_fill(
     is_asked_for = mean > 0.0
     allowed = np.where(is_asked_for, (1.0 - share) * mean, np.inf)
     start = np.where(is_asked_for, _near(protection, 1.0 - 0.5 * (1.0 - share)), 0.0)
-    return smallest_stock(shortage, allowed, start).reshape(values[5].shape)
+    # A level of zero keeps nothing, however the last digits of what is missing then fall.
+    levels = np.where(share > 0.0, smallest_stock(shortage, allowed, start), 0.0)
+    return levels.reshape(values[5].shape)
 
 
 def reorder_point(mean: ArrayLike, variance: ArrayLike, level: ArrayLike) -> Floats:
