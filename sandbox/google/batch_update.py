@@ -23,7 +23,9 @@ from sandbox.google.requests import (
     metadata,
     pasting,
     sorting,
+    spreading,
     tabs,
+    tidying,
 )
 from sandbox.google.requests.handler import Handler
 from sandbox.google.wire import Json, members
@@ -41,15 +43,16 @@ HANDLERS: Final[dict[str, Handler]] = (
     | metadata.HANDLERS
     | pasting.HANDLERS
     | sorting.HANDLERS
+    | spreading.HANDLERS
     | tabs.HANDLERS
+    | tidying.HANDLERS
 )
 GOOGLE_ONLY: Final = frozenset(
     (
-        *("addComment", "addCommentReply", "addDataSource", "addTable", "autoFill"),
-        *("cancelDataSourceRefresh", "deleteComment", "deleteCommentReply", "deleteDataSource"),
-        *("deleteDuplicates", "deleteTable", "insertComment", "pasteData", "randomizeRange"),
-        *("refreshDataSource", "textToColumns", "trimWhitespace", "updateComment"),
-        *("updateCommentReply", "updateDataSource", "updateEmbeddedObjectBorder", "updateTable"),
+        *("addCommentReply", "addDataSource", "addTable", "cancelDataSourceRefresh"),
+        *("deleteComment", "deleteCommentReply", "deleteDataSource", "deleteTable"),
+        *("insertComment", "refreshDataSource", "updateCommentPost", "updateDataSource"),
+        *("updateEmbeddedObjectBorder", "updateTable"),
     )
 )
 BODY_MEMBERS: Final = frozenset(

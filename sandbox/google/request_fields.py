@@ -39,6 +39,12 @@ _FILTER: Final = {
 _SIDES: Final = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")
 
 REQUEST_FIELDS: Final[dict[str, Tree]] = {
+    "autoFill": {"range": GRID_RANGE},
+    "deleteDuplicates": {"range": GRID_RANGE, "comparisonColumns": DIMENSION_RANGE},
+    "pasteData": {"coordinate": GRID_COORDINATE},
+    "randomizeRange": {"range": GRID_RANGE},
+    "textToColumns": {"source": GRID_RANGE},
+    "trimWhitespace": {"range": GRID_RANGE},
     "addDimensionGroup": {"range": DIMENSION_RANGE},
     "addFilterView": {"filter": _FILTER},
     "addNamedRange": {"namedRange": _NAMED_RANGE},

@@ -401,8 +401,8 @@ def test_opening_home_is_an_event_and_shows_what_the_app_publishes(socket_app, a
 
 
 def test_a_view_is_named_in_one_way_only(client):
+    both = {"view_id": "V0000000001", "external_id": "", "view": modal()}
     with pytest.raises(SlackApiError) as caught:
-        both = {"view_id": "V0000000001", "external_id": "", "view": modal()}
         client.api_call("views.update", json=both)
 
     assert caught.value.response["response_metadata"]["messages"] == [
