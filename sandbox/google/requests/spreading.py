@@ -63,7 +63,10 @@ def auto_fill(edit: Edit, body: Json) -> None:
     first = -length if backwards else len(entries)
     steps = range(first, first + length)
     is_series_wanted = not flag(body.get("useAlternateSeries"))
-    columns = [_continued(line, steps, is_down, is_series_wanted) for line in _turned(entries)]
+    columns = [
+        _continued(line, steps, is_down=is_down, is_series_wanted=is_series_wanted)
+        for line in _turned(entries)
+    ]
     filled = _turned(columns), [facets[step % len(facets)] for step in steps]
     if not is_down:
         filled = _turned(filled[0]), _turned(filled[1])
@@ -129,10 +132,7 @@ def _detected_area(workbook: Workbook, body: Json) -> tuple[Sheet, Bounds, Bound
 
 
 def _continued(
-    line: Sequence[Entry],
-    steps: range,
-    is_down: bool,
-    is_series_wanted: bool,  # noqa: FBT001
+    line: Sequence[Entry], steps: range, *, is_down: bool, is_series_wanted: bool
 ) -> list[Entry]:
     """What stands at `steps` of a line that began with these entries at 0."""
     step = _common_step(line) if is_series_wanted else None
