@@ -32,6 +32,7 @@ from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
+from inventory.location import LocationKind
 
 NAMED_MAX = 25
 """Of what may be chosen, as a refusal names it."""
@@ -190,6 +191,11 @@ def _(error: errors.WrongPlace, _book: Book) -> Line:
         return line(
             f"Goods returned as {state} cannot go to {error.location} (a {error.kind} place). "
             f"Name a {kinds} place, or none."
+        )
+    if error.wanted == (LocationKind.RETURNS.value,):
+        return line(
+            f"What comes back is inspected before it goes to {error.location}, which is a "
+            f"{error.kind} place. Leave the place out, or name one for returns."
         )
     return line(
         f"Cannot {_verb(error.verb)} at {error.location}: it is a {error.kind} place. "
