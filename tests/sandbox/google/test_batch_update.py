@@ -239,6 +239,18 @@ def test_an_empty_batch_is_refused(book):
     assert refused(book) == "Must specify at least one request."
 
 
+def test_numbers_and_switches_may_come_as_text(book, tab):
+    values = [
+        {"userEnteredValue": {"numberValue": "24"}},
+        {"userEnteredValue": {"boolValue": "true"}},
+    ]
+    cells = {"rows": [{"values": values}], "fields": "userEnteredValue", "start": {}}
+
+    book.batch_update({"requests": [{"updateCells": cells}]})
+
+    assert tab.get("A1:B1", value_render_option="UNFORMATTED_VALUE") == [[24, True]]
+
+
 def test_requests_may_lack_brackets_or_have_too_many(book, tab):
     one = {"updateSheetProperties": {"properties": {"hidden": False}, "fields": "hidden"}}
 
