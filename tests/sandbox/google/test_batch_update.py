@@ -271,11 +271,11 @@ def test_a_range_beyond_the_grid_is_named_as_it_was_asked_for(book, tab):
 
 def test_what_the_stand_in_cannot_do_names_itself(book):
     with pytest.raises(gspread.exceptions.APIError) as refusal:
-        book.batch_update({"requests": [{"addTable": {"table": {"name": "T"}}}]})
+        book.batch_update({"requests": [{"addDataSource": {"dataSource": {}}}]})
 
     assert refusal.value.error == {
         "code": 501,
-        "message": "The stand-in does not implement requests[0].addTable.",
+        "message": "The stand-in does not implement requests[0].addDataSource.",
         "status": "UNIMPLEMENTED",
     }
 
