@@ -24,6 +24,7 @@ from sandbox.google.requests import (
     pasting,
     sorting,
     spreading,
+    tables,
     tabs,
     tidying,
 )
@@ -44,15 +45,15 @@ HANDLERS: Final[dict[str, Handler]] = (
     | pasting.HANDLERS
     | sorting.HANDLERS
     | spreading.HANDLERS
+    | tables.HANDLERS
     | tabs.HANDLERS
     | tidying.HANDLERS
 )
 GOOGLE_ONLY: Final = frozenset(
     (
-        *("addCommentReply", "addDataSource", "addTable", "cancelDataSourceRefresh"),
-        *("deleteComment", "deleteCommentReply", "deleteDataSource", "deleteTable"),
-        *("insertComment", "refreshDataSource", "updateCommentPost", "updateDataSource"),
-        *("updateEmbeddedObjectBorder", "updateTable"),
+        *("addCommentReply", "addDataSource", "cancelDataSourceRefresh", "deleteComment"),
+        *("deleteCommentReply", "deleteDataSource", "insertComment", "refreshDataSource"),
+        *("updateCommentPost", "updateDataSource", "updateEmbeddedObjectBorder"),
     )
 )
 BODY_MEMBERS: Final = frozenset(

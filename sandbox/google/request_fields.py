@@ -36,9 +36,19 @@ _FILTER: Final = {
     "criteria": {},
     "filterSpecs": {},
 }
+_TABLE: Final = plain("tableId", "name") | {
+    "range": GRID_RANGE,
+    "rowsProperties": {},
+    "columnProperties": {
+        **plain("columnIndex", "columnName", "columnType"),
+        "dataValidationRule": {},
+    },
+}
 _SIDES: Final = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")
 
 REQUEST_FIELDS: Final[dict[str, Tree]] = {
+    "addTable": {"table": _TABLE},
+    "updateTable": {"table": _TABLE},
     "autoFill": {"range": GRID_RANGE},
     "deleteDuplicates": {"range": GRID_RANGE, "comparisonColumns": DIMENSION_RANGE},
     "pasteData": {"coordinate": GRID_COORDINATE},
