@@ -80,6 +80,16 @@ def test_invalid_blocks_are_pointed_at(client):
     ]
 
 
+def test_attachments_come_back_numbered_and_with_words_in_their_place(client):
+    given = [{"text": "first"}, {"text": "second", "fallback": "2nd"}]
+    posted = client.chat_postMessage(channel="C0STOCK", text="x", attachments=given)
+
+    assert posted["message"]["attachments"] == [
+        {"id": 1, "fallback": "[no preview available]", "text": "first"},
+        {"id": 2, "fallback": "2nd", "text": "second"},
+    ]
+
+
 def test_fifty_blocks_are_the_most(client):
     client.chat_postMessage(channel="C0STOCK", text="x", blocks=[{"type": "divider"}] * 50)
 
