@@ -29,7 +29,6 @@ from inventory.entries import Change, Entry, type_of
 from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
 from inventory.history import History
 from inventory.holders import holders_of
-from inventory.inbound.awaited_places import place_of_another_kind
 from inventory.inbound.reopening import put_back_putaway
 from inventory.lot import Lot
 from inventory.move import Move
@@ -54,6 +53,7 @@ from inventory.rights import may, require
 from inventory.stepping import DOCUMENTS, notice_of
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
+from inventory.undo_places import refuse_changed_docks, refuse_set_aside
 
 COUNT_STEPS: Final = (EnterCount, SettleUnknown, CloseCount, CancelCount)
 """Steps of a count that a person takes and may take back, though no goods have moved."""
@@ -93,11 +93,12 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         return
     for change in undone.changes:
         _put_back(draft, undone, change)
-    _refuse_places_changed(draft, undone)
+    refuse_changed_docks(draft, undone)
     _refuse_returned(draft, undone)
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     refuse_held_goods(draft)
+    refuse_set_aside(draft, undone)
     refuse_stale_recall(draft, undone)
     refuse_stale_proposal(draft, undone)
     hand_out_reopened(draft)
@@ -200,15 +201,6 @@ def _put_back_noted(
     else:
         draft.put(before.model_copy(update=noted))
     _tell_again(draft, change)
-
-
-def _refuse_places_changed(draft: Draft, undone: Transaction) -> None:
-    """Goods cannot wait again on a dock that is none any more: nobody would follow them."""
-    kinds = (Putaway, Rejection, Transfer, CustomerReturn)
-    for document in (one for kind in kinds for one in draft.changed(kind)):
-        if place := place_of_another_kind(draft.book, document):
-            since = transaction_id(draft.book.version_of("location", place))
-            raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
 
 
 def _refuse_returned(draft: Draft, undone: Transaction) -> None:
