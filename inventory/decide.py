@@ -195,18 +195,7 @@ PLANS_OF_THE_PAST: Final[
 }
 """Command -> what drafts it of the past transactions that it needs, by id."""
 
-INVOLUNTARY: Final = (
-    asked.CountStock,
-    asked.AdjustStock,
-    asked.DecideApproval,
-    returns.RejectStock,
-    counts.EnterCount,
-    counts.MoveFound,
-    counts.SettleUnknown,
-)
-"""These say what is so: goods that are not there cannot be kept for anybody."""
-
-SHORTENING: Final = (orders.CancelOrder, orders.ChangeOrder)
+SHORTENING: Final = frozenset({orders.CancelOrder, orders.ChangeOrder})
 """After these an order may send less than somebody was to have for a return."""
 
 
@@ -221,7 +210,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     if not isinstance(command, asked.DecideApproval):  # a requester may withdraw: judged there
         require(book, command.actor, command.kind)
     draft = Draft(book, command)
-    draft.may_take_held = isinstance(command, INVOLUNTARY)
+    draft.may_take_held = command.says_what_is
     if plan := PLANS.get(type(command)):
         plan(draft, command)
     elif isinstance(command, asked.UndoTransaction):
@@ -230,7 +219,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS_OF_THE_PAST[type(command)](draft, command, history.transactions)
     if draft.may_take_held:
         release_overdrawn(draft)
-    if isinstance(command, SHORTENING):
+    if type(command) in SHORTENING:
         follow_replacements(draft)
     follow_goods(draft)
     follow_recalls(draft)

@@ -83,8 +83,7 @@ class Rejecting(Hearer):
         )
         return Said(posted(self._clerk.book, done.transaction, done.reply), is_public=True)
 
-    def _open(self, step: Step, asker: Asker) -> Said:
-        del step, asker
+    def _open(self, _step: Step, _asker: Asker) -> Said:
         found = list(self._clerk.book.open(Rejection))
         return Said(rejections_listed(found, self._clerk.telling(), self._prefix))
 

@@ -130,8 +130,7 @@ class Returning(Hearer):
         said = read_return_step(step, self._clerk.codes, self._clerk.today)
         return self._steps[said.action](found, said, asker)
 
-    def _show(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
-        del said, asker
+    def _show(self, found: CustomerReturn, _said: ReturnStep, _asker: Asker) -> Said:
         return Said(return_shown(found, self._clerk.telling(), self._prefix))
 
     def arrived(self, number: str, lines: Iterable[Line], target: str, asker: Asker) -> Said:

@@ -9,6 +9,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.answering.answers import Answer, Asker, FormWanted, Said
+from bot.answering.deciding import decide_approval, decide_proposal, send_back, withdraw
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out
@@ -88,15 +89,15 @@ def _plan_wave(around: Surroundings, value: str, asker: Asker) -> Said:
 
 PRESSES: dict[str, Press] = {
     posted.UNDO: _undo,
-    posted.WITHDRAW: lambda around, value, asker: around.clerk.withdraw(value, asker),
-    approvals.APPROVE: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=True),
-    approvals.REJECT: lambda s, v, a: s.clerk.decide_approval(v, _quiet(a), is_approved=False),
-    approvals.COUNT_AGAIN: lambda s, v, a: s.clerk.send_back(v, _quiet(a)),
-    proposals.APPROVE_ORDER: lambda s, v, a: s.clerk.decide_proposal(
-        v, _quiet(a), is_approved=True
+    posted.WITHDRAW: lambda around, value, asker: withdraw(around.clerk, value, asker),
+    approvals.APPROVE: lambda s, v, a: decide_approval(s.clerk, v, _quiet(a), is_approved=True),
+    approvals.REJECT: lambda s, v, a: decide_approval(s.clerk, v, _quiet(a), is_approved=False),
+    approvals.COUNT_AGAIN: lambda s, v, a: send_back(s.clerk, v, _quiet(a)),
+    proposals.APPROVE_ORDER: lambda s, v, a: decide_proposal(
+        s.clerk, v, _quiet(a), is_approved=True
     ),
-    proposals.REJECT_ORDER: lambda s, v, a: s.clerk.decide_proposal(
-        v, _quiet(a), is_approved=False
+    proposals.REJECT_ORDER: lambda s, v, a: decide_proposal(
+        s.clerk, v, _quiet(a), is_approved=False
     ),
     digests.SEE_ALL: _all_alerts,
     outbound.PLAN_WAVE: _plan_wave,

@@ -26,9 +26,8 @@ SETTLED: Final[dict[str, str]] = {
 """How a line stands that nobody is to count -> its words."""
 
 
-def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
+def nothing_to_count(error: errors.NothingToCount, _book: Book) -> Line:
     """Word a scope in which nothing is to be counted."""
-    del book
     named = f"“{clipped(error.what, 60)}”"
     match error.problem:
         case "unknown_zone":
@@ -58,9 +57,8 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
             )
 
 
-def count_taken(error: errors.CountTaken, book: Book) -> Line:
+def count_taken(error: errors.CountTaken, _book: Book) -> Line:
     """Word that somebody else counts a sheet."""
-    del book
     return line(
         f"{error.number} is in the hand of ",
         who(error.by),
@@ -83,9 +81,8 @@ def other_counter_needed(error: errors.OtherCounterNeeded, book: Book) -> Line:
     )
 
 
-def counted_already(error: errors.CountedAlready, book: Book) -> Line:
+def counted_already(error: errors.CountedAlready, _book: Book) -> Line:
     """Word that a line, or the whole sheet, is settled."""
-    del book
     if not error.line:
         return line(
             f"{error.number} is {plain(error.status)}: nothing of it is left to count. Count a bin "
@@ -108,9 +105,8 @@ def counted_already(error: errors.CountedAlready, book: Book) -> Line:
     )
 
 
-def not_in_wrong_bin(error: errors.NotInWrongBin, book: Book) -> Line:
+def not_in_wrong_bin(error: errors.NotInWrongBin, _book: Book) -> Line:
     """Word that found goods have no other bin to come from."""
-    del book
     return line(
         f"Nothing says that {_goods(error.item)} at {clipped(error.location, 60)} "
         f"({error.number} line {error.line}) belongs to another bin: no bin is short of so many. "
@@ -118,9 +114,8 @@ def not_in_wrong_bin(error: errors.NotInWrongBin, book: Book) -> Line:
     )
 
 
-def count_posted(error: errors.CountPosted, book: Book) -> Line:
+def count_posted(error: errors.CountPosted, _book: Book) -> Line:
     """Word that something of a count is in the ledger."""
-    del book
     shown = ", ".join(error.transactions[:TRANSACTIONS_SHOWN])
     more = len(error.transactions) - TRANSACTIONS_SHOWN
     rest = f" and {counted(more, 'more posting')}" if more > 0 else ""

@@ -91,17 +91,15 @@ def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
     return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
 
 
-def window_closed(error: errors.WindowClosed, book: Book) -> Line:
+def window_closed(error: errors.WindowClosed, _book: Book) -> Line:
     """Word that goods come back too late."""
-    del book
     left = f"{error.item} of {error.order} left on {day(error.shipped_on)}"
     start = f"{left} and could come back for {counted(error.days, 'day')}, until {day(error.until)}"
     return line(f"{start}. To take it, ", *_or_say_why(may_override=error.may_override))
 
 
-def not_shipped(error: errors.NotShipped, book: Book) -> Line:
+def not_shipped(error: errors.NotShipped, _book: Book) -> Line:
     """Word that an order never sent what is to come back."""
-    del book
     if not error.items:
         return line(
             f"Nothing of {error.order} has left yet, so nothing can come back. "
@@ -116,9 +114,8 @@ def not_shipped(error: errors.NotShipped, book: Book) -> Line:
     )
 
 
-def lot_not_shipped(error: errors.LotNotShipped, book: Book) -> Line:
+def lot_not_shipped(error: errors.LotNotShipped, _book: Book) -> Line:
     """Word that another lot, or another piece, comes back than was sent."""
-    del book
     left = _any_of([clipped(lot, 40) for lot in error.lots[:ITEMS_NAMED]])
     there = f" Still out there are {left}." if left else ""
     start = f"{clipped(error.lot, 60)} of {error.item} is not what is still out for {error.order}."
@@ -127,9 +124,8 @@ def lot_not_shipped(error: errors.LotNotShipped, book: Book) -> Line:
     )
 
 
-def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
+def nothing_to_inspect(error: errors.NothingToInspect, _book: Book) -> Line:
     """Word that nothing, or less, waits to be inspected."""
-    del book
     waiting = ", ".join(f"line {one}" for one in error.lines)
     if error.wanted is not None and error.waiting:
         there = amount(error.waiting, error.unit or "piece")
@@ -149,9 +145,8 @@ def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
     )
 
 
-def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
+def disposition_refused(error: errors.DispositionRefused, _book: Book) -> Line:
     """Word that goods in that state cannot go there."""
-    del book
     ways = _any_of([GOES.get(one, plain(one)) for one in error.allowed])
     instead = f" It can be {ways}." if ways else ""
     if error.problem != "condition":
@@ -164,9 +159,8 @@ def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
     return line(f"{what} cannot be {goes}.{instead}")
 
 
-def nothing_to_make_good(error: errors.NothingToMakeGood, book: Book) -> Line:
+def nothing_to_make_good(error: errors.NothingToMakeGood, _book: Book) -> Line:
     """Word why nothing can be refunded or sent in its place."""
-    del book
     of = f"{error.number} line {error.line}" if error.line else error.number
     words = UNMADE.get(error.problem, UNMADE["nothing"])
     order = error.order or "Its order"
@@ -182,9 +176,8 @@ def wrong_return_step(error: WrongStep) -> Line:
     return line(f"Cannot {verb} {error.number}: {stands}. {step}")
 
 
-def other_customer(error: errors.OtherCustomer, book: Book) -> Line:
+def other_customer(error: errors.OtherCustomer, _book: Book) -> Line:
     """Word that a return takes goods of one customer."""
-    del book
     return line(
         f"{error.order} is of {clipped(error.customer, 60)}, the return of "
         f"{clipped(error.wanted, 60)}. Make a return of its own for each customer."

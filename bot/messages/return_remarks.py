@@ -62,9 +62,8 @@ def replaced(said: Remark, telling: Telling) -> Line:
     return line(start, who(said.actor), ".")
 
 
-def return_closed(said: Remark, telling: Telling) -> Line:
+def return_closed(said: Remark, _telling: Telling) -> Line:
     """Word that nothing more is expected of a return."""
-    del telling
     return line(f"{said.document} is closed by ", who(said.actor), f"{_why(said)}.")
 
 

@@ -26,8 +26,7 @@ STEPS: Final[Mapping[str, Outlet]] = {
 def _settled_as(outlet: Outlet) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads the form of an outlet."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         facts = {
             "number": target.number,
             "outlet": outlet,
