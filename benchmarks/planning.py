@@ -45,7 +45,9 @@ REFERENCE: Final = {0.85: 10_840, 0.90: 15_304}
 ASKED: Final = 0.95
 NEAR_ASKED: Final = 0.02
 WARM_UP: Final = 12
-FORMULAS: Final = ("inventory/policies", "tests/inventory/policies")
+FORMULAS: Final = tuple(
+    f"{top}inventory/{room}" for top in ("", "tests/") for room in ("policies", "textbook")
+)
 
 
 def units_on_hand(ours: list[Curve], others: list[Curve]) -> Iterator[Finding]:
@@ -65,11 +67,19 @@ def units_on_hand(ours: list[Curve], others: list[Curve]) -> Iterator[Finding]:
 
 
 def closed_loop(demand: Floats) -> Iterator[Finding]:
-    """Ask for 95 %, with the loop and without."""
-    steered, alone = (_steered(demand, is_steered=each) for each in (True, False))
+    """Ask for 95 %, with the loop and without: of every item, and of all together."""
+    for is_shared in (False, True):
+        yield _closed_loop(demand, is_shared=is_shared)
+
+
+def _closed_loop(demand: Floats, *, is_shared: bool) -> Finding:
+    steered, alone = (
+        _steered(demand, is_steered=each, is_shared=is_shared) for each in (True, False)
+    )
     achieved, targets = steered.outcome.fill, steered.targets
-    yield Finding(
-        f"car parts: asked {ASKED:.0%} fill with the closed loop",
+    whose = ", shared" if is_shared else ""
+    return Finding(
+        f"car parts: asked {ASKED:.0%} fill{whose} with the closed loop",
         f"{achieved:.2%} at {units(steered.outcome.units)} units, "
         f"aimed at {targets.min():.1%} to {targets.max():.1%}",
         f"{alone.outcome.fill:.2%} at {units(alone.outcome.units)} units without",
@@ -79,9 +89,10 @@ def closed_loop(demand: Floats) -> Iterator[Finding]:
     )
 
 
-def _steered(demand: Floats, *, is_steered: bool) -> Steered:
+def _steered(demand: Floats, *, is_steered: bool, is_shared: bool) -> Steered:
     def rule(past: Floats, target: float) -> Floats:
-        return levels_as_planned(past, target if is_steered else ASKED, LEAD_TIME)
+        aimed = target if is_steered else ASKED
+        return levels_as_planned(past, aimed, LEAD_TIME, is_shared=is_shared)
 
     return replay_steered(
         demand, rule, asked=ASKED, lead_time=LEAD_TIME, first=FIRST, warm_up=WARM_UP

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.car_parts import car_parts, ended_car_parts
 from benchmarks.planning_data import MONTH_DAYS, by_days, made_up, shop
-from benchmarks.planning_policies import OURS, SHARED, SINGLE, Curve, Policy, curve_of
+from benchmarks.planning_policies import OURS, OURS_SHARED, SHARED, SINGLE, Curve, Policy, curve_of
 from inventory.policies.arrays import Floats
 
 FILLS: Final = (0.85, 0.90)
@@ -90,18 +90,24 @@ def beside(ours: Curve, others: list[Curve], fill: float) -> Beside:
 
 def table(data: Path) -> Iterator[str]:
     """Yield the lines of a markdown table, each as soon as it is known: the sets take minutes."""
-    yield "| set | held out | items | lead | fill | as the product plans | best single | ratio | shared fill | ratio |"
-    yield "|---|---|---|---|---|---|---|---|---|---|"
+    yield "| set | held out | items | lead | fill | as the product plans | best single | ratio | the same, shared fill | ratio | pooled for all, shared fill | ratio |"
+    yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
     for one in trials(data):
         ours, others = curves_of(one.demand, lead_time=one.lead_time, first=one.first)
-        shared = curve_of(SHARED, one.demand, lead_time=one.lead_time, first=one.first)
+        shared, pooled = (
+            curve_of(each, one.demand, lead_time=one.lead_time, first=one.first)
+            for each in (OURS_SHARED, SHARED)
+        )
         told = f"| {one.name} | {'yes' if one.is_held_out else ''} | {len(one.demand):,} "
         for fill in one.fills:
-            at, other = beside(ours, others, fill), beside(shared, others, fill)
+            at, *further = (beside(each, others, fill) for each in (ours, shared, pooled))
+            told_further = " | ".join(
+                f"{units(each.ours)} | {share(each.ratio)}" for each in further
+            )
             yield (
                 f"{told}| {one.lead_time} | {fill:.0%} | {units(at.ours)} "
                 f"| {units(at.best)} ({at.best_name}) | {share(at.ratio)} "
-                f"| {units(other.ours)} | {share(other.ratio)} |"
+                f"| {told_further} |"
             )
 
 

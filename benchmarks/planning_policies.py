@@ -18,7 +18,12 @@ from inventory.forecasting.smoothing import moving_average, ses
 from inventory.forecasting.together import expect_together
 from inventory.policies.arrays import Floats
 from inventory.policies.levels import order_up_to_cycle, order_up_to_fill
-from inventory.policies.shared_service import Demands, order_up_to_shared_fill
+from inventory.policies.shared_service import (
+    Demands,
+    order_up_to_shared_fill,
+    shared_promises,
+)
+from inventory.rules import Rules
 from inventory.simulating.pooled_policy import YEAR, demands_ahead
 from inventory.simulating.replenishment import Outcome, simulate
 
@@ -30,6 +35,7 @@ TAILS: Final = (0.7, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995, 0.998)
 FILLS: Final = (0.6, 0.7, 0.8, 0.9, 0.95, 0.975, 0.99)
 ASKED: Final = (0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 0.99, 0.997)
 FADE_ALPHA: Final = 0.05
+SHARED_FLOOR: Final = float(Rules().shared_floor) / 100
 
 Seen = tuple[Floats, ...]
 
@@ -139,15 +145,26 @@ def _own_fill(seen: Seen, level: float, lead_time: int) -> Floats:
     return order_up_to_fill(before, variance_before, mean, variance, mean - before, level)
 
 
-def levels_as_planned(past: Floats, level: float, lead_time: int) -> Floats:
-    """Return the levels that the planning job sets: each item keeps the fill rate that is asked for.
+def _part(seen: Seen, level: float, lead_time: int) -> Floats:
+    """Return levels as planning sets them where a fill rate is shared: each item keeps its part of it."""
+    part = shared_promises(Demands(*seen), level, floor=SHARED_FLOOR)
+    before, variance_before, mean, variance = seen
+    return order_up_to_fill(before, variance_before, mean, variance, mean - before, part.share)
+
+
+def levels_as_planned(
+    past: Floats, level: float, lead_time: int, *, is_shared: bool = False
+) -> Floats:
+    """Return the levels that the planning job sets for a fill rate.
 
     Args:
         past: (n, months) units.
         level: fill rate, a share.
         lead_time: whole months; reviewed every month.
+        is_shared: the items keep it together, and each a part of it; else every item keeps it.
     """
-    return _own_fill(_planned(past, lead_time), level, lead_time)
+    seen = _planned(past, lead_time)
+    return (_part if is_shared else _own_fill)(seen, level, lead_time)
 
 
 def _ses(past: Floats) -> Floats:
@@ -161,13 +178,16 @@ def _tsb(past: Floats) -> Floats:
 OURS: Final = Policy(
     "as the product plans: pooled, each item its own fill", _planned, _own_fill, ASKED
 )
+OURS_SHARED: Final = Policy("as the product plans, shared fill", _planned, _part, ASKED)
+"""The same where managers have a fill rate shared, none below the floor of the house rules."""
+
 POOLED: Final = Policy("pooled for all, each item its own fill", _ahead, _own_fill, ASKED)
 """The same without the product's rules: what is dead, or was never asked for, is kept too."""
 
 SHARED: Final = Policy("pooled for all, shared fill", _ahead, _shared, ASKED)
 """The fewest units: the group serves the share, not every item of it."""
 
-BESIDE: Final = (POOLED, SHARED)
+BESIDE: Final = (OURS_SHARED, POOLED, SHARED)
 """What is shown beside the product."""
 
 SINGLE: Final = (

@@ -14,8 +14,10 @@ from rich.console import Console
 
 from bincard.docs_forecast import FORECAST, write_forecast
 from bincard.docs_labels import LABELS, write_labels
+from bincard.docs_reading import READING, write_reading
 from bincard.settings import Settings
-from bot.language.grammar import OPTIONS, SHORTCUTS, VERBS
+from bot.language.grammar import OPTIONS, VERBS
+from bot.language.shortcuts import SHORTCUTS, Menu
 from inventory.planning.running import Computed
 from inventory.rights import RIGHTS
 from inventory.rules import Rules
@@ -46,8 +48,10 @@ def commands_table() -> str:
 
 
 def shortcuts_table() -> str:
-    """Every entry in the menu of a message."""
-    return _table(("shortcut", "what it does"), [(one.name, one.does) for one in SHORTCUTS])
+    """Every entry of the menus of the message box and of a message."""
+    where = {Menu.OF_BOX: "the message box", Menu.OF_MESSAGE: "a message"}
+    rows = [(one.name, where[one.menu], one.does) for one in SHORTCUTS]
+    return _table(("shortcut", "in the menu of", "what it does"), rows)
 
 
 def options_table() -> str:
@@ -141,4 +145,5 @@ if __name__ == "__main__":
     PICTURE.write_text(picture_of(demo_session(page)), encoding="utf-8")
     write_labels()
     write_forecast()
-    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}; {FORECAST}")
+    write_reading()
+    typer.echo(f"{README}: {len(TABLES)} tables; {PICTURE}; {LABELS}; {FORECAST}; {READING}")

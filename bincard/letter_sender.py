@@ -1,14 +1,18 @@
 """Sends letters, each once, and notes in its document what became of each.
 
-The outbox says `unknown` before a letter leaves, and the document is told before the outbox is
-settled. So a crash at any point leaves one of two things: a row in doubt whose outcome the document
-knows, and then only the row is settled; or one that nobody knows, and then that is what is noted.
-Neither is sent again by itself: a person who looks may have it sent once more, as another letter.
+The outbox says `unknown` before a letter leaves, keeps the outcome as soon as there is one, and is
+settled once the document has been told. So a crash at any point leaves one of two things: a row whose
+outcome is known, and then the document is told of that; or one that nobody knows, and then that is
+what is noted. Neither is sent again by itself: a person who looks may have it sent once more, as
+another letter.
+
+Letters about one document that follow each other are told it together: a recall with a thousand
+customers is kept whole with each of its steps, and a thousand steps would be a gigabyte.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 
@@ -24,7 +28,7 @@ from inventory.correspondence.mailing import (
 from inventory.documents.letter import LetterState
 from inventory.errors import StockError
 from inventory.notices import LetterNotice
-from inventory.order_commands import RecordLetter
+from inventory.order_commands import LetterFate, RecordLetter
 from inventory.papers.paper import PaperError
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Delivery, Desk, Medium, Outbox, OutboxRow
@@ -38,11 +42,23 @@ BACKOFF_MAX_S: Final = 3600.0
 ATTEMPTS_MAX: Final = 48
 """Somewhat less than two days of a server that always says `later`."""
 
+TOGETHER: Final = 100
+"""Letters of one document that it is told of at once."""
+
+NO_ADDRESS: Final = "no e-mail address is known"
 NO_SERVER: Final = "no mail server is set"
 CRASHED: Final = "the program ended while it was sending"
 UNPRINTED: Final = "its paper could not be printed"
 
 log = structlog.get_logger(__name__)
+
+
+class Ended(NamedTuple):
+    """A letter that has come as far as it goes, and of which its document has to be told."""
+
+    row: OutboxRow
+    notice: LetterNotice
+    noted: Noted
 
 
 class LetterSender:
@@ -83,37 +99,55 @@ class LetterSender:
             may_send: asked right before each: whoever was paused may have been replaced.
         """
         self._desk.catch_up()
+        ended: list[Ended] = []
+        for row, notice in self._due(may_send):
+            if ended and (len(ended) == TOGETHER or ended[0].notice.document != notice.document):
+                self._tell(ended)
+                ended = []
+            match self._outcome(row, notice):
+                case Noted() as noted:
+                    ended.append(Ended(row, notice, noted))
+                case MailRefused() as refused:
+                    self._put_off(row, refused)
+                    if refused.reason is MailRefusal.UNREACHABLE:  # no use in trying the next
+                        break
+                case None:  # somebody else has it
+                    continue
+        if ended:
+            self._tell(ended)
+        return IDLE_S
+
+    def _due(self, may_send: Callable[[], bool]) -> Iterator[tuple[OutboxRow, LetterNotice]]:
+        """Yield the letters whose turn it is, as long as they may be sent from here."""
         for row in self._outbox.pending(PAGE, Medium.MAIL):
             if monotonic() < self._not_before.get(row.id, 0.0):
                 continue
             if not may_send():
-                break
-            if not self._deliver(row):
-                break
-        return IDLE_S
+                return
+            if isinstance(row.notice, LetterNotice):
+                yield row, row.notice
+            else:
+                self._outbox.settle(row.id, Delivery.FAILED)
 
-    def _deliver(self, row: OutboxRow) -> bool:
-        """Bring one letter as far as it goes; tell whether there is any use in trying the next."""
-        notice = row.notice
-        if not isinstance(notice, LetterNotice):
-            self._outbox.settle(row.id, Delivery.FAILED)
-            return True
-        outcome = self._known.get(row.id) or self._noted(row, notice) or self._send(row, notice)
+    def _outcome(self, row: OutboxRow, notice: LetterNotice) -> Noted | MailRefused | None:
+        """Bring one letter as far as it goes: it may have ended, or has to wait.
+
+        Returns:
+            None where somebody else has it.
+        """
+        outcome = self._known.get(row.id) or self._certain(row, notice) or self._send(row, notice)
         match outcome:
-            case None:  # somebody else has it
-                return True
+            case None | Noted():
+                return outcome
             case MailRefused() if outcome.may_try_again and row.attempts + 1 < ATTEMPTS_MAX:
-                self._put_off(row, outcome)
-                return outcome.reason is not MailRefusal.UNREACHABLE
-            case Noted():
-                self._known[row.id] = outcome
+                return outcome
             case _:
-                self._known[row.id] = _verdict(outcome)
-        self._close(row, notice, self._known[row.id])
-        return True
+                return self._keep(row, _verdict(outcome))
 
-    def _noted(self, row: OutboxRow, notice: LetterNotice) -> Noted | None:
+    def _certain(self, row: OutboxRow, notice: LetterNotice) -> Noted | None:
         """Return what is certain without sending, None where the letter has to be tried."""
+        if row.delivery is Delivery.UNKNOWN and row.ts:
+            return Noted(LetterState(row.ts), row.channel)
         book = self._desk.book
         if known := self._about.known(book, notice):
             return known
@@ -121,7 +155,8 @@ class LetterSender:
             return Noted(LetterState.UNKNOWN, CRASHED)
         if self._mailer is None:
             return Noted(LetterState.REFUSED, NO_SERVER)
-        return None if self._about.has_reader(book, notice) else Noted(LetterState.NO_ADDRESS)
+        has_reader = self._about.has_reader(book, notice)
+        return None if has_reader else Noted(LetterState.NO_ADDRESS, NO_ADDRESS)
 
     def _send(self, row: OutboxRow, notice: LetterNotice) -> MailOutcome | Noted | None:
         """Send a letter, having noted that its outcome is unknown from now on."""
@@ -134,6 +169,12 @@ class LetterSender:
             return Noted(LetterState.REFUSED, UNPRINTED)
         return self._mailer.send(letter) if self._outbox.begin(row) else None
 
+    def _keep(self, row: OutboxRow, noted: Noted) -> Noted:
+        """Keep the outcome with the row until the document is told, which may be a while."""
+        self._known[row.id] = noted
+        self._outbox.settle(row.id, Delivery.UNKNOWN, channel=noted.said, ts=noted.state.value)
+        return noted
+
     def _put_off(self, row: OutboxRow, refused: MailRefused) -> None:
         """Have it tried again: nothing of it was taken."""
         wait = min(BACKOFF_MAX_S, self._backoff_s * 2 ** min(row.attempts, 20))
@@ -141,26 +182,36 @@ class LetterSender:
         self._outbox.settle(row.id, Delivery.WAITING)
         log.warning("letters.put_off", key=row.key, reason=refused.reason, wait_s=wait)
 
-    def _close(self, row: OutboxRow, notice: LetterNotice, noted: Noted) -> None:
-        """Tell the document, then settle the row: in this order nothing is lost by a crash."""
+    def _tell(self, ended: Sequence[Ended]) -> None:
+        """Tell a document of its letters, then settle their rows: so a crash loses nothing."""
+        first, *further = (
+            LetterFate(letter=one.notice.letter.key, state=one.noted.state, said=one.noted.said)
+            for one in ended
+        )
+        more = f":{ended[-1].row.key}:{len(ended)}" if further else ""
         command = RecordLetter(
-            key=f"letter:{row.key}:{noted.state.value}",
+            key=f"letter:{ended[0].row.key}:{first.state.value}{more}",
             actor=ACTOR,
             at=self._clock(),
-            number=notice.document,
-            letter=notice.letter.key,
-            state=noted.state,
-            said=noted.said,
+            number=ended[0].notice.document,
+            letter=first.letter,
+            state=first.state,
+            said=first.said,
+            further=tuple(further),
         )
         try:
             self._desk.handle(command)
         except StockError as known:  # noted already, or the document is gone
-            log.debug("letters.noted_already", key=row.key, reason=str(known))
-        is_sent = noted.state is LetterState.SENT
-        self._outbox.settle(row.id, Delivery.SENT if is_sent else Delivery.FAILED)
-        self._known.pop(row.id, None)
-        self._not_before.pop(row.id, None)
-        log.info("letters.settled", key=row.key, state=noted.state.value)
+            log.debug("letters.noted_already", key=command.key, reason=str(known))
+        for one in ended:
+            self._settle(one)
+
+    def _settle(self, one: Ended) -> None:
+        is_sent = one.noted.state is LetterState.SENT
+        self._outbox.settle(one.row.id, Delivery.SENT if is_sent else Delivery.FAILED)
+        self._known.pop(one.row.id, None)
+        self._not_before.pop(one.row.id, None)
+        log.info("letters.settled", key=one.row.key, state=one.noted.state.value)
 
 
 def _verdict(outcome: MailOutcome) -> Noted:

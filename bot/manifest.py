@@ -7,7 +7,8 @@ ended unknown; what is written to the bot alone, or names it, is read, and the f
 
 from typing import Any, Final, Literal
 
-from bot.language.grammar import SHORTCUTS, SLASH_COMMANDS, VERBS, Shortcut, prefixed
+from bot.language.grammar import SLASH_COMMANDS, VERBS, prefixed
+from bot.language.shortcuts import SHORTCUTS, Shortcut
 
 Mode = Literal["socket", "http"]
 EVENTS_PATH: Final = "/slack/events"
@@ -77,7 +78,7 @@ def _command(name: str, url: str, prefix: str) -> dict[str, Any]:
 
 def _shortcut(shortcut: Shortcut) -> dict[str, Any]:
     return {
-        "type": "message",
+        "type": shortcut.menu.value,
         "callback_id": shortcut.id,
         "name": shortcut.name,
         "description": shortcut.does,

@@ -68,9 +68,13 @@ class BaseCommand(Record):
             command's answer travels in its acknowledgement instead.
         facts: what a request carries along without anybody having asked for it: a repeat may find
             it otherwise by then, and is the same request all the same.
+        is_step: somebody takes it with a document and may take it back, though no goods have moved.
+        says_what_is: it tells what is so: goods that are not there cannot be kept for anybody.
     """
 
     facts: ClassVar[frozenset[str]] = frozenset()
+    is_step: ClassVar[bool] = False
+    says_what_is: ClassVar[bool] = False
 
     kind: str
     key: str

@@ -4,12 +4,9 @@ Whoever writes a row and whoever checks it years later must hash the same charac
 their default are left out, so that a field added in a later version leaves old hashes as they were.
 """
 
-from json import JSONEncoder
-from typing import Final
+from pydantic_core import to_json
 
 from inventory.move import Move
-
-_CANONICAL: Final = JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def ledger_content(move: Move) -> str:
@@ -27,7 +24,7 @@ def ledger_content(move: Move) -> str:
         '{"actor":"U0ANA","id":"TX-1/1","item":"MUG-B'
     """
     facts = move.model_dump(mode="json", exclude_defaults=True)
-    return _CANONICAL.encode(facts)
+    return to_json(dict(sorted(facts.items()))).decode()
 
 
 def entered_content(transaction_json: str, reply_json: str) -> str:

@@ -5,7 +5,7 @@ in from a supplier in `inbound_commands`; counts, returns and recalls have modul
 """
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -43,6 +43,8 @@ class ShipStock(StockCommand):
 
 
 class CountStock(StockCommand):
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["count"] = "count"
 
 
@@ -54,6 +56,8 @@ class ReturnStock(StockCommand):
 
 
 class AdjustStock(StockCommand):
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["adjust"] = "adjust"
 
 
@@ -69,6 +73,8 @@ class UndoTransaction(BaseCommand):
 
 
 class DecideApproval(BaseCommand):
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["decide_approval"] = "decide_approval"
     number: str
     is_approved: bool
@@ -125,85 +131,16 @@ Command: TypeAlias = Annotated[
     | OpenStock
     | UndoTransaction
     | DecideApproval
-    | ProposeReorders
-    | DecideProposal
     | CheckLowStock
     | EditRow
     | ReportProblems
     | Warn
-    | orders.PlaceOrder
-    | orders.ChangeOrder
-    | orders.CancelOrder
-    | orders.ReserveOrders
-    | orders.SubstituteItem
-    | orders.PlanPick
-    | orders.ClaimPick
-    | orders.ReleasePick
-    | orders.RecordPick
-    | orders.CancelPick
-    | orders.CheckLine
-    | orders.TickRule
-    | orders.PackShipment
-    | orders.UnpackShipment
-    | orders.ShipShipment
-    | orders.RecordProgress
-    | orders.RecordLetter
-    | orders.ResendLetter
-    | orders.PrintPaper
-    | orders.IssueCredit
-    | orders.NoteThread
-    | journeys.WantLabel
-    | journeys.RecordLabel
-    | journeys.JudgeShipments
-    | inbound.PlacePurchase
-    | inbound.ChangePurchase
-    | inbound.ApprovePurchase
-    | inbound.SendPurchase
-    | inbound.ClosePurchase
-    | inbound.CancelPurchase
-    | inbound.JudgePurchases
-    | inbound.SettleRejection
-    | inbound.SetLotStatus
-    | inbound.BuildKit
-    | inbound.UnbuildKit
-    | inbound.PutAway
-    | inbound.ClaimPutaway
-    | inbound.TransferStock
-    | inbound.ReceiveTransfer
-    | counts.PlanCount
-    | counts.ScheduleCounts
-    | counts.ClaimCount
-    | counts.EnterCount
-    | counts.AssignRecount
-    | counts.MoveFound
-    | counts.SettleUnknown
-    | counts.SetCause
-    | counts.CloseCount
-    | counts.CancelCount
-    | returns.AnnounceReturn
-    | returns.ReceiveReturn
-    | returns.InspectReturn
-    | returns.MakeGood
-    | returns.CloseReturn
-    | returns.CancelReturn
-    | returns.RejectStock
-    | recalls.StartRecall
-    | recalls.WidenRecall
-    | recalls.ContinueRecall
-    | recalls.NotifyRecall
-    | recalls.RecordRecallReply
-    | recalls.RemindRecalls
-    | recalls.CloseRecall
-    | recalls.LiftRecall
-    | planning.KeepForecasts
-    | planning.DecideReview
-    | planning.SnoozeProposal
-    | planning.CheckAlerts
-    | planning.AcknowledgeAlert
-    | planning.SnoozeAlert
-    | planning.HandleAlert
-    | planning.Subscribe
-    | planning.Unsubscribe
-    | planning.KeepWeeklyReport,
+    | orders.OrderCommand
+    | journeys.JourneyCommand
+    | inbound.InboundCommand
+    | counts.CountCommand
+    | returns.ReturnCommand
+    | recalls.RecallCommand
+    | planning.PlanningCommand,
     Field(discriminator="kind"),
 ]

@@ -1,7 +1,7 @@
 """What people ask for about counts: to plan, take, enter, recount, look into and end them."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -67,6 +67,9 @@ class EnterCount(StockCommand):
     counts as zero. A line whose item nobody knows is kept as such.
     """
 
+    is_step: ClassVar[bool] = True
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["enter_count"] = "enter_count"
     number: str
 
@@ -92,6 +95,8 @@ class MoveFound(BaseCommand):
         line: what was found; it names the bin where the book has them.
     """
 
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["move_found"] = "move_found"
     number: str
     line: int
@@ -105,6 +110,9 @@ class SettleUnknown(BaseCommand):
         item: empty to dismiss them.
         lot: theirs, or their serial numbers.
     """
+
+    is_step: ClassVar[bool] = True
+    says_what_is: ClassVar[bool] = True
 
     kind: Literal["settle_unknown"] = "settle_unknown"
     number: str
@@ -127,6 +135,8 @@ class SetCause(BaseCommand):
 class CloseCount(BaseCommand):
     """End a sheet: what nobody has counted is skipped."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["close_count"] = "close_count"
     number: str
     reason: str = ""
@@ -135,6 +145,22 @@ class CloseCount(BaseCommand):
 class CancelCount(BaseCommand):
     """Let a sheet go of which nothing was posted."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["cancel_count"] = "cancel_count"
     number: str
     reason: str = ""
+
+
+CountCommand: TypeAlias = (
+    PlanCount
+    | ScheduleCounts
+    | ClaimCount
+    | EnterCount
+    | AssignRecount
+    | MoveFound
+    | SettleUnknown
+    | SetCause
+    | CloseCount
+    | CancelCount
+)

@@ -89,6 +89,7 @@ from inventory.returning.announcing import plan_announce_return
 from inventory.returning.ending import plan_cancel_return, plan_close_return
 from inventory.returning.following_replacements import follow_replacements
 from inventory.returning.inspecting import plan_inspect_return
+from inventory.returning.judging import plan_judge_returns
 from inventory.returning.making_good import plan_make_good
 from inventory.returning.receiving import plan_receive_return
 from inventory.returning.rejecting_stock import plan_reject_stock
@@ -158,6 +159,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.MakeGood: plan_make_good,
     returns.CloseReturn: plan_close_return,
     returns.CancelReturn: plan_cancel_return,
+    returns.JudgeReturns: plan_judge_returns,
     returns.RejectStock: plan_reject_stock,
     recalls.NotifyRecall: plan_notify_recall,
     recalls.RecordRecallReply: plan_record_reply,
@@ -195,18 +197,7 @@ PLANS_OF_THE_PAST: Final[
 }
 """Command -> what drafts it of the past transactions that it needs, by id."""
 
-INVOLUNTARY: Final = (
-    asked.CountStock,
-    asked.AdjustStock,
-    asked.DecideApproval,
-    returns.RejectStock,
-    counts.EnterCount,
-    counts.MoveFound,
-    counts.SettleUnknown,
-)
-"""These say what is so: goods that are not there cannot be kept for anybody."""
-
-SHORTENING: Final = (orders.CancelOrder, orders.ChangeOrder)
+SHORTENING: Final = frozenset({orders.CancelOrder, orders.ChangeOrder})
 """After these an order may send less than somebody was to have for a return."""
 
 
@@ -221,7 +212,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
     if not isinstance(command, asked.DecideApproval):  # a requester may withdraw: judged there
         require(book, command.actor, command.kind)
     draft = Draft(book, command)
-    draft.may_take_held = isinstance(command, INVOLUNTARY)
+    draft.may_take_held = command.says_what_is
     if plan := PLANS.get(type(command)):
         plan(draft, command)
     elif isinstance(command, asked.UndoTransaction):
@@ -230,7 +221,7 @@ def decide(book: Book, history: History, command: asked.Command) -> Posted:
         PLANS_OF_THE_PAST[type(command)](draft, command, history.transactions)
     if draft.may_take_held:
         release_overdrawn(draft)
-    if isinstance(command, SHORTENING):
+    if type(command) in SHORTENING:
         follow_replacements(draft)
     follow_goods(draft)
     follow_recalls(draft)

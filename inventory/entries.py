@@ -4,8 +4,9 @@ One mechanism for all of them: a row has a type, a key and the version that chan
 is the sequence number of the transaction. A new document adds its model to the union here.
 """
 
+from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 from pydantic import Field
 
@@ -98,11 +99,7 @@ EntryType: TypeAlias = Literal[
 ]
 
 Entry: TypeAlias = Annotated[
-    Item
-    | Location
-    | Supplier
-    | Person
-    | Setting
+    MasterRow
     | Lot
     | Approval
     | Proposal
@@ -110,25 +107,19 @@ Entry: TypeAlias = Annotated[
     | Problem
     | Shipment
     | ManagersWarning
-    | Customer
     | Order
     | PickList
     | Doubt
-    | CarrierService
-    | PackageType
     | IssuedInvoice
     | IssuedCredit
     | PurchaseOrder
     | Rejection
     | Putaway
     | Transfer
-    | DispositionRule
     | CycleCount
     | LastCount
     | CustomerReturn
     | Recall
-    | StockPolicy
-    | Subscription
     | Forecast
     | Review
     | StockAlert
@@ -138,53 +129,25 @@ Entry: TypeAlias = Annotated[
 ]
 
 
-DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(
-    {
-        "approval",
-        "proposal",
-        "alert",
-        "problem",
-        "warning",
-        "order",
-        "pick_list",
-        "shipment",
-        "doubt",
-        "purchase_order",
-        "rejection",
-        "putaway",
-        "transfer",
-        "cycle_count",
-        "customer_return",
-        "recall",
-        "review",
-        "stock_alert",
-        "digest",
-    }
-)
-"""Entries that are worked on until they are done: each has `is_open`."""
-
-
-PART_TYPES: Final[tuple[EntryType, ...]] = (
-    "order",
-    "pick_list",
-    "shipment",
-    "purchase_order",
-    "putaway",
-    "transfer",
-    "cycle_count",
-    "customer_return",
-    "recall",
-    "proposal",
-    "review",
-)
-"""Documents whose lines have rows of their own in the workbook: each has `part_keys`."""
-
-
 @cache
 def type_of(model: type[Record]) -> EntryType:
     """Return the type by which the book keeps the entries of a model."""
     entry_type: EntryType = model.model_fields["type"].default
     return entry_type
+
+
+def _types_with(part: str) -> Iterator[EntryType]:
+    """Yield the types of entries that have a field or a property of some name."""
+    for model in get_args(get_args(Entry)[0]):
+        if hasattr(model, part) or part in model.model_fields:
+            yield type_of(model)
+
+
+DOCUMENT_TYPES: Final[frozenset[EntryType]] = frozenset(_types_with("is_open"))
+"""Entries that are worked on until they are done."""
+
+PART_TYPES: Final[tuple[EntryType, ...]] = tuple(_types_with("part_keys"))
+"""Documents whose lines have rows of their own in the workbook."""
 
 
 class Change(Record):

@@ -9,7 +9,8 @@
     +-- NotEnough                   promise: never below zero in a real location
     +-- WrongPlace                  the location is not of the kind the verb works on
     +-- LotRefused                  the lot is missing, not wanted, expired, or at odds with itself
-    +-- NotAllowed, SelfApproval    roles, and the second pair of eyes
+    +-- NotAllowed, OtherDuty       roles, and what an operator is kept to
+    +-- SelfApproval                the second pair of eyes
     +-- UndoRefused                 what stands in the way of taking it back
     +-- DateRefused                 back-dating without the right, before the freeze, or ahead
     +-- AlreadyDecided              somebody was quicker
@@ -180,6 +181,17 @@ class NotAllowed(StockError):
     action: str
     needs: str
     has: str
+    who: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class OtherDuty(StockError):
+    """The role would do, but `duty` is not among `has`; `who` are the people who may."""
+
+    actor: str
+    action: str
+    duty: str
+    has: tuple[str, ...]
     who: tuple[str, ...] = ()
 
 

@@ -1,9 +1,10 @@
 """What a decision needs beyond the book: past transactions, loaded under the lock, read-only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from inventory.book import Book
-from inventory.commands import Command, UndoTransaction
+from inventory.commands import BaseCommand, Command, UndoTransaction
 from inventory.recall_commands import LiftRecall, StartRecall, WidenRecall
 from inventory.recalling.past import recall_named, receipts_asked, started_with, steps_of
 from inventory.record import Record
@@ -29,18 +30,33 @@ class History(Record):
 
 
 NOTHING = History()
+NO_NEEDS = Needs()
 
 
 def needs(command: Command, book: Book) -> Needs:
     """Return what the desk has to load before this command can be decided on this book."""
-    match command:
-        case UndoTransaction():
-            begun = started_with(book, command.transaction)
-            return Needs(transactions=(command.transaction, *(steps_of(begun) if begun else ())))
-        case LiftRecall():
-            recall = recall_named(book, command.number)
-            return Needs(transactions=steps_of(recall) if recall else ())
-        case StartRecall() | WidenRecall():
-            return Needs(transactions=receipts_asked(book, command.scope))
-        case _:
-            return Needs()
+    named = NAMED_BY.get(type(command))
+    return Needs(transactions=named(command, book)) if named else NO_NEEDS
+
+
+def _of_undo(command: UndoTransaction, book: Book) -> tuple[str, ...]:
+    begun = started_with(book, command.transaction)
+    return (command.transaction, *(steps_of(begun) if begun else ()))
+
+
+def _of_lift(command: LiftRecall, book: Book) -> tuple[str, ...]:
+    recall = recall_named(book, command.number)
+    return steps_of(recall) if recall else ()
+
+
+def _of_scope(command: StartRecall | WidenRecall, book: Book) -> tuple[str, ...]:
+    return receipts_asked(book, command.scope)
+
+
+NAMED_BY: Final[Mapping[type[BaseCommand], Callable[[Any, Book], tuple[str, ...]]]] = {
+    UndoTransaction: _of_undo,
+    LiftRecall: _of_lift,
+    StartRecall: _of_scope,
+    WidenRecall: _of_scope,
+}
+"""Command -> which past transactions it needs; the others need none."""

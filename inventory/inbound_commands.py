@@ -4,7 +4,7 @@ A receipt itself is a `ReceiveStock`, like every other posting of lines.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -238,3 +238,22 @@ class ReceiveTransfer(BaseCommand):
     is_rest_lost: bool = False
     reason: str = ""
     note: str = ""
+
+
+InboundCommand: TypeAlias = (
+    PlacePurchase
+    | ChangePurchase
+    | ApprovePurchase
+    | SendPurchase
+    | ClosePurchase
+    | CancelPurchase
+    | JudgePurchases
+    | SettleRejection
+    | SetLotStatus
+    | BuildKit
+    | UnbuildKit
+    | PutAway
+    | ClaimPutaway
+    | TransferStock
+    | ReceiveTransfer
+)

@@ -1,7 +1,7 @@
 """What is asked for about the way outside: labels that cost money, and a look at what is late."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from inventory.base_command import BaseCommand
 from inventory.documents.package_label import LabelState, Offer
@@ -31,3 +31,6 @@ class JudgeShipments(BaseCommand):
 
     kind: Literal["judge_shipments"] = "judge_shipments"
     on: date
+
+
+JourneyCommand: TypeAlias = WantLabel | RecordLabel | JudgeShipments

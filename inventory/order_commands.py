@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
@@ -239,14 +239,36 @@ class RecordProgress(BaseCommand):
     event_id: str = ""
 
 
+class LetterFate(Record):
+    """What became of one letter, by its key; `said` is what the mail server said."""
+
+    letter: str
+    state: LetterState
+    said: str = ""
+
+
 class RecordLetter(BaseCommand):
-    """What became of a letter to a customer or supplier, by its key."""
+    """What became of a letter to a customer or supplier, by its key.
+
+    Attributes:
+        further: of other letters about the same document: a recall may have a thousand, and each
+            step of it is kept with its whole board.
+    """
 
     kind: Literal["record_letter"] = "record_letter"
     number: str
     letter: str
     state: LetterState
     said: str = ""
+    further: tuple[LetterFate, ...] = ()
+
+    @property
+    def fates(self) -> tuple[LetterFate, ...]:
+        """What became of each of them."""
+        return (
+            LetterFate(letter=self.letter, state=self.state, said=self.said),
+            *self.further,
+        )
 
 
 class ResendLetter(BaseCommand):
@@ -292,3 +314,28 @@ class IssueCredit(BaseCommand):
     number: str
     reason: str
     lines: tuple[CreditedLine, ...] = ()
+
+
+OrderCommand: TypeAlias = (
+    PlaceOrder
+    | ChangeOrder
+    | CancelOrder
+    | ReserveOrders
+    | SubstituteItem
+    | PlanPick
+    | ClaimPick
+    | ReleasePick
+    | RecordPick
+    | CancelPick
+    | CheckLine
+    | TickRule
+    | PackShipment
+    | UnpackShipment
+    | ShipShipment
+    | RecordProgress
+    | RecordLetter
+    | ResendLetter
+    | PrintPaper
+    | IssueCredit
+    | NoteThread
+)

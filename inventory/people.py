@@ -22,6 +22,21 @@ class Role(StrEnum):
 _RANKS: Final = {role: rank for rank, role in enumerate(Role)}
 
 
+class Duty(StrEnum):
+    """What an operator may be kept to, where a house splits the work."""
+
+    BUYING = "buying"
+    RECEIVING = "receiving"
+    MOVING = "moving"
+    SELLING = "selling"
+    PICKING = "picking"
+    CHECKING = "checking"
+    PACKING = "packing"
+    SHIPPING = "shipping"
+    COUNTING = "counting"
+    RETURNING = "returning"
+
+
 class Person(Record):
     """Somebody on the People tab.
 
@@ -29,6 +44,7 @@ class Person(Record):
         user: the Slack user id (`U0ANA`).
         email: the Google account, by which the sheet knows an admin.
         is_counter: whether the schedule of counts gives them work.
+        duties: what an operator is kept to, empty for all of it; managers are not kept.
     """
 
     type: Literal["person"] = "person"
@@ -38,10 +54,16 @@ class Person(Record):
     email: str = ""
     is_counter: bool = False
     is_active: bool = True
+    duties: tuple[Duty, ...] = ()
 
     @property
     def key(self) -> str:
         return self.user
+
+    def has_duty(self, duty: Duty | None) -> bool:
+        """Tell whether something is among somebody's work; None is everybody's."""
+        is_kept = bool(self.duties) and not self.role.includes(Role.MANAGER)
+        return not is_kept or duty is None or duty in self.duties
 
 
 SHEET: Final = "sheet"

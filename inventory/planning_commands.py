@@ -1,7 +1,7 @@
 """What jobs and people ask for about demand: forecasts kept, proposals, alerts, reports."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -44,6 +44,8 @@ class DecideReview(BaseCommand):
             are decided.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["decide_review"] = "decide_review"
     number: str
     is_accepted: bool
@@ -74,6 +76,8 @@ class DecideProposal(BaseCommand):
         seen: sequence of the transaction that told what is decided on; 0 where nobody knows.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["decide_proposal"] = "decide_proposal"
     number: str
     is_approved: bool
@@ -89,6 +93,8 @@ class SnoozeProposal(BaseCommand):
     Attributes:
         until: when; None for so many `days` from today.
     """
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["snooze_proposal"] = "snooze_proposal"
     number: str
@@ -137,6 +143,8 @@ class CheckAlerts(BaseCommand):
 class AcknowledgeAlert(BaseCommand):
     """Say that one has seen an alert, and takes care of it or lets somebody else."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["acknowledge_alert"] = "acknowledge_alert"
     number: str
     owner: str = ""
@@ -150,6 +158,8 @@ class SnoozeAlert(BaseCommand):
         until: None for so many `days` from the warehouse's own day on.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["snooze_alert"] = "snooze_alert"
     number: str
     until: date | None = None
@@ -160,6 +170,8 @@ class SnoozeAlert(BaseCommand):
 class HandleAlert(BaseCommand):
     """Say that what an alert asks for is done already: it is ordered elsewhere, say."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["handle_alert"] = "handle_alert"
     number: str
     note: str = ""
@@ -167,6 +179,8 @@ class HandleAlert(BaseCommand):
 
 class Subscribe(BaseCommand):
     """Have certain alerts told in a channel too."""
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["subscribe"] = "subscribe"
     channel: str
@@ -178,6 +192,8 @@ class Subscribe(BaseCommand):
 
 class Unsubscribe(BaseCommand):
     """Have a channel hear nothing more; of one subscription by its code, or of all of a channel."""
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["unsubscribe"] = "unsubscribe"
     channel: str = ""
@@ -192,3 +208,19 @@ class KeepWeeklyReport(BaseCommand):
     kind: Literal["keep_weekly_report"] = "keep_weekly_report"
     week: date
     report: WeeklyReport
+
+
+PlanningCommand: TypeAlias = (
+    ProposeReorders
+    | DecideProposal
+    | KeepForecasts
+    | DecideReview
+    | SnoozeProposal
+    | CheckAlerts
+    | AcknowledgeAlert
+    | SnoozeAlert
+    | HandleAlert
+    | Subscribe
+    | Unsubscribe
+    | KeepWeeklyReport
+)

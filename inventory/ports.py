@@ -195,10 +195,6 @@ class JournalReader(Protocol):
 
     def last_sequence(self) -> int: ...
 
-    def last_hash(self) -> str:
-        """Return the hash of the last journal row, empty for an empty journal."""
-        ...
-
 
 class Lease(Protocol):
     """Who may do a thing alone, by database time, with a token that only grows."""
@@ -291,7 +287,8 @@ class OutboxRow(Record):
     Attributes:
         id: counts up in the order of the journal; `key` is unique (`TX-12#1`).
         message: name of the Slack message it posts or edits.
-        channel, ts: where it is, once sent.
+        channel, ts: where it is, once sent. Of a letter: what the mail server said, and what became
+            of it, until its document has been told.
     """
 
     id: int

@@ -1,7 +1,7 @@
 """What people ask for about recalls: to start, tell, account for, end and lift them."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from inventory.base_command import BaseCommand
 from inventory.documents.recall import RecallScope
@@ -19,6 +19,8 @@ class StartRecall(BaseCommand):
 
 class WidenRecall(BaseCommand):
     """Recall further lots under the same number."""
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["widen_recall"] = "widen_recall"
     number: str
@@ -44,6 +46,8 @@ class NotifyRecall(BaseCommand):
         is_reminder: asks once more whoever has been told and still has some.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["notify_recall"] = "notify_recall"
     number: str
     customer: str = ""
@@ -59,6 +63,8 @@ class RecordRecallReply(BaseCommand):
         destroyed: what they have thrown away; None for none.
         is_all_destroyed: all that they still have.
     """
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["record_recall_reply"] = "record_recall_reply"
     number: str
@@ -84,6 +90,8 @@ class CloseRecall(BaseCommand):
         reason: why it ends although customers still have some: that is written off.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["close_recall"] = "close_recall"
     number: str
     reason: str = ""
@@ -92,6 +100,20 @@ class CloseRecall(BaseCommand):
 class LiftRecall(BaseCommand):
     """Take a mistaken recall back: lots, reservations and picks are as they were."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["lift_recall"] = "lift_recall"
     number: str
     reason: str
+
+
+RecallCommand: TypeAlias = (
+    StartRecall
+    | WidenRecall
+    | ContinueRecall
+    | NotifyRecall
+    | RecordRecallReply
+    | RemindRecalls
+    | CloseRecall
+    | LiftRecall
+)

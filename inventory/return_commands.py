@@ -1,7 +1,7 @@
 """What people ask for about returns: to announce, take in, inspect, make good and send back."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -37,6 +37,8 @@ class AnnounceReturn(BaseCommand):
         customer: a code; empty for the one of the orders.
         override: why it is taken although it is late, or more than was shipped.
     """
+
+    is_step: ClassVar[bool] = True
 
     kind: Literal["announce_return"] = "announce_return"
     customer: str = ""
@@ -102,6 +104,8 @@ class MakeGood(BaseCommand):
         amount: None for all of it.
     """
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["make_good"] = "make_good"
     number: str
     line: int = 0
@@ -113,6 +117,8 @@ class MakeGood(BaseCommand):
 class CloseReturn(BaseCommand):
     """Expect nothing more of a return, and leave what was not made good as it is."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["close_return"] = "close_return"
     number: str
     reason: str = ""
@@ -121,9 +127,18 @@ class CloseReturn(BaseCommand):
 class CancelReturn(BaseCommand):
     """Let a return go of which nothing has come."""
 
+    is_step: ClassVar[bool] = True
+
     kind: Literal["cancel_return"] = "cancel_return"
     number: str
     reason: str = ""
+
+
+class JudgeReturns(BaseCommand):
+    """The job that tells which returns were announced and have not come."""
+
+    kind: Literal["judge_returns"] = "judge_returns"
+    on: date
 
 
 class RejectStock(StockCommand):
@@ -132,4 +147,18 @@ class RejectStock(StockCommand):
     Each line becomes a rejection: `document` is the purchase order they came with, where known.
     """
 
+    says_what_is: ClassVar[bool] = True
+
     kind: Literal["reject_stock"] = "reject_stock"
+
+
+ReturnCommand: TypeAlias = (
+    AnnounceReturn
+    | ReceiveReturn
+    | InspectReturn
+    | MakeGood
+    | CloseReturn
+    | CancelReturn
+    | JudgeReturns
+    | RejectStock
+)

@@ -3,8 +3,8 @@
 from typing import Final
 
 from inventory.book import Book
-from inventory.errors import NotAllowed
-from inventory.people import Role, is_system
+from inventory.errors import NotAllowed, OtherDuty
+from inventory.people import Duty, Person, Role, is_system
 
 RIGHTS: Final[dict[str, Role]] = {
     "look": Role.VIEWER,
@@ -60,6 +60,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "cancel_purchase": Role.OPERATOR,
     "cancel_purchase_of_others": Role.MANAGER,
     "judge_purchases": Role.MANAGER,
+    "judge_returns": Role.MANAGER,
     "take_short_dated": Role.MANAGER,
     "settle_rejection": Role.OPERATOR,
     "set_lot_status": Role.MANAGER,
@@ -116,23 +117,100 @@ RIGHTS: Final[dict[str, Role]] = {
 """Action -> the least role that may do it."""
 
 
+DUTIES: Final[dict[str, Duty]] = {
+    action: duty
+    for duty, actions in {
+        Duty.BUYING: ("place_purchase", "change_purchase", "cancel_purchase"),
+        Duty.RECEIVING: (
+            "receive",
+            "put_away",
+            "claim_putaway",
+            "receive_transfer",
+            "settle_rejection",
+        ),
+        Duty.MOVING: ("move", "adjust", "transfer", "build_kit", "unbuild_kit", "reject_stock"),
+        Duty.SELLING: (
+            "place_order",
+            "change_order",
+            "cancel_order",
+            "reserve_orders",
+            "substitute_item",
+        ),
+        Duty.PICKING: (
+            "pick",
+            "plan_pick",
+            "claim_pick",
+            "release_pick",
+            "record_pick",
+            "cancel_pick",
+        ),
+        Duty.CHECKING: ("check_line",),
+        Duty.PACKING: ("tick_rule", "pack_shipment", "unpack_shipment", "want_label"),
+        Duty.SHIPPING: ("ship", "ship_shipment", "record_progress", "resend_letter"),
+        Duty.COUNTING: (
+            "count",
+            "plan_count",
+            "claim_count",
+            "enter_count",
+            "move_found",
+            "set_cause",
+        ),
+        Duty.RETURNING: (
+            "return",
+            "announce_return",
+            "receive_return",
+            "inspect_return",
+            "close_return",
+            "cancel_return",
+            "record_recall_reply",
+        ),
+    }.items()
+    for action in actions
+}
+"""Action of an operator -> the duty it belongs to; what is not named here is every operator's."""
+
+
 def may(book: Book, actor: str, action: str) -> bool:
     """Tell whether somebody may do something now."""
-    return is_system(actor) or book.role_of(actor).includes(RIGHTS[action])
+    if is_system(actor):
+        return True
+    return book.role_of(actor).includes(RIGHTS[action]) and _is_duty(book, actor, action)
 
 
 def require(book: Book, actor: str, action: str) -> None:
-    """Refuse what goes beyond somebody's role.
+    """Refuse what goes beyond somebody's role or duties.
 
     Raises:
         NotAllowed: with the role it takes and who has it.
+        OtherDuty: with the duty it takes and who has it.
     """
-    if not may(book, actor, action):
-        needs = RIGHTS[action]
+    if may(book, actor, action):
+        return
+    needs, has = RIGHTS[action], book.role_of(actor)
+    if not has.includes(needs):
         raise NotAllowed(
             actor=actor,
             action=action,
             needs=needs.value,
-            has=book.role_of(actor).value,
+            has=has.value,
             who=book.people_with(needs),
         )
+    person = book.get(Person, actor)
+    raise OtherDuty(
+        actor=actor,
+        action=action,
+        duty=DUTIES[action].value,
+        has=tuple(duty.value for duty in person.duties) if person else (),
+        who=people_who_may(book, action),
+    )
+
+
+def people_who_may(book: Book, action: str) -> tuple[str, ...]:
+    """Return the users who may do something, sorted."""
+    able = book.people_with(RIGHTS[action])
+    return tuple(user for user in able if _is_duty(book, user, action))
+
+
+def _is_duty(book: Book, user: str, action: str) -> bool:
+    person = book.get(Person, user)
+    return person is None or person.has_duty(DUTIES.get(action))

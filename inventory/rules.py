@@ -336,7 +336,10 @@ class Rules(Record):
     service: Annotated[ServiceKind, BeforeValidator(_folded)] = Field(
         ServiceKind.FILL,
         title="Service is",
-        description="fill: the share of units that is there at once. cycle: orders without a stockout.",
+        description=(
+            "fill: the share of units that is there at once. shared: of all items of a site together. "
+            "cycle: orders without a stockout."
+        ),
     )
     service_level: Quantity = Field(
         Decimal(95),
@@ -344,6 +347,13 @@ class Rules(Record):
         lt=100,
         title="Service level (percent)",
         description="What automatic policies aim at. Blank: 95.",
+    )
+    shared_floor: Quantity = Field(
+        Decimal(80),
+        ge=0,
+        lt=100,
+        title="Least of a shared service (percent)",
+        description="No item that shares a service is promised less by itself. Blank: 80.",
     )
     review_days: int = Field(
         7,

@@ -27,12 +27,19 @@ def forecast_key(item: str, site: str = "") -> str:
 class ServiceKind(StrEnum):
     """What a service level promises.
 
-    `fill`: the share of what is asked for that is there at once. `cycle`: the share of order cycles
-    in which nothing runs out.
+    `fill`: the share of what is asked for that is there at once. `shared`: the same of all items of a
+    site together that promise as much, one more and another less, with the fewest units. `cycle`: the
+    share of order cycles in which nothing runs out.
     """
 
     FILL = "fill"
     CYCLE = "cycle"
+    SHARED = "shared"
+
+    @property
+    def is_of_units(self) -> bool:
+        """Whether units are counted that were there at once, not order cycles."""
+        return self is not ServiceKind.CYCLE
 
 
 class PolicyKind(StrEnum):

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -94,7 +95,7 @@ class PastPosting(Record):
     undone_by: str = ""
 
 
-class Posted(Record):
+class Posted(NamedTuple):
     """The answer to a command that took effect.
 
     Attributes:

@@ -4,7 +4,6 @@ Thirty threads that commit by themselves wait for each other's disk writes; one 
 whatever has queued makes one write for all of them. Readers only ever see the published book.
 """
 
-import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -28,12 +27,11 @@ from journal.reading import book_at, fold
 from journal.rows import Tail, written
 from journal.snapshots import keep_snapshot, newest_snapshot
 from journal.tables import head
+from journal.waiting_room import WaitingRoom
 
 COMMANDS_A_COMMIT: Final = 200
 GATHER_S: Final = 0.002
 """The longest a commit waits for others: well below what a commit to a slow disk takes."""
-LOOK_S: Final = 0.0005
-"""How often it looks meanwhile whether all have come."""
 
 SNAPSHOT_EVERY: Final = 20_000
 ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
@@ -82,9 +80,7 @@ class JournalDesk:
         self._snapshot_every = snapshot_every
         self._watch = watch
         self._applying = threading.Lock()
-        self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
-        self._door = threading.Lock()
-        self._is_closed = False
+        self._waiting = WaitingRoom[Asked](most=COMMANDS_A_COMMIT, patience_s=GATHER_S)
         with transaction(self._reading) as connection:
             self._book = book_at(connection, _last(connection))
         self._snapshot_at = newest_snapshot(self._reading)
@@ -110,10 +106,8 @@ class JournalDesk:
     def submit(self, command: Command) -> "Future[Posted]":
         asked = Asked(command, Future())
         asked.answer.set_running_or_notify_cancel()  # from here on nobody can take it back
-        with self._door:
-            if self._is_closed:
-                raise JournalUnavailableError("the desk is closed")
-            self._queue.put(asked)
+        if not self._waiting.enter(asked):
+            raise JournalUnavailableError("the desk is closed")
         return asked.answer
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
@@ -122,35 +116,18 @@ class JournalDesk:
 
     def close(self) -> None:
         """Finish what has queued, then stop."""
-        with self._door:
-            self._is_closed = True
-            self._queue.put(None)
+        self._waiting.close()
         self._committer.join()
 
     def _run(self) -> None:
-        is_open, crowd = True, 1
-        while is_open:
-            batch = self._gather(crowd)
-            is_open = None not in batch
-            asked = [one for one in batch if one is not None]
-            if asked:
-                crowd = self._serve(asked)
-
-    def _gather(self, crowd: int) -> list[Asked | None]:
-        """Take what has queued, and wait a moment while fewer have come than are likely to.
+        """Serve until the desk is closed.
 
         A commit costs more than what is in it. Those who were just answered and those who queued
-        meanwhile would take turns for ever, half of them in each commit.
+        meanwhile would take turns for ever, half of them in each commit: so it waits for both.
         """
-        batch = [self._queue.get()]
-        until = time.monotonic() + GATHER_S
-        # Looking now and then lets those who ask work on; being woken by each would interrupt them.
-        while 1 + self._queue.qsize() < crowd and time.monotonic() < until:
-            time.sleep(LOOK_S)
-        with suppress(queue.Empty):
-            while len(batch) < COMMANDS_A_COMMIT and batch[-1] is not None:
-                batch.append(self._queue.get_nowait())
-        return batch
+        crowd = 1
+        while asked := self._waiting.take(crowd):
+            crowd = self._serve(asked)
 
     def _serve(self, asked: Sequence[Asked]) -> int:
         """Answer what was asked; return how many asked or wait to: as many may come again."""
@@ -158,7 +135,7 @@ class JournalDesk:
         commands = [one.command for one in asked]
         outcomes = self._settle(commands)
         served = Served(commands, outcomes, time.perf_counter() - began)
-        crowd = len(asked) + self._queue.qsize()
+        crowd = len(asked) + len(self._waiting)
         for one, outcome in zip(asked, outcomes, strict=True):
             if outcome.posted is not None:
                 one.answer.set_result(outcome.posted)

@@ -157,10 +157,6 @@ class SqlReader:
         with transaction(self._engine) as connection:
             return connection.scalar(select(head.c.sequence)) or 0
 
-    def last_hash(self) -> str:
-        with transaction(self._engine) as connection:
-            return connection.scalar(select(head.c.hash)) or ""
-
     def _posted(self, transaction_id: str) -> tuple[Transaction, Reply] | None:
         prefix, _, digits = transaction_id.partition("-")
         if prefix != "TX" or not digits.isdecimal() or len(digits) > 18:

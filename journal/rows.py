@@ -54,14 +54,14 @@ def inserts_for(accepted: Iterable[Written], tail: Tail) -> Inserts:
     """Return the rows of some transactions that follow a tail."""
     inserts = Inserts([], [], [], tail)
     for one in accepted:
-        inserts = _add(inserts, one)
-    return inserts
+        tail = _add(inserts, one, tail)
+    return inserts._replace(tail=tail)
 
 
-def _add(inserts: Inserts, accepted: Written) -> Inserts:
+def _add(inserts: Inserts, accepted: Written, tail: Tail) -> Tail:
     transaction, body, reply, payload_hash = accepted
     command = transaction.command
-    link = chained_hash(inserts.tail.hash, entered_content(body, reply))
+    link = chained_hash(tail.hash, entered_content(body, reply))
     inserts.journal.append(
         {
             "seq": transaction.sequence,
@@ -76,14 +76,12 @@ def _add(inserts: Inserts, accepted: Written) -> Inserts:
             "hash": link,
         }
     )
-    ledger_link = _add_moves(inserts, transaction)
+    ledger_link = _add_moves(inserts, transaction, tail.ledger_hash)
     _add_notices(inserts, transaction)
-    line = inserts.tail.line + len(transaction.moves)
-    return inserts._replace(tail=Tail(transaction.sequence, line, link, ledger_link))
+    return Tail(transaction.sequence, tail.line + len(transaction.moves), link, ledger_link)
 
 
-def _add_moves(inserts: Inserts, transaction: Transaction) -> str:
-    link = inserts.tail.ledger_hash
+def _add_moves(inserts: Inserts, transaction: Transaction, link: str) -> str:
     for number, move in enumerate(transaction.moves, start=1):
         link = chained_hash(link, ledger_content(move))
         inserts.move.append(

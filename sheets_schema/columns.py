@@ -48,10 +48,6 @@ class Kind(StrEnum):
     TIME = "time"
     PRICES = "prices by quantity"
 
-    @property
-    def is_number(self) -> bool:
-        return self in (Kind.QUANTITY, Kind.MONEY, Kind.INTEGER)
-
 
 class Owner(StrEnum):
     """Who writes a tab; in an inbox people write rows and the bot answers beside them."""

@@ -28,15 +28,6 @@ def settings_table() -> str:
     return _table(("Setting", "Default", "What it does"), rows)
 
 
-def workbook_reference() -> str:
-    """Return all tables, tab by tab, under headings of the third level."""
-    parts = [tabs_table(), "### Settings", settings_table()]
-    for tab in TABS:
-        if tab.columns and tab.title != "Settings":
-            parts += [f"### {tab.title}", columns_table(tab)]
-    return "\n\n".join(parts) + "\n"
-
-
 def _kind(column: Column) -> str:
     if column.choices:
         return f"one of {', '.join(column.choices)}"

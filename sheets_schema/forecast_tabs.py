@@ -82,6 +82,13 @@ FORECASTS: Final = bot_tab(
         Column("Waiting: up to", "waits_up_to", Kind.QUANTITY, 90),
         Column("Warnings", "warnings", Kind.LIST, 240),
         Column("Computed on", "forecast.computed_on", Kind.DATE, 100),
+        Column(
+            "Own part (percent)",
+            "own_part",
+            Kind.QUANTITY,
+            90,
+            "Of a service that is shared: what the item itself is expected to serve at once.",
+        ),
     ),
     colors=(
         RowColor("=ISNUMBER(${waits_at}2)", WAITS),
@@ -168,6 +175,7 @@ class ForecastRow(NamedTuple):
     waits_at: Quantity | None
     waits_up_to: Quantity | None
     warnings: tuple[str, ...]
+    own_part: Quantity | None
 
 
 class ReviewRow(NamedTuple):
@@ -219,6 +227,7 @@ def forecast_row(_book: Book, key: str, forecast: Forecast) -> ForecastRow:
         waits_at=waiting.reorder_point if waiting else None,
         waits_up_to=waiting.order_up_to_level if waiting else None,
         warnings=tuple(map(_plain, forecast.warnings)),
+        own_part=_per_cent(forecast.shared.promised) if forecast.shared else None,
     )
 
 

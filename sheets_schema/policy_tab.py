@@ -64,7 +64,8 @@ POLICIES: Final = Tab(
             "service",
             Kind.CHOICE,
             90,
-            "fill: the share of units that is there at once. cycle: orders without a stockout. "
+            "fill: the share of units that is there at once. shared: of all items of the site "
+            "together that promise as much. cycle: orders without a stockout. "
             "Blank: as on Settings.",
             choices=tuple(kind.value for kind in ServiceKind),
         ),

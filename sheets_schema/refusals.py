@@ -238,8 +238,7 @@ def _(error: errors.FractionRefused) -> Refusal:
 
 
 @told.register
-def _(error: errors.QuantityTooLarge) -> Refusal:
-    del error
+def _(_error: errors.QuantityTooLarge) -> Refusal:
     return Refusal("change", "the number is too large", "Type a smaller one.")
 
 

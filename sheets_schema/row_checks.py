@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Final
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from inventory.customer import Customer
 from inventory.item import Item
 from inventory.location import Location
 from inventory.package_type import PackageType
-from inventory.people import Person
+from inventory.people import Duty, Person
 from inventory.quantity import singular
 from inventory.record import Record
 from inventory.rules import DAYS_MAX, Setting
@@ -54,7 +55,7 @@ def check_together(tab: Tab, reading: Reading, cells: Mapping[str, Cell]) -> Non
     elif tab.model is StockPolicy:
         _check_levels(reading)
     elif tab.model is Subscription:
-        _check_kinds(reading)
+        _check_words(reading, "kinds", AlertKind, "kind of alert")
     elif tab.model is Person:
         _check_person(reading)
     elif tab.model is Customer:
@@ -97,21 +98,23 @@ def _check_levels(reading: Reading) -> None:
         reading.refuse("maximum", f"it is below the minimum of {low}", "Raise it, or clear it.")
 
 
-def _check_kinds(reading: Reading) -> None:
-    said = reading.values.get("kinds", ())
+def _check_words(reading: Reading, field: str, known: type[StrEnum], what: str) -> None:
+    """Refuse a word that is none of those a cell may name several of."""
+    said = reading.values.get(field, ())
     cells = said if isinstance(said, tuple) else ()
-    kinds = [part.strip() for one in cells for part in str(one).split(",") if part.strip()]
-    known = [kind.casefold().replace(" ", "_") for kind in kinds]
-    for kind, word in zip(kinds, known, strict=True):
-        if word not in set(AlertKind):
-            mend = f"Use some of these, separated by commas: {', '.join(AlertKind)}."
-            reading.refuse("kinds", f"“{kind}” is no kind of alert", mend, kind)
+    words = [part.strip() for one in cells for part in str(one).split(",") if part.strip()]
+    meant = [word.casefold().replace(" ", "_") for word in words]
+    for word, one in zip(words, meant, strict=True):
+        if one not in set(known):
+            mend = f"Use some of these, separated by commas: {', '.join(known)}."
+            reading.refuse(field, f"“{word}” is no {what}", mend, word)
             return
-    if kinds:
-        reading.values["kinds"] = tuple(known)
+    if words:
+        reading.values[field] = tuple(meant)
 
 
 def _check_person(reading: Reading) -> None:
+    _check_words(reading, "duties", Duty, "duty")
     user = str(reading.values.get("user", ""))
     if user and not MEMBER_ID.fullmatch(user):
         mend = "In Slack: profile, three dots, Copy member ID."

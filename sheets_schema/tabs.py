@@ -8,7 +8,7 @@ from typing import Final
 
 from inventory.item import Item, ItemKind
 from inventory.location import REAL_KINDS, Location
-from inventory.people import Person, Role
+from inventory.people import Duty, Person, Role
 from inventory.reasons import REASONS
 from inventory.rules import Setting
 from inventory.supplier import Supplier
@@ -96,6 +96,14 @@ PEOPLE: Final = Tab(
             Kind.BOOLEAN,
             70,
             "Tick who gets sheets of the counts that are due.",
+        ),
+        Column(
+            "Duties",
+            "duties",
+            Kind.LIST,
+            200,
+            "What an operator is kept to; several: separated by commas or semicolons. Blank: all. "
+            f"{', '.join(Duty)}.",
         ),
         ACTIVE,
     ),
@@ -389,22 +397,5 @@ MANAGED: Final = (
 )
 """Tabs whose rows become entries, in the order of reading: what others refer to comes first."""
 
-BOT_TABS: Final = (
-    LEDGER,
-    AUDIT,
-    STOCK,
-    LOTS,
-    PROBLEMS,
-    *DOCUMENT_TABS,
-    *INBOUND_TABS,
-    REJECTIONS,
-    *SHELF_TABS,
-    *COUNT_TABS,
-    *RETURN_TABS,
-    *RECALL_TABS,
-    *PROPOSAL_TABS,
-    *FORECAST_TABS,
-    ALERTS,
-    REPORTS,
-)
+BOT_TABS: Final = tuple(tab for tab in TABS if tab.owner is Owner.BOT)
 """Tabs that are a rendering of the journal."""

@@ -160,7 +160,7 @@ class MemoryDesk:
         self._book.apply(transaction)
         check_invariants(self._book)
         content = entered_content(transaction.model_dump_json(), reply.model_dump_json())
-        previous = self.last_hash()
+        previous = self._entered[-1].hash if self._entered else ""
         entered = Entered(
             transaction=transaction,
             reply=reply,
@@ -263,9 +263,6 @@ class MemoryDesk:
 
     def last_sequence(self) -> int:
         return len(self._entered)
-
-    def last_hash(self) -> str:
-        return self._entered[-1].hash if self._entered else ""
 
     def _named(self, transaction_id: str) -> Entered | None:
         return next((e for e in self._entered if e.transaction.id == transaction_id), None)

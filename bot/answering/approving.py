@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
+from bot.answering.deciding import decide_approval
 from bot.answering.documents import Documents
 from bot.answering.hearer import Hearer
 from bot.answering.proposing import Proposing
@@ -83,8 +84,8 @@ class Approving(Hearer):
 
     def _one(self, number: str, step: Step, asker: Asker) -> Said:
         is_approved = step.verb == APPROVE
-        said = self._clerk.decide_approval(
-            number, asker, is_approved=is_approved, note=step.rest.strip()
+        said = decide_approval(
+            self._clerk, number, asker, is_approved=is_approved, note=step.rest.strip()
         )
         found = self._clerk.book.get(Approval, number)
         return replace(said, is_public=False) if found and found.count else said

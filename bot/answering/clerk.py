@@ -7,7 +7,6 @@ judged here and in the desk at the moment of the request, never when a button wa
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
@@ -19,7 +18,6 @@ from bot.language.codes import Codes
 from bot.language.grammar import VERBS
 from bot.language.kit_lines import about_kit
 from bot.language.requests import Posting
-from bot.messages import approvals, proposals
 from bot.messages.message import Message
 from bot.messages.posted import posted
 from bot.messages.refused import Numbered, refused
@@ -27,13 +25,10 @@ from bot.messages.telling import Telling
 from bot.suggesting.suggestions import suggestions
 from inventory.book import Book
 from inventory.carriage.live_rates import LabelDesk
-from inventory.commands import Command, DecideApproval, DecideProposal, UndoTransaction
+from inventory.commands import Command
 from inventory.customer import Contacts
 from inventory.decide import decide
-from inventory.documents.approval import Approval
-from inventory.documents.cycle_count import CycleCount
-from inventory.documents.replenishment import Proposal
-from inventory.errors import AlreadyDecided, StockError, UnknownDocument
+from inventory.errors import StockError
 from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
@@ -224,72 +219,7 @@ class Clerk:
 
     def undo(self, transaction: str, asker: Asker) -> Said:
         """Take a posting back."""
-        return self._handled(
-            UndoTransaction(transaction=transaction, **self._signed(asker)), self._told
-        )
-
-    def decide_approval(
-        self, number: str, asker: Asker, *, is_approved: bool, note: str = ""
-    ) -> Said:
-        """Approve or reject a count that waits; the answer is the document as it stands."""
-        command = DecideApproval(
-            number=number, is_approved=is_approved, note=note, **self._signed(asker)
-        )
-
-        def told(_done: Posted) -> Said:
-            return Said(approvals.approval(self.book, self._approval(number)), is_public=True)
-
-        return self._handled(command, told)
-
-    def send_back(self, number: str, asker: Asker) -> Said:
-        """Have what waits of a count counted once more; the answer is the approval as it stands."""
-        document = self.book.get(Approval, number)
-        if document is None:
-            return Said(self.refused(UnknownDocument(number=number)), is_refusal=True)
-        if not (document.is_open or self._reader.known_keys([asker.key])):  # no second click
-            by, status = document.decided_by, document.status.value
-            decided = AlreadyDecided(number=number, status=status, by=by)
-            return Said(self.refused(decided), is_refusal=True)
-        count = self.book.get(CycleCount, document.count)
-        lines = tuple(one.number for one in count.lines if one.approval == number) if count else ()
-        parts = {"number": document.count, "lines": lines}
-        command = self.command_of("assign_recount", asker, **parts)
-
-        def told(_done: Posted) -> Said:
-            return Said(approvals.approval(self.book, self._approval(number)), is_public=True)
-
-        return self._handled(command, told)
-
-    def withdraw(self, number: str, asker: Asker) -> Said:
-        """Withdraw what one has asked for oneself."""
-        document = self.book.get(Approval, number)
-        if document and document.requested_by != asker.user:
-            return Said(approvals.only_requester_withdraws(document), is_refusal=True)
-        return self.decide_approval(number, asker, is_approved=False)
-
-    def decide_proposal(
-        self,
-        number: str,
-        asker: Asker,
-        *,
-        is_approved: bool,
-        quantities: dict[str, Decimal] | None = None,
-    ) -> Said:
-        """Approve, change or reject an order; the answer is the document as it stands."""
-        command = DecideProposal(
-            number=number,
-            is_approved=is_approved,
-            quantities=quantities or {},
-            **self._signed(asker),
-        )
-
-        def told(_done: Posted) -> Said:
-            document = self.book.get(Proposal, number)
-            if document is None:
-                raise LookupError(number)
-            return Said(proposals.proposal(self.book, document), is_public=True)
-
-        return self._handled(command, told)
+        return self.worded("undo", asker, self._told, transaction=transaction)
 
     def past(self, transaction: str) -> PastPosting:
         """Return an earlier posting as it stands now.
@@ -351,8 +281,11 @@ class Clerk:
         except JournalUnavailableError as error:
             return away(error)
 
-    def _handled(self, command: Command, told: Callable[[Posted], Said]) -> Said:
-        return self.refusing(lambda: told(self._whole(command)))
+    def worded(
+        self, kind: str, asker: Asker, told: Callable[[Posted], Said], **parts: object
+    ) -> Said:
+        """Have a request of any kind decided, and word what was done, or its refusal."""
+        return self.refusing(lambda: told(self.handle(kind, asker, **parts)))
 
     def _whole(self, command: Command) -> Posted:
         """Have a request decided, and what a recall needs after it."""
@@ -362,12 +295,6 @@ class Clerk:
 
     def _told(self, done: Posted) -> Said:
         return Said(posted(self.book, done.transaction, done.reply), is_public=True)
-
-    def _approval(self, number: str) -> Approval:
-        document = self.book.get(Approval, number)
-        if document is None:
-            raise LookupError(number)
-        return document
 
     def _signed(self, asker: Asker) -> dict[str, object]:
         """Return what every command says about who asks."""

@@ -235,8 +235,7 @@ class Counting(Hearer):
             "To be counted again", "assign_recount", number, asker, lines=lines, counter=counter
         )
 
-    def _open(self, step: Step, asker: Asker) -> Said:
-        del step
+    def _open(self, _step: Step, asker: Asker) -> Said:
         sheets = counting.open_sheets(self._clerk.book.open(CycleCount), asker.user)
         return Said(counting.counts_listed(sheets, asker.user, self._clerk.telling(), self._prefix))
 

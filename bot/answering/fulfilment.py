@@ -17,6 +17,7 @@ from bot.answering.hearer import Hearer
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchasing import Purchasing
 from bot.answering.spoken import heard
+from bot.answering.walking import ready_orders
 from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
 from bot.language.usage import ReasonMissing
 from bot.messages import outbound
@@ -100,8 +101,7 @@ class Fulfilment(Hearer):
         number = documents.numbers_of(step, ("SO",))[0]
         return self._shown(documents.get(Order, number))
 
-    def _open_orders(self, step: Step, asker: Asker) -> Said:
-        del asker
+    def _open_orders(self, step: Step, _asker: Asker) -> Said:
         customer = step.rest.strip()
         found = [
             order
@@ -123,13 +123,7 @@ class Fulfilment(Hearer):
     def _wave(self, step: Step, asker: Asker) -> Said:
         if step.numbers:
             return self.plan(self._documents(asker).numbers_of(step, ("SO",)), asker)
-        found = [
-            order
-            for order in self._clerk.book.open(Order)
-            if not order.pick_list and any(one.reserved for one in order.lines)
-        ]
-        found.sort(key=lambda order: order.rank)
-        return Said(outbound.wave(found, WAVE_MAX, self._prefix))
+        return Said(outbound.wave(ready_orders(self._clerk.book), WAVE_MAX, self._prefix))
 
     def _check(self, step: Step, asker: Asker) -> Said:
         shipment = self._documents(asker).shipment(step)

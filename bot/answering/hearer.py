@@ -25,9 +25,8 @@ class Hearer(ABC):
         self._clerk = clerk
         self._prefix = prefix
 
-    def hears(self, verb: str, text: str) -> bool:
+    def hears(self, verb: str, _text: str) -> bool:
         """Tell whether a line is for this one to answer."""
-        del text
         return verb in self.verbs
 
     @abstractmethod

@@ -32,9 +32,8 @@ class Labelling(Hearer):
         super().__init__(clerk, prefix)
         self._printer = printer
 
-    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+    def hear(self, _verb: str, text: str, asker: Asker) -> Answer:
         """Print what is typed, or want the form where nothing is."""
-        del verb
         if not text.strip():
             return self._form(asker)
         try:

@@ -47,9 +47,8 @@ class LookingInto(Hearer):
             "cause": self._cause,
         }
 
-    def hears(self, verb: str, text: str) -> bool:
+    def hears(self, verb: str, _text: str) -> bool:
         """Tell whether a line looks into something."""
-        del text
         return verb in self._steps
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:

@@ -41,9 +41,8 @@ class LotKeeping(Hearer):
             "lots": self._list,
         }
 
-    def hears(self, verb: str, text: str) -> bool:
+    def hears(self, verb: str, _text: str) -> bool:
         """Tell whether a line is about lots."""
-        del text
         return verb in self._steps
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
@@ -76,16 +75,14 @@ class LotKeeping(Hearer):
         facts = {"item": lot.item, "lot": lot.code}
         return self._clerk.done(SET, asker, status=LotStatus.APPROVED, **facts)
 
-    def _show(self, asked: LotLine, asker: Asker) -> Said:
-        del asker
+    def _show(self, asked: LotLine, _asker: Asker) -> Said:
         item = self._item(asked.item)
         found = lots_named(self._clerk.book, item.sku, asked.lot) if asked.lot else []
         if len(found) > 1:  # several of ours are one of the supplier's
             return Said(lots.several(self._answers(item, found), asked.lot))
         return self._shown(item, self._lot(asked.item, asked.lot))
 
-    def _list(self, asked: LotLine, asker: Asker) -> Said:
-        del asker
+    def _list(self, asked: LotLine, _asker: Asker) -> Said:
         item = self._item(asked.item)
         if not item.has_lots:
             raise LotRefused(problem="not_tracked", item=item.sku)

@@ -44,9 +44,8 @@ class Purchasing(Hearer):
             "close": self._close,
         }
 
-    def hears(self, verb: str, text: str) -> bool:
+    def hears(self, verb: str, _text: str) -> bool:
         """Tell whether a line is about purchase orders; any of these verbs is."""
-        del text
         return verb in self._steps
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
@@ -77,8 +76,7 @@ class Purchasing(Hearer):
         order = self._order(step, asker)
         return Said(outbound.shown(order, self._clerk.telling(), self._prefix))
 
-    def _open(self, step: Step, asker: Asker) -> Said:
-        del asker
+    def _open(self, step: Step, _asker: Asker) -> Said:
         book, today = self._clerk.book, self._clerk.today
         wanted = step.rest.strip()
         supplier = book.supplier(wanted) if wanted else None

@@ -23,7 +23,7 @@ from bot.language.words import PLACE, words_of
 from bot.messages.documents import document_message
 from bot.messages.posted import posted
 from bot.messages.rejections import rejections_listed
-from bot.stepping.rejection_steps import OUTLETS
+from bot.stepping.rejection_steps import ALSO, OUTLETS
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.errors import UnknownReason
 from inventory.quantity import Amount
@@ -83,8 +83,7 @@ class Rejecting(Hearer):
         )
         return Said(posted(self._clerk.book, done.transaction, done.reply), is_public=True)
 
-    def _open(self, step: Step, asker: Asker) -> Said:
-        del step, asker
+    def _open(self, _step: Step, _asker: Asker) -> Said:
         found = list(self._clerk.book.open(Rejection))
         return Said(rejections_listed(found, self._clerk.telling(), self._prefix))
 
@@ -118,7 +117,8 @@ def read_settle(step: Step, codes: Codes) -> SettleLine:
 
 def _outlet(word: str) -> Outlet:
     folded = word.casefold()
-    named = OUTLETS.get(folded) or next((one for one in Outlet if one.value == folded), None)
+    known = {**{one.value: one for one in Outlet}, **ALSO, **OUTLETS}
+    named = known.get(folded)
     if named is None:
         raise UnknownReason(reason=word, known=tuple(OUTLETS))
     return named

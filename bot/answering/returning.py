@@ -130,8 +130,7 @@ class Returning(Hearer):
         said = read_return_step(step, self._clerk.codes, self._clerk.today)
         return self._steps[said.action](found, said, asker)
 
-    def _show(self, found: CustomerReturn, said: ReturnStep, asker: Asker) -> Said:
-        del said, asker
+    def _show(self, found: CustomerReturn, _said: ReturnStep, _asker: Asker) -> Said:
         return Said(return_shown(found, self._clerk.telling(), self._prefix))
 
     def arrived(self, number: str, lines: Iterable[Line], target: str, asker: Asker) -> Said:
@@ -214,7 +213,10 @@ class Returning(Hearer):
         customer = self._clerk.book.customer(wanted) if wanted else None
         code = customer.code if customer else wanted
         found = [one for one in self._clerk.book.open(CustomerReturn) if code in ("", one.customer)]
-        return Said(returns_listed(found, self._clerk.telling(), customer=code))
+        listed = returns_listed(
+            found, self._clerk.telling(), customer=code, today=self._clerk.today
+        )
+        return Said(listed)
 
 
 def _shape_of(step: Step) -> str:

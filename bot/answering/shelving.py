@@ -155,8 +155,7 @@ class Shelving(Hearer):
         )
         return self._done(done, self._left_of(transfer.number))
 
-    def _transfers(self, step: Step, asker: Asker) -> Said:
-        del step, asker
+    def _transfers(self, _step: Step, _asker: Asker) -> Said:
         found = list(self._clerk.book.open(Transfer))
         return Said(transfers_listed(found, self._clerk.telling(), self._typed("transfer")))
 

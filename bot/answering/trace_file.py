@@ -63,8 +63,7 @@ def _rows(book: Book, way: str, reached: Reached, facts: Iterable[Fact]) -> Iter
         yield [neutral(cell) for cell in cells]
 
 
-def _ways(book: Book, reached: Reached) -> Iterator[Fact]:
-    del book
+def _ways(_book: Book, reached: Reached) -> Iterator[Fact]:
     for join in reached.joins:
         other = join.part if join.kit == reached.lot else join.kit
         what = "taken apart" if join.is_apart else f"joined with, {join.quantity:f} of the part"

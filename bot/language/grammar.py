@@ -4,7 +4,6 @@ Commands, forms, help, suggestions and the app manifest derive from these tables
 one of the tables below, and its command in `inventory/`.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from bot.language.alert_verbs import ALERT_VERBS
@@ -47,20 +46,6 @@ VERB_SPELLINGS: Final[dict[str, str]] = {
 VERB_OF_KIND: Final[dict[str, Verb]] = {verb.kind: verb for verb in VERBS.values() if verb.kind}
 """Kind of a command -> the verb that posts it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """Something in a message's own menu. Slack shows at most 24 characters of its name."""
-
-    id: str
-    name: str
-    does: str
-
-
-MAKE_ORDER: Final = Shortcut(
-    "make_order", "Make an order of this", "Opens an order with what could be read of the message."
-)
-SHORTCUTS: Final = (MAKE_ORDER,)
 
 MENU: Final = "/inv"
 """The command that takes every verb."""

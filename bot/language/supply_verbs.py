@@ -130,7 +130,7 @@ SUPPLY_VERBS: Final = (
     ),
     Verb(
         "returns",
-        "Which returns wait for goods, to be inspected, or for a refund or other goods.",
+        "Which returns wait for goods, to be inspected, or for a refund or a replacement.",
         "CAFE-SOL",
         "",
         is_about_orders=True,

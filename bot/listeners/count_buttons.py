@@ -4,13 +4,15 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.answering.answers import Asker
+from bot.answering.answers import Asker, FormWanted
 from bot.answering.clerk import Clerk
 from bot.keys import Body
 from bot.language.count_lines import Found
+from bot.listeners.commands import form_for
 from bot.listeners.forms import Acknowledgement, sending_listener
 from bot.listeners.opening import Listener, opener
 from bot.listeners.surroundings import Surroundings, presser, sender
+from bot.messages.counting import next_sheet
 from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from bot.messages.text import Block, as_plain
@@ -19,7 +21,8 @@ from bot.stepping.count_steps import NOTHING_SAID, Entry, read_entry
 from bot.stepping.steps import Fields
 from bot.target import Target
 from bot.views.cause_forms import cause_form
-from bot.views.count_entry_form import entry_form, field_of, to_enter
+from bot.views.count_entry_form import entry_form, to_enter
+from bot.views.paging import field_of, off_page
 from bot.views.reading import ERROR_MAX, Errors, name_of, values_of
 from bot.views.step_fields import FormAbout
 from bot.views.stock import answer_view
@@ -49,6 +52,22 @@ def entry_opener(around: Surroundings) -> Listener:
     return opener(around, form)
 
 
+def open_next_count(around: Surroundings, asker: Asker) -> Block:
+    """Return the form of the sheet somebody goes on with; of a single bin where none waits.
+
+    Raises:
+        StockError, JournalUnavailableError: they may not count, or the sheet was taken meanwhile.
+    """
+    clerk = around.clerk
+    require(clerk.book, asker.user, "enter_count")
+    found = next_sheet(clerk.book.open(CycleCount), asker.user)
+    if found is None:
+        return form_for(around, FormWanted("count"), asker.place)
+    count = around.hearing.counting.begin(found.number, asker)
+    about = FormAbout(Target(count.number, seen=clerk.book.sequence), asker.place)
+    return entry_form(count, to_enter(count, asker.user), about, clerk.telling())
+
+
 def entry_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent page of a sheet."""
     return sending_listener(around, lambda _clerk, body: send_entry(around, body))
@@ -67,8 +86,7 @@ def _entered(around: Surroundings, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     clerk, counting = around.clerk, around.hearing.counting
     target = Target.read(note.number)
-    values = values_of(body["view"])
-    fields = Fields({field_of(name): value for name, value in values.items()})
+    fields = Fields(off_page(values_of(body["view"])))
     count = clerk.book.get(CycleCount, target.number)
     if count is None:
         return _errors(

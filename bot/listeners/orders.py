@@ -1,24 +1,16 @@
-"""Orders on Slack's other surfaces: forms, their menus, and the shortcut in a message's menu."""
+"""Orders on Slack's other surfaces: forms and their menus."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
-from bot.answering.answers import Asker, Said
-from bot.answering.order_taking import PLACE
-from bot.keys import Body, shortcut_key
-from bot.language.plain_text import plain_text
+from bot.answering.answers import Asker
+from bot.keys import Body
 from bot.listeners.forms import Acknowledgement, offering_listener, sending_listener
 from bot.listeners.purchases import sent_purchase
 from bot.listeners.returns import sent_return
 from bot.listeners.surroundings import Surroundings, sender
-from bot.messages.message import Message
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
-from bot.suggesting.message_reader import read_message
 from bot.suggesting.order_typeahead import (
     customer_options,
     order_options,
@@ -29,14 +21,13 @@ from bot.suggesting.purchase_typeahead import supplier_options
 from bot.suggesting.return_typeahead import returnable_options
 from bot.views.announce_form import RETURNABLE
 from bot.views.goods import LINES
-from bot.views.order import order_errors, order_form, read_order
+from bot.views.order import order_errors, read_order
 from bot.views.reading import values_of
 from bot.views.stock import answer_view
 from inventory.book import Book
 from inventory.errors import StockError
-from inventory.place import Place
 from inventory.ports import JournalUnavailableError
-from inventory.rights import may, require
+from inventory.rights import may
 
 Listener = Callable[..., Awaitable[None]]
 MENUS = ("customer", "order", "service", "package", "supplier", RETURNABLE)
@@ -49,33 +40,6 @@ OFFERS: Final[dict[str, Callable[[Book, str], list[Block]]]] = {
     RETURNABLE: returnable_options,
 }
 """Select -> what it offers for what was typed; customers have names, and packages are the rest."""
-
-
-def make_order_listener(around: Surroundings) -> Listener:
-    """Return the listener of the shortcut that makes an order of a message."""
-
-    async def on_shortcut(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        async def work() -> None:
-            await ack()
-            view = await around.guard.in_thread(_form_of_message, around, body)
-            if isinstance(view, Said):
-                await apologise(view.message)
-                return
-            await client.views_open(trigger_id=body["trigger_id"], view=view)
-
-        async def apologise(message: Message) -> None:
-            await respond(
-                text=message.text,
-                blocks=message.blocks,
-                replace_original=False,
-                response_type="ephemeral",
-            )
-
-        await around.guard.run(shortcut_key(body), ack, work, apologise)
-
-    return on_shortcut
 
 
 def order_sender(around: Surroundings) -> Listener:
@@ -102,20 +66,6 @@ def _sender(
 def order_menu_listener(around: Surroundings) -> Listener:
     """Return the listener that offers customers, suppliers, orders, services and packages."""
     return offering_listener(around, lambda body: _offered(around, body))
-
-
-def _form_of_message(around: Surroundings, body: Body) -> Block | Said:
-    book, message = around.clerk.book, body["message"]
-    try:
-        require(book, body["user"]["id"], PLACE)
-    except StockError as error:
-        return Said(around.clerk.refused(error), is_refusal=True)
-    around.names.look_again(book)
-    text = plain_text(message.get("text", ""))
-    read = read_message(book, around.names, text, around.clerk.codes)
-    thread = message.get("thread_ts") or body["message_ts"]
-    place = Place(channel=body["channel"]["id"], thread=thread)
-    return order_form(book, place, read.draft, unread=read.unread)
 
 
 def _sent(around: Surroundings, body: Body) -> Acknowledgement:

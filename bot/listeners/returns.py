@@ -41,11 +41,12 @@ def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
     if draft is None:
         return {"response_action": "errors", "errors": errors}
     draft = draft.model_copy(update={"source": note.source or "form"})
-    quiet = Asker(user=asker.user, key=asker.key, place=asker.place)
+    is_of_message = draft.source == "message"  # its thread is told what came of it
+    told = Asker(user=asker.user, key=asker.key, place=asker.place, is_announced=is_of_message)
     try:
-        posted = taking.commit(draft, quiet)
+        posted = taking.commit(draft, told)
     except StockError as error:
-        wrong = taking.every_wrong(draft, quiet) or error
+        wrong = taking.every_wrong(draft, told) or error
         return {"response_action": "errors", "errors": announce_errors(clerk.book, draft, wrong)}
     except JournalUnavailableError as error:
         return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}

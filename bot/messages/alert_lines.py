@@ -99,27 +99,23 @@ def _figures(alert: StockAlert, telling: Telling) -> str:
     return WORDS[alert.about](alert.figures, unit_of(telling.book, alert.item), telling)
 
 
-def _out(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del telling
+def _out(figures: AlertFigures, unit: str, _telling: Telling) -> str:
     kept = f", minimum {number(figures.limit)}" if figures.limit else ""
     return f"none available{kept}{_coming(figures)}{_built(figures, unit)}"
 
 
-def _ahead(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del telling
+def _ahead(figures: AlertFigures, unit: str, _telling: Telling) -> str:
     days = "less than a day" if (figures.days or ZERO) < 1 else f"about {_days(figures.days)}"
     next_one = _coming(figures) or ", nothing is ordered"
     return f"{amount(figures.available or ZERO, unit)} left, enough for {days}{next_one}"
 
 
-def _low(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del telling
+def _low(figures: AlertFigures, unit: str, _telling: Telling) -> str:
     left = f"{amount(figures.available or ZERO, unit)} available, low at {number(figures.limit or ZERO)}"
     return f"{left}{_coming(figures)}{_built(figures, unit)}"
 
 
-def _late(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del unit
+def _late(figures: AlertFigures, _unit: str, telling: Telling) -> str:
     worth = _worth(figures, telling)
     due = f", expected {day(figures.expected_on)}" if figures.expected_on else ""
     still = f"{number(figures.on_order or ZERO)} still to come"
@@ -139,21 +135,18 @@ def _expiring(figures: AlertFigures, unit: str, telling: Telling) -> str:
     return f"{left} when it expires{when}{_worth(figures, telling)}"
 
 
-def _jump(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del telling
+def _jump(figures: AlertFigures, unit: str, _telling: Telling) -> str:
     usual = number(rounded(figures.before or ZERO))
     return f"{amount(figures.after or ZERO, unit)} went out where {usual} are usual"
 
 
-def _stop(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del telling
+def _stop(figures: AlertFigures, unit: str, _telling: Telling) -> str:
     usual = number(rounded(figures.before or ZERO))
     gone = amount(figures.after, unit) if figures.after else "nothing"
     return f"{gone} went out of late, where {usual} are usual"
 
 
-def _bad(figures: AlertFigures, unit: str, telling: Telling) -> str:
-    del unit, telling
+def _bad(figures: AlertFigures, _unit: str, _telling: Telling) -> str:
     bias = figures.after or ZERO
     per_cent = number((abs(bias) * PER_CENT).to_integral_value())
     side = "high" if bias > 0 else "low"

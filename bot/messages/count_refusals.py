@@ -41,9 +41,8 @@ NOTHING: Final[dict[str, Line]] = {
 """Why a scope holds nothing that could be counted -> its words."""
 
 
-def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
+def nothing_to_count(error: errors.NothingToCount, _book: Book) -> Line:
     """Word a scope in which nothing is to be counted."""
-    del book
     named = f"“{clipped(error.what, 60)}”"
     match error.problem:
         case "unknown_zone":
@@ -67,9 +66,8 @@ def nothing_to_count(error: errors.NothingToCount, book: Book) -> Line:
             return NOTHING[error.problem]
 
 
-def count_too_long(error: errors.CountTooLong, book: Book) -> Line:
+def count_too_long(error: errors.CountTooLong, _book: Book) -> Line:
     """Word a plan of more sheets than anybody hands out at once."""
-    del book
     start = f"That is {error.lines:,} lines, and one plan has at most {error.most:,}. Nothing was planned."
     if not error.zones:
         return line(f"{start} Name some of the bins, as ", Code("/count bin:A-01..A-40"), ".")
@@ -85,9 +83,8 @@ def count_too_long(error: errors.CountTooLong, book: Book) -> Line:
     )
 
 
-def count_taken(error: errors.CountTaken, book: Book) -> Line:
+def count_taken(error: errors.CountTaken, _book: Book) -> Line:
     """Word that somebody else counts a sheet."""
-    del book
     return line(
         f"{error.number} is in the hand of ",
         who(error.by),
@@ -110,9 +107,8 @@ def other_counter_needed(error: errors.OtherCounterNeeded, book: Book) -> Line:
     )
 
 
-def counted_already(error: errors.CountedAlready, book: Book) -> Line:
+def counted_already(error: errors.CountedAlready, _book: Book) -> Line:
     """Word that a line, or the whole sheet, is settled."""
-    del book
     if not error.line:
         return line(
             f"{error.number} is {plain(error.status)}: nothing of it is left to count. Count a bin "
@@ -135,9 +131,8 @@ def counted_already(error: errors.CountedAlready, book: Book) -> Line:
     )
 
 
-def not_in_wrong_bin(error: errors.NotInWrongBin, book: Book) -> Line:
+def not_in_wrong_bin(error: errors.NotInWrongBin, _book: Book) -> Line:
     """Word that found goods have no other bin to come from."""
-    del book
     return line(
         f"Nothing says that {_goods(error.item)} at {clipped(error.location, 60)} "
         f"({error.number} line {error.line}) belongs to another bin: no bin is short of so many. "
@@ -145,9 +140,8 @@ def not_in_wrong_bin(error: errors.NotInWrongBin, book: Book) -> Line:
     )
 
 
-def count_posted(error: errors.CountPosted, book: Book) -> Line:
+def count_posted(error: errors.CountPosted, _book: Book) -> Line:
     """Word that something of a count is in the ledger."""
-    del book
     shown = ", ".join(error.transactions[:TRANSACTIONS_SHOWN])
     more = len(error.transactions) - TRANSACTIONS_SHOWN
     rest = f" and {counted(more, 'more posting')}" if more > 0 else ""

@@ -51,9 +51,8 @@ def count_again(said: Remark, telling: Telling) -> Line:
     return line(now, *why, ". Count it anew.")
 
 
-def count_another(said: Remark, telling: Telling) -> Line:
+def count_another(said: Remark, _telling: Telling) -> Line:
     """Word that a line is to be counted once more, by somebody who has not."""
-    del telling
     is_one = bool(said.line)
     what = _what(said) if is_one else counted(int(said.quantity), "line")
     start = f"{what} {'is' if is_one else 'are'} to be counted once more"
@@ -75,9 +74,8 @@ def wrong_bin(said: Remark, telling: Telling) -> Line:
     )
 
 
-def unknown_goods(said: Remark, telling: Telling) -> Line:
+def unknown_goods(said: Remark, _telling: Telling) -> Line:
     """Word that something was found that no item is called."""
-    del telling
     return line(
         f"Found {number(said.quantity)} of something called “{clipped(said.words, 80)}” at "
         f"{clipped(said.location, 60)}, says ",
@@ -86,18 +84,16 @@ def unknown_goods(said: Remark, telling: Telling) -> Line:
     )
 
 
-def cause_set(said: Remark, telling: Telling) -> Line:
+def cause_set(said: Remark, _telling: Telling) -> Line:
     """Word why a line was off."""
-    del telling
     note = f": “{clipped(said.words, 200)}”" if said.words else ""
     return line(
         f"{_what(said)} was off because of: {plain(said.other)}, says ", who(said.actor), note, "."
     )
 
 
-def decided(said: Remark, telling: Telling) -> Line:
+def decided(said: Remark, _telling: Telling) -> Line:
     """Word that what was counted beyond the tolerance was approved, or goes back."""
-    del telling
     is_one = bool(said.line)
     what = _what(said) if is_one else counted(int(said.quantity), "line")
     if said.kind is RemarkKind.COUNT_APPROVED:
@@ -109,18 +105,16 @@ def decided(said: Remark, telling: Telling) -> Line:
     return line(start, who(said.actor), f"{_because(said)}; {goes_on}.")
 
 
-def ended(said: Remark, telling: Telling) -> Line:
+def ended(said: Remark, _telling: Telling) -> Line:
     """Word that a count was closed or let go, and what of it nobody has counted."""
-    del telling
     verb = "Closed" if said.kind is RemarkKind.COUNT_CLOSED else "Cancelled"
     left = int(said.quantity)
     stay = f" {counted(left, 'line')} {'stays' if left == 1 else 'stay'} as the book has it."
     return line(f"{verb} by ", who(said.actor), f"{_because(said)}.{stay if left else ''}")
 
 
-def unknown_settled(said: Remark, telling: Telling) -> Line:
+def unknown_settled(said: Remark, _telling: Telling) -> Line:
     """Word which item unknown goods are, or that they are none."""
-    del telling
     what = f"What was called “{clipped(said.words, 80)}” at {clipped(said.location, 60)} is "
     known = clipped(said.item, 60) if said.item else "nothing of ours"
     return line(f"{what}{known}, says ", who(said.actor), ".")

@@ -34,9 +34,8 @@ STANDS: Final[dict[str, str]] = {
 ENDED: Final = (CountStatus.DONE, CountStatus.CANCELLED)
 
 
-def wrong_count_step(error: WrongStep, book: Book) -> Line:
+def wrong_count_step(error: WrongStep, _book: Book) -> Line:
     """Word that a count, or a line of it, is not where this can be done."""
-    del book
     asked = REFUSED.get(error.action, f"{plain(error.action)} {{}}").format(error.number)
     if error.action == "explain" and error.status == CountLineStatus.POSTED:
         return line(f"{error.number} was not off: as much was found as the book said.")

@@ -21,7 +21,6 @@ from inventory.rights import may
 from inventory.transaction import Transaction
 
 SHEETS_SHOWN: Final = 25
-FEW: Final = 5
 PLAN: Final = "plan_count"
 
 
@@ -51,6 +50,18 @@ def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
     """Return the open sheets, one's own first, then as they are due."""
     sheets = [one for one in found if one.source != QUICK]
     return sorted(sheets, key=lambda one: (not is_mine(one, user), one.due_on or one.planned_on))
+
+
+def next_sheet(found: Iterable[CycleCount], user: str) -> CycleCount | None:
+    """Return the sheet somebody goes on with: their own first, then one that nobody has."""
+    return next(
+        (
+            one
+            for one in open_sheets(found, user)
+            if any(may_count(one, each, user) for each in one.lines)
+        ),
+        None,
+    )
 
 
 def counts_listed(
@@ -148,8 +159,7 @@ def entered(
     return (title, *asks, *unknown, *_next_stop(after, user))
 
 
-def _row(count: CycleCount, telling: Telling) -> Line:
-    del telling
+def _row(count: CycleCount, _telling: Telling) -> Line:
     holder = line(", with ", who(count.counter)) if count.counter else line(", free to take")
     if not is_first_round(count):
         holder = ()

@@ -11,7 +11,6 @@ from inventory.money import rounded
 from inventory.quantity import plural, trimmed
 from inventory.transaction import Crowded
 
-MINUS: Final = "-"
 ARROW: Final = "→"
 THOUSANDS: Final = 3
 """So many digits behind a point may be thousands."""

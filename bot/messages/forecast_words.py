@@ -88,6 +88,7 @@ POLICIES: Final[dict[PolicyKind, str]] = {
 SERVICES: Final[dict[ServiceKind, str]] = {
     ServiceKind.FILL: "of what is asked for there at once",
     ServiceKind.CYCLE: "of the times between two deliveries without running out",
+    ServiceKind.SHARED: "of what is asked for there at once, of all that share the promise together",
 }
 
 WARNINGS: Final[dict[str, str]] = {
@@ -130,6 +131,37 @@ def percent(share: Decimal) -> str:
         ('95.4 %', '95.5 %', '100 %')
     """
     return f"{number((share * 100).quantize(Decimal('0.1'), ROUND_HALF_EVEN))} %"
+
+
+def service_words(forecast: Forecast) -> str:
+    """Say what service is asked for, aimed at and achieved; nothing where none is."""
+    if not forecast.service_level:
+        return ""
+    asked = f"{percent(forecast.service_level)} {SERVICES[forecast.service]}"
+    aimed = ""
+    if forecast.target and forecast.target != forecast.service_level:
+        aimed = f", aimed at {percent(forecast.target)}"
+    achieved = ", nothing to measure it by yet"
+    if forecast.achieved is not None:
+        achieved = f", achieved {percent(forecast.achieved)} of late"
+    return f"{asked}{aimed}{achieved}."
+
+
+def part_words(forecast: Forecast, unit: str) -> str:
+    """Say what an item's own part of a shared promise is, and why; nothing where it shares none."""
+    part = forecast.shared
+    if part is None:
+        return ""
+    others = part.items - 1
+    if not others:
+        return f"No other item shares the promise yet: its own part is all of it, {percent(part.promised)}."
+    beside = f"the {others} others" if others > 1 else "the other"
+    own = f"Its own part beside {beside} is {percent(part.promised)}"
+    if part.promised >= forecast.target:
+        return f"{own}, because one more {unit} of it serves more often than one of theirs."
+    least = ", and no item is promised less" if part.is_least else ""
+    how = CLASSES[forecast.demand_class].format(forecast.period.value)
+    return f"{own}, because one more {unit} of it serves less often than one of theirs{least}: it is {how}."
 
 
 def expected_words(forecast: Forecast, unit: str) -> str:

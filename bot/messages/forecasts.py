@@ -8,7 +8,6 @@ from bot.language.what_if_lines import written_what_if
 from bot.messages.figures import amount, number
 from bot.messages.forecast_words import (
     POLICIES,
-    SERVICES,
     STAGES,
     accuracy_words,
     class_words,
@@ -16,8 +15,9 @@ from bot.messages.forecast_words import (
     expected_words,
     lead_time_words,
     method_words,
-    percent,
+    part_words,
     rounded,
+    service_words,
     warning_words,
 )
 from bot.messages.message import LOOK_UP, Button, Message
@@ -136,7 +136,7 @@ def _body(known: ItemStanding) -> Iterator[Line]:
     if forecast.lead_time:
         yield _delivery(forecast, forecast.lead_time, known.item.unit)
     yield _policy(known.item, forecast)
-    yield from _service(forecast)
+    yield from _service(known.item, forecast)
     if forecast.waiting:
         yield _waiting(forecast.waiting, forecast)
 
@@ -224,17 +224,11 @@ def parameter_words(acts: Parameters, forecast: Forecast) -> str:
     return f"{when}; {number(acts.safety_stock)} of it {are} safety stock"
 
 
-def _service(forecast: Forecast) -> Iterator[Line]:
-    if not forecast.service_level:
-        return
-    asked = f"{percent(forecast.service_level)} {SERVICES[forecast.service]}"
-    aimed = ""
-    if forecast.target and forecast.target != forecast.service_level:
-        aimed = f", aimed at {percent(forecast.target)}"
-    achieved = ", nothing to measure it by yet"
-    if forecast.achieved is not None:
-        achieved = f", achieved {percent(forecast.achieved)} of late"
-    yield line(Bold("Service:"), f" {asked}{aimed}{achieved}.")
+def _service(item: Item, forecast: Forecast) -> Iterator[Line]:
+    if said := service_words(forecast):
+        yield line(
+            Bold("Service:"), f" {' '.join(filter(None, (said, part_words(forecast, item.unit))))}"
+        )
 
 
 def _waiting(waiting: Parameters, forecast: Forecast) -> Line:

@@ -12,9 +12,8 @@ COMPONENTS_TOLD: Final = 8
 LOTS_TOLD: Final = 8
 
 
-def not_a_kit(error: errors.NotAKit, book: Book) -> Line:
+def not_a_kit(error: errors.NotAKit, _book: Book) -> Line:
     """Word an item that is made of nothing, or of itself."""
-    del book
     if error.circle:
         way = f" {ARROW} ".join(clipped(sku, 40) for sku in error.circle)
         return line(f"{error.item} would be made of itself: {way}. Mend Made of on Items.")
@@ -24,9 +23,8 @@ def not_a_kit(error: errors.NotAKit, book: Book) -> Line:
     )
 
 
-def components_unusable(error: errors.ComponentsUnusable, book: Book) -> Line:
+def components_unusable(error: errors.ComponentsUnusable, _book: Book) -> Line:
     """Word components that are not there, or out of use."""
-    del book
     said = []
     if error.unknown:
         said.append(f"there is no item {_named(error.unknown)}")
@@ -37,9 +35,8 @@ def components_unusable(error: errors.ComponentsUnusable, book: Book) -> Line:
     return line(f"{error.item} cannot be built: {why}. Mend Made of on Items, or add them there.")
 
 
-def components_short(error: errors.ComponentsShort, book: Book) -> Line:
+def components_short(error: errors.ComponentsShort, _book: Book) -> Line:
     """Word all components of which there is not enough, where they lie and who has them."""
-    del book
     told = [_short(one, error.source) for one in error.short[:COMPONENTS_TOLD]]
     more = len(error.short) - COMPONENTS_TOLD
     told += [f"and {more} more components"] if more > 0 else []
@@ -55,18 +52,16 @@ def components_short(error: errors.ComponentsShort, book: Book) -> Line:
     )
 
 
-def kit_outlives(error: errors.KitOutlives, book: Book) -> Line:
+def kit_outlives(error: errors.KitOutlives, _book: Book) -> Line:
     """Word a kit that would expire after what it is made of."""
-    del book
     return line(
         f"Lot {clipped(error.lot, 60)} of {error.item} would expire on {error.expires_on}, and its "
         f"{error.component} on {error.latest_on}. Leave exp: out, or name another lot."
     )
 
 
-def component_lot_needed(error: errors.ComponentLotNeeded, book: Book) -> Line:
+def component_lot_needed(error: errors.ComponentLotNeeded, _book: Book) -> Line:
     """Word lots that come out of a kit and that nobody can tell but who holds them."""
-    del book
     asked = "; ".join(_which(sku, lots) for sku, lots in error.components[:COMPONENTS_TOLD])
     example = "; ".join(
         f"{sku}={lots[0] if lots else 'L7'}" for sku, lots in error.components[:COMPONENTS_TOLD]

@@ -8,9 +8,8 @@ from inventory import inbound_errors as errors
 from inventory.book import Book
 
 
-def labels_refused(error: errors.LabelsRefused, book: Book) -> Line:
+def labels_refused(error: errors.LabelsRefused, _book: Book) -> Line:
     """Word labels that cannot be printed as asked for."""
-    del book
     match error.problem:
         case "too_many":
             return line(

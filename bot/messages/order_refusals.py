@@ -97,24 +97,21 @@ LABEL_STATUSES: Final = {
 """How a label stands -> its words, and what can be done then."""
 
 
-def unknown_customer(error: errors.UnknownCustomer, book: Book) -> Line:
+def unknown_customer(error: errors.UnknownCustomer, _book: Book) -> Line:
     """Word a customer that is not there."""
-    del book
     named = f"“{clipped(error.customer, 80)}”"
     return line(f"There is no customer {named}. Check the code, or add it on Customers.")
 
 
-def unknown_line(error: errors.UnknownLine, book: Book) -> Line:
+def unknown_line(error: errors.UnknownLine, _book: Book) -> Line:
     """Word a line, stop or rule that is not there, or not named."""
-    del book
     if not error.line:
         return line(f"Say which line of {error.number} is meant, as in ", Code("line:1"), ".")
     return line(f"{error.number} has no line {error.line}. Look at its message for the numbers.")
 
 
-def unknown_service(error: errors.UnknownService, book: Book) -> Line:
+def unknown_service(error: errors.UnknownService, _book: Book) -> Line:
     """Word a service that is not there."""
-    del book
     named = f"“{clipped(error.service, 80)}”"
     return line(f"There is no service {named} in use. Choose another, or look at Carriers.")
 
@@ -154,32 +151,28 @@ def _to_be_sent(error: errors.WrongStep) -> Line:
     return line("First a manager has to ", *first, "send it (", send, " if the supplier has it).")
 
 
-def already_claimed(error: errors.AlreadyClaimed, book: Book) -> Line:
+def already_claimed(error: errors.AlreadyClaimed, _book: Book) -> Line:
     """Word that somebody else has the list."""
-    del book
     return line(
         f"{error.number} is in the hand of ", who(error.by), ". They or a manager can release it."
     )
 
 
-def already_picked(error: errors.AlreadyPicked, book: Book) -> Line:
+def already_picked(error: errors.AlreadyPicked, _book: Book) -> Line:
     """Word that somebody was quicker at a stop or a line."""
-    del book
     by: tuple[Part, ...] = (" by ", who(error.by)) if error.by else ()
     done = f"{error.number} line {error.line} ({error.item}) is done already"
     return line(done, *by, ". Go on with the next.")
 
 
-def nothing_to_pick(error: errors.NothingToPick, book: Book) -> Line:
+def nothing_to_pick(error: errors.NothingToPick, _book: Book) -> Line:
     """Word that nothing is kept in bins for orders."""
-    del book
     named = ", ".join(error.orders[:10])
     return line(f"Nothing is reserved in any bin for {named}. Receive what is missing first.")
 
 
-def reason_needed(error: errors.ReasonNeeded, book: Book) -> Line:
+def reason_needed(error: errors.ReasonNeeded, _book: Book) -> Line:
     """Word that a departure from the plan has to be explained."""
-    del book
     match error.why:
         case "short":
             return line(f"Less of {error.item} than {error.number} says takes a reason: say why.")
@@ -192,9 +185,8 @@ def reason_needed(error: errors.ReasonNeeded, book: Book) -> Line:
             return line(f"Sending another item than {error.item} takes a reason: say why.")
 
 
-def nobody_to_write_to(error: errors.NobodyToWriteTo, book: Book) -> Line:
+def nobody_to_write_to(error: errors.NobodyToWriteTo, _book: Book) -> Line:
     """Word that a letter has nobody to go to."""
-    del book
     start = f"No letter about {error.number} was sent: "
     if not error.customer:
         return line(start, "Write to customers is off on Settings.")
@@ -205,9 +197,8 @@ def nobody_to_write_to(error: errors.NobodyToWriteTo, book: Book) -> Line:
     return line(start, f"no e-mail of {named} is kept. Fill it in on Customers, then resend.")
 
 
-def second_person_needed(error: errors.SecondPersonNeeded, book: Book) -> Line:
+def second_person_needed(error: errors.SecondPersonNeeded, _book: Book) -> Line:
     """Word that the picker may not check, and who can."""
-    del book
     start = f"You picked {error.number}, so somebody else checks it. "
     if not error.who:
         return line(
@@ -221,18 +212,16 @@ def second_person_needed(error: errors.SecondPersonNeeded, book: Book) -> Line:
     return line(start, "Ask ", *people, ".")
 
 
-def packing_blocked(error: errors.PackingBlocked, book: Book) -> Line:
+def packing_blocked(error: errors.PackingBlocked, _book: Book) -> Line:
     """Word the rules that nobody has ticked."""
-    del book
     named = "; ".join(clipped(rule, 120) for rule in error.rules[:RULES_NAMED])
     more = len(error.rules) - RULES_NAMED
     rest = f" … and {more} more" if more > 0 else ""
     return line(f"{error.number} is not packed yet. First tick: {named}{rest}.")
 
 
-def quantity_out_of_range(error: errors.QuantityOutOfRange, book: Book) -> Line:
+def quantity_out_of_range(error: errors.QuantityOutOfRange, _book: Book) -> Line:
     """Word a quantity beyond what is possible, and what is."""
-    del book
     possible = f"{number(error.least)} to {number(error.most)}"
     if error.least == error.most:
         possible = number(error.most)
@@ -240,9 +229,8 @@ def quantity_out_of_range(error: errors.QuantityOutOfRange, book: Book) -> Line:
     return line(f"{asked} cannot be for {error.number}: {possible} would be possible.")
 
 
-def reserved(error: errors.Reserved, book: Book) -> Line:
+def reserved(error: errors.Reserved, _book: Book) -> Line:
     """Word that enough lies there and others hold it."""
-    del book
     verb = INFINITIVES.get(error.verb, plain(error.verb))
     held = [f"{number(much)} reserved for {order}" for order, much in error.holders[:HOLDERS_NAMED]]
     more = len(error.holders) - HOLDERS_NAMED

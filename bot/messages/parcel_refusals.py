@@ -11,9 +11,8 @@ from inventory import errors
 from inventory.book import Book
 
 
-def service_missing(error: errors.NoService, book: Book) -> Line:
+def service_missing(error: errors.NoService, _book: Book) -> Line:
     """Word that no carrier takes these packages there."""
-    del book
     where = f" to {clipped(f'{error.country} {error.postcode}'.strip(), 40)}"
     over = ""
     if error.problem == "too_heavy" and error.most_kg is not None:
@@ -22,9 +21,8 @@ def service_missing(error: errors.NoService, book: Book) -> Line:
     return line(f"No service takes it{goes}: {no_service(error)}.{over}")
 
 
-def fits_nowhere(error: errors.FitsNowhere, book: Book) -> Line:
+def fits_nowhere(error: errors.FitsNowhere, _book: Book) -> Line:
     """Word that no box is made for a piece."""
-    del book
     sides, most = _sides(error.sides_cm), _sides(error.most_sides_cm)
     match error.problem:
         case "nothing":
@@ -46,9 +44,8 @@ def fits_nowhere(error: errors.FitsNowhere, book: Book) -> Line:
             )
 
 
-def tracking_refused(error: errors.TrackingRefused, book: Book) -> Line:
+def tracking_refused(error: errors.TrackingRefused, _book: Book) -> Line:
     """Word a tracking number with a slip in it, naming the digit that would fit."""
-    del book
     named = f"“{clipped(error.number, 64)}”"
     if error.problem == "empty":
         return line("There is no tracking number in that. Leave it empty, or type it anew.")
@@ -61,9 +58,8 @@ def tracking_refused(error: errors.TrackingRefused, book: Book) -> Line:
     return line(f"{named} looks like a number of {whose} with a slip in it{fits}. Check it again.")
 
 
-def credit_refused(error: errors.CreditRefused, book: Book) -> Line:
+def credit_refused(error: errors.CreditRefused, _book: Book) -> Line:
     """Word a credit note that cannot be made."""
-    del book
     match error.problem:
         case "nothing":
             return line(f"Nothing of {error.invoice} is left to be credited.")

@@ -11,17 +11,15 @@ from inventory.book import Book
 NAMED_MAX: Final = 12
 
 
-def unknown_site(error: errors.UnknownSite, book: Book) -> Line:
+def unknown_site(error: errors.UnknownSite, _book: Book) -> Line:
     """Word that no place is of a site."""
-    del book
     known = ", ".join(clipped(site, 40) for site in error.known[:NAMED_MAX])
     there = f" Sites: {known}." if known else ""
     return line(f"There is no site “{clipped(error.site, 60)}”.{there} Sites stand on Locations.")
 
 
-def rest_refused(error: errors.RestRefused, book: Book) -> Line:
+def rest_refused(error: errors.RestRefused, _book: Book) -> Line:
     """Word that nothing can be put off to a day."""
-    del book
     return line(
         f"{error.number} cannot rest until {error.until}. "
         f"Say a day from {error.earliest} up to {error.latest}, or a number of days."
@@ -40,18 +38,16 @@ def not_there(error: errors.NotThere, book: Book) -> Line:
     )
 
 
-def not_on_review(error: errors.NotOnReview, book: Book) -> Line:
+def not_on_review(error: errors.NotOnReview, _book: Book) -> Line:
     """Word that an item does not wait on a review, and which do."""
-    del book
     named = ", ".join(clipped(key, 60) for key in error.lines[:NAMED_MAX])
     do = "does" if len(error.lines) == 1 else "do"
     waits = ", ".join(clipped(key, 60) for key in error.waiting[:NAMED_MAX])
     return line(f"{named} {do} not wait on {error.number}. What waits there: {waits or 'nothing'}.")
 
 
-def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
+def review_overtaken(error: errors.ReviewOvertaken, _book: Book) -> Line:
     """Word that the figures of a review are out of date."""
-    del book
     if not error.by:
         return line(
             f"{error.number} is over: its figures have changed, and nothing waits any more."
@@ -59,9 +55,8 @@ def review_overtaken(error: errors.ReviewOvertaken, book: Book) -> Line:
     return line(f"The figures of {error.number} have changed since: decide on {error.by} instead.")
 
 
-def unknown_category(error: errors.UnknownCategory, book: Book) -> Line:
+def unknown_category(error: errors.UnknownCategory, _book: Book) -> Line:
     """Word that no item is of a category."""
-    del book
     known = ", ".join(clipped(one, 40) for one in error.known[:NAMED_MAX])
     there = f" There are: {known}." if known else ""
     return line(f"No item is of the category “{clipped(error.category, 60)}”.{there}")

@@ -21,9 +21,8 @@ MISSING: Final = {
 """What a purchase order lacks -> its words."""
 
 
-def unknown_supplier(error: errors.UnknownSupplier, book: Book) -> Line:
+def unknown_supplier(error: errors.UnknownSupplier, _book: Book) -> Line:
     """Word a supplier that is not there, or out of use."""
-    del book
     named = f"“{clipped(error.supplier, 80)}”"
     return line(f"There is no supplier {named} in use. Check the code, or add it on Suppliers.")
 
@@ -49,15 +48,13 @@ def approver_needed(error: errors.ApproverNeeded, book: Book) -> Line:
     return line(start, f"Nobody else has the role {role}: ", *givers, " can give it on People.")
 
 
-def not_agreed(error: errors.NotAgreed, book: Book) -> Line:
+def not_agreed(error: errors.NotAgreed, _book: Book) -> Line:
     """Word what a purchase order lacks before it can go on."""
-    del book
     return line(MISSING[error.missing].format(number=error.number))
 
 
-def changed_since(error: errors.ChangedSince, book: Book) -> Line:
+def changed_since(error: errors.ChangedSince, _book: Book) -> Line:
     """Word that somebody changed an order under the approver's eyes."""
-    del book
     return line(
         f"{error.number} was changed meanwhile ({error.transaction}). "
         "Its message says what it is now: look at it, then approve."

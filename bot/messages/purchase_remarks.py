@@ -41,17 +41,15 @@ def overdue(said: Remark, telling: Telling) -> Line:
     )
 
 
-def sent(said: Remark, telling: Telling) -> Line:
+def sent(said: Remark, _telling: Telling) -> Line:
     """Word that an order was sent, and how."""
-    del telling
     if said.other == MAIL:
         return line(who(said.actor), " sends it by mail.")
     return line("Handed over by ", who(said.actor), ".")
 
 
-def not_sent(said: Remark, telling: Telling) -> Line:
+def not_sent(said: Remark, _telling: Telling) -> Line:
     """Word that a letter did not leave, and what to do."""
-    del telling
     why = f": {clipped(said.words, 200)}" if said.words else ""
     return line(f"The mail did not leave{why}. It is still to be sent.")
 

@@ -14,7 +14,7 @@ from inventory.documents.recall import Recall, RecallLine
 from inventory.order_errors import UnknownLine
 from inventory.quantity import ZERO
 from inventory.recall_errors import NotOnRecall
-from inventory.recalling.notifying import to_be_reminded, untold
+from inventory.recalling.notifying import NOT_LEFT, to_be_reminded, untold
 
 PAGE_CUSTOMERS: Final = 15
 ORDERS_MAX: Final = 4
@@ -170,7 +170,8 @@ def knows(one: Concerned) -> str:
     fate = FATES.get(one.letter.state, "") if one.letter else ""
     if one.told_on is None:
         return f"{fate[0].upper()}{fate[1:]}" if fate else "Not told yet"
-    told = f"Told {day(one.told_on)}" + (f" ({fate})" if fate else "")
+    is_lost = one.letter is not None and one.letter.state in NOT_LEFT  # then they were called
+    told = f"Told {day(one.told_on)}" + (f" ({fate})" if fate and not is_lost else "")
     answers = [entry.acknowledged_on for entry in one.lines if entry.acknowledged_on]
     if one.is_answered:
         return f"{told}, answered {day(max(answers))}"

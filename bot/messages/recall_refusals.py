@@ -23,9 +23,8 @@ SCOPES: Final = {
 """What is wrong with a scope -> its words."""
 
 
-def nothing_to_recall(error: errors.NothingToRecall, book: Book) -> Line:
+def nothing_to_recall(error: errors.NothingToRecall, _book: Book) -> Line:
     """Word that no lot is meant, and which were close."""
-    del book
     near = f" Close to it: {_named(error.known)}." if error.known else ""
     return line(
         f"No lot is meant by “{clipped(error.what, 80)}”.{near} Check the number, and the item if "
@@ -33,9 +32,8 @@ def nothing_to_recall(error: errors.NothingToRecall, book: Book) -> Line:
     )
 
 
-def already_recalled(error: errors.AlreadyRecalled, book: Book) -> Line:
+def already_recalled(error: errors.AlreadyRecalled, _book: Book) -> Line:
     """Word that the lots are held by a recall already."""
-    del book
     lots = _named(error.lots)
     if not error.number:
         return line(f"{lots}: recalled already. Look at its lot card.")
@@ -43,9 +41,8 @@ def already_recalled(error: errors.AlreadyRecalled, book: Book) -> Line:
     return line(f"{lots}: recalled already by {error.number}. Its board: ", board)
 
 
-def scope_unclear(error: errors.ScopeUnclear, book: Book) -> Line:
+def scope_unclear(error: errors.ScopeUnclear, _book: Book) -> Line:
     """Word that a scope has several meanings, or none."""
-    del book
     what = clipped(error.what, 80)
     if error.problem != "several_items":
         return line(SCOPES[error.problem].format(what=what))
@@ -55,9 +52,8 @@ def scope_unclear(error: errors.ScopeUnclear, book: Book) -> Line:
     return line(f"“{what}” is a lot of {_named(error.known)}. Say of which, as in ", typed)
 
 
-def still_outside(error: errors.StillOutside, book: Book) -> Line:
+def still_outside(error: errors.StillOutside, _book: Book) -> Line:
     """Word that customers still have some, and how it ends all the same."""
-    del book
     typed = Code(f"/inv recall {error.number} close the rest was eaten")
     are = "is" if error.outstanding == 1 else "are"
     return line(
@@ -78,9 +74,8 @@ def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
     )
 
 
-def not_on_recall(error: errors.NotOnRecall, book: Book) -> Line:
+def not_on_recall(error: errors.NotOnRecall, _book: Book) -> Line:
     """Word that a customer is not concerned, or that nobody said which one is meant."""
-    del book
     known = f" Concerned: {_named(error.known)}." if error.known else ""
     if not error.customer:
         return line(f"Say which customer of {error.number} is meant.{known}")

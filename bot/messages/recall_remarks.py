@@ -67,30 +67,24 @@ def recall_told(said: Remark, _telling: Telling) -> Line:
 
 
 def recall_not_sent(said: Remark, telling: Telling) -> Line:
-    """Say that a letter has not left, and what to do."""
-    why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
-    customer = clipped(said.other, 60)
+    """Say that letters have not left, and what to do."""
+    start = f"{_letters_to(said)} not sent{_because(said)}. "
     if _is_over(said, telling):
-        return line(f"The letter to {customer} was not sent{why}. {CALL}")
+        return line(f"{start}{CALL}")
     return line(
-        f"The letter to {customer} was not sent{why}. "
-        "Mend that and notify them again, or call them and note that they were told."
+        f"{start}Mend that and notify them again, or call them and note that they were told."
     )
 
 
 def recall_unsure(said: Remark, telling: Telling) -> Line:
-    """Say that nobody knows whether a letter has left, and what to do."""
-    why = f" ({clipped(plain(said.words), 200)})" if said.words else ""
-    customer = clipped(said.other, 60)
+    """Say that nobody knows whether letters have left, and what to do."""
+    start = f"{_letters_to(said)} perhaps sent, perhaps not{_because(said)}. "
     if _is_over(said, telling):
-        return line(f"The letter to {customer} was perhaps sent, perhaps not{why}. {CALL}")
-    typed = Code(f"/inv recall {said.document} notify {customer} now")
-    return line(
-        f"The letter to {customer} was perhaps sent, perhaps not{why}. Ask them; to send it once "
-        "more, type ",
-        typed,
-        ".",
-    )
+        return line(f"{start}{CALL}")
+    first = clipped(said.other.partition(", ")[0], 60)
+    typed = Code(f"/inv recall {said.document} notify {first} now")
+    others = ", and so for each of them" if said.quantity > 1 else ""
+    return line(f"{start}Ask them; to send it once more, type ", typed, f"{others}.")
 
 
 def recall_sent(said: Remark, _telling: Telling) -> Line:
@@ -168,6 +162,17 @@ def kept_again(said: Remark, telling: Telling) -> Line:
     what = f"{amount(said.quantity, unit_of(telling.book, said.item))} of {said.item}"
     where = place_and_lot(said.location, said.lot)
     return line(f"Recall {said.document} was lifted: this order keeps {what} at {where} again.")
+
+
+def _letters_to(said: Remark) -> str:
+    """Name whom letters were for, up to the verb; remarks of long ago are about one each."""
+    if said.quantity > 1:
+        return f"The letters to {clipped(said.other, 300)} were"
+    return f"The letter to {clipped(said.other, 60)} was"
+
+
+def _because(said: Remark) -> str:
+    return f" ({clipped(plain(said.words), 200)})" if said.words else ""
 
 
 def _is_over(said: Remark, telling: Telling) -> bool:

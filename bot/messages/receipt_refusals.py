@@ -12,9 +12,8 @@ from inventory.book import Book
 ITEMS_NAMED: Final = 6
 
 
-def over_delivery(error: errors.OverDelivery, book: Book) -> Line:
+def over_delivery(error: errors.OverDelivery, _book: Book) -> Line:
     """Word a delivery beyond what was ordered, and what of it may be taken."""
-    del book
     came = f", {number(error.received)} of them have come" if error.received else ""
     beyond = f" and up to {number(error.most)} are taken" if error.most > error.ordered else ""
     start = (
@@ -32,9 +31,8 @@ def over_delivery(error: errors.OverDelivery, book: Book) -> Line:
     )
 
 
-def not_ordered(error: errors.NotOrdered, book: Book) -> Line:
+def not_ordered(error: errors.NotOrdered, _book: Book) -> Line:
     """Word goods that are not on the order, and what is."""
-    del book
     named = ", ".join(clipped(item, 40) for item in error.items[:ITEMS_NAMED])
     more = len(error.items) - ITEMS_NAMED
     others = f" and {more} more" if more > 0 else ""
@@ -44,9 +42,8 @@ def not_ordered(error: errors.NotOrdered, book: Book) -> Line:
     )
 
 
-def short_dated(error: errors.ShortDated, book: Book) -> Line:
+def short_dated(error: errors.ShortDated, _book: Book) -> Line:
     """Word goods that keep for too short a time, and the ways out."""
-    del book
     lot = f"Lot {clipped(error.lot, 60)} of {error.item}" if error.lot else error.item
     if error.expires_on is None:
         return line(

@@ -24,6 +24,7 @@ from bot.messages.rights import (
     already_decided,
     date_refused,
     not_allowed,
+    other_duty,
     self_approval,
     undo_refused,
 )
@@ -31,6 +32,7 @@ from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
+from inventory.location import LocationKind
 
 NAMED_MAX = 25
 """Of what may be chosen, as a refusal names it."""
@@ -72,27 +74,23 @@ MEANT = {"customer": "which customer", "line": "which line (line:2)"}
 
 
 @singledispatch
-def refusal(error: errors.StockError, book: Book) -> Line:
+def refusal(error: errors.StockError, _book: Book) -> Line:
     """Word a refusal for the person who asked."""
-    del book
     return line(f"That was refused ({type(error).__name__}). Nothing was posted.")
 
 
 @refusal.register
-def _(error: errors.UnknownItem, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownItem, _book: Book) -> Line:
     return line(f"There is no item {_named(error.item)}. Check the code, or add it on Items.")
 
 
 @refusal.register
-def _(error: errors.UnknownLocation, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownLocation, _book: Book) -> Line:
     return line(f"There is no bin {_named(error.location)}. Check it, or add it on Locations.")
 
 
 @refusal.register
-def _(error: errors.UnknownLot, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownLot, _book: Book) -> Line:
     known = (
         f" Known there: {_any_of(error.known)}."
         if error.known
@@ -102,22 +100,19 @@ def _(error: errors.UnknownLot, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.UnknownUnit, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownUnit, _book: Book) -> Line:
     return line(
         f"{error.item} is not counted in {_named(error.unit)}. It comes in {_any_of(error.known)}."
     )
 
 
 @refusal.register
-def _(error: errors.UnknownReason, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownReason, _book: Book) -> Line:
     return line(f"{_named(error.reason)} is not on the list. Choose {_any_of(error.known)}.")
 
 
 @refusal.register
-def _(error: errors.UnknownTransaction, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownTransaction, _book: Book) -> Line:
     return line(
         f"There is no posting {_named(error.transaction)} that moved stock. "
         "Its number stands in its answer, as TX-12."
@@ -125,14 +120,12 @@ def _(error: errors.UnknownTransaction, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.UnknownDocument, book: Book) -> Line:
-    del book
+def _(error: errors.UnknownDocument, _book: Book) -> Line:
     return line(f"There is no {_named(error.number)}. Check the number.")
 
 
 @refusal.register
-def _(error: errors.Inactive, book: Book) -> Line:
-    del book
+def _(error: errors.Inactive, _book: Book) -> Line:
     if error.what == "kind":
         return line(f"No location of the kind {error.code} is in use: add one on Locations.")
     tab = {"item": "Items", "location": "Locations"}.get(error.what, "Suppliers")
@@ -140,8 +133,7 @@ def _(error: errors.Inactive, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.MissingPart, book: Book) -> Line:
-    del book
+def _(error: errors.MissingPart, _book: Book) -> Line:
     if error.verb == "quote":
         return line(f"Carriers cannot be asked without {error.part}. Add it, then ask again.")
     if error.part in MEANT:
@@ -150,8 +142,7 @@ def _(error: errors.MissingPart, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.NotPositive, book: Book) -> Line:
-    del book
+def _(error: errors.NotPositive, _book: Book) -> Line:
     if error.verb == "adjust":
         return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
     if error.verb in COSTS:
@@ -163,8 +154,7 @@ def _(error: errors.NotPositive, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.FractionRefused, book: Book) -> Line:
-    del book
+def _(error: errors.FractionRefused, _book: Book) -> Line:
     return line(
         f"{amount(error.quantity, error.unit)} of {error.item} is not a whole number, and it "
         "comes in whole ones. Say a whole number, or tick Fractions on Items."
@@ -172,8 +162,7 @@ def _(error: errors.FractionRefused, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.QuantityTooLarge, book: Book) -> Line:
-    del book
+def _(error: errors.QuantityTooLarge, _book: Book) -> Line:
     return line(
         f"{amount(error.quantity, error.unit)} of {error.item} is more than anybody stocks "
         "(999,999,999 at most). Check the number."
@@ -181,14 +170,12 @@ def _(error: errors.QuantityTooLarge, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.NothingMoved, book: Book) -> Line:
-    del book
+def _(error: errors.NothingMoved, _book: Book) -> Line:
     return line(f"{error.item} is at {error.location} already. Name another bin.")
 
 
 @refusal.register
-def _(error: errors.NotEnough, book: Book) -> Line:
-    del book
+def _(error: errors.NotEnough, _book: Book) -> Line:
     verb = _verb(error.verb)
     where = place_and_lot(error.location, error.lot)
     there = f"{amount(error.on_hand, error.unit)} available" if error.on_hand > 0 else "none there"
@@ -197,14 +184,18 @@ def _(error: errors.NotEnough, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.WrongPlace, book: Book) -> Line:
-    del book
+def _(error: errors.WrongPlace, _book: Book) -> Line:
     kinds = _any_of(error.wanted)
     if error.condition:
         state = error.condition.replace("_", " ")
         return line(
             f"Goods returned as {state} cannot go to {error.location} (a {error.kind} place). "
             f"Name a {kinds} place, or none."
+        )
+    if error.wanted == (LocationKind.RETURNS.value,):
+        return line(
+            f"What comes back is inspected before it goes to {error.location}, which is a "
+            f"{error.kind} place. Leave the place out, or name one for returns."
         )
     return line(
         f"Cannot {_verb(error.verb)} at {error.location}: it is a {error.kind} place. "
@@ -213,8 +204,7 @@ def _(error: errors.WrongPlace, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.LotRefused, book: Book) -> Line:
-    del book
+def _(error: errors.LotRefused, _book: Book) -> Line:
     known = f" There: {_any_of(error.known)}." if error.known else ""
     match error.problem:
         case "missing":
@@ -244,30 +234,26 @@ def _(error: errors.LotRefused, book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.CountedTwice, book: Book) -> Line:
-    del book
+def _(error: errors.CountedTwice, _book: Book) -> Line:
     where = place_and_lot(error.location, error.lot)
     return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
 
 
 @refusal.register
-def _(error: errors.TooManyLines, book: Book) -> Line:
-    del book
+def _(error: errors.TooManyLines, _book: Book) -> Line:
     return line(
         f"{error.lines} lines are too many for one posting: {error.most} at most. Send it in parts."
     )
 
 
 @refusal.register
-def _(error: errors.NothingChanged, book: Book) -> Line:
-    del book
+def _(error: errors.NothingChanged, _book: Book) -> Line:
     state = IS_HELD.get(error.state, error.state) or "so"
     return line(f"Nothing to do: {error.what} is {state} already.")
 
 
 @refusal.register
-def _(error: errors.KeyReused, book: Book) -> Line:
-    del book
+def _(error: errors.KeyReused, _book: Book) -> Line:
     return line(
         f"This came twice with different contents; {error.transaction} was posted the first time. "
         "Look at that one, then try again."
@@ -290,6 +276,7 @@ for words in (
 ):
     refusal.register(words)
 refusal.register(not_allowed)
+refusal.register(other_duty)
 refusal.register(self_approval)
 refusal.register(undo_refused)
 refusal.register(date_refused)

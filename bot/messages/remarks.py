@@ -146,8 +146,7 @@ def _short(said: Remark, telling: Telling) -> Line:
     return line(start, who(said.actor), f"{_dot(said)}{instead} The bin waits for a count.")
 
 
-def _other_lot(said: Remark, telling: Telling) -> Line:
-    del telling
+def _other_lot(said: Remark, _telling: Telling) -> Line:
     lots = f"Took lot {clipped(said.other, 60)} of {said.item} instead of lot {said.lot}, says "
     return line(lots, who(said.actor), _dot(said))
 
@@ -177,8 +176,7 @@ def _substituted(said: Remark, telling: Telling) -> Line:
     return line(start, who(said.actor), _dot(said))
 
 
-def _progress(said: Remark, telling: Telling) -> Line:
-    del telling
+def _progress(said: Remark, _telling: Telling) -> Line:
     where = f" at {clipped(said.location, 80)}" if said.location else ""
     return line(f"{said.document} {plain(said.other)}{where}, says ", who(said.actor), _dot(said))
 

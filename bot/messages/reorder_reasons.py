@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, number
+from bot.messages.forecast_words import part_words, service_words
 from bot.messages.message import LOOK_UP, Button, Message
 from bot.messages.proposal_lines import BOUNDS, days, figures_words
 from bot.messages.telling import day
@@ -84,6 +85,9 @@ def _figures(item: Item, one: Explained) -> Iterator[Line]:
         return
     made = line_of(one.need, one.bought.buying.quantity if one.bought else one.need.needed)
     yield from (line(said) for said in figures_words(made))
+    forecast = one.need.target.forecast
+    if forecast is not None and forecast.shared is not None:
+        yield line(f"{service_words(forecast)} {part_words(forecast, item.unit)}")
     position = one.need.position
     if position.quantity != position.available:
         yield line(f"That is a position of {number(position.usable)} in all.")

@@ -25,7 +25,7 @@ GOES: Final = {
 
 RETURN_PREFIX: Final = "RMA-"
 
-STEPS: Final = {"receive": "take in more of", "make_good": "make good"}
+STEPS: Final = {"receive": "take in more of", "make_good": "refund or replace"}
 """What was asked of a return -> its words, where they are others."""
 
 STANDS: Final = {
@@ -52,14 +52,18 @@ INSTEAD: Final = {
 
 UNMADE: Final = {
     "nothing": "Nothing is left to refund or replace on {of}: all of it has been.",
-    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then make it good.",
+    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then refund or replace it.",
     "no_order": (
         "{of} came back without an order of ours, so nobody knows what was paid for it. Credit the "
-        "invoice by its own number, or send other goods by an order."
+        "invoice by its own number, or replace it."
     ),
     "not_invoiced": (
-        "{order} has no invoice that {of} could be credited against. Refund it another way, or send "
-        "other goods instead."
+        "{order} has no invoice that {of} could be credited against. Refund it another way, or "
+        "replace it."
+    ),
+    "free": (
+        "The customer paid nothing for {of}, so there is nothing to refund. Replace it, or close the "
+        "return."
     ),
     "credited": (
         "All that {order} was invoiced for the goods of {of} is credited already, so nothing is left "
@@ -82,26 +86,27 @@ def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
     unit = error.unit or "piece"
     left = error.shipped - error.returned
     came = f", and {number(error.returned)} came back or were announced" if error.returned else ""
+    besides = " beyond what was announced" if error.is_more else ""
     start = (
-        f"{amount(error.wanted, unit)} of {error.item} is more than may come back of {error.order}: "
-        f"{number(error.shipped)} were shipped{came}. "
+        f"{amount(error.wanted, unit)} of {error.item}{besides} is more than may come back of "
+        f"{error.order}: {number(error.shipped)} were shipped{came}. "
     )
-    step = f"Take {number(left)}, or" if left > 0 else "Leave the order out, or"
+    more = " more" if error.is_more else ""
+    instead = "Take only what was announced, or" if error.is_more else "Leave the order out, or"
+    step = f"Take {number(left)}{more}, or" if left > 0 else instead
     del book
     return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
 
 
-def window_closed(error: errors.WindowClosed, book: Book) -> Line:
+def window_closed(error: errors.WindowClosed, _book: Book) -> Line:
     """Word that goods come back too late."""
-    del book
     left = f"{error.item} of {error.order} left on {day(error.shipped_on)}"
     start = f"{left} and could come back for {counted(error.days, 'day')}, until {day(error.until)}"
     return line(f"{start}. To take it, ", *_or_say_why(may_override=error.may_override))
 
 
-def not_shipped(error: errors.NotShipped, book: Book) -> Line:
+def not_shipped(error: errors.NotShipped, _book: Book) -> Line:
     """Word that an order never sent what is to come back."""
-    del book
     if not error.items:
         return line(
             f"Nothing of {error.order} has left yet, so nothing can come back. "
@@ -116,9 +121,8 @@ def not_shipped(error: errors.NotShipped, book: Book) -> Line:
     )
 
 
-def lot_not_shipped(error: errors.LotNotShipped, book: Book) -> Line:
+def lot_not_shipped(error: errors.LotNotShipped, _book: Book) -> Line:
     """Word that another lot, or another piece, comes back than was sent."""
-    del book
     left = _any_of([clipped(lot, 40) for lot in error.lots[:ITEMS_NAMED]])
     there = f" Still out there are {left}." if left else ""
     start = f"{clipped(error.lot, 60)} of {error.item} is not what is still out for {error.order}."
@@ -127,9 +131,8 @@ def lot_not_shipped(error: errors.LotNotShipped, book: Book) -> Line:
     )
 
 
-def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
+def nothing_to_inspect(error: errors.NothingToInspect, _book: Book) -> Line:
     """Word that nothing, or less, waits to be inspected."""
-    del book
     waiting = ", ".join(f"line {one}" for one in error.lines)
     if error.wanted is not None and error.waiting:
         there = amount(error.waiting, error.unit or "piece")
@@ -149,9 +152,8 @@ def nothing_to_inspect(error: errors.NothingToInspect, book: Book) -> Line:
     )
 
 
-def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
+def disposition_refused(error: errors.DispositionRefused, _book: Book) -> Line:
     """Word that goods in that state cannot go there."""
-    del book
     ways = _any_of([GOES.get(one, plain(one)) for one in error.allowed])
     instead = f" It can be {ways}." if ways else ""
     if error.problem != "condition":
@@ -164,13 +166,22 @@ def disposition_refused(error: errors.DispositionRefused, book: Book) -> Line:
     return line(f"{what} cannot be {goes}.{instead}")
 
 
-def nothing_to_make_good(error: errors.NothingToMakeGood, book: Book) -> Line:
+def nothing_to_make_good(error: errors.NothingToMakeGood, _book: Book) -> Line:
     """Word why nothing can be refunded or sent in its place."""
-    del book
     of = f"{error.number} line {error.line}" if error.line else error.number
     words = UNMADE.get(error.problem, UNMADE["nothing"])
     order = error.order or "Its order"
     return line(words.format(of=of, number=error.number, order=order))
+
+
+def more_than_owed(error: errors.MoreThanOwed, book: Book) -> Line:
+    """Word that less of a line is to be refunded or replaced."""
+    del book
+    left = f"{amount(error.owed, error.unit or 'piece')} of {error.item}"
+    return line(
+        f"{left} are left to refund or replace on {error.number} line {error.line}, not "
+        f"{number(error.wanted)}. Say {number(error.owed)} or less."
+    )
 
 
 def wrong_return_step(error: WrongStep) -> Line:
@@ -182,9 +193,8 @@ def wrong_return_step(error: WrongStep) -> Line:
     return line(f"Cannot {verb} {error.number}: {stands}. {step}")
 
 
-def other_customer(error: errors.OtherCustomer, book: Book) -> Line:
+def other_customer(error: errors.OtherCustomer, _book: Book) -> Line:
     """Word that a return takes goods of one customer."""
-    del book
     return line(
         f"{error.order} is of {clipped(error.customer, 60)}, the return of "
         f"{clipped(error.wanted, 60)}. Make a return of its own for each customer."
@@ -209,6 +219,7 @@ RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     nothing_to_inspect,
     disposition_refused,
     nothing_to_make_good,
+    more_than_owed,
     other_customer,
 )
 """One function an error of `inventory/return_errors.py`."""

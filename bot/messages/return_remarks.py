@@ -58,13 +58,12 @@ def refunded(said: Remark, telling: Telling) -> Line:
 
 def replaced(said: Remark, telling: Telling) -> Line:
     """Word that an order sends the same again."""
-    start = f"{said.document}: {_much(said, telling)} sent anew with {said.other}, says "
+    start = f"{said.document}: {_much(said, telling)} to be sent again with {said.other}, says "
     return line(start, who(said.actor), ".")
 
 
-def return_closed(said: Remark, telling: Telling) -> Line:
+def return_closed(said: Remark, _telling: Telling) -> Line:
     """Word that nothing more is expected of a return."""
-    del telling
     return line(f"{said.document} is closed by ", who(said.actor), f"{_why(said)}.")
 
 

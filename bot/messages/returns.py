@@ -102,8 +102,7 @@ def _inspections(one: ReturnLine, telling: Telling) -> Iterator[Line]:
     yield from (_inspection(found, telling) for found in shown)
 
 
-def _inspection(found: Inspection, telling: Telling) -> Line:
-    del telling
+def _inspection(found: Inspection, _telling: Telling) -> Line:
     note = f" “{clipped(found.note, 120)}”" if found.note else ""
     told = f"    {inspected_as(found)}, says "
     return line(told, who(found.by), note, *_picture(found.photo))

@@ -107,6 +107,14 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     return line(f"To {action} takes the role {error.needs}; you have {has}. ", ask(error.who, book))
 
 
+def other_duty(error: errors.OtherDuty, book: Book) -> Line:
+    """Word what an operator is not kept to."""
+    yours = ", ".join(error.has)
+    return line(
+        f"{error.duty.capitalize()} is not among your duties ({yours}). ", ask(error.who, book)
+    )
+
+
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     """Word an approval of one's own request, or of what one has counted."""
     approval = book.get(Approval, error.number)
@@ -122,7 +130,7 @@ RETURN_STANDS: Final = {
         "order, if they are to be paid after all."
     ),
     "replaced": (
-        "it has made {by}. Cancel that order, and the return can be made good in another way."
+        "it has made {by}. Cancel that order, and the return can be refunded, or replaced anew."
     ),
     "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
 }
@@ -184,9 +192,8 @@ def _since(error: errors.UndoRefused) -> str:
     return f", by {error.since}" if error.since else ""
 
 
-def date_refused(error: errors.DateRefused, book: Book) -> Line:
+def date_refused(error: errors.DateRefused, _book: Book) -> Line:
     """Word a day that nothing can be posted for."""
-    del book
     if error.problem == "future":
         return line(f"{error.day} has not come yet. Say a day up to {error.limit}.")
     return line(
@@ -195,9 +202,8 @@ def date_refused(error: errors.DateRefused, book: Book) -> Line:
     )
 
 
-def already_decided(error: errors.AlreadyDecided, book: Book) -> Line:
+def already_decided(error: errors.AlreadyDecided, _book: Book) -> Line:
     """Word that somebody was quicker."""
-    del book
     return line(f"{error.number} is decided: {error.status} by ", who(error.by), ".")
 
 

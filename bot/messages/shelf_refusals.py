@@ -11,9 +11,8 @@ from inventory.book import Book
 BINS_NAMED: Final = 3
 
 
-def already_put_away(error: errors.AlreadyPutAway, book: Book) -> Line:
+def already_put_away(error: errors.AlreadyPutAway, _book: Book) -> Line:
     """Word that a line is done, and who did it."""
-    del book
     line_of = f"Line {error.line} of {error.number}" if error.line else error.number
     where = f" in {_any_of(error.bins[:BINS_NAMED], 'and')}" if error.bins else ""
     if not error.by:
@@ -22,9 +21,8 @@ def already_put_away(error: errors.AlreadyPutAway, book: Book) -> Line:
     return line(f"{line_of} is done: put away{where}", *by, ".")
 
 
-def wrong_bin(error: errors.WrongBin, book: Book) -> Line:
+def wrong_bin(error: errors.WrongBin, _book: Book) -> Line:
     """Word a bin that is not for these goods, or has no room for them."""
-    del book
     code = clipped(error.location, 60)
     another = "Name another bin, or have a manager name this one"
     if error.problem == "kind":
@@ -41,9 +39,8 @@ def wrong_bin(error: errors.WrongBin, book: Book) -> Line:
     return line(f"{code} {why}. {another}.")
 
 
-def other_site(error: errors.OtherSite, book: Book) -> Line:
+def other_site(error: errors.OtherSite, _book: Book) -> Line:
     """Word a way between sites that cannot be gone like this."""
-    del book
     target = clipped(error.target, 60)
     sites = _any_of(error.sites)
     match error.problem:
@@ -81,9 +78,8 @@ def _any_of(words: tuple[str, ...], last: str = "or") -> str:
     return f" {last} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def still_awaited(error: errors.StillAwaited, book: Book) -> Line:
+def still_awaited(error: errors.StillAwaited, _book: Book) -> Line:
     """Word that goods wait in a place, which cannot be of another kind meanwhile."""
-    del book
     waiting = _any_of(error.documents[:BINS_NAMED], "and")
     return line(f"The goods of {waiting} wait in {clipped(error.location, 60)}. Move them first.")
 

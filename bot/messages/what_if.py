@@ -160,12 +160,22 @@ def _bought(figures: Figures) -> str:
     """Say by what it is bought: stated levels, or a service that the forecast is asked for."""
     policy = figures.policy
     stated = f"{POLICIES[policy.kind]}{_stated(policy)}"
-    if figures.is_stated:
+    if policy.is_stated:
         return stated
-    service = f"{percent(policy.service_level)} {SERVICES[policy.service]}"
+    service = f"{percent(policy.service_level)} {SERVICES[policy.service]}{_part(figures)}"
     if policy.kind is PolicyKind.AUTOMATIC and policy.minimum is None:
         return f"from the forecast, {service}"
     return f"{stated}, {service}"
+
+
+def _part(figures: Figures) -> str:
+    """Say what the item itself has to serve of a promise that it shares."""
+    part = figures.part
+    if part is None:
+        return ""
+    others = "one other item" if part.items == 2 else f"{part.items - 1} others"
+    beside = f" beside {others}" if part.items > 1 else ""
+    return f" ({percent(part.promised)} of this one{beside})"
 
 
 def _stated(policy: ResolvedPolicy) -> str:
@@ -218,10 +228,10 @@ def _notes(found: WhatIf) -> Iterator[Line]:
 
 def _fell_short(way: Outcome) -> bool:
     policy = way.figures.policy
-    if way.figures.is_stated:
+    if policy.is_stated:
         return False
     is_cycle = policy.service is ServiceKind.CYCLE
-    return (way.cycle_service if is_cycle else way.fill_rate) < policy.service_level - SHORT
+    return (way.cycle_service if is_cycle else way.fill_rate) < way.figures.target - SHORT
 
 
 def _further(found: WhatIf, prefix: str) -> Line:

@@ -37,16 +37,14 @@ ALERT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
-def read_snooze(target: Target, fields: Fields, book: Book) -> Asked:
+def read_snooze(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read until when an alert is put off."""
-    del book
     facts = {"number": alert_of(target), "until": fields.day("until"), "note": fields.text("note")}
     return Asked("snooze_alert", facts)
 
 
-def read_handled(target: Target, fields: Fields, book: Book) -> Asked:
+def read_handled(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read how an alert was seen to."""
-    del book
     return Asked("handle_alert", {"number": alert_of(target), "note": fields.text("note")})
 
 

@@ -48,9 +48,8 @@ COUNT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
-def read_wrong_bin(target: Target, fields: Fields, book: Book) -> Asked:
+def read_wrong_bin(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which goods lie in the wrong bin, and from which one they come."""
-    del book
     facts = {
         "number": target.number,
         "line": int(fields.text("line")),
@@ -59,9 +58,8 @@ def read_wrong_bin(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("move_found", facts, is_told=True)
 
 
-def read_recount(target: Target, fields: Fields, book: Book) -> Asked:
+def read_recount(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which lines are counted again, and by whom."""
-    del book
     facts = {
         "number": target.number,
         "lines": tuple(int(one) for one in fields.several("lines")),
@@ -70,9 +68,8 @@ def read_recount(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("assign_recount", facts)
 
 
-def read_unknown(target: Target, fields: Fields, book: Book) -> Asked:
+def read_unknown(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which item unknown goods are; none of ours where no item is chosen."""
-    del book
     item, is_none = fields.text("item"), fields.text("dismiss")
     if bool(item) == bool(is_none):
         fields.errors["item"] = "Choose the item, or say below that it is none of yours."
@@ -86,9 +83,8 @@ def read_unknown(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("settle_unknown", facts, is_told=True)
 
 
-def read_cause(target: Target, fields: Fields, book: Book) -> Asked:
+def read_cause(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read why a line was off."""
-    del book
     facts = {
         "number": target.number,
         "line": target.part,
@@ -101,8 +97,7 @@ def read_cause(target: Target, fields: Fields, book: Book) -> Asked:
 def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads why a count ends."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
 
     return read

@@ -31,9 +31,8 @@ PLANNING_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
-def read_review(target: Target, fields: Fields, book: Book) -> Asked:
+def read_review(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which new figures act and which old ones stay; what is in neither field waits on."""
-    del book
     used, kept = fields.several(USE), fields.several(KEEP)
     if both := [key for key in used if key in kept]:
         fields.errors[KEEP] = f"{both[0]} stands in both fields: leave it in one."

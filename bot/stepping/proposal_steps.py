@@ -61,16 +61,14 @@ def read_change(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("decide_proposal", {"number": target.number, **facts})
 
 
-def read_snooze(target: Target, fields: Fields, book: Book) -> Asked:
+def read_snooze(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read until when a proposal is put off."""
-    del book
     facts = {"until": fields.day("until"), "note": fields.text("note")}
     return Asked("snooze_proposal", {"number": target.number, **facts})
 
 
-def read_reject(target: Target, fields: Fields, book: Book) -> Asked:
+def read_reject(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read why a proposal is turned down, and for how long it rests."""
-    del book
     rest = fields.text("rest_days")
     is_number = rest.isascii() and rest.isdigit()
     if rest and not is_number:

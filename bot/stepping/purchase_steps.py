@@ -46,8 +46,7 @@ def read_change_po(target: Target, fields: Fields, book: Book) -> Asked:
 def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads why a purchase order ends."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
 
     return read

@@ -77,8 +77,7 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
 def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads why a recall ends."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
 
     return read

@@ -87,9 +87,8 @@ def read_part(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("receive_return", facts, is_told=True)
 
 
-def read_inspection(target: Target, fields: Fields, book: Book) -> Asked:
+def read_inspection(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read what was found of a line, and what becomes of it."""
-    del book
     chosen = fields.chosen("disposition")
     facts = {
         "number": target.number,
@@ -107,8 +106,7 @@ def read_inspection(target: Target, fields: Fields, book: Book) -> Asked:
 def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads the form of a remedy."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         line, amount = int(fields.text("line")), fields.amount("quantity")
         if amount is not None and not line and not fields.errors:
             fields.errors["line"] = "Choose the line of which you give so much."
@@ -127,8 +125,7 @@ def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
 def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads why a return ends."""
 
-    def read(target: Target, fields: Fields, book: Book) -> Asked:
-        del book
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
         return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
 
     return read

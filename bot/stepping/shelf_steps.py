@@ -41,9 +41,8 @@ SHELF_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
-def read_other_bin(target: Target, fields: Fields, book: Book) -> Asked:
+def read_other_bin(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read into which bin a line is put, and how much of it."""
-    del book
     facts = {
         "number": target.number,
         "line": int(fields.text("line")),

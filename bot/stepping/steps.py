@@ -153,9 +153,8 @@ PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
 """Step -> the request of its button."""
 
 
-def read_change(target: Target, fields: Fields, book: Book) -> Asked:
+def read_change(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read what was changed in the form; what others changed meanwhile stays theirs."""
-    del book
     demands = tuple(filter(None, (one.strip() for one in fields.text("requirements").splitlines())))
     wanted: dict[str, Any] = {
         "priority": int(fields.text("priority")),
@@ -167,16 +166,14 @@ def read_change(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("change_order", {"number": target.number, **changed})
 
 
-def read_cancel(target: Target, fields: Fields, book: Book) -> Asked:
+def read_cancel(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read why an order is let go."""
-    del book
     facts = {"number": target.number, "reason": fields.text("reason")}
     return Asked("cancel_order", facts, is_told=True)
 
 
-def read_substitute(target: Target, fields: Fields, book: Book) -> Asked:
+def read_substitute(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which item is sent instead of which line."""
-    del book
     facts = {
         "number": target.number,
         "line": int(fields.text("line")),
@@ -241,9 +238,8 @@ def read_wrong(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("check_line", facts, is_told=True)
 
 
-def read_pack(target: Target, fields: Fields, book: Book) -> Asked:
+def read_pack(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read the one box everything is in."""
-    del book
     sizes = {name: fields.number(name) for name in ("weight", "length", "width", "height")}
     box = AskedPackage(kind=fields.chosen("kind"), **sizes)
     return Asked("pack_shipment", {"number": target.number, "packages": (box,)})
@@ -270,9 +266,8 @@ def read_ship(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("ship_shipment", facts, is_told=True)
 
 
-def read_credit(target: Target, fields: Fields, book: Book) -> Asked:
+def read_credit(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read what of an invoice is taken back; a line an item, as in `2 MUG-BLU`."""
-    del book
     facts = {
         "number": target.number,
         "reason": fields.text("reason"),

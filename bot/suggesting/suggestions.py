@@ -67,9 +67,8 @@ def nearest_locations(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> li
 
 
 @singledispatch
-def corrections(error: errors.StockError, book: Book, line: Line) -> Iterator[Line]:
+def corrections(_error: errors.StockError, _book: Book, _line: Line) -> Iterator[Line]:
     """Yield the line as it may have been meant."""
-    del error, book, line
     yield from ()
 
 
@@ -86,14 +85,12 @@ def _(error: errors.UnknownLocation, book: Book, line: Line) -> Iterator[Line]:
 
 
 @corrections.register
-def _(error: errors.UnknownLot, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: errors.UnknownLot, _book: Book, line: Line) -> Iterator[Line]:
     return _with("lot", nearest(error.lot, error.known) or error.known, line)
 
 
 @corrections.register
-def _(error: errors.LotRefused, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: errors.LotRefused, _book: Book, line: Line) -> Iterator[Line]:
     if error.problem == "not_tracked":
         yield line.model_copy(update={"lot": "", "expires_on": None, "supplier_lot": ""})
     if error.problem == "missing":
@@ -101,23 +98,20 @@ def _(error: errors.LotRefused, book: Book, line: Line) -> Iterator[Line]:
 
 
 @corrections.register
-def _(error: errors.UnknownUnit, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: errors.UnknownUnit, _book: Book, line: Line) -> Iterator[Line]:
     for unit in nearest(error.unit, error.known):
         if line.amount:
             yield line.model_copy(update={"amount": Amount(number=line.amount.number, unit=unit)})
 
 
 @corrections.register
-def _(error: errors.UnknownReason, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: errors.UnknownReason, _book: Book, line: Line) -> Iterator[Line]:
     part = "condition" if line.condition == error.reason else "reason"
     return _with(part, nearest(error.reason, error.known), line)
 
 
 @corrections.register
-def _(error: errors.NotEnough, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: errors.NotEnough, _book: Book, line: Line) -> Iterator[Line]:
     if error.on_hand > 0 and error.verb not in ("adjust", "adjustment"):
         yield line.model_copy(update={"amount": Amount(number=error.on_hand)})
     if error.verb in ("ship", "shipment"):
@@ -128,8 +122,7 @@ def _(error: errors.NotEnough, book: Book, line: Line) -> Iterator[Line]:
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentsShort, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: inbound_errors.ComponentsShort, _book: Book, line: Line) -> Iterator[Line]:
     if error.source:
         yield line.model_copy(update={"source": ""})
     if error.most > 0:
@@ -137,16 +130,14 @@ def _(error: inbound_errors.ComponentsShort, book: Book, line: Line) -> Iterator
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentLotNeeded, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: inbound_errors.ComponentLotNeeded, _book: Book, line: Line) -> Iterator[Line]:
     if len(error.components) == 1:
         sku, lots = error.components[0]
         yield from _with("parts", [f"{sku}={lot}" for lot in lots], line)
 
 
 @corrections.register
-def _(error: inbound_errors.KitOutlives, book: Book, line: Line) -> Iterator[Line]:
-    del book
+def _(error: inbound_errors.KitOutlives, _book: Book, line: Line) -> Iterator[Line]:
     if line.expires_on:
         yield line.model_copy(update={"expires_on": None})
 

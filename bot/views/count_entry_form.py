@@ -15,14 +15,12 @@ from bot.stepping.count_steps import COUNTED, EMPTY
 from bot.target import Target
 from bot.views.blocks import field, modal, search_select, text_input, words
 from bot.views.metadata import FormNote
+from bot.views.paging import on_page
 from bot.views.step_fields import FormAbout, Option, many
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 
 ENTRY: Final = "count_entry"
 """The callback of the form by which a sheet is counted, and its verb."""
-
-PAGE: Final = "@"
-"""Ends the name of a field with which page it is on: Slack keeps what was typed under a name."""
 
 LINES_IN_FORM: Final = 25
 """As many as a thumb fills in before it is time to put them on record."""
@@ -62,7 +60,7 @@ def entry_form(
     note = FormNote(
         verb=ENTRY, place=about.place, number=Target(count.number, last, about.target.seen).value
     )
-    page = f"{PAGE}{telling.sequence}.{last}"
+    page = f"{telling.sequence}.{last}"
     fields = [
         *(_line_field(count, one, telling) for one in shown if one.item),
         *_empty_field(shown),
@@ -70,19 +68,9 @@ def entry_form(
     ]
     blocks = [
         words("about", " ".join(filter(None, (told, _about(count, lines, shown))))),
-        *({**block, "block_id": f"{block['block_id']}{page}"} for block in fields),
+        *on_page(fields, page),
     ]
     return modal(ENTRY, f"Count {count.number}", "Record", note.model_dump_json(), blocks)
-
-
-def field_of(block_id: str) -> str:
-    """Return the name of a field, on whichever page it is.
-
-    Examples:
-        >>> field_of("quantity@57.25")
-        'quantity'
-    """
-    return block_id.partition(PAGE)[0]
 
 
 def _about(count: CycleCount, lines: Sequence[CountLine], shown: Sequence[CountLine]) -> str:

@@ -12,7 +12,8 @@ from bot.views.step_fields import FormAbout, Option, many, select, step_form
 from inventory.documents.cycle_count import CountLine, CycleCount, UnknownGoods
 from inventory.errors import UnknownDocument
 from inventory.order_errors import UnknownLine, WrongStep
-from inventory.people import Person, Role
+from inventory.people import Person
+from inventory.rights import may
 
 NOTE_MAX: Final = 500
 REASON_MAX: Final = 200
@@ -38,7 +39,7 @@ def recount_form(about: FormAbout, telling: Telling) -> Block:
     people = [
         Option(one.user, one.name or one.user)
         for one in telling.book.all(Person)
-        if one.is_active and one.role.includes(Role.OPERATOR)
+        if may(telling.book, one.user, "enter_count")
     ]
     blocks = [
         words("about", "Whoever has counted a line does not count it again."),

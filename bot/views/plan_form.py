@@ -14,8 +14,9 @@ from inventory.book import Book
 from inventory.counting.scoping import zone_of
 from inventory.documents.cycle_count import CountScope
 from inventory.location import Location
-from inventory.people import Person, Role
+from inventory.people import Person
 from inventory.place import Place
+from inventory.rights import may
 
 CALLBACK: Final = "plan_count"
 ZONE: Final = "zone"
@@ -40,7 +41,7 @@ def plan_form(book: Book, place: Place) -> Block:
     people = [
         Option(one.user, one.name or one.user)
         for one in book.all(Person)
-        if one.is_active and one.role.includes(Role.OPERATOR)
+        if may(book, one.user, "enter_count")
     ]
     note = FormNote(verb=CALLBACK, place=place)
     blocks = [

@@ -1,18 +1,23 @@
 """Letters about any document: what became of each, and one sent once more by a person."""
 
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from inventory.book import Book
-from inventory.documents.letter import OPEN_TO_RESEND, LetterState
+from inventory.documents.letter import OPEN_TO_RESEND, LetterState, SentLetter
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.recall import Recall
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
 from inventory.inbound.sending import note_purchase_letter, resend_purchase
-from inventory.order_commands import RecordLetter, ResendLetter
+from inventory.order_commands import LetterFate, RecordLetter, ResendLetter
 from inventory.order_errors import WrongStep
 from inventory.outbound.lettering import resend_shipment
-from inventory.recalling.notifying import note_recall_letter
+from inventory.recalling.notifying import note_recall_letters
 from inventory.stepping import either, put_document
+
+CERTAIN: Final = (LetterState.SENT, LetterState.REFUSED)
 
 
 def written_about(book: Book, number: str) -> Shipment | PurchaseOrder | Recall | None:
@@ -21,34 +26,38 @@ def written_about(book: Book, number: str) -> Shipment | PurchaseOrder | Recall 
 
 
 def plan_record_letter(draft: Draft, command: RecordLetter) -> None:
-    """Note what became of a letter; what is known for certain does not become doubtful again.
+    """Note what became of letters; what is known for certain does not become doubtful again.
 
     Raises:
         UnknownDocument: no such document.
-        NothingChanged: it is known already, or there is no such letter.
+        NothingChanged: all of it is known already, or there are no such letters.
     """
     document = written_about(draft.book, command.number)
     if document is None:
         raise UnknownDocument(number=command.number)
-    before = next((one for one in document.letters if one.key == command.letter), None)
-    is_known = before is not None and before.state in (LetterState.SENT, LetterState.REFUSED)
-    if is_known and command.state is not LetterState.SENT:
+    news = {one.key: one for one in _news(document.letters, command.fates)}
+    if not news:
         raise NothingChanged(what=command.letter)
-    told = {"state": command.state, "said": command.said}
-    letters = tuple(
-        one.model_copy(update=told) if one.key == command.letter else one
-        for one in document.letters
-    )
-    if letters == document.letters:
-        raise NothingChanged(what=command.letter)
+    letters = tuple(news.get(one.key, one) for one in document.letters)
     noted = document.model_copy(update={"letters": letters})
     if isinstance(noted, Recall):
-        told_of = next(one for one in noted.letters if one.key == command.letter)
-        note_recall_letter(draft, noted, told_of)
+        note_recall_letters(draft, noted, tuple(news.values()))
     elif isinstance(noted, PurchaseOrder):
         note_purchase_letter(draft, noted)
     else:
         put_document(draft, noted)
+
+
+def _news(letters: Iterable[SentLetter], fates: Iterable[LetterFate]) -> Iterator[SentLetter]:
+    """Yield the letters of which more is known than before."""
+    told = {fate.letter: fate for fate in fates}
+    for letter in letters:
+        fate = told.get(letter.key)
+        if fate is None or (letter.state in CERTAIN and fate.state is not LetterState.SENT):
+            continue
+        noted = letter.model_copy(update={"state": fate.state, "said": fate.said})
+        if noted != letter:
+            yield noted
 
 
 def plan_resend(draft: Draft, command: ResendLetter) -> None:

@@ -7,8 +7,8 @@ counted it by then, and who approves it in the end still has not.
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
-from inventory.people import Role, is_system
-from inventory.rights import may
+from inventory.people import is_system
+from inventory.rights import may, people_who_may
 
 
 def first_lines(count: CycleCount) -> tuple[CountLine, ...]:
@@ -75,7 +75,7 @@ def may_count_again(line: CountLine, user: str) -> bool:
 
 def other_needed(draft: Draft, count: CycleCount, line: CountLine) -> OtherCounterNeeded:
     """Describe who has counted a line, and who else could."""
-    able = draft.book.people_with(Role.OPERATOR)
+    able = people_who_may(draft.book, "enter_count")
     return OtherCounterNeeded(
         number=count.number,
         line=line.number,

@@ -5,8 +5,7 @@ came after a week, or that the customer would not wait for, were not there. Parc
 left at once. Orders of earlier journals do not say, and count for nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
@@ -56,11 +55,6 @@ class Service(Record):
         """The share of units that was there at once; None where nothing was asked for."""
         return self.filled / self.ordered if self.ordered else None
 
-    @property
-    def line_rate(self) -> Decimal | None:
-        """The share of lines all of which was there."""
-        return Decimal(self.whole) / self.lines if self.lines else None
-
 
 def asked_between(book: Book, first: date, last: date) -> Iterator[Asked]:
     """Yield what was asked for on some days, both included, as far as it is known what was there."""
@@ -72,19 +66,6 @@ def asked_between(book: Book, first: date, last: date) -> Iterator[Asked]:
         for parcel in book.found(Shipment, handed_word(month)):
             if parcel.shipped_on and first <= parcel.shipped_on <= last:
                 yield from _of_parcel(sites, parcel, parcel.shipped_on)
-
-
-def services(asked: Iterable[Asked], by: Callable[[Asked], K]) -> dict[K, Service]:
-    """Return the service of each group of lines.
-
-    Args:
-        asked: the lines.
-        by: what group one belongs to: its item, its site, its item's class.
-    """
-    groups: defaultdict[K, list[Asked]] = defaultdict(list)
-    for one in asked:
-        groups[by(one)].append(one)
-    return {key: service_of(group) for key, group in groups.items()}
 
 
 def service_of(asked: Iterable[Asked]) -> Service:

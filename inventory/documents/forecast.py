@@ -120,6 +120,22 @@ class Parameters(Record):
         return self.order_up_to_level - self.reorder_point <= 1
 
 
+class SharedPart(Record):
+    """An item's part of a service that several items promise together.
+
+    Attributes:
+        promised: the fill rate it is expected to keep by itself, as a share.
+        items: how many share the promise, this one among them.
+        deviation: standard deviation of its demand over the horizon, by which it is shared anew.
+        is_least: it keeps what no item goes below, though units of it serve less often than others.
+    """
+
+    promised: Quantity
+    items: int
+    deviation: Quantity = ZERO
+    is_least: bool = False
+
+
 class Forecast(Record):
     """What is known of the demand for one item at one site, and what follows from it.
 
@@ -139,6 +155,7 @@ class Forecast(Record):
         waiting: those computed last, where they differ so much that a manager looks first.
         warnings: facts people should know (`minimum_order_over_year` ...), by name.
         declined: parameters that a manager has turned down; the like of them is not asked again.
+        shared: its part of what a group promises together; None where it keeps its own promise.
     """
 
     type: Literal["forecast"] = "forecast"
@@ -174,6 +191,7 @@ class Forecast(Record):
     waiting: Parameters | None = None
     warnings: tuple[str, ...] = ()
     declined: Parameters | None = None
+    shared: SharedPart | None = None
 
     @property
     def key(self) -> str:

@@ -105,8 +105,8 @@ class Remark(Record):
         recall_came_back: so much of a lot, from the customer or from nobody knows whom.
         recall_written: so many customers were written to; `words` names those who have no address;
             recall_reminded likewise.
-        recall_told: somebody has told them; recall_not_sent: the letter has not left, for `words`;
-            recall_unsure: it may have. recall_sent: so many letters that were asked for at once have.
+        recall_told: somebody has told them; recall_not_sent: `quantity` letters, to those whom
+            `other` names, have not left, for `words`; recall_unsure: they may have. recall_sent: so many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.

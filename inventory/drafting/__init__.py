@@ -1,1 +1,1 @@
-"""What a draft is made of: the book as it leaves it so far, and what it refuses."""
+"""What a draft is made of: the book as it leaves it so far, and what it refuses; plans see only this."""

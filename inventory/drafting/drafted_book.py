@@ -106,9 +106,7 @@ class DraftedBook:
 
     def mention(self, item: str, location: str, lot: str = "") -> None:
         """Have the reply tell this balance even where it does not change."""
-        key = StockKey(item, location, lot)
-        self._before.setdefault(key, self.book.on_hand(*key))
-        self._after.setdefault(key, self._before[key])
+        self._mentioned(StockKey(item, location, lot))
 
     def put(self, entry: Entry) -> None:
         """Change or add an entry."""
@@ -155,9 +153,14 @@ class DraftedBook:
         )
 
     def _shift(self, key: StockKey, quantity: Decimal) -> None:
-        self.mention(*key)
-        self._after[key] = trimmed(self._after[key] + quantity)
+        self._after[key] = trimmed(self._mentioned(key) + quantity)
         self._loaded[key.location] += quantity
+
+    def _mentioned(self, key: StockKey) -> Decimal:
+        """Return what lies there so far, for the reply to tell what lay there before."""
+        if key not in self._after:
+            self._before[key] = self._after[key] = self.book.on_hand(*key)
+        return self._after[key]
 
     def _shift_holds(self, entry_type: EntryType, key: str, after: Entry | None) -> None:
         """Bring what is kept for orders from an order as this draft left it so far to another."""

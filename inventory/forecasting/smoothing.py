@@ -7,15 +7,13 @@ from typing import Final
 
 import numpy as np
 
-from inventory.forecasting.arrays import Counts, Flags, Floats, lengths
+from inventory.forecasting.arrays import Counts, Floats, lengths
 from inventory.forecasting.blocks import by_blocks
 from inventory.forecasting.intermittent import ALPHA, Start, columns, smoothed, start_of
 
 ALPHAS: Final = np.array([0.1, 0.15, 0.2, 0.25, 0.3])
 """Those that `imapa` chooses among."""
 LEVELS_MAX: Final = 24
-GOLDEN: Final = (5**0.5 - 1) / 2
-GOLDEN_STEPS: Final = 45
 
 
 def ses(history: Floats, *, alpha: float = ALPHA, start: Start = Start.MEAN) -> Floats:
@@ -58,7 +56,7 @@ def imapa(history: Floats) -> Floats:
         >>> imapa(np.array([[4.0, 4, 4, 4]]))
         array([4.])
     """
-    levels = np.clip(_mean_interval(history), 1, np.clip(lengths(history) // 2, 1, LEVELS_MAX))
+    levels = np.clip(mean_interval(history), 1, np.clip(lengths(history) // 2, 1, LEVELS_MAX))
     total = np.zeros(len(history))
     for size in range(1, int(levels.max(initial=0)) + 1):
         rows = np.flatnonzero(levels >= size)
@@ -66,7 +64,8 @@ def imapa(history: Floats) -> Floats:
     return total / levels
 
 
-def _mean_interval(history: Floats) -> Counts:
+def mean_interval(history: Floats) -> Counts:
+    """Return how many periods lie between two demands in the mean, 1 where there is none."""
     demands = (history > 0).sum(axis=1)
     last = lengths(history) - (history[:, ::-1] > 0).argmax(axis=1)
     return np.where(demands > 0, np.rint(last / np.maximum(demands, 1)), 1).astype(np.int64)
@@ -84,68 +83,3 @@ def _best_smoothed(history: Floats) -> Floats:
         levels += alphas * error
     best: Floats = np.take_along_axis(levels, errors.argmin(axis=0)[None, :], axis=0)[0]
     return best
-
-
-def adida_as_library(history: Floats) -> Floats:
-    """Return ADIDA as statsforecast has it: blocks of one mean interval, from the first block.
-
-    The oldest periods fill whole blocks, those left over at the end are dropped.
-
-    Source:
-        Nikolopoulos and others, Journal of the Operational Research Society 62 (2011).
-
-    Examples:
-        >>> y = np.array([[0.0, 0, 5, 0, 0, 0, 3, 0, 2, 0, 0, 0, 0, 4, 0, 0]])
-        >>> adida_as_library(y).round(8)
-        array([0.944])
-    """
-    sizes = _mean_interval(history)
-    result = np.zeros(len(history))
-    for size in np.unique(sizes):
-        rows = np.flatnonzero(sizes == size)
-        whole = history.shape[1] - history.shape[1] % int(size)
-        blocks = by_blocks(history[rows, :whole], int(size))
-        result[rows] = _optimal(blocks) / size
-    return result
-
-
-def imapa_as_library(history: Floats) -> Floats:
-    """Return IMAPA as statsforecast has it: first-value start, alpha by golden section.
-
-    Examples:
-        >>> y = np.array([[0.0, 0, 5, 0, 0, 0, 3, 0, 2, 0, 0, 0, 0, 4, 0, 0]])
-        >>> imapa_as_library(y).round(6)
-        array([0.815953])
-    """
-    levels = np.maximum(_mean_interval(history), 1)
-    total = np.zeros(len(history))
-    for size in range(1, int(levels.max(initial=0)) + 1):
-        rows = np.flatnonzero(levels >= size)
-        total[rows] += _optimal(by_blocks(history[rows], size)) / size
-    return total / levels
-
-
-def _optimal(history: Floats) -> Floats:
-    """Return levels by the best alpha between .1 and .3, each found by golden section."""
-    values, _, known = columns(history)
-    low, high = np.full(values.shape[1], 0.1), np.full(values.shape[1], 0.3)
-    for _ in range(GOLDEN_STEPS):
-        step = GOLDEN * (high - low)
-        left, right = high - step, low + step
-        is_left = _squares(values, known, left) < _squares(values, known, right)
-        low, high = np.where(is_left, low, left), np.where(is_left, right, high)
-    return _run(values, known, (low + high) / 2)[0]
-
-
-def _squares(values: Floats, known: Flags, alpha: Floats) -> Floats:
-    return _run(values, known, alpha)[1]
-
-
-def _run(values: Floats, known: Flags, alpha: Floats) -> tuple[Floats, Floats]:
-    level = start_of(values, known, Start.FIRST)
-    squares = np.zeros_like(level)
-    for value, is_known in zip(values, known, strict=True):
-        error = np.where(is_known, value - level, 0.0)
-        squares += error * error
-        level = level + alpha * error
-    return level, squares

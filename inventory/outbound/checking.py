@@ -26,8 +26,8 @@ from inventory.outbound.fetching import go_on, put_down, stops_of, without
 from inventory.outbound.holding import add_hold
 from inventory.outbound.reserving import reserve
 from inventory.outbound.stepping import put_order, put_pick_list, put_shipment
-from inventory.people import Role
 from inventory.quantity import ZERO, Amount
+from inventory.rights import people_who_may
 from inventory.stepping import remark, the
 
 CHECKED_WHILE = (ShipmentStatus.CHECKING, ShipmentStatus.PICKING)
@@ -99,7 +99,7 @@ def _refuse_picker(draft: Draft, shipment: Shipment, line: ShipmentLine) -> None
     if not draft.book.rules.is_checked_by_other or actor != line.picked_by:
         return
     pickers = {one.picked_by for one in shipment.lines}
-    who = tuple(user for user in draft.book.people_with(Role.OPERATOR) if user not in pickers)
+    who = tuple(user for user in people_who_may(draft.book, "check_line") if user not in pickers)
     raise SecondPersonNeeded(actor=actor, number=shipment.number, who=who)
 
 

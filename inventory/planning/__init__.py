@@ -1,1 +1,1 @@
-"""Planning: forecasts and parameters of every item, kept, reviewed, and told."""
+"""Planning: forecasts and parameters of every item, kept, reviewed before they act, and told."""

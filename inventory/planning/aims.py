@@ -1,8 +1,9 @@
 """What is aimed at to achieve what is asked for: the closed loop, group by group, once a month.
 
-A group is a class of value at a site that asks for the same service: a single item runs out too seldom
-to tell a bad target from bad luck. What managers state themselves is only told how it does. And what
-is handed over without an order was there by definition: it counts for what is told, but teaches nothing.
+A group is a class of value at a site that asks for the same service, and all classes of it where they
+promise one together: a single item runs out too seldom to tell a bad target from bad luck. What
+managers state themselves is only told how it does. And what is handed over without an order was there
+by definition: it counts for what is told, but teaches nothing.
 """
 
 from collections import defaultdict
@@ -36,9 +37,8 @@ MONTHS: Final = 12
 PLACES: Final = 4
 
 
-def no_cycles(first: date, end: date) -> Iterable[Cycle]:
+def no_cycles(_first: date, _end: date) -> Iterable[Cycle]:
     """Know of no order cycles: who asks for none need not read the ledger."""
-    del first, end
     return ()
 
 
@@ -120,8 +120,9 @@ def _aim(subject: Subject, known: Forecast | None, group: Group, lately: _Lately
 
 def _group(subject: Subject, abc_class: str) -> Group:
     policy = subject.policy
+    of_class = "" if policy.service is ServiceKind.SHARED else abc_class
     return Group(
-        subject.site, abc_class, policy.service, policy.service_level, policy.kind in STATED
+        subject.site, of_class, policy.service, policy.service_level, policy.kind in STATED
     )
 
 
@@ -152,8 +153,10 @@ def _achieved(found: Iterable[_Served], groups: Mapping[str, Group], on: date) -
     tables: defaultdict[Group, Floats] = defaultdict(lambda: np.zeros((3, MONTHS)))
     for one in found:
         group = groups.get(one.key)
+        if group is None or group.service.is_of_units is not one.service.is_of_units:
+            continue
         month = MONTHS - _months_before(one.on, on)
-        if group is not None and group.service is one.service and 0 <= month < MONTHS:
+        if 0 <= month < MONTHS:
             tables[group][:, month] += (one.served, one.asked, 1.0)
     late = {group: achieved_of_late(*table[:, None, :]) for group, table in tables.items()}
     return {group: Late(float(one.share[0]), float(one.observed[0])) for group, one in late.items()}

@@ -15,6 +15,7 @@ RULES: Final = frozenset(
         "default_policy",
         "service",
         "service_level",
+        "shared_floor",
         "review_days",
         "ordering_cost",
         "holding_percent",

@@ -31,6 +31,7 @@ from inventory.item import Item
 from inventory.planning.expecting import BOUND, YEAR_OF, Seen, expected_of
 from inventory.planning.noticing import warnings_of
 from inventory.planning.parameters import Levels, levels_of
+from inventory.planning.sharing import Looked, shared_parts
 from inventory.planning.subjects import Subject
 from inventory.policies.distributions import quantile
 from inventory.quantity import QUANTITY_MAX, trimmed
@@ -88,18 +89,17 @@ def figures(
         classes: sku -> A or B by what its sales are worth; see `abc_classes`.
         forecasting: who says what is expected, and of what else.
     """
-    tables, members = _by_period(subjects), _by_period(forecasting.members)
-    for period, table in tables.items():
-        own = [aims.get(one.key) or Aim(one.policy.service_level) for one in table]
-        target = np.array([float(aim.target) for aim in own])
-        due = {one.key for one in table}
-        others = [one for one in members[period] if one.key not in due]
-        seen = expected_of(period, table, forecasting.forecaster, others)
+    tables = list(_looked_at(subjects, aims, forecasting))
+    parts = shared_parts(book, tables)
+    for table, seen, aimed in tables:
+        own = [parts.get(one.key) for one in table]
+        target = np.array([part.promised if part else aimed[row] for row, part in enumerate(own)])
         levels = levels_of(table, seen, target, book.rules)
         upper = quantile(seen.mean, seen.variance, target)
         counts_orders = book.rules.ordering_cost > 0
-        for row, (subject, aim) in enumerate(zip(table, own, strict=True)):
+        for row, (subject, part) in enumerate(zip(table, own, strict=True)):
             warnings = warnings_of(row, subject, seen, levels, counts_orders=counts_orders)
+            aim = _aim(subject, aims)
             yield Forecast(
                 item=subject.item.sku,
                 site=subject.site,
@@ -117,8 +117,25 @@ def figures(
                 upper=_exact(upper[row]),
                 parameters=_parameters(row, subject, levels),
                 warnings=tuple(warnings),
+                shared=part,
                 **_demand(row, seen, on),
             )
+
+
+def _looked_at(
+    subjects: Iterable[Subject], aims: Mapping[str, Aim], forecasting: Forecasting
+) -> Iterator[Looked]:
+    """Yield what is expected of the subjects and aimed at for them, period by period."""
+    members = _by_period(forecasting.members)
+    for period, table in _by_period(subjects).items():
+        due = {one.key for one in table}
+        others = [one for one in members[period] if one.key not in due]
+        target = np.array([float(_aim(one, aims).target) for one in table])
+        yield Looked(table, expected_of(period, table, forecasting.forecaster, others), target)
+
+
+def _aim(subject: Subject, aims: Mapping[str, Aim]) -> Aim:
+    return aims.get(subject.key) or Aim(subject.policy.service_level)
 
 
 def _by_period(subjects: Iterable[Subject]) -> defaultdict[Period, list[Subject]]:

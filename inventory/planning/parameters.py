@@ -25,7 +25,7 @@ from inventory.policies.levels import (
     reorder_point_fill,
 )
 from inventory.rules import Rules
-from inventory.stock_policy import PolicyKind, ServiceKind
+from inventory.stock_policy import PolicyKind
 
 PER_CENT: Final = 100.0
 FINE: Final = 10.0
@@ -85,7 +85,7 @@ def levels_of(subjects: Sequence[Subject], seen: Seen, target: Floats, rules: Ru
     Args:
         subjects: the items.
         seen: what is expected of them.
-        target: the service aimed at, a share.
+        target: the service aimed at, a share; of an item that shares one: its own part of it.
         rules: of the house, for what orders and stock cost.
     """
     table = _table(subjects, seen, target, rules)
@@ -202,7 +202,7 @@ def _is(subjects: Sequence[Subject], *kinds: PolicyKind) -> Flags:
 
 
 def _is_fill(subjects: Sequence[Subject]) -> Flags:
-    return np.array([one.policy.service is ServiceKind.FILL for one in subjects], dtype=np.bool_)
+    return np.array([one.policy.service.is_of_units for one in subjects], dtype=np.bool_)
 
 
 def _decimals(subjects: Sequence[Subject], of: Stated, *, missing: float = 0.0) -> Floats:

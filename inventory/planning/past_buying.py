@@ -110,7 +110,7 @@ class PastBuying:
         days = self.daily.values.size
         reviews = range(self.begin, days, figures.policy.review_days)
         subjects = [self._subject(figures, known=day + 1) for day in reviews]
-        target = np.full(len(subjects), float(figures.policy.service_level))
+        target = np.full(len(subjects), float(figures.target))
         return levels_of(subjects, self._expected(figures, subjects), target, self.rules)
 
     def _expected(self, figures: Figures, subjects: Sequence[Subject]) -> Seen:

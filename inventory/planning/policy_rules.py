@@ -53,6 +53,19 @@ class ResolvedPolicy:
     is_critical: bool
     is_of_house: bool
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether managers state all of it, so that neither forecast nor service decide."""
+        match self.kind:
+            case PolicyKind.KEEP_AT_LEAST:
+                return True
+            case PolicyKind.ORDER_UP_TO:
+                return self.maximum is not None
+            case PolicyKind.REORDER_QUANTITY:
+                return None not in (self.minimum, self.order_quantity)
+            case _:
+                return None not in (self.minimum, self.maximum)
+
 
 def policy_for(book: Book, item: Item, site: str = "") -> ResolvedPolicy:
     """Return by what an item is kept at a site.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from inventory.documents.forecast import LeadTimeEstimate
+from inventory.documents.forecast import LeadTimeEstimate, SharedPart
 from inventory.planning.policy_rules import ResolvedPolicy
 from inventory.quantity import ZERO
 from inventory.stock_policy import PolicyKind, ServiceKind
@@ -34,24 +34,20 @@ class Changes(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """By what an item is bought, and how long that takes."""
+    """By what an item is bought, and how long that takes.
+
+    Attributes:
+        part: its part of a service that is shared; None where it keeps its own.
+    """
 
     policy: ResolvedPolicy
     lead_time: LeadTimeEstimate
+    part: SharedPart | None = None
 
     @property
-    def is_stated(self) -> bool:
-        """Whether managers state all of it, so that neither forecast nor service decide."""
-        policy = self.policy
-        match policy.kind:
-            case PolicyKind.KEEP_AT_LEAST:
-                return True
-            case PolicyKind.ORDER_UP_TO:
-                return policy.maximum is not None
-            case PolicyKind.REORDER_QUANTITY:
-                return None not in (policy.minimum, policy.order_quantity)
-            case _:
-                return None not in (policy.minimum, policy.maximum)
+    def target(self) -> Decimal:
+        """What the item itself is to serve, a share."""
+        return self.policy.service_level if self.part is None else self.part.promised
 
     @property
     def days_covered(self) -> int:

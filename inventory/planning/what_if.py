@@ -6,7 +6,7 @@ it. A past can only tell what was asked for while there was something: what nobo
 the shelf was empty is missing on both sides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -18,7 +18,8 @@ from inventory.documents.forecast import LeadTimeEstimate, Period
 from inventory.item import Item
 from inventory.planning.past_buying import Outcome, PastBuying
 from inventory.planning.policy_rules import policy_for
-from inventory.planning.tried_figures import Changes, tried_figures, usual_figures
+from inventory.planning.sharing import is_shared, part_at
+from inventory.planning.tried_figures import Changes, Figures, tried_figures, usual_figures
 from inventory.quantity import Quantity
 from inventory.stock_policy import PolicyKind
 
@@ -96,7 +97,8 @@ def what_if(
     """
     policy = policy_for(book, item, daily.site)
     usual = usual_figures(policy, lead_time)
-    tried = list(tried_figures(usual, changes))
+    tried = [_shared_out(book, one, usual) for one in tried_figures(usual, changes)]
+    usual = _shared_out(book, usual, usual)
     covered = max(figures.days_covered for figures in [usual, *tried])
     known, unasked = daily.values.size, _days_unasked(daily, stepped.period)
     learnt = LEARNT_DAYS[stepped.period]
@@ -124,6 +126,15 @@ def what_if(
         tried=tuple(map(past.with_figures, tried)),
         asked_first=asked_first if begin == unasked + learnt else None,
     )
+
+
+def _shared_out(book: Book, figures: Figures, usual: Figures) -> Figures:
+    """Return figures with the item's part of a service that it shares, or would share."""
+    policy = figures.policy
+    if not is_shared(policy):
+        return figures
+    level = usual.policy.service_level
+    return replace(figures, part=part_at(book, policy, level))
 
 
 def _days_unasked(daily: DemandHistory, period: Period) -> int:

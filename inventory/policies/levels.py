@@ -132,7 +132,9 @@ def order_up_to_fill(
     is_asked_for = mean > 0.0
     allowed = np.where(is_asked_for, (1.0 - share) * mean, np.inf)
     start = np.where(is_asked_for, _near(protection, 1.0 - 0.5 * (1.0 - share)), 0.0)
-    return smallest_stock(shortage, allowed, start).reshape(values[5].shape)
+    # A level of zero keeps nothing, however the last digits of what is missing then fall.
+    levels = np.where(share > 0.0, smallest_stock(shortage, allowed, start), 0.0)
+    return levels.reshape(values[5].shape)
 
 
 def reorder_point(mean: ArrayLike, variance: ArrayLike, level: ArrayLike) -> Floats:
@@ -200,26 +202,6 @@ def reorder_point_fill(
 
     start = _near(demand, wanted)
     return smallest_stock(shortage, (1.0 - wanted) * size, start).reshape(share.shape)
-
-
-def safety_stock(level: ArrayLike, mean: ArrayLike) -> Floats:
-    """Return what of a level stands against surprises: the level less what is expected.
-
-    Args:
-        level: a reorder point s or an order-up-to level S, in units.
-        mean: expected demand over the days that the level has to cover.
-
-    Returns:
-        units, never below zero: a level below the mean lets customers wait, it keeps nothing.
-
-    Raises:
-        ValueError: a value is no finite number.
-
-    Examples:
-        >>> safety_stock([1071, 5], [700, 9]).tolist()
-        [371.0, 0.0]
-    """
-    return np.maximum(at_least_zero("level", level) - at_least_zero("mean", mean), 0.0)
 
 
 def _near(demand: DemandDistribution, share: Floats) -> Floats:

@@ -6,6 +6,9 @@ given fill of the whole group, the last unit of every item has the same worth: w
 what it costs. One worth settles all items, as one lambda settles a budget (`budget`).
 
 Slow items of large orders may end at nothing: where that must not be, say so with a floor.
+
+Planning shares a promise out first (`shared_promises`): each item then keeps the fill rate that is
+its part of it, as any other item keeps its own.
 """
 
 from collections.abc import Callable
@@ -14,8 +17,9 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from inventory.policies.arrays import Floats, Rows, at_least_zero, smallest_stock
+from inventory.policies.arrays import Flags, Floats, Rows, at_least_zero, smallest_stock
 from inventory.policies.distributions import DemandDistribution, checked_level
+from inventory.policies.levels import order_up_to_fill
 
 WORTH_MIN: Final = 1e-7
 WORTH_MAX: Final = 1e3
@@ -34,6 +38,9 @@ CHEAPEST: Final = 1e-4
 NOTHING: Final = 1e-300
 """A chance below it counts as this much, so that nothing is divided by zero."""
 
+HAIR: Final = 1e-9
+"""By so little a promise is lowered, so that the level it was read from keeps it."""
+
 
 class Demands(NamedTuple):
     """Demand of n items over the lead time L and over lead time and review, L + R.
@@ -49,7 +56,21 @@ class Demands(NamedTuple):
     var_protection: ArrayLike
 
 
-def order_up_to_worth(demands: Demands, worth: ArrayLike, *, price: ArrayLike = 1.0) -> Floats:
+class Promises(NamedTuple):
+    """What each item of a group promises by itself, one entry an item.
+
+    Attributes:
+        share: its fill rate.
+        is_least: it is as low as any may be: a unit of it is worth no more than elsewhere.
+    """
+
+    share: Floats
+    is_least: Flags
+
+
+def order_up_to_worth(
+    demands: Demands, worth: ArrayLike, *, price: ArrayLike = 1.0, review: ArrayLike = 1.0
+) -> Floats:
     """Return levels S of which the last unit of each item is worth as much.
 
     The next unit on the shelf stays there at the end of a review with the chance P(D_{L+R} <= S),
@@ -62,6 +83,8 @@ def order_up_to_worth(demands: Demands, worth: ArrayLike, *, price: ArrayLike = 
             served for each unit of money.
         price: (n,) what a unit on hand costs, 1 for the least units; an item of price 0 counts as one
             of a ten-thousandth of the mean price.
+        review: (n,) how long each review is, in one unit of time for all: what a unit saves is
+            counted in it.
 
     Returns:
         (n,) whole units; 0 where nothing is asked for in a review.
@@ -82,7 +105,8 @@ def order_up_to_worth(demands: Demands, worth: ArrayLike, *, price: ArrayLike = 
     """
     lead = DemandDistribution(demands.mean_lead, demands.var_lead)
     protection = DemandDistribution(demands.mean_protection, demands.var_protection)
-    wanted = np.broadcast_to(at_least_zero("worth", worth) * _cost(price), protection.mean.shape)
+    asked = at_least_zero("worth", worth) * _cost(price) * _length(review)
+    wanted = np.broadcast_to(asked, protection.mean.shape)
     if (wanted <= 0.0).any():
         raise ValueError("worth: must be above zero")
 
@@ -95,28 +119,34 @@ def order_up_to_worth(demands: Demands, worth: ArrayLike, *, price: ArrayLike = 
 
 
 def order_up_to_shared_fill(
-    demands: Demands, level: float, *, price: ArrayLike = 1.0, floor: ArrayLike = 0.0
+    demands: Demands,
+    level: ArrayLike,
+    *,
+    price: ArrayLike = 1.0,
+    floor: ArrayLike = 0.0,
+    review: ArrayLike = 1.0,
 ) -> Floats:
     """Return levels at which a group serves a share of all its demand at once, at the least cost.
 
     Args:
         demands: (n,) each; the items of the group.
         level: fill rate of all units of the group together, as a share; above 0.9999 it counts as
-            0.9999.
+            0.9999. One figure, or one an item: then what may be missing of each is added up.
         price: (n,) what a unit on hand costs; 1 for the fewest units.
         floor: (n,) the least level of an item in units, whatever it is worth.
+        review: (n,) how long each review is, in one unit of time for all; 1 where they are alike.
 
     Returns:
-        (n,) whole units. What is expected to be missing in a review comes within 0.2 % of what may
-        be, or as near as whole units allow.
+        (n,) whole units. What is expected to be missing in a unit of time comes within 0.2 % of what
+        may be, or as near as whole units allow.
 
     Raises:
-        ValueError: a value is no finite number, or a level is below 0 or above 1.
+        ValueError: a value is no finite number, a level is below 0 or above 1, or a review is not
+            above zero.
 
     Examples:
         A third fewer units than 95 % for each of them, for the same share of all demand:
 
-        >>> from inventory.policies.levels import order_up_to_fill
         >>> mean, var = np.array([0.1, 1.0, 20.0]), np.array([2.0, 2.0, 25.0])
         >>> like = Demands(2 * mean, 2 * var, 3 * mean, 3 * var)
         >>> order_up_to_shared_fill(like, 0.95).tolist()
@@ -124,27 +154,73 @@ def order_up_to_shared_fill(
         >>> order_up_to_fill(*like, mean, 0.95).tolist()
         [36.0, 9.0, 68.0]
     """
-    share = float(checked_level(level))
+    share, length = checked_level(level), _length(review)
     lead = DemandDistribution(demands.mean_lead, demands.var_lead)
     protection = DemandDistribution(demands.mean_protection, demands.var_protection)
     least = np.broadcast_to(at_least_zero("floor", floor), protection.mean.shape)
-    allowed = (1.0 - share) * float((protection.mean - lead.mean).clip(0.0).sum())
+    asked = (protection.mean - lead.mean).clip(0.0)
+    allowed = float(((1.0 - share) * asked / length).sum())
 
     def levels_at(worth: float) -> Floats:
-        return np.maximum(order_up_to_worth(demands, worth, price=price), least)
+        return np.maximum(order_up_to_worth(demands, worth, price=price, review=length), least)
 
     def missing(levels: Floats) -> float:
-        return float((protection.missing(levels) - lead.missing(levels)).sum())
+        return float(((protection.missing(levels) - lead.missing(levels)) / length).sum())
 
     if allowed <= 0.0 or missing(least) <= allowed:
         return np.ceil(least)
     return _found(levels_at, missing, allowed)
 
 
+def shared_promises(
+    demands: Demands, level: ArrayLike, *, floor: float = 0.0, review: ArrayLike = 1.0
+) -> Promises:
+    """Return what each item promises by itself, so that a group keeps a fill rate at the fewest units.
+
+    Args:
+        demands: (n,) each; the items of the group.
+        level: fill rate of the group, as a share; one figure, or one an item.
+        floor: the least fill rate of an item by itself, as a share; no item is raised above its level
+            by it.
+        review: (n,) how long each review is, in one unit of time for all.
+
+    Returns:
+        what the levels of `order_up_to_shared_fill` serve, so that `order_up_to_fill` comes back to
+        them; `level` where nothing is asked for in a review.
+
+    Raises:
+        ValueError: as `order_up_to_shared_fill` says.
+
+    Examples:
+        >>> mean, var = np.array([0.1, 1.0, 20.0]), np.array([2.0, 2.0, 25.0])
+        >>> like = Demands(2 * mean, 2 * var, 3 * mean, 3 * var)
+        >>> shared_promises(like, 0.95).share.round(3).tolist()
+        [0.0, 0.656, 0.971]
+        >>> shared_promises(like, 0.95, floor=0.8).share.round(3).tolist()
+        [0.809, 0.855, 0.956]
+    """
+    lead = DemandDistribution(demands.mean_lead, demands.var_lead)
+    protection = DemandDistribution(demands.mean_protection, demands.var_protection)
+    asked = (protection.mean - lead.mean).clip(0.0)
+    least = order_up_to_fill(*demands, asked, np.minimum(level, floor))
+    stock = order_up_to_shared_fill(demands, level, floor=least, review=review)
+    missing = protection.missing(stock) - lead.missing(stock)
+    share = 1.0 - np.divide(missing, asked, out=np.zeros_like(asked), where=asked > 0)
+    share = np.where(asked > 0, np.clip(share - HAIR, 0.0, 1.0), level)
+    return Promises(share, stock <= least)
+
+
 def _cost(price: ArrayLike) -> Floats:
     paid = at_least_zero("price", price)
     mean = float(paid.mean())
     return np.maximum(paid, CHEAPEST * mean) if mean > 0.0 else np.ones_like(paid)
+
+
+def _length(review: ArrayLike) -> Floats:
+    length = at_least_zero("review", review)
+    if (length <= 0.0).any():
+        raise ValueError("review: must be above zero")
+    return length
 
 
 def _worth(

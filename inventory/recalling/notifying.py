@@ -1,6 +1,7 @@
 """Telling customers of a recall: by mail where an address is known, else somebody calls them."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -58,34 +59,58 @@ def letter_to(draft: Draft, recall: Recall, customer: str, kind: LetterKind) -> 
     return letter
 
 
-def note_recall_letter(draft: Draft, recall: Recall, letter: SentLetter) -> None:
-    """Note what became of a letter: whom it did not reach has still to be told."""
-    if letter.state in NOT_LEFT and letter.kind is LetterKind.RECALL:
-        recall = recall if _has_read(recall, letter) else _not_told(recall, letter.reader)
-    if letter.state in FATES and (recall.is_open or letter.kind is LetterKind.RECALL_OVER):
-        said = Remark(
-            kind=FATES[letter.state],
-            document=recall.number,
-            other=letter.reader,
-            words=letter.said,
-        )
-        say(draft, recall, said)
-    _say_all_sent(draft, recall, letter)
+def note_recall_letters(draft: Draft, recall: Recall, news: Sequence[SentLetter]) -> None:
+    """Note what became of letters: whom none has reached has still to be told.
+
+    Args:
+        draft: in which it is noted.
+        recall: with its letters as they are by now.
+        news: those of them of which more is known than before.
+    """
+    for letter in news:
+        is_lost = letter.state in NOT_LEFT and letter.kind is LetterKind.RECALL
+        if is_lost and not _has_read(recall, letter):
+            recall = _not_told(recall, letter.reader)
+    _say_fates(draft, recall, news)
+    _say_all_sent(draft, recall, news)
     put_recall(draft, recall)
 
 
-def _say_all_sent(draft: Draft, recall: Recall, letter: SentLetter) -> None:
+def _say_fates(draft: Draft, recall: Recall, news: Iterable[SentLetter]) -> None:
+    """Say whom letters did not reach, those together that did not for one reason."""
+    lost: defaultdict[tuple[RemarkKind, str], list[str]] = defaultdict(list)
+    for letter in news:
+        if letter.state in FATES and (recall.is_open or letter.kind is LetterKind.RECALL_OVER):
+            lost[FATES[letter.state], letter.said].append(letter.reader)
+    for (kind, words), readers in lost.items():
+        said = Remark(
+            kind=kind,
+            document=recall.number,
+            other=_names(readers),
+            words=words,
+            quantity=Decimal(len(readers)),
+        )
+        say(draft, recall, said)
+
+
+def _say_all_sent(draft: Draft, recall: Recall, news: Iterable[SentLetter]) -> None:
     """Say once how many have left of the letters that were asked for together."""
     before = draft.current(Recall, recall.number)
     known = {one.key: one.state for one in before.letters} if before else {}
-    asked, _, _ = letter.key.partition(":")
-    together = [one.state for one in recall.letters if one.key.startswith(f"{asked}:")]
-    is_last = LetterState.WAITING not in together
-    if known.get(letter.key) is LetterState.WAITING and is_last:
+    waited = (one.key for one in news if known.get(one.key) is LetterState.WAITING)
+    for asked in dict.fromkeys(_asked_by(key) for key in waited):
+        together = [one.state for one in recall.letters if _asked_by(one.key) == asked]
         sent = together.count(LetterState.SENT)
-        said = Remark(kind=RemarkKind.RECALL_SENT, document=recall.number, quantity=Decimal(sent))
-        if sent:
+        if sent and LetterState.WAITING not in together:
+            said = Remark(
+                kind=RemarkKind.RECALL_SENT, document=recall.number, quantity=Decimal(sent)
+            )
             say(draft, recall, said)
+
+
+def _asked_by(letter: str) -> str:
+    """Return the transaction that asked for a letter, by its key."""
+    return letter.partition(":")[0]
 
 
 def untold(recall: Recall) -> tuple[str, ...]:

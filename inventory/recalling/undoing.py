@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import Final
 
 from inventory.documents.recall import Recall
 from inventory.draft import Draft
@@ -13,28 +12,12 @@ from inventory.location import CUSTOMER, PRODUCTION, VIRTUAL_LOCATIONS, Location
 from inventory.lot import LotStatus
 from inventory.move import MoveKind
 from inventory.quantity import ZERO
-from inventory.recall_commands import (
-    CloseRecall,
-    LiftRecall,
-    NotifyRecall,
-    RecordRecallReply,
-    WidenRecall,
-)
 from inventory.recalling.crediting import taken_back
 from inventory.recalling.parts import parts_of, whole_of
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of
 from inventory.recalling.tracing import trace_forward
 from inventory.stock_key import LotKey
 from inventory.transaction import Transaction, transaction_id
-
-STEPS: Final = (WidenRecall, NotifyRecall, RecordRecallReply, CloseRecall, LiftRecall)
-"""What a person does to a recall and may take back, though no goods have moved."""
-
-
-def is_recall_step(undone: Transaction) -> bool:
-    """Tell whether a transaction is a step of a recall, or took one back."""
-    is_about_one = any(isinstance(change.after, Recall) for change in undone.changes)
-    return isinstance(undone.command, STEPS) or (bool(undone.undoes) and is_about_one)
 
 
 def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:

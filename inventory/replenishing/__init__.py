@@ -1,1 +1,1 @@
-"""What is low, what is coming, and what to buy."""
+"""Replenishing: what is low, what is coming, what to buy or bring, and why."""

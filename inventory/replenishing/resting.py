@@ -9,8 +9,6 @@ from inventory.documents.replenishment import Proposal, ProposalLine, ProposalSt
 from inventory.rules import DAYS_MAX
 
 SHORTEST_MONTH: Final = timedelta(days=28)
-LATER: Final = timedelta(days=31)
-"""A run that is caught up late may know of what was turned down after its own day."""
 
 
 class Rest(NamedTuple):

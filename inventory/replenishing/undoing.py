@@ -1,7 +1,5 @@
 """Taking back what was decided about a proposal: it waits again, and its draft order is gone."""
 
-from typing import Final
-
 from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.draft import Draft
 from inventory.errors import UndoRefused
@@ -9,15 +7,6 @@ from inventory.people import is_system
 from inventory.planning_commands import DecideProposal, SnoozeProposal
 from inventory.rights import require
 from inventory.transaction import Transaction
-
-STEPS: Final = (DecideProposal, SnoozeProposal)
-"""What a person does to a proposal and may take back, though no goods have moved."""
-
-
-def is_proposal_step(undone: Transaction) -> bool:
-    """Tell whether a transaction decided about a proposal, or took such a decision back."""
-    is_about_one = any(isinstance(change.after, Proposal) for change in undone.changes)
-    return isinstance(undone.command, STEPS) or (bool(undone.undoes) and is_about_one)
 
 
 def refuse_stale_proposal(draft: Draft, undone: Transaction) -> None:
@@ -27,7 +16,9 @@ def refuse_stale_proposal(draft: Draft, undone: Transaction) -> None:
         NotAllowed: taking a decision back is one too.
         UndoRefused: the same is proposed again by another proposal by now.
     """
-    if not is_proposal_step(undone):
+    is_about_one = any(isinstance(change.after, Proposal) for change in undone.changes)
+    is_decision = isinstance(undone.command, (DecideProposal, SnoozeProposal))
+    if not (is_decision or (undone.undoes and is_about_one)):
         return
     if not is_system(draft.command.actor):
         require(draft.book, draft.command.actor, "decide_proposal")

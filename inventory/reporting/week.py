@@ -24,7 +24,7 @@ from inventory.quantity import ZERO
 from inventory.reporting.movers import movers_of
 from inventory.reporting.past_forecasts import forecasts_at
 from inventory.reporting.stock_figures import StockFigures
-from inventory.stock_policy import ServiceKind, forecast_key
+from inventory.stock_policy import forecast_key
 from inventory.valuation.stock_value import value_of_stock
 
 WEEKS_SHOWN: Final = 13
@@ -145,7 +145,7 @@ class _Week:
         aimed = [
             (one.service_level, one.daily)
             for one in self.book.all(Forecast)
-            if one.service is ServiceKind.FILL and one.service_level and one.mean > 0
+            if one.service.is_of_units and one.service_level and one.mean > 0
         ]
         expected = sum((daily for _, daily in aimed), ZERO)
         if not expected:

@@ -28,8 +28,8 @@ def returned_beyond(draft: Draft, number: str) -> str:
 
 
 def _returns_of(draft: Draft, number: str) -> list[CustomerReturn]:
-    """Return the returns of an order as a draft leaves them, those it has brought back among them."""
+    """Return the returns of an order as a draft leaves them, first those it has brought back."""
     known = [one.number for one in draft.book.found(CustomerReturn, number)]
     drafted = [one.number for one in draft.changed(CustomerReturn) if number in one.orders]
-    current = (draft.current(CustomerReturn, each) for each in dict.fromkeys((*known, *drafted)))
+    current = (draft.current(CustomerReturn, each) for each in dict.fromkeys((*drafted, *known)))
     return [one for one in current if one is not None]

@@ -1,1 +1,1 @@
-"""Simulating: a policy replayed on the demand of the past, to see stock and service."""
+"""Simulating: a policy replayed on the demand of the past, to see what it would have held and served."""

@@ -184,9 +184,9 @@ class Talk:
             self._board.show_thread(parent)
 
     def use_shortcut(self, name: str, number: int) -> None:
-        """Choose an entry in a message's own menu."""
+        """Choose a shortcut of the message box, or of a message by its number."""
         message = self._board.numbered(self._channel).get(number)
-        if message is None:
+        if number and message is None:
             self._screen.say(f"There is no message {number} in this channel.")
         else:
             self._after(self._person.uses_shortcut(name, message))

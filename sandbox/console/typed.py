@@ -64,7 +64,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class UseShortcut:
-    """Choose an entry of a message's menu by its callback_id; the message by its thread's number."""
+    """Choose a shortcut by its callback_id; a message's own by the number of the message, 0 for none."""
 
     name: str
     number: int
@@ -141,7 +141,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(\d+)\s*=\s*(.*)", lambda number, value: Fill(int(number), value)),
     (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
-    (r"shortcut (\S+) (\d+)", lambda name, number: UseShortcut(name, int(number))),
+    (r"shortcut (\S+)(?: (\d+))?", lambda name, number: UseShortcut(name, int(number or 0))),
     (r"(?:upload|photo) (.+)", Upload),
     (r"save (.+\.\w{2,4})", Save),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),

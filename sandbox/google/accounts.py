@@ -25,15 +25,21 @@ GOOGLES_TOKEN_URI: Final = "https://oauth2.googleapis.com/token"  # noqa: S105  
 LIFETIME_SECONDS: Final = 3599
 LONGEST_ASSERTION_SECONDS: Final = 3600
 SKEW_SECONDS: Final = 300
+SCOPE_STARTS: Final = ("https://www.googleapis.com/auth/", "openid", "email", "profile")
+NOT_DELEGATED: Final = (
+    "Client is unauthorized to retrieve access tokens using this method, or client not authorized "
+    "for any of the scopes requested."
+)
 
 
 class TokenError(Exception):
     """A refusal by the token endpoint, in OAuth's own shape."""
 
-    def __init__(self, error: str, description: str) -> None:
+    def __init__(self, error: str, description: str, *, status: int = 400) -> None:
         super().__init__(description)
         self.error = error
         self.description = description
+        self.status = status
 
     def body(self) -> dict[str, str]:
         return {"error": self.error, "error_description": self.description}
@@ -112,14 +118,15 @@ class Accounts:
         Raises:
             TokenError: if it is no valid assertion by an account known here.
         """
-        grant_type = str(form.get("grant_type", ""))
-        if grant_type != GRANT:
-            raise TokenError("unsupported_grant_type", f"Invalid grant_type: {grant_type}")
+        _check_grant_type(str(form.get("grant_type", "")))
         claims = self._verified(str(form.get("assertion", "")))
         if claims.get("aud") not in (audience, GOOGLES_TOKEN_URI):
-            raise TokenError("invalid_grant", f"Failed audience check. Right one is {audience}")
+            told = f"Invalid JWT: Failed audience check. The right audience is {audience}"
+            raise TokenError("invalid_grant", told)
+        if claims.get("sub", claims["iss"]) != claims["iss"]:
+            raise TokenError("unauthorized_client", NOT_DELEGATED, status=401)
         scopes = frozenset(str(claims.get("scope", "")).split())
-        if not scopes:
+        if not scopes or not all(scope.startswith(SCOPE_STARTS) for scope in scopes):
             raise TokenError("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
         text = f"ya29.c.{secrets.token_urlsafe(48)}"
         expires_at = self.clock.time() + LIFETIME_SECONDS
@@ -152,10 +159,19 @@ class Accounts:
         account = self.by_email.get(str(claims.get("iss")))
         if account is None:
             raise TokenError("invalid_grant", "Invalid grant: account not found")
-        if not account.has_signed(signed.encode(), _decoded(tail)):
+        is_its_key = _decoded_json(header).get("kid") in (None, account.key_id)
+        if not is_its_key or not account.has_signed(signed.encode(), _decoded(tail)):
             raise TokenError("invalid_grant", "Invalid JWT Signature.")
         _check_times(claims, self.clock.time() - self.clock.offset_seconds)
         return claims
+
+
+def _check_grant_type(grant_type: str) -> None:
+    """Only service accounts live here; what people's own clients may ask for knows no client."""
+    if grant_type in ("refresh_token", "authorization_code"):
+        raise TokenError("invalid_client", "The OAuth client was not found.", status=401)
+    if grant_type != GRANT:
+        raise TokenError("unsupported_grant_type", f"Invalid grant_type: {grant_type}")
 
 
 def _check_times(claims: Mapping[str, Any], now: float) -> None:

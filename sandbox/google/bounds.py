@@ -29,11 +29,6 @@ class Bounds:
     def is_empty(self) -> bool:
         return not (self.height and self.width)
 
-    def contains(self, row: int, column: int) -> bool:
-        return (
-            self.start_row <= row < self.end_row and self.start_column <= column < self.end_column
-        )
-
     def covers(self, other: "Bounds") -> bool:
         return self.intersection(other) == other
 

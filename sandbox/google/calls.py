@@ -15,6 +15,7 @@ from sandbox.google.wire import Json
 
 PRIVATE_FILE = "1jIKzPs8LsiZZdLdeMEP-5ZIHw6RkjiOmj1LrJN706Yc"
 """A file of somebody else's, shared with nobody; gspread's own tests expect to be refused there."""
+SHOWN_CHARACTERS = 20
 BROAD = ("/auth/drive", "/auth/drive.readonly", "/auth/spreadsheets", "/auth/spreadsheets.readonly")
 
 
@@ -63,7 +64,7 @@ class Call:
         try:
             found: Any = json.loads(self.content)
         except ValueError as error:
-            raise BadRequest(f"Invalid JSON payload received. {error}") from error
+            raise BadRequest(f"Invalid JSON payload received. {_broken_at(error)}") from error
         if not isinstance(found, dict):
             raise BadRequest("Invalid JSON payload received. Root element must be a message.")
         return found
@@ -100,3 +101,15 @@ class Call:
         if any(scope.endswith(BROAD) for scope in self.token.scopes):
             return True
         return found.made_by == self.email
+
+
+def _broken_at(error: ValueError) -> str:
+    """Where a text stops being JSON: some of it, and a caret below the place."""
+    if not isinstance(error, json.JSONDecodeError):
+        return "Invalid UTF-8 sequence."
+    text, place = error.doc, error.pos
+    if not text[place:].strip():
+        return "Unexpected end of string. Expected a value."
+    start = max(0, place - SHOWN_CHARACTERS)
+    shown = text[start : place + SHOWN_CHARACTERS].replace("\n", " ")
+    return f"Unexpected token.\n{shown}\n{' ' * (place - start)}^"

@@ -2,6 +2,9 @@
 
     GoogleError                 one HTTP answer: code, status, message, details
       BadRequest                400 INVALID_ARGUMENT
+        UnknownName             a member of the body that there is not
+        UnknownParameter        a parameter of the address that there is not
+        InvalidValue            a value its field cannot take
       Unauthenticated           401 UNAUTHENTICATED
       PermissionDenied          403 PERMISSION_DENIED
       NotFound                  404 NOT_FOUND
@@ -16,7 +19,10 @@ two apart by that, so the difference is kept.
 from collections.abc import Sequence
 from typing import Any
 
+ENUM_PACKAGE = "type.googleapis.com/google.apps.sheets.v4"
 _ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo"
+_BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
+_REALM = 'Bearer realm="https://accounts.google.com/"'
 _CREDENTIAL = (
     "Expected OAuth 2 access token, login cookie or other valid authentication credential. "
     "See https://developers.google.com/identity/sign-in/web/devconsole-project."
@@ -28,6 +34,8 @@ class GoogleError(Exception):
 
     code = 500
     status = "INTERNAL"
+    challenge = ""
+    """What `WWW-Authenticate` says, where it says anything."""
 
     def __init__(self, message: str, details: Sequence[dict[str, Any]] = ()) -> None:
         super().__init__(message)
@@ -63,9 +71,39 @@ class UnknownName(BadRequest):
     def __init__(self, name: str, at: str) -> None:
         place = f" at '{at}'" if at else ""
         text = f'Invalid JSON payload received. Unknown name "{name}"{place}: Cannot find field.'
-        violation = {"field": at, "description": text} if at else {"description": text}
-        kind = "type.googleapis.com/google.rpc.BadRequest"
-        super().__init__(text, [{"@type": kind, "fieldViolations": [violation]}])
+        super().__init__(text, violation(text, at))
+
+
+class UnknownParameter(BadRequest):
+    """A query parameter that the method does not have."""
+
+    def __init__(self, name: str) -> None:
+        text = (
+            f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
+            f"Field '{name}' could not be found in request message."
+        )
+        super().__init__(text, violation(text))
+
+
+class InvalidValue(BadRequest):
+    """A value that its field cannot take.
+
+    Args:
+        field: the path of the field, in snake case.
+        kind: its type: an enumeration, `TYPE_BOOL` and so on.
+        value: what was sent.
+    """
+
+    def __init__(self, field: str, kind: str, value: object) -> None:
+        shown = f'"{value}"' if isinstance(value, str) else str(value)
+        text = f"Invalid value at '{field}' ({kind}), {shown}"
+        super().__init__(text, violation(text, field))
+
+
+def violation(text: str, field: str = "") -> list[dict[str, Any]]:
+    """The `details` of a request that is wrong in one field."""
+    told = {"field": field, "description": text} if field else {"description": text}
+    return [{"@type": _BAD_REQUEST, "fieldViolations": [told]}]
 
 
 class Unauthenticated(GoogleError):
@@ -83,6 +121,7 @@ class Unauthenticated(GoogleError):
         reason = "CREDENTIALS_MISSING" if missing else "ACCESS_TOKEN_EXPIRED"
         info = {"@type": _ERROR_INFO, "reason": reason, "domain": "googleapis.com"}
         super().__init__(f"{opening} {_CREDENTIAL}", [info])
+        self.challenge = _REALM if missing else f'{_REALM}, error="invalid_token"'
 
 
 class PermissionDenied(GoogleError):
@@ -98,9 +137,11 @@ class PermissionDenied(GoogleError):
 class InsufficientScopes(PermissionDenied):
     """The token was asked for with scopes that do not cover this service."""
 
-    def __init__(self, service: str) -> None:
+    def __init__(self, service: str, wanted: Sequence[str] = ()) -> None:
         super().__init__("Request had insufficient authentication scopes.")
         self.service = service
+        scopes = " ".join(wanted)
+        self.challenge = f'{_REALM}, error="insufficient_scope", scope="{scopes}"'
         info = {"reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT", "domain": "googleapis.com"}
         self.details = [{"@type": _ERROR_INFO, **info, "metadata": {"service": service}}]
 

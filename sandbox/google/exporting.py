@@ -14,7 +14,6 @@ from sandbox.google.values import ErrorValue, Value, unformatted
 from sandbox.google.workbook import Sheet
 
 CSV: Final = "text/csv"
-TSV: Final = "text/tab-separated-values"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -108,8 +108,10 @@ def _filtered_members(answer: dict[str, Any], tree: Tree) -> dict[str, Any]:
 def _updated(target: dict[str, Any], source: dict[str, Any], tree: Tree) -> dict[str, Any]:
     merged = dict(target)
     for name, below in tree.items():
-        if below and EVERYTHING not in below:
-            inner = _updated(target.get(name) or {}, source.get(name) or {}, below)
+        if isinstance(source.get(name), list):
+            merged[name] = _filtered(source[name], below)  # a list is written as a whole
+        elif below and EVERYTHING not in below:
+            inner = _updated(_object(target.get(name)), _object(source.get(name)), below)
             merged[name] = inner
             if not inner:
                 del merged[name]
@@ -118,6 +120,10 @@ def _updated(target: dict[str, Any], source: dict[str, Any], tree: Tree) -> dict
         else:
             merged.pop(name, None)
     return merged
+
+
+def _object(found: object) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
 
 
 def _paths(tree: Tree, above: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

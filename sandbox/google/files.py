@@ -13,7 +13,6 @@ from sandbox.google.wire import Json
 from sandbox.google.workbook import Workbook, new_workbook
 
 SPREADSHEET: Final = "application/vnd.google-apps.spreadsheet"
-FOLDER: Final = "application/vnd.google-apps.folder"
 RANKS: Final = {"reader": 1, "commenter": 2, "writer": 3, "fileOrganizer": 4, "owner": 5}
 KEPT_REVISIONS: Final = 25
 

@@ -7,7 +7,7 @@ event loop, so no handler needs a lock and each call is atomic.
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -25,9 +25,11 @@ from sandbox.google.errors import (
     InsufficientScopes,
     Unauthenticated,
     Unsupported,
+    violation,
 )
 from sandbox.google.faults import Fault
 from sandbox.google.fieldmask import FieldMask, FieldMaskError
+from sandbox.google.query_parameters import check_parameters
 from sandbox.google.quotas import QuotaExceeded
 from sandbox.google.routing import DRIVE, SHEETS, Match, find
 from sandbox.google.state import GoogleState
@@ -64,12 +66,16 @@ class Outcome:
     content: bytes
     content_type: str = JSON_TYPE
     error: str = ""
+    challenge: str = ""
 
     def response(self) -> web.Response:
         charset = "utf-8" if self.content_type.startswith(("text/", JSON_TYPE)) else None
-        return web.Response(
+        answer = web.Response(
             status=self.status, body=self.content, content_type=self.content_type, charset=charset
         )
+        if self.challenge:
+            answer.headers["WWW-Authenticate"] = self.challenge
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class FrontDoor:
             audience = f"{request.scheme}://{request.host}/token"
             granted = self.state.accounts.grant(form, audience)
         except TokenError as error:
-            return _json(HTTPStatus.BAD_REQUEST, error.body()).response()
+            return _json(error.status, error.body()).response()
         return _json(HTTPStatus.OK, granted).response()
 
     async def api(self, request: web.Request) -> web.StreamResponse:
@@ -173,6 +179,7 @@ class FrontDoor:
                 return _unknown(asked)
             token = self._admitted(asked, match)
             if match.route.service == SHEETS:
+                check_parameters(match.route.operation, asked.query)
                 self.state.quotas.take(match.route.kind, token.email)
             mask = mask_of_answer(match.route.operation, asked.query.get("fields"))
             call = Call(
@@ -180,7 +187,8 @@ class FrontDoor:
             )
             return _answered(match.route.operation(call), mask)
         except GoogleError as error:
-            return _json(error.code, error.body(), error.message)
+            refused = _json(error.code, error.body(), error.message)
+            return replace(refused, challenge=error.challenge)
         except FieldMaskError as error:
             refusal = _refused_mask(error, drive="/drive/" in asked.raw_path)
             return _json(refusal.code, refusal.body(), refusal.message)
@@ -193,11 +201,11 @@ class FrontDoor:
         token = self.state.accounts.holder(text.strip())
         if token is None:
             raise Unauthenticated(missing=False)
-        needed = {SCOPE_PREFIX + name for name in SCOPES[match.route.service]}
+        needed = [SCOPE_PREFIX + name for name in SCOPES[match.route.service]]
         if match.route.kind == "write":
-            needed = {each for each in needed if not each.endswith("readonly")}
+            needed = [each for each in needed if not each.endswith("readonly")]
         if token.scopes.isdisjoint(needed):
-            raise InsufficientScopes(match.route.service)
+            raise InsufficientScopes(match.route.service, needed)
         return token
 
     def _note(self, asked: Asked, outcome: Outcome, fault: Fault | None) -> None:
@@ -238,12 +246,8 @@ def _refused_mask(error: FieldMaskError, *, drive: bool) -> GoogleError:
     if drive:
         message = f"Invalid field selection {error.path}"
         return DriveError(400, "invalidParameter", message, location="fields")
-    violation = {"field": error.path, "description": str(error)}
-    details = {
-        "@type": "type.googleapis.com/google.rpc.BadRequest",
-        "fieldViolations": [violation],
-    }
-    return BadRequest("Request contains an invalid argument.", [details])
+    details = violation(str(error), error.path)
+    return BadRequest("Request contains an invalid argument.", details)
 
 
 def _json(status: int, body: Json | Mapping[str, Any], error: str = "") -> Outcome:
@@ -267,7 +271,7 @@ def _hang_up(asked: Asked) -> Outcome:
 
 def _unknown(asked: Asked) -> Outcome:
     path = asked.raw_path
-    if path.startswith(("/v4/spreadsheets", "/drive/", "/upload/drive/")):
+    if path.startswith(("/drive/", "/upload/drive/")):
         error = Unsupported(f"{asked.method} {path}")
         return _json(error.code, error.body(), error.message)
     return Outcome(404, HTML_404.encode(), "text/html", "404")

@@ -42,11 +42,6 @@ class Locale:
         return self.grouping if self.grouping.strip() else " \u00a0\u202f"
 
     @property
-    def argument_separator(self) -> str:
-        """What stands between a formula's arguments: the comma is taken where it is decimal."""
-        return ";" if self.decimal == "," else ","
-
-    @property
     def default_patterns(self) -> dict[str, str]:
         """The pattern of a number format that tells only its type."""
         return {

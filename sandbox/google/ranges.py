@@ -38,19 +38,19 @@ def bounds_of(workbook: Workbook, grid_range: Json) -> Place:
         BadRequest: if the tab does not exist, or the range is turned over or starts outside.
     """
     sheet = workbook.sheet(integer(grid_range, "sheetId", 0))
-    bounds = Bounds(
+    asked = Bounds(
         integer(grid_range, "startRowIndex", 0),
-        min(integer(grid_range, "endRowIndex", sheet.row_count), sheet.row_count),
+        integer(grid_range, "endRowIndex", sheet.row_count),
         integer(grid_range, "startColumnIndex", 0),
-        min(integer(grid_range, "endColumnIndex", sheet.column_count), sheet.column_count),
+        integer(grid_range, "endColumnIndex", sheet.column_count),
     )
-    if min(bounds.start_row, bounds.start_column) < 0:
+    if min(asked.start_row, asked.start_column) < 0:
         raise BadRequest("GridRange indexes may not be negative.")
-    if bounds.start_row >= sheet.row_count or bounds.start_column >= sheet.column_count:
-        raise outside(sheet, bounds)
-    if bounds.is_empty:
+    if asked.start_row >= sheet.row_count or asked.start_column >= sheet.column_count:
+        raise outside(sheet, asked)
+    if asked.is_empty:
         raise BadRequest("GridRange must have a start index before its end index.")
-    return sheet, bounds
+    return sheet, asked.intersection(sheet.bounds)
 
 
 def coordinate_of(workbook: Workbook, coordinate: Json) -> tuple[Sheet, int, int]:

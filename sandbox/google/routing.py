@@ -1,7 +1,8 @@
 """Which method of which service a path means.
 
 Paths are taken apart while still percent-encoded, since a range may hold `/`, `:` and `!`; a custom
-verb is what follows the last colon, and only where the service has such a verb.
+verb is what follows the last colon, and only where the service has such a verb. A slash at the end,
+or before the verb, means nothing.
 """
 
 import re
@@ -15,6 +16,7 @@ from sandbox.google.calls import Operation
 SHEETS: Final = "sheets.googleapis.com"
 DRIVE: Final = "drive.googleapis.com"
 _SPREADSHEET: Final = r"/v4/spreadsheets/([^/:]+)"
+_IDLE_SLASH: Final = re.compile(r"/(?=$|:[A-Za-z]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class Match:
 
 def find(method: str, raw_path: str) -> Match | None:
     """The method that a request means, None if there is none."""
+    path = _IDLE_SLASH.sub("", raw_path)
     for route in ROUTES:
-        found = route.pattern.fullmatch(raw_path) if route.method == method else None
+        found = route.pattern.fullmatch(path) if route.method == method else None
         if found:
             return Match(route, tuple(unquote(each) for each in found.groups()))
     return None

@@ -3,12 +3,13 @@
 from itertools import zip_longest
 from typing import Any, Final
 
-from sandbox.google.errors import BadRequest, UnknownName
+from sandbox.google.errors import ENUM_PACKAGE, BadRequest, InvalidValue, UnknownName
 from sandbox.google.wire import Json
 
 INPUT_OPTIONS: Final = ("RAW", "USER_ENTERED")
+UNTOLD: Final = "INPUT_VALUE_OPTION_UNSPECIFIED"
 DIMENSIONS: Final = ("ROWS", "COLUMNS")
-_PACKAGE: Final = "type.googleapis.com/google.apps.sheets.v4"
+_LIST: Final = "type.googleapis.com/google.protobuf.ListValue"
 
 
 def rows_of(body: Json) -> list[list[Any]]:
@@ -22,10 +23,10 @@ def rows_of(body: Json) -> list[list[Any]]:
             raise UnknownName(name, "data")
     rows = body.get("values") or []
     if not isinstance(rows, list):
-        raise _no_list("data.values", rows)
+        raise InvalidValue("data.values", _LIST, rows)
     for index, row in enumerate(rows):
         if not isinstance(row, list):
-            raise _no_list(f"data.values[{index}]", row)
+            raise InvalidValue(f"data.values[{index}]", _LIST, row)
         for place, value in enumerate(row):
             if isinstance(value, dict | list):
                 kind = "struct_value" if isinstance(value, dict) else "list_value"
@@ -39,13 +40,5 @@ def enum_of(value: object, name: str, kind: str, allowed: tuple[str, ...]) -> st
     if value is None or value == "":
         return allowed[0]
     if value not in allowed:
-        raise BadRequest(f"Invalid value at '{name}' ({_PACKAGE}.{kind}), \"{value}\"")
+        raise InvalidValue(name, f"{ENUM_PACKAGE}.{kind}", value)
     return str(value)
-
-
-def _no_list(field: str, value: object) -> BadRequest:
-    shown = f'"{value}"' if isinstance(value, str) else str(value)
-    text = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {shown}"
-    violation = {"field": field, "description": text}
-    kind = "type.googleapis.com/google.rpc.BadRequest"
-    return BadRequest(text, [{"@type": kind, "fieldViolations": [violation]}])

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sandbox.google.bounds import Bounds
 from sandbox.google.calculation import CellValues
 from sandbox.google.ranges import a1_text, locate
+from sandbox.google.request_fields import snake_case
 from sandbox.google.value_bodies import DIMENSIONS, enum_of
 from sandbox.google.wire import Json
 from sandbox.google.workbook import Sheet, Workbook
@@ -30,7 +31,7 @@ class Rendering:
 
         def option(name: str, kind: str, allowed: tuple[str, ...]) -> str:
             full = f"{prefix}{name}" if prefix else name[0].lower() + name[1:]
-            return enum_of(query.get(full), full, kind, allowed)
+            return enum_of(query.get(full), snake_case(full), kind, allowed)
 
         return cls(
             option("ValueRenderOption", "ValueRenderOption", RENDER_OPTIONS),

@@ -14,7 +14,7 @@ from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import a1_text, locate, outside
 from sandbox.google.runs import drop_runs
 from sandbox.google.table_detection import table_touching
-from sandbox.google.value_bodies import INPUT_OPTIONS, enum_of, rows_of
+from sandbox.google.value_bodies import INPUT_OPTIONS, UNTOLD, enum_of, rows_of
 from sandbox.google.values import Entry
 from sandbox.google.wire import Json
 from sandbox.google.workbook import Sheet
@@ -83,7 +83,7 @@ def write_values(
     option: str | None,
 ) -> Written:
     """Write rows of JSON values from the cell `at` on."""
-    if option is None:
+    if option in (None, UNTOLD):
         raise BadRequest("'valueInputOption' is required but not specified")
     mode = enum_of(option, "value_input_option", "ValueInputOption", INPUT_OPTIONS)
     row, column = at

@@ -72,11 +72,6 @@ def error_named(text: str) -> ErrorValue | None:
     return None if kind is None else ErrorValue(kind)
 
 
-def is_blank(entry: Entry) -> bool:
-    """Whether a cell holding this counts as empty: nothing, or text without a character."""
-    return entry is None or entry == ""
-
-
 def json_number(number: float) -> int | float:
     """A double as Google writes it in JSON: `12`, never `12.0`."""
     if number.is_integer() and abs(number) < EXACT_INTEGERS:

@@ -1,10 +1,13 @@
 """Reading what arrives over the wire: JSON objects, and numbers and flags that come as text.
 
 Google's servers are lenient about a number or a boolean sent as a string (gspread itself sends
-`rows="10"`), and strict about everything else; these readers are that leniency, in one place.
+`rows="10"`), and about the brackets of a list of objects (gspread-formatting sends one request
+without, and lists of requests inside the list); they are strict about everything else. These readers
+are that leniency, in one place.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeGuard
 
 from sandbox.google.errors import BadRequest
 
@@ -35,15 +38,21 @@ def flag(value: object) -> bool:
 
 
 def members(body: Json, name: str) -> list[Json]:
-    """The list of objects under `name`, empty if absent.
+    """The list of objects under `name`, empty if absent; one alone is a list of one.
 
     Raises:
-        BadRequest: if it is no list of objects.
+        BadRequest: if there is anything else in it.
     """
     found = body.get(name) or []
-    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
-        raise BadRequest(f"Invalid value at '{name}', {_shown(found)}")
+    if not _is_plain(found):
+        found = list(_flattened(found))
+        if not _is_plain(found):
+            raise BadRequest(f"Invalid value at '{name}', {_shown(body[name])}")
     return found
+
+
+def _is_plain(found: object) -> TypeGuard[list[Json]]:
+    return isinstance(found, list) and all(isinstance(each, dict) for each in found)
 
 
 def texts(body: Json, name: str) -> list[str]:
@@ -68,6 +77,14 @@ def child(body: Json, name: str) -> Json:
     if not isinstance(found, dict):
         raise BadRequest(f"Invalid value at '{name}', {_shown(found)}")
     return found
+
+
+def _flattened(found: object) -> Iterator[Any]:
+    if not isinstance(found, list):
+        yield found
+        return
+    for each in found:
+        yield from _flattened(each)
 
 
 def _shown(value: object) -> str:

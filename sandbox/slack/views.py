@@ -42,10 +42,6 @@ class View:
     def blocks(self) -> list[JsonObject]:
         return list(self.body.get("blocks", []))
 
-    @property
-    def is_home(self) -> bool:
-        return self.body.get("type") == "home"
-
     def as_view(self) -> JsonObject:
         """The view object that views.* answer and that payloads carry."""
         body = self.body

@@ -12,7 +12,7 @@ from inventory.recall_commands import CloseRecall, NotifyRecall
 from tests.bincard.postman import DiedError, Fate, a_mailer, a_sender, waiting
 from tests.builders import a_customer, an_item, edit, receive
 from tests.inventory.recalling.recalls import JAM, asked, lift, sell, start
-from tests.journeys import a_journal
+from tests.journeys import SOL, a_journal
 from tests.outside.conftest import Postmaster
 
 
@@ -96,6 +96,38 @@ def test_wherever_the_program_ends_a_notice_is_not_sent_twice(journal, mail_hous
     assert waiting(journal) == 0
     state = LetterState.SENT if postmaster.letters else LetterState.UNKNOWN
     assert fates(journal)[0][2] in (state.value, LetterState.UNKNOWN.value)
+
+
+def test_a_recall_is_told_of_many_letters_in_one_step(journal, mail_house):
+    """Each step keeps the whole board: a thousand of them would be a gigabyte."""
+    mark = journal.contacts.put("BISTRO", SOL)
+    journal.desk.handle(edit(a_customer("BISTRO", contact=mark)))
+    journal.desk.handle(notify())
+    before = journal.desk.book.sequence
+
+    a_sender(journal, a_mailer(mail_house(Postmaster()).port)).send_once()
+
+    assert [state for _, _, state in fates(journal)] == ["sent", "sent"]
+    assert (journal.desk.book.sequence, waiting(journal)) == (before + 1, 0)
+
+
+@pytest.mark.parametrize("is_after", [False, True])
+def test_what_has_left_before_the_program_ended_is_known_to_have_left(
+    journal, mail_house, is_after
+):
+    """Two letters of two calls each, the outcomes kept, then the recall is told of both."""
+    postmaster = Postmaster()
+    mailer = a_mailer(mail_house(postmaster).port)
+    mark = journal.contacts.put("BISTRO", SOL)
+    journal.desk.handle(edit(a_customer("BISTRO", contact=mark)))
+    journal.desk.handle(notify())
+    with pytest.raises(DiedError):
+        a_sender(journal, mailer, Fate(7, is_after=is_after)).send_once()
+
+    a_sender(journal, mailer).send_once()
+
+    assert [state for _, _, state in fates(journal)] == ["sent", "sent"]
+    assert (len(postmaster.letters), waiting(journal)) == (2, 0)
 
 
 def test_a_notice_of_a_recall_that_has_ended_does_not_leave(journal, mail_house):

@@ -73,6 +73,52 @@ def test_everything_that_is_known_of_an_item_is_said_in_plain_words():
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        (
+            {"promised": "0.91", "items": 124},
+            (
+                "Its own part beside the 123 others is 91 %, because one more piece of it serves less "
+                "often than one of theirs: it is asked for now and then, in very different amounts."
+            ),
+        ),
+        (
+            {"promised": "0.8", "items": 124, "is_least": True},
+            (
+                "Its own part beside the 123 others is 80 %, because one more piece of it serves less "
+                "often than one of theirs, and no item is promised less: it is asked for now and then, "
+                "in very different amounts."
+            ),
+        ),
+        (
+            {"promised": "0.983", "items": 2},
+            (
+                "Its own part beside the other is 98.3 %, because one more piece of it serves more often "
+                "than one of theirs."
+            ),
+        ),
+        (
+            {"promised": "0.953", "items": 1},
+            "No other item shares the promise yet: its own part is all of it, 95.3 %.",
+        ),
+    ],
+)
+def test_a_shared_service_is_told_with_the_items_own_part_and_why(part, says):
+    lines = said(
+        a_forecast(
+            service=ServiceKind.SHARED,
+            target="0.95",
+            demand_class=DemandClass.LUMPY,
+            shared=part,
+        )
+    )
+    assert lines[5] == (
+        "*Service:* 95 % of what is asked for there at once, of all that share the promise together, "
+        f"achieved 94.1 % of late. {says}"
+    )
+
+
 def test_without_a_forecast_it_says_when_there_will_be_one():
     shown = Outlook(item="MUG-BLU", period="week", past=("2026-11-16",), demand=(3,))
     lines = said(None, shown=shown)

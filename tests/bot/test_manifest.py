@@ -46,15 +46,19 @@ def test_http_mode_names_one_address_and_socket_mode_none():
     assert "url" not in socket["features"]["slash_commands"][0]
 
 
-def test_an_order_can_be_made_of_any_message():
-    assert manifest("socket")["features"]["shortcuts"] == [
-        {
-            "type": "message",
-            "callback_id": "make_order",
-            "name": "Make an order of this",
-            "description": "Opens an order with what could be read of the message.",
-        }
+def test_shortcuts_stand_in_the_menus_of_the_box_and_of_messages():
+    shortcuts = manifest("socket")["features"]["shortcuts"]
+
+    assert [(one["type"], one["callback_id"], one["name"]) for one in shortcuts] == [
+        ("global", "receive", "Receive goods"),
+        ("global", "pick_next", "Pick next"),
+        ("global", "count_next", "Count next"),
+        ("global", "take_return", "Take a return"),
+        ("global", "look_up", "Look up stock"),
+        ("message", "make_order", "Make an order of this"),
+        ("message", "make_return", "Make a return of this"),
     ]
+    assert shortcuts[5]["description"] == ("Opens an order with what could be read of the message.")
 
 
 def test_people_can_write_to_the_app_and_the_stand_in_minds_it(workspace):

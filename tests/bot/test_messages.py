@@ -195,6 +195,16 @@ REFUSALS = [
         ),
     ),
     (
+        errors.OtherDuty(
+            actor="U0ANA",
+            action="ship",
+            duty="shipping",
+            has=("receiving", "counting"),
+            who=("U0BEN",),
+        ),
+        "Shipping is not among your duties (receiving, counting). Ask <@U0BEN>.",
+    ),
+    (
         errors.SelfApproval(actor="U0CLEO", number="AP-1", who=("U0MIA",)),
         "AP-1 is your own: somebody else decides. Ask <@U0MIA>.",
     ),

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.documents.forecast import Forecast, SharedPart
 from inventory.documents.replenishment import Proposal
+from inventory.stock_policy import ServiceKind
 from inventory.supplier import Supplier
 from tests.bot.conftest import STOCK
 from tests.bot.test_buttons import proposal_in
@@ -160,6 +162,23 @@ def test_why_an_item_is_or_is_not_proposed(ana, cleo, desk, proposed):
         "*CUP-1 Blue mug* has neither a forecast nor minimum and maximum"
     )
     assert ana.types(STOCK, "/inv why MUG-BLU").text.startswith("Nothing holds MUG-BLU")
+
+
+def test_why_tells_the_part_of_a_shared_service_that_levels_rest_on(ana, desk, proposed):
+    known = desk.book.get(Forecast, "MUG-BLU")
+    part = SharedPart(promised=Decimal("0.91"), items=12)
+    shared = {"service": ServiceKind.SHARED, "service_level": Decimal("0.95"), "shared": part}
+    keep_straight(desk, known.model_copy(update={**shared, "target": Decimal("0.95")}))
+
+    assert (
+        ana.types(STOCK, "/inv why reorder MUG-BLU")
+        .text.splitlines()[-1]
+        .startswith(
+            "     95 % of what is asked for there at once, of all that share the promise together, nothing "
+            "to measure it by yet. Its own part beside the 11 others is 91 %, because one more piece of it "
+            "serves less often than one of theirs: it is "
+        )
+    )
 
 
 def test_why_of_no_item_shows_how_it_is_asked_and_of_a_mistyped_one_what_is_meant(ana, workspace):

@@ -93,6 +93,25 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
             ),
         ),
         (
+            said(
+                RemarkKind.RECALL_NOT_SENT,
+                other="CAFE-SOL, BISTRO",
+                words="no mail server is set",
+                quantity=Decimal(2),
+            ),
+            (
+                "The letters to CAFE-SOL, BISTRO were not sent (no mail server is set). Mend that "
+                "and notify them again, or call them and note that they were told."
+            ),
+        ),
+        (
+            said(RemarkKind.RECALL_UNSURE, other="CAFE-SOL, BISTRO", quantity=Decimal(2)),
+            (
+                "The letters to CAFE-SOL, BISTRO were perhaps sent, perhaps not. Ask them; to send "
+                "it once more, type `/inv recall RC-1 notify CAFE-SOL now`, and so for each of them."
+            ),
+        ),
+        (
             said(RemarkKind.RECALL_REPLIED, other="BISTRO", words="they look for it"),
             "BISTRO knows, says <@U0MIA>: “they look for it”.",
         ),

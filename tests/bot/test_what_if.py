@@ -10,6 +10,7 @@ from PIL import Image
 from bot.language.codes import Codes
 from bot.language.usage import OutOfRange, PartRepeated, UnknownChoice, UnknownOption
 from bot.language.what_if_lines import read_what_if
+from inventory.documents.forecast import SharedPart
 from inventory.papers.chart import Chart
 from inventory.people import Person, Role
 from inventory.planning.tried_figures import Changes
@@ -17,6 +18,7 @@ from inventory.stock_policy import ServiceKind, StockPolicy
 from outside.charts.plotter import MatplotlibPlotter
 from tests.bot.conftest import STOCK
 from tests.builders import a_book_with, a_location, an_item, edit, pick, receive, ship
+from tests.inventory.planning.planned import a_forecast, keep
 from tests.memory_desk import START
 from tests.waiting import wait_until
 
@@ -125,6 +127,23 @@ def test_who_may_not_see_what_stock_is_worth_sees_pieces_only(ana, desk):
 
     assert "Stock on an average day" in text
     assert "EUR" not in text
+
+
+def test_a_service_that_is_shared_tells_the_items_own_part(cleo, desk):
+    part = SharedPart(promised=Decimal("0.93"), items=3, deviation=Decimal(30))
+    facts = {"service": ServiceKind.SHARED, "service_level": Decimal("0.95"), "shared": part}
+    horizon = {"horizon_days": Decimal(28), "review_days": 7, "demand_over_horizon": Decimal(40)}
+    skus = ("MUG-BLU", "BOWL-1", "BOWL-2")
+    for sku in skus[1:]:
+        desk.handle(edit(an_item(sku)))
+    desk.handle(keep(*(a_forecast(item=sku, **facts, **horizon) for sku in skus)))
+
+    lines = cleo.types(STOCK, "/inv whatif MUG-BLU kind:shared").text.splitlines()
+    bought = next(one for one in lines if one.startswith("*Bought:*"))
+    assert bought.endswith(
+        "from the forecast, 95 % of what is asked for there at once, of all that share the promise "
+        "together (95.1 % of this one beside 2 others)"
+    )
 
 
 def test_service_by_cycles_tells_how_many_were_kept(cleo):

@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 from structlog.testing import capture_logs
 
 from bot.answering.answers import Said
+from bot.answering.deciding import decide_approval
 from inventory.documents.approval import Approval
 from inventory.invariants import check_invariants
 from inventory.problem import Problem
@@ -127,7 +128,7 @@ class Warehouse(RuleBasedStateMachine):
         """Cleo decides about the count that waits."""
         number = list(self.house.journal.desk.book.all(Approval))[-1].number
         cleo = self.house.asker("U0CLEO")
-        said = self.house.clerk.decide_approval(number, cleo, is_approved=is_approved)
+        said = decide_approval(self.house.clerk, number, cleo, is_approved=is_approved)
         assert not said.is_refusal
         moved = legs if is_approved else []
         self.oracle.post(Posting(self.last(), moved, can_be_undone=False))

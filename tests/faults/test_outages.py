@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.answering.deciding import decide_approval
 from bot.messages.unavailable import NOT_RECORDED, UNCERTAIN
 from inventory.ports import JournalUnavailableError, OutcomeUnknownError
 from sandbox.google.faults import Fault
@@ -285,7 +286,7 @@ def test_everything_is_away_at_once_and_the_program_starts_again_meanwhile(house
         house.work_once()
         house.restart()
         house.asks("receive", "1 MUG-BLU @A-01")
-    approval = house.clerk.decide_approval("AP-1", house.asker("U0CLEO"), is_approved=True)
+    approval = decide_approval(house.clerk, "AP-1", house.asker("U0CLEO"), is_approved=True)
     google.faults.rules.clear()
     house.town.slack.mends()
     house.settle_doubts()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from bot.answering.answers import Said
+from bot.answering.deciding import decide_approval
 from bot.messages.unavailable import NOT_RECORDED
 from inventory.book import Book
 from inventory.documents.approval import Approval, ApprovalStatus
@@ -91,7 +92,7 @@ def count(house: House) -> None:
     done(house, lambda h: h.asks("count", "2 MUG-BLU @A-01"), is_asked)
     house.work_once()
     cleo = house.asker("U0CLEO")
-    done(house, lambda h: h.clerk.decide_approval("AP-1", cleo, is_approved=True), is_approved)
+    done(house, lambda h: decide_approval(h.clerk, "AP-1", cleo, is_approved=True), is_approved)
 
 
 def edit(house: House) -> None:

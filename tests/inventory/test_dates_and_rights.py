@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inventory import errors
-from inventory.people import Person, Role
-from inventory.rights import RIGHTS, may
+from inventory.people import Duty, Person, Role
+from inventory.rights import DUTIES, RIGHTS, may, people_who_may
 from tests.builders import (
     a_line,
     approve,
@@ -18,6 +18,7 @@ from tests.builders import (
     refusal_of,
     reject,
     set_rule,
+    undo,
     warn,
 )
 
@@ -138,6 +139,68 @@ def test_who_is_out_of_use_may_not_even_look(desk):
 def test_opening_stock_is_for_admins_and_the_import(desk):
     assert isinstance(refusal_of(desk, open_stock(1, at="A-01", by="U0MIA")), errors.NotAllowed)
     desk.handle(open_stock(1, at="A-01", by="U0ADA"))
+
+
+def a_receiver(**parts):
+    return Person(user="U0ANA", role=Role.OPERATOR, duties=(Duty.RECEIVING,), **parts)
+
+
+def test_an_operator_who_is_kept_to_receiving_does_nothing_else(desk):
+    desk.handle(edit(a_receiver()))
+
+    desk.handle(receive(1, at="A-01", by="U0ANA"))
+
+    assert refusal_of(desk, move(1, at="A-01", to="B-01", by="U0ANA")) == errors.OtherDuty(
+        actor="U0ANA",
+        action="move",
+        duty="moving",
+        has=("receiving",),
+        who=("U0ADA", "U0BEN", "U0MIA"),
+    )
+
+
+def test_looking_and_taking_back_ones_own_postings_are_everybodys(desk):
+    desk.handle(edit(a_receiver()))
+    posted = desk.handle(receive(1, at="A-01", by="U0ANA"))
+
+    assert may(desk.book, "U0ANA", "look")
+    desk.handle(undo(posted.transaction.id, by="U0ANA"))
+
+
+def test_a_manager_is_kept_to_nothing(desk):
+    mia = Person(user="U0MIA", role=Role.MANAGER, duties=(Duty.COUNTING,))
+    desk.handle(edit(mia))
+
+    desk.handle(receive(1, at="A-01", by="U0MIA"))
+
+
+def test_what_somebody_is_kept_to_does_not_raise_their_role(desk):
+    desk.handle(edit(Person(user="U0VIC", role=Role.VIEWER, duties=(Duty.RECEIVING,))))
+
+    refusal = refusal_of(desk, receive(1, at="A-01", by="U0VIC"))
+
+    assert (refusal.needs, refusal.has) == ("operator", "viewer")
+
+
+def test_who_could_do_it_is_asked_of_those_who_may(desk):
+    desk.handle(edit(a_receiver()))
+
+    assert people_who_may(desk.book, "enter_count") == ("U0ADA", "U0BEN", "U0MIA")
+
+
+def test_every_duty_is_of_operators():
+    assert {RIGHTS[action] for action in DUTIES} == {Role.OPERATOR}
+    free = {
+        action for action, role in RIGHTS.items() if role is Role.OPERATOR and action not in DUTIES
+    }
+    assert free == {
+        "undo",
+        "print_paper",
+        "print_labels",
+        "acknowledge_alert",
+        "snooze_alert",
+        "handle_alert",
+    }
 
 
 def test_every_right_has_a_role_above_none():

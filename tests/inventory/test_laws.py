@@ -1,6 +1,7 @@
 """Laws that hold for whatever people do: conservation, folding, reversing, forking, chaining."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from inventory.decide import decide
 from inventory.errors import StockError
 from inventory.history import NOTHING
 from inventory.invariants import check_invariants
-from inventory.move import Move
+from inventory.move import Move, MoveKind
 from inventory.snapshot import dump_book, load_book
 from inventory.transaction import COMMANDS, Posted, Transaction, chained_hash
 from tests.builders import (
@@ -31,6 +32,8 @@ from tests.builders import (
 )
 from tests.inventory.test_book import contents
 
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=40)
 BINS = st.sampled_from(["A-01", "A-02", "B-01"])
 EXPIRY = {"L1": date(2027, 1, 31), "L2": None}
 GOODS = st.one_of(
@@ -149,6 +152,33 @@ def test_both_chains_can_be_computed_again_from_what_is_kept():
         reread = Move.model_validate_json(row.move.model_dump_json())
         link = chained_hash(link, ledger_content(reread))
         assert row.hash == link
+
+
+@settings(max_examples=100, deadline=None)
+@given(note=WORDS, lot=WORDS, quantity=st.integers(1, 10**9))
+def test_a_ledger_row_is_hashed_as_its_facts_by_name_in_plain_json(note, lot, quantity):
+    """Letter for letter what JSON makes of it: hashes that were written once are checked for ever."""
+    row = Move(
+        line=7,
+        id="TX-7/1",
+        transaction="TX-7",
+        kind=MoveKind.RECEIPT,
+        item="MUG-BLU",
+        quantity=Decimal(quantity),
+        source="SUPPLIER",
+        target="A-01",
+        lot=lot,
+        note=note,
+        actor="U0ANA",
+        occurred_at=NOON,
+        recorded_at=NOON,
+        unit_cost=Decimal("1.50"),
+    )
+    facts = row.model_dump(mode="json", exclude_defaults=True)
+
+    assert ledger_content(row) == json.dumps(
+        facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
 
 
 def test_a_new_field_at_its_default_would_leave_old_hashes_alone():

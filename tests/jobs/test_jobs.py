@@ -43,6 +43,7 @@ from tests.inventory.recalling.recalls import lift, start
 from tests.journeys import shipped
 from tests.memory_desk import START, SettableClock
 from tests.purchases import change, place
+from tests.returns import announce, back
 
 
 class Comparison:
@@ -192,6 +193,15 @@ def test_a_late_purchase_order_is_said_and_the_warning_ends_by_itself(desk, runn
     desk.clock.advance(days=1)
     runner.run_now("purchases")
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
+
+
+def test_a_return_that_does_not_come_is_said(desk, runner):
+    desk.handle(announce(back(1, order="")))
+    assert runner.run_now("returns") == "nothing changed"
+    desk.clock.advance(days=20)
+    runner.run_now("returns")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.topic, warning.is_open) == ("returns", True)
 
 
 def test_a_recall_that_is_not_over_is_said_and_the_warning_ends_by_itself(runner, desk):

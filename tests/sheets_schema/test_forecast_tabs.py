@@ -10,6 +10,7 @@ from inventory.documents.forecast import (
     LeadTimeBasis,
     LeadTimeEstimate,
     LifeStage,
+    SharedPart,
 )
 from inventory.documents.review import Review
 from inventory.planning_commands import FORECASTS_MAX
@@ -55,6 +56,7 @@ def test_a_forecast_stands_there_with_its_error_its_bias_and_its_lead_time(offic
         achieved=Decimal("0.912"),
         parameters=levels(10, 40, safety=6, order=30),
         warnings=("minimum_order_over_year", "outlier"),
+        shared=SharedPart(promised=Decimal("0.9137"), items=40),
     )
     office.desk.handle(keep(figures))
     office.write_all()
@@ -69,6 +71,7 @@ def test_a_forecast_stands_there_with_its_error_its_bias_and_its_lead_time(offic
     assert columns(office, "Forecast", "Asked for (percent)", "Achieved (percent)", "Order") == [
         [95, 91.2, 30]
     ]
+    assert columns(office, "Forecast", "Own part (percent)") == [[91.37]]
     assert columns(office, "Forecast", "Expected", "Status") == [[7.03, "active"]]
     assert columns(office, "Forecast", "Warnings") == [["minimum order over year; outlier"]]
     assert differences(office) == []

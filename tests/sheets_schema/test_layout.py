@@ -28,7 +28,9 @@ def test_an_empty_spreadsheet_becomes_the_workbook_in_one_write(empty_office: Of
 
 
 def test_the_first_admin_and_the_places_every_warehouse_has_are_there(office: Office) -> None:
-    assert office.tab("People!A2:F2") == [["U0ADA", "", "admin", "ada@example.com", False, "yes"]]
+    assert office.tab("People!A2:G2") == [
+        ["U0ADA", "", "admin", "ada@example.com", False, "", "yes"]
+    ]
     assert [row[0] for row in office.tab("Locations!A2:A")] == [
         "RECEIVING",
         "PACKING",

@@ -6,29 +6,12 @@ from inventory.documents.stock_alert import StockAlert
 from inventory.draft import Draft
 from inventory.entries import Change, type_of
 from inventory.errors import UndoRefused
-from inventory.planning_commands import (
-    AcknowledgeAlert,
-    HandleAlert,
-    SnoozeAlert,
-    Subscribe,
-    Unsubscribe,
-)
 from inventory.replenishing.alerting.boards import tell_boards
 from inventory.stock_policy import Subscription
 from inventory.transaction import Transaction, transaction_id
 
-ALERT_STEPS: Final = (AcknowledgeAlert, SnoozeAlert, HandleAlert, Subscribe, Unsubscribe)
-"""What people say of alerts and may take back, though no goods have moved."""
-
 REFRESHED: Final = ("figures", "digest")
 """What a run notes on an alert, which stands in nobody's way."""
-
-
-def is_alert_step(undone: Transaction) -> bool:
-    """Tell whether somebody said something of an alert or subscribed, or took that back."""
-    kinds = StockAlert | Subscription
-    is_undo = bool(undone.undoes) and any(isinstance(c.after, kinds) for c in undone.changes)
-    return isinstance(undone.command, ALERT_STEPS) or is_undo
 
 
 def put_back_alert(draft: Draft, undone: Transaction, change: Change) -> bool:

@@ -80,6 +80,8 @@ def repeat_cell(edit: Edit, body: Json) -> None:
     if touches_facets(mask):
         source = facet_source(cell)
         target = edit.workbook.edit(sheet.id)
+        if mask.wants(RUNS) and cell.get(RUNS):
+            _check_runs_of_all(target, bounds, cell)
         target.grid.change_facets(bounds, lambda facet: changed_facet(facet, source, mask))
 
 
@@ -139,6 +141,13 @@ def facet_source(cell: Json) -> Facet:
 def changed_facet(facet: Facet | None, source: Facet, mask: FieldMask) -> Facet | None:
     """A facet after an update; one with nothing left is none."""
     return mask_for_both(mask).updated(facet or {}, source) or None
+
+
+def _check_runs_of_all(target: Sheet, bounds: Bounds, cell: Json) -> None:
+    for row in range(bounds.start_row, bounds.end_row):
+        for column in range(bounds.start_column, bounds.end_column):
+            check_runs(cell, target.grid.entry(row, column))
+    target.has_runs = True
 
 
 def _repeated(entry: Entry, rows: int, columns: int) -> Entry:

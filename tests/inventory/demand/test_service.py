@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.demand.service import Service, asked_between, service_of, services
+from inventory.demand.service import Service, asked_between, service_of
 from inventory.documents.order import Order
 from inventory.location import LocationKind
 from inventory.order_commands import CancelOrder, ChangeOrder, ReserveOrders
@@ -109,14 +109,6 @@ def test_orders_of_earlier_journals_count_for_nothing(desk):
     before = Order.model_validate_json(told)
 
     assert before.lines[0].kept_at_once is None
-
-
-def test_service_is_told_by_whatever_lines_have_in_common(desk):
-    desk.handle(place_order((12, "MUG-BLU"), (4, "TEE-BLK-M")))
-    found = services(asked_between(desk.book, TODAY, TODAY), by=lambda one: one.item)
-
-    rates = {item: (one.fill_rate, one.line_rate) for item, one in found.items()}
-    assert rates == {"MUG-BLU": (Decimal(10) / 12, 0), "TEE-BLK-M": (1, 1)}
 
 
 def test_a_line_belongs_to_the_site_it_is_served_from(desk):

@@ -9,12 +9,11 @@ from hypothesis.extra.numpy import arrays
 from inventory.forecasting.arrays import observed
 from inventory.forecasting.intermittent import Start, croston, sba, tsb
 from inventory.forecasting.smoothing import (
-    adida_as_library,
     imapa,
-    imapa_as_library,
     moving_average,
     ses,
 )
+from inventory.textbook.aggregated_smoothing import adida_as_library, imapa_as_library
 
 ORACLE = np.array([[0.0, 0, 5, 0, 0, 0, 3, 0, 2, 0, 0, 0, 0, 4, 0, 0]])
 NOW_AND_THEN = [0.0, 4, 0, 0, 5, 0, 0, 4, 0, 5, 0, 0, 4]

@@ -147,3 +147,19 @@ def test_however_long_it_goes_on_the_aim_stays_within_its_bounds(served: int) ->
         target = aim(desk, on=on).target
 
     assert Decimal("0.9") <= target <= Decimal("0.995")
+
+
+def test_all_classes_of_value_that_share_a_promise_are_one_group() -> None:
+    desk = asked(a_desk(service="shared"), *(12,) * 40)
+    desk.handle(keep(known(service=ServiceKind.SHARED)))
+    subject = a_subject((7,) * 20, book=desk.book)
+    other = a_subject((7,) * 20, book=desk.book, item={"sku": "BOWL-1"})
+    class_of = {"MUG-BLU": "A", "BOWL-1": "C"}
+
+    found = aims(
+        desk.book, [other], [subject, other], lambda one: class_of[one.item.sku], on=NEXT_MONTH
+    )
+
+    achieved = found["BOWL-1"].achieved
+    assert achieved is not None
+    assert Decimal("0.7") < achieved < Decimal("0.9")

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from inventory.demand.history import DemandHistory
-from inventory.documents.forecast import LeadTimeEstimate, Period
+from inventory.documents.forecast import LeadTimeEstimate, Period, SharedPart
 from inventory.planning.tried_figures import Changes
 from inventory.planning.what_if import TooShort, WhatIf, what_if
 from inventory.stock_policy import PolicyKind, ServiceKind, StockPolicy
-from tests.builders import a_book_with, an_item
+from tests.builders import a_book_with, a_desk, an_item
+from tests.inventory.planning.planned import a_forecast, keep
 
 START = date(2025, 9, 29)
 WEEKS = 60
@@ -79,6 +80,37 @@ def test_more_service_takes_more_stock_and_serves_more() -> None:
 def test_asked_service_is_about_achieved_on_a_steady_past() -> None:
     for outcome in replayed().tried:
         assert abs(outcome.fill_rate - outcome.figures.policy.service_level) < Decimal("0.04")
+
+
+def test_a_shared_service_is_tried_with_the_items_own_part_of_it() -> None:
+    """Beside an item that is asked for steadily, twice as often, and needs little for its service."""
+    house = a_desk(an_item("BOWL-1"), service="shared", shared_floor=0)
+    part = SharedPart(promised=Decimal("0.97"), items=2, deviation=Decimal(9))
+    lately = {"service": ServiceKind.SHARED, "service_level": Decimal("0.95"), "shared": part}
+    days = {"review_days": 7, "horizon_days": Decimal(28)}
+    house.handle(
+        keep(
+            a_forecast(
+                item="MUG-BLU", demand_over_horizon=Decimal(40), **lately, **days
+            ).model_copy(update={"shared": part.model_copy(update={"deviation": Decimal(30)})}),
+            a_forecast(item="BOWL-1", demand_over_horizon=Decimal(80), **lately, **days),
+        )
+    )
+    past = a_past()
+    lead = LeadTimeEstimate(days=Decimal(21), deviation=Decimal(0))
+    changes = Changes(service_level=Decimal("0.98"))
+
+    found = what_if(house.book, an_item(), past, by_week(past), lead_time=lead, changes=changes)
+
+    assert isinstance(found, WhatIf)
+    assert found.now is not None
+    (tried,) = found.tried
+    assert found.now.figures.part is not None
+    assert tried.figures.part is not None
+    assert found.now.figures.part.items == 2
+    assert found.now.figures.target < Decimal("0.95")
+    assert found.now.figures.target < tried.figures.target < Decimal("0.98")
+    assert tried.stock > found.now.stock
 
 
 def test_a_shorter_lead_time_takes_less_stock_for_the_same_service() -> None:
@@ -155,7 +187,7 @@ def test_whether_managers_state_all_of_it_is_known(row: dict[str, Any], is_state
     found = replayed(StockPolicy(item="MUG-BLU", **row), lead_days=7)
 
     assert found.now is not None
-    assert found.now.figures.is_stated is is_stated
+    assert found.now.figures.policy.is_stated is is_stated
 
 
 def test_a_fixed_quantity_has_its_reorder_point_from_the_forecast_where_none_is_stated() -> None:

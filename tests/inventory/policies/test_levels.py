@@ -11,7 +11,6 @@ from inventory.policies.levels import (
     order_up_to_fill,
     reorder_point,
     reorder_point_fill,
-    safety_stock,
     variance_over,
 )
 
@@ -93,10 +92,6 @@ def test_the_variance_of_a_lead_time_counts_with_the_square_of_demand():
     assert variance_over(100, 20, 7, 2) == 7 * 400 + 10_000 * 4
     assert variance_over(100, 20, 7, 2, 1) == 8 * 400 + 10_000 * 4
     assert variance_over([10, 0], [3, 0], 0, 0, 1).tolist() == [9, 0]
-
-
-def test_a_level_below_the_mean_keeps_nothing_against_surprises():
-    assert safety_stock([12, 5], [9, 9]).tolist() == [3, 0]
 
 
 def test_a_figure_that_is_no_number_is_refused():

@@ -10,6 +10,7 @@ from inventory.policies.shared_service import (
     Demands,
     order_up_to_shared_fill,
     order_up_to_worth,
+    shared_promises,
 )
 
 MEANS = st.lists(st.floats(0.01, 50), min_size=2, max_size=8).map(np.array)
@@ -32,7 +33,7 @@ def on_hand(of: Demands, levels: Floats) -> float:
 
 
 @given(mean=MEANS, width=WIDTHS, level=st.floats(0.5, 0.99))
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_a_group_misses_no_more_than_it_may(mean: Floats, width: float, level: float) -> None:
     of = demands(mean, width)
     levels = order_up_to_shared_fill(of, level)
@@ -41,7 +42,7 @@ def test_a_group_misses_no_more_than_it_may(mean: Floats, width: float, level: f
 
 
 @given(mean=MEANS, width=WIDTHS, worth=st.floats(0.005, 0.5))
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_no_unit_would_help_more_elsewhere(mean: Floats, width: float, worth: float) -> None:
     of = demands(mean, width)
     levels = order_up_to_worth(of, worth)
@@ -95,3 +96,61 @@ def test_a_level_of_all_is_finite_and_a_worth_of_nothing_is_refused() -> None:
     assert np.isfinite(order_up_to_shared_fill(of, 1.0)).all()
     with pytest.raises(ValueError, match="worth"):
         order_up_to_worth(of, 0.0)
+
+
+# -- shared out ----------------------------------------------------------------------------------
+
+
+@given(mean=MEANS, width=WIDTHS, level=st.floats(0.6, 0.99), floor=st.floats(0, 0.95))
+@settings(max_examples=25, deadline=None)
+def test_levels_for_the_promises_are_those_of_the_group(
+    mean: Floats, width: float, level: float, floor: float
+) -> None:
+    of = demands(mean, width)
+    least = order_up_to_fill(*of, mean, min(floor, level))
+    promised = shared_promises(of, level, floor=floor)
+
+    levels = order_up_to_fill(*of, mean, promised.share)
+    assert levels.tolist() == order_up_to_shared_fill(of, level, floor=least).tolist()
+    assert (promised.share >= min(floor, level) - 1e-6).all()
+    assert (promised.is_least == (levels <= least)).all()
+
+
+def test_no_item_is_promised_absurdly_little_where_a_floor_is_set() -> None:
+    of = demands(np.array([0.02, 5.0]), 4.0)
+
+    assert shared_promises(of, 0.8).share[0] == 0
+    assert shared_promises(of, 0.8, floor=0.7).share[0] >= 0.7 - 1e-6
+    assert shared_promises(of, 0.8, floor=0.7).is_least.tolist() == [True, False]
+
+
+def test_an_item_alone_keeps_the_whole_promise() -> None:
+    of = demands(np.array([5.0]), 2.0)
+
+    alone = order_up_to_fill(*of, [5.0], shared_promises(of, 0.95).share)
+    assert alone.tolist() == order_up_to_fill(*of, [5.0], 0.95).tolist()
+
+
+def test_what_may_be_missing_is_added_up_where_items_aim_at_different_levels() -> None:
+    of = demands(np.array([2.0, 2.0, 2.0]), 3.0)
+
+    mixed = order_up_to_shared_fill(of, [0.9, 0.95, 1.0])
+    assert mixed.tolist() == order_up_to_shared_fill(of, 0.95).tolist()
+
+
+def test_what_is_missing_counts_by_the_day_where_reviews_differ() -> None:
+    """Looked at once a month or once a week: the same demand a day, and the same share of it missing."""
+    week, month = np.array([7.0]), np.array([28.0])
+    demand = np.concatenate([week, month])
+    at_once = Demands(np.zeros(2), np.zeros(2), demand, 2 * demand)
+
+    levels = order_up_to_shared_fill(at_once, 0.95, review=[7, 28])
+    short = loss(demand, 2 * demand, levels) / [7, 28]
+    assert short.sum() <= 0.05 * 2
+    assert short.sum() == pytest.approx(0.05 * 2, rel=0.2)
+
+
+def test_a_review_of_no_time_is_refused_and_a_group_of_nothing_keeps_nothing() -> None:
+    with pytest.raises(ValueError, match="review"):
+        order_up_to_worth(demands(np.array([1.0]), 2.0), 0.1, review=0)
+    assert shared_promises(Demands([], [], [], []), 0.95).share.size == 0

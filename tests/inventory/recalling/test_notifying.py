@@ -7,6 +7,7 @@ import pytest
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.remark import RemarkKind
 from inventory.errors import MissingPart, NothingChanged, UndoRefused
+from inventory.order_commands import LetterFate
 from inventory.order_errors import NobodyToWriteTo
 from inventory.recall_errors import NotOnRecall
 from tests.builders import refusal_of, undo
@@ -102,6 +103,26 @@ def test_what_has_left_is_said_once_for_all_that_was_asked_for_together(desk):
     assert said[1].quantity == 1
     desk.handle(fate(desk, LetterState.SENT, number=1))
     assert said_last(desk) == []
+
+
+def test_letters_that_did_not_leave_for_one_reason_are_told_together(desk):
+    desk.handle(notify())
+    second = the_recall(desk).letters[1].key
+    refused = {"state": LetterState.REFUSED, "said": "no mail server is set"}
+    desk.handle(
+        fate(desk, number=0, **refused).model_copy(
+            update={"further": (LetterFate(letter=second, **refused),)}
+        )
+    )
+
+    assert [told_on(desk)[one] for one in ("CAFE-SOL", "BISTRO")] == [None, None]
+    [(_, said)] = said_last(desk)
+    assert (said.kind, said.other, said.quantity) == (
+        RemarkKind.RECALL_NOT_SENT,
+        "CAFE-SOL, BISTRO",
+        2,
+    )
+    assert isinstance(refusal_of(desk, fate(desk, number=0, **refused)), NothingChanged)
 
 
 def test_who_was_told_is_asked_again_once_a_day(desk):

@@ -112,3 +112,24 @@ def test_what_came_back_of_an_order_holds_its_shipment():
     assert refusal_of(desk, undo(left)).problem == "returned"
     desk.handle(cancel())
     desk.handle(undo(left))
+
+
+def test_an_announcement_that_was_taken_back_can_be_taken_back_once_more():
+    desk = a_shop_that_shipped()
+    announced = desk.handle(announce(back(2)))
+    taken_back = desk.handle(undo(announced.transaction.id))
+    assert desk.book.get(CustomerReturn, "RMA-1") is None
+    desk.handle(undo(taken_back.transaction.id))
+
+    assert the_return(desk).status == "expected"
+    assert isinstance(refusal_of(desk, announce(back(2))), BeyondShipped)
+
+
+def test_an_announcement_does_not_come_back_where_the_goods_are_announced_otherwise():
+    desk = a_shop_that_shipped()
+    announced = desk.handle(announce(back(3)))
+    taken_back = desk.handle(undo(announced.transaction.id))
+    desk.handle(announce(back(3)))
+
+    refused = refusal_of(desk, undo(taken_back.transaction.id))
+    assert (refused.problem, refused.by) == ("returned", "RMA-2")

@@ -212,4 +212,4 @@ def return_as_before(desk, quantity, **facts):
     """Take goods back as journals from before returns tell it: as moves, and no document."""
     posted = decide(desk.book, History(), return_stock(quantity, **facts))
     alone = posted.transaction.model_copy(update={"changes": (), "notices": ()})
-    desk.enter(posted.model_copy(update={"transaction": alone}))
+    desk.enter(posted._replace(transaction=alone))

@@ -48,7 +48,8 @@ def test_a_signed_assertion_gets_a_token_for_an_hour(google_api):
         ({"iss": "nobody@example.com"}, "invalid_grant", "Invalid grant: account not found"),
         ({"iat": 1, "exp": 3601}, "invalid_grant", "Token must be a short-lived token"),
         ({"scope": ""}, "invalid_scope", "Invalid OAuth scope"),
-        ({"aud": "https://example.com/token"}, "invalid_grant", "Failed audience check"),
+        ({"scope": "sheets please"}, "invalid_scope", "Invalid OAuth scope"),
+        ({"aud": "https://example.com/token"}, "invalid_grant", "Invalid JWT: Failed audience"),
     ],
 )
 def test_a_false_assertion_gets_none(google_api, claims, error, words):
@@ -57,6 +58,46 @@ def test_a_false_assertion_gets_none(google_api, claims, error, words):
     assert response.status_code == 400
     assert response.json()["error"] == error
     assert words in response.json()["error_description"]
+
+
+def test_acting_for_a_person_needs_leave_that_nobody_gave(google_api):
+    response = ask_token(google_api, assertion(google_api, sub="olga@example.com"))
+
+    assert response.status_code == 401
+    assert response.json()["error"] == "unauthorized_client"
+
+
+def test_a_key_of_another_name_has_signed_nothing(google_api):
+    info = google_api.stand_in.service_account_info(google_api.base_url)
+    other = google.auth.crypt.RSASigner.from_string(info["private_key"], "0123abcd")
+    now = int(time.time())
+    claims = {"iss": info["client_email"], "aud": info["token_uri"], "scope": SHEETS}
+    text = google.auth.jwt.encode(other, claims | {"iat": now, "exp": now + 60}).decode()
+
+    assert ask_token(google_api, text).json() == {
+        "error": "invalid_grant",
+        "error_description": "Invalid JWT Signature.",
+    }
+
+
+def test_the_token_of_a_persons_client_is_not_renewed_here(google_api):
+    form = {"grant_type": "refresh_token", "refresh_token": "1//x", "client_id": "c"}
+    response = google_api.session.post(f"{google_api.base_url}/token", data=form)
+
+    assert response.status_code == 401
+    assert response.json()["error"] == "invalid_client"
+
+
+def test_a_refusal_tells_in_its_header_how_to_get_in(google_api, book):
+    path = f"{google_api.base_url}/v4/spreadsheets/{book.id}"
+    wrong = {"Authorization": "Bearer nonsense"}
+
+    missing = google_api.session.get(path)
+    invalid = google_api.session.get(path, headers=wrong)
+
+    realm = 'Bearer realm="https://accounts.google.com/"'
+    assert missing.headers["WWW-Authenticate"] == realm
+    assert invalid.headers["WWW-Authenticate"] == f'{realm}, error="invalid_token"'
 
 
 def test_other_grants_are_not_supported(google_api):

@@ -239,6 +239,24 @@ def test_an_empty_batch_is_refused(book):
     assert refused(book) == "Must specify at least one request."
 
 
+def test_requests_may_lack_brackets_or_have_too_many(book, tab):
+    one = {"updateSheetProperties": {"properties": {"hidden": False}, "fields": "hidden"}}
+
+    assert len(book.batch_update({"requests": one})["replies"]) == 1
+    assert len(book.batch_update({"requests": [[one], [[one], one]]})["replies"]) == 3
+
+
+def test_a_range_beyond_the_grid_is_named_as_it_was_asked_for(book, tab):
+    beyond = {"startRowIndex": 1004, "endRowIndex": 1006, "endColumnIndex": 2}
+
+    with pytest.raises(
+        gspread.exceptions.APIError, match=r"Range \(Sheet1!A1005:B1006\) exceeds grid limits"
+    ):
+        book.batch_update(
+            {"requests": [{"mergeCells": {"range": beyond, "mergeType": "MERGE_ALL"}}]}
+        )
+
+
 def test_what_the_stand_in_cannot_do_names_itself(book):
     with pytest.raises(gspread.exceptions.APIError) as refusal:
         book.batch_update({"requests": [{"addTable": {"table": {"name": "T"}}}]})
@@ -365,6 +383,22 @@ def test_a_link_stays_until_its_text_is_written_anew(ledger, book):
 
     book.batch_update({"requests": [write(LEDGER, 0, row("SO-7"))]})
     assert [each for each in runs_of(book) if each] == []
+
+
+def test_runs_can_be_named_member_by_member_and_repeated(book, tab):
+    tab.update([["plain", "bold"]], "A1")
+    runs = [{"startIndex": 1, "format": {"bold": True}}]
+    request = {
+        "range": {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2},
+        "cell": {"textFormatRuns": runs},
+        "fields": "textFormatRuns.startIndex,textFormatRuns.format",
+    }
+
+    book.batch_update({"requests": {"repeatCell": request}})
+
+    params = {"fields": "sheets.data.rowData.values.textFormatRuns", "ranges": "A1:B1"}
+    [row] = book.fetch_sheet_metadata(params)["sheets"][0]["data"][0]["rowData"]
+    assert row["values"] == [{}, {"textFormatRuns": runs}]
 
 
 def test_runs_are_for_texts_and_begin_within_them(ledger, book):

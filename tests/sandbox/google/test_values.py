@@ -9,7 +9,6 @@ from sandbox.google.values import (
     Formula,
     error_named,
     from_extended_value,
-    is_blank,
     to_extended_value,
     unformatted,
 )
@@ -36,12 +35,10 @@ def test_a_whole_number_is_written_without_a_point():
     assert repr(to_extended_value(24.0)) == "{'numberValue': 24}"
 
 
-def test_a_blank_has_no_json_and_an_empty_text_is_blank():
+def test_a_blank_has_no_json_and_neither_has_an_empty_text():
     assert to_extended_value(None) is None
     assert from_extended_value({}) is None
     assert from_extended_value({"stringValue": ""}) is None
-    assert is_blank("")
-    assert not is_blank(0.0)
 
 
 def test_an_error_carries_its_kind_and_its_message():

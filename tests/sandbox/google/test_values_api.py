@@ -126,6 +126,61 @@ def test_the_way_of_input_must_be_told(book):
         book.values_update("A1", body={"values": [["x"]]})
 
 
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        (
+            "colour=red",
+            (
+                'Invalid JSON payload received. Unknown name "colour": Cannot bind query parameter. '
+                "Field 'colour' could not be found in request message."
+            ),
+        ),
+        (
+            "majorDimension=DIAGONAL",
+            (
+                "Invalid value at 'major_dimension' "
+                '(type.googleapis.com/google.apps.sheets.v4.Dimension), "DIAGONAL"'
+            ),
+        ),
+    ],
+)
+def test_a_parameter_that_says_nothing_to_google_is_refused(google_api, book, query, message):
+    response = google_api.raw("GET", f"/v4/spreadsheets/{book.id}/values/A1?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["error"]["message"] == message
+    [details] = response.json()["error"]["details"]
+    assert details["fieldViolations"][0]["description"] == message
+
+
+def test_a_switch_is_yes_or_no(google_api, book):
+    response = google_api.raw("GET", f"/v4/spreadsheets/{book.id}?includeGridData=perhaps")
+
+    message = "Invalid value at 'include_grid_data' (TYPE_BOOL), \"perhaps\""
+    assert response.json()["error"]["message"] == message
+
+
+def test_the_way_of_input_left_unspecified_is_not_told(google_api, book):
+    path = f"/v4/spreadsheets/{book.id}/values/A1"
+    query = "valueInputOption=INPUT_VALUE_OPTION_UNSPECIFIED"
+    response = google_api.raw("PUT", f"{path}?{query}", json={"values": [[1]]})
+
+    told = "'valueInputOption' is required but not specified"
+    assert response.json()["error"]["message"] == told
+
+
+def test_a_slash_at_the_end_of_an_address_means_nothing(google_api, book):
+    path = f"/v4/spreadsheets/{book.id}/"
+    rename = {"updateSpreadsheetProperties": {"properties": {"title": "Bins"}, "fields": "title"}}
+
+    renamed = google_api.raw("POST", f"{path}:batchUpdate", json={"requests": [rename]})
+    read = google_api.raw("GET", path)
+
+    assert renamed.status_code == 200
+    assert read.json()["properties"]["title"] == "Bins"
+
+
 def test_a_batch_of_values_is_written_as_a_whole_or_not_at_all(book, tab):
     with pytest.raises(gspread.exceptions.APIError, match=r"Invalid data\[1\]: Unable to parse"):
         book.values_batch_update(
@@ -242,7 +297,7 @@ def test_a_query_too_long_for_an_address_may_come_as_a_body(google_api, book, ta
         ("POST", ":batchUpdate", {"requests": "all of them"}),
         ("POST", ":batchUpdate", {"requests": [{"addSheet": {"properties": ["x"]}}]}),
         ("POST", "/values:batchClear", {"ranges": True}),
-        ("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": {"range": "A1"}}),
+        ("POST", "/values:batchUpdate", {"valueInputOption": "RAW", "data": "A1"}),
         ("PUT", "/values/A1?valueInputOption=RAW", {"range": {"a": 1}, "values": [[1]]}),
         ("PUT", "/values/A1?valueInputOption=SHOUTED", {"values": [[1]]}),
         ("POST", "/developerMetadata:search", {"dataFilters": [{"colour": "red"}]}),
@@ -254,6 +309,21 @@ def test_nonsense_is_a_bad_request_and_never_a_server_error(google_api, book, me
 
     assert response.status_code == 400, response.text
     assert response.json()["error"]["status"] == "INVALID_ARGUMENT"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{requests:", "Unexpected token.\n{requests:\n ^"),
+        (b'{"requests":', "Unexpected end of string. Expected a value."),
+        (b"\xff", "Invalid UTF-8 sequence."),
+    ],
+)
+def test_where_a_body_stops_being_json_is_shown(google_api, book, content, message):
+    response = google_api.raw("POST", f"/v4/spreadsheets/{book.id}:batchUpdate", data=content)
+
+    expected = f"Invalid JSON payload received. {message}"
+    assert response.json()["error"]["message"] == expected
 
 
 def test_a_body_that_is_no_json_is_a_bad_request(google_api, book):

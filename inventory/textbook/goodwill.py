@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from scipy.special import ndtri
 
-from inventory.policies.checking import must_be_a_share, must_be_positive
-from inventory.policies.normal import inverse_standard_normal_loss, standard_normal_loss
-from inventory.policies.reorder_quantity import (
+from inventory.textbook.checking import must_be_a_share, must_be_positive
+from inventory.textbook.normal import inverse_standard_normal_loss, standard_normal_loss
+from inventory.textbook.reorder_quantity import (
     NEAR,
     STEPS_MAX,
     ReorderProblem,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from inventory.policies.checking import must_be_positive, must_not_be_negative
 from inventory.policies.distributions import DemandDistribution
+from inventory.textbook.checking import must_be_positive, must_not_be_negative
 
 
 class ReorderLevels(NamedTuple):

@@ -11,25 +11,26 @@ import pytest
 
 from inventory.forecasting.intermittent import Start, croston, sba, tsb
 from inventory.forecasting.patterns import ADI_CUT, CV2_CUT, classify
-from inventory.forecasting.smoothing import adida_as_library, imapa_as_library
-from inventory.policies.base_stock import base_stock_normal, reorder_point_normal
-from inventory.policies.economic_quantity import (
+from inventory.policies.rounding import round_up
+from inventory.textbook.aggregated_smoothing import adida_as_library, imapa_as_library
+from inventory.textbook.base_stock import base_stock_normal, reorder_point_normal
+from inventory.textbook.economic_quantity import (
     economic_order_quantity,
     quantity_with_discounts,
     yearly_cost,
 )
-from inventory.policies.goodwill import (
+from inventory.textbook.goodwill import (
     by_expected_inventory_level,
     expected_level_cost,
     goodwill_steps,
     reorder_point_for_cycles,
     reorder_point_for_fill,
 )
-from inventory.policies.lot_sizing import wagner_whitin
-from inventory.policies.newsvendor import newsvendor_discrete, newsvendor_normal
-from inventory.policies.normal import standard_normal_loss
-from inventory.policies.reorder_level import exact_reorder_levels
-from inventory.policies.reorder_quantity import (
+from inventory.textbook.lot_sizing import wagner_whitin
+from inventory.textbook.newsvendor import newsvendor_discrete, newsvendor_normal
+from inventory.textbook.normal import standard_normal_loss
+from inventory.textbook.reorder_level import exact_reorder_levels
+from inventory.textbook.reorder_quantity import (
     ReorderProblem,
     ReorderQuantity,
     by_economic_quantity_and_safety_stock,
@@ -37,7 +38,6 @@ from inventory.policies.reorder_quantity import (
     by_loss_functions,
     reorder_cost,
 )
-from inventory.policies.rounding import round_up
 
 DATA = Path(os.environ.get("BINCARD_DATA", Path(__file__).parents[4] / "shared" / "data"))
 FILE = DATA / "oracles" / "inventory_oracles.json"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from inventory.policies.checking import must_not_be_negative
+from inventory.textbook.checking import must_not_be_negative
 
 
 class LotSizes(NamedTuple):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from scipy.special import ndtri
 
-from inventory.policies.checking import must_be_a_share, must_not_be_negative
 from inventory.policies.levels import variance_over
-from inventory.policies.newsvendor import StockLevel, newsvendor_normal
+from inventory.textbook.checking import must_be_a_share, must_not_be_negative
+from inventory.textbook.newsvendor import StockLevel, newsvendor_normal
 
 
 class NormalReorderPoint(NamedTuple):

@@ -8,13 +8,13 @@ all items at once, there is `reorder_point_fill`.
 import math
 from typing import Final, NamedTuple
 
-from inventory.policies.checking import must_be_positive
-from inventory.policies.economic_quantity import (
+from inventory.textbook.checking import must_be_positive
+from inventory.textbook.economic_quantity import (
     economic_order_quantity,
     economic_quantity_with_waiting,
 )
-from inventory.policies.newsvendor import newsvendor_cost_normal, normal_factor
-from inventory.policies.normal import inverse_standard_normal_loss, standard_normal_second_loss
+from inventory.textbook.newsvendor import newsvendor_cost_normal, normal_factor
+from inventory.textbook.normal import inverse_standard_normal_loss, standard_normal_second_loss
 
 STEPS_MAX: Final = 1000
 NEAR: Final = 1e-11

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from scipy.special import ndtri
 
-from inventory.policies.checking import must_be_positive, must_not_be_negative
 from inventory.policies.distributions import DemandDistribution
-from inventory.policies.normal import standard_normal_density, standard_normal_loss
+from inventory.textbook.checking import must_be_positive, must_not_be_negative
+from inventory.textbook.normal import standard_normal_density, standard_normal_loss
 
 
 class StockLevel(NamedTuple):

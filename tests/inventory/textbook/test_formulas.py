@@ -5,19 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory.policies.base_stock import reorder_point_normal
-from inventory.policies.economic_quantity import (
+from inventory.policies.economic_quantity import economic_quantities
+from inventory.textbook.base_stock import reorder_point_normal
+from inventory.textbook.economic_quantity import (
     economic_order_quantity,
-    economic_quantities,
     quantity_with_discounts,
     yearly_cost,
 )
-from inventory.policies.goodwill import goodwill_steps
-from inventory.policies.lot_sizing import wagner_whitin
-from inventory.policies.newsvendor import newsvendor_cost_normal, newsvendor_normal
-from inventory.policies.normal import inverse_standard_normal_loss, standard_normal_loss
-from inventory.policies.reorder_level import exact_reorder_levels
-from inventory.policies.reorder_quantity import (
+from inventory.textbook.goodwill import goodwill_steps
+from inventory.textbook.lot_sizing import wagner_whitin
+from inventory.textbook.newsvendor import newsvendor_cost_normal, newsvendor_normal
+from inventory.textbook.normal import inverse_standard_normal_loss, standard_normal_loss
+from inventory.textbook.reorder_level import exact_reorder_levels
+from inventory.textbook.reorder_quantity import (
     ReorderProblem,
     ReorderQuantity,
     best_point_for,
