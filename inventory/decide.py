@@ -89,6 +89,7 @@ from inventory.returning.announcing import plan_announce_return
 from inventory.returning.ending import plan_cancel_return, plan_close_return
 from inventory.returning.following_replacements import follow_replacements
 from inventory.returning.inspecting import plan_inspect_return
+from inventory.returning.judging import plan_judge_returns
 from inventory.returning.making_good import plan_make_good
 from inventory.returning.receiving import plan_receive_return
 from inventory.returning.rejecting_stock import plan_reject_stock
@@ -158,6 +159,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.MakeGood: plan_make_good,
     returns.CloseReturn: plan_close_return,
     returns.CancelReturn: plan_cancel_return,
+    returns.JudgeReturns: plan_judge_returns,
     returns.RejectStock: plan_reject_stock,
     recalls.NotifyRecall: plan_notify_recall,
     recalls.RecordRecallReply: plan_record_reply,

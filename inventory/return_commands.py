@@ -134,6 +134,13 @@ class CancelReturn(BaseCommand):
     reason: str = ""
 
 
+class JudgeReturns(BaseCommand):
+    """The job that tells which returns were announced and have not come."""
+
+    kind: Literal["judge_returns"] = "judge_returns"
+    on: date
+
+
 class RejectStock(StockCommand):
     """Take goods that are no good out of a bin into quarantine, to be sent back to their supplier.
 
@@ -152,5 +159,6 @@ ReturnCommand: TypeAlias = (
     | MakeGood
     | CloseReturn
     | CancelReturn
+    | JudgeReturns
     | RejectStock
 )

@@ -8,6 +8,7 @@
     +-- NothingToInspect            nothing of the line lies in returns
     +-- DispositionRefused          goods in that condition cannot go there
     +-- NothingToMakeGood           all of it has been made good, or nobody knows what it cost
+    +-- MoreThanOwed                less of it than that is to be refunded or replaced
     +-- OtherCustomer               the orders of a return belong to one customer
 
 The first two, and another lot, give way to a reason by somebody who may override them.
@@ -22,7 +23,11 @@ from inventory.errors import StockError
 
 @dataclass(unsafe_hash=True)
 class BeyondShipped(StockError):
-    """`returned` of what was `shipped` has come back or been announced before."""
+    """`returned` of what was `shipped` has come back or been announced before.
+
+    Attributes:
+        is_more: what is `wanted` comes besides what its return has announced.
+    """
 
     order: str
     item: str
@@ -31,6 +36,7 @@ class BeyondShipped(StockError):
     returned: Decimal
     unit: str = ""
     may_override: bool = False
+    is_more: bool = False
 
 
 @dataclass(unsafe_hash=True)
@@ -47,11 +53,12 @@ class WindowClosed(StockError):
 
 @dataclass(unsafe_hash=True)
 class NotShipped(StockError):
-    """`items` are those the order has shipped."""
+    """`items` are those the order has shipped; the item is a part of `kits` among them."""
 
     order: str
     item: str
     items: tuple[str, ...] = ()
+    kits: tuple[str, ...] = ()
 
 
 @dataclass(unsafe_hash=True)
@@ -91,13 +98,29 @@ class DispositionRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class NothingToMakeGood(StockError):
-    """`problem`: nothing, not_inspected, no_order, not_invoiced, credited, no_customer, wrong_item."""
+    """What stands in the way.
+
+    `problem`: nothing, not_inspected, no_order, not_invoiced, free, credited, no_customer or
+    wrong_item.
+    """
 
     problem: str
     number: str
     line: int = 0
     remedy: str = ""
     order: str = ""
+
+
+@dataclass(unsafe_hash=True)
+class MoreThanOwed(StockError):
+    """`owed` of a line was inspected and is neither refunded nor replaced."""
+
+    number: str
+    line: int
+    item: str
+    wanted: Decimal
+    owed: Decimal
+    unit: str = ""
 
 
 @dataclass(unsafe_hash=True)

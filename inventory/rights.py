@@ -60,6 +60,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "cancel_purchase": Role.OPERATOR,
     "cancel_purchase_of_others": Role.MANAGER,
     "judge_purchases": Role.MANAGER,
+    "judge_returns": Role.MANAGER,
     "take_short_dated": Role.MANAGER,
     "settle_rejection": Role.OPERATOR,
     "set_lot_status": Role.MANAGER,

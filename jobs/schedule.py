@@ -13,6 +13,7 @@ from jobs.purchases import run_purchases
 from jobs.recalls import run_recall_parts, run_recalls
 from jobs.reorder import Costs, run_reorder
 from jobs.reserve import run_reserve
+from jobs.returns import run_returns
 from jobs.shipments import run_shipments
 from jobs.verify import Verify, run_verify
 from jobs.weekly_report import LookBack, run_weekly_report
@@ -68,6 +69,15 @@ OF_DOCUMENTS: Final = (
         run=run_purchases,
         hours="8",
         minute=20,
+        weekdays="mon-fri",
+        late_at_most=timedelta(hours=8),
+    ),
+    Job(
+        id="returns",
+        does="says which returns were announced and have not come, and when none is late",
+        run=run_returns,
+        hours="8",
+        minute=25,
         weekdays="mon-fri",
         late_at_most=timedelta(hours=8),
     ),

@@ -23,6 +23,7 @@ from sheets_schema.inbox_form import CANNOT, DONE, WAITING, InboxForm, RowsRefus
 from sheets_schema.inbox_marks import RowMarks
 from sheets_schema.inbox_refusals import RefusedRows, digest_of
 from sheets_schema.inbox_rows import Request, requests_in, runs_of
+from sheets_schema.inbox_unanswered import UnansweredRows
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
 from sheets_schema.row_reading import Reading, faults_of
@@ -56,6 +57,7 @@ class Inbox:
         self._scanner = scanner
         self._idle: frozenset[str] = frozenset()
         self._refused = RefusedRows(form, workbook.id, progress)
+        self._unanswered = UnansweredRows(form, workbook.id, progress)
         self._marks = RowMarks(
             form, workbook, journal=journal, progress=progress, clock=clock, pace=pace
         )
@@ -69,14 +71,17 @@ class Inbox:
         runs = runs_of(found.rows, self._is_unanswered, self._form.belongs)
         fresh = list(self._fresh(runs, marks))
         if fresh and not self._marks.are_in_doubt():
-            self._marks.give(fresh)
+            if not self._followed(fresh, found, marks):
+                self._marks.give(fresh)
             marks = self._marks.all()
         requests = self._marks.read(found, self._urgent_first(found, marks))
+        self._unanswered.note(self._to_post(requests))
         answers: dict[int, str] = {}
         for request in requests:
             answers |= self._answer(request)
         if answers and self._write(answers, found.places["status"]):
             self._refused.keep(marks)
+            self._unanswered.forget([request.number for request in requests])
             rows = (row for request in requests for row in request.rows)
             self._marks.drop(row.mark for row in rows if _is_final(answers.get(row.mark.id, "")))
         return len(answers)
@@ -116,6 +121,18 @@ class Inbox:
             count += len(unmarked)
             yield unmarked
 
+    def _followed(
+        self, fresh: Sequence[Sequence[SheetRow]], found: TabRows, marks: Sequence[Mark]
+    ) -> bool:
+        """Have marks follow rows that were moved after they were posted; tell whether any were."""
+        rows = [row for group in fresh for row in group]
+        moved = self._unanswered.moved(rows, found, marks)
+        posted = self._marks.posted({number for number, _ in moved.values()}) if moved else ()
+        known = {index: place for index, place in moved.items() if place[0] in posted}
+        if known:
+            self._marks.follow(known, marks)
+        return bool(known)
+
     def _urgent_first(self, found: TabRows, marks: Sequence[Mark]) -> list[Mark]:
         """Rows that were refused or wait keep their marks; they must not crowd out the others."""
         idle = {
@@ -148,6 +165,16 @@ class Inbox:
             return {}  # they ask for different things now
         told_each = self._post(request, digests)
         return {row.mark.id: said for row, said in zip(request.rows, told_each, strict=True)}
+
+    def _to_post(self, requests: Sequence[Request]) -> dict[str, list[str]]:
+        """Return what stands in the rows of requests that are about to be posted, by number."""
+        said: dict[str, list[str]] = {}
+        for one in requests:
+            digests = [digest_of(self._tab, row.cells) for row in one.rows]
+            is_told = one.rows[0].status.startswith((DONE, WAITING))
+            if not is_told and self._is_due(one, digests):
+                said[one.number] = digests
+        return said
 
     def _is_due(self, request: Request, digests: list[str]) -> bool:
         """Tell whether all is typed, and something of it has changed since it was refused."""

@@ -1,6 +1,6 @@
 """The marks of an inbox: numbers that travel with rows, and under which they are posted once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from inventory.ports import Clock, JournalReader, Progress
@@ -55,9 +55,31 @@ class RowMarks:
             for number, rows in enumerate(groups, first)
             for place, row in enumerate(rows)
         ]
-        if isinstance(self._send(requests), Unknown):
-            until = self._clock() + AFTER_DOUBT
-            self._progress.set_mark(self._workbook.id, self._doubt, until.isoformat())
+        self._put(requests)
+
+    def follow(self, moved: Mapping[int, tuple[str, int]], marks: Sequence[Mark]) -> None:
+        """Put the marks of rows that were cut and pasted where the rows are now.
+
+        Args:
+            moved: index of a row -> number of its request, and its place in it from 1.
+            marks: of the tab; those that stayed behind are taken off.
+        """
+        left = [mark.id for mark in marks if numbered(mark) in moved.values()]
+        sheet = self._form.tab.sheet_id
+        self._put(
+            [
+                *(drop_mark(one) for one in left),
+                *(
+                    mark_line(sheet, "ROWS", index, ROW_MARK, _value(int(number), place - 1))
+                    for index, (number, place) in moved.items()
+                ),
+            ]
+        )
+
+    def posted(self, numbers: Iterable[str]) -> set[str]:
+        """Return those of some requests that were posted."""
+        keys = {self.key(number): number for number in numbers}
+        return {keys[key] for key in self._journal.known_keys(list(keys))}
 
     def are_in_doubt(self) -> bool:
         """Tell whether marks may still land: a row that got a second one would post twice."""
@@ -67,7 +89,7 @@ class RowMarks:
     def let_go(self, some: Sequence[Mark], marks: Sequence[Mark]) -> bool:
         """Take the marks off whole requests, unless one was posted; tell whether they came off."""
         numbers = {numbered(mark)[0] for mark in some}
-        if self._journal.known_keys([self.key(number) for number in numbers]):
+        if self.posted(numbers):
             return False
         self.drop(mark for mark in marks if numbered(mark)[0] in numbers)
         return True
@@ -96,6 +118,12 @@ class RowMarks:
     def key(self, number: str) -> str:
         """Return the key under which a request is posted."""
         return f"{key_prefix(self._workbook.id, self._form.tab)}{number}"
+
+    def _put(self, requests: list[Json]) -> None:
+        """Put marks on rows; while nobody knows whether they landed, no row gets another."""
+        if isinstance(self._send(requests), Unknown):
+            until = self._clock() + AFTER_DOUBT
+            self._progress.set_mark(self._workbook.id, self._doubt, until.isoformat())
 
     def _send(self, requests: list[Json]) -> Result:
         with self._pace.turn():

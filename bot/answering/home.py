@@ -57,7 +57,7 @@ def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]
 
 def _returns(clerk: Clerk) -> Message | None:
     """Word the returns that wait to be inspected, None where none do."""
-    return to_inspect(clerk.book.open(CustomerReturn), clerk.telling())
+    return to_inspect(clerk.book.open(CustomerReturn), clerk.telling(), clerk.today)
 
 
 def _own(book: Book, transaction: Transaction) -> Message:

@@ -23,7 +23,7 @@ from bot.language.words import PLACE, words_of
 from bot.messages.documents import document_message
 from bot.messages.posted import posted
 from bot.messages.rejections import rejections_listed
-from bot.stepping.rejection_steps import OUTLETS
+from bot.stepping.rejection_steps import ALSO, OUTLETS
 from inventory.documents.rejection import Outlet, Rejection
 from inventory.errors import UnknownReason
 from inventory.quantity import Amount
@@ -117,7 +117,8 @@ def read_settle(step: Step, codes: Codes) -> SettleLine:
 
 def _outlet(word: str) -> Outlet:
     folded = word.casefold()
-    named = OUTLETS.get(folded) or next((one for one in Outlet if one.value == folded), None)
+    known = {**{one.value: one for one in Outlet}, **ALSO, **OUTLETS}
+    named = known.get(folded)
     if named is None:
         raise UnknownReason(reason=word, known=tuple(OUTLETS))
     return named

@@ -213,7 +213,10 @@ class Returning(Hearer):
         customer = self._clerk.book.customer(wanted) if wanted else None
         code = customer.code if customer else wanted
         found = [one for one in self._clerk.book.open(CustomerReturn) if code in ("", one.customer)]
-        return Said(returns_listed(found, self._clerk.telling(), customer=code))
+        listed = returns_listed(
+            found, self._clerk.telling(), customer=code, today=self._clerk.today
+        )
+        return Said(listed)
 
 
 def _shape_of(step: Step) -> str:

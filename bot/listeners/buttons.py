@@ -4,16 +4,12 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.answering.answers import Answer, Asker, FormWanted, Said
 from bot.answering.deciding import decide_approval, decide_proposal, send_back, withdraw
-from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out
 from bot.listeners.lot_buttons import release_lot
+from bot.listeners.pressing import press_listener
 from bot.listeners.recall_buttons import recall_now
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
@@ -129,27 +125,19 @@ def suggestion_listener(around: Surroundings) -> Listener:
 
 
 def _listener(around: Surroundings, press: Press, *, replaces_always: bool = False) -> Listener:
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        value = screen.body["actions"][0]["value"]
+        said = await around.guard.in_thread(press, around, value, presser(screen.body))
+        if isinstance(said, FormWanted):
+            await screen.ask(form_for(around, said, presser(screen.body).place))
+            return
+        if said.file:
+            await hand_out(screen.client, screen.body["user"]["id"], said.file)
+        await screen.show(said.message, replaces=replaces_always or not said.is_refusal)
+        if press is _undo and said.is_refusal:
+            await _take_stale_button_away(around, value, screen)
 
-        async def work() -> None:
-            await ack()
-            value = body["actions"][0]["value"]
-            said = await around.guard.in_thread(press, around, value, presser(body))
-            if isinstance(said, FormWanted):
-                await screen.ask(form_for(around, said, presser(body).place))
-                return
-            if said.file:
-                await hand_out(client, body["user"]["id"], said.file)
-            await screen.show(said.message, replaces=replaces_always or not said.is_refusal)
-            if press is _undo and said.is_refusal:
-                await _take_stale_button_away(around, value, screen)
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 async def _take_stale_button_away(around: Surroundings, value: str, screen: Screen) -> None:

@@ -10,6 +10,7 @@ from bot.answering.answers import FormWanted, Handout
 from bot.keys import Body, button_key
 from bot.listeners.commands import form_for
 from bot.listeners.handing_out import hand_out
+from bot.listeners.pressing import press_listener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message, say
@@ -113,23 +114,15 @@ def _file_sender(around: Surroundings, file: Callable[[str, str], Handout]) -> L
 def opener(around: Surroundings, form: Callable[[Body], Block]) -> Listener:
     """Return the listener of a button that opens a form, or says why it does not."""
 
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        try:
+            view = await around.guard.in_thread(form, screen.body)
+        except StockError as error:
+            await screen.whisper(around.clerk.refused(error))
+            return
+        await screen.ask(view)
 
-        async def work() -> None:
-            await ack()
-            try:
-                view = await around.guard.in_thread(form, body)
-            except StockError as error:
-                await screen.whisper(around.clerk.refused(error))
-                return
-            await screen.ask(view)
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 def _place(body: Body) -> Place:

@@ -16,8 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.waiting import waiting_for
-from bot.keys import Body, button_key
+from bot.keys import Body
 from bot.listeners.forms import CLOSES, Acknowledgement
+from bot.listeners.pressing import press_listener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.documents import document_message
@@ -122,22 +123,14 @@ ALL_READERS: Final = {
 def step_listener(around: Surroundings) -> Listener:
     """Return the listener of every button of a document."""
 
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        found = await around.guard.in_thread(_answer, around.clerk, screen.body)
+        if isinstance(found, Said):
+            await screen.show(found.message, replaces=not found.is_refusal)
+        else:
+            await screen.ask(found)
 
-        async def work() -> None:
-            await ack()
-            answer = await around.guard.in_thread(_answer, around.clerk, body)
-            if isinstance(answer, Said):
-                await screen.show(answer.message, replaces=not answer.is_refusal)
-            else:
-                await screen.ask(answer)
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 def menu_listener(around: Surroundings) -> Listener:

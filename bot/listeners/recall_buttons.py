@@ -4,17 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.answering.answers import Asker, Said
 from bot.answering.recall_asking import WIDEN, as_shown
-from bot.keys import Body, button_key
+from bot.keys import Body
 from bot.language.recall_lines import RecallAsked
 from bot.language.usage import UsageError
 from bot.listeners.forms import Acknowledgement, offering_listener, sending_listener
 from bot.listeners.opening import opener
+from bot.listeners.pressing import press_listener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.message import Message, say
@@ -64,20 +61,12 @@ def recall_now(around: Surroundings, value: str, asker: Asker) -> Said:
 def letter_listener(around: Surroundings) -> Listener:
     """Return the listener of the buttons that show letters and send them."""
 
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        said = await around.guard.in_thread(_letter, around, screen.body)
+        is_own = bool(screen.body["container"].get("is_ephemeral"))  # the board stays as it is
+        await screen.show(said.message, replaces=is_own and not said.is_refusal)
 
-        async def work() -> None:
-            await ack()
-            said = await around.guard.in_thread(_letter, around, body)
-            is_own = bool(body["container"].get("is_ephemeral"))  # the board stays as it is
-            await screen.show(said.message, replaces=is_own and not said.is_refusal)
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 def widen_opener(around: Surroundings) -> Listener:

@@ -3,16 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.context.respond.async_respond import AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.answering.answers import FormWanted
 from bot.answering.clerk import Clerk
-from bot.keys import Body, button_key
+from bot.keys import Body
 from bot.language.parse import parse_posting
 from bot.language.usage import BlockErrors
 from bot.listeners.commands import form_for
+from bot.listeners.pressing import press_listener
 from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message
@@ -27,45 +24,25 @@ Listener = Callable[..., Awaitable[None]]
 def line_opener(around: Surroundings) -> Listener:
     """Return the listener of buttons that carry a line: they fill in its form and post nothing."""
 
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        found = await around.guard.in_thread(_form, around, screen.body)
+        if isinstance(found, Message):
+            await screen.whisper(found)
+        else:
+            await screen.ask(found)
 
-        async def work() -> None:
-            await ack()
-            found = await around.guard.in_thread(_form, around, body)
-            if isinstance(found, Message):
-                await screen.whisper(found)
-            else:
-                await screen.ask(found)
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 def undo_scans_listener(around: Surroundings) -> Listener:
     """Return the listener that takes several postings back, the last one first."""
 
-    async def on_press(
-        ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
-        screen = Screen(body, client, respond)
+    async def answer(screen: Screen) -> None:
+        said = await around.guard.in_thread(_taken_back, around.clerk, screen.body)
+        told = [one for one in screen.body["message"]["blocks"] if one["type"] != "actions"]
+        await screen.put(said.text, [*told, *said.blocks])
 
-        async def work() -> None:
-            await ack()
-            said = await around.guard.in_thread(_taken_back, around.clerk, body)
-            told = [one for one in body["message"]["blocks"] if one["type"] != "actions"]
-            await respond(
-                text=said.text,
-                blocks=[*told, *said.blocks],
-                replace_original=True,
-            )
-
-        await around.guard.run(button_key(body), ack, work, screen.whisper)
-
-    return on_press
+    return press_listener(around, answer)
 
 
 def _form(around: Surroundings, body: Body) -> Block | Message:

@@ -10,16 +10,21 @@ from bot.views.stock import answer_view
 
 
 class Screen:
-    """Where a button was pressed: a message, or a view such as the home tab."""
+    """Where a button was pressed: a message, or a view such as the home tab.
+
+    Attributes:
+        body: what Slack tells of the press.
+        client: of Slack's Web API.
+    """
 
     def __init__(self, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        self._body = body
-        self._client = client
+        self.body = body
+        self.client = client
         self._respond = respond
 
     async def show(self, message: Message, *, replaces: bool) -> None:
         """Put a message in the place of the one pressed, or before the person alone."""
-        if not self._body.get("response_url"):
+        if not self.body.get("response_url"):
             if not replaces:
                 await self.ask(answer_view("Bincard", message))
             return
@@ -30,9 +35,13 @@ class Screen:
             response_type=None if replaces else "ephemeral",
         )
 
+    async def put(self, text: str, blocks: list[Block]) -> None:
+        """Put words in the place of the message pressed."""
+        await self._respond(text=text, blocks=blocks, replace_original=True)
+
     async def whisper(self, message: Message) -> None:
         await self.show(message, replaces=False)
 
     async def ask(self, view: Block) -> None:
         """Open a form before the person."""
-        await self._client.views_open(trigger_id=self._body["trigger_id"], view=view)
+        await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)

@@ -11,6 +11,7 @@ from inventory.documents.order import Order, OrderLine, Priority
 from inventory.item import Item
 from inventory.quantity import ZERO
 from inventory.returning.left_to_return import claims_on
+from inventory.returning.replacing import SOURCE
 
 LINES_MAX: Final = 40
 REQUIREMENTS_MAX: Final = 10
@@ -104,7 +105,8 @@ def _wishes(order: Order) -> Iterator[Line]:
 
 
 def _placed(order: Order) -> Line:
-    reference = f", their number {clipped(order.reference, 60)}" if order.reference else ""
+    said = "in the place of" if order.source == SOURCE else "their number"
+    reference = f", {said} {clipped(order.reference, 60)}" if order.reference else ""
     return line("Placed by ", who(order.placed_by), f" on {day(order.placed_on)}{reference}")
 
 

@@ -32,6 +32,7 @@ from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
 from inventory import errors
 from inventory.book import Book
+from inventory.location import LocationKind
 
 NAMED_MAX = 25
 """Of what may be chosen, as a refusal names it."""
@@ -146,6 +147,9 @@ def _(error: errors.NotPositive, _book: Book) -> Line:
         return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
     if error.verb in COSTS:
         return line(f"{COSTS[error.verb].format(item=error.item)} cannot be below 0.")
+    if error.verb == "decide_proposal":
+        each = f"{number(error.number)} {error.item}"
+        return line(f"Cannot approve {each}: it has to be 0 or more. 0 leaves it out.")
     least = "0 or more" if error.verb == "count" else "more than 0"
     return line(
         f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."
@@ -190,6 +194,11 @@ def _(error: errors.WrongPlace, _book: Book) -> Line:
         return line(
             f"Goods returned as {state} cannot go to {error.location} (a {error.kind} place). "
             f"Name a {kinds} place, or none."
+        )
+    if error.wanted == (LocationKind.RETURNS.value,):
+        return line(
+            f"What comes back is inspected before it goes to {error.location}, which is a "
+            f"{error.kind} place. Leave the place out, or name one for returns."
         )
     return line(
         f"Cannot {_verb(error.verb)} at {error.location}: it is a {error.kind} place. "

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from bot.language.grammar import prefixed
@@ -15,22 +17,26 @@ from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.documents.customer_return import CustomerReturn, ReturnLine, ReturnStatus
+from inventory.return_commands import CancelReturn, CloseReturn
 from inventory.returning.owed import owed_of
 from inventory.transaction import Transaction
 
 LISTED_MAX: Final = 15
+GOODS_NAMED: Final = 3
 FEW: Final = 5
 """Of what waits, as the home tab shows it."""
 
 NEW: Final = Button("Announce a return…", f"{OPEN_FORM}.returns", "returns")
 """Opens the form of a return."""
 
-WAITS: Final = (
-    ("To be inspected", frozenset({ReturnStatus.RECEIVED, ReturnStatus.PART_RECEIVED})),
-    ("Waiting for the goods", frozenset({ReturnStatus.EXPECTED})),
-    ("To be made good or closed", frozenset({ReturnStatus.INSPECTED})),
-)
-"""What returns wait for -> where they stand then."""
+INSPECTION: Final = "To be inspected"
+GOODS: Final = "Waiting for the goods"
+REMEDY: Final = "To be refunded, replaced or closed"
+WAITS: Final = (INSPECTION, GOODS, REMEDY)
+"""What returns wait for, the most urgent first."""
+
+UNDONE_BY_BUTTON: Final = (CloseReturn, CancelReturn)
+"""Steps that move nothing and that nothing else takes back."""
 
 NEXT: Final = {
     ReturnStatus.EXPECTED: ("arrived", "once the goods are here"),
@@ -48,7 +54,8 @@ def return_done(
     shown = return_shown(found, telling, prefix)
     lines = (line(title, ". ", Bold(transaction.id)), *shown.lines)
     beside = {at + 1: button for at, button in shown.beside.items()}
-    undo = (undo_button(transaction),) if transaction.moves else ()
+    is_undone_so = bool(transaction.moves) or isinstance(transaction.command, UNDONE_BY_BUTTON)
+    undo = (undo_button(transaction),) if is_undone_so else ()
     return replace(shown, lines=lines, beside=beside, buttons=(*shown.buttons, *undo))
 
 
@@ -98,48 +105,72 @@ def what_next(found: CustomerReturn | None, prefix: str = "") -> tuple[Line, ...
     return (line("Next: ", Code(typed), f" {purpose}."),)
 
 
-def returns_listed(found: Sequence[CustomerReturn], telling: Telling, *, customer: str) -> Message:
+def returns_listed(
+    found: Sequence[CustomerReturn], telling: Telling, *, customer: str, today: date
+) -> Message:
     """Word the returns that are open by what they wait for, the oldest first."""
     whose = f" of {clipped(customer, 60)}" if customer else ""
     if not found:
         return Message((line(f"No return{whose} is open."),), (NEW,))
     lines = [line(Bold(f"{counted(len(found), 'return')}{whose} open, the oldest first:"))]
-    for title, statuses in WAITS:
-        lines += _section(title, [one for one in found if one.status in statuses], telling)
+    for title in WAITS:
+        lines += _section(title, [one for one in found if _waits_for(one) == title], telling, today)
     return Message(tuple(lines), (NEW,))
 
 
-def to_inspect(found: Iterable[CustomerReturn], telling: Telling) -> Message | None:
+def to_inspect(found: Iterable[CustomerReturn], telling: Telling, today: date) -> Message | None:
     """Word what waits to be inspected for the home tab, None where nothing does."""
     waiting = [one for one in found if any(row.waiting > 0 for row in one.lines)]
     if not waiting:
         return None
-    lines = [line(Bold("Returns to inspect:")), *(_row(one, telling) for one in waiting[:FEW])]
+    lines = [
+        line(Bold("Returns to inspect:")),
+        *(_row(one, telling, today) for one in waiting[:FEW]),
+    ]
     if len(waiting) > FEW:
         lines.append(line(f"… and {len(waiting) - FEW} more"))
     buttons = [telling.button(f"Inspect {o.number}…", "inspect_rma", o.number) for o in waiting]
     return Message(tuple(lines), tuple(buttons[:FEW]))
 
 
-def _section(title: str, found: Sequence[CustomerReturn], telling: Telling) -> list[Line]:
+def _waits_for(found: CustomerReturn) -> str:
+    if any(line.waiting > 0 for line in found.lines):
+        return INSPECTION
+    return GOODS if any(found.to_come(line) for line in found.lines) else REMEDY
+
+
+def _section(
+    title: str, found: Sequence[CustomerReturn], telling: Telling, today: date
+) -> list[Line]:
     if not found:
         return []
-    rows = [_row(one, telling) for one in found[:LISTED_MAX]]
+    rows = [_row(one, telling, today) for one in found[:LISTED_MAX]]
     more = len(found) - LISTED_MAX
     rest = [line(f"… and {more} more, on the tab Returns.")] if more > 0 else []
     return [line(f"{title}:"), *rows, *rest]
 
 
-def _row(found: CustomerReturn, telling: Telling) -> Line:
+def _row(found: CustomerReturn, telling: Telling, today: date) -> Line:
     customer = telling.customer(found.customer) if found.customer else "nobody knows whose"
-    goods = ", ".join(_goods(one, telling) for one in found.lines[:3])
-    more = f" and {counted(len(found.lines) - 3, 'more line')}" if len(found.lines) > 3 else ""
+    waiting = [(one, much) for one in found.lines if (much := _waiting(found, one)) > 0]
+    shown = waiting[:GOODS_NAMED]
+    goods = ", ".join(f"{amount(m, unit_of(telling.book, o.item))} of {o.item}" for o, m in shown)
+    more = len(waiting) - len(shown)
+    rest = f" and {counted(more, 'more line')}" if more else ""
     orders = f", {', '.join(found.orders[:3])}" if found.orders else ""
-    told = f" {customer}{orders}: {standing(found)} ({goods}{more}), since {day(found.asked_on)}"
-    return line(Bold(found.number), told)
+    told = f" {customer}{orders}: {standing(found)}"
+    return line(Bold(found.number), f"{told} ({goods}{rest}), {_age(found, today)}")
 
 
-def _goods(one: ReturnLine, telling: Telling) -> str:
-    """Name what waits of a line."""
-    much = one.waiting if one.waiting > 0 else one.outstanding or owed_of(one)
-    return f"{amount(much or one.returned, unit_of(telling.book, one.item))} of {one.item}"
+def _waiting(found: CustomerReturn, one: ReturnLine) -> Decimal:
+    """Return how much of a line waits for what its return waits for."""
+    waits_for = _waits_for(found)
+    if waits_for == REMEDY:
+        return owed_of(one)
+    return one.waiting if waits_for == INSPECTION else found.to_come(one)
+
+
+def _age(found: CustomerReturn, today: date) -> str:
+    days = (today - found.asked_on).days
+    since = f"since {day(found.asked_on)}" + (f", {counted(days, 'day')} ago" if days > 0 else "")
+    return f"{since}; late, expected by {day(found.due_on)}" if found.is_late(today) else since

@@ -25,7 +25,7 @@ GOES: Final = {
 
 RETURN_PREFIX: Final = "RMA-"
 
-STEPS: Final = {"receive": "take in more of", "make_good": "make good"}
+STEPS: Final = {"receive": "take in more of", "make_good": "refund or replace"}
 """What was asked of a return -> its words, where they are others."""
 
 STANDS: Final = {
@@ -52,14 +52,18 @@ INSTEAD: Final = {
 
 UNMADE: Final = {
     "nothing": "Nothing is left to refund or replace on {of}: all of it has been.",
-    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then make it good.",
+    "not_inspected": "Nothing of {of} is inspected yet. Inspect it first, then refund or replace it.",
     "no_order": (
         "{of} came back without an order of ours, so nobody knows what was paid for it. Credit the "
-        "invoice by its own number, or send other goods by an order."
+        "invoice by its own number, or replace it."
     ),
     "not_invoiced": (
-        "{order} has no invoice that {of} could be credited against. Refund it another way, or send "
-        "other goods instead."
+        "{order} has no invoice that {of} could be credited against. Refund it another way, or "
+        "replace it."
+    ),
+    "free": (
+        "The customer paid nothing for {of}, so there is nothing to refund. Replace it, or close the "
+        "return."
     ),
     "credited": (
         "All that {order} was invoiced for the goods of {of} is credited already, so nothing is left "
@@ -82,11 +86,14 @@ def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
     unit = error.unit or "piece"
     left = error.shipped - error.returned
     came = f", and {number(error.returned)} came back or were announced" if error.returned else ""
+    besides = " beyond what was announced" if error.is_more else ""
     start = (
-        f"{amount(error.wanted, unit)} of {error.item} is more than may come back of {error.order}: "
-        f"{number(error.shipped)} were shipped{came}. "
+        f"{amount(error.wanted, unit)} of {error.item}{besides} is more than may come back of "
+        f"{error.order}: {number(error.shipped)} were shipped{came}. "
     )
-    step = f"Take {number(left)}, or" if left > 0 else "Leave the order out, or"
+    more = " more" if error.is_more else ""
+    instead = "Take only what was announced, or" if error.is_more else "Leave the order out, or"
+    step = f"Take {number(left)}{more}, or" if left > 0 else instead
     del book
     return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
 
@@ -104,6 +111,12 @@ def not_shipped(error: errors.NotShipped, _book: Book) -> Line:
         return line(
             f"Nothing of {error.order} has left yet, so nothing can come back. "
             "Check the number, or leave the order out."
+        )
+    if error.kits:
+        kit = clipped(error.kits[0], 60)
+        return line(
+            f"{clipped(error.item, 60)} is a part of {kit}, which {error.order} shipped whole. Take "
+            f"back a {kit}, or the part by itself without the order."
         )
     named = ", ".join(clipped(item, 60) for item in error.items[:ITEMS_NAMED])
     more = len(error.items) - ITEMS_NAMED
@@ -167,6 +180,16 @@ def nothing_to_make_good(error: errors.NothingToMakeGood, _book: Book) -> Line:
     return line(words.format(of=of, number=error.number, order=order))
 
 
+def more_than_owed(error: errors.MoreThanOwed, book: Book) -> Line:
+    """Word that less of a line is to be refunded or replaced."""
+    del book
+    left = f"{amount(error.owed, error.unit or 'piece')} of {error.item}"
+    return line(
+        f"{left} are left to refund or replace on {error.number} line {error.line}, not "
+        f"{number(error.wanted)}. Say {number(error.owed)} or less."
+    )
+
+
 def wrong_return_step(error: WrongStep) -> Line:
     """Word that a return is not where this can be done."""
     asked = (error.action, error.status)
@@ -202,6 +225,7 @@ RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     nothing_to_inspect,
     disposition_refused,
     nothing_to_make_good,
+    more_than_owed,
     other_customer,
 )
 """One function an error of `inventory/return_errors.py`."""

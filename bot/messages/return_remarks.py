@@ -58,7 +58,7 @@ def refunded(said: Remark, telling: Telling) -> Line:
 
 def replaced(said: Remark, telling: Telling) -> Line:
     """Word that an order sends the same again."""
-    start = f"{said.document}: {_much(said, telling)} sent anew with {said.other}, says "
+    start = f"{said.document}: {_much(said, telling)} to be sent again with {said.other}, says "
     return line(start, who(said.actor), ".")
 
 

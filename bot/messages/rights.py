@@ -130,7 +130,7 @@ RETURN_STANDS: Final = {
         "order, if they are to be paid after all."
     ),
     "replaced": (
-        "it has made {by}. Cancel that order, and the return can be made good in another way."
+        "it has made {by}. Cancel that order, and the return can be refunded, or replaced anew."
     ),
     "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
 }

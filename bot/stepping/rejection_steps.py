@@ -15,6 +15,14 @@ OUTLETS: Final[Mapping[str, Outlet]] = {
 }
 """How an outlet is typed; its own name does as well."""
 
+ALSO: Final[Mapping[str, Outlet]] = {
+    "refurbish": Outlet.REWORK,
+    "refurbished": Outlet.REWORK,
+    "vendor": Outlet.RETURN_TO_VENDOR,
+    "supplier": Outlet.RETURN_TO_VENDOR,
+}
+"""The words in which an inspection says what is to become of goods."""
+
 STEPS: Final[Mapping[str, Outlet]] = {
     "return_rejected": Outlet.RETURN_TO_VENDOR,
     "rework_rejected": Outlet.REWORK,

@@ -46,7 +46,7 @@ def inspection_form(about: FormAbout, telling: Telling, photo: str = "") -> Bloc
     condition = Condition.NEW
     all_of_it = text_input(hint="Empty: all of the line", longest=40)
     blocks = [
-        words(ABOUT, told(chosen, condition, telling)),
+        words(ABOUT, told(found, chosen, condition, telling)),
         *_line_field(chosen, waiting, telling),
         field("quantity", "How many", all_of_it, optional=True),
         field(
@@ -82,11 +82,12 @@ def inspection_form(about: FormAbout, telling: Telling, photo: str = "") -> Bloc
     return step_form(STEP, title, "Record", FormAbout(target, about.place), blocks)
 
 
-def told(line: ReturnLine, condition: Condition, telling: Telling) -> str:
+def told(found: CustomerReturn, line: ReturnLine, condition: Condition, telling: Telling) -> str:
     """Say what waits, and what is proposed for it in a condition."""
     much = amount(line.waiting, unit_of(telling.book, line.item))
     where = place_and_lot(line.location, line.lot)
-    why = f" The customer says: “{clipped(line.reason, 200)}”." if line.reason else ""
+    reason = line.reason or found.reason
+    why = f" The customer says: “{clipped(reason, 200)}”." if reason else ""
     lies = f"{line.number}. {much} of {telling.item(line.item)} at {where}.{why}"
     return f"{lies}\nProposed for what is {plain(condition.value)}: {_proposed(line, condition, telling)}."
 
@@ -110,7 +111,7 @@ def retold(
     line = found.line(number)
     if line is None:
         raise UnknownLine(number=found.number, line=number)
-    text = told(line, Condition(values["condition"]), telling)
+    text = told(found, line, Condition(values["condition"]), telling)
     return [words(ABOUT, text) if one["block_id"] == ABOUT else one for one in shown]
 
 

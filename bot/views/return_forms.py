@@ -31,7 +31,7 @@ MORE_MAX: Final = 1_000
 WANTED: Final = (
     Option(NONE, "Not said yet"),
     Option(Remedy.REFUND.value, "A refund"),
-    Option(Remedy.REPLACEMENT.value, "Other goods instead"),
+    Option(Remedy.REPLACEMENT.value, "The same goods again"),
 )
 GIVES: Final = {
     Remedy.REFUND: (
@@ -141,7 +141,7 @@ def _remedy_form(remedy: Remedy, step: str) -> Callable[[FormAbout, Telling], Bl
             problem = "nothing" if is_inspected else "not_inspected"
             raise NothingToMakeGood(problem=problem, number=found.number)
         submit, does = GIVES[remedy]
-        options = [Option(ALL, "All that is inspected and not made good")]
+        options = [Option(ALL, "All that is neither refunded nor replaced yet")]
         options += [Option(str(line.number), _line(line, telling)) for line in left]
         asked_for = [line for line in left if line.remedy is remedy]
         is_mixed = any(line.remedy not in (remedy, Remedy.NONE) for line in left)

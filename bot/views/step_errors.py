@@ -49,6 +49,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     return_errors.NothingToInspect: "quantity",
     return_errors.DispositionRefused: "disposition",
     return_errors.NothingToMakeGood: "line",
+    return_errors.MoreThanOwed: "quantity",
 }
 """Refusal -> its field; any other stands on the first."""
 

@@ -8,7 +8,7 @@ A return takes goods of any number of orders. What has come lies in returns unti
 the inspection says its condition, and that what becomes of it.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -19,6 +19,9 @@ from inventory.documents.lined import Lined, NumberedLine
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
+
+AWAITED_FOR: Final = timedelta(days=14)
+"""A return for which nobody named a day is awaited so long after it was announced."""
 
 
 class ReturnStatus(StrEnum):
@@ -188,6 +191,15 @@ class CustomerReturn(Lined[ReturnLine]):
         """Return what of a line is still expected."""
         is_over = self.is_ended or not self.is_open
         return ZERO if is_over else line.outstanding
+
+    @property
+    def due_on(self) -> date:
+        """The day by which it should be here."""
+        return self.expected_on or self.asked_on + AWAITED_FOR
+
+    def is_late(self, on: date) -> bool:
+        """Tell whether some of it is still to come on a day after that."""
+        return self.due_on < on and any(self.to_come(line) for line in self.lines)
 
     @property
     def orders(self) -> tuple[str, ...]:

@@ -5,15 +5,15 @@ from decimal import Decimal
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.order import Order
 from inventory.draft import Draft
-from inventory.returning.stepping import put_return
+from inventory.returning.stepping import put_return, replaced_with
 
 
 def follow_replacements(draft: Draft) -> None:
     """Take from what was replaced what a draft has cancelled of the orders that replace it."""
     for order in draft.changed(Order):
-        returned = draft.current(CustomerReturn, order.reference) if order.reference else None
+        returned = replaced_with(draft, order)
         before = draft.book.get(Order, order.number)
-        if returned is None or before is None or order.number not in returned.replacements:
+        if returned is None or before is None:
             continue
         lessened = returned
         for was, line in zip(before.lines, order.lines, strict=False):

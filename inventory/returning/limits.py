@@ -1,18 +1,15 @@
 """How much may come back: never more than was shipped and is not back, and not for ever.
 
-What came back before counts against the goods that left first, so that a customer who keeps the
-newest of them can still return those. Whoever has the right may take more, or later, for a reason.
+Whoever has the right may take more, or later, or another lot, for a reason.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from inventory.dates import local_date
-from inventory.documents.customer_return import CustomerReturn, ReturnLine
+from inventory.documents.customer_return import ReturnLine
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
 from inventory.item import Item
@@ -24,7 +21,7 @@ from inventory.returning.shipped_goods import (
     parcels_for,
     shipped_order,
 )
-from inventory.returning.unlisted import Left, unlisted_back
+from inventory.returning.still_out import StillOut
 from inventory.rights import may, require
 
 RIGHT: Final = "override_return"
@@ -55,7 +52,7 @@ class Limits:
         self._draft = draft
         self._override = override
         self._orders: dict[str, ShippedOrder | None] = {}
-        self._back: dict[str, defaultdict[tuple[int, str, str], Decimal]] = {}
+        self._out: dict[str, StillOut] = {}
         self._on = local_date(draft.book, draft.occurred_at)
         self.is_overridden = False
 
@@ -94,20 +91,22 @@ class Limits:
         lines = [line for line in order.lines if line.item == item.sku]
         if not lines:
             items = tuple(dict.fromkeys(line.item for line in order.lines))
-            raise NotShipped(order=order.number, item=item.sku, items=items)
-        lines = self._of_lot(order, lines, lot, quantity)
-        self._judge(order, lines, item, quantity)
-        return [
-            self._taken(order, line, lot, part)
-            for line, part in self._parts(order, lines, quantity)
-        ]
+            kits = tuple(sku for sku in items if self._is_part(item, sku))
+            raise NotShipped(order=order.number, item=item.sku, items=items, kits=kits)
+        out = self._still_out(order)
+        lines = self._of_lot(out, lines, lot, quantity)
+        self._judge(out, lines, item, quantity)
+        parts = out.spread(lines, quantity, self._since)
+        for line, part in parts:
+            out.take(line, lot, part)
+        return [Part(order.number, line.number, part) for line, part in parts]
 
     def extend(self, item: Item, quantity: Decimal, line: ReturnLine) -> None:
         """Have more come back of an order's line than was announced; see `spread`."""
-        if found := self._line(item, line.order, line.order_line):
-            order, shipped = found
-            self._judge(order, [shipped], item, quantity)
-            self._taken(order, shipped, line.lot, quantity)
+        if found := self._line(item, line):
+            out, shipped = found
+            self._judge(out, [shipped], item, quantity, is_more=True)
+            out.take(shipped, line.lot, quantity)
 
     def judge_extended(self, item: Item, line: ReturnLine) -> None:
         """Hold a lot to what left of it, after more of its line has come than was announced.
@@ -115,13 +114,13 @@ class Limits:
         Raises:
             LotNotShipped: and nobody with the right says why it is taken all the same.
         """
-        found = self._line(item, line.order, line.order_line)
+        found = self._line(item, line)
         if found is None or not line.lot:
             return
-        order, shipped = found
+        out, shipped = found
         is_noted = any(one.lot for one in shipped.leavings)
-        if is_noted and self._left_of_lot(order, shipped, line.lot) < 0:
-            self._give_way(self._another_lot(order, [shipped], line.lot))
+        if is_noted and out.left_of_lot(shipped, line.lot) < 0:
+            self._give_way(self._another_lot(out, [shipped], line.lot))
 
     def judge_lot(self, item: Item, quantity: Decimal, line: ReturnLine, lot: str) -> None:
         """Hold the lot that has come to those that left for a line of an order.
@@ -135,76 +134,35 @@ class Limits:
         Raises:
             LotNotShipped: and nobody with the right says why it is taken all the same.
         """
-        found = self._line(item, line.order, line.order_line)
+        found = self._line(item, line)
         if found is None or lot == line.lot:
             return
-        order, shipped = found
-        self._of_lot(order, [shipped], lot, quantity)
-        back = self._back_of(order)
-        back[shipped.number, item.sku, line.lot] -= quantity
-        back[shipped.number, item.sku, lot] += quantity
+        out, shipped = found
+        self._of_lot(out, [shipped], lot, quantity)
+        out.take_as(shipped, quantity, counted=line.lot, came=lot)
 
     def lots_out(self, item: Item, line: ReturnLine) -> tuple[str, ...]:
         """Return the lots that left for a line's order and are not back, sorted."""
-        found = self._line(item, line.order, line.order_line)
-        if found is None:
-            return ()
-        order, shipped = found
-        lots = sorted({one.lot for one in shipped.leavings if one.lot})
-        return tuple(lot for lot in lots if self._left_of_lot(order, shipped, lot) > 0)
+        found = self._line(item, line)
+        return found[0].lots([found[1]]) if found else ()
 
-    # -- what is left -------------------------------------------------------------------------
+    # -- looking ------------------------------------------------------------------------------
 
-    def _line(self, item: Item, text: str, number: int) -> tuple[ShippedOrder, ShippedLine] | None:
-        order = self.order(text) if text else None
-        for line in order.lines if order else ():
-            if order and (line.number, line.item) == (number, item.sku):
-                return order, line
-        return None
+    def _is_part(self, item: Item, sku: str) -> bool:
+        kit = self._draft.book.get(Item, sku)
+        return kit is not None and any(part.item == item.sku for part in kit.components)
 
-    def _of_lot(
-        self, order: ShippedOrder, lines: list[ShippedLine], lot: str, quantity: Decimal
-    ) -> list[ShippedLine]:
-        """Return the lines that a lot left with, all of them where nobody noted lots."""
-        known = [line for line in lines if any(one.lot for one in line.leavings)]
-        if not lot or not known:
-            return lines
-        with_it = [line for line in known if self._left_of_lot(order, line, lot) > 0]
-        if sum((self._left_of_lot(order, line, lot) for line in with_it), ZERO) < quantity:
-            self._give_way(self._another_lot(order, known, lot))
-        return with_it or lines
+    def _still_out(self, order: ShippedOrder) -> StillOut:
+        if order.number not in self._out:
+            self._out[order.number] = StillOut(self._draft.book, order)
+        return self._out[order.number]
 
-    def _another_lot(
-        self, order: ShippedOrder, lines: list[ShippedLine], lot: str
-    ) -> LotNotShipped:
-        out = {
-            one.lot
-            for line in lines
-            for one in line.leavings
-            if self._left_of_lot(order, line, one.lot) > 0
-        }
-        return LotNotShipped(
-            order=order.number,
-            item=lines[0].item,
-            lot=lot,
-            lots=tuple(sorted(filter(None, out))),
-            may_override=self._may_override,
-        )
-
-    def _left_of_lot(self, order: ShippedOrder, line: ShippedLine, lot: str) -> Decimal:
-        return line.of_lot(lot) - self._back_of(order)[line.number, line.item, lot]
-
-    def _left(self, order: ShippedOrder, line: ShippedLine) -> Decimal:
-        back = self._back_of(order)
-        returned = sum(
-            (back[key] for key in list(back) if key[:2] == (line.number, line.item)), ZERO
-        )
-        return line.quantity - returned
-
-    def _left_in_window(self, order: ShippedOrder, line: ShippedLine) -> Decimal:
-        since = self._since
-        left = self._left(order, line)
-        return left if since is None else min(left, line.since(since))
+    def _line(self, item: Item, line: ReturnLine) -> tuple[StillOut, ShippedLine] | None:
+        """Return the line of an order that a line of a return is of, and what is out of it."""
+        order = self.order(line.order) if line.order else None
+        out = self._still_out(order) if order else None
+        shipped = out.line(item.sku, line.order_line) if out else None
+        return (out, shipped) if out and shipped else None
 
     @property
     def _since(self) -> date | None:
@@ -212,64 +170,36 @@ class Limits:
         days = self._draft.book.rules.return_days
         return self._on - timedelta(days=days) if days else None
 
-    def _parts(
-        self, order: ShippedOrder, lines: list[ShippedLine], quantity: Decimal
-    ) -> Iterator[tuple[ShippedLine, Decimal]]:
-        """Yield what comes back of each line, those first that are in time; what is over, of the last."""
-        rest = quantity
-        given: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-        for room_of in (self._left_in_window, self._left):
-            for line in lines:
-                taken = min(rest, max(ZERO, room_of(order, line) - given[line.number]))
-                given[line.number] += taken
-                rest -= taken
-        given[lines[-1].number] += rest
-        yield from ((line, given[line.number]) for line in lines if given[line.number])
-
     # -- judging ------------------------------------------------------------------------------
 
+    def _of_lot(
+        self, out: StillOut, lines: list[ShippedLine], lot: str, quantity: Decimal
+    ) -> list[ShippedLine]:
+        """Return the lines that a lot left with, all of them where nobody noted lots."""
+        known = [line for line in lines if any(one.lot for one in line.leavings)]
+        if not lot or not known:
+            return lines
+        with_it = [line for line in known if out.left_of_lot(line, lot) > 0]
+        if sum((out.left_of_lot(line, lot) for line in with_it), ZERO) < quantity:
+            self._give_way(self._another_lot(out, known, lot))
+        return with_it or lines
+
     def _judge(
-        self, order: ShippedOrder, lines: list[ShippedLine], item: Item, quantity: Decimal
+        self,
+        out: StillOut,
+        lines: list[ShippedLine],
+        item: Item,
+        quantity: Decimal,
+        *,
+        is_more: bool = False,
     ) -> None:
-        left = sum((max(ZERO, self._left(order, line)) for line in lines), ZERO)
-        if quantity > left:
-            self._give_way(self._beyond(order, lines, item, quantity))
-            return
-        in_time = sum((max(ZERO, self._left_in_window(order, line)) for line in lines), ZERO)
-        if quantity > in_time:
-            self._give_way(self._too_late(order, lines))
-
-    def _beyond(
-        self, order: ShippedOrder, lines: list[ShippedLine], item: Item, quantity: Decimal
-    ) -> BeyondShipped:
-        shipped = sum((line.quantity for line in lines), ZERO)
-        return BeyondShipped(
-            order=order.number,
-            item=item.sku,
-            wanted=quantity,
-            shipped=shipped,
-            returned=shipped - sum((self._left(order, line) for line in lines), ZERO),
-            unit=item.unit,
-            may_override=self._may_override,
-        )
-
-    def _too_late(self, order: ShippedOrder, lines: list[ShippedLine]) -> WindowClosed:
+        left = sum((max(ZERO, out.left(line)) for line in lines), ZERO)
         since = self._since
-        assert since is not None  # noqa: S101 - without a window nothing is too late
-        shipped_on = max(filter(None, (line.last_before(since) for line in lines)))
-        days = self._draft.book.rules.return_days
-        return WindowClosed(
-            order=order.number,
-            item=lines[0].item,
-            shipped_on=shipped_on,
-            days=days,
-            until=shipped_on + timedelta(days=days),
-            may_override=self._may_override,
-        )
-
-    @property
-    def _may_override(self) -> bool:
-        return may(self._draft.book, self._draft.command.actor, RIGHT)
+        in_time = sum((max(ZERO, out.left_since(line, since)) for line in lines), ZERO)
+        if quantity > left:
+            self._give_way(self._beyond(out, lines, item, quantity, is_more=is_more))
+        elif since is not None and quantity > in_time:
+            self._give_way(self._too_late(out, lines, since))
 
     def _give_way(self, refusal: BeyondShipped | WindowClosed | LotNotShipped) -> None:
         if not self._override:
@@ -277,22 +207,50 @@ class Limits:
         require(self._draft.book, self._draft.command.actor, RIGHT)
         self.is_overridden = True
 
-    # -- what came back before ----------------------------------------------------------------
+    # -- refusing -----------------------------------------------------------------------------
 
-    def _taken(self, order: ShippedOrder, line: ShippedLine, lot: str, quantity: Decimal) -> Part:
-        self._back_of(order)[line.number, line.item, lot] += quantity
-        return Part(order.number, line.number, quantity)
+    def _beyond(
+        self,
+        out: StillOut,
+        lines: list[ShippedLine],
+        item: Item,
+        quantity: Decimal,
+        *,
+        is_more: bool,
+    ) -> BeyondShipped:
+        shipped = sum((line.quantity for line in lines), ZERO)
+        return BeyondShipped(
+            order=out.order.number,
+            item=item.sku,
+            wanted=quantity,
+            shipped=shipped,
+            returned=shipped - sum((out.left(line) for line in lines), ZERO),
+            unit=item.unit,
+            may_override=self._may_override,
+            is_more=is_more,
+        )
 
-    def _back_of(self, order: ShippedOrder) -> defaultdict[tuple[int, str, str], Decimal]:
-        """Return what came back or was announced before: line, item and lot -> how much."""
-        if order.number not in self._back:
-            back: defaultdict[tuple[int, str, str], Decimal] = defaultdict(lambda: ZERO)
-            for returned in self._draft.book.found(CustomerReturn, order.number):
-                for line, quantity in returned.claims:
-                    if line.order == order.number:
-                        back[line.order_line, line.item, line.lot] += quantity
-            left = [Left(line.number, line.item, line.quantity) for line in order.lines]
-            for came in unlisted_back(self._draft.book, order.number, left):
-                back[came.order_line, came.item, came.lot] += came.quantity
-            self._back[order.number] = back
-        return self._back[order.number]
+    def _too_late(self, out: StillOut, lines: list[ShippedLine], since: date) -> WindowClosed:
+        shipped_on = max(filter(None, (line.last_before(since) for line in lines)))
+        days = self._draft.book.rules.return_days
+        return WindowClosed(
+            order=out.order.number,
+            item=lines[0].item,
+            shipped_on=shipped_on,
+            days=days,
+            until=shipped_on + timedelta(days=days),
+            may_override=self._may_override,
+        )
+
+    def _another_lot(self, out: StillOut, lines: list[ShippedLine], lot: str) -> LotNotShipped:
+        return LotNotShipped(
+            order=out.order.number,
+            item=lines[0].item,
+            lot=lot,
+            lots=out.lots(lines),
+            may_override=self._may_override,
+        )
+
+    @property
+    def _may_override(self) -> bool:
+        return may(self._draft.book, self._draft.command.actor, RIGHT)

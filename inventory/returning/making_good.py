@@ -8,10 +8,9 @@ from decimal import Decimal
 from inventory.documents.customer_return import CustomerReturn, Remedy, ReturnLine, ReturnStatus
 from inventory.draft import Draft
 from inventory.errors import MissingPart, NotPositive
-from inventory.order_errors import QuantityOutOfRange, WrongStep
-from inventory.quantity import ONE
+from inventory.order_errors import WrongStep
 from inventory.return_commands import MakeGood
-from inventory.return_errors import NothingToMakeGood
+from inventory.return_errors import MoreThanOwed, NothingToMakeGood
 from inventory.returning.owed import Owed, owed_of
 from inventory.returning.refunding import refund
 from inventory.returning.replacing import replace
@@ -26,7 +25,7 @@ def plan_make_good(draft: Draft, command: MakeGood) -> None:
         UnknownDocument, UnknownLine, MissingPart, NotPositive, FractionRefused: as they say.
         WrongStep: the return was cancelled.
         NothingToMakeGood: with why.
-        QuantityOutOfRange: more than was inspected and is not made good yet.
+        MoreThanOwed: more than was inspected and is not made good yet.
         UnknownCustomer, Inactive: nobody can be sent anything, or the item is out of use.
     """
     returned = the(draft, CustomerReturn, command.number)
@@ -69,11 +68,12 @@ def _quantity(
     if quantity <= 0:
         raise NotPositive(verb="make_good", item=item.sku, number=command.amount.number)
     if quantity > owed_of(line):
-        raise QuantityOutOfRange(
+        raise MoreThanOwed(
             number=returned.number,
+            line=line.number,
             item=item.sku,
-            quantity=quantity,
-            least=min(ONE, owed_of(line)),
-            most=owed_of(line),
+            wanted=quantity,
+            owed=owed_of(line),
+            unit=item.unit,
         )
     return quantity

@@ -1,22 +1,22 @@
-"""Refunds: credit notes against the invoices of the orders that goods came back of.
+"""Refunds: credit notes against the invoices that goods which came back were paid by.
 
 A credit note takes back the price of the invoice, with its discount and its tax, of the oldest
 invoice first; and of all invoices together never more than they charged.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from inventory.billing.issued import IssuedInvoice
 from inventory.documents.customer_return import CustomerReturn, Remedy, ReturnLine
 from inventory.documents.order import Order
 from inventory.documents.remark import RemarkKind
-from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.outbound.crediting_invoices import issue_credit, left_on
 from inventory.quantity import ZERO
 from inventory.return_errors import NothingToMakeGood
+from inventory.returning.charged import charges_for, is_free
 from inventory.returning.owed import Owed
 from inventory.returning.stepping import put_return, tell_of
 from inventory.stepping import the
@@ -26,24 +26,25 @@ def refund(draft: Draft, returned: CustomerReturn, owed: Iterable[Owed], *, note
     """Credit what is owed, as far as it was invoiced and is not credited yet.
 
     Raises:
-        NothingToMakeGood: none of it was invoiced, or all of it is credited already.
+        NothingToMakeGood: none of it was paid for, or all of it is credited already.
     """
     wanted, credited = list(owed), Credited(draft)
     taken = {one.line.number: credited.take(one.line, one.quantity) for one in wanted}
     if not any(taken.values()):
-        raise _not_invoiced(draft, returned, wanted)
+        raise _nothing_to_credit(draft, returned, wanted)
     notes = credited.issue(f"{returned.number}: {note}" if note else returned.number)
-    for one in wanted:
-        if quantity := taken[one.line.number]:
-            update = {"refunded": one.line.refunded + quantity, "remedy": Remedy.REFUND}
-            returned = returned.with_line(one.line.model_copy(update=update))
-    returned = put_return(
-        draft, returned.model_copy(update={"credits": (*returned.credits, *notes)})
-    )
-    for one in wanted:
-        if quantity := taken[one.line.number]:
-            kind = RemarkKind.REFUNDED
-            tell_of(draft, returned, one.line, kind, quantity, other=", ".join(notes))
+    refunded = [one.line for one in wanted if taken[one.line.number]]
+    for line in refunded:
+        quantity = line.refunded + sum(taken[line.number].values(), ZERO)
+        update = {"refunded": quantity, "remedy": Remedy.REFUND}
+        returned = returned.with_line(line.model_copy(update=update))
+    numbers = (*returned.credits, *notes.values())
+    returned = put_return(draft, returned.model_copy(update={"credits": numbers}))
+    for line in refunded:
+        by_invoice = taken[line.number]
+        named = ", ".join(notes[invoice] for invoice in by_invoice)
+        quantity = sum(by_invoice.values(), ZERO)
+        tell_of(draft, returned, line, RemarkKind.REFUNDED, quantity, other=named)
 
 
 class Credited:
@@ -56,31 +57,29 @@ class Credited:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._left: dict[str, dict[int, Decimal]] = {}
-        self._taken: defaultdict[str, defaultdict[int, Decimal]] = defaultdict(
-            lambda: defaultdict(lambda: ZERO)
-        )
+        self._taken: dict[str, defaultdict[int, Decimal]] = {}
 
-    def take(self, line: ReturnLine, quantity: Decimal) -> Decimal:
-        """Credit so much of what a line of an order was charged; return how much is left of it."""
-        taken = ZERO
-        for invoice in invoices_of(self._draft, line.order):
+    def take(self, line: ReturnLine, quantity: Decimal) -> Mapping[str, Decimal]:
+        """Credit so much of a line as was charged and is left; return invoice -> how much of it."""
+        taken: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+        for invoice, number in charges_for(self._draft, line):
             left = self._left_on(invoice)
-            for number in _charged(self._draft, invoice, line):
-                part = min(quantity - taken, left.get(number, ZERO))
-                if part > 0:
-                    left[number] -= part
-                    self._taken[invoice.number][number] += part
-                    taken += part
+            part = min(quantity - sum(taken.values(), ZERO), left.get(number, ZERO))
+            if part > 0:
+                left[number] -= part
+                of_invoice = self._taken.setdefault(invoice.number, defaultdict(lambda: ZERO))
+                of_invoice[number] += part
+                taken[invoice.number] += part
         return taken
 
-    def issue(self, reason: str) -> tuple[str, ...]:
-        """Issue one credit note for each invoice; return their numbers."""
-        return tuple(
-            issue_credit(
+    def issue(self, reason: str) -> Mapping[str, str]:
+        """Issue one credit note for each invoice; return invoice -> its number."""
+        return {
+            number: issue_credit(
                 self._draft, the(self._draft, IssuedInvoice, number), reason, dict(lines)
             ).number
             for number, lines in self._taken.items()
-        )
+        }
 
     def _left_on(self, invoice: IssuedInvoice) -> dict[int, Decimal]:
         if invoice.number not in self._left:
@@ -88,38 +87,21 @@ class Credited:
         return self._left[invoice.number]
 
 
-def invoices_of(draft: Draft, order: str) -> Iterator[IssuedInvoice]:
-    """Yield the invoices of an order, the oldest first."""
-    for shipment in draft.book.found(Shipment, order) if order else ():
-        invoice = draft.current(IssuedInvoice, shipment.invoice) if shipment.invoice else None
-        if invoice is not None and invoice.order == order:
-            yield invoice
-
-
-def _charged(draft: Draft, invoice: IssuedInvoice, line: ReturnLine) -> list[int]:
-    """Return the lines of an invoice that charge for a line of its order, at the same price."""
-    ordered = the(draft, Order, line.order).line(line.order_line)
-    assert ordered is not None  # noqa: S101 - limits have found it
-    wanted = (ordered.item, ordered.unit_price, ordered.discount_percent)
-    return [
-        number
-        for number, charge in enumerate(invoice.charges, start=1)
-        if (charge.sku, charge.unit_price, charge.discount_percent) == wanted
-    ]
-
-
-def _not_invoiced(draft: Draft, returned: CustomerReturn, owed: list[Owed]) -> NothingToMakeGood:
-    orders = [one.line.order for one in owed if draft.current(Order, one.line.order)]
-    is_charged = any(
-        _charged(draft, invoice, one.line)
-        for one in owed
-        for invoice in invoices_of(draft, one.line.order)
-    )
-    problem = "credited" if is_charged else "not_invoiced" if orders else "no_order"
+def _nothing_to_credit(
+    draft: Draft, returned: CustomerReturn, owed: list[Owed]
+) -> NothingToMakeGood:
+    ours = [one.line for one in owed if draft.current(Order, one.line.order)]
+    if not ours:
+        problem = "no_order"
+    elif all(is_free(draft, line) for line in ours):
+        problem = "free"
+    else:
+        is_charged = any(True for line in ours for _ in charges_for(draft, line))
+        problem = "credited" if is_charged else "not_invoiced"
     return NothingToMakeGood(
         problem=problem,
         number=returned.number,
         line=owed[0].line.number if len(owed) == 1 else 0,
         remedy=Remedy.REFUND.value,
-        order=orders[0] if orders else "",
+        order=ours[0].order if ours else "",
     )

@@ -49,6 +49,12 @@ def item_of(draft: Draft, line: ReturnLine) -> Item:
     return the(draft, Item, line.item)
 
 
+def replaced_with(draft: Draft, order: Order) -> CustomerReturn | None:
+    """Return the return whose goods an order replaces, None for any other order."""
+    returned = draft.current(CustomerReturn, order.reference) if order.reference else None
+    return returned if returned and order.number in returned.replacements else None
+
+
 def put_return(draft: Draft, returned: CustomerReturn) -> CustomerReturn:
     """Change a return; its status follows from its lines, and its message says how it stands.
 

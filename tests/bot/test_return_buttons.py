@@ -248,6 +248,13 @@ def test_the_proposal_follows_the_condition_and_the_line(desk, counter, ana):
     wait_for(lambda: about(ana).startswith("1. 2 pieces of MUG-BLU"), seconds=PATIENCE_S)
 
 
+def test_the_form_of_an_inspection_says_what_the_customer_said(desk, counter, ana):
+    desk.handle(announce(back(2), reason="arrived broken"))
+    desk.handle(receive_back())
+    ana.clicks(counter.returned(), "Inspect…")
+    assert "The customer says: “arrived broken”." in about(ana)
+
+
 def test_an_inspection_takes_what_is_proposed_or_what_is_chosen(desk, counter, ana):
     arrived(desk)
     form = ana.clicks(counter.returned(), "Inspect 1…").view
@@ -324,7 +331,7 @@ def test_each_line_gets_what_its_customer_wants(desk, counter, cleo):
     assert told.buttons == []
     assert counter.said_of()[-2:] == [
         "RMA-1: 2 pieces of MUG-BLU credited with CN-1 by <@U0CLEO>.",
-        "RMA-1: 1 piece of MUG-RED sent anew with SO-2, says <@U0CLEO>.",
+        "RMA-1: 1 piece of MUG-RED to be sent again with SO-2, says <@U0CLEO>.",
     ]
 
 

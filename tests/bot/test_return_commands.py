@@ -1,5 +1,7 @@
 """Returns by typing: announced, taken in, inspected, made good, ended; and bad goods in stock."""
 
+from datetime import date
+
 import pytest
 
 from inventory.documents.customer_return import CustomerReturn, ReturnStatus
@@ -285,6 +287,76 @@ def test_open_returns_are_listed_by_what_they_wait_for(desk, ana):
         "*RMA-1* CAFE-SOL, SO-1: waiting for the goods (1 piece of MUG-BLU), since Mon 2026-11-23",
     ]
     assert answer(ana, "/inv returns BAR-LUNA") == ["No return of BAR-LUNA is open."]
+
+
+def test_the_list_names_what_waits_of_a_return_and_how_long_it_has(desk, ana):
+    lines = back(2, remedy="refund"), back(1, "MUG-RED")
+    desk.handle(announce(*lines, expected_on=date(2026, 11, 24)))
+    desk.handle(receive_back(quantities={1: 2}))
+    desk.handle(inspect("new", line=1))
+    desk.clock.advance(days=3)
+    assert answer(ana, "/inv returns") == [
+        "*1 return open, the oldest first:*",
+        "Waiting for the goods:",
+        (
+            "*RMA-1* CAFE-SOL, SO-1: 2 of 3 have come (1 piece of MUG-RED), since Mon 2026-11-23, "
+            "3 days ago; late, expected by Tue 2026-11-24"
+        ),
+    ]
+    desk.handle(receive_back())
+    desk.handle(inspect("new", line=2))
+    assert answer(ana, "/inv returns")[1:] == [
+        "To be refunded, replaced or closed:",
+        (
+            "*RMA-1* CAFE-SOL, SO-1: inspected, to be refunded (2 pieces of MUG-BLU, 1 piece of "
+            "MUG-RED), since Mon 2026-11-23, 3 days ago"
+        ),
+    ]
+
+
+def test_what_was_closed_or_cancelled_by_mistake_is_taken_back(desk, ana):
+    desk.handle(announce(back(2)))
+    for ends in ("cancel wrong number", "close wrong number"):
+        ended = ana.types(STOCK, f"/return RMA-1 {ends}")
+        assert not the_return(desk).is_open
+        taken_back = f"TX-{desk.last_sequence()}"
+        assert f"Undo {taken_back}" in str(ended.raw)
+        answer(ana, f"/inv undo {taken_back}")
+        assert the_return(desk).status is ReturnStatus.EXPECTED
+
+
+def test_a_replacement_says_in_the_place_of_which_return_it_is(desk, ana, cleo, counter):
+    an_inspected_return(desk)
+    answer(cleo, "/return RMA-1 replace line:2")
+    placed = counter.order("SO-2").text.splitlines()[-1]
+    assert placed == "Placed by <@U0CLEO> on Mon 2026-11-23, in the place of RMA-1"
+
+
+def test_more_than_is_left_is_not_refunded(desk, cleo):
+    an_inspected_return(desk)
+    assert answer(cleo, "/return RMA-1 refund line:1 3") == [
+        "2 pieces of MUG-BLU are left to refund or replace on RMA-1 line 1, not 3. Say 2 or less."
+    ]
+
+
+def test_what_comes_back_is_not_put_into_a_bin_before_it_is_inspected(desk, ana):
+    desk.handle(announce(back(2)))
+    assert answer(ana, "/return RMA-1 arrived @A-01") == [
+        (
+            "What comes back is inspected before it goes to A-01, which is a storage place. Leave the "
+            "place out, or name one for returns."
+        )
+    ]
+
+
+def test_rejected_goods_are_settled_in_the_words_of_their_inspection(desk, ana):
+    desk.handle(announce(back(2)))
+    desk.handle(receive_back())
+    desk.handle(inspect("opened", quantity=1))
+    desk.handle(inspect("defective"))
+    assert answer(ana, "/inv settle RJ-1 refurbished @A-01")[0].endswith(last(desk))
+    assert answer(ana, "/inv settle RJ-2 vendor")[0].endswith(last(desk))
+    assert list(desk.book.open(Rejection)) == []
 
 
 def test_what_just_came_is_a_return_all_the_same(desk, ana, cleo):

@@ -19,6 +19,8 @@ from inventory.documents.customer_return import (
 from sandbox.slack.blocks.payload import validate_message
 from tests.builders import a_customer, a_desk
 
+TODAY = date(2026, 12, 24)
+
 
 @pytest.fixture(scope="module")
 def telling():
@@ -216,8 +218,8 @@ def test_whatever_people_write_is_said_as_it_is_and_calls_nobody(telling, text):
     message = return_message(found, telling)
     validate_message({"text": message.text, "blocks": message.blocks})
     assert "<!channel>" not in message.text
-    listed = returns_listed([found] * 40, telling, customer=text)
+    listed = returns_listed([found] * 40, telling, customer=text, today=TODAY)
     validate_message({"text": listed.text, "blocks": listed.blocks})
-    home = to_inspect([found] * 9, telling)
+    home = to_inspect([found] * 9, telling, TODAY)
     assert home is not None
     validate_message({"text": home.text, "blocks": home.blocks})

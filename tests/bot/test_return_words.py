@@ -38,6 +38,26 @@ CASES = [
         ),
     ),
     (
+        errors.BeyondShipped(
+            "SO-7", "MUG-BLU", Decimal(8), Decimal(4), Decimal(2), "piece", is_more=True
+        ),
+        (
+            "8 pieces of MUG-BLU beyond what was announced is more than may come back of SO-7: 4 were "
+            "shipped, and 2 came back or were announced. Take 2 more, or have a manager say why it is "
+            "taken (`override:goodwill`)."
+        ),
+    ),
+    (
+        errors.BeyondShipped(
+            "SO-7", "MUG-BLU", Decimal(1), Decimal(4), Decimal(4), "piece", is_more=True
+        ),
+        (
+            "1 piece of MUG-BLU beyond what was announced is more than may come back of SO-7: 4 were "
+            "shipped, and 4 came back or were announced. Take only what was announced, or have a "
+            "manager say why it is taken (`override:goodwill`)."
+        ),
+    ),
+    (
         errors.WindowClosed("SO-7", "MUG-BLU", date(2026, 10, 1), 30, date(2026, 10, 31)),
         (
             "MUG-BLU of SO-7 left on Thu 2026-10-01 and could come back for 30 days, until Sat "
@@ -50,6 +70,13 @@ CASES = [
         (
             "L9 of JAM-STR is not what is still out for SO-7. Still out there are L7 or L8. Check the "
             "goods, or have a manager say why it is taken (`override:goodwill`)."
+        ),
+    ),
+    (
+        errors.NotShipped("SO-7", "MUG-BLU", ("TEE-BLK-M", "GIFT-SET"), ("GIFT-SET",)),
+        (
+            "MUG-BLU is a part of GIFT-SET, which SO-7 shipped whole. Take back a GIFT-SET, or the part "
+            "by itself without the order."
         ),
     ),
     (
@@ -109,13 +136,26 @@ CASES = [
     ),
     (
         errors.NothingToMakeGood("not_inspected", "RMA-3", 2),
-        "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then make it good.",
+        "Nothing of RMA-3 line 2 is inspected yet. Inspect it first, then refund or replace it.",
     ),
     (
         errors.NothingToMakeGood("not_invoiced", "RMA-3", order="SO-7"),
         (
-            "SO-7 has no invoice that RMA-3 could be credited against. Refund it another way, or send "
-            "other goods instead."
+            "SO-7 has no invoice that RMA-3 could be credited against. Refund it another way, or "
+            "replace it."
+        ),
+    ),
+    (
+        errors.NothingToMakeGood("free", "RMA-3", 2, "refund", "SO-9"),
+        (
+            "The customer paid nothing for RMA-3 line 2, so there is nothing to refund. Replace it, or "
+            "close the return."
+        ),
+    ),
+    (
+        errors.MoreThanOwed("RMA-3", 2, "MUG-BLU", Decimal(3), Decimal(2), "piece"),
+        (
+            "2 pieces of MUG-BLU are left to refund or replace on RMA-3 line 2, not 3. Say 2 or less."
         ),
     ),
     (

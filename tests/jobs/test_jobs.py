@@ -7,6 +7,7 @@ import pytest
 
 from inventory.count_commands import ScheduleCounts
 from inventory.counting.classes import classes_now
+from inventory.counting.turns_today import turns_today
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.recall import Recall
@@ -42,6 +43,7 @@ from tests.inventory.recalling.recalls import lift, start
 from tests.journeys import shipped
 from tests.memory_desk import START, SettableClock
 from tests.purchases import change, place
+from tests.returns import announce, back
 
 
 class Comparison:
@@ -193,6 +195,15 @@ def test_a_late_purchase_order_is_said_and_the_warning_ends_by_itself(desk, runn
     assert [w.is_open for w in desk.book.all(ManagersWarning)] == [False]
 
 
+def test_a_return_that_does_not_come_is_said(desk, runner):
+    desk.handle(announce(back(1, order="")))
+    assert runner.run_now("returns") == "nothing changed"
+    desk.clock.advance(days=20)
+    runner.run_now("returns")
+    [warning] = desk.book.all(ManagersWarning)
+    assert (warning.topic, warning.is_open) == ("returns", True)
+
+
 def test_a_recall_that_is_not_over_is_said_and_the_warning_ends_by_itself(runner, desk):
     desk.handle(edit(an_item("JAM-STR", is_lot_tracked=True)))
     desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7"))
@@ -275,8 +286,9 @@ def test_a_morning_that_is_repeated_is_the_same_although_more_was_sold(desk):
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
     asked = {"key": "job:counts:2026-11-23", "actor": "job:counts", "on": date(2026, 11, 23)}
-    first = desk.handle(ScheduleCounts(at=desk.clock(), **asked))
-    again = ScheduleCounts(at=desk.clock.advance(hours=1), classes={"MUG-BLU": "A"}, **asked)
+    turns = turns_today(desk.book, {}, date(2026, 11, 23))
+    first = desk.handle(ScheduleCounts(at=desk.clock(), turns=turns.keys, **asked))
+    again = ScheduleCounts(at=desk.clock.advance(hours=1), turns=turns.keys[:1], **asked)
     assert desk.handle(again).is_repeat
     assert first.transaction.changes
 

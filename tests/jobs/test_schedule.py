@@ -121,6 +121,7 @@ def test_the_schedule_has_one_row_a_job_and_no_id_twice():
         "reserve",
         "shipments",
         "purchases",
+        "returns",
         "recalls",
         "recall_parts",
     ]

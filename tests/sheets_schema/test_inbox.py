@@ -147,6 +147,51 @@ def test_an_answer_that_was_lost_is_given_again_and_nothing_posted_twice(counted
     assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]
 
 
+def a_posted_row_without_its_answer(counted: Office) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    counted.fault("500", "values:batchUpdateByDataFilter")
+    counted.poll()
+    assert (on_hand(counted), statuses(counted)) == (21, [""])
+
+
+@pytest.mark.parametrize("fault", ["", "500", "applied_then_dropped"])
+def test_a_row_that_is_moved_before_its_answer_came_is_not_posted_again(
+    counted: Office, fault: str
+) -> None:
+    a_posted_row_without_its_answer(counted)
+    counted.types("Adjustments!A2", [""] * 6)
+    counted.types("Adjustments!A5", BROKEN)
+    if fault:
+        counted.fault(fault, "batchUpdate")
+
+    counted.poll(2)
+    counted.clock.advance(seconds=201)
+    counted.poll(2)
+
+    assert on_hand(counted) == 21
+    assert statuses(counted)[3] == f"Done TX-{counted.desk.last_sequence()}: 24 → 21"
+
+
+def test_a_new_row_that_says_the_same_as_one_that_was_answered_is_posted(counted: Office) -> None:
+    a_posted_row_without_its_answer(counted)
+    counted.poll()
+    counted.types("Adjustments!A5", BROKEN)
+    counted.poll()
+
+    assert on_hand(counted) == 18
+
+
+def test_a_second_row_that_says_the_same_is_posted_while_the_first_waits(counted: Office) -> None:
+    a_posted_row_without_its_answer(counted)
+    counted.types("Adjustments!A5", BROKEN)
+    counted.poll()
+
+    assert on_hand(counted) == 18
+    assert [status[:7] for status in (statuses(counted)[0], statuses(counted)[3])] == [
+        "Done TX"
+    ] * 2
+
+
 def test_a_copied_answer_is_not_posted_again(counted: Office) -> None:
     counted.types("Adjustments!A2", BROKEN)
     counted.poll()

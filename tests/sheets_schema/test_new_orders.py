@@ -214,3 +214,22 @@ def test_what_cannot_be_ordered_is_told_beside_it(selling: Office) -> None:
             "Priority: “now” is not one of the choices. Choose: urgent, high, normal, low."
         ),
     ]
+
+
+@pytest.mark.parametrize("moved", [(2, 3), (3,)], ids=["all of it", "its second row"])
+def test_an_order_whose_rows_are_moved_before_its_answer_came_is_placed_once(
+    selling: Office, moved: tuple[int, ...]
+) -> None:
+    rows = {2: MUGS, 3: TEES}
+    selling.types("New orders!A2", *rows.values())
+    selling.fault("500", "values:batchUpdateByDataFilter")
+    selling.poll()
+    for row in moved:
+        selling.types(f"New orders!A{row}", [""] * len(rows[row]))
+        selling.types(f"New orders!A{row + 6}", rows[row])
+
+    selling.poll(2)
+
+    assert orders(selling) == [CAFE_ORDER]
+    where = [row + 6 if row in moved else row for row in rows]
+    assert all(statuses(selling)[row - 2].startswith("Done") for row in where)

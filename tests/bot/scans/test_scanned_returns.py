@@ -59,7 +59,10 @@ def test_what_was_not_announced_came_besides(talk, desk):
 
 def test_more_than_was_shipped_is_refused_and_what_was_scanned_is_kept(talk, desk):
     said = talk.writes("return RMA-1", "5 MUG-BLU", "done")
-    assert "2 pieces of MUG-BLU is more than may come back of SO-1" in said.text
+    assert (
+        "2 pieces of MUG-BLU beyond what was announced is more than may come back of SO-1"
+        in said.text
+    )
     assert "What was scanned is kept." in said.text
     assert the_return(desk).line(1).received == 0
 

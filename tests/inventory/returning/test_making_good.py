@@ -9,9 +9,8 @@ from inventory.documents.order import Order
 from inventory.errors import MissingPart, NotAllowed, NotPositive
 from inventory.notices import PaperKind, PaperNotice
 from inventory.order_commands import CancelOrder, CreditedLine, IssueCredit
-from inventory.order_errors import QuantityOutOfRange
 from inventory.quantity import Amount
-from inventory.return_errors import NothingToMakeGood
+from inventory.return_errors import MoreThanOwed, NothingToMakeGood
 from tests.builders import a_customer, edit, ordered, refusal_of, return_stock, undo
 from tests.journeys import shipped
 from tests.returns import (
@@ -125,7 +124,9 @@ def test_nothing_is_made_good_before_it_is_inspected():
     desk.handle(receive_back())
     assert refusal_of(desk, make_good("refund")).problem == "not_inspected"
     desk.handle(inspect("new", quantity=1))
-    assert isinstance(refusal_of(desk, make_good("refund", quantity=2)), QuantityOutOfRange)
+    assert refusal_of(desk, make_good("refund", quantity=2)) == MoreThanOwed(
+        number="RMA-1", line=1, item="MUG-BLU", wanted=2, owed=1, unit="piece"
+    )
     assert isinstance(refusal_of(desk, make_good("refund", quantity=0)), NotPositive)
     assert isinstance(refusal_of(desk, make_good("none")), MissingPart)
 
