@@ -14,8 +14,8 @@ from bot.language.recall_lines import (
     read_recall,
     read_recall_step,
     written_recall,
-    written_scope,
 )
+from bot.language.recall_scopes import written_scope
 from bot.language.step_lines import is_about_documents, read_step
 from bot.messages import recall_answers
 from bot.messages.message import Message

@@ -10,6 +10,7 @@ from bot.answering.asking import neutral
 from bot.language.trace_lines import BACK, FORWARD
 from bot.messages.figures import unit_of
 from inventory.book import Book
+from inventory.quantity import ZERO
 from inventory.recalling.tracing import Onward, Source, trace_back, trace_forward
 from inventory.recalling.walking import Reached
 from inventory.stock_key import LotKey
@@ -73,11 +74,13 @@ def _ways(_book: Book, reached: Reached) -> Iterator[Fact]:
 def _went(one: Onward) -> Iterator[Fact]:
     where = one.whereabouts
     totals = (
-        ("came or built", where.came + where.built),
+        ("came or built", where.total),
         ("in kits", where.used),
         ("thrown away", where.scrapped),
         ("sent back to the supplier", where.sent_back),
         ("missing when counted", where.lost),
+        ("came back beyond what was shipped", where.beyond_shipped),
+        ("not accounted for", where.difference if one.reached.lot.code else ZERO),
     )
     for what, much in totals:
         if much:

@@ -10,23 +10,19 @@ from typing import Final
 
 from bot.language.amounts import read_amount
 from bot.language.codes import Codes
-from bot.language.grammar import OPTIONS, VERBS, Option
+from bot.language.grammar import OPTIONS
 from bot.language.numbers import is_number_like
-from bot.language.option_reader import read_option, read_value
+from bot.language.option_reader import read_option
+from bot.language.recall_scopes import VERB, read_parts, scope_of, written_scope
 from bot.language.step_lines import LINE, Step
-from bot.language.usage import BadNumber, EmptyOption, PartRepeated, StrayWords, UnknownChoice
-from bot.language.words import Word, quoted, spelled, words_of
+from bot.language.usage import BadNumber, PartRepeated, StrayWords, UnknownChoice
+from bot.language.words import Word, quoted, words_of
 from inventory.documents.recall import RecallScope
-from inventory.lots.serials import serials_of
 from inventory.quantity import Amount
 from inventory.record import Record
 
-VERB: Final = "recall"
 NOW: Final = "now"
 ALL: Final = "all"
-RANGE: Final = ".."
-NAMED: Final = ("lot", "slot", "lots", "sn")
-"""Options that name lots: they may be said several times."""
 
 ACTIONS: Final = (
     "notify",
@@ -87,10 +83,11 @@ def read_recall(text: str, codes: Codes, today: date) -> RecallAsked:
     words, is_now = _without_now(words_of(text))
     bare = [word for word in words if not word.marker]
     item, lot = codes.item_and_lot(bare[0].text) if bare else ("", "")
-    said = _said([word for word in words if word.marker], codes, today)
+    marked = [word for word in words if word.marker]
+    lots, said = read_parts(marked, codes, today)
     reason = " ".join(word.text for word in bare[1 if item else 0 :])
     return RecallAsked(
-        scope=_scope(item, lot, said),
+        scope=scope_of(item, lot, lots, said),
         reason=reason or str(said.get("reason", "")),
         instructions=str(said.get("tell", "")),
         is_now=is_now,
@@ -134,45 +131,9 @@ def read_recall_step(step: Step, codes: Codes, today: date) -> RecallSaid:
     )
 
 
-def read_lots(text: str) -> RecallScope:
-    """Read what `lots:` says: a range with two dots, or lots with commas between them.
-
-    Raises:
-        EmptyOption: it names none, or only one end of a range.
-
-    Examples:
-        >>> read_lots("L100..L120").last
-        'L120'
-        >>> read_lots("L7, L8").lots
-        ('L7', 'L8')
-    """
-    first, dots, last = (part.strip() for part in text.partition(RANGE))
-    if dots:
-        if not (first and last):
-            raise EmptyOption(name="lots")
-        return RecallScope(first=first, last=last)
-    lots = tuple(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
-    if not lots:
-        raise EmptyOption(name="lots")
-    return RecallScope(lots=lots)
-
-
 def written_recall(asked: RecallAsked) -> str:
     """Return the line that asks for the same, but for `now`."""
     return " ".join(filter(None, (written_scope(asked.scope), *_why(asked))))
-
-
-def written_scope(scope: RecallScope) -> str:
-    """Return a scope as it is typed."""
-    parts = [spelled(scope.item)] if scope.item else []
-    parts += [f"lot:{spelled(lot)}" for lot in scope.lots]
-    if scope.first or scope.last:
-        parts.append(f"lots:{spelled(f'{scope.first}{RANGE}{scope.last}')}")
-    if scope.supplier:
-        parts.append(f"supplier:{spelled(scope.supplier)}")
-    parts += [f"since:{scope.since}"] if scope.since else []
-    parts += [f"until:{scope.until}"] if scope.until else []
-    return " ".join(parts)
 
 
 def _why(asked: RecallAsked) -> list[str]:
@@ -186,48 +147,6 @@ def _without_now(words: list[Word]) -> tuple[list[Word], bool]:
     if last is None or not is_now or last.text.casefold() != NOW:
         return words, False
     return words[:-1], True
-
-
-def _said(words: Sequence[Word], codes: Codes, today: date) -> dict[str, object]:
-    """Return what the options say; those that name lots gather under `scopes`."""
-    said: dict[str, object] = {}
-    scopes: list[RecallScope] = []
-    for word in words:
-        option = read_option(word, VERB, VERBS[VERB].options)
-        if option.name in NAMED:
-            scopes.append(_lots_of(option, word, codes))
-        elif option.name in said:
-            raise PartRepeated(part=option.name)
-        else:
-            said[option.name] = read_value(option, word, today=today)
-    return said | {"scopes": scopes}
-
-
-def _lots_of(option: Option, word: Word, codes: Codes) -> RecallScope:
-    match option.name:
-        case "lots":
-            return read_lots(word.text)
-        case "sn":
-            return RecallScope(lots=serials_of(word.text))
-        case _:
-            lot = word.text if word.is_quoted else codes.lot(word.text)
-            return RecallScope(lots=(lot,))
-
-
-def _scope(item: str, lot: str, said: dict[str, object]) -> RecallScope:
-    scopes = said["scopes"]
-    lots = [lot] if lot else []
-    ends: dict[str, str] = {}
-    for one in scopes if isinstance(scopes, list) else ():
-        lots += one.lots
-        if one.first:
-            if ends:
-                raise PartRepeated(part="lots")
-            ends = {"first": one.first, "last": one.last}
-    facts = {name: said[name] for name in ("supplier", "since", "until") if name in said}
-    return RecallScope.model_validate(
-        {"item": item, "lots": tuple(dict.fromkeys(lots)), **ends, **facts}
-    )
 
 
 def _destroyed(bare: Sequence[Word], line: int) -> RecallSaid:

@@ -202,7 +202,7 @@ def _came_of(one: Concerned) -> str:
 
 def _left(one: Concerned, telling: Telling) -> tuple[Part, ...]:
     if not one.outstanding:
-        return (", nothing left",)
+        return () if one.written_off else (", nothing left",)
     units = {unit_of(telling.book, entry.item) for entry in one.lines}
     left = amount(one.outstanding, units.pop()) if len(units) == 1 else number(one.outstanding)
     return (", ", Bold(f"{left} still out"))

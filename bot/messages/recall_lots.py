@@ -7,13 +7,14 @@ from typing import Final, TypeAlias
 from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.lot_words import held_by
 from bot.messages.text import Bold, Line, clipped, line
+from bot.messages.trace_words import places_text
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecalledLot
 from inventory.quantity import ZERO
+from inventory.recalling import whereabouts
 from inventory.stock_key import LotKey
 
 LOTS_MAX: Final = 12
-BINS_MAX: Final = 4
 MADE_OF_MAX: Final = 3
 
 LOT_OF_ITEM: Final = "\x1f"
@@ -86,7 +87,11 @@ def _lot(lot: RecalledLot, there: Mapping[str, Decimal], book: Book) -> Line:
     unit = unit_of(book, lot.item)
     facts = filter(None, (_origin(lot), _came(lot, unit)))
     held = sum(there.values(), ZERO)
-    here = f"{amount(held, unit)} here: {_bins(there)}" if held else "none here"
+    places = (
+        whereabouts.Lying(place, book.kind_of(place), held_there)
+        for place, held_there in there.items()
+    )
+    here = f"{amount(held, unit)} here: {places_text(places)}" if held else "none here"
     return line("• ", Bold(lot_name(lot)), f" ({'; '.join(facts)}): {here}")
 
 
@@ -105,9 +110,3 @@ def _came(lot: RecalledLot, unit: str) -> str:
     if not lot.code:
         return "held whole: it has no lots"
     return f"{amount(lot.came, unit)} {'built' if lot.made_of else 'came'}{order}"
-
-
-def _bins(there: Mapping[str, Decimal]) -> str:
-    places = [f"{clipped(place, 40)} {number(quantity)}" for place, quantity in there.items()]
-    more = [f"{len(places) - BINS_MAX} more places"] if len(places) > BINS_MAX else []
-    return ", ".join([*places[:BINS_MAX], *more])

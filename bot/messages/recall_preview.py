@@ -104,6 +104,7 @@ def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:
     if recall.reason:
         yield line(f"“{clipped(recall.reason)}”")
     yield from lot_lines(recall, where_they_lie(recall, telling.book), telling.book)
+    yield from _what_comes_later(recall)
     yield _let_go(found)
     people = concerned(recall)
     if not people:
@@ -136,6 +137,16 @@ def _less(after: Recall, before: Recall) -> Recall:
     lots, lines = after.lots[len(before.lots) :], after.lines[len(before.lines) :]
     unlisted = after.unlisted - before.unlisted
     return after.model_copy(update={"lots": lots, "lines": lines, "unlisted": unlisted})
+
+
+def _what_comes_later(recall: Recall) -> Iterator[Line]:
+    """Warn that days without a last one go on: goods that are sent instead would be held as well."""
+    asked = recall.scopes[-1]
+    if asked.since and not asked.until:
+        yield line(
+            "No last day is named, so whatever comes in from now on is held as well, until this "
+            "recall ends. Name one with until: if that is too much."
+        )
 
 
 def _let_go(found: Foreseen) -> Line:

@@ -43,7 +43,7 @@ def forward_lines(trace: Forward, root: LotKey, telling: Telling) -> Iterator[Li
 
 
 def balance_line(where: Whereabouts, unit: str) -> Line:
-    """Say what became of all that ever came or was built.
+    """Say what became of all that ever came or was built, and how much of it is accounted for.
 
     Of a kit without lots only that is known which was built since a lot went into it.
     """
@@ -55,13 +55,26 @@ def balance_line(where: Whereabouts, unit: str) -> Line:
         "sent back to the supplier": where.sent_back,
         "not found when counted": max(where.lost, ZERO),
         "more found when counted": max(-where.lost, ZERO),
+        "came back beyond what was shipped": where.beyond_shipped,
     }
     how = "built" if where.built and not where.came else "in all"
     rest = facts_text(facts)
     if not where.lot.code:
         return line(f"All of them together: {rest or 'none is left'}.")
-    total = f"{amount(where.came + where.built, unit)} {how}"
-    return line(f"{total}: {rest}." if rest else f"{total}.")
+    total = f"{amount(where.total, unit)} {how}"
+    return line(f"{total}: {rest}." if rest else f"{total}.", _accounted(where))
+
+
+def _accounted(where: Whereabouts) -> str:
+    """Say how much is accounted for, as a drill has to show; the difference is named."""
+    if where.total <= 0:
+        return ""
+    difference = ""
+    if where.difference > 0:
+        difference = f", {number(where.difference)} missing"
+    elif where.difference < 0:
+        difference = f", {number(-where.difference)} more than ever came"
+    return f" {where.accounted_percent} % accounted for{difference}."
 
 
 def _told(one: Onward, telling: Telling) -> Iterator[Line]:

@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from bot.language.codes import Codes
-from bot.language.recall_lines import RecallAsked, read_lots
+from bot.language.recall_lines import RecallAsked
+from bot.language.recall_scopes import read_lots
 from bot.language.usage import UsageError
 from bot.messages.lots import SEPARATOR
 from bot.messages.message import Message

@@ -129,7 +129,12 @@ class RecallLine(NumberedLine):
     @property
     def outstanding(self) -> Quantity:
         """What they still have, as far as anybody knows."""
-        return max(ZERO, self.shipped - self.returned - self.destroyed - self.written_off)
+        return max(ZERO, self.missing - self.written_off)
+
+    @property
+    def missing(self) -> Quantity:
+        """What is neither back nor destroyed, given up or not."""
+        return max(ZERO, self.shipped - self.returned - self.destroyed)
 
     @property
     def recovered(self) -> Quantity:

@@ -18,7 +18,8 @@ def credited(
 ) -> tuple[RecallLine, ...]:
     """Return the lines with goods that came back, the oldest outstanding first.
 
-    What is more than the customer still had is theirs all the same.
+    What had been given up comes back all the same, and what is more than the customer still had is
+    theirs, too.
 
     Args:
         lines: of a recall.
@@ -31,7 +32,7 @@ def credited(
     shares: dict[int, Decimal] = {}
     left = quantity
     for line in theirs:
-        shares[line.number] = min(left, line.outstanding)
+        shares[line.number] = min(left, line.missing)
         left -= shares[line.number]
     if not theirs:
         lines = (*lines, new_line(lines, lot, who))
@@ -42,8 +43,8 @@ def credited(
 
 
 def only_one(lines: Iterable[RecallLine], lot: LotKey) -> str:
-    """Return the only customer who still has some of a lot, empty where several may be meant."""
-    who = {line.customer for line in lines if _is_of(line, lot) and line.outstanding}
+    """Return the only customer who may still have some of a lot, empty where several may."""
+    who = {line.customer for line in lines if _is_of(line, lot) and line.missing}
     return who.pop() if len(who) == 1 else ""
 
 
@@ -80,16 +81,20 @@ def _is_of(line: RecallLine, lot: LotKey) -> bool:
 def _with_returned(line: RecallLine, quantity: Decimal, on: date | None) -> RecallLine:
     if not quantity:
         return line
-    returned = trimmed(line.returned + quantity)
-    return line.model_copy(update={"returned": returned, "returned_on": on})
+    back = line.model_copy(
+        update={"returned": trimmed(line.returned + quantity), "returned_on": on}
+    )
+    return back.model_copy(update={"written_off": min(line.written_off, back.missing)})
 
 
 def _less(line: RecallLine, before: RecallLine | None, after: RecallLine) -> RecallLine:
     returned = after.returned - (before.returned if before else ZERO)
     shipped = after.shipped - (before.shipped if before else ZERO)
+    written_off = after.written_off - (before.written_off if before else ZERO)
     return line.model_copy(
         update={
             "returned": trimmed(line.returned - returned),
+            "written_off": trimmed(line.written_off - written_off),
             "shipped": trimmed(line.shipped - shipped),
         }
     )

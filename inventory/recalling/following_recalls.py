@@ -1,30 +1,34 @@
 """Recalls follow the goods of their lots, whichever command has moved these.
 
 What comes back from customers is credited to whose line it is; what comes in later is held like the
-rest, and told in the recall's thread.
+rest, and told in the recall's thread. A recall that was closed stays so, and still counts what comes
+back, is thrown away or goes to a supplier after all: its report has to be right whenever it is read.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from inventory.documents.recall import Recall, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
+from inventory.location import CUSTOMER, OPENING, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
 from inventory.lot import Lot
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
 from inventory.recalling.crediting import credited, new_line, only_one
 from inventory.recalling.holding import recalled, widen
 from inventory.recalling.parts import board_with, boards_of, whole_of
-from inventory.recalling.scope import is_meant_by_name
-from inventory.recalling.stepping import open_recalls, put_recall, recall_of, say
+from inventory.recalling.scope import is_meant_later
+from inventory.recalling.stepping import closed_recall_of, open_recalls, put_recall, recall_of, say
 from inventory.recalling.whose import whose
 from inventory.stepping import the
 from inventory.stock_key import LotKey
 
 BROUGHT: Final = frozenset({MoveKind.RECEIPT, MoveKind.OPENING, MoveKind.BUILD})
 """Moves by which more of a lot comes to be."""
+
+OUTSIDE: Final = (CUSTOMER, SCRAP)
 
 
 def follow_recalls(draft: Draft) -> None:
@@ -37,8 +41,21 @@ def follow_recalls(draft: Draft) -> None:
             continue
         _hold_new_lots(draft, recall)
         _follow(draft, recall.number)
+    for number in _closed(draft):
+        _follow(draft, number)
     if draft.book.indexes.held_whole:
         _let_go_of_empty(draft)
+
+
+def _closed(draft: Draft) -> tuple[str, ...]:
+    """Return the closed recalls whose lots come back, or leave the house for good."""
+    numbers: dict[str, None] = {}
+    for move in draft.moves:
+        if move.source in OUTSIDE or move.target in OUTSIDE or move.target == SUPPLIER:
+            recall = closed_recall_of(draft, move.item, move.lot)
+            if recall is not None:
+                numbers[recall.number] = None
+    return tuple(numbers)
 
 
 def _hold_new_lots(draft: Draft, recall: Recall) -> None:
@@ -70,8 +87,19 @@ def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
 
 
 def _is_meant(draft: Draft, recall: Recall, lot: Lot) -> bool:
-    """Tell whether a recall names a lot that comes in for the first time, or was widened by its name."""
-    return any(is_meant_by_name(draft.book, scope, lot) for scope in recall.scopes)
+    """Tell whether a recall means a lot that comes in for the first time, or was widened by it."""
+    came_on = _day_of_receipt(draft, lot)
+    return any(is_meant_later(draft.book, scope, lot, came_on) for scope in recall.scopes)
+
+
+def _day_of_receipt(draft: Draft, lot: Lot) -> date | None:
+    zone = draft.book.rules.zone
+    came = (
+        move.occurred_at.astimezone(zone).date()
+        for move in draft.moves
+        if (move.item, move.lot) == (lot.item, lot.code) and move.source in (SUPPLIER, OPENING)
+    )
+    return next(came, None)
 
 
 def _follow(draft: Draft, number: str) -> None:
@@ -164,6 +192,7 @@ def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
         board = board.model_copy(update={"lines": (*board.lines, *theirs)})
     shipped = trimmed(max(ZERO, theirs[-1].shipped + change))
     line = theirs[-1].model_copy(update={"shipped": shipped})
+    line = line.model_copy(update={"written_off": min(line.written_off, line.missing)})
     return _changed(draft, recall, board.with_line(line))
 
 

@@ -28,7 +28,7 @@ from inventory.recalling.board import lines_for
 from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
-from inventory.recalling.stepping import open_recall, put_recall, recall_of, say
+from inventory.recalling.stepping import held_for, open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
 from inventory.stepping import the
 from inventory.stock_key import LotKey
@@ -185,11 +185,6 @@ def hold(draft: Draft, lots: Iterable[RecalledLot], reason: str) -> None:
     for one in lots:
         lot = draft.lot(one.item, one.code) or Lot(item=one.item, code=one.code)
         draft.put(lot.model_copy(update={"status": LotStatus.RECALLED, "reason": reason}))
-
-
-def held_for(recall: Recall) -> str:
-    """Return the reason that its lots bear."""
-    return f"{recall.number}: {recall.reason}"
 
 
 def keep_released(draft: Draft, released: Iterable[ReleasedHold]) -> None:

@@ -17,14 +17,13 @@ from inventory.errors import MissingPart
 from inventory.lot import LotStatus
 from inventory.quantity import ZERO
 from inventory.recall_commands import LiftRecall
-from inventory.recalling.holding import held_for
 from inventory.recalling.keeping_again import keep_again
 from inventory.recalling.notifying import letter_to
 from inventory.recalling.past import steps_of
 from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.restoring import restore_orders
 from inventory.recalling.sharing import hand_over
-from inventory.recalling.stepping import open_recall, put_recall, say
+from inventory.recalling.stepping import held_for, open_recall, put_recall, say
 from inventory.stepping import remark
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction

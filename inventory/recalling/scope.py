@@ -5,6 +5,7 @@ one of ours if there is any, and else the supplier's.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from functools import partial
 from typing import Final
@@ -57,12 +58,20 @@ def lots_meant(book: Book, scope: RecallScope, past: Mapping[str, Transaction]) 
     return found
 
 
-def is_meant_by_name(book: Book, scope: RecallScope, lot: Lot) -> bool:
-    """Tell whether a lot that comes in later bears a number that a scope names.
+def is_meant_later(book: Book, scope: RecallScope, lot: Lot, came_on: date | None) -> bool:
+    """Tell whether a scope means a lot that comes in after it was asked for.
 
-    Lots that were recalled for who delivered them when are those that had come by then.
+    It does by a number, a range or the days that it names. Where it names an item or a supplier
+    only, it means what was there by then: what they send instead is no worse for it.
+
+    Args:
+        book: that knows items and suppliers.
+        scope: as it was asked for.
+        lot: which comes in for the first time.
+        came_on: the day it came, None for one that did not come by a receipt.
     """
-    if scope.since or scope.until or not (scope.lots or scope.first or scope.last):
+    is_ranged = bool(scope.first or scope.last)
+    if not (scope.lots or is_ranged or scope.since or scope.until):
         return False
     item = book.item(scope.item) if scope.item else None
     supplier = book.supplier(scope.supplier) if scope.supplier else None
@@ -70,8 +79,17 @@ def is_meant_by_name(book: Book, scope: RecallScope, lot: Lot) -> bool:
         return False
     names = {lot.code.casefold(), lot.supplier_lot.casefold()} - {""}
     is_named = not scope.lots or any(name.strip().casefold() in names for name in scope.lots)
-    is_ranged = bool(scope.first or scope.last)
-    return is_named and (not is_ranged or any(_is_between(scope, name) for name in names))
+    is_within = not is_ranged or any(_is_between(scope, name) for name in names)
+    return is_named and is_within and _is_in_days(scope, came_on)
+
+
+def _is_in_days(scope: RecallScope, day: date | None) -> bool:
+    """Tell whether a day is one of those that a scope names; any is where it names none."""
+    if not (scope.since or scope.until):
+        return True
+    if day is None or (scope.since and day < scope.since):
+        return False
+    return scope.until is None or day <= scope.until
 
 
 def refuse_unclear(scope: RecallScope) -> None:
@@ -139,11 +157,7 @@ def _that_came(
     def came(transaction: str) -> bool:
         moves = past[transaction].moves if transaction in past else ()
         days = (move.occurred_at.astimezone(zone).date() for move in moves[:1])
-        return any(
-            (scope.since is None or scope.since <= day)
-            and (scope.until is None or day <= scope.until)
-            for day in days
-        )
+        return any(_is_in_days(scope, day) for day in days)
 
     known = {one: came(one) for lot in lots for one in receipts_of(book, lot)}
     found = [lot for lot in lots if any(known[one] for one in receipts_of(book, lot))]

@@ -16,10 +16,10 @@ from inventory.draft import Draft
 from inventory.lot import LotStatus
 from inventory.recalling.crediting import new_number
 from inventory.recalling.fitting import fitting
-from inventory.recalling.holding import held_for, hold
+from inventory.recalling.holding import hold
 from inventory.recalling.parts import parts_of
 from inventory.recalling.scope import LINES_MAX
-from inventory.recalling.stepping import open_recalls, put_recall
+from inventory.recalling.stepping import held_for, open_recalls, put_recall
 
 
 def hand_over(draft: Draft, ended: Recall) -> None:

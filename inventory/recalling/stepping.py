@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from inventory.documents.recall import RECALL_TRANSITIONS, Recall, recall_word
+from inventory.documents.recall import RECALL_TRANSITIONS, Recall, RecallStatus, recall_word
 from inventory.documents.remark import Remark
 from inventory.draft import Draft
+from inventory.lot import LotStatus
 from inventory.notices import Audience
 from inventory.order_errors import WrongStep
 from inventory.stepping import notice_of, put_document, remark, require_step, the
@@ -65,3 +66,20 @@ def recall_of(draft: Draft, item: str, lot: str) -> Recall | None:
     known = draft.book.found(Recall, recall_word(item, lot))
     found = next((one for one in known if one.is_open), None)
     return draft.current(Recall, found.number) if found else None
+
+
+def closed_recall_of(draft: Draft, item: str, lot: str) -> Recall | None:
+    """Return the closed recall that a lot is still held for, None for none."""
+    held = draft.lot(item, lot)
+    if held is None or held.status is not LotStatus.RECALLED:
+        return None
+    for known in draft.book.found(Recall, recall_word(item, lot)):
+        is_closed = known.status is RecallStatus.CLOSED
+        if is_closed and held.reason == held_for(known) and known.holds(item, lot):
+            return draft.current(Recall, known.number)
+    return None
+
+
+def held_for(recall: Recall) -> str:
+    """Return the reason that its lots bear."""
+    return f"{recall.number}: {recall.reason}"

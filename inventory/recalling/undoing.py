@@ -33,7 +33,7 @@ def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
     if not (undone.moves and isinstance(before, Recall) and isinstance(after, Recall)):
         return False
     recall = draft.current(Recall, after.number)
-    if recall is None or not recall.is_open:
+    if recall is None or recall.status is not after.status:
         since = transaction_id(draft.book.version_of("recall", after.number))
         raise UndoRefused(
             problem="changed_since", transaction=undone.id, by=after.number, since=since

@@ -90,8 +90,32 @@ class Whereabouts(NamedTuple):
     @property
     def outstanding(self) -> Decimal:
         """What customers still have, whoever sent back the rest."""
-        had = sum((one.shipped - one.returned for one in self.consignees), ZERO)
-        return max(ZERO, had)
+        return max(ZERO, self._with_customers)
+
+    @property
+    def beyond_shipped(self) -> Decimal:
+        """What came back from customers although it had never been sent to any."""
+        return max(ZERO, -self._with_customers)
+
+    @property
+    def total(self) -> Decimal:
+        """All that ever came or was built."""
+        return self.came + self.built
+
+    @property
+    def difference(self) -> Decimal:
+        """What of the total is nowhere; below zero where there is more than ever came."""
+        gone = self.outstanding + self.used + self.scrapped + self.sent_back
+        return self.total - self.here - gone
+
+    @property
+    def accounted_percent(self) -> int:
+        """How much of the total is accounted for, rounded down: 100 only when nothing is missing."""
+        return int((self.total - self.difference) * 100 / self.total) if self.total else 100
+
+    @property
+    def _with_customers(self) -> Decimal:
+        return sum((one.shipped - one.returned for one in self.consignees), ZERO)
 
 
 def whereabouts_of(book: Book, lots: Collection[LotKey]) -> dict[LotKey, Whereabouts]:

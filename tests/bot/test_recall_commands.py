@@ -9,7 +9,7 @@ from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, answered
-from tests.builders import build, ordered, receive
+from tests.builders import build, move, ordered, receive
 from tests.inventory.recalling.recalls import sell
 
 
@@ -53,6 +53,22 @@ def test_what_is_typed_is_shown_first_and_holds_nothing(desk, cleo):
     ]
     assert told.buttons == ["Recall these 2 lots"]
     assert the_recall(desk) is None
+
+
+def test_goods_that_wait_somewhere_are_told_with_the_kind_of_place(desk, cleo):
+    desk.handle(move(2, "JAM-STR", at="A-01", to="HOLD", lot="L7"))
+
+    told = types(cleo, "recall lot:L7 JAM-STR glass in one jar").message
+
+    assert told.text.splitlines()[2].endswith("27 pieces here: A-01 25, HOLD 2 (quarantine)")
+
+
+def test_days_without_a_last_one_are_said_to_go_on(cleo):
+    later = "No last day is named, so whatever comes in from now on is held as well"
+
+    assert later in types(cleo, "recall JAM-STR since:2026-01-01 wrong label").message.text
+    ended = "recall JAM-STR since:2026-01-01 until:2026-12-31 wrong label"
+    assert later not in types(cleo, ended).message.text
 
 
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):

@@ -113,7 +113,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
             "Told Mon 2026-11-23, answered Tue 2026-11-24"
         ),
         (
-            "7. *SHOP-WEST*: 4 pieces of JAM-STR shipped (SO-15), 4 given up, nothing left. "
+            "7. *SHOP-WEST*: 4 pieces of JAM-STR shipped (SO-15), 4 given up. "
             "Told Mon 2026-11-23, no answer yet"
         ),
         (

@@ -13,6 +13,7 @@ from tests.builders import (
     a_line,
     an_item,
     build,
+    count_stock,
     edit,
     pick,
     receive,
@@ -53,12 +54,12 @@ def desk(desk):
 
 JAM = """\
 *JAM-STR lot L7* (Strawberry jam)
-20 jars in all: 8 here, 8 in kits, 4 with customers.
+20 jars in all: 8 here, 8 in kits, 4 with customers. 100 % accounted for.
 *Where it went*
 Here: A-01 7, HOLD 1 (quarantine).
 • *CAFE-SOL*: 5 with SH-1, 1 of it back
 └ 8 jars in 4 *GIFT-SET lot G1*
-      4 pieces built: 1 here, 2 in kits, 1 with customers.
+      4 pieces built: 1 here, 2 in kits, 1 with customers. 100 % accounted for.
       Here: A-01 1.
       • *Kim*: 1 with SH-2
       └ at most 4 jars in 2 *BASKET without lots*: nobody can tell which of them
@@ -85,7 +86,7 @@ def test_it_is_found_by_any_of_its_names(cleo, asked):
 def test_a_kit_is_told_back_to_its_components(cleo):
     assert cleo.types(STOCK, "/inv trace GIFT-SET lot:G1 back").text.splitlines() == [
         "*GIFT-SET lot G1* (Gift set)",
-        "4 pieces built: 1 here, 2 in kits, 1 with customers.",
+        "4 pieces built: 1 here, 2 in kits, 1 with customers. 100 % accounted for.",
         "*Where it came from*",
         "Built here in TX-27.",
         "└ Made of 8 jars of *JAM-STR lot L7*",
@@ -185,3 +186,26 @@ def test_a_recalled_lot_leads_to_its_recall(cleo):
     )
     assert told.buttons == ["All of it as a file", "Recall RC-1"]
     assert cleo.clicks(told, "Recall RC-1").message.text.startswith("*Recall RC-1* of JAM-STR")
+
+
+def test_what_is_missing_of_a_lot_is_named_with_how_much_is_accounted_for(cleo, desk):
+    desk.handle(receive(40, "TEA-EARL", at="A-01", lot="T2"))
+    desk.handle(count_stock(39, "TEA-EARL", at="A-01", lot="T2"))
+
+    told = cleo.types(STOCK, "/inv trace TEA-EARL lot:T2").text.splitlines()[1]
+
+    assert told == (
+        "40 tins in all: 39 here, 1 not found when counted. 97 % accounted for, 1 missing."
+    )
+
+
+def test_more_than_ever_came_is_named_as_well(cleo, desk):
+    desk.handle(receive(20, "TEA-EARL", at="A-01", lot="T2"))
+    desk.handle(return_stock(1, "TEA-EARL", lot="T2"))
+
+    told = cleo.types(STOCK, "/inv trace TEA-EARL lot:T2").text.splitlines()[1]
+
+    assert told == (
+        "20 tins in all: 21 here, 1 came back beyond what was shipped. 105 % accounted for, "
+        "1 more than ever came."
+    )

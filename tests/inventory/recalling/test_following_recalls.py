@@ -1,5 +1,6 @@
 """What comes back of a recalled lot is credited to whose it was, and an undo takes it off again."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,15 +15,18 @@ from inventory.lot import Lot, LotStatus
 from inventory.order_commands import PackShipment, PlanPick, RecordPick, ShipShipment
 from inventory.recall_commands import CloseRecall
 from inventory.recalling.crediting import credited
-from inventory.recalling.scope import is_meant_by_name
+from inventory.recalling.scope import is_meant_later
 from inventory.stock_key import LotKey
 from inventory.supplier import Supplier
 from tests.builders import (
     a_desk,
     adjust,
     an_amount,
+    an_item,
     build,
+    count_stock,
     ordered,
+    pick,
     place_order,
     receive,
     refusal_of,
@@ -37,6 +41,7 @@ from tests.inventory.recalling.recalls import (
     a_jam_house,
     asked,
     figures,
+    lift,
     said_last,
     sell,
     start,
@@ -212,13 +217,39 @@ def test_a_kit_without_lots_stays_held_while_a_customer_may_still_send_one_back(
     assert desk.book.available(BOX) == 0
 
 
-def test_a_recall_that_has_ended_follows_nothing_any_more(desk):
+def test_a_closed_recall_still_counts_what_comes_back(desk):
     desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+    given_up = [int(line.written_off) for line in the_recall(desk).lines]
+    back(desk, 1, document="SH-1")
+
+    recall = the_recall(desk)
+    assert given_up == [4, 2, 3]
+    assert (recall.status, returned(desk)) == (RecallStatus.CLOSED, [1, 0, 0])
+    assert [int(line.written_off) for line in recall.lines] == [3, 2, 3]
+    assert [said.kind for _, said in said_last(desk)] == [RemarkKind.RECALL_CAME_BACK]
+    assert desk.book.lot_status(JAM, "L7") is LotStatus.RECALLED
+
+
+def test_a_return_counted_after_the_end_is_taken_off_when_it_is_undone(desk):
+    desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+    ended = the_recall(desk)
+    desk.handle(undo(back(desk, 1, document="SH-1")))
+
+    assert the_recall(desk).lines[0].model_copy(update={"returned_on": None}) == ended.lines[0]
+
+
+def test_a_closed_recall_still_counts_what_is_thrown_away(desk):
+    desk.handle(asked(CloseRecall, "RC-1", reason="enough"))
+    desk.handle(adjust(-2, JAM, lot="L7", at="A-01", reason="damaged"))
+
+    assert (the_recall(desk).scrapped, the_recall(desk).status) == (2, RecallStatus.CLOSED)
+
+
+def test_a_lifted_recall_follows_nothing_any_more(desk):
+    desk.handle(lift())
     back(desk, 1, document="SH-1")
 
     assert returned(desk) == [0, 0, 0]
-    assert the_recall(desk).status is RecallStatus.CLOSED
-    assert desk.book.lot_status(JAM, "L7") is LotStatus.RECALLED
 
 
 def test_goods_that_go_back_to_the_supplier_are_noted(desk):
@@ -287,12 +318,47 @@ def test_a_held_kit_that_was_bought_is_not_taken_apart():
         ({"first": "F-1", "last": "F-3"}, "FARM", True),
         ({"lots": ("F-2",)}, "FARM", False),
         ({"item": JAM}, "FARM", False),
-        ({"lots": ("F-1",), "until": START.date()}, "FARM", False),
+        ({"supplier": "FARM"}, "FARM", False),
+        ({"lots": ("F-1",), "until": START.date()}, "FARM", True),
+        ({"supplier": "FARM", "since": START.date()}, "FARM", True),
+        ({"supplier": "FARM", "since": START.date()}, "MILL", False),
+        ({"supplier": "FARM", "since": START.date() + timedelta(days=1)}, "FARM", False),
+        ({"supplier": "FARM", "until": START.date() - timedelta(days=1)}, "FARM", False),
     ],
 )
-def test_a_new_lot_is_meant_by_its_number_only(scope, supplier, is_held):
+def test_a_new_lot_is_meant_by_its_number_or_its_day(scope, supplier, is_held):
     book = a_desk(Supplier(code="FARM"), Supplier(code="MILL")).book
     lot = Lot(item=JAM, code="L9", supplier_lot="F-1", supplier=supplier)
     wanted = RecallScope(**scope)
 
-    assert is_meant_by_name(book, wanted, lot) is is_held
+    assert is_meant_later(book, wanted, lot, START.date()) is is_held
+
+
+def test_what_a_supplier_delivers_late_on_one_of_the_days_is_held():
+    desk = a_desk(Supplier(code="FARM"), an_item(JAM, is_lot_tracked=True, supplier="FARM"))
+    desk.handle(receive(5, JAM, at="A-01", lot="L1"))
+    desk.handle(start(supplier="FARM", since=START.date()))
+
+    desk.handle(receive(5, JAM, at="A-01", lot="L2"))
+
+    assert desk.book.lot_status(JAM, "L2") is LotStatus.RECALLED
+    assert [lot.code for lot in the_recall(desk).lots] == ["L1", "L2"]
+
+
+def test_a_lot_whose_receipt_is_put_back_after_an_undo_is_held():
+    desk = a_desk(an_item(JAM, is_lot_tracked=True))
+    desk.handle(receive(5, JAM, at="A-01", lot="L1"))
+    undone = desk.handle(undo(desk.handle(receive(5, JAM, at="A-01", lot="L2")).transaction.id))
+    desk.handle(start(first="L1", last="L9"))
+
+    desk.handle(undo(undone.transaction.id))
+
+    assert desk.book.lot_status(JAM, "L2") is LotStatus.RECALLED
+
+
+def test_what_a_count_finds_of_a_recalled_lot_is_held(desk):
+    before = desk.book.on_hand(JAM, "A-01", "L7")
+    desk.handle(count_stock(before + 3, JAM, at="A-01", lot="L7"))
+
+    assert desk.book.on_hand(JAM, "A-01", "L7") == before + 3
+    assert isinstance(refusal_of(desk, pick(1, JAM, at="A-01", lot="L7")), LotHeld)

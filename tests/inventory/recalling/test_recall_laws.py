@@ -35,6 +35,7 @@ from inventory.recall_commands import (
     WidenRecall,
 )
 from inventory.recalling.tracing import trace_forward
+from inventory.recalling.whereabouts import whereabouts_of
 from inventory.stock_key import LotKey
 from tests.builders import (
     a_customer,
@@ -238,6 +239,9 @@ def accounts_for_everything(desk: MemoryDesk, recall: Recall) -> None:
         shipped = sum(trail.shipped.of(lot).values(), ZERO)
         returned = sum(trail.returned.of(lot).values(), ZERO)
         assert out[lot] == shipped - returned, lot
+        where = whereabouts_of(desk.book, [lot])[lot]
+        if lot.code:
+            assert where.difference == where.lost - where.beyond_shipped, lot
 
 
 @settings(max_examples=30, deadline=None)
