@@ -49,6 +49,8 @@ REAL_KINDS: Final = frozenset(
     }
 )
 AVAILABLE_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
+SET_ASIDE_KINDS: Final = frozenset({LocationKind.RETURNS, LocationKind.QUARANTINE})
+"""Where goods wait until somebody has inspected or settled them."""
 
 
 class Location(Record):

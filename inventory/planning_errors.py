@@ -6,6 +6,7 @@ StockError
 +-- NothingSubscribed           a channel that was to hear no more has no subscription
 +-- RestRefused                 nothing can be put off to that day
 +-- NotThere                    a site has not got any more what another was to have of it
++-- NotOnProposal               an item that is to be bought otherwise is not on that proposal
 +-- NotOnReview                 an item does not wait for a decision on that review
 +-- ReviewOvertaken             its figures are out of date: another review has taken its place
 """
@@ -57,6 +58,15 @@ class NotThere(StockError):
     number: str
     site: str
     short: tuple[tuple[str, Decimal, Decimal], ...]
+
+
+@dataclass(unsafe_hash=True)
+class NotOnProposal(StockError):
+    """`items` are those that were named, `proposed` those that are on it."""
+
+    number: str
+    items: tuple[str, ...]
+    proposed: tuple[str, ...]
 
 
 @dataclass(unsafe_hash=True)

@@ -53,11 +53,12 @@ class WindowClosed(StockError):
 
 @dataclass(unsafe_hash=True)
 class NotShipped(StockError):
-    """`items` are those the order has shipped."""
+    """`items` are those the order has shipped; the item is a part of `kits` among them."""
 
     order: str
     item: str
     items: tuple[str, ...] = ()
+    kits: tuple[str, ...] = ()
 
 
 @dataclass(unsafe_hash=True)

@@ -230,7 +230,7 @@ def approve_as_before(desk: MemoryDesk, number: str = "RP-1") -> None:
         if isinstance(change.after, Proposal)
     )
     transaction = decided.transaction.model_copy(update={"changes": alone, "notices": ()})
-    desk.enter(decided.model_copy(update={"transaction": transaction}))
+    desk.enter(decided._replace(transaction=transaction))
 
 
 def reject_proposal(

@@ -34,6 +34,7 @@ from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning.scanner import Scanner
 from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
+from inventory.valuation.stock_value import KeptStockValue
 
 A = TypeVar("A")
 
@@ -60,6 +61,7 @@ class Clerk:
     ) -> None:
         self._desk = desk
         self._reader = reader
+        self._stock_value = KeptStockValue(reader)
         self._clock = clock
         self._contacts = contacts
         self.labels = labels
@@ -107,7 +109,7 @@ class Clerk:
         """
         book = self._desk.catch_up()
         require(book, user, "see_value")
-        return Valuing(book, self._reader, self.today)
+        return Valuing(book, self._reader, self._stock_value, self.today)
 
     def post(self, posting: Posting, asker: Asker) -> Said:
         """Post, or say why not and what might have been meant."""

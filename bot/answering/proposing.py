@@ -4,19 +4,22 @@ Everything here blocks, so listeners call it in a thread. A proposal has a messa
 everybody sees; what a typed step is answered with is for the asker alone.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Handout, Said
 from bot.answering.documents import Documents
 from bot.answering.hearer import Hearer
+from bot.answering.lot_keeping import item_named
 from bot.answering.proposal_file import proposal_file
 from bot.answering.spoken import heard
-from bot.language.proposal_lines import read_put_off
+from bot.language.proposal_lines import read_decided, read_put_off
 from bot.language.requests import Question
 from bot.language.step_lines import THIS, Step, is_about_documents, read_step
 from bot.messages.message import say
-from bot.messages.proposal_lists import proposals_listed
+from bot.messages.proposal_lists import nothing_left, proposals_listed
 from bot.messages.proposals import DECIDABLE, decision, proposal_message
 from bot.messages.refused import not_found
 from bot.messages.reorder_reasons import reasons
@@ -32,6 +35,11 @@ WHY: Final = "why"
 REORDER: Final = "reorder"
 NUMBER: Final = "RP-"
 WHY_SHAPE: Final = f"{REORDER} MUG-BLU"
+
+
+def _left(proposal: Proposal, quantities: Mapping[str, Decimal]) -> Iterator[Decimal]:
+    """Yield what would still be ordered of each line."""
+    return (quantities.get(line.item, line.quantity) for line in proposal.lines)
 
 
 class Proposing(Hearer):
@@ -61,13 +69,30 @@ class Proposing(Hearer):
         return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def decide(self, number: str, step: Step, asker: Asker) -> Said:
-        """Approve or reject a proposal as typed, with the reason that follows its number.
+        """Approve a proposal as typed, perhaps with other quantities, or reject it, and say why.
 
         Raises:
+            UsageError: a quantity cannot be read.
             StockError, JournalUnavailableError: as the desk says.
         """
-        facts = {"is_approved": step.verb == "approve", "note": step.rest.strip().strip('"')}
+        if step.verb != "approve":
+            facts = {"is_approved": False, "note": step.rest.strip().strip('"')}
+            return self._done("decide_proposal", number, asker, **facts)
+        asked = read_decided(step.rest)
+        quantities = {self._sku(item): number for item, number in asked.quantities.items()}
+        proposal = self._clerk.book.get(Proposal, number)
+        if proposal and quantities and not any(_left(proposal, quantities)):
+            return Said(nothing_left(number, self._prefix), is_refusal=True)
+        facts = {"is_approved": True, "note": asked.note, "quantities": quantities}
         return self._done("decide_proposal", number, asker, **facts)
+
+    def _sku(self, text: str) -> str:
+        """Return the item that is typed or scanned.
+
+        Raises:
+            UnknownItem: there is none.
+        """
+        return item_named(self._clerk.book, self._clerk.codes.item(text)).sku
 
     def file(self, number: str, user: str) -> Handout:
         """Return every line of a proposal as a file.

@@ -19,7 +19,8 @@ from inventory.item import Item
 from inventory.ports import JournalReader
 from inventory.quantity import trimmed
 from inventory.rules import ValuationMethod
-from inventory.valuation.stock_value import ItemValue, value_of_item, value_of_stock
+from inventory.valuation.folding import ItemValue
+from inventory.valuation.stock_value import KeptStockValue, value_of_item
 
 _HEADER: Final = (
     "item",
@@ -38,9 +39,12 @@ _HEADER: Final = (
 class Valuing:
     """Answers what stock is worth, as of one day."""
 
-    def __init__(self, book: Book, reader: JournalReader, today: date) -> None:
+    def __init__(
+        self, book: Book, reader: JournalReader, stock: KeptStockValue, today: date
+    ) -> None:
         self._book = book
         self._reader = reader
+        self._stock = stock
         self._today = today
 
     def answer(self, question: Question) -> Message:
@@ -50,7 +54,7 @@ class Valuing:
             UnknownItem: there is no such item.
         """
         if not question.words:
-            return stock_value(self._book, value_of_stock(self._book, self._reader))
+            return stock_value(self._book, self._stock.of(self._book))
         item = self._book.item(question.words)
         if item is None:
             raise UnknownItem(item=question.words)
@@ -62,7 +66,7 @@ class Valuing:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(_HEADER)
-        items = value_of_stock(self._book, self._reader).items
+        items = self._stock.of(self._book).items
         writer.writerows(self._row(value) for value in items)
         return out.getvalue().encode("utf-8-sig")
 

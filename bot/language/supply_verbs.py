@@ -35,6 +35,10 @@ SUPPLY_VERBS: Final = (
         shapes=(
             Shape("AP-1", "Agrees to a count or an adjustment that is off by much."),
             Shape("RP-3", "Agrees to what is proposed: its purchase order is drafted."),
+            Shape(
+                "RP-3 MUG-BLU=24 BOWL-1=0",
+                "The same with other quantities; 0 leaves an item out.",
+            ),
         ),
         right="approve_purchase",
         is_about_orders=True,

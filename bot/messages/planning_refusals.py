@@ -38,6 +38,18 @@ def not_there(error: errors.NotThere, book: Book) -> Line:
     )
 
 
+def not_on_proposal(error: errors.NotOnProposal, _book: Book) -> Line:
+    """Word that an item is not on a proposal, and which are."""
+    named = ", ".join(clipped(item, 60) for item in error.items[:NAMED_MAX])
+    are = "is" if len(error.items) == 1 else "are"
+    there = ", ".join(clipped(item, 60) for item in error.proposed[:NAMED_MAX])
+    more = len(error.proposed) - NAMED_MAX
+    others = f" and {more} more" if more > 0 else ""
+    return line(
+        f"{named} {are} not on {error.number}, so nothing was approved. On it: {there}{others}."
+    )
+
+
 def not_on_review(error: errors.NotOnReview, _book: Book) -> Line:
     """Word that an item does not wait on a review, and which do."""
     named = ", ".join(clipped(key, 60) for key in error.lines[:NAMED_MAX])
@@ -76,6 +88,7 @@ PLANNING_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     unknown_site,
     rest_refused,
     not_there,
+    not_on_proposal,
     not_on_review,
     review_overtaken,
     unknown_category,

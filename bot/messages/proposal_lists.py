@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Message, say
 from bot.messages.proposals import summary
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, line
+from bot.messages.text import Bold, Code, line
 from inventory.documents.replenishment import Proposal, ProposalStatus
 
 LISTED_MAX: Final = 20
@@ -28,6 +29,12 @@ def proposals_waiting(found: Iterable[Proposal], telling: Telling) -> Message | 
     """Word them for the home tab, None where there are none; what is put off is not named."""
     waiting = [one for one in found if one.status is ProposalStatus.PROPOSED]
     return _listed("Reorders to decide about:", waiting, telling, FEW) if waiting else None
+
+
+def nothing_left(number: str, prefix: str = "") -> Message:
+    """Say that a proposal of which nothing is to be ordered is turned down, not approved."""
+    command = f"{prefixed(MENU, prefix)} reject {number} we run it out"
+    return say(line("Nothing is left to order. To turn it down: ", Code(command), "."))
 
 
 def _listed(title: str, proposals: list[Proposal], telling: Telling, most: int) -> Message:

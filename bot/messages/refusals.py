@@ -147,6 +147,9 @@ def _(error: errors.NotPositive, _book: Book) -> Line:
         return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
     if error.verb in COSTS:
         return line(f"{COSTS[error.verb].format(item=error.item)} cannot be below 0.")
+    if error.verb == "decide_proposal":
+        each = f"{number(error.number)} {error.item}"
+        return line(f"Cannot approve {each}: it has to be 0 or more. 0 leaves it out.")
     least = "0 or more" if error.verb == "count" else "more than 0"
     return line(
         f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."

@@ -112,6 +112,12 @@ def not_shipped(error: errors.NotShipped, _book: Book) -> Line:
             f"Nothing of {error.order} has left yet, so nothing can come back. "
             "Check the number, or leave the order out."
         )
+    if error.kits:
+        kit = clipped(error.kits[0], 60)
+        return line(
+            f"{clipped(error.item, 60)} is a part of {kit}, which {error.order} shipped whole. Take "
+            f"back a {kit}, or the part by itself without the order."
+        )
     named = ", ".join(clipped(item, 60) for item in error.items[:ITEMS_NAMED])
     more = len(error.items) - ITEMS_NAMED
     rest = f" and {more} more" if more > 0 else ""

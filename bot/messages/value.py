@@ -15,7 +15,8 @@ from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO, trimmed
 from inventory.rules import ValuationMethod
 from inventory.valuation.cost_layers import Layer
-from inventory.valuation.stock_value import Costs, ItemValue, StockValue
+from inventory.valuation.folding import Costs, ItemValue
+from inventory.valuation.stock_value import StockValue
 
 CSV: Final = "value_csv"
 LAYERS_MAX: Final = 25

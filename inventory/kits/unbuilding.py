@@ -21,12 +21,21 @@ from inventory.kits.bill_of_materials import kit_named
 from inventory.kits.building import quantity_asked
 from inventory.kits.components import Component, components_of, place_for
 from inventory.lines import place_with_stock
-from inventory.location import DIFFERENCE, OPENING, PRODUCTION, SUPPLIER, LocationKind
+from inventory.location import (
+    DIFFERENCE,
+    OPENING,
+    PRODUCTION,
+    SET_ASIDE_KINDS,
+    SUPPLIER,
+    LocationKind,
+)
 from inventory.lots.line_lots import lot_named, lots_at
 from inventory.move import MoveKind
+from inventory.rights import require
 
 APART_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE, LocationKind.RETURNS})
-"""Where kits may be taken from: what came back from a customer is often better apart."""
+"""Where kits may be taken from; of those that came back a manager says so, for nobody has inspected
+their parts."""
 
 Lots = tuple[tuple[str, Decimal], ...]
 
@@ -38,12 +47,15 @@ def plan_unbuild(draft: Draft, command: UnbuildKit) -> None:
         UnknownItem, NotAKit, NotPositive, ComponentsUnusable, NotEnough, Reserved,
         ComponentLotNeeded: as they say.
         LotHeld: a kit is held back that was not built here.
+        NotAllowed: the kit waits to be inspected, and its parts would not any more.
         StockError: as lots and places say.
     """
     kit = kit_named(draft.book, command.item)
     quantity = quantity_asked(command, kit)
     parts = components_of(draft, kit, quantity, is_new=False)
     source = _source(draft, command, kit)
+    if draft.book.kind_of(source) in SET_ASIDE_KINDS:
+        require(draft.book, command.actor, "move_set_aside")
     lots = _kit_lots(draft, command, kit, quantity, source)
     for lot, part in lots:
         if not _is_built_here(draft, kit, lot):  # nobody knows what of it is wrong

@@ -10,7 +10,7 @@ from inventory.draft import Draft
 from inventory.drafting.refusals import refuse_held
 from inventory.item import Item
 from inventory.lines import place_of, place_with_stock, plan_lines, quantity_of
-from inventory.location import CUSTOMER, REAL_KINDS, LocationKind
+from inventory.location import CUSTOMER, REAL_KINDS, SET_ASIDE_KINDS, LocationKind
 from inventory.lots.line_lots import lots_at, refuse_expired
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
@@ -21,9 +21,6 @@ from inventory.stock_key import StockKey
 
 PICK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
 PACKING_KINDS: Final = frozenset({LocationKind.PACKING})
-
-SET_ASIDE: Final = frozenset({LocationKind.RETURNS, LocationKind.QUARANTINE})
-"""Where goods wait until somebody has inspected or settled them."""
 
 
 def plan_move(draft: Draft, command: MoveStock) -> None:
@@ -95,7 +92,7 @@ def _move_line(draft: Draft, line: Line, item: Item) -> None:
     source = place_with_stock(draft, "move", line.location, kinds=REAL_KINDS)
     target = place_of(draft, "move", line.target, kinds=REAL_KINDS, part="target")
     refuse_other_site(source, target)
-    if source.kind in SET_ASIDE and target.kind not in SET_ASIDE:
+    if source.kind in SET_ASIDE_KINDS and target.kind not in SET_ASIDE_KINDS:
         require(draft.book, draft.command.actor, "move_set_aside")
     for lot, part in lots_at(draft, line, item, source.code, quantity):
         if target.kind is LocationKind.PACKING:

@@ -14,7 +14,7 @@ from inventory.errors import AlreadyDecided, NotPositive
 from inventory.inbound.placing import place_proposed
 from inventory.inbound_errors import ChangedSince
 from inventory.planning_commands import DecideProposal, SnoozeProposal
-from inventory.planning_errors import RestRefused
+from inventory.planning_errors import NotOnProposal, RestRefused
 from inventory.quantity import Amount
 from inventory.replenishing.handing_over import hand_over
 from inventory.replenishing.quantities import cost_at
@@ -35,11 +35,13 @@ def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
         UnknownItem, Inactive: something of it is not bought any more.
         ChangedSince: it has other figures by now than whoever decides has seen.
         RestRefused: it would rest for years.
+        NotOnProposal: a quantity is of an item that is not on it.
         NotThere: the goods that were to be brought are not there any more.
     """
     proposal = _to_decide(draft, command.number, _status(command))
     if command.seen and proposal.changed_at > command.seen:
         raise ChangedSince(number=proposal.number, transaction=transaction_id(proposal.changed_at))
+    _refuse_strangers(proposal, command)
     decided = proposal.model_copy(
         update={
             "status": _status(command),
@@ -105,6 +107,12 @@ def _to_decide(draft: Draft, number: str, status: ProposalStatus) -> Proposal:
 
 def _status(command: DecideProposal) -> ProposalStatus:
     return ProposalStatus.APPROVED if command.is_approved else ProposalStatus.REJECTED
+
+
+def _refuse_strangers(proposal: Proposal, command: DecideProposal) -> None:
+    proposed = tuple(line.item for line in proposal.lines)
+    if strangers := tuple(item for item in command.quantities if item not in proposed):
+        raise NotOnProposal(number=proposal.number, items=strangers, proposed=proposed)
 
 
 def _decided_line(book: Book, line: ProposalLine, command: DecideProposal) -> ProposalLine:

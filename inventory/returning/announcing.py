@@ -22,6 +22,7 @@ from inventory.quantity import ZERO
 from inventory.return_commands import AnnounceReturn, ReturnedLine
 from inventory.return_errors import OtherCustomer
 from inventory.returning.limits import Limits
+from inventory.returning.shipped_goods import order_of_piece
 from inventory.returning.stepping import put_return, tell_of
 
 
@@ -82,12 +83,17 @@ def announced_lines(
 
 
 def _lines_of(draft: Draft, limits: Limits, asked: ReturnedLine, first: int) -> list[ReturnLine]:
-    """Return one line for each line of the order and each lot that comes back."""
+    """Return one line for each line of the order and each lot that comes back.
+
+    A piece says by its serial number which order it left for.
+    """
     item, quantity = _what(draft, asked)
     found = [
         (part, lot)
         for lot, of_lot in lots_named_back(draft, item, quantity, asked.lot)
-        for part in limits.spread(item, of_lot, asked.order, lot)
+        for part in limits.spread(
+            item, of_lot, asked.order or order_of_piece(draft, item, lot), lot
+        )
     ]
     return [
         ReturnLine(

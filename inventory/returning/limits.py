@@ -91,7 +91,8 @@ class Limits:
         lines = [line for line in order.lines if line.item == item.sku]
         if not lines:
             items = tuple(dict.fromkeys(line.item for line in order.lines))
-            raise NotShipped(order=order.number, item=item.sku, items=items)
+            kits = tuple(sku for sku in items if self._is_part(item, sku))
+            raise NotShipped(order=order.number, item=item.sku, items=items, kits=kits)
         out = self._still_out(order)
         lines = self._of_lot(out, lines, lot, quantity)
         self._judge(out, lines, item, quantity)
@@ -146,6 +147,10 @@ class Limits:
         return found[0].lots([found[1]]) if found else ()
 
     # -- looking ------------------------------------------------------------------------------
+
+    def _is_part(self, item: Item, sku: str) -> bool:
+        kit = self._draft.book.get(Item, sku)
+        return kit is not None and any(part.item == item.sku for part in kit.components)
 
     def _still_out(self, order: ShippedOrder) -> StillOut:
         if order.number not in self._out:

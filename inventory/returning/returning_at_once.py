@@ -12,6 +12,7 @@ from inventory.location import CUSTOMER, REAL_KINDS, SCRAP, Location, LocationKi
 from inventory.lots.line_lots import lots_at
 from inventory.move import MoveKind
 from inventory.returning.limits import Limits
+from inventory.returning.shipped_goods import order_of_piece
 from inventory.returning.unannounced import Came, UnannouncedReturns
 
 DESTINATIONS: Final[dict[Condition, LocationKind]] = {
@@ -49,7 +50,8 @@ def plan_return(draft: Draft, command: ReturnStock) -> None:
         condition = condition_of(line.condition)
         target = _target_of(draft, line, condition)
         for lot, part in lots_at(draft, line, item, CUSTOMER, quantity):
-            parts = limits.spread(item, part, line.document, lot)
+            order = line.document or order_of_piece(draft, item, lot)
+            parts = limits.spread(item, part, order, lot)
             came = Came(item, lot, condition, target)
             number = returns.note(line, came, parts)
             draft.move(

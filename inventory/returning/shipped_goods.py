@@ -13,7 +13,9 @@ from typing import NamedTuple
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
+from inventory.item import Item
 from inventory.quantity import ZERO
+from inventory.stock_key import LotKey
 
 
 class Leaving(NamedTuple):
@@ -53,6 +55,10 @@ class ShippedOrder(NamedTuple):
     customer: str
     lines: tuple[ShippedLine, ...]
 
+    def sent(self, item: Item, lot: str) -> bool:
+        """Tell whether some of a lot has left with it."""
+        return any(line.item == item.sku and line.of_lot(lot) for line in self.lines)
+
 
 def shipped_order(draft: Draft, text: str) -> ShippedOrder | None:
     """Return what has left for an order; None where the book knows nothing of such a number.
@@ -66,6 +72,14 @@ def shipped_order(draft: Draft, text: str) -> ShippedOrder | None:
     if order is not None:
         return ShippedOrder(order.number, order.customer, tuple(_lines_of(draft, order)))
     return _by_parcels(draft, number) if number else None
+
+
+def order_of_piece(draft: Draft, item: Item, serial: str) -> str:
+    """Return the number that a piece last left for, empty where nobody noted one."""
+    trail = draft.book.trail
+    left_with = list(trail.shipped.of(LotKey(item.sku, serial))) if item.is_serial else []
+    orders = (shipped_order(draft, document) for document in reversed(left_with))
+    return next((order.number for order in orders if order and order.sent(item, serial)), "")
 
 
 def _lines_of(draft: Draft, order: Order) -> Iterator[ShippedLine]:

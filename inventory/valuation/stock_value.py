@@ -1,62 +1,32 @@
 """What the stock is worth, asked of the journal: one item, or everything.
 
-The moves are read in pages and folded (`inventory.valuation.worth`); nothing of it is stored. Here, and
-only here, figures are rounded: each by itself, to the currency's smallest unit, half of it away from
-zero. So a total is the rounded sum, and may differ by a cent from the sum of what is shown above it.
+The moves are read in pages and folded (`inventory.valuation.folding`). A total is the rounded sum, and may
+differ by a cent from the sum of what is shown above it.
+
+Whoever asks again and again keeps what was worked out of each item (`KeptStockValue`): an item's value
+changes only by moves of its own, so only what has moved since is folded anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
 from decimal import Decimal, localcontext
-from functools import partial
-from itertools import groupby
-from operator import attrgetter
+from threading import Lock
 from typing import Final
 
 from inventory.book import Book
-from inventory.documents.customer_return import CustomerReturn
-from inventory.documents.rejection import Rejection
-from inventory.documents.shipment import Shipment
 from inventory.item import Item, ItemKind
-from inventory.location import PRODUCTION
+from inventory.location import VIRTUAL_LOCATIONS
 from inventory.money import EXACT_DIGITS, rounded
-from inventory.move import Move
-from inventory.ports import JournalReader, MoveFilter
+from inventory.ports import JournalReader
 from inventory.quantity import ZERO
 from inventory.record import Record
 from inventory.rules import ValuationMethod
-from inventory.valuation.cost_layers import Layer
-from inventory.valuation.fifo import FifoLayers
-from inventory.valuation.moving_average import MovingAverage
-from inventory.valuation.production import PRODUCTIVE, Production, is_productive
-from inventory.valuation.value_accounts import COSTS, Account
-from inventory.valuation.worth import Valuation
+from inventory.valuation.folding import Costs, Folding, ItemValue, Valued, costs_of
+from inventory.valuation.moves_read import ledger, moves_behind
 
-PAGE_MOVES: Final = 1_000
-
-Costs = Mapping[str, Mapping[Account, Decimal]]
-"""Month (`2026-11`) -> account -> what the goods cost that left; months without any are left out."""
-
-
-class ItemValue(Record):
-    """What one item is worth.
-
-    Attributes:
-        values: by each method, rounded.
-        layers: by FIFO, the oldest first, not rounded.
-        costs: of goods, by each method, rounded.
-    """
-
-    item: str
-    quantity: Decimal
-    values: Mapping[ValuationMethod, Decimal]
-    layers: tuple[Layer, ...]
-    costs: Mapping[ValuationMethod, Costs]
-
-    @property
-    def unknown(self) -> Decimal:
-        """How much lies there whose cost nobody has said: it counts as nothing."""
-        return sum((layer.quantity for layer in self.layers if not layer.is_known), ZERO)
+ANEW_FROM: Final = 0.05
+"""The share of all items from which reading the ledger through is less work than each by itself."""
 
 
 class StockValue(Record):
@@ -77,170 +47,87 @@ class StockValue(Record):
 
 def value_of_item(book: Book, reader: JournalReader, sku: str) -> ItemValue:
     """Answer what one item is worth, from all its moves."""
-    moves = _moves_of(reader, MoveFilter(item=sku), book.line)
-    if any(is_productive(move) and move.source == PRODUCTION for move in moves):
-        moves = _moves_behind(reader, sku, book.line)
-    return _folded(book, moves).value_of(sku)
+    return Folding(book, moves_behind(reader, [sku], book.line)).valued(sku).value
 
 
 def value_of_stock(book: Book, reader: JournalReader) -> StockValue:
     """Answer what everything is worth, from the whole ledger up to the book's last line."""
-    return _folded(book, _ledger(reader, book.line)).value_of_all()
+    return KeptStockValue(reader).of(book)
 
 
-def _folded(book: Book, moves: Iterable[Move]) -> "_Valuer":
-    valuer = _Valuer(book)
-    for move in moves:
-        valuer.post(move)
-    valuer.settle()
-    return valuer
+class KeptStockValue:
+    """What everything is worth, kept item by item for those who ask again; for many threads.
 
+    Args:
+        reader: the past.
+        anew_from: the share of all items from which the whole ledger is folded again.
+    """
 
-class _Valuer:
-    """Folds moves by every method, item by item; those that build wait until they are together."""
+    def __init__(self, reader: JournalReader, *, anew_from: float = ANEW_FROM) -> None:
+        self._reader = reader
+        self._anew_from = anew_from
+        self._asking = Lock()
+        self._items: dict[str, Valued] = {}
+        self._line = 0
+        self._told_in: tuple[tzinfo, str] | None = None
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._rules = book.rules
-        self._items: dict[str, dict[ValuationMethod, Valuation]] = {}
-        self._production = {method: Production() for method in ValuationMethod}
-        self._building: list[Move] = []
+    def of(self, book: Book) -> StockValue:
+        """Answer what everything is worth, up to the book's last line."""
+        with self._asking:
+            self._follow(book, book.line)
+            return _whole(book, self._items)
 
-    def post(self, move: Move) -> None:
-        if self._building and self._building[0].transaction != move.transaction:
-            self.settle()
-        if move.kind in PRODUCTIVE and is_productive(move):
-            self._building.append(move)
-            return
-        for valuation in self._of(move.item).values():
-            valuation.post(move)
+    def _follow(self, book: Book, line: int) -> None:
+        told_in = (book.rules.zone, book.rules.currency)
+        if told_in != self._told_in or line < self._line:
+            self._items = {}
+        changed = self._changed(book, line) if self._items else set()
+        if len(changed) >= self._anew_from * len(self._items):
+            folding = Folding(book, ledger(self._reader, 0, line))
+            self._items = {sku: folding.valued(sku) for sku in folding.items}
+        elif changed:
+            folding = Folding(book, moves_behind(self._reader, changed, line))
+            self._items |= {sku: folding.valued(sku) for sku in changed}
+        self._line, self._told_in = line, told_in
 
-    def settle(self) -> None:
-        """Take into account what was built last."""
-        if self._building:
-            for method, production in self._production.items():
-                production.post(self._building, partial(self._by, method))
-            self._building = []
-
-    def value_of(self, sku: str) -> ItemValue:
-        by_method = self._of(sku)
-        fifo = by_method[ValuationMethod.FIFO].pool
-        return ItemValue(
-            item=sku,
-            quantity=fifo.quantity,
-            values={method: self._rounded(one.pool.value) for method, one in by_method.items()},
-            layers=tuple(fifo.layers) if isinstance(fifo, FifoLayers) else (),
-            costs={method: self._costs([one]) for method, one in by_method.items()},
-        )
-
-    def value_of_all(self) -> StockValue:
-        own = self._rules.valuation
-        values = [self.value_of(sku) for sku in self._items]
-        there = sorted(
-            (one for one in values if one.quantity), key=lambda one: (-one.values[own], one.item)
-        )
-        every = {m: [one[m] for one in self._items.values()] for m in ValuationMethod}
-        by_kind: defaultdict[ItemKind, list[str]] = defaultdict(list)
-        for one in there:
-            by_kind[self._kind_of(one.item)].append(one.item)
-        return StockValue(
-            items=tuple(there),
-            totals=self._totals(self._items),
-            kinds={kind: self._totals(by_kind[kind]) for kind in ItemKind if by_kind[kind]},
-            costs={method: self._costs(ones, is_whole=True) for method, ones in every.items()},
-        )
-
-    def _totals(self, skus: Iterable[str]) -> dict[ValuationMethod, Decimal]:
-        wanted = [self._items[sku] for sku in skus]
-        with localcontext(prec=EXACT_DIGITS):
-            totals = {m: sum((one[m].pool.value for one in wanted), ZERO) for m in ValuationMethod}
-        return {method: self._rounded(total) for method, total in totals.items()}
-
-    def _kind_of(self, sku: str) -> ItemKind:
-        item = self._book.get(Item, sku)
-        return item.kind if item else ItemKind.FINISHED
-
-    def _of(self, sku: str) -> dict[ValuationMethod, Valuation]:
-        if sku not in self._items:
-            rejected = self._book.found(Rejection, sku)
-            receipts = {one.number: one.receipt for one in rejected}
-            told = (self._rules.zone, partial(_shipments_of, self._book), receipts)
-            self._items[sku] = {
-                ValuationMethod.FIFO: Valuation(FifoLayers(), *told),
-                ValuationMethod.AVERAGE: Valuation(MovingAverage(), *told),
-            }
-        return self._items[sku]
-
-    def _by(self, method: ValuationMethod, sku: str) -> Valuation:
-        return self._of(sku)[method]
-
-    def _costs(self, valuations: Iterable[Valuation], *, is_whole: bool = False) -> Costs:
-        """Add up what left, the newest month first; of the whole less what was built of it."""
-        exact: defaultdict[tuple[str, Account], Decimal] = defaultdict(lambda: ZERO)
-        with localcontext(prec=EXACT_DIGITS):
-            for valuation in valuations:
-                for (month, account), amount in valuation.months.items():
-                    exact[month, account] += amount
-                    if is_whole and account is Account.BUILT:
-                        exact[month, Account.CONSUMED] -= amount
-        months = sorted(
-            {month for (month, account), cost in exact.items() if cost and account in COSTS}
-        )
-        return {
-            month: {
-                account: self._rounded(exact[month, account])
-                for account in COSTS
-                if exact[month, account]
-            }
-            for month in reversed(months)
+    def _changed(self, book: Book, line: int) -> set[str]:
+        """Return the items that came or went since, and those of which the book says else by now."""
+        moved = {
+            move.item
+            for move in ledger(self._reader, self._line, line)
+            if move.source in VIRTUAL_LOCATIONS or move.target in VIRTUAL_LOCATIONS
+        }
+        return moved | {
+            sku for sku, known in self._items.items() if not known.looked_up.still_holds(book, sku)
         }
 
-    def _rounded(self, value: Decimal) -> Decimal:
-        return rounded(value, self._rules.currency)
+
+def _whole(book: Book, items: Mapping[str, Valued]) -> StockValue:
+    own = book.rules.valuation
+    there = sorted(
+        (one.value for one in items.values() if one.value.quantity),
+        key=lambda one: (-one.values[own], one.item),
+    )
+    by_kind: defaultdict[ItemKind, list[Valued]] = defaultdict(list)
+    for one in there:
+        item = book.get(Item, one.item)
+        by_kind[item.kind if item else ItemKind.FINISHED].append(items[one.item])
+    currency = book.rules.currency
+    return StockValue(
+        items=tuple(there),
+        totals=_totals(items.values(), currency),
+        kinds={kind: _totals(by_kind[kind], currency) for kind in ItemKind if by_kind[kind]},
+        costs={
+            method: costs_of(
+                (one.months[method] for one in items.values()), currency, is_whole=True
+            )
+            for method in ValuationMethod
+        },
+    )
 
 
-def _shipments_of(book: Book, document: str) -> list[str]:
-    """Return the shipments of what a move brings back: of the order, or of the return, it names."""
-    returned = book.get(CustomerReturn, document)
-    orders = [order.upper() for order in returned.orders] if returned else [document]
-    return [
-        shipment.number
-        for order in orders
-        for shipment in book.found(Shipment, order)
-        if shipment.order.upper() == order
-    ]
-
-
-def _moves_of(reader: JournalReader, wanted: MoveFilter, line: int) -> list[Move]:
-    """Return the moves wanted up to a line in the order of the ledger; they are read newest first."""
-    newest_first: list[Move] = []
-    before = line + 1
-    while page := reader.moves(wanted.model_copy(update={"before_line": before}), PAGE_MOVES):
-        newest_first += page
-        before = page[-1].line
-    return newest_first[::-1]
-
-
-def _moves_behind(reader: JournalReader, sku: str, line: int) -> list[Move]:
-    """Return an item's moves with those of all goods its value has come from, in order."""
-    built = filter(is_productive, _moves_of(reader, MoveFilter(location=PRODUCTION), line))
-    sources: defaultdict[str, set[str]] = defaultdict(set)
-    for _, moves in groupby(built, attrgetter("transaction")):
-        together = list(moves)
-        for made in {move.item for move in together if move.source == PRODUCTION}:
-            sources[made] |= {move.item for move in together}
-    behind, waiting = {sku}, [sku]
-    while waiting:
-        new = sources[waiting.pop()] - behind
-        behind |= new
-        waiting += new
-    found = [m for one in behind for m in _moves_of(reader, MoveFilter(item=one), line)]
-    return sorted(found, key=attrgetter("line"))
-
-
-def _ledger(reader: JournalReader, line: int) -> Iterator[Move]:
-    """Yield all moves up to a line, in the order of the ledger."""
-    last = 0
-    while last < line and (page := reader.ledger_after(last, PAGE_MOVES)):
-        yield from (row.move for row in page if row.move.line <= line)
-        last = page[-1].move.line
+def _totals(items: Iterable[Valued], currency: str) -> dict[ValuationMethod, Decimal]:
+    wanted = list(items)
+    with localcontext(prec=EXACT_DIGITS):
+        totals = {m: sum((one.exact[m] for one in wanted), ZERO) for m in ValuationMethod}
+    return {method: rounded(total, currency) for method, total in totals.items()}

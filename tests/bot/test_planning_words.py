@@ -12,6 +12,7 @@ from inventory.errors import StockError
 from inventory.planning import noticing
 from inventory.planning_errors import (
     NothingSubscribed,
+    NotOnProposal,
     NotOnReview,
     ReviewOvertaken,
     UnknownSite,
@@ -25,6 +26,10 @@ from tests.builders import a_desk
         (
             UnknownSite(site="Nord", known=("North", "South")),
             "There is no site “Nord”. Sites: North, South. Sites stand on Locations.",
+        ),
+        (
+            NotOnProposal(number="RP-1", items=("JAM-STR",), proposed=("MUG-BLU", "ROPE-8")),
+            "JAM-STR is not on RP-1, so nothing was approved. On it: MUG-BLU, ROPE-8.",
         ),
         (
             NotOnReview(number="RV-1", lines=("JAM-STR",), waiting=("MUG-BLU", "ROPE-8")),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.language.proposal_lines import read_decided
 from inventory.documents.forecast import Forecast, SharedPart
 from inventory.documents.replenishment import Proposal
 from inventory.stock_policy import ServiceKind
@@ -133,6 +134,67 @@ def test_lines_can_be_typed(cleo, ana, desk, proposed):
         "*TX-27*"
     )
     assert "RP-1 is decided: approved" in cleo.types(STOCK, "/inv reject RP-1 too late").text
+
+
+def test_other_quantities_are_typed_with_the_approval(cleo, desk, proposed):
+    told = cleo.types(STOCK, "/inv approve RP-1 mug-blu=24 less for now").text.splitlines()
+
+    assert told[:2] == [
+        "*RP-1*: 1 item from Acme Potters, 54.00 EUR.",
+        (
+            "*Approved* by <@U0CLEO> on 2026-11-23. “less for now” Drafted as PO-1. What was lessened is "
+            "proposed again not before Mon 2026-11-30."
+        ),
+    ]
+    (line,) = proposal(desk).lines
+    assert (line.quantity, line.proposed, proposal(desk).note) == (24, 56, "less for now")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("CUP-1=5", "CUP-1 is not on RP-1, so nothing was approved. On it: MUG-BLU."),
+        ("MUG-BLUE=5", "There is no item “MUG-BLUE”."),
+        ("MUG-BLU=many", "many is no number we know"),
+        ("MUG-BLU=", "MUG-BLU= is no number we know"),
+        ("MUG-BLU=1.200", "1.200 can be 1,200 or 1.2."),
+        ("MUG-BLU=-5", "Cannot approve -5 MUG-BLU: it has to be 0 or more. 0 leaves it out."),
+        ("MUG-BLU=2.5", "MUG-BLU"),
+        ("MUG-BLU=5 MUG-BLU=6", "The quantity of MUG-BLU stands there twice."),
+        ("please MUG-BLU=5", "“please”"),
+        ("5 boxes", "There is no item “boxes”."),
+        (
+            "MUG-BLU=0",
+            "Nothing is left to order. To turn it down: `/inv reject RP-1 we run it out`.",
+        ),
+    ],
+)
+def test_what_cannot_be_approved_is_named_and_nothing_happens(cleo, desk, proposed, typed, says):
+    desk.handle(edit(an_item("CUP-1")))
+    told = cleo.types(STOCK, f"/inv approve RP-1 {typed}").message
+
+    assert says in told.text
+    assert told.is_ephemeral
+    assert proposal(desk).status.value == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantities", "note"),
+    [
+        ("MUG-BLU=24 BOWL-1 = 0", {"MUG-BLU": 24, "BOWL-1": 0}, ""),
+        ("24 MUG-BLU; 1,200 BOWL-1, as agreed", {"MUG-BLU": 24, "BOWL-1": 1200}, "as agreed"),
+        ('"BLUE MUG"=24', {"BLUE MUG": 24}, ""),
+        ("4711=24 less", {"4711": 24}, "less"),
+        ("x12 MUG-BLU", {"MUG-BLU": 12}, ""),
+        ('"24 are too many, a=b"', {}, "24 are too many, a=b"),
+        ("as agreed", {}, "as agreed"),
+        ("", {}, ""),
+    ],
+)
+def test_quantities_are_read_as_people_write_them(typed, quantities, note):
+    found = read_decided(typed)
+
+    assert (found.quantities, found.note) == (quantities, note)
 
 
 def test_a_rejection_is_typed_with_its_reason(cleo, desk, proposed):

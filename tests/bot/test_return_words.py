@@ -73,6 +73,13 @@ CASES = [
         ),
     ),
     (
+        errors.NotShipped("SO-7", "MUG-BLU", ("TEE-BLK-M", "GIFT-SET"), ("GIFT-SET",)),
+        (
+            "MUG-BLU is a part of GIFT-SET, which SO-7 shipped whole. Take back a GIFT-SET, or the part "
+            "by itself without the order."
+        ),
+    ),
+    (
         errors.NotShipped("SO-7", "MUG-RED", ("MUG-BLU", "TEE-BLK-M")),
         (
             "MUG-RED did not leave with SO-7, which shipped MUG-BLU, TEE-BLK-M. Check the item and the "

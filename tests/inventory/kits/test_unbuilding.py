@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inventory.errors import LotRefused, MissingPart, NotEnough, UnknownLot
+from inventory.errors import LotRefused, MissingPart, NotAllowed, NotEnough, UnknownLot
 from inventory.inbound_errors import ComponentLotNeeded, ComponentsUnusable, SerialsRefused
 from inventory.move import MoveKind
 from inventory.order_errors import Reserved
@@ -63,9 +63,13 @@ def test_the_bin_may_be_left_out_where_the_kit_lies_in_one_only(desk):
     assert refusal_of(desk, unbuild(1)) == MissingPart(verb="unbuild", part="location")
 
 
-def test_what_a_customer_sent_back_can_be_taken_apart(desk):
+def test_what_a_customer_sent_back_is_taken_apart_by_managers_before_it_is_inspected(desk):
     desk.handle(return_stock(1, "GIFT-SET", condition="opened"))
-    assert reply_lines(desk.handle(unbuild(1, at="RET")))[0] == "GIFT-SET RET 1 -> 0"
+    refused = refusal_of(desk, unbuild(1, at="RET"))
+    assert isinstance(refused, NotAllowed)
+    assert refused.action == "move_set_aside"
+    apart = desk.handle(unbuild(1, at="RET", by="U0MIA"))
+    assert reply_lines(apart)[0] == "GIFT-SET RET 1 -> 0"
 
 
 def test_what_is_kept_for_an_order_stays_whole(desk):

@@ -9,6 +9,7 @@ from inventory import errors
 from inventory.documents.purchase_order import PurchaseOrder, PurchaseStatus
 from inventory.documents.replenishment import Proposal
 from inventory.inbound_commands import PlacePurchase, WantedLine
+from inventory.planning_errors import NotOnProposal
 from inventory.quantity import Amount
 from inventory.questions import how_much
 from inventory.replenishing.on_order import Coming, coming, on_order
@@ -151,3 +152,9 @@ def test_a_proposal_written_before_there_were_purchase_orders_can_be_read(low):
     written = low.book.get(Proposal, "RP-1").model_dump(mode="json")
     del written["purchase_order"]
     assert Proposal.model_validate(written) == low.book.get(Proposal, "RP-1")
+
+
+def test_a_quantity_of_what_is_not_proposed_is_refused(low):
+    assert refusal_of(low, approve_proposal(quantities={"CUP-1": 3})) == NotOnProposal(
+        number="RP-1", items=("CUP-1",), proposed=("MUG-BLU", "TEE-BLK-M")
+    )

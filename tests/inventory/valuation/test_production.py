@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO
 from inventory.rules import ValuationMethod
-from inventory.valuation import stock_value
 from inventory.valuation.cost_layers import layers_worth, shared
+from inventory.valuation.folding import Folding
 from inventory.valuation.stock_value import StockValue, value_of_item, value_of_stock
 from inventory.valuation.value_accounts import Account
 from tests.builders import (
@@ -206,7 +206,7 @@ def act(desk, verb, quantity, sku, cost):
 def folded(desk):
     """The valuations of every item by every method, not rounded."""
     moves = (row.move for row in desk.ledger_after(0, desk.book.line))
-    return stock_value._folded(desk.book, moves)._items.values()
+    return Folding(desk.book, moves).items.values()
 
 
 def total(desk, method=FIFO):
