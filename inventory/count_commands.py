@@ -7,6 +7,7 @@ from pydantic import Field
 
 from inventory.base_command import BaseCommand, StockCommand
 from inventory.documents.cycle_count import CountScope
+from inventory.stock_key import StockKey
 
 
 class PlanCount(BaseCommand):
@@ -37,14 +38,18 @@ class ScheduleCounts(BaseCommand):
     """The counts job: what is due by class, spread evenly over the days and the people who count.
 
     Attributes:
-        classes: sku -> A, B or C, where the item does not say itself.
+        turns: the balances whose turn it is, in walking order.
+        week: how many lines a week brings.
+        classes: what requests carried before they said whose turn it is.
     """
 
-    facts: ClassVar[frozenset[str]] = frozenset({"classes"})
+    facts: ClassVar[frozenset[str]] = frozenset({"classes", "turns", "week"})
 
     kind: Literal["schedule_counts"] = "schedule_counts"
     on: date
     classes: dict[str, str] = Field(default_factory=dict)
+    turns: tuple[StockKey, ...] = ()
+    week: int = 0
 
 
 class ClaimCount(BaseCommand):

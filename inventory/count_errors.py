@@ -2,6 +2,7 @@
 
     StockError
     +-- NothingToCount              the scope holds nothing today
+    +-- CountTooLong                nobody plans so much at once
     +-- CountTaken                  somebody else counts this sheet
     +-- OtherCounterNeeded          who counted it does not count it again
     +-- CountedAlready              the line is settled
@@ -18,11 +19,26 @@ from inventory.errors import StockError
 
 @dataclass(unsafe_hash=True)
 class NothingToCount(StockError):
-    """`problem` is unknown_zone, unknown_site, unknown_class, nothing, nothing_due, nothing_suspect."""
+    """`problem` is one of unknown_zone, unknown_site, unknown_class, unknown_bins, or as below.
+
+    Attributes:
+        problem: nothing, nothing_due, nothing_suspect, or on_sheets: open `counts` have all of it.
+        known: what it could have been.
+    """
 
     problem: str
     what: str = ""
     known: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class CountTooLong(StockError):
+    """`zones` are the parts of it, each with how many of its `lines` lie there."""
+
+    lines: int
+    most: int
+    zones: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(unsafe_hash=True)

@@ -52,6 +52,16 @@ def _channel_id(text: str) -> str:
     return text
 
 
+def _days(text: object) -> object:
+    """Read days as they stand in a cell, with commas or spaces between."""
+    if not isinstance(text, str):
+        return text
+    try:
+        return frozenset(map(date.fromisoformat, re.split(r"[,;\s]+", text.strip(" ,;"))))
+    except ValueError as error:
+        raise ValueError("days are written as 2026-12-25, 2026-12-26") from error
+
+
 ChannelId = Annotated[str, AfterValidator(_channel_id)]
 
 
@@ -378,6 +388,11 @@ class Rules(Record):
         title="Purchase budget (value)",
         description="What may be proposed in all, with what is ordered. Blank: no limit.",
     )
+    fills_minimum: bool = Field(
+        default=True,
+        title="Fill up to a supplier's minimum",
+        description="No: an order below it is proposed as it is, and says how much it is short.",
+    )
     review_percent: Quantity = Field(
         Decimal(30),
         ge=0,
@@ -397,6 +412,12 @@ class Rules(Record):
         le=DAYS_MAX,
         title="Expiry alert (days)",
         description="Stock that expires so soon, or before it is used, is told. Blank: 30.",
+    )
+    holidays: Annotated[frozenset[date], BeforeValidator(_days)] = Field(
+        frozenset(),
+        title="Holidays",
+        description="Days off, as 2026-12-25, 2026-12-26: no counts are planned on them, and they "
+        "do not count as working days of carriers.",
     )
 
     @property

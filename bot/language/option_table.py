@@ -222,7 +222,7 @@ OPTIONS: Final[dict[str, Option]] = {
             "bin",
             "bins",
             "Bins",
-            "one bin to count, or several as A-01,A-02",
+            "one bin to count, or several as A-01,A-02, B-* or C-01..C-12",
             spellings=("bins",),
         ),
         Option(

@@ -29,6 +29,7 @@ FIELDS: Final[dict[type[StockError], str]] = {
 """Refusal -> its field; any other stands on the zone."""
 
 OF_SCOPE: Final = {
+    "unknown_bins": "bins",
     "unknown_site": "site",
     "unknown_class": "abc_class",
     "nothing_due": "kind",

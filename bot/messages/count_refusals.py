@@ -15,6 +15,8 @@ from inventory.book import Book
 from inventory.documents.cycle_count import CountLineStatus
 
 TRANSACTIONS_SHOWN: Final = 5
+ZONES_SHOWN: Final = 12
+COUNTS_SHOWN: Final = 5
 
 SETTLED: Final[dict[str, str]] = {
     CountLineStatus.POSTED: "counted and settled",
@@ -24,6 +26,19 @@ SETTLED: Final[dict[str, str]] = {
     CountLineStatus.RECOUNT: "counted, and is to be counted once more by another person",
 }
 """How a line stands that nobody is to count -> its words."""
+
+
+NOTHING: Final[dict[str, Line]] = {
+    "nothing": line("Nothing lies there that could be counted."),
+    "nothing_suspect": line(
+        "Nothing seems wrong there: no picker was short, no bin has gone down to nothing uncounted, "
+        "and no last count was far off."
+    ),
+    "nothing_due": line(
+        "Nothing is due to be counted today. Name what to count, as ", Code("/count zone:A"), "."
+    ),
+}
+"""Why a scope holds nothing that could be counted -> its words."""
 
 
 def nothing_to_count(error: errors.NothingToCount, _book: Book) -> Line:
@@ -36,25 +51,36 @@ def nothing_to_count(error: errors.NothingToCount, _book: Book) -> Line:
             return line(f"There is no site {named}.{_known('Sites', error.known)}")
         case "unknown_class":
             return line(f"There is no class {named}: items are of class A, B or C.")
-        case "nothing_suspect":
+        case "unknown_bins":
             return line(
-                "Nothing seems wrong there: no picker was short, no bin has gone down to nothing "
-                "uncounted, and no last count was far off."
+                f"No bin in use is called like {named}. B-* is every bin that begins so, "
+                "B-01..B-12 those between."
             )
-        case "nothing_due":
+        case "on_sheets":
             return line(
-                "Nothing is due to be counted today. Name what to count, as ",
-                Code("/count zone:A"),
+                f"All of that is on an open count already: {_numbers(error.counts)}. Look at it with ",
+                Code(f"/count {error.counts[0]}"),
                 ".",
             )
         case _:
-            what = f"of {clipped(error.what, 100)}" if error.what else "of that"
-            return line(
-                f"Nothing {what} is left to count: nothing lies there, or it is all on an open "
-                "count. See ",
-                Code("/inv counts"),
-                ".",
-            )
+            return NOTHING[error.problem]
+
+
+def count_too_long(error: errors.CountTooLong, _book: Book) -> Line:
+    """Word a plan of more sheets than anybody hands out at once."""
+    start = f"That is {error.lines:,} lines, and one plan has at most {error.most:,}. Nothing was planned."
+    if not error.zones:
+        return line(f"{start} Name some of the bins, as ", Code("/count bin:A-01..A-40"), ".")
+    zones = ", ".join(
+        f"{clipped(zone, 30)} ({lines:,})" for zone, lines in error.zones[:ZONES_SHOWN]
+    )
+    more = len(error.zones) - ZONES_SHOWN
+    rest = f" and {more:,} more" if more > 0 else ""
+    return line(
+        f"{start} Plan it zone by zone, as ",
+        Code(f"/count zone:{clipped(error.zones[0][0], 30)}"),
+        f". The zones, with their lines: {zones}{rest}.",
+    )
 
 
 def count_taken(error: errors.CountTaken, _book: Book) -> Line:
@@ -131,6 +157,11 @@ def _goods(item: str) -> str:
     return clipped(item, 60) or "the empty bin"
 
 
+def _numbers(counts: tuple[str, ...]) -> str:
+    more = len(counts) - COUNTS_SHOWN
+    return ", ".join(counts[:COUNTS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
 def _known(what: str, known: tuple[str, ...]) -> str:
     shown = ", ".join(clipped(one, 40) for one in known[:15])
     return f" {what}: {shown}." if shown else f" {what} stand on Locations."
@@ -138,6 +169,7 @@ def _known(what: str, known: tuple[str, ...]) -> str:
 
 COUNT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     nothing_to_count,
+    count_too_long,
     count_taken,
     other_counter_needed,
     counted_already,

@@ -181,6 +181,8 @@ def _history(count: CycleCount, telling: Telling) -> Iterator[Line]:
     if position := _of_run(count, telling):
         asked = line(asked, f"; {position}")
     yield asked
+    if count.elsewhere:
+        yield line(f"Left to other open counts: the rest of it, on {', '.join(count.elsewhere)}.")
     if count.reason:
         yield line(Bold("Why:"), f" {clipped(count.reason)}")
 

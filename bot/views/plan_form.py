@@ -51,7 +51,7 @@ def plan_form(book: Book, place: Place) -> Block:
         field(
             ZONE, "Zone", search_select(hint="An aisle, or a parent on Locations"), optional=True
         ),
-        field("bins", "Bins", text_input(hint="A-01, A-02"), optional=True),
+        field("bins", "Bins", text_input(hint="A-01, B-*, C-01..C-12"), optional=True),
         field("items", "Items", text_input(hint="MUG-BLU, MUG-RED"), optional=True),
         field("kind", "Of that", select(KINDS, ALL), optional=False),
         field("abc_class", "Class", choice(choices=CLASSES), optional=True),

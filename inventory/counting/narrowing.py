@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
+from inventory.book import Book
 from inventory.count_errors import NothingToCount
 from inventory.counting.classes import CLASSES, class_of
 from inventory.counting.suspecting import suspects
@@ -20,10 +21,10 @@ def looks_at_emptied(scope: CountScope) -> bool:
     return scope.touched_since is not None or scope.is_suspect
 
 
-def emptied_at(draft: Draft, places: Collection[str]) -> Iterator[StockKey]:
+def emptied_at(book: Book, places: Collection[str]) -> Iterator[StockKey]:
     """Yield balances in some places of which nothing is left."""
-    for key in draft.book.rows:
-        if key.location in places and not draft.book.on_hand(*key):
+    for key in book.rows:
+        if key.location in places and not book.on_hand(*key):
             yield key
 
 

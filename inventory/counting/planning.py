@@ -1,17 +1,19 @@
 """Planning counts: what a scope holds today, cut into sheets along the walk."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from inventory.bin_codes import order_of
 from inventory.count_commands import PlanCount
-from inventory.count_errors import NothingToCount
-from inventory.counting.scoping import balances_in
+from inventory.count_errors import CountTooLong, NothingToCount
+from inventory.counting.scoping import balances_in, zone_of
 from inventory.counting.stepping import put_count
 from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CountScope, CycleCount
 from inventory.draft import Draft
-from inventory.errors import NotPositive, TooManyLines
+from inventory.errors import NotPositive
 from inventory.rights import require
 from inventory.stock_key import StockKey
 
@@ -26,43 +28,64 @@ def plan_sheets(draft: Draft, command: PlanCount) -> None:
         UnknownLocation, UnknownItem: the scope names no such thing.
         NothingToCount: it holds nothing, or all of it is on open sheets.
         NotPositive: a sample of less than nothing.
-        TooManyLines: nobody plans so much at once.
+        CountTooLong: nobody plans so much at once.
         NotAllowed: whoever is to count may not.
     """
     if command.scope.sample < 0:
         raise NotPositive(verb="count", item="", number=Decimal(command.scope.sample))
     if command.counter:
         require(draft.book, command.counter, "enter_count")
-    keys = balances_in(draft, command.scope, classes=command.classes, seed=command.seed)
-    if not keys:
-        raise NothingToCount(problem=_problem(command.scope))
-    put_run(draft, command, keys)
+    scoped = balances_in(draft, command.scope, classes=command.classes, seed=command.seed)
+    if not scoped.keys:
+        problem = _problem(command.scope, scoped.elsewhere)
+        raise NothingToCount(problem=problem, counts=scoped.elsewhere)
+    if len(list(cut(scoped.keys))) > SHEETS_MAX:
+        raise CountTooLong(
+            lines=len(scoped.keys),
+            most=SHEETS_MAX * COUNT_LINES_MAX,
+            zones=_lines_by_zone(draft, scoped.keys),
+        )
+    put_run(draft, command, scoped.keys, elsewhere=scoped.elsewhere)
 
 
-def _problem(scope: CountScope) -> str:
+def _problem(scope: CountScope, elsewhere: Sequence[str]) -> str:
+    if elsewhere:
+        return "on_sheets"
     if scope.is_suspect:
         return "nothing_suspect"
     return "nothing_due" if scope.is_due else "nothing"
 
 
-def put_run(draft: Draft, command: PlanCount, keys: Sequence[StockKey]) -> None:
+def _lines_by_zone(draft: Draft, keys: Iterable[StockKey]) -> tuple[tuple[str, int], ...]:
+    """Return how many lines each zone would have, those that lie in none left out."""
+    places = (draft.book.location(key.location) for key in keys)
+    lines = Counter(zone for place in places if place and (zone := zone_of(place)))
+    return tuple(sorted(lines.items(), key=lambda one: order_of(one[0])))
+
+
+def put_run(
+    draft: Draft,
+    command: PlanCount,
+    keys: Sequence[StockKey],
+    *,
+    elsewhere: tuple[str, ...] = (),
+) -> None:
     """Put a run of sheets for balances in walking order.
 
-    Raises:
-        TooManyLines: they are more than anybody plans at once.
+    Args:
+        draft: where they are put.
+        command: what was asked for, and by whom.
+        keys: the balances.
+        elsewhere: the open sheets that have the rest of what was asked for; the first one says so.
     """
-    stretches = list(cut(keys))
-    if len(stretches) > SHEETS_MAX:
-        raise TooManyLines(lines=len(keys), most=SHEETS_MAX * COUNT_LINES_MAX)
     rules, run = draft.book.rules, ""
-    for stretch in stretches:
+    for stretch in cut(keys):
         number = draft.next_number(CycleCount, "CC")
-        run = run or number
         sheet = CycleCount(
             number=number,
             scope=command.scope,
             is_blind=rules.is_count_blind if command.is_blind is None else command.is_blind,
-            run=run,
+            run=run or number,
             lines=lines_of(stretch),
             counter=command.counter,
             planned_by=command.actor,
@@ -70,7 +93,9 @@ def put_run(draft: Draft, command: PlanCount, keys: Sequence[StockKey]) -> None:
             due_on=command.due_on,
             source=command.source,
             note=command.note,
+            elsewhere=() if run else elsewhere,
         )
+        run = run or number
         put_count(draft, sheet)
 
 

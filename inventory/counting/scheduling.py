@@ -1,28 +1,20 @@
 """The schedule of counts: every working day its share of what is due, spread evenly over who counts.
 
-Each class takes turns: so many of its balances a day that all of them come in the working days that its
+Whose turn it is the request says, for that takes a look at the whole house (`turns_today`); here it is
+held against what has happened since. Each class takes turns: so many of its balances a day that all of them come in the working days that its
 interval has at least, the one that was right longest ago first. So no day has more than one line a class
 more than another, and what is counted on the day is never later than its interval says.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heapreplace
-from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from inventory.carriage.working_days import is_working_day
 from inventory.count_commands import PlanCount, ScheduleCounts
 from inventory.counting.planning import put_run
-from inventory.counting.scoping import balances_in, on_open_sheets
-from inventory.counting.turns import (
-    WORKING_DAYS_A_WEEK,
-    Turn,
-    days_by_class,
-    share_of,
-    turns_of,
-    working_days_in,
-)
+from inventory.counting.scoping import on_open_sheets
 from inventory.documents.cycle_count import SCHEDULE, CountScope, CycleCount, schedule_word
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
@@ -41,19 +33,6 @@ LINES_A_DAY_MAX: Final = 300
 """More than that nobody counts in a day; what is left has its turn on the next."""
 
 
-class _House(NamedTuple):
-    """What there is to count.
-
-    Attributes:
-        keys: what is on no sheet, in walking order; `turns` are their turns by class.
-        sizes: how many balances there are of each class, those on sheets among them.
-    """
-
-    keys: list[StockKey]
-    turns: Mapping[str, Sequence[Turn]]
-    sizes: Mapping[str, int]
-
-
 def plan_schedule(draft: Draft, command: ScheduleCounts) -> None:
     """Make the sheets of a day, for everybody who counts; where a week's work waits, say so instead.
 
@@ -65,7 +44,7 @@ def plan_schedule(draft: Draft, command: ScheduleCounts) -> None:
     is_made = any(draft.book.found(CycleCount, schedule_word(command.on)))
     if not counters:
         warn(draft, TOPIC, NOBODY, (), is_open=False)
-    elif is_working_day(command.on) and not is_made:
+    elif is_working_day(command.on, draft.book.rules.holidays) and not is_made:
         _plan_day(draft, command, counters)
     if draft.is_empty:
         raise NothingChanged(what=TOPIC)
@@ -102,54 +81,19 @@ def shares(in_hand: Mapping[str, int], lines: int) -> dict[str, int]:
 
 
 def _plan_day(draft: Draft, command: ScheduleCounts, counters: Mapping[str, int]) -> None:
-    house = _house(draft, command)
-    waiting = _a_weeks_work(draft, house.sizes)
+    waiting = _a_weeks_work(draft, command.week)
     warn(draft, TOPIC, BEHIND if waiting else MENDED, _told(draft, waiting), is_open=bool(waiting))
-    chosen = [] if waiting else _todays(draft, house, command)
+    taken = on_open_sheets(draft.book)
+    chosen = [] if waiting else [key for key in command.turns if key not in taken]
     for user, stretch in _stretches(chosen, counters):
         put_run(draft, _plan_for(command, user), stretch)
 
 
-def _house(draft: Draft, command: ScheduleCounts) -> _House:
-    keys = balances_in(draft, CountScope(), classes=command.classes)
-    turns = _by_class(turns_of(draft.book, keys, command.classes, command.on))
-    being_counted = turns_of(draft.book, on_open_sheets(draft), command.classes, command.on)
-    sizes = Counter(turn.abc_class for turn in being_counted)
-    sizes.update({name: len(each) for name, each in turns.items()})
-    return _House(keys, turns, sizes)
-
-
-def _todays(draft: Draft, house: _House, command: ScheduleCounts) -> list[StockKey]:
-    """Return the balances whose turn it is, in walking order."""
-    days = _working_days(draft)
-    chosen = {
-        turn.key
-        for name, turns in house.turns.items()
-        for turn in turns[: share_of(house.sizes[name], days[name], command.on)]
-    }
-    return [key for key in house.keys if key in chosen]
-
-
-def _by_class(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
-    """Return turns by class, the ones seen longest ago first, in walking order where that is equal."""
-    found: defaultdict[str, list[Turn]] = defaultdict(list)
-    for turn in sorted(turns, key=attrgetter("seen_on")):
-        found[turn.abc_class].append(turn)
-    return found
-
-
-def _working_days(draft: Draft) -> dict[str, int]:
-    days = days_by_class(draft.book.rules)
-    return {name: working_days_in(each) for name, each in days.items()}
-
-
-def _a_weeks_work(draft: Draft, sizes: Mapping[str, int]) -> list[CycleCount]:
+def _a_weeks_work(draft: Draft, week: int) -> list[CycleCount]:
     """Return the sheets that wait where they are as much as a week brings, none where they are less.
 
     More sheets would not have more counted.
     """
-    days = _working_days(draft)
-    week = sum(-(-size * WORKING_DAYS_A_WEEK // days[name]) for name, size in sizes.items())
     made = [count for count in draft.book.open(CycleCount) if count.source == SCHEDULE]
     lines = sum(len(count.waiting) for count in made)
     return [count for count in made if count.waiting] if lines >= max(1, week) else []

@@ -1,10 +1,12 @@
 """Whose turn it is to be counted: when each balance was right last, and how long that may be ago."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from inventory.book import Book
+from inventory.carriage.working_days import is_working_day
 from inventory.counting.classes import CLASSES, class_of
 from inventory.dates import local_date
 from inventory.documents.last_count import LastCount, last_count_key
@@ -56,6 +58,11 @@ def days_by_class(rules: Rules) -> dict[str, int]:
     )
 
 
+def working_days_by_class(rules: Rules) -> dict[str, int]:
+    """Return in how many working days the balances of each class all have their turn."""
+    return {name: working_days_in(days) for name, days in days_by_class(rules).items()}
+
+
 def working_days_in(days: int) -> int:
     """Return how many working days there are in so many days at least, wherever they begin.
 
@@ -68,17 +75,21 @@ def working_days_in(days: int) -> int:
     return max(1, weeks * WORKING_DAYS_A_WEEK + max(0, rest - weekend))
 
 
-def share_of(size: int, working_days: int, on: date) -> int:
+def share_of(
+    size: int, working_days: int, on: date, holidays: AbstractSet[date] = frozenset()
+) -> int:
     """Return how many of some balances come today, so that all do in so many working days.
 
-    No two days differ by more than one, and any run of so many working days has them all.
+    Holidays are no working days: what would have come then comes on the next one. No two days differ by more than one, and any run of so many working days has them all.
 
     Examples:
         >>> [share_of(3, 5, date(2026, 11, 23 + day)) for day in range(5)]
         [0, 1, 0, 1, 1]
     """
     weeks, weekday = divmod((on - FIRST_MONDAY).days, DAYS_A_WEEK)
-    today = (weeks * WORKING_DAYS_A_WEEK + min(weekday, WORKING_DAYS_A_WEEK - 1)) % working_days
+    passed = weeks * WORKING_DAYS_A_WEEK + min(weekday, WORKING_DAYS_A_WEEK - 1)
+    off = sum(is_working_day(day) for day in holidays if FIRST_MONDAY <= day < on)
+    today = (passed - off) % working_days
     return size * (today + 1) // working_days - size * today // working_days
 
 

@@ -234,6 +234,7 @@ class CycleCount(Lined[CountLine]):
         source: form, message, schedule, pick (found short), or quick (typed in one line).
         unknown: what nobody knows an item for.
         thread: where its message stands in Slack, None until it was sent.
+        elsewhere: the open counts that have the rest of what was asked for, on the first of a run.
     """
 
     type: Literal["cycle_count"] = "cycle_count"
@@ -254,6 +255,7 @@ class CycleCount(Lined[CountLine]):
     reason: str = ""
     note: str = ""
     thread: Place | None = None
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

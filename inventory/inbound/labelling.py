@@ -1,13 +1,12 @@
 """Which labels somebody asks for: by item, lot and serial numbers, or bins by name and pattern."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from fnmatch import translate
 from typing import Final
 
 from pydantic import Field
 
+from inventory.bin_codes import bins_like, is_pattern
 from inventory.book import Book
 from inventory.carriage.check_digits import gs1_check_digit
 from inventory.errors import LotRefused, NotPositive, UnknownItem, UnknownLocation, UnknownLot
@@ -36,10 +35,7 @@ from inventory.transaction import Transaction
 
 GTIN_LENGTHS: Final = (8, 12, 13, 14)
 GTIN_DIGITS: Final = 14
-RANGE: Final = ".."
 COPIES_PROPOSED_MAX: Final = 100
-LAST_ON_THE_WALK: Final = 1_000_000
-_DIGITS: Final = re.compile(r"(\d+)")
 
 
 class LabelLine(Record):
@@ -124,22 +120,6 @@ def _copies_for(item: Item | None, quantity: Decimal) -> int:
     return max(1, min(int(quantity), COPIES_PROPOSED_MAX)) if is_counted else 1
 
 
-def bins_like(book: Book, pattern: str) -> list[Location]:
-    """Return the real bins in use that a pattern or a range names, in the order of the walk.
-
-    A range goes from one code to another as people count them: `A-2` comes before `A-10`.
-    """
-    bins = (one for one in book.all(Location) if one.is_active and one.kind.is_real)
-    first, is_range, last = pattern.partition(RANGE)
-    if is_range:
-        low, high = sorted((_counted(first.strip()), _counted(last.strip())))
-        found = [one for one in bins if low <= _counted(one.code) <= high]
-    else:
-        fits = re.compile(translate(pattern.casefold()))
-        found = [one for one in bins if fits.fullmatch(one.code.casefold())]
-    return sorted(found, key=_walk)
-
-
 def gtin_of(item: Item) -> str:
     """Return the first of its barcodes that is a GTIN, with 14 digits; empty for none."""
     for code in item.barcodes:
@@ -175,7 +155,7 @@ def _item(book: Book, name: str) -> Item | None:
         UnknownItem: it is neither.
     """
     found = book.item(name)
-    if found is None and not _is_pattern(name) and book.location(name) is None:
+    if found is None and not is_pattern(name) and book.location(name) is None:
         raise UnknownItem(item=name)
     return found
 
@@ -185,7 +165,7 @@ def _bins(book: Book, name: str) -> list[Location]:
         if found.kind.is_real:
             return [found]
         raise UnknownLocation(location=name)
-    if not _is_pattern(name):
+    if not is_pattern(name):
         raise UnknownLocation(location=name)
     bins = bins_like(book, name)
     if not bins:
@@ -232,20 +212,5 @@ def _lot(book: Book, item: Item, code: str) -> Lot:
     return found
 
 
-def _is_pattern(name: str) -> bool:
-    return RANGE in name or any(mark in name for mark in "*?[")
-
-
 def _once(bins: Iterable[Location]) -> Iterable[Location]:
     return {one.code: one for one in bins}.values()
-
-
-def _walk(place: Location) -> tuple[object, ...]:
-    walk = place.walk_order if place.walk_order is not None else LAST_ON_THE_WALK
-    return (walk, _counted(place.code))
-
-
-def _counted(code: str) -> tuple[tuple[int, int | str], ...]:
-    """Return what sorts codes as people count them, their letters in any case."""
-    parts = filter(None, _DIGITS.split(code.casefold()))
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)

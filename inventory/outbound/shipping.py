@@ -147,7 +147,8 @@ def _labelled_way(
     days = [label.days for label in labels_of(shipment)]
     known = [one for one in days if one is not None]
     is_known = len(known) == len(days)
-    promised = working_days_after(draft.today, max(known)) if is_known else None
+    holidays = draft.book.rules.holidays
+    promised = working_days_after(draft.today, max(known), holidays) if is_known else None
     return {
         "service": "",
         "promised_on": command.promised_on or promised,

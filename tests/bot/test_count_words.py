@@ -28,6 +28,7 @@ from inventory.count_errors import (
     CountedAlready,
     CountPosted,
     CountTaken,
+    CountTooLong,
     NothingToCount,
     NotInWrongBin,
     OtherCounterNeeded,
@@ -73,10 +74,32 @@ def text_of(error):
             ),
         ),
         (
-            NothingToCount(problem="nothing", what="zone A"),
+            NothingToCount(problem="nothing"),
+            "Nothing lies there that could be counted.",
+        ),
+        (
+            NothingToCount(problem="on_sheets", counts=("CC-1", "CC-4")),
+            ("All of that is on an open count already: CC-1, CC-4. Look at it with `/count CC-1`."),
+        ),
+        (
+            NothingToCount(problem="unknown_bins", what="Q-*"),
             (
-                "Nothing of zone A is left to count: nothing lies there, or it is all on an open "
-                "count. See `/inv counts`."
+                "No bin in use is called like “Q-*”. B-* is every bin that begins so, "
+                "B-01..B-12 those between."
+            ),
+        ),
+        (
+            CountTooLong(lines=5214, most=3000, zones=(("A", 2800), ("B", 2414))),
+            (
+                "That is 5,214 lines, and one plan has at most 3,000. Nothing was planned. Plan it "
+                "zone by zone, as `/count zone:A`. The zones, with their lines: A (2,800), B (2,414)."
+            ),
+        ),
+        (
+            CountTooLong(lines=3001, most=3000),
+            (
+                "That is 3,001 lines, and one plan has at most 3,000. Nothing was planned. Name some "
+                "of the bins, as `/count bin:A-01..A-40`."
             ),
         ),
         (

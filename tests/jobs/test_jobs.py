@@ -7,6 +7,7 @@ import pytest
 
 from inventory.count_commands import ScheduleCounts
 from inventory.counting.classes import classes_now
+from inventory.counting.turns_today import turns_today
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.recall import Recall
@@ -285,8 +286,9 @@ def test_a_morning_that_is_repeated_is_the_same_although_more_was_sold(desk):
     desk.handle(edit(ANA.model_copy(update={"is_counter": True})))
     desk.handle(set_rule("count_days_c", 1))
     asked = {"key": "job:counts:2026-11-23", "actor": "job:counts", "on": date(2026, 11, 23)}
-    first = desk.handle(ScheduleCounts(at=desk.clock(), **asked))
-    again = ScheduleCounts(at=desk.clock.advance(hours=1), classes={"MUG-BLU": "A"}, **asked)
+    turns = turns_today(desk.book, {}, date(2026, 11, 23))
+    first = desk.handle(ScheduleCounts(at=desk.clock(), turns=turns.keys, **asked))
+    again = ScheduleCounts(at=desk.clock.advance(hours=1), turns=turns.keys[:1], **asked)
     assert desk.handle(again).is_repeat
     assert first.transaction.changes
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from inventory.count_errors import CountTaken, NothingToCount
+from inventory.count_errors import CountTaken, CountTooLong, NothingToCount
 from inventory.counting.planning import cut
 from inventory.documents.cycle_count import CountStatus, CycleCount
-from inventory.errors import NotAllowed, NothingChanged, NotPositive, TooManyLines
+from inventory.errors import NotAllowed, NothingChanged, NotPositive
 from inventory.location import LocationKind
 from inventory.notices import Audience, DocumentNotice
 from inventory.stock_key import StockKey
@@ -60,9 +60,11 @@ def test_a_bin_is_not_divided_between_two_sheets_unless_it_is_too_big():
 
 def test_nobody_plans_a_whole_town_at_once():
     desk = a_stockroom(*(a_location(f"C-{number:04}") for number in range(3001)))
-    with pytest.raises(TooManyLines) as refused:
+    with pytest.raises(CountTooLong) as refused:
         desk.handle(plan())
-    assert refused.value == TooManyLines(lines=3006, most=3000)
+    assert refused.value == CountTooLong(
+        lines=3006, most=3000, zones=(("A", 4), ("B", 1), ("C", 3001))
+    )
 
 
 def test_nothing_is_planned_where_nothing_is():

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from inventory.count_commands import ScheduleCounts
 from inventory.counting.scheduling import LINES_A_DAY_MAX, shares
 from inventory.counting.turns import share_of, working_days_in
+from inventory.counting.turns_today import turns_today
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
 from inventory.documents.last_count import LastCount
 from inventory.errors import NothingChanged
 from inventory.item import Item
 from inventory.people import Role
+from inventory.rules import Rules
 from inventory.stock_key import StockKey
 from inventory.warning import ManagersWarning
 from tests.builders import (
@@ -31,6 +33,7 @@ from tests.builders import (
     fresh_key,
     move,
     refusal_of,
+    set_rule,
 )
 from tests.inventory.counting.kept_sheets import keep
 from tests.inventory.counting.sheets import asked, plan
@@ -45,8 +48,10 @@ DAYS = {"A": 31, "B": 91, "C": 365}
 """No later than this each is counted again: a day is lost where an interval ends on a weekend."""
 
 
-def schedule(on: date, **parts: Any) -> ScheduleCounts:
-    at = datetime.combine(on, START.timetz())
+def schedule(desk: MemoryDesk, on: date, classes: Any = None) -> ScheduleCounts:
+    """What the job asks for in the morning of a day."""
+    at, turns = datetime.combine(on, START.timetz()), turns_today(desk.book, classes or {}, on)
+    parts = {"turns": turns.keys, "week": turns.week}
     return ScheduleCounts(key=fresh_key(), actor="job:counts", at=at, on=on, **parts)
 
 
@@ -100,7 +105,7 @@ class Day(NamedTuple):
 def a_year(desk: MemoryDesk, days: int = 365, away: Any = ()) -> Iterator[Day]:
     """Every morning the job, and in the evening all is counted; not on days when all are away."""
     for day in (MONDAY + timedelta(days=number) for number in range(days)):
-        desk.handle_all([schedule(day)])
+        desk.handle_all([schedule(desk, day)])
         lines = tuple((one.counter, line.stock_key) for one in planned(desk) for line in one.lines)
         yield Day(day, lines)
         if day not in away:
@@ -187,7 +192,7 @@ def test_managers_hear_of_it_once_and_when_it_is_over() -> None:
     assert len(told) == 1
 
     count_all(desk, MONDAY + timedelta(days=20))
-    desk.handle(schedule(MONDAY + timedelta(days=21)))
+    desk.handle(schedule(desk, MONDAY + timedelta(days=21)))
     assert not list(desk.book.open(ManagersWarning))
     assert planned(desk)
 
@@ -199,7 +204,7 @@ def test_the_warning_ends_where_nobody_is_to_count_any_more() -> None:
     for person in COUNTERS:
         desk.handle(edit(person.model_copy(update={"is_counter": False})))
 
-    desk.handle(schedule(MONDAY + timedelta(days=21)))
+    desk.handle(schedule(desk, MONDAY + timedelta(days=21)))
 
     assert [warning.is_open for warning in desk.book.all(ManagersWarning)] == [False]
 
@@ -211,6 +216,40 @@ def test_a_holiday_is_made_up_for_the_longest_ago_first() -> None:
     longest = gaps(list(a_year(a_house(b=0, c=0), days=120, away=off)), MONDAY)
 
     assert max(longest.values()) <= DAYS["A"] + 2
+
+
+def test_on_a_holiday_nothing_is_planned_and_no_day_after_it_is_heavier() -> None:
+    desk = a_house(b=0, c=0)
+    desk.handle(set_rule("holidays", "2026-12-24, 2026-12-25"))
+
+    days = list(a_year(desk, days=120))
+
+    loads = {day.on: len(day.lines) for day in days if day.on.weekday() < 5}
+    assert (loads.pop(date(2026, 12, 24)), loads.pop(date(2026, 12, 25))) == (0, 0)
+    assert set(loads.values()) == {1, 2}
+    assert max(gaps(days, MONDAY).values()) <= DAYS["A"] + 4  # two days off, beside a weekend
+
+
+def test_holidays_that_cannot_be_read_are_named_and_leave_those_before() -> None:
+    assert Rules.problem_with("holidays", "2026-12-25, 2026-12-26") is None
+    assert Rules.of({"holidays": "2026-12-25; 2026-12-26"}).holidays == {
+        date(2026, 12, 25),
+        date(2026, 12, 26),
+    }
+    assert "2026-12-25, 2026-12-26" in str(Rules.problem_with("holidays", "25.12."))
+
+
+def test_what_somebody_began_to_count_meanwhile_is_left_to_them() -> None:
+    """Whose turn it is was found before the journal was locked."""
+    desk = a_desk(
+        *COUNTERS, stock=[(10, "MUG-BLU", "A-01"), (5, "TEE-BLK-M", "A-02")], count_days_c=1
+    )
+    asked_for = schedule(desk, MONDAY)
+    desk.handle(plan(bins=("A-01",)))
+
+    desk.handle(asked_for)
+
+    assert [asked(count) for count in planned(desk)] == [[("A-02", "TEE-BLK-M")]]
 
 
 def test_what_comes_to_lie_somewhere_new_has_its_turn_too() -> None:
@@ -225,7 +264,7 @@ def test_what_comes_to_lie_somewhere_new_has_its_turn_too() -> None:
 def test_where_nobody_is_ticked_nothing_is_planned() -> None:
     desk = a_house(people=())
 
-    assert refusal_of(desk, schedule(MONDAY)) == NothingChanged(what="counts")
+    assert refusal_of(desk, schedule(desk, MONDAY)) == NothingChanged(what="counts")
 
 
 def test_who_may_not_count_or_has_left_gets_nothing() -> None:
@@ -234,26 +273,26 @@ def test_who_may_not_count_or_has_left_gets_nothing() -> None:
     desk = a_house(people=(*COUNTERS[:1], gone, looks_on))
     assert VIC.role is Role.VIEWER
 
-    desk.handle(schedule(MONDAY))
+    desk.handle(schedule(desk, MONDAY))
 
     assert {count.counter for count in planned(desk)} == {"U0ANA"}
 
 
 def test_a_day_is_planned_once_whoever_asks() -> None:
     desk = a_house()
-    desk.handle(schedule(MONDAY))
+    desk.handle(schedule(desk, MONDAY))
     first = [count.number for count in planned(desk)]
 
-    assert refusal_of(desk, schedule(MONDAY)) == NothingChanged(what="counts")
+    assert refusal_of(desk, schedule(desk, MONDAY)) == NothingChanged(what="counts")
     count_all(desk, MONDAY)
-    assert refusal_of(desk, schedule(MONDAY)) == NothingChanged(what="counts")
+    assert refusal_of(desk, schedule(desk, MONDAY)) == NothingChanged(what="counts")
     assert first
 
 
 def test_everybody_walks_a_stretch_of_their_own() -> None:
     desk = a_house(a=200, b=0, c=0)
 
-    desk.handle(schedule(MONDAY))
+    desk.handle(schedule(desk, MONDAY))
 
     ana, ben = (asked(count) for count in planned(desk))
     assert (len(ana), len(ben)) == (5, 5)
@@ -273,7 +312,7 @@ def test_whoever_has_work_in_hand_gets_less() -> None:
     desk = a_house(a=200, b=0, c=0)
     desk.handle(plan(bins=("R-39",), counter="U0ANA"))
 
-    desk.handle(schedule(MONDAY))
+    desk.handle(schedule(desk, MONDAY))
 
     load = Counter(count.counter for count in planned(desk) for _ in count.lines)
     assert load == {"U0BEN": 7, "U0ANA": 3}  # of ten: Ana has five in hand already
@@ -287,7 +326,7 @@ def test_a_day_has_no_more_than_people_can_count() -> None:
 def test_an_item_that_says_no_class_follows_what_was_sold() -> None:
     desk = a_desk(*COUNTERS, stock=[(10, "MUG-BLU", "A-01")], count_days_a=1)
 
-    desk.handle(schedule(MONDAY, classes={"MUG-BLU": "A"}))
+    desk.handle(schedule(desk, MONDAY, classes={"MUG-BLU": "A"}))
 
     assert [asked(count) for count in planned(desk)] == [[("A-01", "MUG-BLU")]]
 

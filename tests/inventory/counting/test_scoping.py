@@ -6,7 +6,7 @@ from inventory.count_errors import NothingToCount
 from inventory.documents.cycle_count import CycleCount
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.location import LocationKind
-from tests.builders import a_location, edit, move, pick, ship
+from tests.builders import a_location, edit, move, pick, refusal_of, ship
 from tests.inventory.counting.sheets import a_stockroom, asked, plan, sheet
 
 
@@ -70,6 +70,32 @@ def test_the_whole_house_is_counted_along_the_walk_and_empty_bins_too():
     ]
 
 
+def test_several_bins_are_named_by_a_pattern_or_a_range():
+    desk = a_stockroom()
+    assert planned(desk, bins=("a-*",)) == [
+        ("A-01", "MUG-BLU"),
+        ("A-01", "TEE-BLK-M"),
+        ("A-02", "JAM-STR", "L7"),
+        ("A-02", "MUG-BLU"),
+    ]
+    assert planned(a_stockroom(), bins=("A-02..B-01",))[2:] == [("B-01",)]
+
+
+def test_bins_without_a_place_on_the_walk_come_as_people_count_them():
+    stock = [(1, "MUG-BLU", "R-10"), (1, "MUG-BLU", "R-2")]
+    desk = a_stockroom(a_location("R-10"), a_location("R-2"), stock=stock)
+    assert planned(desk, bins=("R-*",)) == [("R-2", "MUG-BLU"), ("R-10", "MUG-BLU")]
+
+
+def test_a_sheet_names_the_counts_that_have_the_rest_of_what_was_asked_for():
+    desk = a_stockroom()
+    desk.handle(plan(items=("MUG-BLU",)))
+    desk.handle(plan(bins=("A-01",)))
+    assert desk.book.get(CycleCount, "CC-2").elsewhere == ("CC-1",)
+    refused = refusal_of(desk, plan(bins=("A-01",)))
+    assert refused == NothingToCount(problem="on_sheets", counts=("CC-1", "CC-2"))
+
+
 def test_a_bin_that_goods_have_left_is_empty():
     desk = a_stockroom(stock=[(2, "MUG-BLU", "A-01")])
     desk.handle(pick(2, at="A-01"))
@@ -105,7 +131,7 @@ def test_what_is_on_an_open_sheet_is_not_planned_again():
     desk = a_stockroom()
     desk.handle(plan(items=("MUG-BLU",)))
     assert planned(desk, bins=("A-01",)) == [("A-01", "TEE-BLK-M")]
-    with pytest.raises(NothingToCount, match="nothing"):
+    with pytest.raises(NothingToCount, match="on_sheets"):
         desk.handle(plan(items=("MUG-BLU",)))
     assert len(list(desk.book.all(CycleCount))) == 2
 
@@ -115,6 +141,7 @@ def test_what_is_on_an_open_sheet_is_not_planned_again():
     [
         ({"bins": ("Z-99",)}, UnknownLocation(location="Z-99")),
         ({"bins": ("CUSTOMER",)}, UnknownLocation(location="CUSTOMER")),
+        ({"bins": ("Q-*",)}, NothingToCount(problem="unknown_bins", what="Q-*")),
         ({"items": ("MUG-X",)}, UnknownItem(item="MUG-X")),
         (
             {"zone": "SOUTH"},

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.bin_codes import bins_like
 from inventory.errors import LotRefused, NotPositive, UnknownItem, UnknownLocation, UnknownLot
-from inventory.inbound.labelling import LabelLine, LabelRequest, bins_like, gtin_of, sheet_of
+from inventory.inbound.labelling import LabelLine, LabelRequest, gtin_of, sheet_of
 from inventory.inbound_errors import LabelsRefused, SerialsRefused
 from inventory.location import LocationKind
 from inventory.papers.stock_label import (
