@@ -1,5 +1,6 @@
 """Requests about what floats over the cells: charts and slicers."""
 
+from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, Unsupported
 from sandbox.google.requests.handler import handler, update_mask
@@ -49,6 +50,15 @@ def move_embedded(edit: Edit, body: Json) -> Json:
     return {"position": position}
 
 
+def update_border(edit: Edit, body: Json) -> None:
+    """Another border round a chart, as the mask says."""
+    mask = mask_for_both(update_mask(body))
+    sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
+    before = sheet.objects[kind][index]
+    border = mask.updated(child(before, "border"), with_both_spellings(child(body, "border")))
+    sheet.objects[kind][index] = before | {"border": border}
+
+
 def delete_embedded(edit: Edit, body: Json) -> None:
     """Take away a chart or slicer."""
     sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
@@ -88,5 +98,6 @@ HANDLERS = {
     "addSlicer": handler(add_slicer, "slicer"),
     "updateSlicerSpec": handler(update_slicer_spec, "slicerId spec fields"),
     "updateEmbeddedObjectPosition": handler(move_embedded, "objectId newPosition fields"),
+    "updateEmbeddedObjectBorder": handler(update_border, "objectId border fields"),
     "deleteEmbeddedObject": handler(delete_embedded, "objectId"),
 }
