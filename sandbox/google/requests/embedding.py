@@ -1,6 +1,5 @@
 """Requests about what floats over the cells: charts and slicers."""
 
-from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, Unsupported
 from sandbox.google.requests.handler import handler, update_mask
@@ -52,10 +51,10 @@ def move_embedded(edit: Edit, body: Json) -> Json:
 
 def update_border(edit: Edit, body: Json) -> None:
     """Another border round a chart, as the mask says."""
-    mask = mask_for_both(update_mask(body))
+    mask = update_mask(body)
     sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
     before = sheet.objects[kind][index]
-    border = mask.updated(child(before, "border"), with_both_spellings(child(body, "border")))
+    border = mask.updated(child(before, "border"), child(body, "border"))
     sheet.objects[kind][index] = before | {"border": border}
 
 
