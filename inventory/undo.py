@@ -22,6 +22,7 @@ from inventory.undoing.standing_in_the_way import (
     refuse_overdrawn,
     refuse_places_changed,
     refuse_returned,
+    refuse_set_aside,
     refuse_what_has_left,
 )
 
@@ -56,6 +57,7 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
     for move in reversed(undone.moves):
         _reverse(draft, undone, move)
     refuse_held_goods(draft)
+    refuse_set_aside(draft, undone)
     refuse_stale_recall(draft, undone)
     refuse_stale_proposal(draft, undone)
     hand_out_reopened(draft)

@@ -4,17 +4,22 @@ Both are hash chains, so what they have in common is told by comparing hashes al
 journal has is never dropped unless somebody has said so.
 """
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 
-from inventory.ports import Delivery, Entered
+from inventory.base_command import BaseCommand
+from inventory.notices import LetterNotice
+from inventory.order_commands import NoteThread, RecordLetter
+from inventory.ports import Delivery, Entered, Medium
 from journal.commit import lock_tail, write
 from journal.rows import Tail, written_before
 from journal.tables import head, journal, move, outbox, snapshot
 
 ROWS_AT_ONCE: Final = 1_000
+
+C = TypeVar("C", bound=BaseCommand)
 
 
 class JournalsDifferError(Exception):
@@ -77,8 +82,50 @@ def take_over(engine: Engine, entered: Sequence[Entered], *, is_dropping: bool) 
         if dropped:
             _drop_after(connection, common)
         _add(connection, entered[common:])
-        connection.execute(update(outbox).values(delivery=Delivery.SENT.value))
+        _settle_messages(connection, entered)
     return TakenOver(dropped=dropped, added=len(entered) - common)
+
+
+def _settle_messages(connection: Connection, entered: Sequence[Entered]) -> None:
+    """Have nothing go out again; what the story says of where messages stand is known again.
+
+    A letter of which it does not say what became may have left: that is noted in its document, and
+    a person decides whether it is sent once more.
+    """
+    connection.execute(update(outbox).values(delivery=Delivery.SENT.value))
+    _place_threads(connection, entered)
+    rows = connection.execute(select(outbox).where(outbox.c.medium == Medium.MAIL.value)).all()
+    told = {(one.number, one.letter) for one in _commands(entered, RecordLetter)}
+    doubtful = [row.id for row in rows if _letter_in(row.notice) not in told]
+    if doubtful:
+        connection.execute(
+            update(outbox).where(outbox.c.id == bindparam("row")),
+            [{"row": row_id, "delivery": Delivery.UNKNOWN.value} for row_id in doubtful],
+        )
+
+
+def _place_threads(connection: Connection, entered: Sequence[Entered]) -> None:
+    """Have documents' messages edited where they stand, instead of being said anew."""
+    places = {one.number: one.thread for one in _commands(entered, NoteThread)}
+    if places:
+        connection.execute(
+            update(outbox).where(outbox.c.message == bindparam("number"), outbox.c.ts == ""),
+            [
+                {"number": number, "channel": place.channel, "ts": place.thread}
+                for number, place in places.items()
+            ],
+        )
+
+
+def _commands(entered: Sequence[Entered], kind: type[C]) -> Iterator[C]:
+    for one in entered:
+        if isinstance(one.transaction.command, kind):
+            yield one.transaction.command
+
+
+def _letter_in(notice: str) -> tuple[str, str]:
+    letter = LetterNotice.model_validate_json(notice)
+    return letter.document, letter.letter.key
 
 
 def _in_common(connection: Connection, entered: Sequence[Entered], last: int) -> int:

@@ -16,6 +16,7 @@ from inventory.ports import Entered, JournalReader, LedgerRow, Progress, SheetBa
 from inventory.transaction import chained_hash
 from sheets_schema.codec import Cell
 from sheets_schema.columns import HEADER_ROWS, Tab
+from sheets_schema.connection import Done
 from sheets_schema.differences import (
     Astray,
     Difference,
@@ -98,14 +99,24 @@ def mend(
 def rebuild(
     workbook: Workbook, reader: JournalReader, progress: Progress, now: datetime
 ) -> list[Repair]:
-    """Have the writer write every row of the bot's tabs again, and empty what is below them."""
+    """Have the writer write every row of the bot's tabs again, and empty what is below them.
+
+    Headers are put right here.
+
+    Raises:
+        SheetsUnavailableError: Google does not answer.
+    """
     last = progress.last_batch(workbook.id)
     book = reader.book_at(last.to_sequence if last else 0)
     sheets = workbook.sheets()
+    there = [tab for tab in BOT_TABS if tab.sheet_id in sheets]
+    headers = [header_row(tab.columns, tab.sheet_id, 0) for tab in there]
+    if not isinstance(workbook.batch_update({"requests": headers}), Done):
+        raise SheetsUnavailableError("the headers could not be written")
     repairs = []
     for tab in BOT_TABS:
-        there = sheets[tab.sheet_id].rows if tab.sheet_id in sheets else 0
-        end = max(row_count(tab, book), there, 1)
+        rows = sheets[tab.sheet_id].rows if tab.sheet_id in sheets else 0
+        end = max(row_count(tab, book), rows, 1)
         repairs.append(Repair(sheet_id=tab.sheet_id, first=1, last=end, due=now))
     add_repairs(progress, workbook.id, repairs)
     return repairs

@@ -1,6 +1,7 @@
 """What an undo cannot take back: closed books, what has left the house, what others rely on by now."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.documents.customer_return import CustomerReturn
@@ -10,14 +11,19 @@ from inventory.documents.rejection import Rejection
 from inventory.documents.shipment import Shipment
 from inventory.documents.transfer import Transfer
 from inventory.draft import Draft
+from inventory.edits import ASIDE
 from inventory.errors import UndoRefused
 from inventory.holders import holders_of
 from inventory.inbound.awaited_places import place_of_another_kind
+from inventory.move import MoveKind
 from inventory.notices import LetterNotice
 from inventory.return_commands import MakeGood
 from inventory.returning.beyond_shipped import returned_beyond
 from inventory.stock_key import StockKey
 from inventory.transaction import Transaction, transaction_id
+
+USING: Final = frozenset({MoveKind.PICK, MoveKind.SHIPMENT, MoveKind.BUILD})
+"""Moves of goods on their way to a customer or into a kit: none begins where goods are set aside."""
 
 
 def refuse_frozen(draft: Draft, undone: Transaction) -> None:
@@ -47,8 +53,21 @@ def refuse_places_changed(draft: Draft, undone: Transaction) -> None:
     kinds = (Putaway, Rejection, Transfer, CustomerReturn)
     for document in (one for kind in kinds for one in draft.changed(kind)):
         if place := place_of_another_kind(draft.book, document):
-            since = transaction_id(draft.book.version_of("location", place))
-            raise UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
+            raise _place_changed(draft, undone, place)
+
+
+def refuse_set_aside(draft: Draft, undone: Transaction) -> None:
+    """Where goods are set aside by now, an undo neither takes them for anybody nor keeps them."""
+    taken = [move.source for move in draft.moves if move.kind in USING]
+    kept = [key.location for key in draft.touched if draft.reserved(*key) > 0]
+    for place in (*taken, *kept):
+        if draft.book.kind_of(place) in ASIDE:
+            raise _place_changed(draft, undone, place)
+
+
+def _place_changed(draft: Draft, undone: Transaction, place: str) -> UndoRefused:
+    since = transaction_id(draft.book.version_of("location", place))
+    return UndoRefused(problem="changed_since", transaction=undone.id, by=place, since=since)
 
 
 def refuse_returned(draft: Draft, undone: Transaction) -> None:

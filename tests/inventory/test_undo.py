@@ -10,9 +10,13 @@ from inventory.decide import decide
 from inventory.documents.replenishment import Proposal
 from inventory.documents.shipment import Shipment
 from inventory.history import History
+from inventory.location import LocationKind
+from inventory.order_commands import PlanPick, RecordPick
 from inventory.people import Person, Role
 from tests.builders import (
+    a_customer,
     a_desk,
+    a_location,
     adjust,
     an_item,
     approve_as_before,
@@ -20,6 +24,7 @@ from tests.builders import (
     edit,
     move,
     pick,
+    place_order,
     propose_reorders,
     receive,
     refusal_of,
@@ -30,6 +35,7 @@ from tests.builders import (
     undo,
     warn,
 )
+from tests.builders import ordered as asked
 
 
 def test_an_undo_is_a_linked_reversing_move(desk):
@@ -160,6 +166,36 @@ def test_what_moved_an_item_the_book_does_not_have_cannot_be_undone():
     with pytest.raises(errors.UndoRefused) as refusal:
         decide(a_desk().book, history, undo(posted.id))
     assert (refusal.value.problem, refusal.value.by) == ("changed_since", "MUG-RED")
+
+
+def test_an_undo_of_an_undo_picks_nothing_from_a_bin_that_is_quarantine_by_now():
+    desk = a_desk(stock=[(6, "MUG-BLU", "A-01")])
+    picked = desk.handle(pick(2, at="A-01"))
+    taken_back = desk.handle(undo(picked.transaction.id)).transaction.id
+    changed = desk.handle(edit(a_location("A-01", LocationKind.QUARANTINE))).transaction.id
+
+    refusal = refusal_of(desk, undo(taken_back))
+
+    assert refusal == errors.UndoRefused(
+        problem="changed_since", transaction=taken_back, by="A-01", since=changed
+    )
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 6
+
+
+def test_an_undo_of_an_undo_keeps_nothing_for_an_order_where_quarantine_is_by_now():
+    desk = a_desk(a_customer(), stock=[(6, "MUG-BLU", "A-01")])
+    for command in (place_order(2), asked(PlanPick, orders=("SO-1",))):
+        desk.handle(command)
+    picked = desk.handle(asked(RecordPick, "PK-1"))
+    taken_back = desk.handle(undo(picked.transaction.id)).transaction.id
+    changed = desk.handle(edit(a_location("PACK", LocationKind.QUARANTINE))).transaction.id
+
+    refusal = refusal_of(desk, undo(taken_back))
+
+    assert refusal == errors.UndoRefused(
+        problem="changed_since", transaction=taken_back, by="PACK", since=changed
+    )
+    assert desk.book.reserved("MUG-BLU", "A-01") == 2
 
 
 @pytest.fixture

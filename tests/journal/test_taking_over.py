@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from inventory.ports import Delivery, Entered
+from inventory.documents.letter import LetterState
+from inventory.notices import LetterNotice
+from inventory.order_commands import NoteThread, RecordLetter
+from inventory.place import Place
+from inventory.ports import Delivery, Entered, Medium
 from inventory.transaction import chained_hash
 from journal.opening import Journal, open_journal
 from journal.recount import recount_differences
 from journal.taking_over import JournalsDifferError, TakenOver, take_over
-from tests.builders import HOUSE, ITEMS, PEOPLE, edit, receive, warn
+from tests.builders import HOUSE, ITEMS, PEOPLE, edit, ordered, place_order, receive, warn
+from tests.journeys import a_journal as a_selling_journal
+from tests.journeys import shipped, the_shipment
 
 ROWS = [edit(row) for row in (*HOUSE, *PEOPLE, *ITEMS)]
 
@@ -94,6 +100,49 @@ def test_another_story_is_dropped_only_when_told(whole: Journal, tmp_path: Path)
         f"TX-{len(entered) + 1}"
     )
     again.close()
+
+
+@pytest.fixture
+def selling(tmp_path: Path):
+    """An order whose message stands in Slack, and two letters, of which the first has left."""
+    folder = tmp_path / "selling"
+    folder.mkdir()
+    with a_selling_journal(folder, writes_to_customers="yes") as journal:
+        for _ in range(2):
+            shipped(journal.desk, (3, "MUG-BLU"))
+        journal.desk.handle(place_order((1, "MUG-BLU")))
+        stands = Place(channel="C0STOCK", thread="1764.0005")
+        journal.desk.handle(ordered(NoteThread, "SO-3", thread=stands, by="job:outbox"))
+        (letter,) = the_shipment(journal.desk).letters
+        sent = {"letter": letter.key, "state": LetterState.SENT, "by": "job:letters"}
+        journal.desk.handle(ordered(RecordLetter, "SH-1", **sent))
+        yield journal
+
+
+def test_a_document_is_told_on_where_its_message_stands(selling: Journal, tmp_path: Path):
+    new = open_journal(f"sqlite:///{tmp_path / 'new.sqlite3'}", "new")
+
+    take_over(new.engine, selling.reader.entered_after(0, 1_000), is_dropping=False)
+
+    told = new.outbox.message("SO-3")
+    assert told is not None
+    assert (told.channel, told.ts) == ("C0STOCK", "1764.0005")
+    assert new.outbox.message("SO-1") is None  # nobody noted where it stands
+    new.close()
+
+
+def test_a_letter_of_which_nobody_knows_is_in_doubt_and_the_others_have_left(
+    selling: Journal, tmp_path: Path
+):
+    new = open_journal(f"sqlite:///{tmp_path / 'new.sqlite3'}", "new")
+
+    take_over(new.engine, selling.reader.entered_after(0, 1_000), is_dropping=False)
+
+    (row,) = new.outbox.pending(10, Medium.MAIL)
+    assert isinstance(row.notice, LetterNotice)
+    assert (row.notice.document, row.delivery) == ("SH-2", Delivery.UNKNOWN)
+    assert new.outbox.pending(10) == []
+    new.close()
 
 
 def as_written_before(entered: Sequence[Entered]) -> list[Entered]:

@@ -98,6 +98,8 @@ def test_a_deleted_tab_is_named_and_comes_back(written: Office) -> None:
 def test_a_whole_rebuild_writes_everything_again(written: Office) -> None:
     written.person("clears", range="Ledger!A2:S100")
     written.person("clears", range="Audit!A2:O100")
+    written.types("Stock!F1", ["Count"])
+    written.person("clears", range="Recalls!A1:C1")
     rebuild(written.workbook, written.desk, written.desk, written.clock())
     written.write_all()
 
