@@ -53,11 +53,16 @@ class ScheduleCounts(BaseCommand):
 
 
 class ClaimCount(BaseCommand):
-    """Take a sheet, which hands its lines out, or let somebody else have it."""
+    """Take a sheet, which hands its lines out, give it back, or hand it over to somebody.
+
+    Attributes:
+        counter: who is to count it from now on; empty for the actor.
+    """
 
     kind: Literal["claim_count"] = "claim_count"
     number: str
     is_claimed: bool = True
+    counter: str = ""
 
 
 class EnterCount(StockCommand):

@@ -209,8 +209,8 @@ class UndoRefused(StockError):
     """A posting stands.
 
     `problem` is undone, stock_gone, changed_since, put_away (by the putaway `by`), frozen, invoiced,
-    credited, replaced (by the order `by`), returned (with the return `by`), written or kept (for the
-    order `by`).
+    credited, replaced (by the order `by`), returned (with the return `by`), written, recount (of the
+    line `by`, for somebody else) or kept (for the order `by`).
 
     Attributes:
         by: the transaction or document that stands in the way.

@@ -9,22 +9,28 @@ from inventory.quantity import Amount
 
 
 class StartRecall(BaseCommand):
-    """Hold every lot of a scope everywhere, with the kits built of it, and list who has some."""
+    """Hold every lot of a scope everywhere, with the kits built of it, and list who has some.
+
+    Attributes:
+        is_expected: lots of it may still be to come: it begins though there are none by now.
+    """
 
     kind: Literal["start_recall"] = "start_recall"
     scope: RecallScope
     reason: str
     instructions: str = ""
+    is_expected: bool = False
 
 
 class WidenRecall(BaseCommand):
-    """Recall further lots under the same number."""
+    """Recall further lots under the same number; `is_expected` as above."""
 
     is_step: ClassVar[bool] = True
 
     kind: Literal["widen_recall"] = "widen_recall"
     number: str
     scope: RecallScope
+    is_expected: bool = False
 
 
 class ContinueRecall(BaseCommand):

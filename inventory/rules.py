@@ -388,6 +388,11 @@ class Rules(Record):
         title="Purchase budget (value)",
         description="What may be proposed in all, with what is ordered. Blank: no limit.",
     )
+    fills_minimum: bool = Field(
+        default=True,
+        title="Fill up to a supplier's minimum",
+        description="No: an order below it is proposed as it is, and says how much it is short.",
+    )
     review_percent: Quantity = Field(
         Decimal(30),
         ge=0,

@@ -24,8 +24,8 @@ from bot.language.count_lines import (
     read_found,
     read_scope,
 )
+from bot.language.count_steps import CountStep, SaidOfCount, read_count_step
 from bot.language.grammar import VERBS
-from bot.language.order_pieces import pieces_of
 from bot.language.step_lines import (
     THIS,
     Step,
@@ -49,15 +49,14 @@ from inventory.transaction import Posted
 
 COUNT: Final = "count"
 KINDS: Final = ("CC",)
-TAKE: Final = frozenset({"take", "claim"})
-GIVE_BACK: Final = frozenset({"give back", "give", "back", "release"})
-CLOSE: Final = "close"
-CANCEL: Final = "cancel"
 SCOPED: Final = VERBS[COUNT].shapes[0].usage
 ENTERED: Final = "CC-3 12 MUG-BLU @A-01; empty @B-02"
 """The shape of `/count` that is shown where a line cannot be read."""
 
-ENDED: Final = {CLOSE: "close we open now", CANCEL: "cancel it was planned twice"}
+ENDED: Final = {
+    CountStep.CLOSE: "close we open now",
+    CountStep.CANCEL: "cancel it was planned twice",
+}
 """How a count is ended -> how that is written after its number."""
 
 
@@ -177,21 +176,30 @@ class Counting(Hearer):
         return Message(lines, buttons)
 
     def _count(self, step: Step, asker: Asker) -> Said:
-        number = self._number(step, asker)
-        first, _, rest = step.rest.strip().partition(" ")
-        word = first.casefold()
-        if not pieces_of(step.rest):
-            return Said(self._shown(number, asker))
-        if step.rest.strip().casefold() in TAKE:
-            self.begin(number, asker)
-            return Said(self._shown(number, asker))
-        if step.rest.strip().casefold() in GIVE_BACK:
-            return self._stepped("Gave back", "claim_count", number, asker, is_claimed=False)
-        if word == CLOSE:
-            return self._stepped("Closed", "close_count", number, asker, reason=rest.strip())
-        if word == CANCEL:
-            return self._cancel(number, rest.strip(), asker)
-        return self._enter(number, step.rest, asker)
+        number, said = self._number(step, asker), read_count_step(step.rest)
+        match said.step:
+            case CountStep.SHOW:
+                return Said(self._shown(number, asker))
+            case CountStep.ENTER:
+                return self._enter(number, said.text, asker)
+            case CountStep.TAKE:
+                self.begin(number, asker)
+                return Said(self._shown(number, asker))
+            case _:
+                return self._passed_on(number, said, asker)
+
+    def _passed_on(self, number: str, said: SaidOfCount, asker: Asker) -> Said:
+        """Give a sheet back, hand it over, or end it."""
+        match said.step:
+            case CountStep.GIVE_BACK:
+                return self._stepped("Gave back", "claim_count", number, asker, is_claimed=False)
+            case CountStep.HAND_OVER:
+                counter = person_named(self._clerk.book, said.text, asker.user)
+                return self._stepped("Handed over", "claim_count", number, asker, counter=counter)
+            case CountStep.CLOSE:
+                return self._stepped("Closed", "close_count", number, asker, reason=said.text)
+            case _:
+                return self._cancel(number, said.text, asker)
 
     def _enter(self, number: str, text: str, asker: Asker) -> Said:
         try:
@@ -284,5 +292,5 @@ def _titled(title: Line, message: Message) -> Message:
 def _shape_of(text: str) -> str:
     """Return how a line about a count is written: as it was begun, or with what was found."""
     number, *rest = text.split(maxsplit=2)
-    ending = ENDED.get(rest[0].casefold()) if rest else None
+    ending = ENDED.get(read_count_step(rest[0]).step) if rest else None
     return f"{number.upper()} {ending}" if ending else ENTERED

@@ -19,9 +19,16 @@ from bot.language.recall_scopes import written_scope
 from bot.language.step_lines import is_about_documents, read_step
 from bot.messages import recall_answers
 from bot.messages.message import Message
-from bot.messages.recall_preview import Foreseen, foreseen_in, recall_in, recall_preview
+from bot.messages.recall_preview import (
+    Foreseen,
+    foreseen_in,
+    held_when_it_comes,
+    recall_in,
+    recall_preview,
+)
 from inventory.documents.recall import Recall
 from inventory.errors import StockError
+from inventory.recall_errors import AlreadyRecalled, NothingToRecall
 
 START: Final = "start_recall"
 WIDEN: Final = "widen_recall"
@@ -58,8 +65,26 @@ class RecallAsking:
         Raises:
             StockError: as the desk would say.
         """
-        found = self.foresee(asked, asker, number)
+        try:
+            found = self.foresee(asked, asker, number)
+        except (NothingToRecall, AlreadyRecalled) as none_by_now:
+            return self._ahead(asked, asker, number, none_by_now)
         return recall_preview(found, self._clerk.telling(), as_shown(found, asked, number))
+
+    def _ahead(
+        self, asked: RecallAsked, asker: Asker, number: str, none_by_now: StockError
+    ) -> Message:
+        """Offer to hold lots when they come, where that is possible; else say that there are none."""
+        is_of_another = isinstance(none_by_now, AlreadyRecalled) and none_by_now.number != number
+        expected = asked.model_copy(update={"is_expected": True})
+        try:
+            found = self.foresee(expected, asker, number)
+        except StockError:
+            raise none_by_now from None
+        if found.added or is_of_another:
+            raise none_by_now
+        refusal = self._clerk.refused(none_by_now)
+        return held_when_it_comes(refusal, found, as_shown(found, expected, number))
 
     def act(self, asked: RecallAsked, asker: Asker, number: str = "") -> Said:
         """Recall the lots, and say how it stands.
@@ -110,11 +135,13 @@ class RecallAsking:
             UsageError, SerialsRefused: it cannot be read.
         """
         codes, today = self._clerk.codes, self._clerk.today
-        _, _, text = shown.partition("\n")
+        count, _, text = shown.partition("\n")
+        expected = {"is_expected": count == "0"}
         if not is_about_documents(text):
-            return "", read_recall(text, codes, today)
+            return "", read_recall(text, codes, today).model_copy(update=expected)
         step = read_step("recall", text)
-        return step.numbers[0], RecallAsked(scope=read_recall_step(step, codes, today).scope)
+        scope = read_recall_step(step, codes, today).scope
+        return step.numbers[0], RecallAsked(scope=scope, **expected)
 
 
 def as_shown(found: Foreseen, asked: RecallAsked, number: str = "") -> str:
@@ -125,7 +152,7 @@ def as_shown(found: Foreseen, asked: RecallAsked, number: str = "") -> str:
 
 def _request(asked: RecallAsked, number: str) -> tuple[str, dict[str, object]]:
     """Return the kind of the command, and what it asks."""
+    facts: dict[str, object] = {"scope": asked.scope, "is_expected": asked.is_expected}
     if number:
-        return WIDEN, {"number": number, "scope": asked.scope}
-    facts = {"scope": asked.scope, "reason": asked.reason, "instructions": asked.instructions}
-    return START, facts
+        return WIDEN, facts | {"number": number}
+    return START, facts | {"reason": asked.reason, "instructions": asked.instructions}

@@ -38,12 +38,17 @@ ACTIONS: Final = (
 
 
 class RecallAsked(Record):
-    """Which lots are to be recalled, why, and what customers are to do."""
+    """Which lots are to be recalled, why, and what customers are to do.
+
+    Attributes:
+        is_expected: none of them are here by now; they are held when they come.
+    """
 
     scope: RecallScope = RecallScope()
     reason: str = ""
     instructions: str = ""
     is_now: bool = False
+    is_expected: bool = False
 
 
 class RecallSaid(Record):

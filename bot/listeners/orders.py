@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.answering.answers import Asker
+from bot.answering.clerk import Clerk
+from bot.answering.goods_taking import D, GoodsTaking
 from bot.keys import Body
 from bot.listeners.forms import Acknowledgement, offering_listener, sending_listener
-from bot.listeners.purchases import sent_purchase
-from bot.listeners.returns import sent_return
 from bot.listeners.surroundings import Surroundings, sender
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
@@ -19,9 +19,10 @@ from bot.suggesting.order_typeahead import (
 )
 from bot.suggesting.purchase_typeahead import supplier_options
 from bot.suggesting.return_typeahead import returnable_options
-from bot.views.announce_form import RETURNABLE
+from bot.views.announce_form import RETURNABLE, announce_errors, read_announced
 from bot.views.goods import LINES
 from bot.views.order import order_errors, read_order
+from bot.views.purchase import purchase_errors, read_purchase
 from bot.views.reading import values_of
 from bot.views.stock import answer_view
 from inventory.book import Book
@@ -44,23 +45,19 @@ OFFERS: Final[dict[str, Callable[[Book, str], list[Block]]]] = {
 
 def order_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent order form: the answer takes its place."""
-    return _sender(around, _sent)
+    return _sender(around, around.hearing.orders, read_order, order_errors, "Order")
 
 
 def purchase_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent form of a purchase order: the answer takes its place."""
-    return _sender(around, sent_purchase)
+    purchases = around.hearing.purchases
+    return _sender(around, purchases, read_purchase, purchase_errors, "Purchase order")
 
 
 def return_sender(around: Surroundings) -> Listener:
     """Return the listener of a sent form that announces a return: the answer takes its place."""
-    return _sender(around, sent_return)
-
-
-def _sender(
-    around: Surroundings, sent: Callable[[Surroundings, Body], Acknowledgement]
-) -> Listener:
-    return sending_listener(around, lambda _clerk, body: sent(around, body))
+    taking = around.hearing.returning.taking
+    return _sender(around, taking, read_announced, announce_errors, "Return")
 
 
 def order_menu_listener(around: Surroundings) -> Listener:
@@ -68,24 +65,33 @@ def order_menu_listener(around: Surroundings) -> Listener:
     return offering_listener(around, lambda body: _offered(around, body))
 
 
-def _sent(around: Surroundings, body: Body) -> Acknowledgement:
-    clerk, orders = around.clerk, around.hearing.orders
-    asker, note = sender(body)
-    draft, errors = read_order(values_of(body["view"]), today=clerk.today, codes=clerk.codes)
-    if draft is None:
-        return {"response_action": "errors", "errors": errors}
-    draft = draft.model_copy(update={"source": note.source or "form"})
-    is_of_message = draft.source == "message"  # its thread is told what came of it
-    told = Asker(user=asker.user, key=asker.key, place=asker.place, is_announced=is_of_message)
-    try:
-        posted = orders.commit(draft, told)
-    except StockError as error:
-        wrong = orders.every_wrong(draft, told) or error
-        return {"response_action": "errors", "errors": order_errors(clerk.book, draft, wrong)}
-    except JournalUnavailableError as error:
-        return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
-    view = answer_view("Order", orders.told(posted))
-    return {"response_action": "update", "view": view}
+def _sender(
+    around: Surroundings,
+    taking: GoodsTaking[D],
+    read: Callable[..., tuple[D | None, dict[str, str]]],
+    errors_of: Callable[[Book, D, StockError], dict[str, str]],
+    title: str,
+) -> Listener:
+    """Return what places a draft that a form makes; what is wrong stands on the fields it is about."""
+
+    def sent(clerk: Clerk, body: Body) -> Acknowledgement:
+        asker, note = sender(body)
+        draft, errors = read(values_of(body["view"]), today=clerk.today, codes=clerk.codes)
+        if draft is None:
+            return {"response_action": "errors", "errors": errors}
+        draft = draft.model_copy(update={"source": note.source or "form"})
+        is_of_message = note.source == "message"  # its thread is told what came of it
+        told = Asker(user=asker.user, key=asker.key, place=asker.place, is_announced=is_of_message)
+        try:
+            posted = taking.commit(draft, told)
+        except StockError as error:
+            wrong = taking.every_wrong(draft, told) or error
+            return {"response_action": "errors", "errors": errors_of(clerk.book, draft, wrong)}
+        except JournalUnavailableError as error:
+            return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
+        return {"response_action": "update", "view": answer_view(title, taking.told(posted))}
+
+    return sending_listener(around, sent)
 
 
 def _offered(around: Surroundings, body: Body) -> list[Block]:

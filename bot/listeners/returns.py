@@ -5,52 +5,27 @@ from collections.abc import Callable
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
 from bot.keys import Body
-from bot.listeners.forms import Acknowledgement, Listener, show_rebuilt
+from bot.listeners.forms import Listener, show_rebuilt
 from bot.listeners.opening import opener
-from bot.listeners.surroundings import Surroundings, presser, sender
+from bot.listeners.surroundings import Surroundings, presser
 from bot.messages.message import Message
 from bot.messages.telling import Telling
 from bot.messages.text import Block
-from bot.messages.unavailable import unavailable_on_form
 from bot.pictures.of_returns import read_picture
 from bot.target import Target
-from bot.views.announce_form import RETURNABLE, announce_errors, read_announced
-from bot.views.goods import LINES
+from bot.views.announce_form import RETURNABLE
 from bot.views.inspection_form import STEP, inspection_form, retold
 from bot.views.metadata import FormNote
 from bot.views.reading import values_of
 from bot.views.return_forms import close_form, part_form, return_so_form
 from bot.views.step_fields import FormAbout
-from bot.views.stock import answer_view
 from inventory.documents.customer_return import CustomerReturn
 from inventory.errors import StockError
-from inventory.ports import JournalUnavailableError
 from inventory.rights import may, require
 
 FormOf = Callable[[FormAbout, Telling], Block]
-
-
-def sent_return(around: Surroundings, body: Body) -> Acknowledgement:
-    """Announce what a form says; the answer takes its place, errors stand on their fields."""
-    clerk, taking = around.clerk, around.hearing.returning.taking
-    asker, note = sender(body)
-    draft, errors = read_announced(values_of(body["view"]), today=clerk.today, codes=clerk.codes)
-    if draft is None:
-        return {"response_action": "errors", "errors": errors}
-    draft = draft.model_copy(update={"source": note.source or "form"})
-    is_of_message = draft.source == "message"  # its thread is told what came of it
-    told = Asker(user=asker.user, key=asker.key, place=asker.place, is_announced=is_of_message)
-    try:
-        posted = taking.commit(draft, told)
-    except StockError as error:
-        wrong = taking.every_wrong(draft, told) or error
-        return {"response_action": "errors", "errors": announce_errors(clerk.book, draft, wrong)}
-    except JournalUnavailableError as error:
-        return {"response_action": "errors", "errors": {LINES: unavailable_on_form(error)}}
-    return {"response_action": "update", "view": answer_view("Return", taking.told(posted))}
 
 
 def picture_opener(around: Surroundings) -> Listener:

@@ -33,6 +33,7 @@ class Screen:
             blocks=message.blocks,
             replace_original=replaces,
             response_type=None if replaces else "ephemeral",
+            thread_ts=None if replaces else self._thread,
         )
 
     async def put(self, text: str, blocks: list[Block]) -> None:
@@ -45,3 +46,10 @@ class Screen:
     async def ask(self, view: Block) -> None:
         """Open a form before the person."""
         await self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+    @property
+    def _thread(self) -> str | None:
+        """The thread of which the message pressed is a reply: what is said anew belongs there too."""
+        container = self.body.get("container", {})
+        thread: str | None = container.get("thread_ts")
+        return None if thread == container.get("message_ts") else thread

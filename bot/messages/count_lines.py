@@ -72,6 +72,23 @@ def line_text(count: CycleCount, one: CountLine, telling: Telling) -> Line:
     return line(f"{one.number}. {asked}{found}", *_standing(count, one, telling))
 
 
+def outcome(one: CountLine) -> str:
+    """Say what becomes of a counted line that is not settled, without what the book expects."""
+    where = f"{one.item or 'The empty bin'} at {clipped(one.location, 60)}"
+    if one.belongs_at:
+        return (
+            f"{where} seems to belong to {clipped(one.belongs_at, 60)}: the thread asks what to do."
+        )
+    match one.status:
+        case CountLineStatus.AGAIN:
+            return f"{where} asks again: goods moved there while you counted."
+        case CountLineStatus.RECOUNT:
+            return f"{where} {DIFFERS}: somebody else counts it once more."
+        case _:
+            waits = f" as {one.approval}" if one.approval else ""
+            return f"{where} {DIFFERS}: it waits for approval{waits}."
+
+
 def variance_text(one: CountLine, telling: Telling) -> Line:
     """Word how far off a counted line is, with everybody who counted it: for those who decide."""
     tallies = [tally for tally in one.tallies if not tally.is_overtaken]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from bot.language.grammar import prefixed
-from bot.messages.count_lines import DIFFERS, scope_text
+from bot.messages.count_lines import outcome, scope_text
 from bot.messages.counts import count_message, figures, is_first_round, progress_text, run_of
 from bot.messages.figures import counted
 from bot.messages.message import Message
@@ -123,7 +123,7 @@ def shown(
     if decides and not is_overheard:
         message = message.followed_by(*figures(count, telling))
     left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
-    if left:
+    if left and may(telling.book, user, "enter_count"):
         first = next((one for one in left if one.item), left[0])
         example = f"12 {first.item} @{first.location}" if first.item else f"empty @{first.location}"
         typed = Code(f"{prefixed('/count', prefix)} {count.number} {example}")
@@ -148,7 +148,7 @@ def entered(
         f": {progress_text(after)}. ",
         Bold(transaction.id),
     )
-    asks = [line(_outcome(one)) for one in changed if one.is_unsettled]
+    asks = [line(outcome(one)) for one in changed if one.is_unsettled]
     unknown = [
         line(
             f"“{clipped(goods.words, 60)}” is no item: it is kept on {after.number} as unknown, and "
@@ -200,22 +200,6 @@ def due_text(count: CycleCount) -> str:
 def _said_of(now: CountLine, before: CountLine | None) -> bool:
     """Tell whether somebody has said something of a line since."""
     return len(now.tallies) > (len(before.tallies) if before else 0)
-
-
-def _outcome(one: CountLine) -> str:
-    where = f"{one.item or 'The empty bin'} at {clipped(one.location, 60)}"
-    if one.belongs_at:
-        return (
-            f"{where} seems to belong to {clipped(one.belongs_at, 60)}: the thread asks what to do."
-        )
-    match one.status:
-        case CountLineStatus.AGAIN:
-            return f"{where} asks again: goods moved there while you counted."
-        case CountLineStatus.RECOUNT:
-            return f"{where} {DIFFERS}: somebody else counts it once more."
-        case _:
-            waits = f" as {one.approval}" if one.approval else ""
-            return f"{where} {DIFFERS}: it waits for approval{waits}."
 
 
 def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:

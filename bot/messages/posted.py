@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.language.grammar import VERB_OF_KIND
 from bot.messages.balances import balance_text, balance_texts
+from bot.messages.count_lines import outcome
 from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.lots import lot_details, lot_title
@@ -15,10 +16,16 @@ from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
 from inventory.book import Book
-from inventory.commands import DecideApproval, ReceiveStock, StockCommand, UndoTransaction
+from inventory.commands import (
+    CountStock,
+    DecideApproval,
+    ReceiveStock,
+    StockCommand,
+    UndoTransaction,
+)
 from inventory.count_commands import EnterCount
 from inventory.documents.approval import Approval, ApprovalStatus
-from inventory.documents.cycle_count import CycleCount
+from inventory.documents.cycle_count import QUICK, CountLine, CycleCount
 from inventory.documents.shipment import Shipment
 from inventory.inbound_commands import BuildKit, SetLotStatus, UnbuildKit
 from inventory.move import Move
@@ -168,6 +175,8 @@ def _details(book: Book, transaction: Transaction, reply: Reply) -> list[Line]:
     lines += [line(f"“{note}”") for note in _notes(transaction.moves)]
     if approval := _approval_asked(transaction):
         lines += _waiting(book, approval)
+    if isinstance(transaction.command, CountStock):
+        lines += [line(f"{number}: {outcome(one)}") for number, one in _unsettled(transaction)]
     return lines
 
 
@@ -204,7 +213,7 @@ def _told(transaction: Transaction, reply: Reply) -> list[BalanceChange]:
 
     Who counts it may count the rest blind.
     """
-    waiting = _waiting_keys(transaction)
+    waiting = _waiting_keys(transaction) | {one.stock_key for _, one in _unsettled(transaction)}
     told = [one for one in reply.balances if (one.item, one.location, one.lot) not in waiting]
     if not isinstance(transaction.command, EnterCount):
         return told
@@ -218,8 +227,21 @@ def _approval_asked(transaction: Transaction) -> Approval | None:
     """
     if isinstance(transaction.command, EnterCount):
         return None
+    on_sheets = {one.approval for _, one in _unsettled(transaction)}
     asked = (change.after for change in transaction.changes if change.before is None)
-    return next((entry for entry in asked if isinstance(entry, Approval)), None)
+    approvals = (entry for entry in asked if isinstance(entry, Approval))
+    return next((one for one in approvals if one.number not in on_sheets), None)
+
+
+def _unsettled(transaction: Transaction) -> list[tuple[str, CountLine]]:
+    """Return what was counted of sheets with a thread and waits there, each with its sheet."""
+    return [
+        (sheet.number, one)
+        for change in transaction.changes
+        if isinstance(sheet := change.after, CycleCount) and sheet.source != QUICK
+        for one in sheet.lines
+        if one.is_unsettled and one.tallies and one.tallies[-1].at == transaction.command.at
+    ]
 
 
 def _approval_decided(transaction: Transaction) -> Approval | None:

@@ -7,11 +7,12 @@ from typing import Final
 from bot.messages.figures import ARROW, amount, money, number, price, unit_of
 from bot.messages.forecast_words import method_name, rounded
 from bot.messages.telling import Telling
-from bot.messages.text import Bold, Line, line
+from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.forecast import Parameters
 from inventory.documents.replenishment import Bound, Proposal, ProposalLine
 from inventory.quantity import ZERO
 from inventory.stock_policy import PolicyKind
+from inventory.supplier import Supplier
 
 PER_CENT: Final = 100
 TENTH: Final = Decimal("0.1")
@@ -53,7 +54,7 @@ def line_words(proposal: Proposal, one: ProposalLine, telling: Telling) -> tuple
         Bold(f"{place}{amount(one.quantity, unit)} of {telling.item(one.item)}"),
         f"{change}{_cost(one, telling)}{came}",
     )
-    reasons = (_standing(one), _expected(one), _cover(one), _bounds(proposal, one))
+    reasons = (_standing(one), _expected(one), _cover(one), _bounds(proposal, one, telling))
     return (what, *(line("     ", said) for said in reasons if said), *_warnings(one))
 
 
@@ -148,16 +149,28 @@ def _cover(one: ProposalLine) -> str:
     return f"lasts {_day_count(one.cover_before)} {ARROW} {days(one.cover_after)}"
 
 
-def _bounds(proposal: Proposal, one: ProposalLine) -> str:
+def _bounds(proposal: Proposal, one: ProposalLine, telling: Telling) -> str:
     if proposal.from_site:
         return ""
-    told = [BOUNDS[bound] for bound in one.bounds]
+    told = [_bound(proposal, one, bound, telling) for bound in one.bounds]
     if not told:
         return ""
     needed = ""
     if one.needed is not None and one.needed != one.quantity:
         needed = f"{number(one.needed)} needed; "
     return f"{needed}{', '.join(told)}"
+
+
+def _bound(proposal: Proposal, one: ProposalLine, bound: Bound, telling: Telling) -> str:
+    """Say what made a quantity so; of what was brought forward, for which minimum and from when."""
+    if bound is not Bound.SUPPLIER_MINIMUM or one.forward is None:
+        return BOUNDS[bound]
+    found = telling.book.get(Supplier, proposal.supplier)
+    name = clipped((found.name if found else "") or proposal.supplier, 60)
+    least = money(one.forward.least, telling.book.rules.currency)
+    when = one.forward.days
+    due = f"; would be due in {days(when)}" if when else ""
+    return f"brought forward to reach {name}'s minimum of {least}{due}"
 
 
 def _warnings(one: ProposalLine) -> Iterator[Line]:

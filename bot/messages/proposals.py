@@ -111,8 +111,9 @@ def _terms(document: Proposal, telling: Telling) -> Iterator[Line]:
     if document.minimum_value is not None:
         currency = telling.book.rules.currency
         least = money(document.minimum_value, currency)
+        short = money(document.minimum_value - (document.value or ZERO), currency)
         yield line(
-            f"⚠ Below the {least} that {_supplier(document, telling)} takes at least. "
+            f"⚠ {short} short of the {least} that {_supplier(document, telling)} takes at least. "
             "Order more with Change…, or ask whether they make an exception."
         )
     budget = telling.book.rules.purchase_budget

@@ -6,7 +6,7 @@ from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import ARROW, counted, number
 from bot.messages.message import Message, say
 from bot.messages.posted import undo_button
-from bot.messages.recall_lots import lots_named
+from bot.messages.recall_lots import lots_named, scope_text
 from bot.messages.recalls import recall_message
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, line
@@ -24,7 +24,11 @@ def recall_done(title: Line, transaction: Transaction, recall: Recall, telling: 
 
 
 def begun(recall: Recall) -> Line:
-    """Word that lots are recalled."""
+    """Word that lots are recalled, or will be when they come."""
+    if not recall.lots:
+        return line(
+            Bold(f"Begun {recall.number}"), f": what comes in of {lots_named(recall)} is held"
+        )
     return line(
         Bold(f"Recalled {counted(len(recall.lots), 'lot')} as {recall.number}"),
         f": {lots_named(recall)}",
@@ -34,6 +38,11 @@ def begun(recall: Recall) -> Line:
 def widened(before: Recall, after: Recall) -> Line:
     """Word that further lots are recalled."""
     more = counted(len(after.lots) - len(before.lots), "lot")
+    if len(after.lots) == len(before.lots):
+        named = scope_text(after.widened[-1])
+        return line(
+            Bold(f"Noted for {after.number}"), f": {clipped(named, 200)} is held when it comes"
+        )
     return line(Bold(f"Recalled {more} more as {after.number}"))
 
 

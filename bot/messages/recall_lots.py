@@ -9,7 +9,7 @@ from bot.messages.lot_words import held_by
 from bot.messages.text import Bold, Line, clipped, line
 from bot.messages.trace_words import places_text
 from inventory.book import Book
-from inventory.documents.recall import Recall, RecalledLot
+from inventory.documents.recall import Recall, RecalledLot, RecallScope
 from inventory.quantity import ZERO
 from inventory.recalling import whereabouts
 from inventory.stock_key import LotKey
@@ -45,9 +45,22 @@ def lots_named(recall: Recall) -> str:
     """Name the lots a recall was asked for: the first, and how many more."""
     own = [one for one in recall.lots if not one.made_of] or list(recall.lots)
     if not own:
-        return "no lots"
+        return clipped(scope_text(recall.scope), 200)
     more = f" and {counted(len(recall.lots) - 1, 'more lot')}" if len(recall.lots) > 1 else ""
     return f"{lot_name(own[0])}{more}"
+
+
+def scope_text(scope: RecallScope) -> str:
+    """Say what lots were asked for by, as it is said of lots that are still to come."""
+    parts = [scope.item] if scope.item else []
+    if scope.lots:
+        parts.append(f"lot {', '.join(scope.lots)}")
+    if scope.first or scope.last:
+        parts.append(f"lots {scope.first} to {scope.last}")
+    parts += [f"of {scope.supplier}"] if scope.supplier else []
+    parts += [f"since {scope.since}"] if scope.since else []
+    parts += [f"until {scope.until}"] if scope.until else []
+    return " ".join(parts)
 
 
 def lot_name(lot: RecalledLot) -> str:
@@ -59,6 +72,11 @@ def lot_name(lot: RecalledLot) -> str:
 def lot_lines(recall: Recall, lying: Lying, book: Book) -> list[Line]:
     """Word what the lots of a recall are and where they lie, those people asked for first."""
     shown = recall.lots[:LOTS_MAX]
+    if not shown:
+        return [
+            line("• Nothing yet: it is held as soon as it is received."),
+            *_shared(recall, book),
+        ]
     lines = [_lot(one, lying[LotKey(one.item, one.code)], book) for one in shown]
     if more := len(recall.lots) - len(shown):
         lines.append(line(f"… and {counted(more, 'more lot')}, on the tab Recalls."))

@@ -8,7 +8,7 @@ from typing import Final
 from bot.messages.figures import counted, number
 from bot.messages.message import VALUE_MAX, Button, Confirm, Message
 from bot.messages.recall_customers import Concerned, concerned, goods, named
-from bot.messages.recall_lots import lot_lines, much, where_they_lie
+from bot.messages.recall_lots import lot_lines, much, scope_text, where_they_lie
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.pick_list import PickList
@@ -96,6 +96,22 @@ def recall_preview(found: Foreseen, telling: Telling, shown: str) -> Message:
         ),
         tuple(_buttons(found, telling, shown)),
     )
+
+
+def held_when_it_comes(refusal: Message, found: Foreseen, shown: str) -> Message:
+    """Say that none of it is here, and offer to hold it when it comes.
+
+    Args:
+        refusal: what was found instead.
+        found: what would be noted.
+        shown: what the button carries.
+    """
+    told = line(
+        f"Is anything of {clipped(scope_text(found.recall.scopes[-1]), 200)} still to come? Then have "
+        "it held as soon as it is received."
+    )
+    button = Button("Hold it when it comes", RECALL_NOW, shown)
+    return Message((*refusal.lines, told), (button,) if len(shown) <= VALUE_MAX else ())
 
 
 def what_it_reaches(found: Foreseen, telling: Telling) -> Iterator[Line]:

@@ -16,6 +16,10 @@ CALL: Final = "Call them, and say that the recall was a mistake."
 
 def recall_widened(said: Remark, _telling: Telling) -> Line:
     """Say which lots were added."""
+    if not said.quantity:
+        return line(
+            "More of it may be to come, says ", who(said.actor), ". It is held when it does."
+        )
     lots = counted(int(said.quantity), "lot")
     added = f"Added {lots} ({clipped(said.words, 300)}), says "
     return line(added, who(said.actor), ". Held everywhere, like the others.")

@@ -85,7 +85,8 @@ def _header(recall: Recall) -> Line:
 
 def _recovered(recall: Recall, telling: Telling) -> Line:
     if not recall.lines:
-        return line(Bold("Recovered:"), " nothing of it had left: all of it is held here.")
+        rest = ": all of it is held here." if recall.lots else ", and none of it is here."
+        return line(Bold("Recovered:"), f" nothing of it had left{rest}")
     percent = recall.recovered_percent
     recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
     back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
@@ -162,6 +163,8 @@ def _next(recall: Recall, people: Sequence[Concerned], book: Book) -> Line:
         step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
     elif any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
+    elif not recall.lots:
+        step = "wait for it: it is held when it is received. Close… ends that."
     else:
         step = _all_accounted_for(recall, book)
     return line(Bold("Next:"), f" {step}", *untold_parts(recall, book))

@@ -71,6 +71,7 @@ ACTIONS: Final = {
     "set_cause": "say why a count was off",
     "close_count": "close a count",
     "cancel_count": "cancel a count",
+    "cancel_count_of_others": "cancel a count that somebody else planned, or that has begun",
     "announce_return": "allow a return",
     "receive_return": "take in a return",
     "inspect_return": "inspect returned goods",
@@ -178,6 +179,11 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, 
         case "proposed_again":
             return line(
                 f"Cannot take {name} back: the same is proposed by {error.by}. Decide there."
+            )
+        case "recount":
+            return line(
+                f"Cannot take {name} back: {error.by} is to be counted once more by somebody else, "
+                "who puts a slip right. A manager who has not counted it may take it back for you."
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")

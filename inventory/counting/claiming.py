@@ -15,7 +15,7 @@ from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.order_errors import WrongStep
 from inventory.people import is_system
-from inventory.rights import may
+from inventory.rights import may, require
 
 
 def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
@@ -28,9 +28,12 @@ def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
         CountTaken: somebody else has it.
         OtherCounterNeeded: who takes the recount has counted it.
         NothingChanged: it is so already.
+        NotAllowed: whoever is to have it may not count.
     """
     count = open_count(draft, command.number, "claim")
-    if not command.is_claimed:
+    if command.counter not in ("", command.actor):
+        put_count(draft, _handed_over(draft, count, command.counter))
+    elif not command.is_claimed:
         put_count(draft, _released(draft, count))
     elif first := first_lines(count):
         put_count(draft, _claimed(draft, count, first))
@@ -59,6 +62,18 @@ def _claimed(draft: Draft, count: CycleCount, lines: tuple[CountLine, ...]) -> C
         raise NothingChanged(what=count.number, state="yours")
     refuse_taken(draft, count)
     return hand_out(draft, _started(draft, count, actor), lines)
+
+
+def _handed_over(draft: Draft, count: CycleCount, counter: str) -> CycleCount:
+    """Return a sheet that somebody else counts from here on; recounts are given by line."""
+    require(draft.book, counter, "enter_count")
+    refuse_taken(draft, count)
+    lines = first_lines(count)
+    if not lines:
+        raise WrongStep(number=count.number, action="claim", status=count.status)
+    if count.counter == counter:
+        raise NothingChanged(what=count.number, state="theirs")
+    return hand_out(draft, _started(draft, count, counter), lines)
 
 
 def _started(draft: Draft, count: CycleCount, counter: str) -> CycleCount:

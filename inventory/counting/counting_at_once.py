@@ -122,7 +122,10 @@ def _asking(draft: Draft, key: StockKey) -> Iterator[CycleCount]:
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:
-    """Put down on a sheet what it asks for, and take that out of what was found."""
+    """Put down on a sheet what it asks for, and take that out of what was found.
+
+    It is no way round the second person: what is far off is counted once more, as on any sheet.
+    """
     numbers = []
     for line in sheet.lines:
         if line.is_unsettled and line.stock_key in found:
@@ -130,7 +133,7 @@ def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) 
             numbers.append(line.number)
     if numbers:
         started = sheet.model_copy(update={"started_on": sheet.started_on or draft.today})
-        put_count(draft, _judged(draft, started, numbers))
+        put_count(draft, _judged(draft, started, numbers, is_final=False))
 
 
 def _count_apart(draft: Draft, found: dict[StockKey, Variance]) -> None:
@@ -151,7 +154,7 @@ def _count_apart(draft: Draft, found: dict[StockKey, Variance]) -> None:
         started_on=draft.today,
         source=QUICK,
     )
-    put_count(draft, _judged(draft, sheet, [line.number for line in lines]))
+    put_count(draft, _judged(draft, sheet, [line.number for line in lines], is_final=True))
 
 
 def _counted(draft: Draft, line: CountLine, variance: Variance) -> CountLine:
@@ -173,8 +176,8 @@ def _counted(draft: Draft, line: CountLine, variance: Variance) -> CountLine:
     return line.model_copy(update=noted)
 
 
-def _judged(draft: Draft, sheet: CycleCount, numbers: list[int]) -> CycleCount:
+def _judged(draft: Draft, sheet: CycleCount, numbers: list[int], *, is_final: bool) -> CycleCount:
     for number in numbers:
         if line := sheet.line(number):
             end_doubt(draft, line.stock_key)
-    return judge(draft, sheet, numbers, is_final=True)
+    return judge(draft, sheet, numbers, is_final=is_final)

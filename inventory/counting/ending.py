@@ -10,6 +10,7 @@ from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleC
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.quantity import Quantity
+from inventory.rights import require
 
 
 def plan_close_count(draft: Draft, command: CloseCount) -> None:
@@ -23,13 +24,17 @@ def plan_close_count(draft: Draft, command: CloseCount) -> None:
 
 
 def plan_cancel_count(draft: Draft, command: CancelCount) -> None:
-    """Let a sheet go of which nothing was posted.
+    """Let a sheet go of which nothing was posted; whoever planned it may until somebody counts.
 
     Raises:
+        NotAllowed: the actor is no manager, and somebody else planned it or has begun to count.
         UnknownDocument, WrongStep: there is none, or it is done.
         CountPosted: something of it is in the ledger.
     """
     count = open_count(draft, command.number, "cancel")
+    is_begun = any(line.tallies for line in count.lines)
+    if is_begun or count.planned_by != draft.command.actor:
+        require(draft.book, draft.command.actor, "cancel_count_of_others")
     posted = tuple(dict.fromkeys(line.transaction for line in count.lines if line.transaction))
     if posted:
         raise CountPosted(number=count.number, transactions=posted)

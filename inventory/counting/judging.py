@@ -100,7 +100,8 @@ def _judged(draft: Draft, count: CycleCount, line: CountLine, *, is_final: bool)
 
 
 def _wants_another(draft: Draft, line: CountLine) -> bool:
-    return draft.book.rules.is_recounted and line.status is not CountLineStatus.RECOUNT
+    is_first = line.status not in (CountLineStatus.RECOUNT, CountLineStatus.APPROVAL)
+    return draft.book.rules.is_recounted and is_first
 
 
 def _again(draft: Draft, count: CycleCount, line: CountLine) -> CountLine:

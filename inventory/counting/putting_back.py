@@ -9,7 +9,13 @@ from typing import Final
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
-from inventory.documents.cycle_count import CountLine, CountStatus, CycleCount, UnknownGoods
+from inventory.documents.cycle_count import (
+    CountLine,
+    CountLineStatus,
+    CountStatus,
+    CycleCount,
+    UnknownGoods,
+)
 from inventory.draft import Draft
 from inventory.entries import Change
 from inventory.errors import UndoRefused
@@ -24,7 +30,8 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     """Take back what a transaction did to the lines of a sheet.
 
     Raises:
-        UndoRefused: one of them has gone on since, or the sheet was let go.
+        UndoRefused: one of them has gone on since, the sheet was let go, or the actor would count
+            what is to be counted once more by somebody else.
     """
     count, after = the(draft, CycleCount, change.key), change.after
     assert isinstance(after, CycleCount)  # noqa: S101 - a sheet is never taken out
@@ -36,6 +43,7 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
         was = before.line(became.number) if before else None
         if was != became:
             _refuse_changed(draft, undone, count, became)
+            _refuse_counter(draft, undone, count, was, became)
             gone = skipped(draft, became, f"undo of {undone.id}")
             count = count.with_line(_noted(count, was) if was else gone)
     count = _unknown_back(draft, undone, count, before, after)
@@ -63,6 +71,21 @@ def _refuse_changed(
     if now is not None and _noted(count, became) == now:
         return
     raise _changed_since(draft, undone, count)
+
+
+def _refuse_counter(
+    draft: Draft,
+    undone: Transaction,
+    count: CycleCount,
+    was: CountLine | None,
+    became: CountLine,
+) -> None:
+    """Whoever was told that it differs does not count anew until it fits; somebody else may let them."""
+    is_told = became.status is CountLineStatus.RECOUNT and was != became and bool(became.tallies)
+    is_own = is_told and became.tallies[-1].by == draft.command.actor
+    if is_own and (was is None or len(was.tallies) < len(became.tallies)):
+        where = f"{became.item} at {became.location} ({count.number} line {became.number})"
+        raise UndoRefused(problem="recount", transaction=undone.id, by=where)
 
 
 def _noted(count: CycleCount, line: CountLine) -> CountLine:

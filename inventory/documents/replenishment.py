@@ -73,6 +73,18 @@ class Bound(StrEnum):
     TRANSFER = "transfer"
 
 
+class BroughtForward(Record):
+    """Why something is bought before it is due.
+
+    Attributes:
+        least: what the supplier takes at least, in money: it is bought to reach that.
+        days: until it would be due; None where nobody knows.
+    """
+
+    least: Quantity
+    days: Quantity | None = None
+
+
 class ProposalLine(Record):
     """One item to buy, with the figures that led to it.
 
@@ -93,6 +105,7 @@ class ProposalLine(Record):
         bounds: what raised or lowered the quantity.
         needed: what the policy asked for before that.
         proposed: what was proposed, where somebody decided for less or more.
+        forward: why it is bought before it is due; None where it is due.
     """
 
     item: str
@@ -120,6 +133,7 @@ class ProposalLine(Record):
     unit_cost: Quantity | None = None
     bounds: tuple[Bound, ...] = ()
     proposed: Quantity | None = None
+    forward: BroughtForward | None = None
 
     @property
     def is_reduced(self) -> bool:

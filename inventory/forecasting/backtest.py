@@ -1,13 +1,14 @@
 """How a forecaster has done: asked again and again with what was known then, and compared."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from inventory.forecasting.arrays import Counts, Flags, Floats, Names
-from inventory.forecasting.forecaster import Forecaster
+from inventory.forecasting.forecaster import Expected, Forecaster
 
 TRAINING_MIN: Final = 6
 """Known periods that an item needs before it is asked about."""
@@ -154,15 +155,33 @@ def backtest(
     bound: tuple[float, Bound],
     censored: Flags | None = None,
 ) -> Backtest:
-    """Return how a forecaster would have done on the past of each item.
+    """Return how a forecaster would have done on the past of each item; see `backtests`."""
+    (done,) = backtests(
+        demand, forecaster, [rolling], season=season, bound=bound, censored=censored
+    )
+    return done
+
+
+def backtests(
+    demand: Floats,
+    forecaster: Forecaster,
+    rollings: Sequence[Rolling],
+    *,
+    season: int,
+    bound: tuple[float, Bound],
+    censored: Flags | None = None,
+) -> list[Backtest]:
+    """Return how a forecaster would have done on the past of each item, over several horizons.
 
     At each origin it sees the periods before it and nothing else. A sum of which one period is
-    censored or unknown is not compared: nobody knows what was wanted.
+    censored or unknown is not compared: nobody knows what was wanted. Where several horizons have an
+    origin in common it is asked there once, for the longest of them: our own forecasters say the same
+    of a period however many follow, a library may choose its method by all of them.
 
     Args:
         demand: one row an item, one column a period, oldest first.
         forecaster: who is asked.
-        rolling: from where and how far.
+        rollings: from where and how far.
         season: periods in a year.
         bound: a level (0.95) and what gives the bound at it.
         censored: periods in which the item had run out.
@@ -171,22 +190,33 @@ def backtest(
         ValueError: as the forecaster says.
     """
     level, upper = bound
-    ends = rolling.ends(demand.shape[1])
-    found = np.zeros((4, len(demand), len(ends)))
-    for place, end in enumerate(ends):
+    asked: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, rolling in enumerate(rollings):
+        for place, end in enumerate(rolling.ends(demand.shape[1])):
+            asked[end].append((number, place))
+    found = [np.zeros((4, len(demand), len(one.ends(demand.shape[1])))) for one in rollings]
+    for end, compared in sorted(asked.items()):
+        ahead = max(rollings[number].horizon for number, _ in compared)
         seen = None if censored is None else censored[:, :end]
-        expected = forecaster(
-            demand[:, :end], horizon=rolling.horizon, season=season, censored=seen
-        )
-        mean = expected.mean.sum(axis=1)
-        limit = upper(mean, rolling.horizon * expected.deviation_over(rolling.horizon) ** 2)
-        coming = slice(end, end + rolling.horizon)
-        actual = demand[:, coming].clip(min=0.0).sum(axis=1)
-        is_known = ~np.isnan(actual) & (expected.history >= TRAINING_MIN)
-        if censored is not None:
-            is_known &= ~censored[:, coming].any(axis=1)
-        found[:, is_known, place] = np.array([is_known, mean, actual, limit])[:, is_known]
-    return Backtest(found[0] > 0, found[1], found[2], found[3], level)
+        expected = forecaster(demand[:, :end], horizon=ahead, season=season, censored=seen)
+        for number, place in compared:
+            coming = slice(end, end + rollings[number].horizon)
+            found[number][:, :, place] = _compared(demand, censored, coming, expected, upper)
+    return [Backtest(one[0] > 0, one[1], one[2], one[3], level) for one in found]
+
+
+def _compared(
+    demand: Floats, censored: Flags | None, coming: slice, expected: Expected, upper: Bound
+) -> Floats:
+    """Return whether each item is compared, and if so what was forecast, what came, and the bound."""
+    horizon = coming.stop - coming.start
+    mean = expected.mean[:, :horizon].sum(axis=1)
+    limit = upper(mean, horizon * expected.deviation_over(horizon) ** 2)
+    actual = demand[:, coming].clip(min=0.0).sum(axis=1)
+    is_known = ~np.isnan(actual) & (expected.history >= TRAINING_MIN)
+    if censored is not None:
+        is_known &= ~censored[:, coming].any(axis=1)
+    return np.where(is_known, np.array([is_known, mean, actual, limit]), 0.0)
 
 
 def _share(part: Floats, whole: Floats) -> Floats:

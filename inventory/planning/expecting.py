@@ -13,7 +13,7 @@ import numpy as np
 from inventory.demand.history import stacked
 from inventory.documents.forecast import DAYS_OF, Period
 from inventory.forecasting.arrays import Counts, Flags, Floats
-from inventory.forecasting.backtest import Rolling, backtest
+from inventory.forecasting.backtest import Rolling, backtests
 from inventory.forecasting.forecaster import Expected, Forecaster
 from inventory.forecasting.patterns import Patterns, classify
 from inventory.planning.subjects import Subject
@@ -151,20 +151,19 @@ def _tested(
     """
     horizon = _nearest(covered[0])
     step = np.maximum(np.rint(covered[1]), 1).astype(np.int64)
+    rows = {int(periods): np.flatnonzero(horizon == periods) for periods in np.unique(horizon)}
+    tested = backtests(
+        demand,
+        forecaster,
+        [Rolling(periods, step=int(np.median(step[theirs]))) for periods, theirs in rows.items()],
+        season=year,
+        bound=(BOUND, lambda mean, variance: quantile(mean, variance, BOUND)),
+        censored=censored,
+    )
     found = np.zeros((5, len(horizon)))
-    for periods in np.unique(horizon):
-        rows = np.flatnonzero(horizon == periods)
-        rolling = Rolling(horizon=int(periods), step=int(np.median(step[rows])))
-        done = backtest(
-            demand,
-            forecaster,
-            rolling,
-            season=year,
-            bound=(BOUND, lambda mean, variance: quantile(mean, variance, BOUND)),
-            censored=censored,
-        )
+    for theirs, done in zip(rows.values(), tested, strict=True):
         told = (done.origins, done.demand, done.error, done.bias, done.coverage)
-        found[:, rows] = np.array(told)[:, rows]
+        found[:, theirs] = np.array(told)[:, theirs]
     origins = found[0].astype(np.int64)
     apart = np.minimum(step, horizon)
     span = np.where(origins > 0, (origins - 1) * apart + horizon, 0)

@@ -168,6 +168,8 @@ def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
         link=move.document,
     )
     say(draft, recall, said)
+    if draft.book.lot(move.item, move.lot) is None:  # it was counted when it was taken in just now
+        return recall
     lots = (
         one.model_copy(update={"came": trimmed(one.came + move.quantity)})
         if (one.item, one.code) == (move.item, move.lot)

@@ -18,7 +18,7 @@ from inventory.documents.recall import (
 )
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import MissingPart
+from inventory.errors import MissingPart, NothingChanged
 from inventory.location import OPENING, PRODUCTION, SUPPLIER
 from inventory.lot import Lot, LotStatus
 from inventory.quantity import ZERO, trimmed
@@ -27,7 +27,7 @@ from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
 from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
-from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_meant
+from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_by_now, lots_meant
 from inventory.recalling.stepping import held_for, open_recall, put_recall, recall_of, say
 from inventory.recalling.tracing import Onward, trace_forward
 from inventory.stepping import the
@@ -51,7 +51,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     reason = command.reason.strip()
     if not reason:
         raise MissingPart(verb="recall", part="why")
-    traced, shared = traced_lots(draft, command.scope, past)
+    traced, shared = traced_lots(draft, command.scope, past, is_expected=command.is_expected)
     lots = tuple(_recalled(draft, one) for one in traced)
     lines, unlisted = fitting(lines_for(draft, [one.whereabouts for one in traced]), LINES_MAX)
     number = draft.next_number(Recall, "RC")
@@ -81,9 +81,14 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall, AlreadyRecalled: as above.
+        NothingChanged: what may come was asked for already.
     """
     recall = open_recall(draft, command.number, "widen", is_whole=True)
-    traced, shared = traced_lots(draft, command.scope, past, known=len(recall.lots))
+    traced, shared = traced_lots(
+        draft, command.scope, past, known=len(recall.lots), is_expected=command.is_expected
+    )
+    if not traced and command.scope in recall.scopes:
+        raise NothingChanged(what=recall.number, state="noted")
     lots = tuple(_recalled(draft, one) for one in traced)
     found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
     lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
@@ -124,7 +129,12 @@ def widen(
 
 
 def traced_lots(
-    draft: Draft, scope: RecallScope, past: Mapping[str, Transaction], *, known: int = 0
+    draft: Draft,
+    scope: RecallScope,
+    past: Mapping[str, Transaction],
+    *,
+    known: int = 0,
+    is_expected: bool = False,
 ) -> tuple[list[Onward], tuple[str, ...]]:
     """Return the lots of a scope and the kits built of them, and those that are recalled already.
 
@@ -133,16 +143,18 @@ def traced_lots(
         scope: as it was asked for.
         past: the receipts of `receipts_asked`, by id.
         known: how many lots the recall has so far.
+        is_expected: others may be to come, so that there need not be any yet.
 
     Raises:
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall: as `lots_meant` says.
         AlreadyRecalled: all of it is.
     """
-    meant = [LotKey(lot.item, lot.code) for lot in lots_meant(draft.book, scope, past)]
+    find = lots_by_now if is_expected else lots_meant
+    meant = [LotKey(lot.item, lot.code) for lot in find(draft.book, scope, past)]
     found = trace_forward(draft.book, meant).lots
     holders = {one.reached.lot: recall_of(draft, *one.reached.lot) for one in found}
     new = [one for one in found if holders[one.reached.lot] is None]
-    if not new:
+    if not new and not is_expected:
         numbers = [recall.number for recall in holders.values() if recall]
         raise AlreadyRecalled(number=numbers[0], lots=tuple(map(_written, holders)))
     if len(new) + known > LOTS_MAX:

@@ -43,6 +43,7 @@ def lots_meant(book: Book, scope: RecallScope, past: Mapping[str, Transaction]) 
         NothingToRecall: a part of it finds nothing, with names that are close.
     """
     refuse_unclear(scope)
+    _refuse_unknown(book, scope)
     found = [lot for lot in book.all(Lot) if lot.code]
     found = _of_item(book, scope, found)
     found = _of_supplier(book, scope, found)
@@ -58,6 +59,43 @@ def lots_meant(book: Book, scope: RecallScope, past: Mapping[str, Transaction]) 
     return found
 
 
+def lots_by_now(book: Book, scope: RecallScope, past: Mapping[str, Transaction]) -> list[Lot]:
+    """Return the lots a scope means of which others may be to come: none is all right.
+
+    Raises:
+        ScopeUnclear, UnknownItem, UnknownSupplier: as `lots_meant` says.
+        NothingToRecall: nobody could know such a lot when it comes.
+    """
+    there = [lot for lot in book.all(Lot) if lot.code]
+    known = tuple(
+        name for name in scope.lots if _ours_or_theirs(there, partial(_is_same, name.strip()))
+    )
+    is_recognised = bool(scope.item or scope.supplier) and _can_come_later(scope)
+    if is_recognised and scope.lots and not known:
+        refuse_unclear(scope)
+        _refuse_unknown(book, scope)
+        return []
+    named = scope.model_copy(update={"lots": known}) if is_recognised else scope
+    try:
+        return lots_meant(book, named, past)
+    except NothingToRecall:
+        if not is_recognised:
+            raise
+        return []
+
+
+def _refuse_unknown(book: Book, scope: RecallScope) -> None:
+    if scope.item and book.item(scope.item) is None:
+        raise UnknownItem(item=scope.item)
+    if scope.supplier and book.supplier(scope.supplier) is None:
+        raise UnknownSupplier(supplier=scope.supplier)
+
+
+def _can_come_later(scope: RecallScope) -> bool:
+    """Tell whether a scope says how its lots are known when they come."""
+    return bool(scope.lots or scope.first or scope.last or scope.since or scope.until)
+
+
 def is_meant_later(book: Book, scope: RecallScope, lot: Lot, came_on: date | None) -> bool:
     """Tell whether a scope means a lot that comes in after it was asked for.
 
@@ -70,9 +108,9 @@ def is_meant_later(book: Book, scope: RecallScope, lot: Lot, came_on: date | Non
         lot: which comes in for the first time.
         came_on: the day it came, None for one that did not come by a receipt.
     """
-    is_ranged = bool(scope.first or scope.last)
-    if not (scope.lots or is_ranged or scope.since or scope.until):
+    if not _can_come_later(scope):
         return False
+    is_ranged = bool(scope.first or scope.last)
     item = book.item(scope.item) if scope.item else None
     supplier = book.supplier(scope.supplier) if scope.supplier else None
     if (item and item.sku != lot.item) or (supplier and supplier.code != lot.supplier):
@@ -112,20 +150,16 @@ def refuse_unclear(scope: RecallScope) -> None:
 
 
 def _of_item(book: Book, scope: RecallScope, lots: list[Lot]) -> list[Lot]:
-    if not scope.item:
-        return lots
-    item = book.item(scope.item)
+    item = book.item(scope.item) if scope.item else None
     if item is None:
-        raise UnknownItem(item=scope.item)
+        return lots
     return _or_nothing([lot for lot in lots if lot.item == item.sku], scope.item)
 
 
 def _of_supplier(book: Book, scope: RecallScope, lots: list[Lot]) -> list[Lot]:
-    if not scope.supplier:
-        return lots
-    supplier = book.supplier(scope.supplier)
+    supplier = book.supplier(scope.supplier) if scope.supplier else None
     if supplier is None:
-        raise UnknownSupplier(supplier=scope.supplier)
+        return lots
     return _or_nothing([lot for lot in lots if lot.supplier == supplier.code], scope.supplier)
 
 

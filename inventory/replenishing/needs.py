@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Final, NamedTuple
 
 from inventory.book import Book
@@ -84,6 +84,15 @@ class Need:
         if not daily:
             return None
         return (max(ZERO, self.position.usable + more) / daily).quantize(TENTH)
+
+    @property
+    def days_until_due(self) -> Decimal | None:
+        """In how many days it is time to buy, at what is expected; None where nobody knows."""
+        if not self.target.daily:
+            return None
+        above = max(ZERO, self.position.usable - self.target.reorder_point)
+        days = (above / self.target.daily).to_integral_value(ROUND_CEILING)
+        return max(days, Decimal(self.days_to_review))
 
     @property
     def urgency(self) -> Decimal:

@@ -101,8 +101,9 @@ class Buyer:
     ) -> list[Bought]:
         """Return lines with as much besides as brings them to the least that a supplier takes.
 
-        What will be needed soonest comes first. Nothing is added where that does not do, or where
-        a cost is not known, so that nobody can tell.
+        What will be due soonest comes first, and last what nobody knows that of. Nothing is added where
+        that does not do, where a cost is not known, so that nobody can tell, or where the house wants
+        no more than is due.
 
         Args:
             supplier: whose order it is.
@@ -110,7 +111,9 @@ class Buyer:
             others: what else is bought of that supplier for the same site, and not due yet.
         """
         least, filled = self.least_value(supplier), list(lines)
-        for need in sorted(others, key=lambda one: (one.urgency, one.item.sku)) if least else ():
+        if not (least and self._book.rules.fills_minimum):
+            return filled
+        for need in sorted(others, key=_soonest):
             value = value_of(filled)
             if value is None or value >= least:
                 break
@@ -119,6 +122,11 @@ class Buyer:
                 filled.append(added)
         value = value_of(filled)
         return filled if value is None or value >= least else list(lines)
+
+
+def _soonest(need: Need) -> tuple[bool, Decimal, Decimal, str]:
+    days = need.days_until_due
+    return (days is None, days or ZERO, need.urgency, need.item.sku)
 
 
 def value_of(lines: Iterable[Bought]) -> Decimal | None:

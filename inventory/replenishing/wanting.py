@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from inventory.base_command import LINES_MAX
 from inventory.book import Book
-from inventory.documents.replenishment import Bound, ProposalLine
+from inventory.documents.replenishment import Bound, BroughtForward, ProposalLine
 from inventory.quantity import ZERO
 from inventory.replenishing.bringing import Bringing, bringings
 from inventory.replenishing.budgeting import money_left, within_budget
@@ -147,7 +147,7 @@ def _wanted_of(
     book: Book, on: date, buyer: Buyer, way: Way, bought: Sequence[Bought]
 ) -> list[Wanted]:
     value, least = value_of(bought), buyer.least_value(way.supplier)
-    lines = [_bought_line(one) for one in bought]
+    lines = [_bought_line(one, least) for one in bought]
     return [
         Wanted(
             way=way,
@@ -159,9 +159,18 @@ def _wanted_of(
     ]
 
 
-def _bought_line(one: Bought) -> ProposalLine:
+def _bought_line(one: Bought, least: Decimal) -> ProposalLine:
     made = line_of(one.need, one.buying.quantity, brought=one.brought)
-    return made.model_copy(update={"unit_cost": one.buying.unit_cost, "bounds": one.buying.bounds})
+    forward = None
+    if Bound.SUPPLIER_MINIMUM in one.buying.bounds:
+        forward = BroughtForward(least=least, days=one.need.days_until_due)
+    return made.model_copy(
+        update={
+            "unit_cost": one.buying.unit_cost,
+            "bounds": one.buying.bounds,
+            "forward": forward,
+        }
+    )
 
 
 def _expected_on(book: Book, on: date, supplier: str, bought: Iterable[Bought]) -> date | None:

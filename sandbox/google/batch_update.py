@@ -23,7 +23,10 @@ from sandbox.google.requests import (
     metadata,
     pasting,
     sorting,
+    spreading,
+    tables,
     tabs,
+    tidying,
 )
 from sandbox.google.requests.handler import Handler
 from sandbox.google.wire import Json, members
@@ -41,15 +44,16 @@ HANDLERS: Final[dict[str, Handler]] = (
     | metadata.HANDLERS
     | pasting.HANDLERS
     | sorting.HANDLERS
+    | spreading.HANDLERS
+    | tables.HANDLERS
     | tabs.HANDLERS
+    | tidying.HANDLERS
 )
 GOOGLE_ONLY: Final = frozenset(
     (
-        *("addComment", "addCommentReply", "addDataSource", "addTable", "autoFill"),
-        *("cancelDataSourceRefresh", "deleteComment", "deleteCommentReply", "deleteDataSource"),
-        *("deleteDuplicates", "deleteTable", "insertComment", "pasteData", "randomizeRange"),
-        *("refreshDataSource", "textToColumns", "trimWhitespace", "updateComment"),
-        *("updateCommentReply", "updateDataSource", "updateEmbeddedObjectBorder", "updateTable"),
+        *("addCommentReply", "addDataSource", "cancelDataSourceRefresh", "deleteComment"),
+        *("deleteCommentReply", "deleteDataSource", "insertComment", "refreshDataSource"),
+        *("updateCommentPost", "updateDataSource"),
     )
 )
 BODY_MEMBERS: Final = frozenset(

@@ -1,8 +1,8 @@
 """One call of the API as its handlers see it: who calls, what is meant, and the state to act on."""
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from multidict import MultiMapping
@@ -40,6 +40,7 @@ class Call:
         path: the parts of the path that are names, decoded.
         query: the query parameters.
         content: the body as sent.
+        content_type: what it is, without its parameters, which are in the `headers`.
     """
 
     state: GoogleState
@@ -48,6 +49,7 @@ class Call:
     query: MultiMapping[str]
     content: bytes
     content_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def email(self) -> str:

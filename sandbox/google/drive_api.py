@@ -1,31 +1,36 @@
 """The methods of Drive v3 about files as such, each a function from a call to its answer."""
 
-from collections.abc import Sequence
+import re
 from typing import Final
 
 from sandbox.google.calls import Call, Raw
 from sandbox.google.drive_answers import bare, not_allowed, open_file, page_of, require_fields, user
 from sandbox.google.drive_query import parse_query
-from sandbox.google.editing import Edit
-from sandbox.google.errors import DriveError, Unsupported
-from sandbox.google.exporting import CSV, export, rows_of_csv
+from sandbox.google.errors import DriveError
 from sandbox.google.files import RANKS, DriveFile
 from sandbox.google.sheets_api import finish_edit, start_edit
-from sandbox.google.value_writing import write_values
 from sandbox.google.wire import Json, flag, texts
 
-EXPORT_LIMIT_BYTES: Final = 10 * 2**20
+FOLDER: Final = "application/vnd.google-apps.folder"
 BARE_FILE: Final = ("kind", "id", "name", "mimeType")
 ORDERS: Final = {
-    "name": lambda found: found.title.casefold(),
     "createdTime": lambda found: found.created,
+    "folder": lambda found: found.mime_type != FOLDER,
+    "modifiedByMeTime": lambda found: found.modified,
     "modifiedTime": lambda found: found.modified,
+    "name": lambda found: found.title.casefold(),
+    "name_natural": lambda found: _natural(found.title),
+    "quotaBytesUsed": lambda _: 0,
+    "recency": lambda found: found.modified,
+    "sharedWithMeTime": lambda found: found.created,
+    "starred": lambda _: False,
+    "viewedByMeTime": lambda found: found.modified,
 }
 
 
 def create_file(call: Call) -> Json:
     """A new file of the account's own; by default something that is no spreadsheet."""
-    _check_may_own(call)
+    check_may_own(call)
     body = call.body()
     mime_type = str(body.get("mimeType") or "application/octet-stream")
     made = call.state.files.add(
@@ -33,7 +38,7 @@ def create_file(call: Call) -> Json:
     )
     made.parents = texts(body, "parents") or ["root"]
     made.description = str(body.get("description") or "")
-    return _file(call, made)
+    return file_resource(call, made)
 
 
 def list_files(call: Call) -> Json:
@@ -46,7 +51,7 @@ def list_files(call: Call) -> Json:
     )
     ordered = _ordered(list(visible), call.query.get("orderBy", "modifiedTime desc"))
     page, token = page_of(call, ordered)
-    files = [_file(call, each) for each in page]
+    files = [file_resource(call, each) for each in page]
     answer: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
     return answer | ({"nextPageToken": token} if token else {})
 
@@ -61,13 +66,13 @@ def get_file(call: Call) -> Json:
             "Only files with binary content can be downloaded. Use Export with Docs Editors files.",
             location="alt",
         )
-    return _file(call, found)
+    return file_resource(call, found)
 
 
 def copy_file(call: Call) -> Json:
     """A copy of the account's own, shared with nobody."""
     source = call.file(call.path[0])
-    _check_may_own(call)
+    check_may_own(call)
     body = call.body()
     title = str(body.get("name") or f"Copy of {source.title}")
     made = call.state.files.add(title, call.email, mime_type=source.mime_type)
@@ -75,7 +80,7 @@ def copy_file(call: Call) -> Json:
     if source.workbook is not None:
         made.workbook = source.workbook.fork()
         made.workbook.properties = source.workbook.properties | {"title": title}
-    return _file(call, made)
+    return file_resource(call, made)
 
 
 def update_file(call: Call) -> Json:
@@ -94,7 +99,7 @@ def update_file(call: Call) -> Json:
     added = [each for each in call.query.get("addParents", "").split(",") if each]
     found.parents = [each for each in found.parents if each not in gone] + added
     found.touch(call.email, call.state.clock.stamp())
-    return _file(call, found)
+    return file_resource(call, found)
 
 
 def delete_file(call: Call) -> Raw:
@@ -104,65 +109,13 @@ def delete_file(call: Call) -> Raw:
     return Raw(b"", "text/html", 204)
 
 
-def export_file(call: Call) -> Raw:
-    """The spreadsheet in another format, ten megabytes at the most."""
-    found = call.file(call.path[0])
-    if found.workbook is None:
-        raise DriveError(403, "fileNotExportable", "Export only supports Docs Editors files.")
-    wanted = call.query.get("mimeType", "")
-    content = export(found.values(call.state.clock.now()), wanted)
-    if content is None:
-        raise Unsupported(f"files.export to {wanted or 'no mimeType'}")
-    if len(content) > EXPORT_LIMIT_BYTES:
-        raise DriveError(403, "exportSizeLimitExceeded", "This file is too large to be exported.")
-    return Raw(content, wanted)
-
-
-def upload_csv(call: Call) -> Json:
-    """Drive v2's PUT of a CSV file over a spreadsheet: one tab is left, holding the file's rows."""
-    found = open_file(call, "writer")
-    if call.content_type != CSV or call.query.get("uploadType") != "media":
-        raise Unsupported("an upload other than uploadType=media of text/csv")
-    rows = rows_of_csv(call.content)
-    edit = start_edit(call, found)
-    _replace_content(edit, rows)
-    finish_edit(call, found, edit)
-    return {
-        "kind": "drive#file",
-        "id": found.id,
-        "title": found.title,
-        "mimeType": found.mime_type,
-        "createdDate": found.created,
-        "modifiedDate": found.modified,
-        "version": str(found.version),
-    }
-
-
-def _replace_content(edit: Edit, rows: Sequence[Sequence[str]]) -> None:
-    workbook = edit.workbook
-    first = workbook.edit(workbook.sheets[0].id)
-    edit.check(first, first.bounds)
-    del workbook.sheets[1:]
-    workbook.developer_metadata.clear()
-    workbook.named_ranges = []
-    first.row_count = max(1, len(rows))
-    first.column_count = max(1, *(len(row) for row in rows), 1)
-    first.properties = {name: first.properties[name] for name in ("sheetId", "title", "sheetType")}
-    for objects in first.objects.values():
-        objects.clear()
-    first.basic_filter = None
-    first.grid.truncate(0, 0)
-    workbook.check_size()
-    write_values(edit, first, (0, 0), rows, "USER_ENTERED")
-
-
 def about(call: Call) -> Json:
     """Who the account is."""
     require_fields(call)
     return {"kind": "drive#about", "user": user(call, call.email)}
 
 
-def _file(call: Call, found: DriveFile) -> Json:
+def file_resource(call: Call, found: DriveFile) -> Json:
     """A file's resource; without `fields`, only what tells it from others."""
     shared = len(found.permissions) > 1
     resource: Json = {
@@ -197,7 +150,12 @@ def _file(call: Call, found: DriveFile) -> Json:
     return bare(call, resource, *BARE_FILE)
 
 
-def _check_may_own(call: Call) -> None:
+def check_may_own(call: Call) -> None:
+    """Hold an account against the room it has for files of its own.
+
+    Raises:
+        DriveError: 403, if it has none.
+    """
     if not call.state.accounts_can_create:
         raise DriveError(
             403,
@@ -223,3 +181,9 @@ def _ordered(files: list[DriveFile], order: str) -> list[DriveFile]:
             raise DriveError(400, "invalid", f"Sorting is not supported for {name}.")
         files.sort(key=ORDERS[name], reverse=direction.strip() == "desc")
     return files
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """A name by which `Bin 9` comes before `Bin 10`."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(part), "") if part.isdigit() else (0, part) for part in parts]

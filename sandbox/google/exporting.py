@@ -14,6 +14,7 @@ from sandbox.google.values import ErrorValue, Value, unformatted
 from sandbox.google.workbook import Sheet
 
 CSV: Final = "text/csv"
+TSV: Final = "text/tab-separated-values"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,16 +22,16 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def export(values: CellValues, mime_type: str) -> bytes | None:
+def export(values: CellValues, mime_type: str, place: int = 0) -> bytes | None:
     """The workbook in another format, None if it is one that cannot be made here.
 
-    Texts have no tabs: CSV and TSV hold the first one as it shows.
+    Texts have no tabs: CSV and TSV hold the one at `place` as it shows.
     """
     match mime_type:
         case "text/csv":
-            return _separated(values, ",")
+            return _separated(values, place, ",")
         case "text/tab-separated-values":
-            return _separated(values, "\t")
+            return _separated(values, place, "\t")
         case _ if mime_type == XLSX:
             return _xlsx(values)
     return None
@@ -41,8 +42,8 @@ def rows_of_csv(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-def _separated(values: CellValues, delimiter: str) -> bytes:
-    sheet = values.workbook.sheets[0]
+def _separated(values: CellValues, place: int, delimiter: str) -> bytes:
+    sheet = values.workbook.sheets[place]
     rows: list[list[str]] = read_range(values, sheet, sheet.bounds, Rendering()).get("values", [])
     width = max((len(row) for row in rows), default=0)
     if delimiter == "\t":

@@ -183,7 +183,13 @@ class FrontDoor:
                 self.state.quotas.take(match.route.kind, token.email)
             mask = mask_of_answer(match.route.operation, asked.query.get("fields"))
             call = Call(
-                self.state, token, match.path, asked.query, asked.content, asked.content_type
+                self.state,
+                token,
+                match.path,
+                asked.query,
+                asked.content,
+                asked.content_type,
+                asked.headers,
             )
             return _answered(match.route.operation(call), mask)
         except GoogleError as error:

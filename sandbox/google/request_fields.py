@@ -36,9 +36,25 @@ _FILTER: Final = {
     "criteria": {},
     "filterSpecs": {},
 }
+_TABLE: Final = plain("tableId", "name") | {
+    "range": GRID_RANGE,
+    "rowsProperties": {},
+    "columnProperties": {
+        **plain("columnIndex", "columnName", "columnType"),
+        "dataValidationRule": {},
+    },
+}
 _SIDES: Final = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")
 
 REQUEST_FIELDS: Final[dict[str, Tree]] = {
+    "addTable": {"table": _TABLE},
+    "updateTable": {"table": _TABLE},
+    "autoFill": {"range": GRID_RANGE},
+    "deleteDuplicates": {"range": GRID_RANGE, "comparisonColumns": DIMENSION_RANGE},
+    "pasteData": {"coordinate": GRID_COORDINATE},
+    "randomizeRange": {"range": GRID_RANGE},
+    "textToColumns": {"source": GRID_RANGE},
+    "trimWhitespace": {"range": GRID_RANGE},
     "addDimensionGroup": {"range": DIMENSION_RANGE},
     "addFilterView": {"filter": _FILTER},
     "addNamedRange": {"namedRange": _NAMED_RANGE},

@@ -27,6 +27,7 @@ LISTED: Final = (
     "rowGroups",
     "columnGroups",
     "slicers",
+    "tables",
 )
 
 

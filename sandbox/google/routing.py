@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from sandbox.google import drive_api, drive_comments, drive_sharing, sheets_api, values_api
+from sandbox.google import (
+    drive_api,
+    drive_comments,
+    drive_exports,
+    drive_sharing,
+    drive_uploads,
+    sheets_api,
+    values_api,
+)
 from sandbox.google.calls import Operation
 
 SHEETS: Final = "sheets.googleapis.com"
@@ -59,6 +67,11 @@ def _drive(method: str, path: str, operation: Operation) -> Route:
     return Route(method, pattern, operation, "read" if method == "GET" else "write", DRIVE)
 
 
+def _upload(method: str, path: str, operation: Operation) -> Route:
+    """A method of Drive that takes bytes, at the address for those."""
+    return Route(method, re.compile(f"/upload/drive/{path}"), operation, "write", DRIVE)
+
+
 ROUTES: Final = (
     _sheets("GET", "{spreadsheet}", sheets_api.get_spreadsheet, "read"),
     _sheets("POST", "/v4/spreadsheets", sheets_api.create_spreadsheet, "write"),
@@ -99,7 +112,7 @@ ROUTES: Final = (
     _drive("PATCH", "files/*", drive_api.update_file),
     _drive("DELETE", "files/*", drive_api.delete_file),
     _drive("POST", "files/*/copy", drive_api.copy_file),
-    _drive("GET", "files/*/export", drive_api.export_file),
+    _drive("GET", "files/*/export", drive_exports.export_file),
     _drive("GET", "files/*/permissions", drive_sharing.list_permissions),
     _drive("POST", "files/*/permissions", drive_sharing.create_permission),
     _drive("GET", "files/*/permissions/*", drive_sharing.get_permission),
@@ -107,11 +120,14 @@ ROUTES: Final = (
     _drive("DELETE", "files/*/permissions/*", drive_sharing.delete_permission),
     _drive("GET", "files/*/comments", drive_comments.list_comments),
     _drive("POST", "files/*/comments", drive_comments.create_comment),
+    _upload("PUT", "v2/files/([^/]+)", drive_uploads.upload_csv),
+    _upload("POST", "v3/files", drive_uploads.create_from_csv),
+    _upload("PATCH", "v3/files/([^/]+)", drive_uploads.update_from_csv),
     Route(
-        "PUT",
-        re.compile("/upload/drive/v2/files/([^/]+)"),
-        drive_api.upload_csv,
-        "write",
+        "GET",
+        re.compile("/spreadsheets/d/([^/]+)/export"),
+        drive_exports.download,
+        "read",
         DRIVE,
     ),
 )

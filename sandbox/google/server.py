@@ -1,9 +1,10 @@
-"""The Google stand-in as a whole: one application on one address, in place of three of Google's.
+"""The Google stand-in as a whole: one application on one address, in place of four of Google's.
 
 service account file -> token_uri at <base_url>/token
 https://sheets.googleapis.com/v4/...       -> <base_url>/v4/...
 https://www.googleapis.com/drive/v3/...    -> <base_url>/drive/v3/...
 https://www.googleapis.com/upload/drive/.. -> <base_url>/upload/drive/...
+https://docs.google.com/spreadsheets/d/... -> <base_url>/spreadsheets/d/.../export
 """
 
 from aiohttp import web

@@ -4,6 +4,7 @@ Numbers are doubles, dates are numbers, and a blank is not an empty text: Google
 so every other module of the stand-in speaks in these types and only the edges know JSON.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -127,14 +128,27 @@ class ExtendedValueError(ValueError):
     """An ExtendedValue that Google would refuse; the text is the refusal's reason."""
 
 
+def _number(content: float | str) -> float:
+    """A number, which JSON may also hold as text; what is infinite or none is refused."""
+    try:
+        number = float(content)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ExtendedValueError(f"Invalid value at 'numberValue': {content!r}")
+    return number
+
+
 def _entry_of(kind: str, content: object) -> Entry:
     match kind, content:
         case "stringValue", str():
             return content or None
-        case "numberValue", int() | float() if not isinstance(content, bool):
-            return float(content)
+        case "numberValue", int() | float() | str() if not isinstance(content, bool):
+            return _number(content)
         case "boolValue", bool():
             return content
+        case "boolValue", "true" | "false":
+            return content == "true"
         case "formulaValue", str():
             return Formula(content if content.startswith("=") else f"={content}")
         case "errorValue", _:

@@ -24,6 +24,7 @@ OBJECT_KINDS: Final = (
     "rowGroups",
     "columnGroups",
     "slicers",
+    "tables",
 )
 
 

@@ -8,6 +8,7 @@ from sandbox.slack.wire import JsonObject
 
 TEXT_CHARACTERS = 40_000
 ATTACHMENTS_AT_MOST = 100
+NO_PREVIEW = "[no preview available]"
 METADATA_KEYS = frozenset({"event_type", "event_payload"})
 
 
@@ -60,7 +61,10 @@ def checked_content(given: JsonObject) -> Content:
     if markdown:
         blocks = [{"type": "markdown", "text": markdown}]
     return Content(
-        text[:TEXT_CHARACTERS], blocks, attachments, _checked_metadata(given.get("metadata"))
+        text[:TEXT_CHARACTERS],
+        blocks,
+        _numbered(attachments),
+        _checked_metadata(given.get("metadata")),
     )
 
 
@@ -84,6 +88,16 @@ def _listed(given: Any, error: str) -> list[JsonObject]:  # noqa: ANN401 - whate
     if not isinstance(given, list):
         raise ContentError(error)
     return given
+
+
+def _numbered(attachments: list[Any]) -> list[JsonObject]:
+    """Attachments as they come back: each with its number, and words for where it cannot be shown."""
+    if not all(isinstance(attachment, dict) for attachment in attachments):
+        raise ContentError("invalid_attachments")
+    return [
+        {"id": number, "fallback": NO_PREVIEW, **attachment}
+        for number, attachment in enumerate(attachments, start=1)
+    ]
 
 
 def _checked_metadata(given: Any) -> JsonObject | None:  # noqa: ANN401 - whatever the app sent

@@ -85,19 +85,20 @@ class Conversations:
 
     def history(self, channel: str) -> list[Message]:
         """What everybody sees in the channel itself, newest first."""
-        standing = [one for one in self._standing(channel) if _stands_in_channel(one)]
+        standing = [one for one in self.standing(channel) if _stands_in_channel(one)]
         return standing[::-1]
 
     def replies(self, channel: str, thread_ts: str) -> list[Message]:
         """A thread, its parent first."""
-        return [one for one in self._standing(channel) if thread_ts in (one.ts, one.thread_ts)]
+        return [one for one in self.standing(channel) if thread_ts in (one.ts, one.thread_ts)]
 
     def ephemerals(self, user: str) -> list[Message]:
         """What only this user sees, in every channel."""
         found = (one for log in self._by_channel.values() for one in log.values())
         return [one for one in found if one.seen_by == user and not one.deleted]
 
-    def _standing(self, channel: str) -> list[Message]:
+    def standing(self, channel: str) -> list[Message]:
+        """What everybody can see of a channel, threads' replies too, in order."""
         return [one for one in self.everything(channel) if not one.deleted and not one.seen_by]
 
     def _new_ts(self, channel: str, now: float) -> str:

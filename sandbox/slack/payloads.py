@@ -181,7 +181,6 @@ def _link_to(slack: Slack, person: Person, message: Message) -> ResponseLink:
         person.id,
         now=slack.now(),
         message_ts=message.ts,
-        thread_ts=message.thread_ts,
     )
 
 

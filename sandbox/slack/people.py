@@ -135,6 +135,8 @@ class UserGroup:
     id: str
     handle: str
     users: list[str] = field(default_factory=list)
+    name: str = ""
+    is_disabled: bool = False
 
 
 class Directory:

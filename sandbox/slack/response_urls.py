@@ -71,4 +71,4 @@ class OutsideDoors:
             return web.Response(status=302, headers={"Location": f"/?redir={back}"})
         if upload is None or upload.content is None:
             return web.Response(status=404)
-        return web.Response(body=upload.content)
+        return web.Response(body=upload.content, content_type=upload.mime_type)

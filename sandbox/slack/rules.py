@@ -105,8 +105,8 @@ def one_of(*values: str) -> Rule:
     return check
 
 
-def _not_listed(pointer: str, expected: Sequence[str], got: Json) -> Fault:
-    message = "must be a valid enum value"
+def _not_listed(pointer: str, expected: Sequence[str], got: Json, *, named: bool = False) -> Fault:
+    message = f"unsupported type: {got}" if named else "must be a valid enum value"
     return failed(pointer, message, "enum", expected=list(expected), got=got)
 
 
@@ -198,8 +198,20 @@ def shape(
     return Shape(required or {}, optional or {}, together)
 
 
-def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> Rule:
-    """An object told apart by its `type`; `allowed` narrows which of `kinds` may stand here."""
+def union(
+    kinds: Mapping[str, Rule],
+    allowed: Collection[str] | None = None,
+    *,
+    enumerated: bool = False,
+) -> Rule:
+    """An object told apart by its `type`.
+
+    Args:
+        kinds: the rule for each type.
+        allowed: narrows which of them may stand here.
+        enumerated: whether another type is called a wrong value, as the platform does with texts and
+            views; blocks and elements of another type it calls unsupported.
+    """
     names = [name for name in kinds if allowed is None or name in allowed]
 
     def check(value: Json, pointer: str) -> Iterator[Fault]:
@@ -210,7 +222,7 @@ def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> 
         elif not isinstance(value["type"], str):
             yield wrong_type(f"{pointer}/type", "a string")
         elif value["type"] not in names:
-            yield _not_listed(f"{pointer}/type", names, value["type"])
+            yield _not_listed(f"{pointer}/type", names, value["type"], named=not enumerated)
         else:
             rest = {name: entry for name, entry in value.items() if name != "type"}
             yield from kinds[value["type"]](rest, pointer)
@@ -218,13 +230,13 @@ def union(kinds: Mapping[str, Rule], allowed: Collection[str] | None = None) -> 
     return check
 
 
-def at_least_one(*names: str) -> Rule:
-    """One of these fields must be there and filled."""
+def at_least_one(*names: str, at: str = "") -> Rule:
+    """One of these fields must be there and filled; `at` is the field that is blamed."""
 
     def check(value: Json, pointer: str) -> Iterator[Fault]:
         if not any(value.get(name) for name in names):
-            listed = " or ".join(f"`{name}`" for name in names)
-            yield failed(pointer, f"must define either {listed}", "any_of", expected=list(names))
+            message = f"must define either {' or '.join(f'`{name}`' for name in names)}"
+            yield failed(f"{pointer}{at}", message, "any_of", expected=list(names))
 
     return check
 

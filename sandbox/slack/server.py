@@ -19,6 +19,7 @@ from sandbox.slack.response_urls import OutsideDoors
 from sandbox.slack.schedule import post_what_is_due
 from sandbox.slack.slack import Credentials, Slack
 from sandbox.slack.web_api.service import WebApi
+from sandbox.slack.webhooks import Webhooks
 from sandbox.slack.wire import JsonObject
 
 SCHEDULE_TICK_SECONDS = 0.25
@@ -73,6 +74,7 @@ class SlackStandIn:
         app.router.add_route("*", "/api/{method}", web_api.serve)
         app.router.add_get("/link/", slack.sockets.serve)
         app.router.add_post("/commands/{team}/{token}", doors.respond)
+        app.router.add_post("/services/{team}/{bot}/{channel}", Webhooks(slack).take)
         app.router.add_post("/upload/v1/{secret}", doors.take_bytes)
         app.router.add_get("/", doors.log_in)
         app.router.add_get("/files-pri/{file}/{name}", doors.give_file)

@@ -37,7 +37,6 @@ class ResponseLink:
     user: str
     issued_at: float
     message_ts: str | None
-    thread_ts: str | None
     uses: int = 0
 
 
@@ -80,7 +79,6 @@ class Permits:
         *,
         now: float,
         message_ts: str | None = None,
-        thread_ts: str | None = None,
     ) -> ResponseLink:
         link = ResponseLink(
             token=self._identifiers.secret("response"),
@@ -88,7 +86,6 @@ class Permits:
             user=user,
             issued_at=now,
             message_ts=message_ts,
-            thread_ts=thread_ts,
         )
         self._links[link.token] = link
         return link

@@ -22,9 +22,16 @@ class Upload:
     is_complete: bool = False
     deleted: bool = False
 
+    @property
+    def extension(self) -> str:
+        return self.name.rpartition(".")[2].lower() if "." in self.name else "text"
+
+    @property
+    def mime_type(self) -> str:
+        return _MIME_TYPES.get(self.extension, "application/octet-stream")
+
     def as_file(self, base_url: str) -> JsonObject:
         """The file object of files.info."""
-        extension = self.name.rpartition(".")[2].lower() if "." in self.name else "text"
         private = f"{base_url}/files-pri/{self.id}/{self.name}"
         return {
             "id": self.id,
@@ -32,9 +39,9 @@ class Upload:
             "timestamp": int(self.created),
             "name": self.name,
             "title": self.title or self.name,
-            "mimetype": _MIME_TYPES.get(extension, "application/octet-stream"),
-            "filetype": extension,
-            "pretty_type": extension.upper(),
+            "mimetype": self.mime_type,
+            "filetype": self.extension,
+            "pretty_type": self.extension.upper(),
             "user": self.user,
             "user_team": TEAM_ID,
             "editable": False,

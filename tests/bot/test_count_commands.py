@@ -7,6 +7,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from inventory.commands import DecideApproval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
+from inventory.people import Person, Role
 from inventory.place import Place
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counts import CountingRoom, a_stockroom
@@ -460,3 +461,45 @@ def test_what_is_due_follows_what_was_sold(counter, cleo, desk):
         "1. A-01: MUG-BLU Blue mug",
         "2. B-01: MUG-BLU Blue mug",
     ]
+
+
+def test_a_sheet_is_handed_over_by_a_manager_or_whoever_has_it(counter, cleo, ana, ben):
+    counter.told(cleo, "/count bin:A-01 for:ana")
+    assert "in the hand of <@U0ANA>" in counter.told(ben, "/count CC-1 for:ben")[0]
+    assert counter.told(cleo, "/count CC-1 for:ben")[0].startswith("*Handed over: CC-1*.")
+    assert "with <@U0BEN>" in counter.sheet().text
+    assert "with <@U0ANA>" in counter.told(ben, "/count CC-1 for:ana")[1]
+
+
+def test_a_one_line_count_of_what_a_blind_sheet_asks_for_tells_nobody_what_the_book_expects(
+    desk, counter, ana, ben, cleo
+):
+    counter.told(cleo, "/count bin:A-01")
+    assert counter.told(ana, "/count 10 MUG-BLU @A-01") == [
+        "*Counted MUG-BLU*. *TX-24*",
+        "CC-1: MUG-BLU at A-01 differs by more than the tolerance: somebody else counts it once more.",
+    ]
+    assert counter.told(ben, "/count 10 MUG-BLU @A-01") == [
+        "*Counted MUG-BLU*. *TX-25*",
+        "CC-1: MUG-BLU at A-01 differs by more than the tolerance: it waits for approval as AP-1.",
+    ]
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 24
+
+
+def test_who_was_told_that_it_differs_is_told_why_it_is_not_taken_back(counter, ana, cleo):
+    counter.told(cleo, "/count bin:A-01")
+    counter.told(ana, "/count CC-1 10 MUG-BLU @A-01")
+    assert counter.told(ana, "/inv undo TX-24") == [
+        (
+            "Cannot take TX-24 back: MUG-BLU at A-01 (CC-1 line 1) is to be counted once more by "
+            "somebody else, who puts a slip right. A manager who has not counted it may take it back "
+            "for you."
+        )
+    ]
+
+
+def test_who_may_not_count_is_not_asked_to_type_what_they_find(desk, counter, ana, cleo):
+    counter.told(cleo, "/count bin:A-01")
+    assert counter.told(ana, "/count CC-1")[-1].startswith("Type what you find")
+    desk.handle(edit(Person(user="U0ANA", name="Ana", role=Role.VIEWER)))
+    assert counter.told(ana, "/count CC-1")[-1].startswith("Planned by")

@@ -658,3 +658,14 @@ def test_the_checkers_picture_is_linked_in_the_thread(desk, counter, ana, ben):
             "Others are fetched if there are any. <https://example.com/p1|Picture>"
         )
     ]
+
+
+def test_what_one_person_alone_is_told_in_a_thread_is_told_in_that_thread(desk, counter, ana, ben):
+    desk.handle(place_order((10, "MUG-BLU")))
+    ana.clicks(counter.order(), "Start picking")
+    ana.clicks(counter.pick_list(), "Claim")
+
+    told = ben.clicks(counter.pick_list(), "Picked 1").messages[-1]
+
+    assert told.raw["ephemeral_for"] == "U0BEN"
+    assert told.thread_ts == counter.order().ts

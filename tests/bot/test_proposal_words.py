@@ -55,8 +55,23 @@ def test_a_least_order_of_years_and_a_suppliers_least_value_are_warned_of():
     assert "     17 needed; raised to the least one can order" in lines
     assert "     ⚠ More than a year's demand: ask for less, or look for another supplier." in lines
     assert lines[-1] == (
-        "⚠ Below the 5,000.00 EUR that Acme Potters takes at least. Order more with Change…, or ask "
-        "whether they make an exception."
+        "⚠ 3,000.00 EUR short of the 5,000.00 EUR that Acme Potters takes at least. Order more with "
+        "Change…, or ask whether they make an exception."
+    )
+
+
+def test_what_is_brought_forward_says_for_which_minimum_and_when_it_would_be_due():
+    cost = {"unit_cost": Decimal(2)}
+    desk = a_desk(
+        planned_item(**cost),
+        planned_item("TEE-BLK-M", **cost),
+        ACME.model_copy(update={"minimum_order_value": Decimal(100)}),
+        stock=[(10, "MUG-BLU", "A-01"), (34, "TEE-BLK-M", "A-01")],
+    )
+    keep_straight(desk, forecast(), forecast("TEE-BLK-M", s=10))
+    desk.handle(propose_reorders())
+    assert told(desk)[-2] == (
+        "     brought forward to reach Acme Potters's minimum of 100.00 EUR; would be due in 12 days"
     )
 
 

@@ -71,6 +71,31 @@ def test_days_without_a_last_one_are_said_to_go_on(cleo):
     assert later not in types(cleo, ended).message.text
 
 
+def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, counter, cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    assert told.text.splitlines() == [
+        (
+            "No lot is meant by “F-9”. Close to it: F-2 and F-1. Check the number, and the item if "
+            "you named one."
+        ),
+        "Is anything of JAM-STR lot F-9 still to come? Then have it held as soon as it is received.",
+    ]
+
+    told = answered(cleo, told, "Hold it when it comes", times=2)
+
+    assert told.text.splitlines()[:6] == [
+        "*Begun RC-1*: what comes in of JAM-STR lot F-9 is held. *TX-50*",
+        "*Recall RC-1* of JAM-STR lot F-9: open; begun by <@U0CLEO> on Mon 2026-11-23",
+        "“glass in one jar”",
+        "*Recovered:* nothing of it had left, and none of it is here.",
+        "*Held:*",
+        "• Nothing yet: it is held as soon as it is received.",
+    ]
+    counter.message("*Recall RC-1*")
+    desk.handle(receive(5, "JAM-STR", at="A-01", lot="L9", supplier_lot="F-9"))
+    assert desk.book.lot("JAM-STR", "L9").status is LotStatus.RECALLED
+
+
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):
     told = types(cleo, "recall slot:F-1 glass in one jar").message
 

@@ -11,6 +11,7 @@ from sandbox.google.formula_shift import shifted_formula
 from sandbox.google.grid import Facet
 from sandbox.google.ranges import bounds_of, coordinate_of
 from sandbox.google.requests.handler import handler, update_mask
+from sandbox.google.requests.tables import room_in_table
 from sandbox.google.runs import RUNS, check_runs
 from sandbox.google.values import Entry, ExtendedValueError, Formula, from_extended_value
 from sandbox.google.wire import Json, child, integer, members
@@ -46,11 +47,12 @@ def update_cells(edit: Edit, body: Json) -> None:
 def append_cells(edit: Edit, body: Json) -> None:
     """Write rows under the last one with anything in it, growing the tab's rows if need be."""
     mask = update_mask(body)
-    if "tableId" in body:
-        raise BadRequest("appendCells.tableId: tables are not supported here.")
-    sheet = edit.workbook.edit(integer(body, "sheetId", 0))
     cells = [members(each, "values") for each in members(body, "rows")]
     width = max((len(each) for each in cells), default=0)
+    if "tableId" in body:
+        _append_to_table(edit, body["tableId"], cells, mask)
+        return
+    sheet = edit.workbook.edit(integer(body, "sheetId", 0))
     if width > sheet.column_count:
         raise BadRequest(
             f"Attempting to write column: {width - 1}, beyond the last requested column of: "
@@ -62,6 +64,16 @@ def append_cells(edit: Edit, body: Json) -> None:
     if cells and width:
         edit.check(sheet, Bounds(start, start + len(cells), 0, width))
         write_cells(edit, sheet, (start, 0), cells, mask)
+
+
+def _append_to_table(
+    edit: Edit, table_id: object, cells: Sequence[Sequence[Json]], mask: FieldMask
+) -> None:
+    sheet, room = room_in_table(edit, table_id, len(cells))
+    if any(len(row) > room.width for row in cells):
+        raise BadRequest("Attempting to write beyond the last column of the table.")
+    edit.check(sheet, room)
+    write_cells(edit, sheet, (room.start_row, room.start_column), cells, mask)
 
 
 def repeat_cell(edit: Edit, body: Json) -> None:

@@ -27,7 +27,7 @@ def sort_range(edit: Edit, body: Json) -> None:
         blank = [row for row in order if keys[row] is None]
         # Equals keep their order also when the order is turned round.
         order = sorted(filled, key=lambda row: keys[row] or (), reverse=descending) + blank
-    _rearrange(edit.workbook, edit.workbook.edit(found.id), bounds, order)
+    rearrange(edit.workbook, edit.workbook.edit(found.id), bounds, order)
 
 
 def sort_key(value: Value) -> tuple[Any, ...] | None:
@@ -60,7 +60,7 @@ def _sort_columns(body: Json, bounds: Bounds) -> list[tuple[int, bool]]:
     return columns
 
 
-def _rearrange(workbook: Workbook, sheet: Sheet, bounds: Bounds, order: list[int]) -> None:
+def rearrange(workbook: Workbook, sheet: Sheet, bounds: Bounds, order: list[int]) -> None:
     """Write each row of the area anew as the old row `order` names for it."""
     if _covers_whole_rows(sheet, bounds):
         _carry_row_marks(

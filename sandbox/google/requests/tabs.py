@@ -1,5 +1,6 @@
 """Requests about whole tabs and the file's own properties."""
 
+import secrets
 from typing import Final
 
 from sandbox.google.editing import Edit
@@ -73,6 +74,10 @@ def copied_sheet(source: Sheet, sheet_id: int, title: str) -> Sheet:
     twin = source.copy()
     twin.properties = source.properties | {"sheetId": sheet_id, "title": title}
     twin.objects, twin.basic_filter = copied_objects(source, sheet_id)
+    twin.objects["tables"] = [
+        each | {"tableId": secrets.token_hex(8), "name": f"{each['name']}_{sheet_id}"}
+        for each in twin.objects["tables"]
+    ]
     return twin
 
 

@@ -29,7 +29,8 @@ def answer(slack: Slack, channel: Channel, user: str, given: JsonObject) -> Mess
 def answer_link(slack: Slack, link: ResponseLink, given: JsonObject) -> None:
     """Do what was posted to a response URL.
 
-    A command's own line is never replaced: there `replace_original` says something new.
+    A command's own line is never replaced: there `replace_original` says something new. What is
+    new stands in the channel, also where a thread's button was pressed, unless it names the thread.
 
     Raises:
         ContentError: if it cannot be said.
@@ -41,6 +42,4 @@ def answer_link(slack: Slack, link: ResponseLink, given: JsonObject) -> None:
     elif original is not None and given.get("replace_original"):
         rewrite(slack, original, checked_content(given))
     else:
-        in_thread = link.thread_ts and "thread_ts" not in given
-        placed = {**given, "thread_ts": link.thread_ts} if in_thread else given
-        answer(slack, channel, link.user, placed)
+        answer(slack, channel, link.user, given)

@@ -81,12 +81,12 @@ channel_id = string(minimum=1)
 
 def plain_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
     """Text in which nothing is formatted: labels, titles, buttons, options."""
-    return union({"plain_text": _plain(maximum, minimum)})
+    return union({"plain_text": _plain(maximum, minimum)}, enumerated=True)
 
 
 def any_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
     """Text that may be plain or formatted."""
-    return union(text_kinds(maximum, minimum=minimum))
+    return union(text_kinds(maximum, minimum=minimum), enumerated=True)
 
 
 def text_kinds(maximum: int = 3000, *, minimum: int = 1) -> dict[str, Rule]:

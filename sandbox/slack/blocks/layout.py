@@ -132,7 +132,7 @@ _PLAIN: dict[str, Rule] = {
             "accessory": accessory,
             "expand": boolean,
         },
-        at_least_one("text", "fields"),
+        at_least_one("text", "fields", at="/type"),
     ),
     "table": table,
     # A plan may announce what is still to come; a card on its own must have begun.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sandbox.slack.blocks.composition import plain_text
 from sandbox.slack.blocks.layout import BLOCKS, SURFACES, Surface
 from sandbox.slack.blocks.tables import DATA_TABLE_CHARACTERS, TABLE_CHARACTERS, characters
-from sandbox.slack.json_fault import Fault, Json, failed, missing, unique, wrong_type
+from sandbox.slack.json_fault import Fault, Json, failed, unique, wrong_type
 from sandbox.slack.rules import any_object, anything, array, boolean, shape, string, union
 
 _LIMITS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
@@ -32,7 +32,8 @@ _VIEWS = union(
             },
         ),
         "home": shape({"blocks": anything}, _ids),
-    }
+    },
+    enumerated=True,
 )
 
 
@@ -51,8 +52,8 @@ def validate_view(view: Json) -> list[Fault]:
         return errors
     if "blocks" in view:
         errors += _check_blocks(view["blocks"], view["type"], "/blocks")
-    if view["type"] == "modal" and "submit" not in view and _has_input(view.get("blocks")):
-        errors.append(missing("", "submit"))
+    if view["type"] == "modal" and "submit" not in view:
+        errors += _inputs_without_submit(view.get("blocks"))
     return errors
 
 
@@ -163,8 +164,11 @@ def _markdown_characters(blocks: list[Json]) -> int:
     return sum(len(text) for text in texts if isinstance(text, str))
 
 
-def _has_input(blocks: Json) -> bool:
-    return any(block.get("type") == "input" for block in _dicts(blocks))
+def _inputs_without_submit(blocks: Json) -> Iterator[Fault]:
+    for pointer, block in _flatten(blocks, "/blocks"):
+        if block.get("type") == "input":
+            message = "must define `submit` to use an `input` block in modals"
+            yield failed(f"{pointer}/input", message, "all_of")
 
 
 def _dicts(entries: Json) -> list[Json]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from aiohttp import web
+from aiohttp.hdrs import CONTENT_TYPE
 
 from sandbox.slack.slack import Slack
 from sandbox.slack.wire import JsonObject, decode_object
@@ -29,6 +30,9 @@ _STRUCTURED = frozenset(
     ]
 )
 
+JSON_TYPE = "application/json"
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
 
 class ApiError(Exception):
     """A call that Slack answers with `ok: false`; `extra` joins the answer's body."""
@@ -47,11 +51,15 @@ def invalid_arguments(*messages: str, error: str = "invalid_arguments") -> ApiEr
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A method's name and its merged arguments (query, form and JSON body alike)."""
+    """A method's name and its merged arguments (query, form and JSON body alike).
+
+    `warning` is what the answer will say of the way in which they came.
+    """
 
     method: str
     args: JsonObject
     token: str = ""
+    warning: str = ""
 
     def text(self, name: str, default: str = "") -> str:
         value = self.args.get(name)
@@ -123,20 +131,45 @@ Methods = dict[str, Method]
 
 
 async def read_call(request: web.Request, method: str) -> Call:
-    """The call in a request: every way of passing arguments counts.
+    """The call in a request: every way of passing arguments counts, but a token is no part of JSON.
 
     Raises:
-        ApiError: `invalid_json`, or `json_not_object`.
+        ApiError: `invalid_json`, `json_not_object`, `invalid_form_data`, `invalid_charset`,
+            `invalid_post_type`, or `missing_post_type`.
     """
-    args: JsonObject = dict(request.query)
-    if request.content_type == "application/json":
-        args |= _json_body(await request.text())
-    elif request.can_read_body:
-        args |= await request.post()
-    args = {key: _decoded(key, value) for key, value in args.items()}
+    body = await _body(request) if request.body_exists else {}
+    args = {key: _decoded(key, value) for key, value in (dict(request.query) | body).items()}
     token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     given = str(args.pop("token", ""))
-    return Call(method, args, token or given)
+    is_json = request.content_type == JSON_TYPE and "token" in body
+    return Call(method, args, token or ("" if is_json else given), _warning(request))
+
+
+async def _body(request: web.Request) -> JsonObject:
+    """The arguments in a body; plain text is taken, and holds none."""
+    if CONTENT_TYPE not in request.headers:
+        raise ApiError("missing_post_type")
+    if request.content_type not in (JSON_TYPE, *FORM_TYPES, "text/plain"):
+        raise ApiError("invalid_post_type")
+    try:
+        if request.content_type == JSON_TYPE:
+            return _json_body(await request.text())
+        fields = await request.post()
+    except (LookupError, UnicodeDecodeError) as error:
+        raise ApiError("invalid_charset") from error
+    except ValueError as error:
+        raise ApiError("invalid_form_data") from error
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
+def _warning(request: web.Request) -> str:
+    """JSON should say how its letters are written, a form should not."""
+    if not request.body_exists or request.content_type not in (JSON_TYPE, *FORM_TYPES):
+        return ""
+    is_json = request.content_type == JSON_TYPE
+    if is_json == (request.charset is not None):
+        return ""
+    return "missing_charset" if is_json else "superfluous_charset"
 
 
 def _json_body(text: str) -> JsonObject:

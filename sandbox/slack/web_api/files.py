@@ -77,11 +77,6 @@ def delete(slack: Slack, call: Call) -> JsonObject:
     return {}
 
 
-def retired(_slack: Slack, _call: Call) -> JsonObject:
-    """files.upload, which the platform has switched off."""
-    raise ApiError("method_deprecated")
-
-
 def _uploaded(slack: Slack, given: JsonObject) -> Upload:
     upload = slack.world.uploads.find(str(given.get("id")))
     if upload is None or upload.content is None or upload.is_complete:
@@ -119,5 +114,4 @@ FILES: Methods = {
     "files.info": Method(info, tier=4, scopes=("files:read",)),
     "files.list": Method(list_files, tier=3, scopes=("files:read",)),
     "files.delete": Method(delete, tier=3, scopes=("files:write",)),
-    "files.upload": Method(retired, tier=2, scopes=("files:write",)),
 }

@@ -1,19 +1,25 @@
 """What is stuck to messages and channels: reactions, pins, bookmarks."""
 
+import re
+
 from sandbox.slack.messages import Message, add_reaction, remove_reaction
 from sandbox.slack.people import BOT_USER_ID
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
+from sandbox.slack.web_api.paging import paged
 from sandbox.slack.web_api.places import channel_of, joined_channel_of, message_of
 from sandbox.slack.wire import JsonObject
 
 BOOKMARKS_AT_MOST = 100
+_EMOJI = re.compile(r"[a-z0-9_+'\-]+(::skin-tone-[2-6])?")
 
 
 def react(slack: Slack, call: Call) -> JsonObject:
     """reactions.add."""
     message = _message(slack, call)
     name = call.needed("name").strip(":")
+    if not _EMOJI.fullmatch(name):
+        raise ApiError("invalid_name")
     if not add_reaction(message.body, name, BOT_USER_ID):
         raise ApiError("already_reacted")
     _tell_reaction(slack, message, "reaction_added", name)
@@ -34,6 +40,19 @@ def reactions(slack: Slack, call: Call) -> JsonObject:
     """reactions.get of a message."""
     message = _message(slack, call)
     return {"type": "message", "channel": message.channel, "message": message.body}
+
+
+def list_reactions(slack: Slack, call: Call) -> JsonObject:
+    """reactions.list: the messages that a user, or the bot, has put an emoji on."""
+    user = call.text("user", BOT_USER_ID)
+    rows: list[JsonObject] = [
+        {"type": "message", "channel": message.channel, "message": message.body}
+        for channel in slack.world.directory.channels.values()
+        if BOT_USER_ID in channel.members
+        for message in slack.world.conversations.standing(channel.id)
+        if any(user in one["users"] for one in message.body.get("reactions", []))
+    ]
+    return paged(call, "items", rows)
 
 
 def pin(slack: Slack, call: Call) -> JsonObject:
@@ -155,6 +174,7 @@ _BOOKMARK = ("bookmarks:write",)
 MARKS: Methods = {
     "reactions.add": Method(react, tier=3, scopes=_REACT),
     "reactions.remove": Method(unreact, tier=2, scopes=_REACT),
+    "reactions.list": Method(list_reactions, tier=2, scopes=("reactions:read",)),
     "reactions.get": Method(reactions, tier=3, scopes=("reactions:read",)),
     "pins.add": Method(pin, tier=2, scopes=_PIN),
     "pins.remove": Method(unpin, tier=2, scopes=_PIN),

@@ -15,9 +15,12 @@ from sandbox.slack.web_api.conversations import CONVERSATIONS
 from sandbox.slack.web_api.documents import DOCUMENTS
 from sandbox.slack.web_api.files import FILES
 from sandbox.slack.web_api.marks import MARKS
+from sandbox.slack.web_api.not_for_bots import NOT_FOR_BOTS
 from sandbox.slack.web_api.places import need_scope
+from sandbox.slack.web_api.usergroups import USERGROUPS
 from sandbox.slack.web_api.users import USERS
 from sandbox.slack.web_api.views import VIEWS
+from sandbox.slack.web_api.workspace import WORKSPACE
 from sandbox.slack.wire import JsonObject
 from sandbox.slack.world import RequestRecord
 
@@ -28,7 +31,17 @@ class WebApi:
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
         self.methods: Methods = (
-            AUTH | CHAT | CONVERSATIONS | USERS | FILES | MARKS | DOCUMENTS | VIEWS
+            AUTH
+            | CHAT
+            | CONVERSATIONS
+            | USERS
+            | USERGROUPS
+            | FILES
+            | MARKS
+            | DOCUMENTS
+            | VIEWS
+            | WORKSPACE
+            | NOT_FOR_BOTS
         )
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
@@ -44,14 +57,15 @@ class WebApi:
         return response
 
     async def _answered(self, request: web.Request, record: RequestRecord) -> web.StreamResponse:
+        warning = ""
         try:
             call = await read_call(request, record.method)
-            record.args = call.args
+            record.args, warning = call.args, call.warning
             answer: JsonObject = {"ok": True, **self._done(call)}
         except ApiError as error:
             record.error = error.error
             answer = {"ok": False, "error": error.error, **error.extra}
-        return self._response(record.method, answer)
+        return self._response(record.method, _with_warning(answer, warning))
 
     def _done(self, call: Call) -> JsonObject:
         method = self.methods.get(call.method)
@@ -91,3 +105,13 @@ class WebApi:
         if method is not None:
             response.headers["X-Accepted-OAuth-Scopes"] = ",".join(method.scopes)
         return response
+
+
+def _with_warning(answer: JsonObject, warning: str) -> JsonObject:
+    """An answer that also says what was odd about the request."""
+    if not warning:
+        return answer
+    metadata = answer.get("response_metadata", {})
+    warnings = [*metadata.get("warnings", []), warning]
+    told = {"warning": ",".join(warnings)}
+    return answer | told | {"response_metadata": metadata | {"warnings": warnings}}

@@ -1,6 +1,6 @@
-"""users.* and usergroups.*: who people are and which groups they form."""
+"""users.*: who people are."""
 
-from sandbox.slack.people import Person, UserGroup
+from sandbox.slack.people import Person
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
 from sandbox.slack.web_api.paging import paged
@@ -40,37 +40,11 @@ def presence(slack: Slack, call: Call) -> JsonObject:
     return {"presence": "active"}
 
 
-def list_groups(slack: Slack, call: Call) -> JsonObject:
-    """usergroups.list."""
-    with_users = call.flag("include_users")
-    groups = slack.world.directory.groups.values()
-    return {"usergroups": [_shown_group(one, with_users=with_users) for one in groups]}
-
-
-def list_group_users(slack: Slack, call: Call) -> JsonObject:
-    """usergroups.users.list."""
-    group = slack.world.directory.groups.get(call.needed("usergroup"))
-    if group is None:
-        raise ApiError("no_such_subteam")
-    return {"users": group.users}
-
-
 def _shown(slack: Slack, person: Person) -> JsonObject:
     user = person.as_user()
     if not slack.rules.grants("users:read.email"):
         del user["profile"]["email"]
     return user
-
-
-def _shown_group(group: UserGroup, *, with_users: bool) -> JsonObject:
-    shown: JsonObject = {
-        "id": group.id,
-        "name": group.handle,
-        "handle": group.handle,
-        "is_usergroup": True,
-        "user_count": len(group.users),
-    }
-    return {**shown, "users": group.users} if with_users else shown
 
 
 USERS: Methods = {
@@ -79,6 +53,4 @@ USERS: Methods = {
     "users.lookupByEmail": Method(lookup_by_email, tier=3, scopes=("users:read.email",)),
     "users.profile.get": Method(profile, tier=4, scopes=("users.profile:read",)),
     "users.getPresence": Method(presence, tier=3, scopes=("users:read",)),
-    "usergroups.list": Method(list_groups, tier=2, scopes=("usergroups:read",)),
-    "usergroups.users.list": Method(list_group_users, tier=2, scopes=("usergroups:read",)),
 }

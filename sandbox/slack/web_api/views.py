@@ -1,5 +1,6 @@
 """views.*: opening, stacking and changing forms, and the App Home."""
 
+import re
 from collections.abc import Callable
 
 from sandbox.slack.blocks import validate_view
@@ -10,6 +11,8 @@ from sandbox.slack.views import View, ViewError
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, invalid_arguments
 from sandbox.slack.web_api.places import person_of
 from sandbox.slack.wire import JsonObject
+
+_TRIGGER = re.compile(r"\d+\.\d+\.\w+")
 
 
 def open_view(slack: Slack, call: Call) -> JsonObject:
@@ -29,6 +32,8 @@ def push_view(slack: Slack, call: Call) -> JsonObject:
 def update_view(slack: Slack, call: Call) -> JsonObject:
     """views.update: by id or external_id, refused under an old hash."""
     body = _body(call)
+    if "view_id" in call.args and "external_id" in call.args:
+        raise invalid_arguments("[ERROR] Cannot provide both `view_id` and `external_id`")
     views = slack.world.views
     view = views.find(view_id=call.text("view_id"), external_id=call.text("external_id"))
     if view is None or not view.is_open:
@@ -56,10 +61,8 @@ def publish_view(slack: Slack, call: Call) -> JsonObject:
 
 def _body(call: Call, kind: str | None = None) -> JsonObject:
     body = call.item("view")
-    if kind is not None and body.get("type") != kind:
-        raise invalid_arguments(
-            f"[ERROR] a view of type {kind} is needed [json-pointer:/view/type]"
-        )
+    if kind is not None and body.get("type", kind) != kind:
+        raise invalid_arguments("[ERROR] must be a valid enum value [json-pointer:/view/type]")
     errors = validate_view(body)
     if errors:
         raise invalid_arguments(*(pointed(one, "/view") for one in errors))
@@ -67,8 +70,11 @@ def _body(call: Call, kind: str | None = None) -> JsonObject:
 
 
 def _trigger(slack: Slack, call: Call) -> Trigger:
+    trigger_id = call.needed("trigger_id")
+    if not _TRIGGER.fullmatch(trigger_id):
+        raise invalid_arguments("[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]")
     try:
-        return slack.world.permits.spend_trigger(call.needed("trigger_id"), now=slack.now())
+        return slack.world.permits.spend_trigger(trigger_id, now=slack.now())
     except PermitError as error:
         raise ApiError(error.error) from error
 

@@ -185,10 +185,33 @@ def test_taking_an_entry_back_asks_for_its_lines_anew_and_leaves_the_others():
 def test_a_count_that_moved_nothing_can_be_taken_back():
     desk = a_count(scope=MUGS)
     entered = desk.handle(enter((2, "MUG-BLU", "A-01"))).transaction.id
-    undone = desk.handle(undo(entered)).transaction.id
+    undone = desk.handle(undo(entered, by="U0MIA")).transaction.id
     assert states(desk) == ["waiting"]
-    desk.handle(undo(undone))
+    desk.handle(undo(undone, by="U0MIA"))
     assert states(desk) == ["recount"]
+
+
+@pytest.mark.parametrize("counter", ["U0ANA", "U0MIA"])
+def test_who_was_told_that_it_differs_does_not_take_it_back_to_count_until_it_fits(counter):
+    desk = a_stockroom()
+    desk.handle(plan(bins=("A-01",), items=("MUG-BLU",)))
+    desk.handle(claim(by=counter))
+    entered = desk.handle(enter((2, "MUG-BLU", "A-01"), by=counter)).transaction.id
+    assert refusal_of(desk, undo(entered, by=counter)) == UndoRefused(
+        problem="recount", transaction=entered, by="MUG-BLU at A-01 (CC-1 line 1)"
+    )
+    assert states(desk) == ["recount"]
+
+
+def test_who_planned_a_sheet_lets_it_go_until_somebody_counts():
+    desk = a_stockroom()
+    desk.handle(plan(bins=("A-01",), by="U0ANA"))
+    assert isinstance(refusal_of(desk, ordered(CancelCount, "CC-1", by="U0BEN")), NotAllowed)
+    desk.handle(ordered(CancelCount, "CC-1", by="U0ANA"))
+    assert sheet(desk).status is CountStatus.CANCELLED
+    desk.handle(plan(bins=("A-01",), by="U0ANA"))
+    desk.handle(enter((2, "MUG-BLU", "A-01"), number="CC-2"))
+    assert isinstance(refusal_of(desk, ordered(CancelCount, "CC-2", by="U0ANA")), NotAllowed)
 
 
 def test_what_has_gone_on_since_is_not_taken_back():

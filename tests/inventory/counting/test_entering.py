@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from inventory.count_commands import ClaimCount
 from inventory.count_errors import CountedAlready, CountTaken
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
 from inventory.documents.pick_list import Doubt
@@ -11,6 +12,7 @@ from inventory.errors import (
     LotRefused,
     MissingPart,
     NotAllowed,
+    NothingChanged,
     NotPositive,
     UnknownLocation,
     UnknownReason,
@@ -342,3 +344,24 @@ def test_an_entry_that_is_taken_back_can_be_made_anew():
     assert states(desk) == ["waiting", "waiting"]
     desk.handle(enter((12, "MUG-BLU", "A-01")))
     assert states(desk) == ["posted", "waiting"]
+
+
+def test_a_sheet_is_handed_over_half_counted_and_handed_out_anew():
+    desk = a_count(scope={"bins": ("A-01",)})
+    desk.handle(enter((30, "TEE-BLK-M", "A-01")))
+    desk.handle(pick(2, at="A-01"))
+    assert refusal_of(desk, ordered(ClaimCount, "CC-1", by="U0BEN", counter="U0CAT")) == CountTaken(
+        number="CC-1", by="U0ANA"
+    )
+    desk.handle(ordered(ClaimCount, "CC-1", by="U0MIA", counter="U0BEN"))
+    assert (sheet(desk).counter, line(desk, "A-01", "MUG-BLU").expected) == ("U0BEN", 10)
+    assert isinstance(refusal_of(desk, enter((10, "MUG-BLU", "A-01"))), CountTaken)
+    desk.handle(enter((10, "MUG-BLU", "A-01"), by="U0BEN"))
+    assert states(desk) == ["posted", "posted"]
+
+
+def test_a_sheet_is_handed_over_only_to_who_may_count_and_has_it_not():
+    desk = a_count(scope={"bins": ("A-01",)})
+    assert isinstance(refusal_of(desk, ordered(ClaimCount, "CC-1", counter="U0VIC")), NotAllowed)
+    again = ordered(ClaimCount, "CC-1", by="U0MIA", counter="U0ANA")
+    assert refusal_of(desk, again) == NothingChanged(what="CC-1", state="theirs")

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from inventory.forecasting.arrays import Floats
-from inventory.forecasting.backtest import Rolling, backtest, by_group, summary
+from inventory.forecasting.backtest import Rolling, backtest, backtests, by_group, summary
 from inventory.forecasting.forecaster import expect
+from inventory.forecasting.together import expect_together
 
 QUARTER = Rolling(horizon=3, step=3)
 
@@ -85,3 +86,41 @@ def test_groups_are_summed_up_and_add_up():
     assert groups["C"] == (0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
     assert whole.compared == sum(one.compared for one in groups.values())
     assert whole.demand == sum(one.demand for one in groups.values())
+
+
+LADDER = [Rolling(1), Rolling(2), Rolling(4, step=2), Rolling(13, step=4), Rolling(26)]
+
+
+def some_demand() -> tuple[Floats, np.ndarray]:
+    """Three years of forty items by week: slow ones, steady ones, one with a season, some unknown."""
+    rng = np.random.default_rng(7)
+    demand = rng.poisson(rng.gamma(0.6, 1.5, size=(40, 1)) * np.ones((1, 156))).astype(float)
+    demand[:2] += 20 + 15 * np.sin(np.arange(156) * 2 * np.pi / 52)
+    demand[5, :100] = np.nan
+    return demand, rng.random(demand.shape) < 0.03
+
+
+@pytest.mark.parametrize("forecaster", [expect, expect_together])
+def test_several_horizons_tested_together_are_tested_as_each_by_itself(forecaster):
+    demand, censored = some_demand()
+    ways = {"season": 52, "bound": (0.95, twice_the_mean), "censored": censored}
+
+    together = backtests(demand, forecaster, LADDER, **ways)
+
+    for done, rolling in zip(together, LADDER, strict=True):
+        alone = backtest(demand, forecaster, rolling, **ways)
+        for name in ("is_compared", "forecast", "actual", "upper"):
+            assert np.array_equal(getattr(done, name), getattr(alone, name)), (name, rolling)
+
+
+def test_a_forecaster_is_asked_once_from_each_origin_as_far_as_any_looks():
+    asked = []
+
+    def noting(demand, *, horizon, season, censored=None):
+        asked.append((demand.shape[1], horizon))
+        return expect(demand, horizon=horizon, season=season, censored=censored)
+
+    demand = np.full((1, 12), 5.0)
+    backtests(demand, noting, [Rolling(1), Rolling(3)], season=12, bound=(0.95, twice_the_mean))
+
+    assert asked == [(6, 3), (7, 3), (8, 3), (9, 3), (10, 1), (11, 1)]

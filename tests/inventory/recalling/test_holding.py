@@ -6,19 +6,19 @@ import pytest
 
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
-from inventory.documents.recall import Recall, ReleasedHold
+from inventory.documents.recall import Recall, RecallScope, ReleasedHold
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.errors import NotAllowed, UndoRefused
+from inventory.errors import NotAllowed, NothingChanged, UndoRefused, UnknownItem
 from inventory.inbound_commands import SetLotStatus
-from inventory.inbound_errors import ComponentsShort, LotHeld
+from inventory.inbound_errors import ComponentsShort, LotHeld, UnknownSupplier
 from inventory.lot import LotStatus
 from inventory.notices import Audience, DocumentNotice
 from inventory.order_commands import PackShipment, PlanPick, RecordPick
 from inventory.order_errors import WrongStep
 from inventory.questions import how_much
-from inventory.recall_commands import WidenRecall
-from inventory.recall_errors import AlreadyRecalled
+from inventory.recall_commands import StartRecall, WidenRecall
+from inventory.recall_errors import AlreadyRecalled, NothingToRecall
 from tests.builders import (
     a_kit,
     build,
@@ -295,3 +295,53 @@ def test_an_undone_widening_lets_its_lots_go(desk):
     assert [one.code for one in the_recall(desk).lots] == ["L7", "S1"]
     desk.handle(lift())
     assert desk.book.lot_status(JAM, "L7") is LotStatus.APPROVED
+
+
+def test_a_lot_that_is_still_to_come_is_held_when_it_does(desk):
+    expected = start("F-9", item=JAM).model_copy(update={"is_expected": True})
+    assert isinstance(refusal_of(desk, start("F-9", item=JAM)), NothingToRecall)
+    desk.handle(expected)
+    assert (the_recall(desk).lots, the_recall(desk).lines) == ((), ())
+
+    desk.handle(receive(5, JAM, at="A-01", lot="L9", supplier_lot="F-9"))
+
+    assert [(lot.code, lot.came) for lot in the_recall(desk).lots] == [("L9", 5)]
+    assert desk.book.lot_status(JAM, "L9") is LotStatus.RECALLED
+
+    desk.handle(receive(2, JAM, at="A-01", lot="L9"))
+    assert [lot.came for lot in the_recall(desk).lots] == [7]
+
+
+def test_what_is_there_of_several_numbers_is_held_and_the_rest_when_it_comes(desk):
+    desk.handle(start("L8", "F-9", item=JAM).model_copy(update={"is_expected": True}))
+    desk.handle(receive(5, JAM, at="A-01", lot="L9", supplier_lot="F-9"))
+
+    assert [lot.code for lot in the_recall(desk).lots] == ["L8", "L9"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "error"),
+    [
+        ({"lots": ("F-9",)}, NothingToRecall),
+        ({"lots": ("F-9",), "item": "NO-SUCH"}, UnknownItem),
+        ({"lots": ("F-9",), "supplier": "NO-SUCH"}, UnknownSupplier),
+        ({"item": "MUG-BLU"}, NothingToRecall),
+    ],
+)
+def test_what_nobody_could_know_when_it_comes_is_not_waited_for(desk, scope, error):
+    asked_for = asked(StartRecall, scope=RecallScope(**scope), reason="glass", is_expected=True)
+
+    assert isinstance(refusal_of(desk, asked_for), error)
+
+
+def test_a_range_that_is_added_once_all_of_it_is_held_counts_for_what_comes_later(desk):
+    desk.handle(start("L7"))
+    scope = RecallScope(item=JAM, first="L7", last="L7")
+    assert isinstance(refusal_of(desk, asked(WidenRecall, "RC-1", scope=scope)), AlreadyRecalled)
+    wider = scope.model_copy(update={"first": "F-1", "last": "F-1"})
+    desk.handle(asked(WidenRecall, "RC-1", scope=wider, is_expected=True))
+
+    again = asked(WidenRecall, "RC-1", scope=wider, is_expected=True)
+    assert isinstance(refusal_of(desk, again), NothingChanged)
+    desk.handle(receive(5, JAM, at="A-01", lot="L9", supplier_lot="F-1"))
+    assert desk.book.lot_status(JAM, "L9") is LotStatus.RECALLED

@@ -7,7 +7,7 @@ import pytest
 
 from inventory import errors, planning_errors
 from inventory.documents.purchase_order import PurchaseOrder
-from inventory.documents.replenishment import Bound, Proposal
+from inventory.documents.replenishment import Bound, BroughtForward, Proposal
 from inventory.inbound_commands import CancelPurchase, ChangePurchase
 from inventory.stock_policy import PolicyKind, StockPolicy
 from inventory.supplier import Supplier
@@ -277,6 +277,42 @@ def test_an_order_below_the_suppliers_least_is_filled_up_with_what_is_needed_soo
         ("TEE-BLK-M", 15, (Bound.SUPPLIER_MINIMUM,)),
     ]
     assert (found.value, found.minimum_value) == (110, None)
+    assert [line.forward for line in found.lines] == [
+        None,
+        BroughtForward(least=Decimal(100), days=Decimal(3)),
+    ]
+
+
+def test_what_is_due_in_days_is_brought_forward_before_what_nobody_knows_that_of():
+    supplier = ACME.model_copy(update={"minimum_order_value": Decimal(100)})
+    cost = {"unit_cost": Decimal(2)}
+    desk = a_desk(
+        planned_item(**cost),
+        planned_item("TEE-BLK-M", minimum=30, maximum=50, **cost),
+        planned_item("MUG-RED", **cost),
+        supplier,
+        stock=[(10, "MUG-BLU", "A-01"), (31, "TEE-BLK-M", "A-01"), (35, "MUG-RED", "A-01")],
+    )
+    keep_straight(desk, forecast(), forecast("MUG-RED"))
+    desk.handle(propose_reorders())
+    assert [line.item for line in proposal(desk).lines] == ["MUG-BLU", "MUG-RED"]
+
+
+def test_a_house_may_want_no_more_than_is_due():
+    supplier = ACME.model_copy(update={"minimum_order_value": Decimal(100)})
+    cost = {"unit_cost": Decimal(2)}
+    desk = a_desk(
+        planned_item(**cost),
+        planned_item("TEE-BLK-M", **cost),
+        supplier,
+        stock=[(10, "MUG-BLU", "A-01"), (35, "TEE-BLK-M", "A-01")],
+        fills_minimum="no",
+    )
+    keep_straight(desk, forecast(), forecast("TEE-BLK-M"))
+    desk.handle(propose_reorders())
+    found = proposal(desk)
+    assert [line.item for line in found.lines] == ["MUG-BLU"]
+    assert (found.value, found.minimum_value) == (80, 100)
 
 
 def test_an_order_that_does_not_reach_the_least_says_so(low):

@@ -239,6 +239,18 @@ def test_an_empty_batch_is_refused(book):
     assert refused(book) == "Must specify at least one request."
 
 
+def test_numbers_and_switches_may_come_as_text(book, tab):
+    values = [
+        {"userEnteredValue": {"numberValue": "24"}},
+        {"userEnteredValue": {"boolValue": "true"}},
+    ]
+    cells = {"rows": [{"values": values}], "fields": "userEnteredValue", "start": {}}
+
+    book.batch_update({"requests": [{"updateCells": cells}]})
+
+    assert tab.get("A1:B1", value_render_option="UNFORMATTED_VALUE") == [[24, True]]
+
+
 def test_requests_may_lack_brackets_or_have_too_many(book, tab):
     one = {"updateSheetProperties": {"properties": {"hidden": False}, "fields": "hidden"}}
 
@@ -259,11 +271,11 @@ def test_a_range_beyond_the_grid_is_named_as_it_was_asked_for(book, tab):
 
 def test_what_the_stand_in_cannot_do_names_itself(book):
     with pytest.raises(gspread.exceptions.APIError) as refusal:
-        book.batch_update({"requests": [{"addTable": {"table": {"name": "T"}}}]})
+        book.batch_update({"requests": [{"addDataSource": {"dataSource": {}}}]})
 
     assert refusal.value.error == {
         "code": 501,
-        "message": "The stand-in does not implement requests[0].addTable.",
+        "message": "The stand-in does not implement requests[0].addDataSource.",
         "status": "UNIMPLEMENTED",
     }
 

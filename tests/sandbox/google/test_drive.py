@@ -1,6 +1,7 @@
 """Files: finding, sharing, copying, exporting and filling them, as Drive lets a client do it."""
 
 import io
+import json
 import zipfile
 
 import gspread
@@ -179,6 +180,71 @@ def test_a_csv_file_takes_the_place_of_all_tabs(google_api, book, tab):
     (only,) = book.worksheets()
     assert only.get_all_values() == [["sku", "count"], ["MUG-BLU", "24"]]
     assert (only.row_count, only.col_count) == (2, 2)
+
+
+def test_a_csv_file_becomes_a_spreadsheet_of_the_accounts_own(google_api):
+    told = {"name": "Count", "mimeType": "application/vnd.google-apps.spreadsheet"}
+    parts = (
+        b"--cut\r\nContent-Type: application/json\r\n\r\n" + json.dumps(told).encode(),
+        b"--cut\r\nContent-Type: text/csv\r\n\r\nMUG-BLU,24\r\nTEE,3",
+        b"--cut--\r\n",
+    )
+    made = google_api.raw(
+        "POST",
+        "/upload/drive/v3/files?uploadType=multipart",
+        data=b"\r\n".join(parts),
+        headers={"Content-Type": 'multipart/related; boundary="cut"'},
+    )
+
+    assert made.json()["name"] == "Count"
+    book = google_api.client().open_by_key(made.json()["id"])
+    assert book.sheet1.get_all_values() == [["MUG-BLU", "24"], ["TEE", "3"]]
+
+    google_api.raw(
+        "PATCH",
+        f"/upload/drive/v3/files/{book.id}?uploadType=media",
+        data=b"CAP,1",
+        headers={"Content-Type": "text/csv"},
+    )
+    assert book.sheet1.get_all_values() == [["CAP", "1"]]
+
+
+def test_an_upload_in_one_part_where_two_are_said_is_refused(google_api):
+    response = google_api.raw(
+        "POST",
+        "/upload/drive/v3/files?uploadType=multipart",
+        data=b"MUG-BLU,24",
+        headers={"Content-Type": "multipart/related; boundary=cut"},
+    )
+
+    assert response.status_code == 400
+    told = "Invalid multipart request with 0 mime parts."
+    assert response.json()["error"]["message"] == told
+
+
+def test_one_tab_is_downloaded_from_the_pages_own_address(google_api, book, tab):
+    second = book.add_worksheet("Second", 2, 2)
+    second.update([["here", 1]], "A1")
+    path = f"/spreadsheets/d/{book.id}/export"
+
+    csv = google_api.raw("GET", f"{path}?format=csv&gid={second.id}")
+    xlsx = google_api.raw("GET", f"{path}?format=xlsx")
+
+    assert csv.content == b"here,1"
+    assert "xl/worksheets/sheet2.xml" in zipfile.ZipFile(io.BytesIO(xlsx.content)).namelist()
+    assert google_api.raw("GET", f"{path}?format=csv&gid=first").status_code == 400
+
+
+def test_files_are_listed_in_any_order_that_drive_has(google_api):
+    for title in ("Bin 10", "Bin 9"):
+        google_api.new_spreadsheet(title)
+
+    def listed(order):
+        answer = google_api.raw("GET", "/drive/v3/files", params={"orderBy": order}).json()
+        return [each["name"] for each in answer["files"] if each["name"].startswith("Bin")]
+
+    assert listed("name_natural") == ["Bin 9", "Bin 10"]
+    assert listed("folder,recency desc,name") == ["Bin 9", "Bin 10"]
 
 
 def test_comments_want_to_be_told_their_fields(google_api, book):

@@ -87,6 +87,23 @@ def test_a_click_can_delete_the_message(run_app, ana, client, workspace):
     assert workspace.messages("C0STOCK") == []
 
 
+def test_an_answer_to_a_button_in_a_thread_names_the_thread_or_stands_outside(
+    run_app, ana, client, workspace
+):
+    async def answers(respond):
+        await respond("outside", replace_original=False)
+        await respond("inside", replace_original=False, thread_ts=parent)
+
+    run_app(recorder([], then=answers))
+    parent = client.chat_postMessage(channel="C0STOCK", text="order")["ts"]
+    client.chat_postMessage(channel="C0STOCK", text="step", blocks=[UNDO], thread_ts=parent)
+
+    ana.clicks(workspace.messages("C0STOCK")[1], "Undo")
+
+    threads = {one.text: one.raw.get("thread_ts") for one in ana.ephemerals}
+    assert threads == {"outside": None, "inside": parent}
+
+
 def test_an_ephemeral_messages_button_works_for_its_reader_only(run_app, ana, ben, client):
     got = []
     run_app(recorder(got))

@@ -398,3 +398,25 @@ def test_opening_home_is_an_event_and_shows_what_the_app_publishes(socket_app, a
         client.views_publish, user_id="U0ANA", hash="0.old", view={"type": "home", "blocks": []}
     )
     assert stale["error"] == "hash_conflict"
+
+
+def test_a_view_is_named_in_one_way_only(client):
+    both = {"view_id": "V0000000001", "external_id": "", "view": modal()}
+    with pytest.raises(SlackApiError) as caught:
+        client.api_call("views.update", json=both)
+
+    assert caught.value.response["response_metadata"]["messages"] == [
+        "[ERROR] Cannot provide both `view_id` and `external_id`"
+    ]
+
+
+def test_a_trigger_that_is_none_is_told_apart_from_one_nobody_gave(client):
+    def answer(trigger_id):
+        with pytest.raises(SlackApiError) as caught:
+            client.views_open(trigger_id=trigger_id, view=modal())
+        return caught.value.response
+
+    assert answer("now")["response_metadata"]["messages"] == [
+        "[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]"
+    ]
+    assert answer("132456.7890123.abcdef")["error"] == "invalid_trigger_id"

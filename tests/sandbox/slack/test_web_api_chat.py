@@ -80,6 +80,16 @@ def test_invalid_blocks_are_pointed_at(client):
     ]
 
 
+def test_attachments_come_back_numbered_and_with_words_in_their_place(client):
+    given = [{"text": "first"}, {"text": "second", "fallback": "2nd"}]
+    posted = client.chat_postMessage(channel="C0STOCK", text="x", attachments=given)
+
+    assert posted["message"]["attachments"] == [
+        {"id": 1, "fallback": "[no preview available]", "text": "first"},
+        {"id": 2, "fallback": "2nd", "text": "second"},
+    ]
+
+
 def test_fifty_blocks_are_the_most(client):
     client.chat_postMessage(channel="C0STOCK", text="x", blocks=[{"type": "divider"}] * 50)
 
@@ -286,7 +296,7 @@ def test_blocks_can_be_validated_without_a_token(base_url):
     url = f"{base_url}/api/blocks.validate"
     with requests.Session() as session:
         session.trust_env = False
-        good = session.post(url, json={"blocks": [{"type": "divider"}]}).json()
+        good = session.post(url, data={"blocks": '[{"type": "divider"}]'}).json()
         bad = session.post(url, json={"blocks": [{"type": "header"}]}).json()
         form = session.post(url, data={"view": '{"type": "modal", "blocks": []}'}).json()
         both = session.post(url, json={"blocks": [], "view": {}}).json()
@@ -315,8 +325,54 @@ def test_a_wrong_token_is_refused(stand_in, base_url, token, error):
     assert (answer.status_code, answer.json()) == (200, {"ok": False, "error": error})
 
 
+@pytest.mark.parametrize(
+    ("content_type", "body", "error"),
+    [
+        ("application/json; charset=klingon", b"{}", "invalid_charset"),
+        ("application/json", b"\xff", "invalid_charset"),
+        ("multipart/form-data; boundary=x", b"no parts", "invalid_form_data"),
+        ("multipart/form-data", b"no boundary", "invalid_form_data"),
+        ("application/xml", b"<a/>", "invalid_post_type"),
+        (None, b"text=x", "missing_post_type"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_by_name(
+    stand_in, base_url, content_type, body, error
+):
+    headers = {"Authorization": f"Bearer {stand_in.bot_token}", "Content-Type": content_type}
+    answer = requests.post(f"{base_url}/api/chat.postMessage", data=body, headers=headers)
+
+    assert answer.json() == {"ok": False, "error": error}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "warning"),
+    [
+        ("application/json", b'{"foo": "bar"}', "missing_charset"),
+        ("application/x-www-form-urlencoded; charset=utf-8", b"foo=bar", "superfluous_charset"),
+        ("application/json; charset=utf-8", b'{"foo": "bar"}', None),
+        ("application/x-www-form-urlencoded", b"foo=bar", None),
+    ],
+)
+def test_a_charset_is_missed_in_json_and_idle_in_a_form(base_url, content_type, body, warning):
+    headers = {"Content-Type": content_type}
+    answer = requests.post(f"{base_url}/api/api.test", data=body, headers=headers).json()
+
+    assert answer["args"] == {"foo": "bar"}
+    assert answer.get("warning") == warning
+    assert answer.get("response_metadata") == (warning and {"warnings": [warning]})
+
+
+def test_a_token_is_taken_from_a_form_and_not_from_json(stand_in, base_url):
+    token = {"token": stand_in.bot_token}
+
+    assert requests.post(f"{base_url}/api/auth.test", data=token).json()["ok"]
+    assert requests.post(f"{base_url}/api/auth.test", json=token).json()["error"] == "not_authed"
+
+
 def test_broken_json_and_unknown_methods_are_named(stand_in, base_url):
-    headers = {"Authorization": f"Bearer {stand_in.bot_token}", "Content-Type": "application/json"}
+    json_type = "application/json; charset=utf-8"
+    headers = {"Authorization": f"Bearer {stand_in.bot_token}", "Content-Type": json_type}
     with requests.Session() as session:
         session.trust_env = False
         broken = session.post(f"{base_url}/api/chat.postMessage", data="{", headers=headers)

@@ -87,6 +87,50 @@ def test_user_groups_have_users(client, workspace):
     assert refusal(client.usergroups_users_list, usergroup="S0NONE") == "no_such_subteam"
 
 
+def test_a_user_group_is_made_filled_and_switched_off(client):
+    made = client.usergroups_create(name="Night shift", handle="night")["usergroup"]["id"]
+    client.usergroups_users_update(usergroup=made, users=["U0ANA", "U0BEN"])
+
+    assert refusal(client.usergroups_create, name="Again", handle="night") == (
+        "handle_already_exists"
+    )
+    assert refusal(client.usergroups_users_update, usergroup=made, users=["U0NOBODY"]) == (
+        "invalid_users"
+    )
+    [group] = client.usergroups_list(include_users=True)["usergroups"]
+    assert (group["name"], group["users"]) == ("Night shift", ["U0ANA", "U0BEN"])
+
+    client.usergroups_disable(usergroup=made)
+    assert client.usergroups_list()["usergroups"] == []
+
+
+def test_a_bot_may_ask_about_emoji_quiet_hours_and_its_team(client):
+    assert client.emoji_list()["emoji"] == {}
+    assert client.dnd_info(user="U0ANA")["dnd_enabled"] is False
+    assert list(client.dnd_teamInfo(users="U0ANA,U0NOBODY")["users"]) == ["U0ANA"]
+    assert [one["id"] for one in client.auth_teams_list()["teams"]] == ["T0BINCARD"]
+    assert refusal(client.users_setPresence, presence="asleep") == "invalid_presence"
+
+
+def test_methods_of_people_and_retired_ones_are_told_from_methods_that_never_were(client):
+    assert refusal(client.search_messages, query="MUG-BLU") == "not_allowed_token_type"
+    assert refusal(client.reminders_list) == "not_allowed_token_type"
+    assert refusal(client.api_call, api_method="files.upload") == "method_deprecated"
+    assert refusal(client.api_call, api_method="chat.sing") == "unknown_method"
+
+
+def test_reactions_are_listed_by_who_put_them_on(client):
+    ts = client.chat_postMessage(channel="C0STOCK", text="posted")["ts"]
+    client.reactions_add(channel="C0STOCK", timestamp=ts, name="thumbsup::skin-tone-3")
+
+    [item] = client.reactions_list()["items"]
+    assert (item["channel"], item["message"]["ts"]) == ("C0STOCK", ts)
+    assert client.reactions_list(user="U0ANA")["items"] == []
+    assert refusal(client.reactions_add, channel="C0STOCK", timestamp=ts, name="no emoji") == (
+        "invalid_name"
+    )
+
+
 def test_a_file_goes_up_in_three_steps_and_keeps_its_bytes(client, workspace):
     uploaded = client.files_upload_v2(
         channel="C0STOCK", filename="stock.csv", content="sku,on_hand\nMUG-BLU,24\n"
