@@ -52,6 +52,13 @@ REPORTS: Final = bot_tab(
         Column("Alerts over", "figures.alerts_resolved", Kind.INTEGER, 90),
         Column("Rising", "risers", Kind.LIST, 200),
         Column("Falling", "fallers", Kind.LIST, 200),
+        Column(
+            "May have been missed",
+            "figures.lost_value",
+            Kind.MONEY,
+            130,
+            "Days on which items had run out, times what was expected a day, at their price.",
+        ),
     ),
     colors=(RowColor("=AND(ISNUMBER(${fill_rate}2),${fill_rate}2<${fill_target}2)", MISSED),),
     views=(View("By fill rate", "fill_rate", sorts_by="fill_rate"),),

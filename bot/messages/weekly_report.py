@@ -9,7 +9,7 @@ from bot.messages.forecast_words import bias_words, days_words, percent, rounded
 from bot.messages.message import Message, say
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, joined, line
-from inventory.documents.weekly_report import Mover, WeekFigures, WeeklyReport
+from inventory.documents.weekly_report import LostSale, Mover, WeekFigures, WeeklyReport
 from inventory.quantity import ZERO
 
 MOVERS_MAX: Final = 5
@@ -40,13 +40,13 @@ def _head(report: WeeklyReport) -> Line:
 
 
 def _figures(report: WeeklyReport, telling: Telling) -> Iterator[Line]:
-    yield from _service(report)
+    yield from _service(report, telling)
     yield from _stock(report, telling.book.rules.currency)
     yield from _forecasts(report)
     yield _events(report)
 
 
-def _service(report: WeeklyReport) -> Iterator[Line]:
+def _service(report: WeeklyReport, telling: Telling) -> Iterator[Line]:
     told = report.figures
     if told.fill_rate is None:
         yield line(Bold("Service:"), " nothing was ordered, so there is nothing to measure.")
@@ -54,9 +54,11 @@ def _service(report: WeeklyReport) -> Iterator[Line]:
     of = ""
     if told.ordered is not None and told.filled is not None:
         of = f" ({number(told.filled)} of {number(told.ordered)}{_handed_over(told)})"
-    rate, target = percent(told.fill_rate), _against(told.fill_rate, told.fill_target)
+    rate, target = percent(told.fill_rate), _against(told.fill_rate, told)
     said = f" {rate} of what was ordered was there at once{of}{target}."
     yield line(Bold("Service:"), said, _ran_out(told.stockouts))
+    if report.lost:
+        yield _lost(report, telling)
 
 
 def _handed_over(told: WeekFigures) -> str:
@@ -67,9 +69,12 @@ def _handed_over(told: WeekFigures) -> str:
     return f"; {much} of it handed over without an order"
 
 
-def _against(rate: Decimal, target: Decimal | None) -> str:
+def _against(rate: Decimal, told: WeekFigures) -> str:
+    target = told.fill_target
     if target is None:
         return ""
+    if told.handed_over and told.handed_over == told.ordered:
+        return f": that tells nothing of the target of {percent(target)}"
     missing = (target - rate) * 100
     if missing <= 0:
         return f": the target of {percent(target)} is reached"
@@ -81,6 +86,26 @@ def _ran_out(items: int) -> str:
     if not items:
         return " Nothing ran out."
     return f" {counted(items, 'item')} ran out on some day."
+
+
+def _lost(report: WeeklyReport, telling: Telling) -> Line:
+    """Say what may have been missed of each item that had run out."""
+    currency, lost = telling.book.rules.currency, report.lost
+    total = report.figures.lost_value
+    about = f" about {money(total, currency)} in all," if total else ""
+    each = joined((_missed(one, telling) for one in lost[:MOVERS_MAX]), "; ")
+    more = len(lost) - MOVERS_MAX
+    others = f"; and {counted(more, 'item')} more" if more > 0 else ""
+    return line(
+        Bold("May have been missed:"), about, " at what was expected: ", *each, f"{others}."
+    )
+
+
+def _missed(one: LostSale, telling: Telling) -> Line:
+    quantity = amount(rounded(one.quantity), unit_of(telling.book, one.item))
+    worth = f", {money(one.value, telling.book.rules.currency)}" if one.value else ""
+    name = clipped(telling.item(one.item), 80)
+    return line(f"{name} {quantity} ({counted(one.days, 'day')} out{worth})")
 
 
 def _stock(report: WeeklyReport, currency: str) -> Iterator[Line]:

@@ -20,6 +20,20 @@ class Mover(Record):
     value: Quantity | None = None
 
 
+class LostSale(Record):
+    """What may have been missed of an item while it had run out.
+
+    Attributes:
+        days: on how many days nothing was left, its sites added up.
+        quantity: expected in them; `value` in money, None where no price is known.
+    """
+
+    item: str
+    days: int
+    quantity: Quantity
+    value: Quantity | None = None
+
+
 class WeekFigures(Record):
     """The figures of a week; None where nothing was to be measured.
 
@@ -31,6 +45,7 @@ class WeekFigures(Record):
         shrinkage: lost by counts, in money.
         error, bias: of all forecasts of the week against what was asked for.
         stockouts: items that had run out on some day.
+        lost_value: what may have been missed of all that had run out, in money.
         handed_over: what of `ordered` left without an order, so that it was there by definition.
     """
 
@@ -50,6 +65,7 @@ class WeekFigures(Record):
     alerts: int = 0
     alerts_resolved: int = 0
     handed_over: Quantity | None = None
+    lost_value: Quantity | None = None
 
 
 class WeeklyReport(Record):
@@ -59,6 +75,7 @@ class WeeklyReport(Record):
         first, last: its days, Monday to Sunday.
         weeks: figures of earlier weeks that the charts show, oldest first; the last is this one.
         risers, fallers: the top movers.
+        lost: what may have been missed of each item that had run out, the dearest first.
     """
 
     type: Literal["weekly_report"] = "weekly_report"
@@ -70,6 +87,7 @@ class WeeklyReport(Record):
     risers: tuple[Mover, ...] = ()
     fallers: tuple[Mover, ...] = ()
     best: tuple[Mover, ...] = ()
+    lost: tuple[LostSale, ...] = ()
 
     @property
     def key(self) -> str:

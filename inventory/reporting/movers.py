@@ -17,6 +17,9 @@ USUAL_WEEKS: Final = 12
 USUAL_MIN: Final = 4
 """An item that has been here for less has no usual week, and does not rise or fall."""
 
+NEWS: Final = Decimal("0.1")
+"""A change by less than this share of the usual is none."""
+
 TOLD: Final = 5
 HUNDREDTH: Final = Decimal("0.01")
 
@@ -34,6 +37,11 @@ class _Moved(NamedTuple):
     usual: Decimal | None
     price: Decimal | None
     had_run_out: bool
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it moved by more than a week differs from the next."""
+        return self.usual is not None and abs(self.change) >= max(NEWS * self.usual, HUNDREDTH)
 
     @property
     def change(self) -> Decimal:
@@ -54,8 +62,8 @@ def movers_of(book: Book, histories: Iterable[DemandHistory]) -> tuple[Movers, M
         histories: of a week at least, by week and of every site; those of an item are added up.
     """
     moved = [_moved(book, item, ones) for item, ones in _by_item(histories).items()]
-    risers = [one for one in moved if one.change > 0]
-    fallers = [one for one in moved if one.change < 0 and not one.had_run_out]
+    risers = [one for one in moved if one.change > 0 and one.is_news]
+    fallers = [one for one in moved if one.change < 0 and one.is_news and not one.had_run_out]
     best = [one for one in moved if one.quantity > 0]
     return (
         _told(book, risers, lambda one: one.worth(one.change)),

@@ -16,11 +16,12 @@ from inventory.demand.service import asked_between, service_of
 from inventory.documents.forecast import DAYS_OF, Forecast, Period
 from inventory.documents.replenishment import Proposal
 from inventory.documents.stock_alert import StockAlert
-from inventory.documents.weekly_report import WeekFigures, WeeklyReport
+from inventory.documents.weekly_report import LostSale, WeekFigures, WeeklyReport
 from inventory.item import Item
 from inventory.planning.outlook import expected_in
 from inventory.ports import JournalReader
 from inventory.quantity import ZERO
+from inventory.reporting.lost_sales import lost_sales, value_of
 from inventory.reporting.movers import movers_of
 from inventory.reporting.past_forecasts import forecasts_at
 from inventory.reporting.stock_figures import StockFigures
@@ -29,6 +30,9 @@ from inventory.valuation.stock_value import value_of_stock
 
 WEEKS_SHOWN: Final = 13
 """A quarter: so many weeks stand side by side in the charts."""
+
+LOST_MAX: Final = 20
+"""So many items of which sales may have been missed are kept by name."""
 
 SHARE: Final = Decimal("0.0001")
 PERCENT: Final = Decimal(100)
@@ -82,6 +86,7 @@ def weekly_report(book: Book, reader: JournalReader, demand: Demand, *, on: date
         risers=risers,
         fallers=fallers,
         best=best,
+        lost=week.lost[:LOST_MAX],
     )
 
 
@@ -107,6 +112,22 @@ class _Week:
     def histories(self) -> dict[str, DemandHistory]:
         """Demand by week, this one last."""
         return self.demand.histories(on=self.end, period=Period.WEEK)
+
+    @cached_property
+    def expected(self) -> dict[str, Forecast]:
+        """What was expected on its first morning."""
+        return forecasts_at(self.book, self.reader, self.first)
+
+    @cached_property
+    def days_out(self) -> dict[tuple[str, str], int]:
+        """On how many days of it nothing was left of what is in use and asked for, by item and site."""
+        out = self.demand.run_out(self.first, self.end)
+        return {key: days for key, days in out.items() if self._is_wanted(*key)}
+
+    @cached_property
+    def lost(self) -> tuple[LostSale, ...]:
+        """What may have been missed meanwhile."""
+        return lost_sales(self.book, self.days_out, self.expected)
 
     def figures(self, before: WeeklyReport | None) -> WeekFigures:
         """Measure the week.
@@ -137,6 +158,7 @@ class _Week:
             alerts=sum(self._is_in(one.opened_on) for one in alerts),
             alerts_resolved=sum(self._is_in(one.resolved_on) for one in alerts),
             handed_over=handed_over if service.lines else None,
+            lost_value=value_of(self.lost),
         )
 
     def _target(self) -> Decimal:
@@ -154,10 +176,9 @@ class _Week:
 
     def _error(self) -> tuple[Decimal | None, Decimal | None]:
         """Return (error, bias) of what had been expected of the week, as shares of its demand."""
-        forecasts = forecasts_at(self.book, self.reader, self.first)
         told = [
             (expected_in(forecast, self.first) * 7 / DAYS_OF[forecast.period], self._asked(key))
-            for key, forecast in forecasts.items()
+            for key, forecast in self.expected.items()
             if key in self.histories and not self.histories[key].censored[-1:].any()
         ]
         asked = sum((happened for _, happened in told), ZERO)
@@ -177,8 +198,7 @@ class _Week:
 
     def _stockouts(self) -> int:
         """Return how many items in use that are asked for had run out somewhere on some day."""
-        out = self.demand.run_out(self.first, self.end)
-        return len({item for item, site in out if self._is_wanted(item, site)})
+        return len({item for item, _ in self.days_out})
 
     def _is_wanted(self, item: str, site: str) -> bool:
         known = self.book.get(Item, item)

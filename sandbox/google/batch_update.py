@@ -53,7 +53,7 @@ GOOGLE_ONLY: Final = frozenset(
     (
         *("addCommentReply", "addDataSource", "cancelDataSourceRefresh", "deleteComment"),
         *("deleteCommentReply", "deleteDataSource", "insertComment", "refreshDataSource"),
-        *("updateCommentPost", "updateDataSource", "updateEmbeddedObjectBorder"),
+        *("updateCommentPost", "updateDataSource"),
     )
 )
 BODY_MEMBERS: Final = frozenset(

@@ -49,7 +49,8 @@ def _widened(tree: Tree) -> Tree:
 
 
 def _is_colour(name: str) -> bool:
-    return name.endswith(("Color", "color"))
+    """Whether a member is a colour with a style beside it; the one within a style has none."""
+    return name.endswith(("Color", "color")) and name != "rgbColor"
 
 
 def _rgb(style: Json) -> Json:

@@ -532,9 +532,9 @@ def test_home_names_what_anybody_may_count_and_what_waits_for_a_second_person(
     counter, ana, ben, cleo
 ):
     counter.told(cleo, "/count bin:A-01")
-    assert "CC-1 A-01: 1 line left" in ben.opens_home().home.words
+    assert "A-01: 1 line left" in ben.opens_home().home.words
     counter.told(ana, "/count CC-1 10 MUG-BLU @A-01")
     told = ben.opens_home().home.words
     assert "Free to count:" in told
-    assert "CC-1 A-01: 1 line to count once more" in told
+    assert "A-01: 1 line to count once more" in told
     assert "Free to count:" not in ana.opens_home().home.words

@@ -10,7 +10,7 @@ from PIL import Image
 from bot.charts.of_weeks import week_sheet
 from bot.messages.telling import Telling
 from bot.messages.weekly_report import weekly_report_message
-from inventory.documents.weekly_report import WeekFigures
+from inventory.documents.weekly_report import LostSale, WeekFigures
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counter import PLOTTER, Counter, a_sender
 from tests.bot.weeks import FIGURES, a_report, keep_report
@@ -60,6 +60,28 @@ def test_what_left_without_an_order_was_there_by_definition_and_is_said_so(desk)
     )
     everything = {"ordered": Decimal(9), "filled": Decimal(9), "handed_over": Decimal(9)}
     assert "(9 of 9; all of it handed over without an order)" in said(desk, **everything)[1]
+
+
+def test_what_was_all_handed_over_tells_nothing_of_the_target(desk):
+    everything = {"ordered": Decimal(9), "filled": Decimal(9), "handed_over": Decimal(9)}
+    assert said(desk, **everything, fill_rate=Decimal(1), stockouts=0)[1] == (
+        "*Service:* 100 % of what was ordered was there at once (9 of 9; all of it handed over "
+        "without an order): that tells nothing of the target of 95 %. Nothing ran out."
+    )
+
+
+def test_what_may_have_been_missed_is_named_by_item_in_pieces_and_money(desk):
+    lost = (
+        LostSale(item="MUG-BLU", days=3, quantity=Decimal("4.5"), value=Decimal("22.5")),
+        LostSale(item="ROPE-8", days=1, quantity=Decimal(2)),
+    )
+    figures = FIGURES.model_copy(update={"lost_value": Decimal("22.5")})
+    report = a_report(figures=figures, lost=lost)
+    message = weekly_report_message(report, Telling(book=desk.book))
+    assert message.text.splitlines()[2] == (
+        "*May have been missed:* about 22.50 EUR in all, at what was expected: MUG-BLU Blue mug 4.5 "
+        "pieces (3 days out, 22.50 EUR); ROPE-8 Rope 8 mm 2 metres (1 day out)."
+    )
 
 
 def test_a_target_that_is_reached_is_said_so(desk):

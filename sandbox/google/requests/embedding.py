@@ -49,6 +49,15 @@ def move_embedded(edit: Edit, body: Json) -> Json:
     return {"position": position}
 
 
+def update_border(edit: Edit, body: Json) -> None:
+    """Another border round a chart, as the mask says."""
+    mask = update_mask(body)
+    sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
+    before = sheet.objects[kind][index]
+    border = mask.updated(child(before, "border"), child(body, "border"))
+    sheet.objects[kind][index] = before | {"border": border}
+
+
 def delete_embedded(edit: Edit, body: Json) -> None:
     """Take away a chart or slicer."""
     sheet, kind, index = _embedded(edit.workbook, integer(body, "objectId"))
@@ -88,5 +97,6 @@ HANDLERS = {
     "addSlicer": handler(add_slicer, "slicer"),
     "updateSlicerSpec": handler(update_slicer_spec, "slicerId spec fields"),
     "updateEmbeddedObjectPosition": handler(move_embedded, "objectId newPosition fields"),
+    "updateEmbeddedObjectBorder": handler(update_border, "objectId border fields"),
     "deleteEmbeddedObject": handler(delete_embedded, "objectId"),
 }

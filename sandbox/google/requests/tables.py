@@ -6,7 +6,6 @@ from typing import Final
 
 from sandbox.google.bounds import Bounds
 from sandbox.google.calculation import CellValues
-from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.ranges import bounds_of
@@ -29,7 +28,7 @@ FILLED_WITH: Final[dict[str, Entry]] = {"BOOLEAN": False, "RATINGS_CHIP": 0.0}
 
 def add_table(edit: Edit, body: Json) -> Json:
     """A table over a range that has none; blank header cells get its columns' names."""
-    asked = with_both_spellings(child(body, "table"))
+    asked = child(body, "table")
     sheet, place = placed(edit.workbook, asked)
     _, bounds = bounds_of(edit.workbook, place)
     edit.check(sheet, bounds)
@@ -47,10 +46,10 @@ def add_table(edit: Edit, body: Json) -> Json:
 
 def update_table(edit: Edit, body: Json) -> None:
     """Change a table as the mask says; the list of its columns is replaced as a whole."""
-    asked = with_both_spellings(child(body, "table"))
+    asked = child(body, "table")
     sheet, index = find_table(edit.workbook, asked.get("tableId"))
     before = sheet.objects["tables"][index]
-    after = mask_for_both(update_mask(body)).updated(before, asked)
+    after = update_mask(body).updated(before, asked)
     after["tableId"] = before["tableId"]
     _, after["range"] = placed(edit.workbook, after)
     _, bounds = bounds_of(edit.workbook, after["range"])

@@ -211,6 +211,31 @@ def test_each_report_shows_the_weeks_before_it(house):
     assert (third.figures.value_before, third.weeks[-1]) == (30, third.figures)
 
 
+def test_what_may_have_been_missed_is_what_was_expected_while_it_had_run_out(house):
+    house.receive(20)
+    house.sell(10, on=0)
+    keep(house, expecting(14, on=0), on=0)
+    house.sell(10, on=2)
+
+    found = report(house, on=7)
+    days = found.lost[0].days
+    assert [(one.item, one.quantity, one.value) for one in found.lost] == [
+        ("MUG-BLU", 2 * days, 10 * days)
+    ]
+    assert 3 <= days <= 5
+    assert found.figures.lost_value == 10 * days
+
+
+def test_a_week_like_any_other_neither_rises_nor_falls(house):
+    house.receive(1000)
+    for week in range(8):
+        house.sell(32 + week % 2, on=7 * week + 1)
+
+    found = report(house, on=56)
+    assert (found.risers, found.fallers) == ((), ())
+    assert [one.item for one in found.best] == ["MUG-BLU"]
+
+
 def test_what_had_run_out_did_not_fall(house):
     house.receive(60)
     for week in range(5):

@@ -87,6 +87,33 @@ def test_filter_views_can_be_changed_copied_and_dropped(book):
     assert [each["title"] for each in sheet(book)["filterViews"]] == ["Copy of Late"]
 
 
+def test_a_colour_told_as_a_style_comes_back_in_both_spellings_and_no_third(book):
+    style = {"rgbColor": {"red": 1}}
+    format_ = {"backgroundColorStyle": style}
+    cell = {"cell": {"userEnteredFormat": format_}, "fields": "userEnteredFormat"}
+
+    batch(book, {"repeatCell": cell | {"range": {"endRowIndex": 1, "endColumnIndex": 1}}})
+
+    mask = {"fields": "sheets.data.rowData.values.userEnteredFormat", "ranges": "A1"}
+    [row] = book.fetch_sheet_metadata(mask)["sheets"][0]["data"][0]["rowData"]
+    [shown] = row["values"]
+    both = {"backgroundColor": {"red": 1}, "backgroundColorStyle": style}
+    assert shown["userEnteredFormat"] == both
+
+
+def test_a_border_round_a_chart_is_drawn_anew(book):
+    chart = {"chartId": 12, "spec": {"title": "Stock", "pieChart": {}}}
+    red = {"rgbColor": {"red": 1}}
+    border = {"objectId": 12, "border": {"colorStyle": red}, "fields": "colorStyle"}
+
+    batch(book, {"addChart": {"chart": chart}}, {"updateEmbeddedObjectBorder": border})
+
+    (kept,) = sheet(book)["charts"]
+    assert kept["border"]["colorStyle"] == red
+    none = {"updateEmbeddedObjectBorder": border | {"objectId": 13}}
+    assert refused(book, none).endswith("No embedded object with ID: 13")
+
+
 def test_charts_keep_their_id_and_place(book):
     chart = {
         "chartId": 12,
