@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from sandbox.google.accounts import API_KEY
 from sandbox.google.server import GoogleStandIn
 from sandbox.loopback import ServerThread
 from sandbox.slack.server import SlackStandIn
@@ -60,6 +61,7 @@ class StandIns:
             "google": {
                 "base_url": self.google_url,
                 "service_account_file": str(self.service_account_file),
+                "api_key": API_KEY,
             },
             "slack": {
                 "api_url": self.slack.api_url(self.slack_url),

@@ -21,6 +21,7 @@ from sandbox.google.clock import Clock
 
 GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 PROJECT: Final = "sandbox-project"
+API_KEY: Final = "AIzaSy-bincard-sandbox-key-of-the-project"
 GOOGLES_TOKEN_URI: Final = "https://oauth2.googleapis.com/token"  # noqa: S105  an address
 LIFETIME_SECONDS: Final = 3599
 LONGEST_ASSERTION_SECONDS: Final = 3600

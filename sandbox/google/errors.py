@@ -5,6 +5,7 @@
         UnknownName             a member of the body that there is not
         UnknownParameter        a parameter of the address that there is not
         InvalidValue            a value its field cannot take
+        InvalidKey              an API key that is none
       Unauthenticated           401 UNAUTHENTICATED
       PermissionDenied          403 PERMISSION_DENIED
       NotFound                  404 NOT_FOUND
@@ -98,6 +99,15 @@ class InvalidValue(BadRequest):
         shown = f'"{value}"' if isinstance(value, str) else str(value)
         text = f"Invalid value at '{field}' ({kind}), {shown}"
         super().__init__(text, violation(text, field))
+
+
+class InvalidKey(BadRequest):
+    """An API key that belongs to no project."""
+
+    def __init__(self, service: str) -> None:
+        told = {"reason": "API_KEY_INVALID", "domain": "googleapis.com"}
+        info = {"@type": _ERROR_INFO, **told, "metadata": {"service": service}}
+        super().__init__("API key not valid. Please pass a valid API key.", [info])
 
 
 def violation(text: str, field: str = "") -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ event loop, so no handler needs a lock and each call is atomic.
 
 import asyncio
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -15,7 +16,7 @@ from urllib.parse import parse_qsl
 from aiohttp import web
 from multidict import MultiDict, MultiDictProxy, MultiMapping
 
-from sandbox.google.accounts import Token, TokenError
+from sandbox.google.accounts import API_KEY, Token, TokenError
 from sandbox.google.answer_fields import mask_of_answer
 from sandbox.google.calls import Answer, Call, Raw
 from sandbox.google.errors import (
@@ -23,6 +24,7 @@ from sandbox.google.errors import (
     DriveError,
     GoogleError,
     InsufficientScopes,
+    InvalidKey,
     Unauthenticated,
     Unsupported,
     violation,
@@ -202,6 +204,9 @@ class FrontDoor:
     def _admitted(self, asked: Asked, match: Match) -> Token:
         scheme, _, text = asked.headers.get("Authorization", "").partition(" ")
         text = text or asked.query.get("access_token", "")
+        key = asked.query.get("key") or asked.headers.get("X-Goog-Api-Key")
+        if key and not text:
+            return _nobody(key, match)
         if not text or scheme.lower() not in ("bearer", ""):
             raise Unauthenticated(missing=True)
         token = self.state.accounts.holder(text.strip())
@@ -227,6 +232,16 @@ class FrontDoor:
                 "fault": None if fault is None else fault.kind,
             }
         )
+
+
+def _nobody(key: str, match: Match) -> Token:
+    """Whoever shows the project's key: reads what is open to anyone, and is nobody in particular."""
+    if key != API_KEY:
+        raise InvalidKey(match.route.service)
+    if match.route.kind == "write":
+        raise Unauthenticated(missing=True)
+    scopes = frozenset(f"{SCOPE_PREFIX}{name}.readonly" for name in ("spreadsheets", "drive"))
+    return Token(API_KEY, scopes, math.inf)
 
 
 async def _asked(request: web.Request) -> Asked:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from inventory.order_commands import NoteThread
 from tests.e2e.house import House, wait_until
 
 pytestmark = pytest.mark.e2e
@@ -85,6 +86,55 @@ def test_a_lost_journal_is_rebuilt_whole_from_the_sheet(house: House):
     work(house, "1 MUG-BLU @A-01")
     assert shown(house)["Items"] == today["Items"]
     assert agree(house)
+
+
+def test_what_people_work_on_goes_on_in_its_thread_when_the_journal_was_lost(house: House):
+    bot = house.start()
+    cleo = house.person("cleo")
+    for line in (
+        "/receive 6 TEA-EARL @C-07 lot:L99 exp:2027-12-31",
+        "/inv recall TEA-EARL lot:L99 glass in one tin now",
+        "/count bin:A-02",
+        "/return 1 MUG-RED condition:new",
+    ):
+        cleo.types("C0STOCK", line)
+    starts = ("*Recall RC-1*", "*Count CC-1*", "*Return RMA-2*")
+    wait_until(lambda: all(len(roots(house, one)) == 1 for one in starts), "all three are told")
+    wait_until(lambda: noted(house) >= {"RC-1", "CC-1", "RMA-2"}, "it is known where they stand")
+    wait_until(lambda: len(house.tab("Audit")) == sequence(house) + 1, "the sheet has it all")
+    bot.terminate()
+    bot.wait()
+    for file in house.folder.glob("bincard.sqlite3*"):
+        file.unlink()
+
+    rebuilt = house.bincard("rebuild", "--from", "sheet")
+    assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+    house.start()
+    cleo.types("C0STOCK", "/inv recall RC-1 lift it was another lot")
+    cleo.types("C0STOCK", "/count CC-1 cancel it was planned twice")
+    cleo.types("C0STOCK", "/return RMA-2 inspect new @A-02")
+
+    for start, stands in zip(starts, ("lifted", "cancelled", "inspected"), strict=True):
+        wait_until(
+            lambda start=start, stands=stands: stands in roots(house, start)[0], f"{start} {stands}"
+        )
+        assert len(roots(house, start)) == 1
+    wait_until(lambda: len(house.tab("Audit")) == sequence(house) + 1, "the sheet has it all")
+    assert agree(house)
+
+
+def roots(house: House, start: str) -> list[str]:
+    """Return how the messages stand that begin so."""
+    said = (one.text for one in house.slack.messages("C0STOCK"))
+    return [text for text in said if text.startswith(start)]
+
+
+def noted(house: House) -> set[str]:
+    """Return the documents of which the journal knows where their threads begin."""
+    journal = house.journal()
+    commands = [one.transaction.command for one in journal.reader.entered_after(0, 10_000)]
+    journal.close()
+    return {one.number for one in commands if isinstance(one, NoteThread)}
 
 
 def test_what_was_typed_into_an_old_journal_is_dropped_only_when_told_and_kept_aside(house: House):

@@ -12,7 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from inventory.count_commands import ScheduleCounts, SetCause, SettleUnknown
+from inventory.condition import Condition
+from inventory.count_commands import SetCause, SettleUnknown
+from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
@@ -63,6 +65,7 @@ from tests.builders import (
 from tests.inventory.counting.sheets import enter
 from tests.inventory.test_counts_returns_recalls import ANY, ITEMS, LOTS, PEOPLE, SOME, House, has
 from tests.memory_desk import START
+from tests.returns import announce, back, inspect, make_good, receive_back
 
 DAYS_AGO = st.integers(0, 3)
 
@@ -218,11 +221,28 @@ class BusyHouse(House):
         after = {"is_active": is_active, "is_lot_tracked": has_lots}
         self.ask(edit(item.model_copy(update=after)))
 
-    # -- the rest of counts and recalls -------------------------------------------------------
+    # -- the rest of counts, returns and recalls ----------------------------------------------
 
-    @rule()
-    def schedule(self) -> None:
-        self.ask(ordered(ScheduleCounts, on=START.date(), by="job:counts"))
+    @precondition(lambda house: bool(house.shipped_lines()))
+    @rule(
+        which=ANY,
+        condition=st.sampled_from(Condition),
+        remedy=st.sampled_from(["refund", "replacement"]),
+    )
+    def send_back_and_make_good(self, which: int, condition: Condition, remedy: str) -> None:
+        """What has left comes back, is inspected and made good, one step after the other."""
+        sent = self.shipped_lines()
+        order, item = sent[which % len(sent)]
+        if self.ask(announce(back(1, item, order=order), by="U0MIA")):
+            number = self.one(CustomerReturn, -1).number
+            self.ask(receive_back(number, by="U0MIA"))
+            self.ask(inspect(condition.value, number=number, by="U0MIA"))
+            self.ask(make_good(remedy, number=number))
+
+    def shipped_lines(self) -> list[tuple[str, str]]:
+        """Name the orders of which something has left, each with the item."""
+        orders = self.desk.book.all(Order)
+        return [(one.number, line.item) for one in orders for line in one.lines if line.shipped]
 
     @precondition(has(CycleCount))
     @rule(which=ANY, some=SOME, item=st.sampled_from(["", *ITEMS]), lot=st.sampled_from(["", "L7"]))

@@ -8,6 +8,8 @@ import google.auth.jwt
 import gspread
 import pytest
 
+from sandbox.google.accounts import API_KEY
+
 SHEETS = "https://www.googleapis.com/auth/spreadsheets"
 STRANGER = "stranger@sandbox-project.iam.gserviceaccount.com"
 
@@ -144,6 +146,34 @@ def test_a_self_signed_token_is_as_good(google_api):
     headers = {"Authorization": f"Bearer {assertion(google_api)}"}
 
     assert google_api.session.get(google_api.base_url + path, headers=headers).status_code == 200
+
+
+def with_key(google_api, key):
+    client = gspread.api_key(key, http_client=type(google_api.client().http_client))
+    google_api.clients.append(client)
+    return client
+
+
+def test_a_key_reads_what_is_open_to_anyone_and_writes_nothing(google_api, book, tab):
+    tab.update([["MUG-BLU", 24]], "A1")
+    book.share("", perm_type="anyone", role="reader")
+
+    seen = with_key(google_api, API_KEY).open_by_key(book.id).sheet1
+
+    assert seen.get("A1:B1") == [["MUG-BLU", "24"]]
+    path = f"{google_api.base_url}/v4/spreadsheets/{book.id}/values/A1?valueInputOption=RAW"
+    written = google_api.session.put(f"{path}&key={API_KEY}", json={"values": [[0]]})
+    assert written.status_code == 401
+
+
+def test_a_key_does_not_open_what_is_shared_with_some(google_api, book):
+    with pytest.raises(PermissionError):
+        with_key(google_api, API_KEY).open_by_key(book.id)
+
+
+def test_a_key_of_no_project_is_not_valid(google_api, book):
+    with pytest.raises(gspread.exceptions.APIError, match="API key not valid"):
+        with_key(google_api, "AIza-made-up").open_by_key(book.id)
 
 
 def test_a_file_that_is_not_shared_is_forbidden(google_api):
