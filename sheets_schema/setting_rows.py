@@ -25,12 +25,12 @@ def default_text(default: object) -> str:
     """Return the default of a house rule as people read it.
 
     Examples:
-        >>> default_text(True), default_text(None), default_text(14)
-        ('yes', '', '14')
+        >>> default_text(True), default_text(None), default_text(14), default_text(frozenset())
+        ('yes', '', '14', '')
     """
     if isinstance(default, bool):
         return "yes" if default else "no"
-    return "" if default is None else str(default)
+    return "" if default in (None, frozenset()) else str(default)
 
 
 def is_yes_or_no(rule: str) -> bool:
