@@ -1,6 +1,7 @@
 """Settings: one row a house rule, named by its title, with its default and what it does."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from inventory.rules import Rules
@@ -9,6 +10,8 @@ from sheets_schema.row_reading import Reading
 
 RULE_BY_TITLE: Final = {f.title or name: name for name, f in Rules.model_fields.items()}
 TITLE_BY_RULE: Final = {name: title for title, name in RULE_BY_TITLE.items()}
+DAYS: Final = frozenset({"freeze_date", "holidays"})
+"""House rules that name days."""
 
 
 def settings_rows(values: Mapping[str, str]) -> list[list[Cell]]:
@@ -25,11 +28,13 @@ def default_text(default: object) -> str:
     """Return the default of a house rule as people read it.
 
     Examples:
-        >>> default_text(True), default_text(None), default_text(14)
-        ('yes', '', '14')
+        >>> default_text(True), default_text(None), default_text(14), default_text(frozenset())
+        ('yes', '', '14', '')
     """
     if isinstance(default, bool):
         return "yes" if default else "no"
+    if isinstance(default, AbstractSet):
+        return ", ".join(sorted(map(str, default)))
     return "" if default is None else str(default)
 
 
@@ -73,6 +78,6 @@ def _setting_text(name: str, cell: Cell) -> str:
     if is_yes_or_no(name):
         return "yes" if read_boolean(cell) else "no"
     is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    if name.endswith("_date") and is_number:
+    if name in DAYS and is_number:
         return date_of(float(cell or 0)).isoformat()
     return shown(cell)
