@@ -96,6 +96,15 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
     assert desk.book.lot("JAM-STR", "L9").status is LotStatus.RECALLED
 
 
+def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    answered(cleo, told, "Hold it when it comes")
+
+    again = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+
+    assert again.text == "Nothing to do: RC-1 is waiting for it already."
+
+
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):
     told = types(cleo, "recall slot:F-1 glass in one jar").message
 
