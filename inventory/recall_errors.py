@@ -17,10 +17,11 @@ from inventory.errors import StockError
 
 @dataclass(unsafe_hash=True)
 class NothingToRecall(StockError):
-    """`what` is the part of the scope that found nothing; `known` are close ones."""
+    """`what` is the part of the scope that found nothing: lots, supplier or days; `known` are close ones."""
 
     what: str
     known: tuple[str, ...] = ()
+    part: str = "lots"
 
 
 @dataclass(unsafe_hash=True)

@@ -136,7 +136,13 @@ DISPOSITIONS: Final = Tab(
             choices=tuple(one.value for one in Condition),
             is_required=True,
         ),
-        Column("Category", "category", width=140, note="Of items. Blank: all others."),
+        Column(
+            "Category",
+            "category",
+            width=140,
+            note="As on the tab Items. Blank: all others.",
+            choices_from=("Items", "category"),
+        ),
         Column(
             "Disposition",
             "disposition",

@@ -1,7 +1,6 @@
 """Settings: one row a house rule, named by its title, with its default and what it does."""
 
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from typing import Final
 
 from inventory.rules import Rules
@@ -33,9 +32,7 @@ def default_text(default: object) -> str:
     """
     if isinstance(default, bool):
         return "yes" if default else "no"
-    if isinstance(default, AbstractSet):
-        return ", ".join(sorted(map(str, default)))
-    return "" if default is None else str(default)
+    return "" if default in (None, frozenset()) else str(default)
 
 
 def is_yes_or_no(rule: str) -> bool:

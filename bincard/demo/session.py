@@ -58,12 +58,12 @@ def run_demo(*, is_seeded: bool) -> int:
                     stdin=sys.stdin,
                     stdout=sys.stdout,
                     words={
-                        "jobs": lambda: _run_jobs(environment, folder),
-                        "job weekly_report": lambda: said_by(
-                            ["job", "weekly_report"], environment, folder
+                        "jobs": lambda _: _run_jobs(environment, folder),
+                        "job weekly_report": lambda name: said_by(
+                            ["job", name], environment, folder
                         ),
-                        "verify": lambda: said_by(["verify"], environment, folder),
-                        "doctor": lambda: said_by(["doctor"], environment, folder),
+                        "verify": lambda _: said_by(["verify"], environment, folder),
+                        "doctor": lambda _: said_by(["doctor"], environment, folder),
                     },
                 )
     return 0

@@ -23,6 +23,7 @@ from inventory.documents.cycle_count import CycleCount
 
 APPROVE: Final = "approve"
 REJECT: Final = "reject"
+PROPOSAL_SHAPE: Final = "RP-3 MUG-BLU=24"
 
 
 class Approving(Hearer):
@@ -51,7 +52,11 @@ class Approving(Hearer):
         step = read_step(verb, text)
         if verb == APPROVE and any(one.startswith("PO") for one in step.numbers):
             return self._purchasing.hear(verb, text, asker)
-        return heard(self._clerk, verb, asker, lambda: self._decided(step, asker), self._prefix)
+        is_proposal = any(one.startswith("RP") for one in step.numbers)
+        shape = PROPOSAL_SHAPE if verb == APPROVE and is_proposal else ""
+        return heard(
+            self._clerk, verb, asker, lambda: self._decided(step, asker), self._prefix, shape
+        )
 
     def _decided(self, step: Step, asker: Asker) -> Said:
         documents = Documents(self._clerk.book, asker.place)

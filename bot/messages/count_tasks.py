@@ -1,16 +1,17 @@
 """What somebody has to count and to decide, as the home tab shows it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.language.grammar import MENU, prefixed
 from bot.messages.count_lines import scope_text
-from bot.messages.counting import due_text, is_mine, named_for, open_sheets
+from bot.messages.counting import due_text, is_mine, may_count, named_for, open_sheets
 from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, line, who
 from inventory.documents.approval import Approval
-from inventory.documents.cycle_count import CountLineStatus, CycleCount
+from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
 from inventory.rights import may
 
 FEW: Final = 5
@@ -18,7 +19,7 @@ FEW: Final = 5
 
 
 def waiting(telling: Telling, user: str, prefix: str = "") -> list[Message]:
-    """Word what waits for somebody: sheets and recounts in their hand, then what they may decide."""
+    """Word what waits for somebody: what is in their hand, what they may take, what they may decide."""
     sheets = open_sheets(telling.book.open(CycleCount), user)
     mine = [one for one in sheets if is_mine(one, user)]
     told: list[Message] = []
@@ -35,7 +36,31 @@ def waiting(telling: Telling, user: str, prefix: str = "") -> list[Message]:
         if more := len(mine) - FEW:
             typed = Code(f"{prefixed(MENU, prefix)} counts")
             told += [Message((line(f"… and {more} more, see ", typed),))] * (more > 0)
-    return told + _to_decide(telling, user, prefix)
+    return told + _to_take(telling, user, sheets) + _to_decide(telling, user, prefix)
+
+
+def _to_take(telling: Telling, user: str, sheets: Sequence[CycleCount]) -> list[Message]:
+    """Word what nobody has in hand: recounts first, for somebody waits for them."""
+    if not may(telling.book, user, "enter_count"):
+        return []
+    free = {
+        one.number: [line for line in one.waiting if may_count(one, line, user)]
+        for one in sheets
+        if not is_mine(one, user)
+    }
+    waiting = sorted(
+        (one for one in sheets if free.get(one.number)),
+        key=lambda one: one.status is not CountStatus.RECOUNT,
+    )
+    told = []
+    for count in waiting[:FEW]:
+        again = count.status is CountStatus.RECOUNT
+        what = f"{counted(len(free[count.number]), 'line')} {'to count once more' if again else 'left'}"
+        title = line(Bold(count.number), f" {scope_text(count.scope)}: {what}{due_text(count)}")
+        told.append(Message((title,), (telling.button("Enter…", "enter_count", count.number),)))
+    if told:
+        told[0] = Message((line(Bold("Free to count:")), *told[0].lines), told[0].buttons)
+    return told
 
 
 def approvals_open(telling: Telling, user: str) -> list[Approval]:

@@ -134,10 +134,15 @@ def percent(share: Decimal) -> str:
 
 
 def service_words(forecast: Forecast) -> str:
-    """Say what service is asked for, aimed at and achieved; nothing where none is."""
+    """Say what service is asked for, aimed at and achieved; nothing where none is.
+
+    An item whose levels people state shares no promise, whatever the house rule is.
+    """
     if not forecast.service_level:
         return ""
-    asked = f"{percent(forecast.service_level)} {SERVICES[forecast.service]}"
+    is_alone = forecast.service is ServiceKind.SHARED and forecast.shared is None
+    service = ServiceKind.FILL if is_alone else forecast.service
+    asked = f"{percent(forecast.service_level)} {SERVICES[service]}"
     aimed = ""
     if forecast.target and forecast.target != forecast.service_level:
         aimed = f", aimed at {percent(forecast.target)}"

@@ -7,11 +7,11 @@ from typing import Any, Final
 from bot.messages.figures import number
 from bot.messages.quotes import no_service
 from bot.messages.text import Line, clipped, line
-from inventory import errors
+from inventory import errors, parcel_errors
 from inventory.book import Book
 
 
-def service_missing(error: errors.NoService, _book: Book) -> Line:
+def service_missing(error: parcel_errors.NoService, _book: Book) -> Line:
     """Word that no carrier takes these packages there."""
     where = f" to {clipped(f'{error.country} {error.postcode}'.strip(), 40)}"
     over = ""
@@ -21,7 +21,7 @@ def service_missing(error: errors.NoService, _book: Book) -> Line:
     return line(f"No service takes it{goes}: {no_service(error)}.{over}")
 
 
-def fits_nowhere(error: errors.FitsNowhere, _book: Book) -> Line:
+def fits_nowhere(error: parcel_errors.FitsNowhere, _book: Book) -> Line:
     """Word that no box is made for a piece."""
     sides, most = _sides(error.sides_cm), _sides(error.most_sides_cm)
     match error.problem:
@@ -44,7 +44,7 @@ def fits_nowhere(error: errors.FitsNowhere, _book: Book) -> Line:
             )
 
 
-def tracking_refused(error: errors.TrackingRefused, _book: Book) -> Line:
+def tracking_refused(error: parcel_errors.TrackingRefused, _book: Book) -> Line:
     """Word a tracking number with a slip in it, naming the digit that would fit."""
     named = f"“{clipped(error.number, 64)}”"
     if error.problem == "empty":

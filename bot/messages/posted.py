@@ -10,7 +10,7 @@ from bot.messages.figures import amount, counted, crowded, moment, unit_of
 from bot.messages.kits import worked_on
 from bot.messages.lots import lot_details, lot_title
 from bot.messages.message import Button, Message, say
-from bot.messages.receipts import orders_meant, receipt_details, received_title
+from bot.messages.receipts import held_back, orders_meant, receipt_details, received_title
 from bot.messages.step_titles import step_title
 from bot.messages.stock_labels import LABELS
 from bot.messages.text import Bold, Line, clipped, joined, line, who
@@ -49,7 +49,8 @@ def posted(book: Book, transaction: Transaction, reply: Reply, *, undone_by: str
     lines = [_headline(book, transaction, reply), *_details(book, transaction, reply)]
     if undone_by:
         return Message((*lines, line("Taken back by ", Bold(undone_by), ".")))
-    return Message((*lines, *orders_meant(book, transaction)), _buttons(transaction))
+    lines += [*held_back(book, transaction), *orders_meant(book, transaction)]
+    return Message(tuple(lines), _buttons(transaction))
 
 
 def own_postings(book: Book, transactions: Sequence[Transaction]) -> Message:

@@ -152,13 +152,12 @@ def _cover(one: ProposalLine) -> str:
 def _bounds(proposal: Proposal, one: ProposalLine, telling: Telling) -> str:
     if proposal.from_site:
         return ""
+    is_other = one.needed is not None and one.needed != one.quantity
+    needed = f"{number(one.needed or ZERO)} needed" if is_other else ""
+    if one.proposed is not None:  # a person has said how many: what raised or lowered it is past
+        return needed
     told = [_bound(proposal, one, bound, telling) for bound in one.bounds]
-    if not told:
-        return ""
-    needed = ""
-    if one.needed is not None and one.needed != one.quantity:
-        needed = f"{number(one.needed)} needed; "
-    return f"{needed}{', '.join(told)}"
+    return "; ".join(filter(None, (needed, ", ".join(told)))) if told else ""
 
 
 def _bound(proposal: Proposal, one: ProposalLine, bound: Bound, telling: Telling) -> str:

@@ -10,8 +10,8 @@ from inventory.carriage.choosing import Choice, Reason
 from inventory.carriage.quoting import Quote
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
-from inventory.errors import NoService
 from inventory.outbound.proposing import propose_service
+from inventory.parcel_errors import NoService
 
 NO_SERVICE = {
     "no_country": "nobody has said to which country it goes. Say it on Customers or on Settings",

@@ -57,7 +57,8 @@ def scope_text(scope: RecallScope) -> str:
         parts.append(f"lot {', '.join(scope.lots)}")
     if scope.first or scope.last:
         parts.append(f"lots {scope.first} to {scope.last}")
-    parts += [f"of {scope.supplier}"] if scope.supplier else []
+    if scope.supplier:
+        parts.append(f"{'' if parts else 'lots '}of {scope.supplier}")
     parts += [f"since {scope.since}"] if scope.since else []
     parts += [f"until {scope.until}"] if scope.until else []
     return " ".join(parts)

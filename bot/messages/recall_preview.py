@@ -107,7 +107,7 @@ def held_when_it_comes(refusal: Message, found: Foreseen, shown: str) -> Message
         shown: what the button carries.
     """
     told = line(
-        f"Is anything of {clipped(scope_text(found.recall.scopes[-1]), 200)} still to come? Then have "
+        f"Is some of it still to come: {clipped(scope_text(found.recall.scopes[-1]), 200)}? Then have "
         "it held as soon as it is received."
     )
     button = Button("Hold it when it comes", RECALL_NOW, shown)

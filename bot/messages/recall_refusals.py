@@ -22,14 +22,32 @@ SCOPES: Final = {
 }
 """What is wrong with a scope -> its words."""
 
+NO_LOTS: Final = {
+    "item": "{what} has no lots. Only goods with lots or serial numbers can be recalled.",
+    "supplier": (
+        "No lot of {what} has come in. Only goods with lots or serial numbers can be recalled: move "
+        "others into quarantine."
+    ),
+    "days": "No such lot came in {what}. Check the days.",
+}
+"""What of a scope finds nothing, where that is no lot's name -> its words."""
+
 
 def nothing_to_recall(error: errors.NothingToRecall, _book: Book) -> Line:
     """Word that no lot is meant, and which were close."""
+    if error.part in NO_LOTS:
+        what = clipped(_days(error.what) if error.part == "days" else error.what, 80)
+        return line(NO_LOTS[error.part].format(what=what))
     near = f" Close to it: {_named(error.known)}." if error.known else ""
     return line(
         f"No lot is meant by “{clipped(error.what, 80)}”.{near} Check the number, and the item if "
         "you named one."
     )
+
+
+def _days(text: str) -> str:
+    first, _, last = text.partition("..")
+    return " ".join([*([f"since {first}"] if first else []), *([f"until {last}"] if last else [])])
 
 
 def already_recalled(error: errors.AlreadyRecalled, _book: Book) -> Line:

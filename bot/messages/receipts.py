@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, money, number, unit_of
+from bot.messages.lot_words import IS_HELD, is_held_so
 from bot.messages.return_parts import standing
 from bot.messages.telling import plain
-from bot.messages.text import Bold, Line, line
+from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.commands import ReceiveStock, ReturnStock
 from inventory.documents.customer_return import CustomerReturn
@@ -114,6 +115,20 @@ def _freight(book: Book, transaction: Transaction, reply: Reply) -> Iterator[Lin
     costless = dict.fromkeys(move.item for move in transaction.moves if move.unit_cost is None)
     left = f"; {', '.join(list(costless)[:5])} stays without a cost" if costless else ""
     yield line(f"{told}{why}{left}.")
+
+
+def held_back(book: Book, transaction: Transaction) -> Iterator[Line]:
+    """Name the lots that came and that nobody can pick, with the recall or the reason."""
+    if not isinstance(transaction.command, ReceiveStock):
+        return
+    came = dict.fromkeys((move.item, move.lot) for move in transaction.moves if move.lot)
+    lots = (book.lot(item, code) for item, code in came)
+    held = [lot for lot in lots if lot and lot.status in IS_HELD]
+    for lot in held[:ITEMS_NAMED]:
+        name = f"{clipped(lot.item, 60)} lot {clipped(lot.code, 60)}"
+        yield line(f"{name} is {is_held_so(lot.status, lot.reason)}: nobody can pick it.")
+    if len(held) > ITEMS_NAMED:
+        yield line(f"… and {len(held) - ITEMS_NAMED} more lots that are held")
 
 
 def orders_meant(book: Book, transaction: Transaction) -> Iterator[Line]:

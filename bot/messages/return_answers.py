@@ -16,6 +16,7 @@ from bot.messages.return_parts import standing
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
+from inventory.condition import Condition
 from inventory.documents.customer_return import CustomerReturn, ReturnLine, ReturnStatus
 from inventory.return_commands import CancelReturn, CloseReturn
 from inventory.returning.owed import owed_of
@@ -40,8 +41,8 @@ UNDONE_BY_BUTTON: Final = (CloseReturn, CancelReturn)
 
 NEXT: Final = {
     ReturnStatus.EXPECTED: ("arrived", "once the goods are here"),
-    ReturnStatus.PART_RECEIVED: ("inspect line:{line} new", "for what has come"),
-    ReturnStatus.RECEIVED: ("inspect line:{line} new", "or the condition it is in"),
+    ReturnStatus.PART_RECEIVED: ("inspect line:{line} {condition}", "for what has come"),
+    ReturnStatus.RECEIVED: ("inspect line:{line} {condition}", "or the condition it is in"),
     ReturnStatus.INSPECTED: ("refund", "or replace, or close"),
 }
 """Where a return stands -> what is typed next, and what for."""
@@ -98,10 +99,14 @@ def what_next(found: CustomerReturn | None, prefix: str = "") -> tuple[Line, ...
     if found is None or found.status not in NEXT:
         return ()
     step, purpose = NEXT[found.status]
-    waiting = next((one.number for one in found.lines if one.waiting > 0), 0)
+    waiting = next((one for one in found.lines if one.waiting > 0), None)
     if not waiting and found.status is ReturnStatus.PART_RECEIVED:
         step, purpose = NEXT[ReturnStatus.EXPECTED]
-    typed = f"{prefixed('/return', prefix)} {found.number} {step.format(line=waiting)}"
+    number = waiting.number if waiting else 0
+    seen = plain((waiting.came_as if waiting else None) or Condition.NEW)
+    typed = (
+        f"{prefixed('/return', prefix)} {found.number} {step.format(line=number, condition=seen)}"
+    )
     return (line("Next: ", Code(typed), f" {purpose}."),)
 
 

@@ -147,6 +147,8 @@ def _inspect(found: CustomerReturn, one: ReturnLine, telling: Telling) -> Button
 
 def _as_new(one: ReturnLine, telling: Telling) -> str:
     """Name the button that restocks all of the only line that waits, empty where it is not to be."""
+    if one.came_as not in (None, Condition.NEW):
+        return ""
     item = telling.book.get(Item, one.item)
     if item is None or proposal_for(telling.book, item, one.lot, Condition.NEW) is not RESTOCK:
         return ""

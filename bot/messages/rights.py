@@ -131,8 +131,8 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
 
 RETURN_STANDS: Final = {
     "credited": (
-        "credit note {by} has a number, and a number once given stays. Charge the goods anew with an "
-        "order, if they are to be paid after all."
+        "credit note {by} has a number, and a number once given stays. If it was a mistake, tell "
+        "whoever keeps your accounts: the customer is charged anew there."
     ),
     "replaced": (
         "it has made {by}. Cancel that order, and the return can be refunded, or replaced anew."

@@ -19,7 +19,7 @@ from inventory.planning_commands import DecideProposal, DecideReview, SnoozeProp
 from inventory.transaction import Transaction
 
 SETTLED: Final = {
-    Outlet.RETURN_TO_VENDOR: "Returned",
+    Outlet.RETURN_TO_VENDOR: "Sent back",
     Outlet.REWORK: "Took in after all",
     Outlet.SCRAP: "Scrapped",
 }

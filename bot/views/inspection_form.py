@@ -43,7 +43,7 @@ def inspection_form(about: FormAbout, telling: Telling, photo: str = "") -> Bloc
     found = open_return(telling.book, about.target.number, "inspect")
     waiting = [line for line in found.lines if line.waiting > 0]
     chosen = _chosen(found, about.target.part, waiting)
-    condition = Condition.NEW
+    condition = chosen.came_as or Condition.NEW
     all_of_it = text_input(hint="Empty: all of the line", longest=40)
     blocks = [
         words(ABOUT, told(found, chosen, condition, telling)),

@@ -15,11 +15,12 @@ from inventory.billing.issued import IssuedInvoice
 from inventory.carriage.choosing import Choice
 from inventory.documents.progress import ProgressKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.errors import NoService, UnknownDocument
+from inventory.errors import UnknownDocument
 from inventory.order_errors import PackingBlocked, WrongStep
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.packing import proposed_packages
 from inventory.package_type import PackageType
+from inventory.parcel_errors import NoService
 
 EVENTS: Final = (
     ProgressKind.IN_TRANSIT,

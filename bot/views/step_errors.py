@@ -12,7 +12,14 @@ from bot.target import Target
 from bot.views.goods import LINES
 from bot.views.metadata import FormNote
 from bot.views.reading import ERROR_MAX, Errors, name_of
-from inventory import errors, inbound_errors, order_errors, recall_errors, return_errors
+from inventory import (
+    errors,
+    inbound_errors,
+    order_errors,
+    parcel_errors,
+    recall_errors,
+    return_errors,
+)
 from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.order import Order
@@ -23,7 +30,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     errors.UnknownLot: "lot",
     errors.LotRefused: "lot",
     errors.MissingPart: "note",
-    errors.TrackingRefused: "tracking",
+    parcel_errors.TrackingRefused: "tracking",
     errors.UnknownUnit: "quantity",
     errors.FractionRefused: "quantity",
     errors.QuantityTooLarge: "quantity",

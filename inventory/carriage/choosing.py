@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from inventory.carriage.carrier import CarrierService
 from inventory.carriage.quoting import Consignment, Obstacle, Quote, Unusable, quote_service
 from inventory.carriage.working_days import NONE
-from inventory.errors import NoService
+from inventory.parcel_errors import NoService
 from inventory.record import Record
 
 Rank: TypeAlias = Callable[[Quote], tuple[Any, ...]]
@@ -160,6 +160,5 @@ def _refusal(goods: Consignment, unusable: Sequence[Unusable]) -> NoService:
         postcode=goods.postcode,
         heaviest_kg=goods.heaviest_kg,
         most_kg=most_kg,
-        over_kg=None if most_kg is None else goods.heaviest_kg - most_kg,
         unusable=tuple((one.code, str(one.obstacle)) for one in unusable),
     )

@@ -12,7 +12,7 @@ from inventory.carriage.countries import COUNTRIES
 from inventory.carriage.posts import post_of
 from inventory.carriage.tracking_formats import FORMATS, TrackingFormat
 from inventory.carriage.tracking_links import link_for
-from inventory.errors import TrackingRefused
+from inventory.parcel_errors import TrackingRefused
 from inventory.record import Record
 from inventory.tracking_numbers import folded
 

@@ -98,6 +98,7 @@ class ReturnLine(NumberedLine):
         gone: left there another way than by an inspection.
         reason: why, in the customer's or our words.
         refunded: so much of it is on a credit note; `replaced` is on an order.
+        came_as: the condition it seemed to be in as it just came; None where nobody has said.
     """
 
     item: str
@@ -115,6 +116,7 @@ class ReturnLine(NumberedLine):
     replaced: Quantity = ZERO
     note: str = ""
     photo: str = ""
+    came_as: Condition | None = None
 
     @property
     def outstanding(self) -> Quantity:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from inventory.errors import FitsNowhere
 from inventory.outbound.contents import Goods, Measure, Room, holds, measure_of, room_in
 from inventory.package_type import PackageType
+from inventory.parcel_errors import FitsNowhere
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 

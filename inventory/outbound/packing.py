@@ -6,7 +6,7 @@ from decimal import Decimal
 from inventory.book import Book
 from inventory.documents.shipment import Package, PackingRule, Shipment, ShipmentStatus
 from inventory.draft import Draft
-from inventory.errors import FitsNowhere, NothingChanged
+from inventory.errors import NothingChanged
 from inventory.item import Item
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage, PackShipment, TickRule, UnpackShipment
@@ -17,6 +17,7 @@ from inventory.outbound.fitting import Fitting, propose_packages
 from inventory.outbound.labelling import refuse_pending, without_labels
 from inventory.outbound.stepping import print_paper, put_shipment
 from inventory.package_type import PackageType
+from inventory.parcel_errors import FitsNowhere
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.stepping import the
 

@@ -10,7 +10,7 @@ from inventory.carriage.quoting import Consignment
 from inventory.customer import Customer
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
-from inventory.errors import NoService
+from inventory.parcel_errors import NoService
 from inventory.quantity import ZERO
 
 

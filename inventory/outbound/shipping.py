@@ -12,7 +12,7 @@ from inventory.documents.order import Order
 from inventory.documents.progress import Progress, ProgressEvent, ProgressKind
 from inventory.documents.shipment import Shipment, ShipmentLine, ShipmentStatus
 from inventory.draft import Draft
-from inventory.errors import NoService, QuantityTooLarge
+from inventory.errors import QuantityTooLarge
 from inventory.item import Item
 from inventory.location import CUSTOMER
 from inventory.move import MoveKind
@@ -26,6 +26,7 @@ from inventory.outbound.labelling import labels_of, refuse_pending, without_labe
 from inventory.outbound.lettering import with_letter
 from inventory.outbound.proposing import consignment_of
 from inventory.outbound.stepping import print_paper, put_order, put_shipment
+from inventory.parcel_errors import NoService
 from inventory.quantity import ZERO, trimmed
 from inventory.stepping import the
 from inventory.stock_key import StockKey

@@ -5,7 +5,7 @@ from inventory.carriage.carrier import CarrierService
 from inventory.carriage.tracking import read_tracking
 from inventory.carriage.tracking_links import link_for
 from inventory.documents.shipment import Shipment
-from inventory.errors import TrackingRefused
+from inventory.parcel_errors import TrackingRefused
 
 
 def page_of(book: Book, shipment: Shipment) -> str:

@@ -153,14 +153,15 @@ def _of_item(book: Book, scope: RecallScope, lots: list[Lot]) -> list[Lot]:
     item = book.item(scope.item) if scope.item else None
     if item is None:
         return lots
-    return _or_nothing([lot for lot in lots if lot.item == item.sku], scope.item)
+    return _or_nothing([lot for lot in lots if lot.item == item.sku], scope.item, "item")
 
 
 def _of_supplier(book: Book, scope: RecallScope, lots: list[Lot]) -> list[Lot]:
     supplier = book.supplier(scope.supplier) if scope.supplier else None
     if supplier is None:
         return lots
-    return _or_nothing([lot for lot in lots if lot.supplier == supplier.code], scope.supplier)
+    found = [lot for lot in lots if lot.supplier == supplier.code]
+    return _or_nothing(found, scope.supplier, "supplier")
 
 
 def _named(scope: RecallScope, lots: list[Lot]) -> list[Lot]:
@@ -195,7 +196,7 @@ def _that_came(
 
     known = {one: came(one) for lot in lots for one in receipts_of(book, lot)}
     found = [lot for lot in lots if any(known[one] for one in receipts_of(book, lot))]
-    return _or_nothing(found, f"{scope.since or ''}..{scope.until or ''}")
+    return _or_nothing(found, f"{scope.since or ''}..{scope.until or ''}", "days")
 
 
 def _ours_or_theirs(lots: Iterable[Lot], is_wanted: Callable[[str], bool]) -> list[Lot]:
@@ -233,9 +234,9 @@ def _refuse_several(scope: RecallScope, lots: list[Lot]) -> None:
         raise ScopeUnclear(problem="several_items", what=what, known=items)
 
 
-def _or_nothing(lots: list[Lot], what: str) -> list[Lot]:
+def _or_nothing(lots: list[Lot], what: str, part: str) -> list[Lot]:
     if not lots:
-        raise NothingToRecall(what=what)
+        raise NothingToRecall(what=what, part=part)
     return lots
 
 

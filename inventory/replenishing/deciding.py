@@ -1,6 +1,8 @@
 """Deciding on proposals: approved, perhaps with other quantities, turned down, or put off."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
 
 from inventory.book import Book
 from inventory.documents.replenishment import (
@@ -15,13 +17,15 @@ from inventory.inbound.placing import place_proposed
 from inventory.inbound_errors import ChangedSince
 from inventory.planning_commands import DecideProposal, SnoozeProposal
 from inventory.planning_errors import NotOnProposal, RestRefused
-from inventory.quantity import Amount
+from inventory.quantity import ZERO, Amount
 from inventory.replenishing.handing_over import hand_over
 from inventory.replenishing.quantities import cost_at
 from inventory.replenishing.review_days import next_order_day
 from inventory.rules import DAYS_MAX
 from inventory.stepping import put_document, the
 from inventory.transaction import transaction_id
+
+TENTH: Final = Decimal("0.1")
 
 
 def plan_proposal_decision(draft: Draft, command: DecideProposal) -> None:
@@ -125,9 +129,16 @@ def _decided_line(book: Book, line: ProposalLine, command: DecideProposal) -> Pr
     if quantity == line.quantity:
         return line
     each = cost_at(item, quantity, line.unit_cost) if item and item.price_breaks else line.unit_cost
-    return line.model_copy(
-        update={"quantity": quantity, "proposed": line.quantity, "unit_cost": each}
-    )
+    changes = {"quantity": quantity, "proposed": line.quantity, "unit_cost": each}
+    return line.model_copy(update={**changes, "cover_after": _cover_of(line, quantity)})
+
+
+def _cover_of(line: ProposalLine, quantity: Decimal) -> Decimal | None:
+    """Return for how many days it lasts with another quantity, to a tenth, as was proposed."""
+    if line.cover_after is None or not (line.expected and line.days):
+        return line.cover_after
+    more = (quantity - line.quantity) * line.days / line.expected
+    return max(ZERO, line.cover_after + more).quantize(TENTH)
 
 
 def _rests_until(draft: Draft, command: DecideProposal, decided: Proposal) -> date | None:

@@ -120,6 +120,7 @@ class UnannouncedReturns:
             reason=line.reason or came.condition.value,
             note=line.note,
             photo=line.photo,
+            came_as=came.condition,
         )
 
     def _inspected(self, noted: _Noted, disposition: Disposition, returned: str) -> Inspection:

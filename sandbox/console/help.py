@@ -14,7 +14,7 @@ In Slack
   as ben, in managers         be another person, go to another channel
   messages                    the channel's messages;  thread 7  shows the thread of number 7
   thread 7 thank you          answer in that thread
-  shortcut pick_next          an entry in the menu of the message box
+  shortcut pick_next          an entry in the menu of the message box;  shortcut  names them all
   shortcut make_order 7       an entry in the menu of message 7
   home                        the app's Home
   in bincard                  your direct messages with the bot: every line is heard there

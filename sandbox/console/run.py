@@ -19,7 +19,7 @@ def run_console(  # noqa: PLR0913 - the places, the people, and both ends of the
     people: Sequence[str],
     stdin: TextIO,
     stdout: TextIO,
-    words: Mapping[str, Callable[[], str]] | None = None,
+    words: Mapping[str, Callable[[str], str]] | None = None,
 ) -> None:
     """Talk with whoever types, until they quit or the script ends.
 

@@ -1,6 +1,7 @@
 """The conversation itself: read a line, do it, show what came of it, until there are no more lines."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TextIO
 
 from sandbox.console import typed
@@ -21,7 +22,8 @@ class Session:
     """One console, from its first prompt to `quit`.
 
     Args:
-        words: words that whoever opened the console has added, and what they do.
+        words: words that whoever opened the console has added, those that take something with an
+            example of it, and what they do with what was typed behind them.
     """
 
     def __init__(
@@ -30,7 +32,7 @@ class Session:
         talk: Talk,
         workbook: WorkbookDesk,
         screen: Screen,
-        words: Mapping[str, Callable[[], str]],
+        words: Mapping[str, Callable[[str], str]],
     ) -> None:
         self._talk = talk
         self._workbook = workbook
@@ -47,10 +49,19 @@ class Session:
             line = reader.read(self._talk.prompt)
             if line is None:
                 return
-            if added := self._added.get(line.strip()):
+            if (added := self._added_word(line.strip())) is not None:
                 self._screen.say(added())
             else:
                 self._do(typed.parse(line))
+
+    def _added_word(self, line: str) -> Callable[[], str] | None:
+        """Return what an added word does; one that is named with an example takes what follows it."""
+        word, _, rest = line.partition(" ")
+        for shown, does in self._added.items():
+            name, _, example = shown.partition(" ")
+            if word == name and bool(rest) == bool(example):
+                return partial(does, rest.strip())
+        return None
 
     def _do(self, entry: typed.Typed) -> None:
         if isinstance(entry, _ACTS) or entry == typed.Word("submit"):

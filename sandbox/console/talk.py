@@ -189,7 +189,11 @@ class Talk:
         if number and message is None:
             self._screen.say(f"There is no message {number} in this channel.")
         else:
-            self._after(self._person.uses_shortcut(name, message))
+            seen = self._person.uses_shortcut(name, message)
+            if seen.outcome == "unknown_shortcut":
+                self._screen.say(_no_shortcut(name, number, seen.raw["known"]))
+            else:
+                self._after(seen)
 
     def show_news(self) -> bool:
         """Show what came by itself or in answer; says whether there was anything."""
@@ -253,6 +257,13 @@ class Talk:
             name = control.block_id if is_field else control.action_id
             return self._person.options(target.place, name, text)
         return labels_with(control.element, text)
+
+
+def _no_shortcut(name: str, number: int, known: Sequence[str]) -> str:
+    """Say which shortcuts there are, in the menu of the message box or in that of a message."""
+    menu = f"message {number}" if number else "the message box; a message's wants its number"
+    unknown = f"There is no shortcut “{name}” there. " if name else ""
+    return f"{unknown}In the menu of {menu}: {', '.join(known) or 'none'}."
 
 
 def _free(path: Path) -> Path:

@@ -64,7 +64,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class UseShortcut:
-    """Choose a shortcut by its callback_id; a message's own by the number of the message, 0 for none."""
+    """Choose a shortcut by its callback_id, none to hear of all; a message's own by its number, else 0."""
 
     name: str
     number: int
@@ -131,6 +131,11 @@ Typed = (
 
 WORDS = ("submit", "cancel", "home", "messages", "help", "quit", "")
 
+
+def _shortcut(name: str | None, number: str | None) -> Typed:
+    return UseShortcut((name or "").lower(), int(number or 0))
+
+
 _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(submit|cancel|home|messages|help|quit|)", Word),
     (r"exit", lambda: Word("quit")),
@@ -141,7 +146,7 @@ _GRAMMAR: tuple[tuple[str, Callable[..., Typed]], ...] = (
     (r"(\d+)\s*=\s*(.*)", lambda number, value: Fill(int(number), value)),
     (r"(\d+)\s*\?\s*(.*)", lambda number, text: Search(int(number), text)),
     (r"thread (\d+)(?:\s+(.+))?", lambda number, text: Thread(int(number), text or "")),
-    (r"shortcut (\S+)(?: (\d+))?", lambda name, number: UseShortcut(name, int(number or 0))),
+    (r"shortcut(?: (\S+)(?: (\d+))?)?", _shortcut),
     (r"(?:upload|photo) (.+)", Upload),
     (r"save (.+\.\w{2,4})", Save),
     (r"sheet(?:\s+(.+))?", lambda rest: Sheet(rest or "")),

@@ -74,8 +74,12 @@ class AppRules:
         """Whether a global or message shortcut of this callback_id is on the menu."""
         if self.manifest is None:
             return True
-        rows = self._part("features").get("shortcuts", [])
-        return any(one["callback_id"] == callback_id and one["type"] == kind for one in rows)
+        return callback_id in self.shortcuts(kind)
+
+    def shortcuts(self, kind: str) -> list[str]:
+        """The callback_id of every shortcut on the global menu, or on a message's."""
+        rows = self._part("features").get("shortcuts", []) if self.manifest else []
+        return [one["callback_id"] for one in rows if one["type"] == kind]
 
     def subscribes(self, event: str) -> bool:
         """Whether the app asked for this bot event (`message.im` and so on by channel type)."""

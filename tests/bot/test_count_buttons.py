@@ -526,3 +526,15 @@ def test_a_sheet_of_lots_names_them(desk, counter, ana):
     assert form.labels[0] == "A-03 lot L7: JAM-STR Strawberry jam (piece)"
     assert ana.fills(form, {form.labels[0]: "6"}).submits().errors == {}
     assert counter.line(1).counted == Decimal(6)
+
+
+def test_home_names_what_anybody_may_count_and_what_waits_for_a_second_person(
+    counter, ana, ben, cleo
+):
+    counter.told(cleo, "/count bin:A-01")
+    assert "A-01: 1 line left" in ben.opens_home().home.words
+    counter.told(ana, "/count CC-1 10 MUG-BLU @A-01")
+    told = ben.opens_home().home.words
+    assert "Free to count:" in told
+    assert "A-01: 1 line to count once more" in told
+    assert "Free to count:" not in ana.opens_home().home.words

@@ -119,6 +119,13 @@ def test_a_shared_service_is_told_with_the_items_own_part_and_why(part, says):
     )
 
 
+def test_an_item_that_has_no_part_of_a_shared_service_is_not_told_of_one():
+    forecast = a_forecast(service=ServiceKind.SHARED, policy=PolicyKind.MIN_MAX)
+    assert said(forecast)[5] == (
+        "*Service:* 95 % of what is asked for there at once, aimed at 96.2 %, achieved 94.1 % of late."
+    )
+
+
 def test_without_a_forecast_it_says_when_there_will_be_one():
     shown = Outlook(item="MUG-BLU", period="week", past=("2026-11-16",), demand=(3,))
     lines = said(None, shown=shown)

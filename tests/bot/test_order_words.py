@@ -14,7 +14,7 @@ from bot.messages.remarks import remark_line, unprinted_line
 from bot.messages.shipments import shipment_message
 from bot.messages.telling import Telling
 from bot.messages.text import as_text
-from inventory import errors, order_errors
+from inventory import errors, order_errors, parcel_errors
 from inventory.customer import Contact
 from inventory.documents.order import Order, OrderLine
 from inventory.documents.pick_list import PickLine, PickList
@@ -233,11 +233,11 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
         ),
         (
-            errors.NoService(problem="destination", country="JP"),
+            parcel_errors.NoService(problem="destination", country="JP"),
             "No service takes it to JP: none of them goes there. Add a country on Carriers.",
         ),
         (
-            errors.NoService(
+            parcel_errors.NoService(
                 problem="too_heavy",
                 country="DE",
                 heaviest_kg=Decimal(40),
@@ -249,7 +249,7 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
         ),
         (
-            errors.FitsNowhere(
+            parcel_errors.FitsNowhere(
                 problem="too_long",
                 item="ROPE-8",
                 sides_cm=(Decimal(200), Decimal(5)),
@@ -261,7 +261,7 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
         ),
         (
-            errors.FitsNowhere(
+            parcel_errors.FitsNowhere(
                 problem="too_heavy",
                 item="ROPE-8",
                 weight_kg=Decimal(50),
@@ -273,23 +273,23 @@ def test_every_kind_of_remark_has_a_sentence():
             ),
         ),
         (
-            errors.FitsNowhere(problem="no_package_types"),
+            parcel_errors.FitsNowhere(problem="no_package_types"),
             "The tab Package types is empty. Add the boxes you use there.",
         ),
         (
-            errors.FitsNowhere(problem="nothing"),
+            parcel_errors.FitsNowhere(problem="nothing"),
             "There is nothing to pack. Pick something first.",
         ),
         (
-            errors.FitsNowhere(problem="too_many"),
+            parcel_errors.FitsNowhere(problem="too_many"),
             "That is too much for one proposal. Say which boxes you take.",
         ),
         (
-            errors.TrackingRefused(problem="empty", number=""),
+            parcel_errors.TrackingRefused(problem="empty", number=""),
             "There is no tracking number in that. Leave it empty, or type it anew.",
         ),
         (
-            errors.TrackingRefused(problem="too_long", number="9" * 64),
+            parcel_errors.TrackingRefused(problem="too_long", number="9" * 64),
             f"“{'9' * 64}” is too long for a tracking number. Scan the other barcode.",
         ),
         (

@@ -178,6 +178,15 @@ def test_what_cannot_be_approved_is_named_and_nothing_happens(cleo, desk, propos
     assert proposal(desk).status.value == "proposed"
 
 
+def test_a_quantity_that_cannot_be_read_is_answered_with_how_to_write_one(cleo, proposed):
+    told = cleo.types(STOCK, "/inv approve RP-1 MUG-BLU=fifty").text.splitlines()
+
+    assert told == [
+        "fifty is no number we know: write 1,200 or 2.5 or 1/2.",
+        "Write it as `/inv approve RP-3 MUG-BLU=24`",
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "quantities", "note"),
     [

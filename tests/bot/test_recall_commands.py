@@ -5,11 +5,12 @@ import pytest
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.lot import LotStatus
 from inventory.recall_commands import CloseRecall, StartRecall
+from inventory.supplier import Supplier
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, answered
-from tests.builders import build, move, ordered, receive
+from tests.builders import build, edit, move, ordered, receive
 from tests.inventory.recalling.recalls import sell
 
 
@@ -78,7 +79,7 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
             "No lot is meant by “F-9”. Close to it: F-2 and F-1. Check the number, and the item if "
             "you named one."
         ),
-        "Is anything of JAM-STR lot F-9 still to come? Then have it held as soon as it is received.",
+        "Is some of it still to come: JAM-STR lot F-9? Then have it held as soon as it is received.",
     ]
 
     told = answered(cleo, told, "Hold it when it comes", times=2)
@@ -103,6 +104,30 @@ def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
     again = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
 
     assert again.text == "Nothing to do: RC-1 is waiting for it already."
+
+
+def test_a_supplier_of_whom_no_lot_has_come_is_asked_about_in_one_sentence(desk, cleo):
+    desk.handle(edit(Supplier(code="ACME", name="Acme Potters")))
+    told = types(cleo, "recall supplier:ACME since:2026-11-01 until:2026-11-30 wrong dye").message
+
+    assert told.text.splitlines() == [
+        (
+            "No lot of ACME has come in. Only goods with lots or serial numbers can be recalled: "
+            "move others into quarantine."
+        ),
+        (
+            "Is some of it still to come: lots of ACME since 2026-11-01 until 2026-11-30? Then have "
+            "it held as soon as it is received."
+        ),
+    ]
+
+
+def test_whoever_takes_more_of_a_recalled_lot_in_hears_that_nobody_can_pick_it(desk, ana):
+    begin(desk)
+
+    told = ana.types(STOCK, "/receive 5 JAM-STR @A-01 lot:L7").text.splitlines()
+
+    assert told[1] == "JAM-STR lot L7 is recalled by RC-1 (“glass”): nobody can pick it."
 
 
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):

@@ -385,6 +385,25 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             ),
         ),
         (
+            NothingToRecall(what="MUG-BLU", part="item"),
+            "MUG-BLU has no lots. Only goods with lots or serial numbers can be recalled.",
+        ),
+        (
+            NothingToRecall(what="ACME", part="supplier"),
+            (
+                "No lot of ACME has come in. Only goods with lots or serial numbers can be recalled: "
+                "move others into quarantine."
+            ),
+        ),
+        (
+            NothingToRecall(what="2026-10-01..2026-10-31", part="days"),
+            "No such lot came in since 2026-10-01 until 2026-10-31. Check the days.",
+        ),
+        (
+            NothingToRecall(what="..2026-10-31", part="days"),
+            "No such lot came in until 2026-10-31. Check the days.",
+        ),
+        (
             AlreadyRecalled(number="RC-1", lots=("JAM-STR L7",)),
             "JAM-STR L7: recalled already by RC-1. Its board: `/inv recall RC-1`",
         ),

@@ -204,7 +204,7 @@ def test_a_rejection_is_settled_by_a_line(desk, ana, counter):
         "*PO-1*: 1 of 36 have come.",
     ]
     assert answer(ana, '/inv settle rj-1 return 2 note:"credit promised"') == [
-        "*Returned 2 pieces of MUG-BLU of RJ-1*. HOLD: 3 → 1. *TX-38*",
+        "*Sent back 2 pieces of MUG-BLU of RJ-1*. HOLD: 3 → 1. *TX-38*",
         "“credit promised”",
     ]
     assert answer(ana, "/inv settle RJ-1 scrap") == [

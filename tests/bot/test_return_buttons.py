@@ -248,6 +248,19 @@ def test_the_proposal_follows_the_condition_and_the_line(desk, counter, ana):
     wait_for(lambda: about(ana).startswith("1. 2 pieces of MUG-BLU"), seconds=PATIENCE_S)
 
 
+def test_what_came_as_opened_is_inspected_as_that_unless_somebody_sees_otherwise(
+    desk, counter, ana
+):
+    told = ana.types(STOCK, "/return 1 MUG-BLU condition:opened order:SO-1")
+    assert "RMA-1" in told.text
+    assert counter.returned().buttons == ["Inspect…"]
+    form = ana.clicks(counter.returned(), "Inspect…").view
+    assert about(ana).endswith("Proposed for what is opened: refurbish.")
+    assert ana.fills(form, {}).submits().errors == {}
+    [found] = the_return(desk).lines[0].inspections
+    assert (found.condition, found.disposition) == ("opened", "refurbish")
+
+
 def test_the_form_of_an_inspection_says_what_the_customer_said(desk, counter, ana):
     desk.handle(announce(back(2), reason="arrived broken"))
     desk.handle(receive_back())

@@ -98,6 +98,7 @@ def test_the_table_stands_there_as_it_holds_and_is_no_edit(office: Office) -> No
 
 
 def test_what_a_manager_types_is_proposed_from_then_on(office: Office) -> None:
+    office.desk.handle(edit(an_item("TEA-EARL", category="Tea")))
     office.poll()
     office.types("Dispositions!C3", ["restock"])
     office.types("Dispositions!A8", ["Opened", "Tea", "scrap", "Nobody drinks it", "yes"])
@@ -110,6 +111,15 @@ def test_what_a_manager_types_is_proposed_from_then_on(office: Office) -> None:
     office.types("Dispositions!E8", ["no"])
     assert office.poll().edits == 2
     assert proposed(office, "opened", "tea") == "refurbish"
+
+
+def test_a_category_that_no_item_has_is_named(office: Office) -> None:
+    office.desk.handle(edit(an_item("TEA-EARL", category="Tea")))
+    office.poll()
+    office.types("Dispositions!A8", ["opened", "Teas", "scrap"])
+    office.poll()
+    assert office.problems() == [("Dispositions!B8", "Teas", "“Teas” is not on the tab Items")]
+    assert proposed(office, "opened", "Teas") == "refurbish"
 
 
 def test_a_row_that_is_gone_is_as_if_nobody_had_said_it(office: Office) -> None:

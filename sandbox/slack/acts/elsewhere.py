@@ -16,12 +16,15 @@ from sandbox.slack.wire import JsonObject
 
 
 async def uses_shortcut(slack: Slack, person: Person, given: JsonObject) -> JsonObject:
-    """Choose a shortcut: a message's if the act names one, otherwise a global one."""
+    """Choose a shortcut: a message's if the act names one, otherwise a global one.
+
+    One that is on no menu answers with those that are on it.
+    """
     glance = Glance.now(slack, person)
     callback_id = str(given["callback_id"])
     kind = "message" if given.get("ts") else "global"
     if not slack.rules.shortcut(callback_id, kind):
-        return glance.after(outcome="unknown_shortcut")
+        return glance.after(outcome="unknown_shortcut", known=slack.rules.shortcuts(kind))
     if kind == "global":
         payload = payloads.global_shortcut(slack, person, callback_id)
     else:

@@ -13,7 +13,7 @@ from inventory.carriage.carrier import Mode
 from inventory.carriage.choosing import Choice, Preference, Reason, choose_service
 from inventory.carriage.quoting import Obstacle
 from inventory.carriage.working_days import Weekday
-from inventory.errors import NoService
+from inventory.parcel_errors import NoService
 from tests.inventory.carriage.carriers import (
     FRIDAY,
     MONDAY,
@@ -216,7 +216,6 @@ def test_too_heavy_for_all_says_by_how_much():
         country="DE",
         heaviest_kg=Decimal(40),
         most_kg=Decimal("31.5"),
-        over_kg=Decimal("8.5"),
         unusable=(("AWAY", "destination"), ("BIG", "too_heavy"), ("STD", "too_heavy")),
     )
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from inventory import errors
+from inventory import errors, parcel_errors
 from inventory.carriage.check_digits import (
     fedex_check_digit,
     gs1_check_digit,
@@ -115,7 +115,7 @@ def test_spaces_dashes_and_small_letters_do_not_matter(typed):
 def test_a_slip_in_an_unmistakable_number_is_refused_with_the_digit_that_fits(
     mistyped, expected, carriers
 ):
-    assert refusal_of(mistyped) == errors.TrackingRefused(
+    assert refusal_of(mistyped) == parcel_errors.TrackingRefused(
         problem="check_digit",
         number=mistyped,
         carriers=carriers,
@@ -139,7 +139,7 @@ def test_plain_digits_that_fit_nobody_are_taken_as_they_are_and_the_doubts_are_k
 
 @pytest.mark.parametrize("named", ["FedEx", "fedex ground", "Fed-Ex"])
 def test_plain_digits_that_do_not_fit_the_carrier_that_was_named_are_refused(named):
-    assert refusal_of("996578788855", carrier=named) == errors.TrackingRefused(
+    assert refusal_of("996578788855", carrier=named) == parcel_errors.TrackingRefused(
         problem="check_digit",
         number="996578788855",
         carriers=("FedEx",),
@@ -229,8 +229,10 @@ def test_what_nobody_knows_is_kept_as_it_was_typed(number):
 
 
 def test_nothing_and_far_too_much_are_refused():
-    assert refusal_of(" - ") == errors.TrackingRefused(problem="empty", number="")
-    assert refusal_of("7" * 65) == errors.TrackingRefused(problem="too_long", number="7" * 64)
+    assert refusal_of(" - ") == parcel_errors.TrackingRefused(problem="empty", number="")
+    assert refusal_of("7" * 65) == parcel_errors.TrackingRefused(
+        problem="too_long", number="7" * 64
+    )
     assert read_tracking("7" * 64).number == "7" * 64
 
 
@@ -341,5 +343,5 @@ def test_of_every_number_no_other_last_digit_is_taken_for_the_same_shape(number,
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused(text):
-    with suppress(errors.TrackingRefused):
+    with suppress(parcel_errors.TrackingRefused):
         assert folded(read_tracking(text).number)

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inventory.inbound.lead_times import Delivery, deliveries_of, lead_time, lead_times
+from inventory.inbound.lead_times import (
+    Delivery,
+    deliveries,
+    deliveries_of,
+    lead_time,
+    lead_times,
+)
 from inventory.quantity import Amount
 from tests.builders import receive, undo
 from tests.memory_desk import START
@@ -66,6 +72,13 @@ def test_what_came_for_no_order_or_before_it_was_sent_tells_nothing(desk):
     come(desk, 6, 12, document="their-77")
     desk.handle(place(wanted(5)))
     assert told(desk) == []
+
+
+def test_an_order_that_was_not_sent_has_no_deliveries():
+    desk = a_buyer()
+    desk.handle(place(wanted(5)))
+
+    assert list(deliveries(purchase(desk), (), ZoneInfo("UTC"))) == []
 
 
 def test_rejected_goods_came_as_well(desk):

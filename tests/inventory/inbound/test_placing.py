@@ -63,6 +63,10 @@ def test_an_order_placed_elsewhere_comes_in_as_sent_and_expected_from_that_day(d
             errors.NotPositive(verb="freight", item="the order", number=Decimal(-1)),
         ),
         (
+            place(wanted(5, cost=-1)),
+            errors.NotPositive(verb="cost", item="MUG-BLU", number=Decimal(-1)),
+        ),
+        (
             place(ordered_on=MONDAY + timedelta(days=1), by="U0MIA"),
             errors.DateRefused(problem="future", day=date(2026, 11, 24), limit=MONDAY),
         ),

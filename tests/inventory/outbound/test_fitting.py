@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from inventory.errors import FitsNowhere
 from inventory.outbound.contents import Goods, holds, measure_of
 from inventory.outbound.fitting import Fitting, propose_packages
 from inventory.package_type import PackageType
+from inventory.parcel_errors import FitsNowhere
 
 
 def a_package(code: str, sides: str, most: str, own: str = "0", **facts: Any) -> PackageType:

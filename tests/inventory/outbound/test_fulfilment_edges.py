@@ -20,7 +20,6 @@ from inventory.errors import (
     NothingChanged,
     NotPositive,
     TooManyLines,
-    TrackingRefused,
     UndoRefused,
     UnknownDocument,
     UnknownItem,
@@ -57,6 +56,7 @@ from inventory.order_errors import (
     WrongStep,
 )
 from inventory.package_type import PackageType
+from inventory.parcel_errors import TrackingRefused
 from inventory.place import Place
 from inventory.quantity import Amount
 from tests.builders import (

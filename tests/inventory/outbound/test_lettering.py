@@ -3,7 +3,7 @@
 import pytest
 
 from inventory.documents.letter import LetterKind, LetterState
-from inventory.errors import NothingChanged
+from inventory.errors import NothingChanged, UnknownDocument
 from inventory.order_commands import RecordLetter, ResendLetter
 from inventory.order_errors import NobodyToWriteTo, WrongStep
 from tests.builders import a_customer, a_desk, edit, ordered, refusal_of, set_rule
@@ -34,6 +34,13 @@ def test_what_is_certain_does_not_become_doubtful(known):
     desk.handle(became(desk, known))
     assert isinstance(refusal_of(desk, became(desk, "unknown")), NothingChanged)
     assert states_of(desk) == [known]
+
+
+def test_what_became_of_a_letter_about_nothing_is_refused():
+    desk = a_sent_order()
+    facts = {"letter": "SH-9#shipped", "state": LetterState("sent"), "by": "job:letters"}
+
+    assert isinstance(refusal_of(desk, ordered(RecordLetter, "SH-9", **facts)), UnknownDocument)
 
 
 def test_what_was_in_doubt_may_turn_out_to_be_sent():

@@ -10,12 +10,12 @@ from inventory.billing.invoicing import line_net
 from inventory.customer import Contact
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
-from inventory.errors import NoService
 from inventory.notices import PaperKind, PaperNotice
 from inventory.order_commands import PackShipment, PlanPick, PrintPaper, ShipShipment, TickRule
 from inventory.order_errors import WrongStep
 from inventory.outbound.proposing import propose_service
 from inventory.outbound.shipping_papers import papers_of
+from inventory.parcel_errors import NoService
 from tests.builders import a_customer, a_desk, ordered, place_order, refusal_of
 from tests.inventory.carriage.carriers import a_service
 from tests.inventory.outbound.test_fulfilment import pick_all

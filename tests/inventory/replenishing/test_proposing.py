@@ -67,6 +67,14 @@ def test_a_line_tells_all_that_led_to_it(low):
     assert line.policy is PolicyKind.AUTOMATIC
 
 
+def test_a_line_with_another_quantity_tells_how_long_that_lasts(low):
+    low.handle(propose_reorders())
+    low.handle(approve_proposal(quantities={"MUG-BLU": 10}))
+
+    (line,) = proposal(low).lines
+    assert (line.quantity, line.proposed, line.cover_before, line.cover_after) == (10, 40, 5, 10)
+
+
 def test_an_item_above_its_reorder_point_is_not_bought(low):
     low.handle(receive(21, at="A-01"))
     assert nothing_new(low)

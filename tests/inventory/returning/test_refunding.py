@@ -52,6 +52,18 @@ def test_a_replacement_that_comes_back_is_refunded_at_what_was_paid_for_the_firs
     check_invariants(desk.book)
 
 
+def test_only_what_was_replaced_is_what_a_replacement_was_paid_by():
+    desk = a_shop_that_shipped((3, "MUG-BLU", "4.99"), (2, "TEE-BLK-M", "12.90"))
+    came_back(desk, "RMA-1", back(1, "TEE-BLK-M"), back(1))
+    desk.handle(make_good("replacement", line=2))
+    ship_the_rest(desk, "SO-2")
+    came_back(desk, "RMA-2", back(1, order="SO-2"))
+
+    desk.handle(make_good("refund", number="RMA-2"))
+
+    assert credits_of(desk) == [("CN-1", "INV-1", ((1, 1),), Decimal("-4.99"))]
+
+
 def test_the_replacement_of_a_replacement_is_refunded_at_what_was_paid_for_the_first():
     desk = a_shop_that_shipped((3, "MUG-BLU", "4.99"))
     replaced(desk, "RMA-1", back(1), by="SO-2")

@@ -6,6 +6,7 @@ from threading import Timer
 from slack_sdk import WebClient
 
 from sandbox.console import run_console
+from sandbox.slack.manifest_rules import AppRules
 
 
 def transcript(text):
@@ -384,3 +385,40 @@ def test_help_names_every_word_of_the_console(typing):
         "<<",
     )
     assert [word for word in words if word not in shown] == []
+
+
+def test_a_shortcut_that_is_on_no_menu_is_answered_with_those_that_are(slack, typing):
+    rows = [
+        {"name": "Pick next", "type": "global", "callback_id": "pick_next", "description": "Pick"},
+        {
+            "name": "Return",
+            "type": "message",
+            "callback_id": "make_return",
+            "description": "Return",
+        },
+    ]
+    slack.slack.rules = AppRules({"features": {"shortcuts": rows}}, None)
+
+    shown = typing("shortcut", "say Two came back", "shortcut pick 1")
+    assert (
+        transcript("""
+ana in #stock> shortcut
+In the menu of the message box; a message's wants its number: pick_next.
+
+ana in #stock> say Two came back
+ana in #stock> shortcut pick 1
+There is no shortcut “pick” there. In the menu of message 1: make_return.
+""")
+        in shown
+    )
+
+
+def test_an_added_word_takes_what_is_typed_behind_it(slack_url, google_url, spreadsheet_id):
+    stdin, stdout = io.StringIO("job plan\nverify\nhelp\nquit\n"), io.StringIO()
+    words = {"job weekly_report": lambda name: f"{name} has run.", "verify": lambda _: "All agree."}
+
+    run_console(slack_url, google_url, spreadsheet_id, ["U0ANA"], stdin, stdout, words=words)
+
+    shown = stdout.getvalue()
+    assert "ana in #stock> job plan\nplan has run.\n\nana in #stock> verify\nAll agree.\n" in shown
+    assert "  job weekly_report, verify, help, quit\n" in shown

@@ -41,6 +41,7 @@ MEANT = {
     "thread 2 counted 14": Thread(2, "counted 14"),
     "shortcut pick_next": UseShortcut("pick_next", 0),
     "shortcut make_order 7": UseShortcut("make_order", 7),
+    "shortcut": UseShortcut("", 0),
     "upload counts.csv": Upload("counts.csv"),
     "sheet": Sheet(),
     "sheet Items C5 = 40": Sheet("Items C5 = 40"),

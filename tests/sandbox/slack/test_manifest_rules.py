@@ -108,7 +108,8 @@ def test_events_not_subscribed_are_not_delivered(socket_app, ana, workspace):
 
 
 def test_a_shortcut_that_is_not_on_the_menu_cannot_be_chosen(ana):
-    assert ana.uses_shortcut("uncount").outcome == "unknown_shortcut"
+    seen = ana.uses_shortcut("uncount")
+    assert (seen.outcome, seen.raw["known"]) == ("unknown_shortcut", ["count"])
 
 
 def test_without_a_home_tab_there_is_no_home(client, ana):
