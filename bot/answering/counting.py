@@ -144,7 +144,7 @@ class Counting(Hearer):
         """
         count = self.the(number)
         if is_first_round(count) and count.counter not in ("", asker.user):
-            if not any(counting.may_count(count, one, asker.user) for one in count.lines):
+            if not counting.left_for(self._clerk.book.rules, count, asker.user):
                 raise CountTaken(number=count.number, by=count.counter)
             return count
         claimed = replace(asker, key=f"{asker.key}:claim", is_announced=False)
@@ -172,7 +172,7 @@ class Counting(Hearer):
         """Word what came of what somebody entered, with the way back where goods were moved."""
         after = self.the(before.number)
         buttons = (undo_button(done.transaction),) if done.transaction.moves else ()
-        lines = counting.entered(before, after, done.transaction, user)
+        lines = counting.entered(before, after, done.transaction, user, self._clerk.book.rules)
         return Message(lines, buttons)
 
     def _count(self, step: Step, asker: Asker) -> Said:

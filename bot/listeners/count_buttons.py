@@ -46,7 +46,7 @@ def entry_opener(around: Surroundings) -> Listener:
         require(around.clerk.book, asker.user, "enter_count")
         count = around.hearing.counting.begin(target.number, asker)
         about = FormAbout(target, asker.place)
-        lines = to_enter(count, asker.user)
+        lines = to_enter(around.clerk.book.rules, count, asker.user)
         return entry_form(count, lines, about, around.clerk.telling())
 
     return opener(around, form)
@@ -60,12 +60,12 @@ def open_next_count(around: Surroundings, asker: Asker) -> Block:
     """
     clerk = around.clerk
     require(clerk.book, asker.user, "enter_count")
-    found = next_sheet(clerk.book.open(CycleCount), asker.user)
+    found = next_sheet(clerk.book, asker.user)
     if found is None:
         return form_for(around, FormWanted("count"), asker.place)
     count = around.hearing.counting.begin(found.number, asker)
     about = FormAbout(Target(count.number, seen=clerk.book.sequence), asker.place)
-    return entry_form(count, to_enter(count, asker.user), about, clerk.telling())
+    return entry_form(count, to_enter(clerk.book.rules, count, asker.user), about, clerk.telling())
 
 
 def entry_sender(around: Surroundings) -> Listener:
@@ -93,7 +93,7 @@ def _entered(around: Surroundings, body: Body) -> Acknowledgement:
             {_first(body): as_plain(refusal(UnknownDocument(target.number), clerk.book))}
         )
     entry = read_entry(count, fields)
-    left = to_enter(count, asker.user, target.part)
+    left = to_enter(clerk.book.rules, count, asker.user, target.part)
     if not fields.errors and not entry.lines and not left:
         fields.errors[_first(body)] = NOTHING_SAID
     if fields.errors:
@@ -117,8 +117,11 @@ def _go_on(
     count = around.clerk.book.get(CycleCount, target.number)
     if count is None or not count.is_open:
         return _answered(target.number, told)
-    left = to_enter(count, asker.user, target.part)
-    again = [one for one in to_enter(count, asker.user) if one.status is CountLineStatus.AGAIN]
+    rules = around.clerk.book.rules
+    left = to_enter(rules, count, asker.user, target.part)
+    again = [
+        one for one in to_enter(rules, count, asker.user) if one.status is CountLineStatus.AGAIN
+    ]
     if not (left or again):
         return _answered(target.number, told)
     name = partial(name_of, around.clerk.book)

@@ -10,6 +10,7 @@ from typing import Final
 from bot.messages.figures import amount, money, number, place_and_lot, signed, unit_of
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Line, Part, clipped, line, who
+from inventory.counting.counters import is_for_anybody
 from inventory.documents.cycle_count import (
     CountLine,
     CountLineStatus,
@@ -155,7 +156,7 @@ def _standing(  # noqa: PLR0911 - a table
         case CountLineStatus.AGAIN:
             return (": goods moved meanwhile, count it anew",)
         case CountLineStatus.RECOUNT:
-            return (f": {DIFFERS}, to be counted once more by ", *_recounter(one))
+            return (f": {DIFFERS}, to be counted once more by ", *_recounter(one, telling))
         case CountLineStatus.APPROVAL:
             waits = f", waits for {one.approval} to be approved" if one.approval else ""
             return (f": counted; {DIFFERS}{waits}",)
@@ -176,9 +177,10 @@ def _expected(count: CycleCount, one: CountLine, telling: Telling) -> str:
     return f"(to be counted; the book says {amount(one.expected, unit)})"
 
 
-def _recounter(one: CountLine) -> tuple[Part, ...]:
-    anybody = "anybody" if one.approval else "somebody else"
-    return (who(one.counter),) if one.counter else (anybody,)
+def _recounter(one: CountLine, telling: Telling) -> tuple[Part, ...]:
+    if one.counter:
+        return (who(one.counter),)
+    return ("anybody" if is_for_anybody(telling.book.rules, one) else "somebody else",)
 
 
 def _outcome(one: CountLine, telling: Telling) -> tuple[Part, ...]:

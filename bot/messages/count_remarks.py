@@ -10,6 +10,7 @@ from typing import Final
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Line, Part, clipped, line, who
+from inventory.counting.counters import is_for_anybody
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.move import Move, MoveKind
@@ -28,6 +29,11 @@ TOOK: Final = {
     MoveKind.TRANSFER: "sent away",
     MoveKind.BUILD: "used",
     MoveKind.SCRAP: "scrapped",
+}
+DECIDED: Final = {
+    RemarkKind.COUNT_APPROVED: "Approved",
+    RemarkKind.COUNT_REJECTED: "Not approved",
+    RemarkKind.COUNT_WITHDRAWN: "Withdrawn",
 }
 BROUGHT: Final = {
     MoveKind.RECEIPT: "brought",
@@ -51,15 +57,17 @@ def count_again(said: Remark, telling: Telling) -> Line:
     return line(now, *why, ". Count it anew.")
 
 
-def count_another(said: Remark, _telling: Telling) -> Line:
-    """Word that a line is to be counted once more, by somebody who has not."""
+def count_another(said: Remark, telling: Telling) -> Line:
+    """Word that a line is to be counted once more, and by whom."""
     is_one = bool(said.line)
     what = _what(said) if is_one else counted(int(said.quantity), "line")
     start = f"{what} {'is' if is_one else 'are'} to be counted once more"
     if said.other:
         return line(f"{start} by ", who(said.other), ".")
-    it = "it" if is_one else "them"
-    return line(f"{start}, by somebody who has not counted {it}. Press Enter… to do it.")
+    by = f"somebody who has not counted {'it' if is_one else 'them'}"
+    if _is_for_anybody(said, telling):
+        by = "anybody"
+    return line(f"{start}, by {by}. Press Enter… to do it.")
 
 
 def wrong_bin(said: Remark, telling: Telling) -> Line:
@@ -99,9 +107,11 @@ def decided(said: Remark, _telling: Telling) -> Line:
     if said.kind is RemarkKind.COUNT_APPROVED:
         goes_on = "the book says so now"
     else:
-        goes_on = f"{'it is' if is_one else 'they are'} to be counted again, by anybody"
-    verb = "Approved" if said.kind is RemarkKind.COUNT_APPROVED else "Not approved"
-    start = f"{verb} ({said.other}): {what}, says "
+        by = "anybody"
+        if said.kind is RemarkKind.COUNT_WITHDRAWN:
+            by = f"somebody who has not counted {'it' if is_one else 'them'}"
+        goes_on = f"{'it is' if is_one else 'they are'} to be counted again, by {by}"
+    start = f"{DECIDED[said.kind]} ({said.other}): {what}, says "
     return line(start, who(said.actor), f"{_because(said)}; {goes_on}.")
 
 
@@ -118,6 +128,14 @@ def unknown_settled(said: Remark, _telling: Telling) -> Line:
     what = f"What was called “{clipped(said.words, 80)}” at {clipped(said.location, 60)} is "
     known = clipped(said.item, 60) if said.item else "nothing of ours"
     return line(f"{what}{known}, says ", who(said.actor), ".")
+
+
+def _is_for_anybody(said: Remark, telling: Telling) -> bool:
+    """Tell whether those too may count the lines of a remark once more who have counted them."""
+    count = telling.book.get(CycleCount, said.document)
+    waiting = count.waiting if count else ()
+    about = [one for one in waiting if one.tallies and said.line in (0, one.number)]
+    return bool(about) and all(is_for_anybody(telling.book.rules, one) for one in about)
 
 
 def _because(said: Remark) -> str:

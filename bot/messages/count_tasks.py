@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language.grammar import MENU, prefixed
 from bot.messages.count_lines import scope_text
-from bot.messages.counting import due_text, is_mine, may_count, named_for, open_sheets
+from bot.messages.counting import due_text, is_mine, left_for, named_for, open_sheets
 from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.telling import Telling
@@ -44,7 +44,7 @@ def _to_take(telling: Telling, user: str, sheets: Sequence[CycleCount]) -> list[
     if not may(telling.book, user, "enter_count"):
         return []
     free = {
-        one.number: [line for line in one.waiting if may_count(one, line, user)]
+        one.number: left_for(telling.book.rules, one, user)
         for one in sheets
         if not is_mine(one, user)
     }

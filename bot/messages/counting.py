@@ -10,6 +10,8 @@ from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
+from inventory.book import Book
+from inventory.counting.counters import may_count_again
 from inventory.documents.cycle_count import (
     QUICK,
     CountLine,
@@ -18,18 +20,23 @@ from inventory.documents.cycle_count import (
     CycleCount,
 )
 from inventory.rights import may
+from inventory.rules import Rules
 from inventory.transaction import Transaction
 
 SHEETS_SHOWN: Final = 25
 PLAN: Final = "plan_count"
 
 
-def may_count(count: CycleCount, one: CountLine, user: str) -> bool:
+def may_count(rules: Rules, count: CycleCount, one: CountLine, user: str) -> bool:
     """Tell whether a line waits for somebody, who need not have taken it yet."""
     if one.status is CountLineStatus.RECOUNT:
-        is_new = bool(one.approval) or user not in one.counters
-        return one.counter in ("", user) and is_new
+        return one.counter in ("", user) and may_count_again(rules, one, user)
     return one.is_waiting and count.counter in ("", user)
+
+
+def left_for(rules: Rules, count: CycleCount, user: str) -> list[CountLine]:
+    """Return the lines of a sheet that wait for somebody, in walking order."""
+    return [one for one in count.lines if may_count(rules, count, one, user)]
 
 
 def is_mine(count: CycleCount, user: str) -> bool:
@@ -52,16 +59,10 @@ def open_sheets(found: Iterable[CycleCount], user: str) -> list[CycleCount]:
     return sorted(sheets, key=lambda one: (not is_mine(one, user), one.due_on or one.planned_on))
 
 
-def next_sheet(found: Iterable[CycleCount], user: str) -> CycleCount | None:
+def next_sheet(book: Book, user: str) -> CycleCount | None:
     """Return the sheet somebody goes on with: their own first, then one that nobody has."""
-    return next(
-        (
-            one
-            for one in open_sheets(found, user)
-            if any(may_count(one, each, user) for each in one.lines)
-        ),
-        None,
-    )
+    sheets = open_sheets(book.open(CycleCount), user)
+    return next((one for one in sheets if left_for(book.rules, one, user)), None)
 
 
 def counts_listed(
@@ -122,7 +123,7 @@ def shown(
     decides = may(telling.book, user, "decide_approval") and not is_mine(count, user)
     if decides and not is_overheard:
         message = message.followed_by(*figures(count, telling))
-    left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
+    left = left_for(telling.book.rules, count, user) if count.is_open else []
     if left and may(telling.book, user, "enter_count"):
         first = next((one for one in left if one.item), left[0])
         example = f"12 {first.item} @{first.location}" if first.item else f"empty @{first.location}"
@@ -132,7 +133,7 @@ def shown(
 
 
 def entered(
-    before: CycleCount, after: CycleCount, transaction: Transaction, user: str
+    before: CycleCount, after: CycleCount, transaction: Transaction, user: str, rules: Rules
 ) -> tuple[Line, ...]:
     """Word what came of what somebody entered, line by line, without what the book expects."""
     known = {one.number: one for one in before.lines}
@@ -156,7 +157,7 @@ def entered(
         )
         for goods in after.unknown[len(before.unknown) :]
     ]
-    return (title, *asks, *unknown, *_next_stop(after, user))
+    return (title, *asks, *unknown, *_next_stop(after, user, rules))
 
 
 def _row(count: CycleCount, _telling: Telling) -> Line:
@@ -202,8 +203,8 @@ def _said_of(now: CountLine, before: CountLine | None) -> bool:
     return len(now.tallies) > (len(before.tallies) if before else 0)
 
 
-def _next_stop(count: CycleCount, user: str) -> Iterator[Line]:
-    left = [one for one in count.lines if may_count(count, one, user)] if count.is_open else []
+def _next_stop(count: CycleCount, user: str, rules: Rules) -> Iterator[Line]:
+    left = left_for(rules, count, user) if count.is_open else []
     if left:
         goods = f"{left[0].item}." if left[0].item else "is it empty?"
         next_bin = clipped(left[0].location, 60)

@@ -247,6 +247,7 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.CAUSE_SET: cause_set,
     RemarkKind.COUNT_APPROVED: decided,
     RemarkKind.COUNT_REJECTED: decided,
+    RemarkKind.COUNT_WITHDRAWN: decided,
     RemarkKind.COUNT_CLOSED: ended,
     RemarkKind.COUNT_CANCELLED: ended,
     RemarkKind.UNKNOWN_SETTLED: unknown_settled,

@@ -186,8 +186,8 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, 
             )
         case "recount":
             return line(
-                f"Cannot take {name} back: {error.by} is to be counted once more by somebody else, "
-                "who puts a slip right. A manager who has not counted it may take it back for you."
+                f"Cannot take {name} back: {error.by} was told to differ, so who counted it does not "
+                "take it back: somebody else counts it once more, or decides. A manager who has not counted it may take it back for you."
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")

@@ -6,13 +6,14 @@ They say which goods are asked for in a bin, and never how many the book has the
 from collections.abc import Iterator
 
 from bot.messages.count_lines import scope_text
-from bot.messages.counting import may_count
+from bot.messages.counting import left_for
 from bot.messages.figures import counted
 from bot.messages.message import Message
 from bot.messages.text import Bold, Code, Line, clipped, line
 from bot.scans.session import ScanSession
 from inventory.book import Book
 from inventory.documents.cycle_count import CountLine, CycleCount
+from inventory.rules import Rules
 
 HOW = line(
     "Scan a bin, then every piece in it, or type ",
@@ -25,9 +26,9 @@ HOW = line(
 )
 
 
-def sheet_begun(session: ScanSession, count: CycleCount, user: str) -> Message:
+def sheet_begun(rules: Rules, session: ScanSession, count: CycleCount, user: str) -> Message:
     """Say what is to be counted, and where to begin."""
-    waiting = [one for one in count.lines if may_count(count, one, user)]
+    waiting = left_for(rules, count, user)
     bins = list(dict.fromkeys(one.location for one in waiting))
     title = line(
         Bold(f"Counting {session.sheet}"),
@@ -59,10 +60,10 @@ def next_bin(book: Book, session: ScanSession) -> Iterator[Line]:
         yield line(f"Next bin: {clipped(left[0].location, 60)}.")
 
 
-def left_out(count: CycleCount, session: ScanSession, user: str) -> Iterator[Line]:
+def left_out(rules: Rules, count: CycleCount, session: ScanSession, user: str) -> Iterator[Line]:
     """Name what the sheet asks somebody for in bins that they scanned, and was not scanned there."""
     said = {(tally.line.location, tally.line.item.casefold()) for tally in session.tallies}
-    asked = [one for one in count.lines if one.item and may_count(count, one, user)]
+    asked = [one for one in left_for(rules, count, user) if one.item]
     for place in dict.fromkeys(place for place, _ in said):
         here = (one.item for one in asked if one.location == place)
         names = [item for item in here if (place, item.casefold()) not in said]

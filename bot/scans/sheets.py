@@ -42,7 +42,7 @@ def begun(
         heard_at=message.ts,
         changed_at=message.ts,
     )
-    return session, count_words.sheet_begun(session, count, message.user)
+    return session, count_words.sheet_begun(clerk.book.rules, session, count, message.user)
 
 
 def entered(
@@ -59,5 +59,6 @@ def entered(
     found = Found(lines, tuple(range(1, len(lines) + 1)))
     done = counting.enter(session.sheet, found, asker_of(message, message.key))
     told = counting.told(before, done, message.user)
-    left = count_words.left_out(counting.the(session.sheet), session, message.user)
+    after, rules = counting.the(session.sheet), clerk.book.rules
+    left = count_words.left_out(rules, after, session, message.user)
     return told.followed_by(*left)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.messages.count_lines import asked_text
-from bot.messages.counting import may_count
+from bot.messages.counting import left_for
 from bot.messages.figures import counted, number, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
@@ -18,6 +18,7 @@ from bot.views.metadata import FormNote
 from bot.views.paging import on_page
 from bot.views.step_fields import FormAbout, Option, many
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
+from inventory.rules import Rules
 
 ENTRY: Final = "count_entry"
 """The callback of the form by which a sheet is counted, and its verb."""
@@ -29,9 +30,9 @@ NOTE_MAX: Final = 500
 LABEL_MAX: Final = 150
 
 
-def to_enter(count: CycleCount, user: str, after: int = 0) -> list[CountLine]:
+def to_enter(rules: Rules, count: CycleCount, user: str, after: int = 0) -> list[CountLine]:
     """Return the lines that wait for somebody, in walking order, behind one."""
-    waiting = [one for one in count.lines if may_count(count, one, user)]
+    waiting = left_for(rules, count, user)
     if not after:
         return waiting
     numbers = [one.number for one in count.lines]

@@ -1,7 +1,7 @@
 """Deciding what waits: somebody else approves or rejects, the requester may only withdraw.
 
-What was counted on a sheet is posted, or goes back to be counted again by anybody. Nobody who has
-counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
+What was counted on a sheet is posted, or goes back to be counted again: by anybody, or by the others
+where one of those who counted it took it back. Nobody who has counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
 """
 
 from inventory.commands import DecideApproval
@@ -47,12 +47,17 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
 
 def self_approval(draft: Draft, approval: Approval) -> SelfApproval | None:
     """Return what speaks against an approval by the actor: he asked for it, or counted it."""
-    actor, parties = draft.command.actor, (approval.requested_by, *approval.counted_by)
+    actor, parties = draft.command.actor, _parties(approval)
     if actor not in parties:
         return None
     others = draft.book.people_with(Role.MANAGER)
     who = tuple(user for user in others if user not in parties)
     return SelfApproval(actor=actor, number=approval.number, who=who)
+
+
+def _parties(approval: Approval) -> tuple[str, ...]:
+    """Return who asked for an approval, or counted what it is about."""
+    return (approval.requested_by, *approval.counted_by)
 
 
 def _post(draft: Draft, approval: Approval) -> None:
@@ -69,21 +74,32 @@ def _tell_sheet(draft: Draft, command: DecideApproval, approval: Approval) -> No
     count = draft.current(CycleCount, approval.count) if approval.count else None
     if count is None:
         return
-    lines = _lines(draft, approval)
+    lines, kind = _lines(draft, approval), _kind_of(command, approval)
     for line in lines:
-        count = count.with_line(_decided(draft, count, line, is_approved=command.is_approved))
+        count = count.with_line(_decided(draft, count, line, kind))
     put_count(draft, count)
-    kind = RemarkKind.COUNT_APPROVED if command.is_approved else RemarkKind.COUNT_REJECTED
     said = Remark(kind=kind, other=approval.number, actor=command.actor, words=command.note)
     say_of(draft, count, lines, said)
 
 
-def _decided(draft: Draft, count: CycleCount, line: CountLine, *, is_approved: bool) -> CountLine:
-    if is_approved:
+def _kind_of(command: DecideApproval, approval: Approval) -> RemarkKind:
+    if command.is_approved:
+        return RemarkKind.COUNT_APPROVED
+    is_own = command.actor in _parties(approval)
+    return RemarkKind.COUNT_WITHDRAWN if is_own else RemarkKind.COUNT_REJECTED
+
+
+def _decided(draft: Draft, count: CycleCount, line: CountLine, kind: RemarkKind) -> CountLine:
+    if kind is RemarkKind.COUNT_APPROVED:
         return settled(draft, count, line, is_posted=True)
     if count.source == QUICK:
         return skipped(draft, line, REJECTED)
-    again = {"status": CountLineStatus.RECOUNT, "counter": "", "belongs_at": ""}
+    again = {
+        "status": CountLineStatus.RECOUNT,
+        "counter": "",
+        "belongs_at": "",
+        "is_withdrawn": kind is RemarkKind.COUNT_WITHDRAWN,
+    }
     return handed_out(draft, line.model_copy(update=again))
 
 

@@ -84,10 +84,12 @@ def _started(draft: Draft, count: CycleCount, counter: str) -> CycleCount:
 
 def _recount_claimed(draft: Draft, count: CycleCount) -> CycleCount:
     """Return a sheet of which the actor counts what others have counted."""
-    actor, lines = draft.command.actor, count.waiting
+    actor, lines, rules = draft.command.actor, count.waiting, draft.book.rules
     if not lines:
         raise WrongStep(number=count.number, action="claim", status=count.status)
-    mine = tuple(one for one in lines if one.counter in ("", actor) and may_count_again(one, actor))
+    mine = tuple(
+        one for one in lines if one.counter in ("", actor) and may_count_again(rules, one, actor)
+    )
     if not mine:
         by = next((one.counter for one in lines if one.counter not in ("", actor)), "")
         if by:

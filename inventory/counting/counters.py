@@ -1,7 +1,8 @@
 """Who may count: whoever has the sheet, and what waits for a recount somebody who has not counted it.
 
 What somebody has refused to approve is counted again by anybody: in a small house everybody has
-counted it by then, and who approves it in the end still has not.
+counted it by then, and who approves it in the end still has not. What its own counter has withdrawn is
+not, or it would be counted until it fits; a manager who has not counted it may let anybody.
 """
 
 from inventory.count_errors import CountTaken, OtherCounterNeeded
@@ -9,6 +10,7 @@ from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCou
 from inventory.draft import Draft
 from inventory.people import is_system
 from inventory.rights import may, people_who_may, require
+from inventory.rules import Rules
 
 
 def first_lines(count: CycleCount) -> tuple[CountLine, ...]:
@@ -62,8 +64,9 @@ def require_another(draft: Draft, count: CycleCount, line: CountLine) -> None:
         OtherCounterNeeded: with who has counted it.
     """
     counter = counter_of(draft, count, line)
-    is_anybody = is_system(counter) and not line.approval
-    if is_anybody or not may_count_again(line, counter):
+    rules = draft.book.rules
+    is_nobody = is_system(counter) and not is_for_anybody(rules, line)
+    if is_nobody or not may_count_again(rules, line, counter):
         raise other_needed(draft, count, line)
 
 
@@ -78,9 +81,14 @@ def refuse_taken(draft: Draft, count: CycleCount) -> None:
         raise CountTaken(number=count.number, by=count.counter)
 
 
-def may_count_again(line: CountLine, user: str) -> bool:
+def may_count_again(rules: Rules, line: CountLine, user: str) -> bool:
     """Tell whether somebody may count a line that waits for a recount."""
-    return bool(line.approval) or user not in line.counters
+    return user not in line.counters or is_for_anybody(rules, line)
+
+
+def is_for_anybody(rules: Rules, line: CountLine) -> bool:
+    """Tell whether a recount is for those too who have counted the line."""
+    return not line.is_withdrawn and (bool(line.approval) or not rules.is_recounted)
 
 
 def other_needed(draft: Draft, count: CycleCount, line: CountLine) -> OtherCounterNeeded:

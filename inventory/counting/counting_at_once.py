@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
 from inventory.counting.approvals import ask_approval
-from inventory.counting.counters import require_another
+from inventory.counting.counters import other_needed, require_another
 from inventory.counting.found import counted_in, variances_of
 from inventory.counting.judging import judge
 from inventory.counting.settling import end_doubt
@@ -110,15 +110,23 @@ def _asking(draft: Draft, key: StockKey) -> Iterator[CycleCount]:
     """Yield the open sheets that ask for a balance; a recount is for somebody else.
 
     Raises:
-        OtherCounterNeeded: the actor has counted what is to be counted once more.
+        OtherCounterNeeded: the actor has counted what waits for somebody else.
     """
     for sheet in draft.book.open_found(CycleCount, balance_word(key)):
         lines = [line for line in sheet.lines if line.stock_key == key and line.is_unsettled]
+        if not lines or sheet.source == QUICK:
+            continue
         for line in lines:
-            if line.status is CountLineStatus.RECOUNT:
-                require_another(draft, sheet, line)
-        if lines and sheet.source != QUICK:
-            yield sheet
+            _require_another(draft, sheet, line)
+        yield sheet
+
+
+def _require_another(draft: Draft, sheet: CycleCount, line: CountLine) -> None:
+    """Refuse whoever has counted what waits for somebody else, to count or to agree."""
+    if line.status is CountLineStatus.RECOUNT:
+        require_another(draft, sheet, line)
+    elif line.status is CountLineStatus.APPROVAL and draft.command.actor in line.counters:
+        raise other_needed(draft, sheet, line)
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:

@@ -69,7 +69,12 @@ def ask_for(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> Cycl
         place=draft.command.place if count.source == QUICK else None,
     )
     for line in lines:
-        waits = {"status": CountLineStatus.APPROVAL, "approval": approval, "counter": ""}
+        waits = {
+            "status": CountLineStatus.APPROVAL,
+            "approval": approval,
+            "counter": "",
+            "is_withdrawn": False,
+        }
         count = count.with_line(line.model_copy(update=waits))
     return count
 

@@ -10,6 +10,7 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
 from inventory.documents.cycle_count import (
+    QUICK,
     CountLine,
     CountLineStatus,
     CountStatus,
@@ -81,7 +82,12 @@ def _refuse_counter(
     became: CountLine,
 ) -> None:
     """Whoever was told that it differs does not count anew until it fits; somebody else may let them."""
-    is_told = became.status is CountLineStatus.RECOUNT and was != became and bool(became.tallies)
+    is_beyond = became.status is CountLineStatus.RECOUNT or (
+        became.status is CountLineStatus.APPROVAL
+        and count.source != QUICK
+        and not became.belongs_at
+    )
+    is_told = is_beyond and was != became and bool(became.tallies)
     is_own = is_told and became.tallies[-1].by == draft.command.actor
     if is_own and (was is None or len(was.tallies) < len(became.tallies)):
         where = f"{became.item} at {became.location} ({count.number} line {became.number})"

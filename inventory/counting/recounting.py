@@ -26,14 +26,13 @@ def plan_recount(draft: Draft, command: AssignRecount) -> None:
     count = open_count(draft, command.number, "recount")
     if command.counter:
         require_named(draft, command.counter)
-    lines = _lines_meant(command, count)
+    lines = [_sent_back(command, line) for line in _lines_meant(command, count)]
     for line in lines:
         _refuse_counter(draft, command, count, line)
+    for line in lines:
         for approval in waiting_for(draft, {line.stock_key}):
             if approval.number == line.approval:
                 let_go(draft, approval, {line.stock_key}, SENT_BACK)
-    again = {"status": CountLineStatus.RECOUNT, "counter": command.counter}
-    lines = [line.model_copy(update=again) for line in lines]
     count = hand_out(draft, count, lines)
     put_count(draft, count)
     say_recounts(draft, count, lines)
@@ -51,8 +50,19 @@ def _lines_meant(command: AssignRecount, count: CycleCount) -> list[CountLine]:
     return lines
 
 
+def _sent_back(command: AssignRecount, line: CountLine) -> CountLine:
+    """Return a line to be counted again; who has counted it does not keep it from the others."""
+    is_withdrawn = bool(line.approval) and command.actor in line.counters
+    again = {
+        "status": CountLineStatus.RECOUNT,
+        "counter": command.counter,
+        "is_withdrawn": is_withdrawn,
+    }
+    return line.model_copy(update=again)
+
+
 def _refuse_counter(
     draft: Draft, command: AssignRecount, count: CycleCount, line: CountLine
 ) -> None:
-    if command.counter and not may_count_again(line, command.counter):
+    if command.counter and not may_count_again(draft.book.rules, line, command.counter):
         raise other_needed(draft, count, line)

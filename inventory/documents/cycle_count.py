@@ -115,6 +115,7 @@ class CountLine(NumberedLine):
         approval: the number of what waits, or waited, for a second person.
         transaction: what posted it, empty before that and where nothing was off.
         settled_on: the day it was posted, found right, or skipped.
+        is_withdrawn: who counted it took it back from whoever was to agree: others count it now.
     """
 
     item: str
@@ -134,6 +135,7 @@ class CountLine(NumberedLine):
     approval: str = ""
     transaction: str = ""
     settled_on: date | None = None
+    is_withdrawn: bool = False
 
     @property
     def stock_key(self) -> StockKey:

@@ -53,6 +53,7 @@ class RemarkKind(StrEnum):
     CAUSE_SET = "cause_set"
     COUNT_APPROVED = "count_approved"
     COUNT_REJECTED = "count_rejected"
+    COUNT_WITHDRAWN = "count_withdrawn"
     COUNT_CLOSED = "count_closed"
     COUNT_CANCELLED = "count_cancelled"
     UNKNOWN_SETTLED = "unknown_settled"
@@ -95,7 +96,7 @@ class Remark(Record):
         unknown_goods: `quantity` of `words` lie at `location`, under the number `line`.
         cause_set: why `line` was off: `other`, with `words` as a note.
         count_approved, count_rejected: the approval `other` of `line`, or of `quantity` lines where
-            it is 0, was decided, with `words` as a note.
+            it is 0, was decided, with `words` as a note; count_withdrawn: by one who had counted it.
         count_closed, count_cancelled: why: `words`; `quantity` lines were skipped by that.
         unknown_settled: `quantity` of `words`, under the number `line`, are `item`, or dismissed.
 

@@ -305,6 +305,42 @@ def test_a_rejected_count_is_counted_again(counter, cleo, ana, ben):
     assert counter.line(1).status is CountLineStatus.RECOUNT
 
 
+def test_a_withdrawn_count_is_counted_by_somebody_else(desk, counter, cleo, ana, ben):
+    counter.told(cleo, "/count bin:A-01 for:ana")
+    counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
+    counter.told(ben, "/count CC-1 12 MUG-BLU @A-01")
+
+    counter.told(ben, "/inv reject AP-1")
+
+    assert counter.thread()[-1] == (
+        "Withdrawn (AP-1): MUG-BLU at A-01, says <@U0BEN>; it is to be counted again, by somebody "
+        "who has not counted it."
+    )
+    assert "to be counted once more by somebody else" in counter.sheet().text
+    assert counter.told(ben, "/count CC-1 24 MUG-BLU @A-01") == [
+        (
+            "CC-1 line 1, MUG-BLU at A-01, was counted by <@U0ANA>, <@U0BEN>: somebody else counts "
+            "it once more. Ask <@U0CLEO>, <@U0DORA>."
+        )
+    ]
+    counter.told(cleo, "/inv recount CC-1 line:1")
+    assert counter.thread()[-1].startswith(
+        "MUG-BLU at A-01 is to be counted once more, by anybody."
+    )
+    counter.told(ben, "/count CC-1 24 MUG-BLU @A-01")
+    assert counter.line(1).status is CountLineStatus.POSTED
+
+
+def test_without_recounts_by_another_the_sheet_asks_anybody(desk, counter, cleo, ana):
+    counter.told(cleo, "/count bin:A-01 for:ana")
+    counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
+    desk.handle(set_rule("is_recounted", "no"))
+
+    told = counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
+
+    assert told[1].endswith("it waits for approval as AP-1.")
+
+
 def test_a_recount_goes_to_another_by_name(counter, cleo, ana, ben):
     counter.told(cleo, "/count bin:A-01 for:ana")
     counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
@@ -491,9 +527,9 @@ def test_who_was_told_that_it_differs_is_told_why_it_is_not_taken_back(counter, 
     counter.told(ana, "/count CC-1 10 MUG-BLU @A-01")
     assert counter.told(ana, "/inv undo TX-24") == [
         (
-            "Cannot take TX-24 back: MUG-BLU at A-01 (CC-1 line 1) is to be counted once more by "
-            "somebody else, who puts a slip right. A manager who has not counted it may take it back "
-            "for you."
+            "Cannot take TX-24 back: MUG-BLU at A-01 (CC-1 line 1) was told to differ, so who "
+            "counted it does not take it back: somebody else counts it once more, or decides. A "
+            "manager who has not counted it may take it back for you."
         )
     ]
 

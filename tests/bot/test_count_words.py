@@ -226,6 +226,14 @@ MUGS = {"document": "CC-3", "item": "MUG-BLU", "location": "A-01", "line": 2}
             ),
         ),
         (
+            RemarkKind.COUNT_WITHDRAWN,
+            {"other": "AP-2", "actor": "U0ANA"},
+            (
+                "Withdrawn (AP-2): MUG-BLU at A-01, says <@U0ANA>; it is to be counted again, by "
+                "somebody who has not counted it."
+            ),
+        ),
+        (
             RemarkKind.COUNT_CLOSED,
             {"actor": "U0MIA", "words": "week is over", "quantity": 1},
             "Closed by <@U0MIA>: “week is over”. 1 line stays as the book has it.",

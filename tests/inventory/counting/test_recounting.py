@@ -6,7 +6,7 @@ from inventory.count_commands import AssignRecount
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
-from inventory.errors import AlreadyDecided, NotAllowed, NothingChanged, SelfApproval
+from inventory.errors import AlreadyDecided, NotAllowed, NothingChanged, SelfApproval, UndoRefused
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.people import SHEET
 from tests.builders import (
@@ -18,6 +18,8 @@ from tests.builders import (
     pick,
     refusal_of,
     reject,
+    set_rule,
+    undo,
 )
 from tests.inventory.counting.sheets import (
     CAT,
@@ -183,10 +185,74 @@ def test_what_is_not_approved_is_counted_again_by_anybody():
     assert desk.book.on_hand("MUG-BLU", "A-01") == 4
 
 
-def test_who_counted_last_may_withdraw_and_have_it_counted_again():
+@pytest.mark.parametrize("is_recounted", ["yes", "no"])
+def test_who_withdraws_does_not_count_until_it_fits(is_recounted):
+    desk = an_approval()
+    desk.handle(set_rule("is_recounted", is_recounted))
+    posted = desk.handle(reject(by="U0BEN"))
+    assert (states(desk), kinds_said(posted)) == (["recount"], ["count_withdrawn"])
+    for counter in ("U0ANA", "U0BEN"):
+        assert refusal_of(desk, enter((12, "MUG-BLU", "A-01"), by=counter)) == OtherCounterNeeded(
+            number="CC-1",
+            line=1,
+            item="MUG-BLU",
+            location="A-01",
+            counters=("U0ANA", "U0BEN"),
+            who=("U0ADA", "U0CAT", "U0MIA"),
+        )
+    assert isinstance(refusal_of(desk, claim(by="U0BEN")), OtherCounterNeeded)
+    desk.handle(enter((3, "MUG-BLU", "A-01"), by=CAT.user))
+    assert approval(desk, "AP-2").counted_by == ("U0ANA", "U0BEN", "U0CAT")
+
+
+def test_a_manager_who_counted_withdraws_too_by_rejecting_or_sending_back():
+    for step in (reject(by="U0MIA"), recount(1)):
+        desk = a_shortage()
+        desk.handle(enter((3, "MUG-BLU", "A-01"), by="U0MIA"))
+        desk.handle(step)
+        assert isinstance(
+            refusal_of(desk, enter((12, "MUG-BLU", "A-01"), by="U0MIA")), OtherCounterNeeded
+        )
+
+
+def test_a_manager_who_has_not_counted_may_let_anybody_count_what_was_withdrawn():
     desk = an_approval()
     desk.handle(reject(by="U0BEN"))
-    assert states(desk) == ["recount"]
+    desk.handle(recount(1, counter="U0BEN"))
+    desk.handle(enter((12, "MUG-BLU", "A-01"), by="U0BEN"))
+    assert states(desk) == ["posted"]
+
+
+def test_what_a_manager_rejects_after_a_withdrawal_is_counted_by_anybody():
+    desk = an_approval()
+    desk.handle(reject(by="U0BEN"))
+    desk.handle(enter((3, "MUG-BLU", "A-01"), by=CAT.user))
+    desk.handle(reject("AP-2"))
+    desk.handle(enter((12, "MUG-BLU", "A-01"), by="U0BEN"))
+    assert states(desk) == ["posted"]
+
+
+def test_a_withdrawal_that_is_taken_back_waits_again():
+    desk = an_approval()
+    withdrawn = desk.handle(reject(by="U0BEN")).transaction.id
+    desk.handle(undo(withdrawn, by="U0BEN"))
+    assert (states(desk), approval(desk).status) == (["approval"], ApprovalStatus.WAITING)
+
+
+def test_who_counted_what_waits_for_approval_neither_takes_it_back_nor_counts_it_in_one_line():
+    desk = a_shortage()
+    entered = desk.handle(enter((3, "MUG-BLU", "A-01"), by="U0BEN")).transaction.id
+    assert refusal_of(desk, undo(entered, by="U0BEN")) == UndoRefused(
+        problem="recount", transaction=entered, by="MUG-BLU at A-01 (CC-1 line 1)"
+    )
+    assert isinstance(refusal_of(desk, count_stock(12, at="A-01", by="U0BEN")), OtherCounterNeeded)
+
+
+def test_without_recounts_by_another_what_waits_for_one_is_counted_by_anybody():
+    desk = a_shortage()
+    desk.handle(set_rule("is_recounted", "no"))
+    desk.handle(enter((3, "MUG-BLU", "A-01")))
+    assert (states(desk), approval(desk).counted_by) == (["approval"], ("U0ANA",))
 
 
 def test_a_recount_that_is_overtaken_stays_a_recount():
