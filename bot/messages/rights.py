@@ -105,15 +105,19 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     """Word what goes beyond somebody's role."""
     action = ACTIONS.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
-    return line(f"To {action} takes the role {error.needs}; you have {has}. ", ask(error.who, book))
+    start = f"To {action} takes the role {error.needs}; "
+    if error.is_named:
+        return line(start, who(error.actor), f" has {has}. ", _name_another(error.who, book))
+    return line(f"{start}you have {has}. ", ask(error.who, book))
 
 
 def other_duty(error: errors.OtherDuty, book: Book) -> Line:
     """Word what an operator is not kept to."""
-    yours = ", ".join(error.has)
-    return line(
-        f"{error.duty.capitalize()} is not among your duties ({yours}). ", ask(error.who, book)
-    )
+    duty, has = error.duty.capitalize(), ", ".join(error.has)
+    if error.is_named:
+        start = line(f"{duty} is not among the duties of ", who(error.actor), f" ({has}). ")
+        return line(start, _name_another(error.who, book))
+    return line(f"{duty} is not among your duties ({has}). ", ask(error.who, book))
 
 
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
@@ -226,6 +230,11 @@ def ask(people: Sequence[str], book: Book) -> Line:
     if admins:
         return line("Nobody has it yet: ", *_listed(admins), " can give it on People.")
     return line("Nobody has it yet: whoever keeps the sheet can give it on People.")
+
+
+def _name_another(people: Sequence[str], book: Book) -> Line:
+    """Say whom else a request could name."""
+    return line("Name somebody who may: ", *_listed(people), ".") if people else ask(people, book)
 
 
 def _listed(people: Sequence[str]) -> list[Part]:

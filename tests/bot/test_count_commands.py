@@ -7,7 +7,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from inventory.commands import DecideApproval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
-from inventory.people import Person, Role
+from inventory.people import Duty, Person, Role
 from inventory.place import Place
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counts import CountingRoom, a_stockroom
@@ -381,6 +381,20 @@ def test_unknown_goods_are_kept_and_told(counter, cleo, ana):
     )
     assert "Unknown 1. A-03: 3 of “green thing”, found by Ana" in counter.sheet().text
     assert "What is it?…" in counter.sheet().buttons
+
+
+def test_a_sheet_is_handed_over_to_who_is_there_and_may_count(desk, counter, cleo):
+    counter.told(cleo, "/count all")
+    assert counter.told(cleo, "/count CC-1 for:@nobody")[1:] == [
+        "Write it as `/count CC-1 for:@U0BEN`",
+    ]
+    ben = Person(user="U0BEN", name="Ben", role=Role.OPERATOR, duties=(Duty.RECEIVING,))
+    desk.handle(edit(ben))
+    assert counter.told(cleo, "/count CC-1 for:@ben")[0].startswith(
+        "Counting is not among the duties of <@U0BEN> (receiving). Name somebody who may: <@U0ANA>"
+    )
+
+    assert counter.told(cleo, "/count CC-1 for:@ana")[0].startswith("*Handed over: CC-1*.")
 
 
 def test_a_count_is_closed_or_let_go(desk, counter, cleo, ana):

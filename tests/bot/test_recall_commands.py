@@ -97,6 +97,15 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
     assert desk.book.lot("JAM-STR", "L9").status is LotStatus.RECALLED
 
 
+def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    answered(cleo, told, "Hold it when it comes")
+
+    again = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+
+    assert again.text == "Nothing to do: RC-1 is waiting for it already."
+
+
 def test_a_supplier_of_whom_no_lot_has_come_is_asked_about_in_one_sentence(desk, cleo):
     desk.handle(edit(Supplier(code="ACME", name="Acme Potters")))
     told = types(cleo, "recall supplier:ACME since:2026-11-01 until:2026-11-30 wrong dye").message
