@@ -134,7 +134,7 @@ class RemarkNotice(Record):
 
 
 class PaperKind(StrEnum):
-    """What is printed of a shipment, a purchase order or a recall."""
+    """What is printed of a shipment, a purchase order, a recall or a count."""
 
     PACKING_SLIP = "packing_slip"
     LABEL = "label"
@@ -143,6 +143,7 @@ class PaperKind(StrEnum):
     PURCHASE_ORDER = "purchase_order"
     RECALL_REPORT = "recall_report"
     CHART = "chart"
+    COUNT_SHEET = "count_sheet"
 
 
 class PaperNotice(Record):
@@ -150,7 +151,7 @@ class PaperNotice(Record):
 
     Attributes:
         number: its own, unique (`TX-12.1`).
-        subject: the shipment, purchase order or recall it is a paper of.
+        subject: the shipment, purchase order, recall or count it is a paper of.
         document: which credit note, empty for all of the shipment's.
     """
 

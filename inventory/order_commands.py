@@ -280,7 +280,7 @@ class ResendLetter(BaseCommand):
 
 
 class PrintPaper(BaseCommand):
-    """Print a paper of a shipment or purchase order once more."""
+    """Print a paper of a document, once more where it was printed before."""
 
     kind: Literal["print_paper"] = "print_paper"
     number: str

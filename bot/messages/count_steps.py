@@ -50,6 +50,8 @@ def _next(error: WrongStep) -> Line:
         return line("Count a bin again with ", Code("/count bin:A-01"), ".")
     if error.action in ("recount", "investigate", "move", "explain"):
         return line("Only what has been counted can be.")
+    if error.action == "print" and error.status in (CountStatus.PLANNED, CountStatus.COUNTING):
+        return line("Take it first: from then on goods that move while you count are noticed.")
     if error.action == "claim":
         return line("Nothing of it is left to count for you.")
     return line("Look at its message for what can be done now.")

@@ -18,6 +18,7 @@ from bot.messages.figures import counted, number
 from bot.messages.message import Button, Message
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Mention, Part, clipped, line, who
+from inventory.counting.printing import can_be_printed
 from inventory.documents.cycle_count import (
     CountLine,
     CountLineStatus,
@@ -249,6 +250,8 @@ def _counting_buttons(count: CycleCount, telling: Telling) -> Iterator[Button]:
         yield telling.button("Give back", "release_count", count.number)
     if is_first_round(count) and count.counter:
         yield telling.button("Hand over…", "hand_over", count.number)
+    if can_be_printed(count):
+        yield telling.button("Print", "print_count", count.number)
     if turned_up(count):
         yield telling.button("Wrong bin…", "wrong_bin", count.number)
     if can_recount(count):

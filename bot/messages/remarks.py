@@ -65,9 +65,12 @@ PAPERS: Final = {
     PaperKind.PURCHASE_ORDER: "Purchase order",
     PaperKind.RECALL_REPORT: "Recall report",
     PaperKind.CHART: "Charts",
+    PaperKind.COUNT_SHEET: "Count sheet",
 }
 
-OF_ITSELF: Final = frozenset({PaperKind.PURCHASE_ORDER, PaperKind.RECALL_REPORT})
+OF_ITSELF: Final = frozenset(
+    {PaperKind.PURCHASE_ORDER, PaperKind.RECALL_REPORT, PaperKind.COUNT_SHEET}
+)
 """Papers of a document as a whole, which are called like it."""
 
 
@@ -94,6 +97,8 @@ def unprinted_line(notice: PaperNotice) -> Line:
         of, at = ("", "“again” at its message")
     if notice.paper is PaperKind.RECALL_REPORT:
         at = "“Print the report” at its message"
+    elif notice.paper is PaperKind.COUNT_SHEET:
+        at = "“Print” at its message"
     return line(
         f"The {paper}{of} {notice.subject} could not be printed. Ask whoever runs the bot to look "
         f"at its log, then press {at}."

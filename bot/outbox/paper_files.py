@@ -17,8 +17,10 @@ from bot.messages.remarks import PAPERS
 from bot.outbox.slack_calls import Result, attempt
 from inventory.carriage.live_rates import LabelDesk, LabelFile
 from inventory.correspondence.lettering import written_about
+from inventory.counting.printing import count_sheet
 from inventory.customer import Contacts
 from inventory.dates import local_date
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.order import Order
 from inventory.documents.package_label import PackageLabel
 from inventory.documents.purchase_order import PurchaseOrder
@@ -148,7 +150,9 @@ class PaperFiles:
             LookupError: there is nothing to print it of.
         """
         book = self._desk.book
-        match written_about(book, notice.subject):
+        match written_about(book, notice.subject) or book.get(CycleCount, notice.subject):
+            case CycleCount() as count:
+                return ((f"{count.number}.pdf", count_sheet(book, count, on=day)),)
             case PurchaseOrder() as bought:
                 if bought.status in NOT_PRINTED:  # it was changed while its paper was on the way
                     raise LookupError(f"nobody agrees to {bought.number} any more")

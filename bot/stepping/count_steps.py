@@ -9,6 +9,7 @@ from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.documents.cycle_count import CountLine, CycleCount
+from inventory.notices import PaperKind
 from inventory.quantity import ZERO, Amount
 
 COUNTED: Final = "counted-"
@@ -40,10 +41,15 @@ def _moved(target: Target) -> Asked:
     return Asked("move_found", facts, is_told=True)
 
 
+def _printed(target: Target) -> Asked:
+    return Asked("print_paper", {"number": target.number, "paper": PaperKind.COUNT_SHEET})
+
+
 COUNT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
     "claim_count": lambda target: _claimed(target, is_claimed=True),
     "release_count": lambda target: _claimed(target, is_claimed=False),
     "move_found": _moved,
+    "print_count": _printed,
 }
 """Step -> the request of its button."""
 

@@ -1,5 +1,7 @@
 """Papers on demand: what was printed once can be printed again, as the book stands now."""
 
+from inventory.counting.printing import print_count
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.recall import Recall
 from inventory.documents.shipment import Shipment
@@ -16,7 +18,7 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
     """Print a paper of a document once more; its message is told anew, and so are its buttons.
 
     Raises:
-        UnknownDocument: no such shipment, purchase order or recall.
+        UnknownDocument: no such shipment, purchase order, recall or count.
         WrongStep: the paper does not exist yet.
     """
     if command.paper is PaperKind.PURCHASE_ORDER:
@@ -28,6 +30,9 @@ def plan_print(draft: Draft, command: PrintPaper) -> None:
         recall = the(draft, Recall, command.number)
         draft.tell(notice_of(recall))
         print_report(draft, recall)
+        return
+    if command.paper is PaperKind.COUNT_SHEET:
+        print_count(draft, the(draft, CycleCount, command.number))
         return
     shipment = the(draft, Shipment, command.number)
     draft.tell(notice_of(shipment))

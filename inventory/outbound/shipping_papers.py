@@ -67,7 +67,7 @@ def papers_of(
             notes = _credit_notes(book, shipment, who)
             wanted = [note for note in notes if document in ("", note.number)]
             return tuple((f"credit-note {note.number}.pdf", note) for note in wanted)
-        case PaperKind.PURCHASE_ORDER | PaperKind.RECALL_REPORT | PaperKind.CHART:
+        case _:
             raise LookupError(f"{kind.value} is no paper of {shipment.number}")
 
 

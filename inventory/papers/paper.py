@@ -10,6 +10,7 @@ business of `outside/documents/`.
 from typing import Protocol
 
 from inventory.billing.invoice import CreditNote, Invoice
+from inventory.papers.count_sheet import CountSheet
 from inventory.papers.packing_slip import PackingSlip
 from inventory.papers.purchase_order_paper import PurchaseOrderPaper
 from inventory.papers.recall_report import RecallReport
@@ -24,6 +25,7 @@ Paper = (
     | LabelSheet
     | PurchaseOrderPaper
     | RecallReport
+    | CountSheet
 )
 
 

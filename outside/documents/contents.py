@@ -7,6 +7,7 @@ fit to be set (`outside/documents/text.py`). Templates arrange; they neither com
 from typing import Final
 
 from inventory.billing.invoice import CreditNote, Invoice
+from inventory.papers.count_sheet import CountSheet
 from inventory.papers.packing_slip import PackingSlip, SlipLine
 from inventory.papers.paper import Paper
 from inventory.papers.purchase_order_paper import PurchaseOrderPaper
@@ -15,6 +16,7 @@ from inventory.papers.shipping_label import ShippingLabel
 from inventory.papers.stock_label import LabelSheet
 from outside.documents import words
 from outside.documents.bills import bill_contents
+from outside.documents.counts import count_contents
 from outside.documents.parts import Contents, cleaned, facts, line_code, party
 from outside.documents.purchases import purchase_contents
 from outside.documents.recalls import recall_contents
@@ -24,7 +26,7 @@ LABEL_TEXT_MAX: Final = 300
 """Characters of one line of an address; more would not be legible on a label in any size."""
 
 
-def contents_of(paper: Paper) -> Contents:
+def contents_of(paper: Paper) -> Contents:  # noqa: PLR0911 - a table
     """Return everything a paper's template needs, ready for JSON.
 
     Raises:
@@ -43,6 +45,8 @@ def contents_of(paper: Paper) -> Contents:
             return cleaned(purchase_contents(paper))
         case RecallReport():
             return cleaned(recall_contents(paper))
+        case CountSheet():
+            return cleaned(count_contents(paper)) | {"code": line_code(paper.number)}
 
 
 def _slip(slip: PackingSlip) -> Contents:

@@ -19,6 +19,7 @@ TEMPLATE_OF: Final[dict[str, str]] = {
     "purchase_order": "purchase_order.typ",
     "label_sheet": "stock_labels.typ",
     "recall_report": "recall_report.typ",
+    "count_sheet": "count_sheet.typ",
 }
 LABEL_PRINTER_DPI: Final = 203
 """Dots an inch of the usual label printer."""

@@ -9,8 +9,10 @@ import pytest
 from inventory.count_commands import AssignRecount
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
+from sandbox.console.waiting import wait_for
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import MANAGERS, STOCK
+from tests.bot.counter import PATIENCE_S, a_sender
 from tests.bot.counts import EMPTY, FOUND, MUGS_A, MUGS_B, CountingRoom, a_stockroom
 from tests.builders import a_location, edit, open_stock, ordered, pick, set_rule
 from tests.inventory.counting.sheets import claim, enter, plan
@@ -80,6 +82,18 @@ def test_it_is_handed_on_by_nobody_who_does_not_have_it(planned, counter, ana, b
 
     assert "in the hand of Ana" in sent.errors["counter"]
     assert "with <@U0ANA>" in counter.sheet().text
+
+
+def test_it_is_printed_in_its_thread_once_somebody_has_taken_it(desk, options, workspace, ana):
+    counter = CountingRoom(desk, a_sender(desk, options, contacts=None), workspace)
+    desk.handle(plan(by="U0CLEO"))
+    assert "Print" not in counter.sheet().buttons
+    ana.clicks(counter.sheet(), "Count it")
+
+    ana.clicks(counter.sheet(), "Print")
+    wait_for(lambda: bool(counter.thread()), seconds=PATIENCE_S)
+
+    assert counter.thread() == ["Count sheet CC-1 as a PDF."]
 
 
 def test_two_who_press_at_the_same_moment_do_not_both_have_it(planned, desk, counter, ana, ben):

@@ -309,6 +309,14 @@ def test_moves_while_a_blind_count_goes_on_are_told_without_what_the_book_expect
             "Cannot count CC-3: it is cancelled. Count a bin again with `/count bin:A-01`.",
         ),
         (
+            "print",
+            "planned",
+            (
+                "Cannot print CC-3: it is still to be counted. Take it first: from then on goods that "
+                "move while you count are noticed."
+            ),
+        ),
+        (
             "settle",
             "counting",
             (
