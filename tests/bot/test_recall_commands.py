@@ -97,6 +97,16 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
     assert desk.book.lot("JAM-STR", "L9").status is LotStatus.RECALLED
 
 
+def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    told = answered(cleo, told, "Hold it when it comes")
+
+    assert cleo.clicks(told, "Close…").view.words.splitlines()[0] == (
+        "Nothing of RC-1 has come. Its report is printed in its thread. What comes in from now on is "
+        "not held any more."
+    )
+
+
 def test_a_supplier_of_whom_no_lot_has_come_is_asked_about_in_one_sentence(desk, cleo):
     desk.handle(edit(Supplier(code="ACME", name="Acme Potters")))
     told = types(cleo, "recall supplier:ACME since:2026-11-01 until:2026-11-30 wrong dye").message
