@@ -172,24 +172,34 @@ class LotRefused(StockError):
 
 @dataclass(unsafe_hash=True)
 class NotAllowed(StockError):
-    """`needs` is the least role that may; `who` are the people who have it."""
+    """`needs` is the least role that may; `who` are the people who have it.
+
+    Attributes:
+        is_named: the actor is somebody whom a request names, not who asks.
+    """
 
     actor: str
     action: str
     needs: str
     has: str
     who: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 @dataclass(unsafe_hash=True)
 class OtherDuty(StockError):
-    """The role would do, but `duty` is not among `has`; `who` are the people who may."""
+    """The role would do, but `duty` is not among `has`; `who` are the people who may.
+
+    Attributes:
+        is_named: as of `NotAllowed`.
+    """
 
     actor: str
     action: str
     duty: str
     has: tuple[str, ...]
     who: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 @dataclass(unsafe_hash=True)
@@ -207,7 +217,7 @@ class UndoRefused(StockError):
 
     `problem` is undone, stock_gone, changed_since, put_away (by the putaway `by`), frozen, invoiced,
     credited, replaced (by the order `by`), returned (with the return `by`), written, recount (of the
-    line `by`, for somebody else) or kept (for the order `by`).
+    line `by`, for somebody else), only_counted (on the sheet `by`) or kept (for the order `by`).
 
     Attributes:
         by: the transaction or document that stands in the way.

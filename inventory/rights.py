@@ -178,8 +178,14 @@ def may(book: Book, actor: str, action: str) -> bool:
     return book.role_of(actor).includes(RIGHTS[action]) and _is_duty(book, actor, action)
 
 
-def require(book: Book, actor: str, action: str) -> None:
+def require(book: Book, actor: str, action: str, *, is_named: bool = False) -> None:
     """Refuse what goes beyond somebody's role or duties.
+
+    Args:
+        book: which knows the people.
+        actor: who is to do it.
+        action: what; see `RIGHTS`.
+        is_named: they do not ask for it themselves: a request gives it to them.
 
     Raises:
         NotAllowed: with the role it takes and who has it.
@@ -195,6 +201,7 @@ def require(book: Book, actor: str, action: str) -> None:
             needs=needs.value,
             has=has.value,
             who=book.people_with(needs),
+            is_named=is_named,
         )
     person = book.get(Person, actor)
     raise OtherDuty(
@@ -203,6 +210,7 @@ def require(book: Book, actor: str, action: str) -> None:
         duty=DUTIES[action].value,
         has=tuple(duty.value for duty in person.duties) if person else (),
         who=people_who_may(book, action),
+        is_named=is_named,
     )
 
 

@@ -37,6 +37,8 @@ SNAPSHOT_EVERY: Final = 20_000
 ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 """Pauses before a commit without an answer is asked about again; Slack waits three seconds."""
 
+CLOSED: Final = "the desk is closed"
+
 log = structlog.get_logger(__name__)
 
 
@@ -107,7 +109,7 @@ class JournalDesk:
         asked = Asked(command, Future())
         asked.answer.set_running_or_notify_cancel()  # from here on nobody can take it back
         if not self._waiting.enter(asked):
-            raise JournalUnavailableError("the desk is closed")
+            raise JournalUnavailableError(CLOSED)
         return asked.answer
 
     def handle_all(self, commands: Sequence[Command]) -> list[Posted | StockError]:
@@ -124,10 +126,21 @@ class JournalDesk:
 
         A commit costs more than what is in it. Those who were just answered and those who queued
         meanwhile would take turns for ever, half of them in each commit: so it waits for both.
+        Should what follows a commit fail for a reason of its own, nobody waits for answers in vain.
         """
         crowd = 1
-        while asked := self._waiting.take(crowd):
-            crowd = self._serve(asked)
+        try:
+            while asked := self._waiting.take(crowd):
+                crowd = self._serve(asked)
+        finally:
+            self._turn_away()
+
+    def _turn_away(self) -> None:
+        """Let nobody ask any more, and tell those who wait that nothing was recorded."""
+        self._waiting.close()
+        while left := self._waiting.take(1):
+            for one in left:
+                one.answer.set_exception(JournalUnavailableError(CLOSED))
 
     def _serve(self, asked: Sequence[Asked]) -> int:
         """Answer what was asked; return how many asked or wait to: as many may come again."""

@@ -9,6 +9,8 @@ from sheets_schema.row_reading import Reading
 
 RULE_BY_TITLE: Final = {f.title or name: name for name, f in Rules.model_fields.items()}
 TITLE_BY_RULE: Final = {name: title for title, name in RULE_BY_TITLE.items()}
+DAYS: Final = frozenset({"freeze_date", "holidays"})
+"""House rules that name days."""
 
 
 def settings_rows(values: Mapping[str, str]) -> list[list[Cell]]:
@@ -73,6 +75,6 @@ def _setting_text(name: str, cell: Cell) -> str:
     if is_yes_or_no(name):
         return "yes" if read_boolean(cell) else "no"
     is_number = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    if name.endswith("_date") and is_number:
+    if name in DAYS and is_number:
         return date_of(float(cell or 0)).isoformat()
     return shown(cell)

@@ -53,11 +53,12 @@ SCOPED: Final = VERBS[COUNT].shapes[0].usage
 ENTERED: Final = "CC-3 12 MUG-BLU @A-01; empty @B-02"
 """The shape of `/count` that is shown where a line cannot be read."""
 
-ENDED: Final = {
+WRITTEN: Final = {
+    CountStep.HAND_OVER: "for:@U0BEN",
     CountStep.CLOSE: "close we open now",
     CountStep.CANCEL: "cancel it was planned twice",
 }
-"""How a count is ended -> how that is written after its number."""
+"""What is done with a count -> how that is written after its number."""
 
 
 class Counting(Hearer):
@@ -292,5 +293,5 @@ def _titled(title: Line, message: Message) -> Message:
 def _shape_of(text: str) -> str:
     """Return how a line about a count is written: as it was begun, or with what was found."""
     number, *rest = text.split(maxsplit=2)
-    ending = ENDED.get(read_count_step(rest[0]).step) if rest else None
-    return f"{number.upper()} {ending}" if ending else ENTERED
+    step = WRITTEN.get(read_count_step(rest[0]).step) if rest else None
+    return f"{number.upper()} {step}" if step else ENTERED

@@ -27,7 +27,7 @@ from bot.messages.recall_preview import (
     recall_preview,
 )
 from inventory.documents.recall import Recall
-from inventory.errors import StockError
+from inventory.errors import NothingChanged, StockError
 from inventory.recall_errors import AlreadyRecalled, NothingToRecall
 
 START: Final = "start_recall"
@@ -79,6 +79,8 @@ class RecallAsking:
         expected = asked.model_copy(update={"is_expected": True})
         try:
             found = self.foresee(expected, asker, number)
+        except NothingChanged:
+            raise
         except StockError:
             raise none_by_now from None
         if found.added or is_of_another:

@@ -81,7 +81,7 @@ UNMADE: Final = {
 """Why nothing can be made good -> its words."""
 
 
-def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
+def beyond_shipped(error: errors.BeyondShipped, _book: Book) -> Line:
     """Word that more comes back than has left."""
     unit = error.unit or "piece"
     left = error.shipped - error.returned
@@ -94,7 +94,6 @@ def beyond_shipped(error: errors.BeyondShipped, book: Book) -> Line:
     more = " more" if error.is_more else ""
     instead = "Take only what was announced, or" if error.is_more else "Leave the order out, or"
     step = f"Take {number(left)}{more}, or" if left > 0 else instead
-    del book
     return line(f"{start}{step} ", *_or_say_why(may_override=error.may_override))
 
 
@@ -180,12 +179,12 @@ def nothing_to_make_good(error: errors.NothingToMakeGood, _book: Book) -> Line:
     return line(words.format(of=of, number=error.number, order=order))
 
 
-def more_than_owed(error: errors.MoreThanOwed, book: Book) -> Line:
+def more_than_owed(error: errors.MoreThanOwed, _book: Book) -> Line:
     """Word that less of a line is to be refunded or replaced."""
-    del book
     left = f"{amount(error.owed, error.unit or 'piece')} of {error.item}"
+    verb = "is" if error.owed == 1 else "are"
     return line(
-        f"{left} are left to refund or replace on {error.number} line {error.line}, not "
+        f"{left} {verb} left to refund or replace on {error.number} line {error.line}, not "
         f"{number(error.wanted)}. Say {number(error.owed)} or less."
     )
 

@@ -105,15 +105,19 @@ def not_allowed(error: errors.NotAllowed, book: Book) -> Line:
     """Word what goes beyond somebody's role."""
     action = ACTIONS.get(error.action, error.action.replace("_", " "))
     has = "no role" if error.has == "none" else f"the role {error.has}"
-    return line(f"To {action} takes the role {error.needs}; you have {has}. ", ask(error.who, book))
+    start = f"To {action} takes the role {error.needs}; "
+    if error.is_named:
+        return line(start, who(error.actor), f" has {has}. ", _name_another(error.who, book))
+    return line(f"{start}you have {has}. ", ask(error.who, book))
 
 
 def other_duty(error: errors.OtherDuty, book: Book) -> Line:
     """Word what an operator is not kept to."""
-    yours = ", ".join(error.has)
-    return line(
-        f"{error.duty.capitalize()} is not among your duties ({yours}). ", ask(error.who, book)
-    )
+    duty, has = error.duty.capitalize(), ", ".join(error.has)
+    if error.is_named:
+        start = line(f"{duty} is not among the duties of ", who(error.actor), f" ({has}). ")
+        return line(start, _name_another(error.who, book))
+    return line(f"{duty} is not among your duties ({has}). ", ask(error.who, book))
 
 
 def self_approval(error: errors.SelfApproval, book: Book) -> Line:
@@ -125,7 +129,7 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 
-RETURN_STANDS: Final = {
+STANDS_IN_THE_WAY: Final = {
     "credited": (
         "credit note {by} has a number, and a number once given stays. If it was a mistake, tell "
         "whoever keeps your accounts: the customer is charged anew there."
@@ -133,16 +137,26 @@ RETURN_STANDS: Final = {
     "replaced": (
         "it has made {by}. Cancel that order, and the return can be refunded, or replaced anew."
     ),
+    "recount": (
+        "{by} was told to differ, so who counted it does not take it back: somebody else counts it "
+        "once more, or decides. A manager who has not counted it may take it back for you."
+    ),
+    "only_counted": (
+        "it moved nothing, it only put down on {by} what was found. If that was a slip, count the "
+        "same bin again; what was told to differ somebody else counts once more."
+    ),
     "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
 }
-"""What of a return stands in the way of an undo."""
+"""What stands in the way of an undo and says all by its number."""
 
 
 def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, PLR0911 - a table
     """Word what stands in the way of taking a posting back."""
     name = error.transaction
-    if error.problem in RETURN_STANDS:
-        return line(f"Cannot take {name} back: {RETURN_STANDS[error.problem].format(by=error.by)}")
+    if error.problem in STANDS_IN_THE_WAY:
+        return line(
+            f"Cannot take {name} back: {STANDS_IN_THE_WAY[error.problem].format(by=error.by)}"
+        )
     match error.problem:
         case "undone":
             return line(f"{name} was taken back already, by {error.by}.")
@@ -180,11 +194,6 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, 
             return line(
                 f"Cannot take {name} back: the same is proposed by {error.by}. Decide there."
             )
-        case "recount":
-            return line(
-                f"Cannot take {name} back: {error.by} was told to differ, so who counted it does not "
-                "take it back: somebody else counts it once more, or decides. A manager who has not counted it may take it back for you."
-            )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
         case _:  # kept
@@ -221,6 +230,11 @@ def ask(people: Sequence[str], book: Book) -> Line:
     if admins:
         return line("Nobody has it yet: ", *_listed(admins), " can give it on People.")
     return line("Nobody has it yet: whoever keeps the sheet can give it on People.")
+
+
+def _name_another(people: Sequence[str], book: Book) -> Line:
+    """Say whom else a request could name."""
+    return line("Name somebody who may: ", *_listed(people), ".") if people else ask(people, book)
 
 
 def _listed(people: Sequence[str]) -> list[Part]:

@@ -7,6 +7,7 @@ from inventory.counting.counters import (
     may_count_again,
     other_needed,
     refuse_taken,
+    require_named,
 )
 from inventory.counting.handing_out import hand_out
 from inventory.counting.stepping import open_count, put_count
@@ -15,7 +16,7 @@ from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.order_errors import WrongStep
 from inventory.people import is_system
-from inventory.rights import may, require
+from inventory.rights import may
 
 
 def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
@@ -28,7 +29,7 @@ def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
         CountTaken: somebody else has it.
         OtherCounterNeeded: who takes the recount has counted it.
         NothingChanged: it is so already.
-        NotAllowed: whoever is to have it may not count.
+        NotAllowed, OtherDuty: whoever is to have it may not count.
     """
     count = open_count(draft, command.number, "claim")
     if command.counter not in ("", command.actor):
@@ -66,7 +67,7 @@ def _claimed(draft: Draft, count: CycleCount, lines: tuple[CountLine, ...]) -> C
 
 def _handed_over(draft: Draft, count: CycleCount, counter: str) -> CycleCount:
     """Return a sheet that somebody else counts from here on; recounts are given by line."""
-    require(draft.book, counter, "enter_count")
+    require_named(draft, counter)
     refuse_taken(draft, count)
     lines = first_lines(count)
     if not lines:

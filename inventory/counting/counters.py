@@ -9,13 +9,23 @@ from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.people import is_system
-from inventory.rights import may, people_who_may
+from inventory.rights import may, people_who_may, require
 from inventory.rules import Rules
 
 
 def first_lines(count: CycleCount) -> tuple[CountLine, ...]:
     """Return the lines that whoever has the sheet has to count."""
     return tuple(one for one in count.waiting if one.status is not CountLineStatus.RECOUNT)
+
+
+def require_named(draft: Draft, counter: str) -> None:
+    """Refuse to give somebody what they may not count.
+
+    Raises:
+        NotAllowed, OtherDuty: as their role and their duties say.
+    """
+    is_named = counter != draft.command.actor
+    require(draft.book, counter, "enter_count", is_named=is_named)
 
 
 def require_counter(draft: Draft, count: CycleCount, line: CountLine) -> None:

@@ -9,12 +9,12 @@ from typing import Final
 from inventory.bin_codes import order_of
 from inventory.count_commands import PlanCount
 from inventory.count_errors import CountTooLong, NothingToCount
+from inventory.counting.counters import require_named
 from inventory.counting.scoping import balances_in, zone_of
 from inventory.counting.stepping import put_count
 from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CountScope, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NotPositive
-from inventory.rights import require
 from inventory.stock_key import StockKey
 
 SHEETS_MAX: Final = 50
@@ -29,12 +29,12 @@ def plan_sheets(draft: Draft, command: PlanCount) -> None:
         NothingToCount: it holds nothing, or all of it is on open sheets.
         NotPositive: a sample of less than nothing.
         CountTooLong: nobody plans so much at once.
-        NotAllowed: whoever is to count may not.
+        NotAllowed, OtherDuty: whoever is to count may not.
     """
     if command.scope.sample < 0:
         raise NotPositive(verb="count", item="", number=Decimal(command.scope.sample))
     if command.counter:
-        require(draft.book, command.counter, "enter_count")
+        require_named(draft, command.counter)
     scoped = balances_in(draft, command.scope, classes=command.classes, seed=command.seed)
     if not scoped.keys:
         problem = _problem(command.scope, scoped.elsewhere)

@@ -2,14 +2,13 @@
 
 from inventory.count_commands import AssignRecount
 from inventory.counting.approvals import let_go, waiting_for
-from inventory.counting.counters import may_count_again, other_needed
+from inventory.counting.counters import may_count_again, other_needed, require_named
 from inventory.counting.handing_out import hand_out
 from inventory.counting.judging import say_recounts
 from inventory.counting.stepping import line_of, open_count, put_count
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.order_errors import WrongStep
-from inventory.rights import require
 
 SENT_BACK = "to be counted again"
 
@@ -21,12 +20,12 @@ def plan_recount(draft: Draft, command: AssignRecount) -> None:
 
     Raises:
         UnknownDocument, UnknownLine, WrongStep: there is none, or nobody has counted it yet.
-        NotAllowed: whoever is to count may not.
+        NotAllowed, OtherDuty: whoever is to count may not.
         OtherCounterNeeded: whoever is to count it once more has counted it.
     """
     count = open_count(draft, command.number, "recount")
     if command.counter:
-        require(draft.book, command.counter, "enter_count")
+        require_named(draft, command.counter)
     lines = [_sent_back(command, line) for line in _lines_meant(command, count)]
     for line in lines:
         _refuse_counter(draft, command, count, line)

@@ -1,7 +1,9 @@
 """The schedule of counts: every working day its share of what is due, spread evenly over who counts.
 
 Whose turn it is the request says, for that takes a look at the whole house (`turns_today`); here it is
-held against what has happened since. Each class takes turns: so many of its balances a day that all of them come in the working days that its
+held against what has happened since.
+
+Each class takes turns: so many of its balances a day that all of them come in the working days that its
 interval has at least, the one that was right longest ago first. So no day has more than one line a class
 more than another, and what is counted on the day is never later than its interval says.
 """

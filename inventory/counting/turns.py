@@ -80,7 +80,8 @@ def share_of(
 ) -> int:
     """Return how many of some balances come today, so that all do in so many working days.
 
-    Holidays are no working days: what would have come then comes on the next one. No two days differ by more than one, and any run of so many working days has them all.
+    Holidays are no working days: what would have come then comes on the next one. No two days
+    differ by more than one, and any run of so many working days has them all.
 
     Examples:
         >>> [share_of(3, 5, date(2026, 11, 23 + day)) for day in range(5)]

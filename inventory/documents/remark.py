@@ -107,7 +107,8 @@ class Remark(Record):
         recall_written: so many customers were written to; `words` names those who have no address;
             recall_reminded likewise.
         recall_told: somebody has told them; recall_not_sent: `quantity` letters, to those whom
-            `other` names, have not left, for `words`; recall_unsure: they may have. recall_sent: so many letters that were asked for at once have.
+            `other` names, have not left, for `words`; recall_unsure: they may have. recall_sent: so
+            many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.

@@ -93,7 +93,8 @@ def figures(
     parts = shared_parts(book, tables)
     for table, seen, aimed in tables:
         own = [parts.get(one.key) for one in table]
-        target = np.array([part.promised if part else aimed[row] for row, part in enumerate(own)])
+        promised = [float(part.promised) if part else aimed[row] for row, part in enumerate(own)]
+        target = np.array(promised)
         levels = levels_of(table, seen, target, book.rules)
         upper = quantile(seen.mean, seen.variance, target)
         counts_orders = book.rules.ordering_cost > 0

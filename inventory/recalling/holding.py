@@ -28,7 +28,14 @@ from inventory.recalling.board import lines_for
 from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_by_now, lots_meant
-from inventory.recalling.stepping import held_for, open_recall, put_recall, recall_of, say
+from inventory.recalling.stepping import (
+    held_for,
+    open_recall,
+    open_recalls,
+    put_recall,
+    recall_of,
+    say,
+)
 from inventory.recalling.tracing import Onward, trace_forward
 from inventory.stepping import the
 from inventory.stock_key import LotKey
@@ -47,11 +54,15 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
         MissingPart: why is not said.
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall: as `lots_meant` says.
         AlreadyRecalled: all of it is recalled already.
+        NothingChanged: another recall waits for it already.
     """
     reason = command.reason.strip()
     if not reason:
         raise MissingPart(verb="recall", part="why")
     traced, shared = traced_lots(draft, command.scope, past, is_expected=command.is_expected)
+    if not traced:
+        for other in open_recalls(draft):
+            _refuse_awaited(other, command.scope)
     lots = tuple(_recalled(draft, one) for one in traced)
     lines, unlisted = fitting(lines_for(draft, [one.whereabouts for one in traced]), LINES_MAX)
     number = draft.next_number(Recall, "RC")
@@ -81,14 +92,14 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
         ScopeUnclear, UnknownItem, UnknownSupplier, NothingToRecall, AlreadyRecalled: as above.
-        NothingChanged: what may come was asked for already.
+        NothingChanged: it waits already for what may come.
     """
     recall = open_recall(draft, command.number, "widen", is_whole=True)
     traced, shared = traced_lots(
         draft, command.scope, past, known=len(recall.lots), is_expected=command.is_expected
     )
-    if not traced and command.scope in recall.scopes:
-        raise NothingChanged(what=recall.number, state="noted")
+    if not traced:
+        _refuse_awaited(recall, command.scope)
     lots = tuple(_recalled(draft, one) for one in traced)
     found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
     lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
@@ -113,6 +124,11 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     )
     say(draft, recall, said)
     tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
+
+
+def _refuse_awaited(recall: Recall, scope: RecallScope) -> None:
+    if scope in recall.scopes:
+        raise NothingChanged(what=recall.number, state="waiting for it")
 
 
 def widen(

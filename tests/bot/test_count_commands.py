@@ -7,7 +7,7 @@ from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
 from inventory.commands import DecideApproval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
-from inventory.people import Person, Role
+from inventory.people import Duty, Person, Role
 from inventory.place import Place
 from tests.bot.conftest import MANAGERS, STOCK
 from tests.bot.counts import CountingRoom, a_stockroom
@@ -37,7 +37,7 @@ def test_a_scope_is_planned_as_a_sheet_in_walking_order(counter, cleo):
     assert told.text.splitlines()[0] == (
         "*Count CC-1* of everything, blind: with <@U0ANA>, 0 of 3 lines counted"
     )
-    assert told.buttons == ["Enter…", "Give back", "Close…", "Cancel…"]
+    assert told.buttons == ["Enter…", "Give back", "Hand over…", "Close…", "Cancel…"]
 
 
 def test_a_big_scope_is_several_sheets_of_one_run(desk, counter, cleo, ana):
@@ -383,6 +383,20 @@ def test_unknown_goods_are_kept_and_told(counter, cleo, ana):
     assert "What is it?…" in counter.sheet().buttons
 
 
+def test_a_sheet_is_handed_over_to_who_is_there_and_may_count(desk, counter, cleo):
+    counter.told(cleo, "/count all")
+    assert counter.told(cleo, "/count CC-1 for:@nobody")[1:] == [
+        "Write it as `/count CC-1 for:@U0BEN`",
+    ]
+    ben = Person(user="U0BEN", name="Ben", role=Role.OPERATOR, duties=(Duty.RECEIVING,))
+    desk.handle(edit(ben))
+    assert counter.told(cleo, "/count CC-1 for:@ben")[0].startswith(
+        "Counting is not among the duties of <@U0BEN> (receiving). Name somebody who may: <@U0ANA>"
+    )
+
+    assert counter.told(cleo, "/count CC-1 for:@ana")[0].startswith("*Handed over: CC-1*.")
+
+
 def test_a_count_is_closed_or_let_go(desk, counter, cleo, ana):
     counter.told(cleo, "/count all")
     assert counter.told(ana, "/count CC-1 close late")[0].startswith("To close a count takes")
@@ -532,6 +546,14 @@ def test_who_was_told_that_it_differs_is_told_why_it_is_not_taken_back(counter, 
             "manager who has not counted it may take it back for you."
         )
     ]
+
+
+def test_a_one_line_count_that_moved_nothing_says_why_it_is_not_taken_back(counter, ana, cleo):
+    counter.told(cleo, "/count bin:A-01")
+    counter.told(ana, "/count 24 MUG-BLU @A-01")
+    assert counter.told(ana, "/inv undo TX-24")[0].startswith(
+        "Cannot take TX-24 back: it moved nothing, it only put down on CC-1 what was found."
+    )
 
 
 def test_who_may_not_count_is_not_asked_to_type_what_they_find(desk, counter, ana, cleo):

@@ -205,12 +205,48 @@ REFUSALS = [
         "Shipping is not among your duties (receiving, counting). Ask <@U0BEN>.",
     ),
     (
+        errors.OtherDuty(
+            actor="U0ANA",
+            action="enter_count",
+            duty="counting",
+            has=("receiving",),
+            who=("U0BEN", "U0MIA"),
+            is_named=True,
+        ),
+        (
+            "Counting is not among the duties of <@U0ANA> (receiving). "
+            "Name somebody who may: <@U0BEN>, <@U0MIA>."
+        ),
+    ),
+    (
+        errors.NotAllowed(
+            actor="U0VIC",
+            action="enter_count",
+            needs="operator",
+            has="viewer",
+            who=("U0BEN",),
+            is_named=True,
+        ),
+        (
+            "To count takes the role operator; <@U0VIC> has the role viewer. "
+            "Name somebody who may: <@U0BEN>."
+        ),
+    ),
+    (
         errors.SelfApproval(actor="U0CLEO", number="AP-1", who=("U0MIA",)),
         "AP-1 is your own: somebody else decides. Ask <@U0MIA>.",
     ),
     (
         errors.UndoRefused(problem="frozen", transaction="TX-3", by="2026-10-31"),
         "Cannot take TX-3 back: the books are closed up to 2026-10-31.",
+    ),
+    (
+        errors.UndoRefused(problem="only_counted", transaction="TX-3", by="CC-1"),
+        (
+            "Cannot take TX-3 back: it moved nothing, it only put down on CC-1 what was found. If that "
+            "was a slip, count the same bin again; what was told to differ somebody else counts once "
+            "more."
+        ),
     ),
     (
         errors.UndoRefused(problem="changed_since", transaction="TX-3", by="RP-1"),

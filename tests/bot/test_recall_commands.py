@@ -107,6 +107,15 @@ def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
     )
 
 
+def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    answered(cleo, told, "Hold it when it comes")
+
+    again = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+
+    assert again.text == "Nothing to do: RC-1 is waiting for it already."
+
+
 def test_a_supplier_of_whom_no_lot_has_come_is_asked_about_in_one_sentence(desk, cleo):
     desk.handle(edit(Supplier(code="ACME", name="Acme Potters")))
     told = types(cleo, "recall supplier:ACME since:2026-11-01 until:2026-11-30 wrong dye").message

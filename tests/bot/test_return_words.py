@@ -159,6 +159,10 @@ CASES = [
         ),
     ),
     (
+        errors.MoreThanOwed("RMA-3", 2, "MUG-BLU", Decimal(3), Decimal(1), "piece"),
+        "1 piece of MUG-BLU is left to refund or replace on RMA-3 line 2, not 3. Say 1 or less.",
+    ),
+    (
         errors.OtherCustomer("SO-9", "BAR-LUNA", "CAFE-SOL"),
         "SO-9 is of BAR-LUNA, the return of CAFE-SOL. Make a return of its own for each customer.",
     ),

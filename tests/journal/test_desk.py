@@ -4,6 +4,7 @@ import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -318,3 +319,25 @@ def test_a_commit_waits_for_those_who_were_just_answered(journal: Journal):
 
     assert sum(sizes) == 100
     assert 4 in sizes
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_desk_that_breaks_after_a_commit_leaves_nobody_waiting(tmp_path: Path):
+    """Whoever is told of commits fails: what was recorded is told, what comes later is refused."""
+    has_queued = threading.Event()
+
+    def fail() -> None:
+        has_queued.wait(30)
+        raise ValueError("nobody foresaw this")
+
+    journal = open_journal(f"sqlite:///{tmp_path / 'journal.db'}", "house", on_commit=fail)
+    first = journal.desk.submit(edit(Item(sku="MUG-BLU", name="Mug")))
+    assert first.result(30).transaction.id == "TX-1"
+    second = journal.desk.submit(edit(Item(sku="MUG-RED", name="Mug")))
+    has_queued.set()
+
+    with pytest.raises(JournalUnavailableError):
+        second.result(30)
+    with pytest.raises(JournalUnavailableError):
+        journal.desk.handle(edit(Item(sku="MUG-GRN", name="Mug")))
+    journal.close()

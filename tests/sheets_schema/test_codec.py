@@ -130,6 +130,7 @@ def test_every_column_stands_in_the_documentation(tab: Tab) -> None:
 
 def test_every_house_rule_stands_in_the_documentation() -> None:
     assert "| Freeze date |  | Nothing is posted" in settings_table()
+    assert "| Holidays |  | Days off, as 2026-12-25" in settings_table()
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,18 @@ def test_a_house_rule_of_yes_or_no_is_understood_however_it_is_typed(
     reading = read_row(SETTINGS, {"name": "Check before packing", "value": cell})
 
     assert reading.values == {"name": "is_checked", "value": value}
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("2026-12-25, 2026-12-28", "2026-12-25, 2026-12-28"), (46381, "2026-12-25")],
+)
+def test_a_holiday_is_understood_also_where_the_cell_made_a_date_of_it(
+    cell: Cell, value: str
+) -> None:
+    reading = read_row(SETTINGS, {"name": "Holidays", "value": cell})
+
+    assert (reading.values, reading.bad) == ({"name": "holidays", "value": value}, [])
 
 
 def test_a_house_rule_that_is_neither_yes_nor_no_is_named() -> None:

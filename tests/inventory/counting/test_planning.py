@@ -77,8 +77,12 @@ def test_nothing_is_planned_where_nothing_is():
 
 def test_a_sheet_is_given_to_somebody_who_may_count():
     desk = a_stockroom()
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed) as refused:
         desk.handle(plan(bins=("A-01",), counter="U0VIC"))
+    assert (refused.value.actor, refused.value.is_named) == ("U0VIC", True)
+    with pytest.raises(NotAllowed) as own:
+        desk.handle(plan(bins=("A-01",), counter="U0VIC", by="U0VIC"))
+    assert not own.value.is_named
     desk.handle(plan(bins=("A-01",), counter="U0ANA"))
     assert (sheet(desk).counter, sheet(desk).status) == ("U0ANA", CountStatus.PLANNED)
     with pytest.raises(CountTaken):

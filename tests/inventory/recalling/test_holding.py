@@ -302,6 +302,8 @@ def test_a_lot_that_is_still_to_come_is_held_when_it_does(desk):
     assert isinstance(refusal_of(desk, start("F-9", item=JAM)), NothingToRecall)
     desk.handle(expected)
     assert (the_recall(desk).lots, the_recall(desk).lines) == ((), ())
+    again = start("F-9", item=JAM).model_copy(update={"is_expected": True})
+    assert refusal_of(desk, again) == NothingChanged(what="RC-1", state="waiting for it")
 
     desk.handle(receive(5, JAM, at="A-01", lot="L9", supplier_lot="F-9"))
 
