@@ -1,7 +1,7 @@
 """Undo: a linked reversing transaction, once, while nothing depends on what it takes back."""
 
 from inventory.commands import UndoTransaction
-from inventory.counting.putting_back import hand_out_reopened
+from inventory.counting.putting_back import hand_out_reopened, only_counted_on
 from inventory.documents.approval import Approval
 from inventory.draft import Draft
 from inventory.errors import NotEnough, UndoRefused, UnknownTransaction
@@ -38,6 +38,8 @@ def plan_undo(draft: Draft, command: UndoTransaction, history: History) -> None:
         UndoRefused, LotHeld: what stands in the way.
     """
     undone = history.transactions.get(command.transaction)
+    if undone is not None and (number := only_counted_on(undone)):
+        raise UndoRefused(problem="only_counted", transaction=undone.id, by=number)
     if undone is None or not _can_be_undone(undone):
         raise UnknownTransaction(transaction=command.transaction)
     if undone.actor != command.actor:

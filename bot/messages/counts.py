@@ -247,6 +247,8 @@ def _counting_buttons(count: CycleCount, telling: Telling) -> Iterator[Button]:
         yield telling.button("Enter…", "enter_count", count.number)
     if is_in_hand(count):
         yield telling.button("Give back", "release_count", count.number)
+    if is_first_round(count) and count.counter:
+        yield telling.button("Hand over…", "hand_over", count.number)
     if turned_up(count):
         yield telling.button("Wrong bin…", "wrong_bin", count.number)
     if can_recount(count):

@@ -129,7 +129,7 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 
-RETURN_STANDS: Final = {
+STANDS_IN_THE_WAY: Final = {
     "credited": (
         "credit note {by} has a number, and a number once given stays. If it was a mistake, tell "
         "whoever keeps your accounts: the customer is charged anew there."
@@ -137,16 +137,26 @@ RETURN_STANDS: Final = {
     "replaced": (
         "it has made {by}. Cancel that order, and the return can be refunded, or replaced anew."
     ),
+    "recount": (
+        "{by} was told to differ, so who counted it does not take it back: somebody else counts it "
+        "once more, or decides. A manager who has not counted it may take it back for you."
+    ),
+    "only_counted": (
+        "it moved nothing, it only put down on {by} what was found. If that was a slip, count the "
+        "same bin again; what was told to differ somebody else counts once more."
+    ),
     "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
 }
-"""What of a return stands in the way of an undo."""
+"""What stands in the way of an undo and says all by its number."""
 
 
 def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, PLR0911 - a table
     """Word what stands in the way of taking a posting back."""
     name = error.transaction
-    if error.problem in RETURN_STANDS:
-        return line(f"Cannot take {name} back: {RETURN_STANDS[error.problem].format(by=error.by)}")
+    if error.problem in STANDS_IN_THE_WAY:
+        return line(
+            f"Cannot take {name} back: {STANDS_IN_THE_WAY[error.problem].format(by=error.by)}"
+        )
     match error.problem:
         case "undone":
             return line(f"{name} was taken back already, by {error.by}.")
@@ -183,11 +193,6 @@ def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, 
         case "proposed_again":
             return line(
                 f"Cannot take {name} back: the same is proposed by {error.by}. Decide there."
-            )
-        case "recount":
-            return line(
-                f"Cannot take {name} back: {error.by} was told to differ, so who counted it does not "
-                "take it back: somebody else counts it once more, or decides. A manager who has not counted it may take it back for you."
             )
         case "changed_since":
             return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")

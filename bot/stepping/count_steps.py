@@ -68,6 +68,11 @@ def read_recount(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("assign_recount", facts)
 
 
+def read_hand_over(target: Target, fields: Fields, _book: Book) -> Asked:
+    """Read who counts a sheet from here on."""
+    return Asked("claim_count", {"number": target.number, "counter": fields.chosen("counter")})
+
+
 def read_unknown(target: Target, fields: Fields, _book: Book) -> Asked:
     """Read which item unknown goods are; none of ours where no item is chosen."""
     item, is_none = fields.text("item"), fields.text("dismiss")
@@ -106,6 +111,7 @@ def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
 COUNT_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "wrong_bin": read_wrong_bin,
     "recount": read_recount,
+    "hand_over": read_hand_over,
     "settle_unknown": read_unknown,
     "set_cause": read_cause,
     "close_count": _reasoned("close_count"),

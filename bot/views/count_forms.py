@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.messages.count_lines import off_by, place_of
-from bot.messages.counts import can_be_recounted, can_recount, turned_up
+from bot.messages.counts import can_be_recounted, can_recount, is_first_round, turned_up
 from bot.messages.figures import amount, counted
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
@@ -36,17 +36,30 @@ def recount_form(about: FormAbout, telling: Telling) -> Block:
         for one in count.lines
         if can_be_recounted(one)
     ]
-    people = [
-        Option(one.user, one.name or one.user)
-        for one in telling.book.all(Person)
-        if may(telling.book, one.user, "enter_count")
-    ]
+    people = _counters(telling)
     blocks = [
         words("about", "Whoever has counted a line does not count it again."),
         field("lines", "Which lines", many(lines), optional=False),
         *([field("counter", "Who", select(people), optional=True)] if people else []),
     ]
     return step_form("recount", f"Recount {count.number}", "Have it counted", about, blocks)
+
+
+def hand_over_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that gives a sheet to somebody else.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such count, or nobody is to begin with it any more.
+    """
+    count = the_count(telling, about.target.number)
+    others = [one for one in _counters(telling) if one.value != count.counter]
+    if not (is_first_round(count) and others):
+        raise WrongStep(number=count.number, action="claim", status=count.status)
+    blocks = [
+        words("about", "They go on where the sheet stands; what is counted stays counted."),
+        field("counter", "Who counts it from here on", select(others), optional=False),
+    ]
+    return step_form("hand_over", f"Hand over {count.number}", "Hand it over", about, blocks)
 
 
 def wrong_bin_form(about: FormAbout, telling: Telling) -> Block:
@@ -129,6 +142,7 @@ def cancel_form(about: FormAbout, telling: Telling) -> Block:
 COUNT_FORMS: Final = {
     "wrong_bin": ("move_found", wrong_bin_form),
     "recount": ("assign_recount", recount_form),
+    "hand_over": ("claim_count", hand_over_form),
     "settle_unknown": ("settle_unknown", unknown_form),
     "close_count": ("close_count", close_form),
     "cancel_count": ("cancel_count", cancel_form),
@@ -146,6 +160,14 @@ def the_count(telling: Telling, wanted: str) -> CycleCount:
     if count is None:
         raise UnknownDocument(number=wanted)
     return count
+
+
+def _counters(telling: Telling) -> list[Option]:
+    return [
+        Option(one.user, one.name or one.user)
+        for one in telling.book.all(Person)
+        if may(telling.book, one.user, "enter_count")
+    ]
 
 
 def _open(telling: Telling, about: FormAbout, action: str) -> CycleCount:

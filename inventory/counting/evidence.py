@@ -66,6 +66,7 @@ class Evidence:
         changes: the moves of its balance, in order, each with by how much it changed it.
         moves: these and the moves of the item elsewhere, in order.
         others: lines of other balances of the item, counted about the same time.
+        unlike: bins of another kind than the line's: nobody takes one for the other.
     """
 
     line: CountLine
@@ -73,6 +74,7 @@ class Evidence:
     moves: tuple[Move, ...]
     item: Item
     others: tuple[CountLine, ...]
+    unlike: frozenset[str] = frozenset()
 
     @cached_property
     def off(self) -> Decimal:

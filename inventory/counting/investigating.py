@@ -66,12 +66,13 @@ class Investigation(Record):
     is_cut: bool = False
 
 
-def investigate(
+def investigate(  # noqa: PLR0913 - each is known or not
     line: CountLine,
     moves: Sequence[Move],
     item: Item,
     *,
     others: Sequence[CountLine] = (),
+    unlike: frozenset[str] = frozenset(),
     since: GoodCount | None = None,
     is_cut: bool = False,
 ) -> Investigation:
@@ -82,11 +83,12 @@ def investigate(
         moves: every move of the item since then, in its bin and elsewhere, oldest first.
         item: whose units somebody may have mixed up.
         others: lines of other balances of the item, counted about the same time.
+        unlike: bins of another kind than the line's.
         since: when it was last right.
         is_cut: whether older moves were left out.
     """
     changes = tuple((m, by) for m in moves if (by := change_of(m, line.stock_key)))
-    evidence = Evidence(line, changes, tuple(moves), item, tuple(others))
+    evidence = Evidence(line, changes, tuple(moves), item, tuple(others), unlike)
     started_with = _expected(line) - sum(by for _, by in changes)
     return Investigation(
         line=line,
@@ -122,9 +124,18 @@ def look_into(book: Book, reader: JournalReader, number: str, line_number: int) 
         [moves[each] for each in sorted(moves)],
         item,
         others=_counted_with(book, count, line),
+        unlike=_unlike(book, line.location, moves.values()),
         since=since,
         is_cut=is_cut,
     )
+
+
+def _unlike(book: Book, code: str, moves: Iterable[Move]) -> frozenset[str]:
+    """Return the bins that moves name and that are of another kind than one of them."""
+    here = book.location(code)
+    named = {place for move in moves for place in (move.source, move.target)}
+    known = (book.location(place) for place in named)
+    return frozenset(one.code for one in known if one and here and one.kind is not here.kind)
 
 
 def look_at(book: Book, reader: JournalReader, key: StockKey) -> Investigation:

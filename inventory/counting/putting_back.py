@@ -6,9 +6,11 @@ and its row in the workbook are its own for ever.
 
 from typing import Final
 
+from inventory.commands import CountStock
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
+from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import (
     QUICK,
     CountLine,
@@ -51,6 +53,16 @@ def put_back_count(draft: Draft, undone: Transaction, change: Change) -> None:
     if before and CountStatus.CANCELLED in (before.status, after.status):
         count = count.model_copy(update={"status": before.status})
     put_count(draft, count)
+
+
+def only_counted_on(undone: Transaction) -> str:
+    """Return the sheet on which a one-line count was put down that did nothing else, or nothing."""
+    if not isinstance(undone.command, CountStock) or undone.moves:
+        return ""
+    if any(isinstance(one.after, Approval) for one in undone.changes):
+        return ""
+    sheets = (one.after for one in undone.changes if isinstance(one.after, CycleCount))
+    return next((sheet.number for sheet in sheets), "")
 
 
 def hand_out_reopened(draft: Draft) -> None:

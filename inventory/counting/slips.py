@@ -150,11 +150,12 @@ def _as_large(case: Evidence) -> Iterator[Suggestion]:
 
 
 def _other_bin_used(case: Evidence) -> Iterator[Suggestion]:
-    """Yield entries of other bins that would explain it if they had been about this one."""
+    """Yield entries of other bins of its kind that would explain it if they had been about this."""
     for move in case.elsewhere:
         place = move.target if case.off > 0 else move.source
         is_alike = move.kind not in CORRECTIONS and move.quantity == abs(case.off)
-        if is_alike and move.lot == case.line.lot and place not in VIRTUAL_LOCATIONS:
+        is_bin = place not in VIRTUAL_LOCATIONS and place not in case.unlike
+        if is_alike and move.lot == case.line.lot and is_bin:
             yield Suggestion(
                 cause=_entry_error(move), clue=Clue.OTHER_BIN_USED, moves=(move,), location=place
             )

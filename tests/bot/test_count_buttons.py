@@ -63,6 +63,25 @@ def test_it_is_taken_by_one_press_and_given_back(planned, counter, ana, ben):
     assert "nobody has it" in counter.sheet().text
 
 
+def test_it_is_handed_to_somebody_else_in_a_form(planned, counter, ana, ben):
+    ana.clicks(counter.sheet(), "Count it")
+    form = ana.clicks(counter.sheet(), "Hand over…").view
+
+    assert ana.fills(form, {"Who counts it from here on": "Ben"}).submits().errors == {}
+
+    assert "with <@U0BEN>" in counter.sheet().text
+
+
+def test_it_is_handed_on_by_nobody_who_does_not_have_it(planned, counter, ana, ben):
+    ana.clicks(counter.sheet(), "Count it")
+    form = ben.clicks(counter.sheet(), "Hand over…").view
+
+    sent = ben.fills(form, {"Who counts it from here on": "Ben"}).submits()
+
+    assert "in the hand of Ana" in sent.errors["counter"]
+    assert "with <@U0ANA>" in counter.sheet().text
+
+
 def test_two_who_press_at_the_same_moment_do_not_both_have_it(planned, desk, counter, ana, ben):
     message = counter.sheet()
 

@@ -37,7 +37,7 @@ def test_a_scope_is_planned_as_a_sheet_in_walking_order(counter, cleo):
     assert told.text.splitlines()[0] == (
         "*Count CC-1* of everything, blind: with <@U0ANA>, 0 of 3 lines counted"
     )
-    assert told.buttons == ["Enter…", "Give back", "Close…", "Cancel…"]
+    assert told.buttons == ["Enter…", "Give back", "Hand over…", "Close…", "Cancel…"]
 
 
 def test_a_big_scope_is_several_sheets_of_one_run(desk, counter, cleo, ana):
@@ -546,6 +546,14 @@ def test_who_was_told_that_it_differs_is_told_why_it_is_not_taken_back(counter, 
             "manager who has not counted it may take it back for you."
         )
     ]
+
+
+def test_a_one_line_count_that_moved_nothing_says_why_it_is_not_taken_back(counter, ana, cleo):
+    counter.told(cleo, "/count bin:A-01")
+    counter.told(ana, "/count 24 MUG-BLU @A-01")
+    assert counter.told(ana, "/inv undo TX-24")[0].startswith(
+        "Cannot take TX-24 back: it moved nothing, it only put down on CC-1 what was found."
+    )
 
 
 def test_who_may_not_count_is_not_asked_to_type_what_they_find(desk, counter, ana, cleo):

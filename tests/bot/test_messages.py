@@ -241,6 +241,14 @@ REFUSALS = [
         "Cannot take TX-3 back: the books are closed up to 2026-10-31.",
     ),
     (
+        errors.UndoRefused(problem="only_counted", transaction="TX-3", by="CC-1"),
+        (
+            "Cannot take TX-3 back: it moved nothing, it only put down on CC-1 what was found. If that "
+            "was a slip, count the same bin again; what was told to differ somebody else counts once "
+            "more."
+        ),
+    ),
+    (
         errors.UndoRefused(problem="changed_since", transaction="TX-3", by="RP-1"),
         "Cannot take TX-3 back: RP-1 has changed since.",
     ),

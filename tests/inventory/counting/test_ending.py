@@ -182,6 +182,17 @@ def test_taking_an_entry_back_asks_for_its_lines_anew_and_leaves_the_others():
     assert (states(desk), desk.book.on_hand("MUG-BLU", "A-01")) == (["posted", "posted"], 11)
 
 
+def test_a_one_line_count_that_moved_nothing_is_not_taken_back():
+    desk = a_stockroom()
+    desk.handle(plan(bins=("A-01",), items=("MUG-BLU",)))
+    on_sheet = desk.handle(count_stock(12, at="A-01")).transaction.id
+    apart = desk.handle(count_stock(8, at="A-02")).transaction.id
+    for counted, number in ((on_sheet, "CC-1"), (apart, "CC-2")):
+        assert refusal_of(desk, undo(counted)) == UndoRefused(
+            problem="only_counted", transaction=counted, by=number
+        )
+
+
 def test_a_count_that_moved_nothing_can_be_taken_back():
     desk = a_count(scope=MUGS)
     entered = desk.handle(enter((2, "MUG-BLU", "A-01"))).transaction.id

@@ -9,9 +9,10 @@ from inventory.counting.evidence import Clue
 from inventory.counting.investigating import Investigation, last_good_count, look_at, look_into
 from inventory.documents.cycle_count import CountLineStatus, CycleCount
 from inventory.errors import UnknownDocument, UnknownItem
+from inventory.location import LocationKind
 from inventory.order_errors import UnknownLine
 from inventory.stock_key import StockKey
-from tests.builders import count_stock, move, receive, undo
+from tests.builders import a_location, count_stock, edit, move, receive, undo
 from tests.inventory.counting.sheets import a_stockroom, claim, enter, plan, sheet
 from tests.memory_desk import START, MemoryDesk
 
@@ -95,6 +96,17 @@ def test_goods_put_into_another_bin_than_entered_are_traced(desk: MemoryDesk) ->
         Clue.OTHER_BIN_USED,
         "B-01",
     )
+
+
+def test_goods_on_the_packing_table_were_not_entered_for_it_instead_of_a_bin(
+    desk: MemoryDesk,
+) -> None:
+    desk.handle(edit(a_location("PACKING", kind=LocationKind.PACKING)))
+    desk.handle(move(7, at="A-02", to="PACKING", when=at(2)))
+
+    found = a_second_count(desk, 19)
+
+    assert found.suggestions == ()
 
 
 def test_another_bin_of_the_same_count_is_off_the_other_way(desk: MemoryDesk) -> None:
