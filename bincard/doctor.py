@@ -22,6 +22,7 @@ from bincard.clock import new_journal_id, utc_now
 from bincard.doctor_outside import check_doors, check_forecaster, check_mail
 from bincard.findings import Finding, Verdict
 from bincard.settings import Settings, SettingsError
+from bincard.starting import older_than_workbook
 from bincard.workbook_commands import open_workbook
 from bot.manifest import manifest
 from inventory.ports import JournalUnavailableError
@@ -101,6 +102,8 @@ def check_journal(settings: Settings) -> Iterator[Finding]:
     book = journal.desk.book
     text = f"{book.sequence} transactions, {book.line} ledger rows, name {journal.id[:8]}"
     yield Finding("journal", Verdict.GOOD, text)
+    if settings.spreadsheet_id and (older := older_than_workbook(settings, journal)):
+        yield Finding("journal", Verdict.BAD, older)
     for name in ("stock_channel", "managers_channel"):
         if not getattr(book.rules, name):
             title = book.rules.__class__.model_fields[name].title

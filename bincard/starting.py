@@ -14,30 +14,38 @@ log = structlog.get_logger(__name__)
 
 
 def refuse_older_journal(settings: Settings, journal: Journal) -> None:
-    """Compare the journal's end with the workbook's.
-
-    Whatever else is wrong with the workbook, or Google being away, is no reason not to start.
+    """Compare the journal's end with the workbook's before anything starts.
 
     Raises:
         SettingsError: the workbook has transactions that the journal has not.
+    """
+    if told := older_than_workbook(settings, journal):
+        raise SettingsError(f"Nothing was started. {told}")
+
+
+def older_than_workbook(settings: Settings, journal: Journal) -> str:
+    """Say that the workbook has transactions that the journal has not, and what to do; else nothing.
+
+    Whatever else is wrong with the workbook, or Google being away, is another matter.
     """
     try:
         workbook = open_workbook(settings)
     except SettingsError as error:
         log.warning("sheet.not_connected", reason=str(error))
-        return
+        return ""
     try:
         _compare(workbook, journal)
     except WorkbookAhead as error:
-        raise SettingsError(
+        return (
             f"The workbook goes up to TX-{error.sheet_sequence}, the journal only to "
             f"TX-{error.journal_sequence} or tells another story: an older one was restored, or a "
-            "new one begun. Nothing was started. Run `bincard rebuild --from sheet`."
-        ) from error
+            "new one begun. Run `bincard rebuild --from sheet`."
+        )
     except (SchemaError, SheetsUnavailableError) as error:
         log.warning("sheet.not_compared", reason=str(error))
     finally:
         workbook.close()
+    return ""
 
 
 def _compare(workbook: Workbook, journal: Journal) -> None:

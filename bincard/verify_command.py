@@ -4,6 +4,7 @@ from rich.console import Console
 
 from bincard.clock import new_journal_id
 from bincard.settings import Settings
+from bincard.starting import older_than_workbook
 from bincard.verifying import differences
 from bot.messages.figures import counted
 from journal.opening import open_journal
@@ -18,6 +19,7 @@ def verify_everything(settings: Settings, console: Console) -> int:
             found = differences(settings, journal, is_mending=False)
         batch = journal.progress.last_batch(settings.spreadsheet_id)
         written = batch.to_sequence if batch and batch.is_confirmed else 0
+        older = older_than_workbook(settings, journal) if found else ""
     except SchemaError as error:
         console.print(error.mend, style="red", markup=False)
         return 2
@@ -30,7 +32,8 @@ def verify_everything(settings: Settings, console: Console) -> int:
         console.print(f"- {difference}", markup=False, highlight=False, soft_wrap=True)
     if found:
         counts = counted(len(found), "difference")
-        console.print(f"{counts}. `bincard rebuild` writes the bot's tabs anew.")
+        mend = older or "`bincard rebuild` writes the bot's tabs anew."
+        console.print(f"{counts}. {mend}", markup=False)
         return 1
     console.print(f"All agree: {journal.desk.book.sequence} transactions.")
     if not settings.spreadsheet_id:

@@ -10,6 +10,7 @@ from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
 from journal.opening import Journal, open_journal
 from sheets_schema.layout import init
+from sheets_schema.row_checks import MEMBER_ID
 from sheets_schema.verify import rebuild
 from sheets_schema.workbook import Workbook
 from sheets_schema.workbook import open_workbook as open_spreadsheet
@@ -46,7 +47,16 @@ def open_workbook(
 def lay_out(
     settings: Settings, admin: str, email: str, console: Console, *, is_adopting: bool
 ) -> None:
-    """Lay out the spreadsheet, or add what is missing of it, and say what was added."""
+    """Lay out the spreadsheet, or add what is missing of it, and say what was added.
+
+    Raises:
+        SettingsError: the admin is none of Slack's members, or no spreadsheet is named.
+    """
+    if not MEMBER_ID.fullmatch(admin):
+        raise SettingsError(
+            f"“{admin}” is no Slack member id. Yours is in your profile under Copy member ID, as "
+            "U0123ABCD."
+        )
     workbook = open_workbook(settings)
     journal = open_journal(settings.database_url, new_journal_id())
     try:

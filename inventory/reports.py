@@ -1,11 +1,18 @@
 """Problems of the workbook and warnings to the managers: said once, and once more when over."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
 from inventory.commands import ReportProblems, Warn
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.notices import WarningNotice
 from inventory.problem import Problem
 from inventory.warning import ManagersWarning
+
+LINES_MAX: Final = 20
+ITEMS_MAX: Final = 3
 
 
 def plan_problems(draft: Draft, command: ReportProblems) -> None:
@@ -50,3 +57,23 @@ def warn(draft: Draft, topic: str, headline: str, lines: tuple[str, ...], *, is_
     draft.put(warning)
     draft.tell(WarningNotice(warning=warning))
     return True
+
+
+def shortened(lines: Sequence[str], tab: str) -> tuple[str, ...]:
+    """Return the lines of a warning; of very many, how many more there are and on which tab."""
+    if len(lines) <= LINES_MAX:
+        return tuple(lines)
+    rest = len(lines) - LINES_MAX + 1
+    return (*lines[: LINES_MAX - 1], f"and {rest} more, on the tab {tab}")
+
+
+def goods_named(goods: Sequence[tuple[Decimal, str]]) -> str:
+    """Name the first few of some goods, each with its quantity.
+
+    Examples:
+        >>> goods_named([(Decimal(3), "MUG-BLU"), (Decimal(1), "BOWL-1")])
+        '3 of MUG-BLU, 1 of BOWL-1'
+    """
+    shown = [f"{quantity:f} of {item}" for quantity, item in goods[:ITEMS_MAX]]
+    more = len(goods) - ITEMS_MAX
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")

@@ -67,8 +67,9 @@ class WorkbookOwnedElsewhere(SchemaError):
         if self.is_copy:
             return "This is a copy of a workbook in use. Use the original, or `init --adopt` this."
         return (
-            "Another journal writes this workbook. Point that bot elsewhere and run "
-            "`init --adopt`, or start with an empty spreadsheet."
+            "Another journal writes this workbook. If that one is lost, run `bincard rebuild --from "
+            "sheet`; else point that bot elsewhere and run `init --adopt`, or start with an empty "
+            "spreadsheet."
         )
 
 

@@ -184,8 +184,9 @@ class Counting(Hearer):
             case CountStep.ENTER:
                 return self._enter(number, said.text, asker)
             case CountStep.TAKE:
-                self.begin(number, asker)
-                return Said(self._shown(number, asker))
+                count = self.begin(number, asker)
+                stays = counting.stays_with(count, asker.user)
+                return Said(self._shown(number, asker).followed_by(*stays))
             case _:
                 return self._passed_on(number, said, asker)
 

@@ -39,6 +39,13 @@ def left_for(rules: Rules, count: CycleCount, user: str) -> list[CountLine]:
     return [one for one in count.lines if may_count(rules, count, one, user)]
 
 
+def stays_with(count: CycleCount, user: str) -> Iterator[Line]:
+    """Say whose a sheet stays of which somebody else may count only some lines once more."""
+    if is_first_round(count) and count.counter not in ("", user):
+        told = ": yours to count is only what is asked for once more."
+        yield line(f"{count.number} stays with ", who(count.counter), told)
+
+
 def is_mine(count: CycleCount, user: str) -> bool:
     """Tell whether something of a sheet waits for somebody by name."""
     return bool(named_for(count, user))

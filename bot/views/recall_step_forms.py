@@ -91,6 +91,9 @@ def close_form(about: FormAbout, telling: Telling) -> Block:
     if is_out:
         text = f"Gives up {_still_out(recall, telling)}. Its report says so, with your reason."
     held = " Its lots stay held until they are scrapped, sent back or released."
+    if not recall.lots:
+        text = f"Nothing of {recall.number} has come. Its report is printed in its thread."
+        held = " What comes in from now on is not held any more."
     reason = text_input(hint="The rest was eaten", longest=REASON_MAX)
     blocks = [
         words("about", f"{text}{held}"),

@@ -18,12 +18,10 @@ from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.inbound_commands import JudgePurchases
 from inventory.notices import Audience
-from inventory.reports import warn
+from inventory.reports import goods_named, shortened, warn
 from inventory.stepping import put_purchase, remark
 
 TOPIC: Final = "purchases"
-LINES_MAX: Final = 20
-ITEMS_MAX: Final = 3
 MENDED: Final = "No purchase order is late any more."
 
 
@@ -39,7 +37,7 @@ def plan_judge_purchases(draft: Draft, command: JudgePurchases) -> None:
         if late:
             _say_once(draft, order, late)
             told.append(_line(draft, order, late, command.on))
-    warn(draft, TOPIC, _headline(len(told)), _shortened(told), is_open=bool(told))
+    warn(draft, TOPIC, _headline(len(told)), shortened(told, "Purchase orders"), is_open=bool(told))
     if draft.is_empty:
         raise NothingChanged(what=TOPIC)
 
@@ -71,16 +69,7 @@ def _line(draft: Draft, order: PurchaseOrder, late: tuple[PurchaseLine, ...], on
 
 
 def _still_to_come(late: tuple[PurchaseLine, ...]) -> str:
-    shown = [f"{line.outstanding:f} of {line.item}" for line in late[:ITEMS_MAX]]
-    more = len(late) - ITEMS_MAX
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-
-
-def _shortened(lines: list[str]) -> tuple[str, ...]:
-    if len(lines) <= LINES_MAX:
-        return tuple(lines)
-    rest = len(lines) - LINES_MAX + 1
-    return (*lines[: LINES_MAX - 1], f"and {rest} more, on the tab Purchase orders")
+    return goods_named([(line.outstanding, line.item) for line in late])
 
 
 def _headline(late: int) -> str:

@@ -13,11 +13,10 @@ from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.journey_commands import JudgeShipments
 from inventory.outbound.watching import Judgement, judge_shipment
-from inventory.reports import warn
+from inventory.reports import shortened, warn
 from inventory.stepping import remark
 
 TOPIC: Final = "shipments"
-LINES_MAX: Final = 20
 MENDED: Final = "No shipment is late or stuck any more."
 
 
@@ -36,7 +35,7 @@ def plan_judge(draft: Draft, command: JudgeShipments) -> None:
         if judged.needs_somebody:
             lines.append(_line(shipment, judged))
     headline = f"{_counted(len(lines))} somebody to look." if lines else MENDED
-    warn(draft, TOPIC, headline, _shortened(lines), is_open=bool(lines))
+    warn(draft, TOPIC, headline, shortened(lines, "Shipments"), is_open=bool(lines))
     if draft.is_empty:
         raise NothingChanged(what=TOPIC)
 
@@ -84,13 +83,6 @@ def _line(shipment: Shipment, judged: Judgement) -> str:
     by = " ".join(filter(None, (shipment.carrier, shipment.tracking)))
     name = f"{shipment.number} ({shipment.order})" if shipment.order else shipment.number
     return f"{name}{f', {by}' if by else ''}: {'; '.join(reasons)}"
-
-
-def _shortened(lines: list[str]) -> tuple[str, ...]:
-    if len(lines) <= LINES_MAX:
-        return tuple(lines)
-    rest = len(lines) - LINES_MAX + 1
-    return (*lines[: LINES_MAX - 1], f"and {rest} more")
 
 
 def _counted(shipments: int) -> str:

@@ -9,12 +9,10 @@ from typing import Final
 from inventory.documents.customer_return import CustomerReturn
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
-from inventory.reports import warn
+from inventory.reports import ITEMS_MAX, goods_named, shortened, warn
 from inventory.return_commands import JudgeReturns
 
 TOPIC: Final = "returns"
-LINES_MAX: Final = 20
-ITEMS_MAX: Final = 3
 MENDED: Final = "No return is late any more."
 
 
@@ -26,10 +24,8 @@ def plan_judge_returns(draft: Draft, command: JudgeReturns) -> None:
     """
     late = [one for one in draft.book.open(CustomerReturn) if one.is_late(command.on)]
     late.sort(key=lambda returned: returned.due_on)
-    told = [_line(returned, command.on) for returned in late[:LINES_MAX]]
-    if len(late) > LINES_MAX:
-        told.append(f"and {len(late) - LINES_MAX} more, on the tab Returns")
-    warn(draft, TOPIC, _headline(len(late)), tuple(told), is_open=bool(late))
+    told = shortened([_line(returned, command.on) for returned in late], "Returns")
+    warn(draft, TOPIC, _headline(len(late)), told, is_open=bool(late))
     if draft.is_empty:
         raise NothingChanged(what=TOPIC)
 
@@ -52,7 +48,5 @@ def _line(returned: CustomerReturn, on: date) -> str:
 
 
 def _to_come(returned: CustomerReturn) -> str:
-    lines = [line for line in returned.lines if returned.to_come(line)]
-    shown = [f"{returned.to_come(line):f} of {line.item}" for line in lines[:ITEMS_MAX]]
-    more = len(lines) - ITEMS_MAX
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    to_come = [(returned.to_come(line), line.item) for line in returned.lines]
+    return goods_named([(quantity, item) for quantity, item in to_come if quantity])

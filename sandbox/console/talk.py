@@ -261,9 +261,10 @@ class Talk:
 
 def _no_shortcut(name: str, number: int, known: Sequence[str]) -> str:
     """Say which shortcuts there are, in the menu of the message box or in that of a message."""
-    menu = f"message {number}" if number else "the message box; a message's wants its number"
+    menu = f"message {number}" if number else "the message box"
     unknown = f"There is no shortcut “{name}” there. " if name else ""
-    return f"{unknown}In the menu of {menu}: {', '.join(known) or 'none'}."
+    others = "" if number else " Those of a message take its number behind them."
+    return f"{unknown}In the menu of {menu}: {', '.join(known) or 'none'}.{others}"
 
 
 def _free(path: Path) -> Path:

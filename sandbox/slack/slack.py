@@ -1,6 +1,7 @@
 """The running service: what it remembers, what the app may do, and the ways to reach the app."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.slack.background import Background
@@ -69,12 +70,17 @@ class Slack:
     def now(self) -> float:
         return self.clock.now()
 
-    async def quiet(self) -> None:
-        """Wait until the app has made no call for a while, two seconds at most."""
+    async def quiet(self, *, until: Callable[[], bool] = lambda: True) -> None:
+        """Wait until the app has made no call for a while, two seconds at most.
+
+        Args:
+            until: what its calls lead to, however long it takes before it makes them.
+        """
         deadline = asyncio.get_running_loop().time() + QUIET_AT_MOST_SECONDS
         seen = -1
         while asyncio.get_running_loop().time() < deadline:
-            if seen == self.answered and not self.in_flight and self.events.is_idle:
+            is_still = seen == self.answered and not self.in_flight and self.events.is_idle
+            if is_still and until():
                 return
             seen = self.answered
             await asyncio.sleep(self.quiet_seconds)

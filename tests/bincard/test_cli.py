@@ -107,6 +107,22 @@ def test_laying_out_again_adds_nothing(house: House):
     assert done.stdout.strip() == "Nothing was missing."
 
 
+def test_an_admin_who_is_no_member_of_slack_is_refused_before_anything_is_laid_out(house: House):
+    done = house.bincard("init", "--admin", "cleo")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "“cleo” is no Slack member id." in done.stderr
+
+
+def test_where_the_journal_was_lost_the_way_back_is_named(house: House):
+    assert house.bincard("rebuild").returncode == 0
+    (house.folder / "bincard.sqlite3").unlink()
+    for told in (house.bincard("verify"), house.bincard("doctor")):
+        assert told.returncode == 1
+        assert "Run `bincard rebuild --from sheet`." in told.stdout.replace("\n", " ")
+    assert house.bincard("rebuild", "--from", "sheet").returncode == 0
+    assert house.bincard("doctor").stdout.splitlines()[-1] == "Ready."
+
+
 def test_verify_names_what_somebody_changed_and_rebuild_puts_it_right(house: House):
     assert "The sheet has 0 of them so far" in house.bincard("verify").stdout
     assert house.bincard("rebuild").returncode == 0

@@ -331,6 +331,16 @@ def test_a_withdrawn_count_is_counted_by_somebody_else(desk, counter, cleo, ana,
     assert counter.line(1).status is CountLineStatus.POSTED
 
 
+def test_whoever_takes_a_sheet_of_another_hears_what_of_it_is_theirs(counter, cleo, ana, ben):
+    counter.told(cleo, "/count all")
+    counter.told(ana, "/count CC-1 take")
+    counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")
+
+    assert counter.told(ben, "/count CC-1 take")[-1] == (
+        "CC-1 stays with <@U0ANA>: yours to count is only what is asked for once more."
+    )
+
+
 def test_without_recounts_by_another_the_sheet_asks_anybody(desk, counter, cleo, ana):
     counter.told(cleo, "/count bin:A-01 for:ana")
     counter.told(ana, "/count CC-1 12 MUG-BLU @A-01")

@@ -97,6 +97,16 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
     assert desk.book.lot("JAM-STR", "L9").status is LotStatus.RECALLED
 
 
+def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
+    told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
+    told = answered(cleo, told, "Hold it when it comes")
+
+    assert cleo.clicks(told, "Close…").view.words.splitlines()[0] == (
+        "Nothing of RC-1 has come. Its report is printed in its thread. What comes in from now on is "
+        "not held any more."
+    )
+
+
 def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
     told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
     answered(cleo, told, "Hold it when it comes")

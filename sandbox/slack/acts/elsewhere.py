@@ -38,7 +38,7 @@ async def uses_shortcut(slack: Slack, person: Person, given: JsonObject) -> Json
 
 
 async def opens_home(slack: Slack, person: Person, tab: str = "home") -> JsonObject:
-    """Open the app's Home (or its messages tab); the app may publish in answer."""
+    """Open the app's Home, and wait until the app has published it; or open its messages tab."""
     glance = Glance.now(slack, person)
     if tab == "home" and not slack.rules.has_home_tab:
         return glance.after(outcome="no_home_tab", home=None)
@@ -50,13 +50,19 @@ async def opens_home(slack: Slack, person: Person, tab: str = "home") -> JsonObj
         "channel": channel.id,
         "tab": tab,
     }
-    home = slack.world.views.homes.get(person.id)
+    homes = slack.world.views.homes
+    home = homes.get(person.id)
+    before = _hash_of(home)
     if home is not None and tab == "home":
         event["view"] = home.as_view()
     slack.events.emit(event)
-    await slack.quiet()
-    home = slack.world.views.homes.get(person.id)
+    await slack.quiet(until=lambda: tab != "home" or _hash_of(homes.get(person.id)) != before)
+    home = homes.get(person.id)
     return glance.after(home=shown_view(home) if home else None)
+
+
+def _hash_of(view: View | None) -> str:
+    return view.hash if view else ""
 
 
 async def uploads_file(  # noqa: PLR0913 - a file, and where who shares it with which words

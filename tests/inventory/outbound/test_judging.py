@@ -102,4 +102,4 @@ def test_a_long_list_is_cut_and_counted():
 
     [(_, headline, lines, _)] = warnings_of(desk)
     assert headline == "22 shipments need somebody to look."
-    assert (len(lines), lines[0][:4], lines[-1]) == (20, "SH-1", "and 3 more")
+    assert (len(lines), lines[0][:4], lines[-1]) == (20, "SH-1", "and 3 more, on the tab Shipments")

@@ -67,8 +67,8 @@ def test_of_very_many_late_returns_the_oldest_are_named():
 
     assert warning(desk).headline.startswith("22 returns have not come.")
     assert (len(warning(desk).lines), warning(desk).lines[-1]) == (
-        21,
-        "and 2 more, on the tab Returns",
+        20,
+        "and 3 more, on the tab Returns",
     )
 
 

@@ -403,7 +403,7 @@ def test_a_shortcut_that_is_on_no_menu_is_answered_with_those_that_are(slack, ty
     assert (
         transcript("""
 ana in #stock> shortcut
-In the menu of the message box; a message's wants its number: pick_next.
+In the menu of the message box: pick_next. Those of a message take its number behind them.
 
 ana in #stock> say Two came back
 ana in #stock> shortcut pick 1

@@ -400,6 +400,21 @@ def test_opening_home_is_an_event_and_shows_what_the_app_publishes(socket_app, a
     assert stale["error"] == "hash_conflict"
 
 
+def test_home_is_shown_as_the_app_publishes_it_however_long_it_takes(socket_app, ana, workspace):
+    def register(app):
+        @app.event("app_home_opened")
+        async def opened(event, client):
+            block = {"type": "header", "text": text(f"Hello {event['user']}")}
+            await client.auth_test()
+            view = {"type": "home", "blocks": [block]}
+            await client.views_publish(user_id=event["user"], view=view)
+
+    socket_app(register)
+    workspace.set(quiet_seconds=0)
+
+    assert ana.opens_home().home.words == "Hello U0ANA"
+
+
 def test_a_view_is_named_in_one_way_only(client):
     both = {"view_id": "V0000000001", "external_id": "", "view": modal()}
     with pytest.raises(SlackApiError) as caught:
