@@ -153,6 +153,7 @@ DUTIES: Final[dict[str, Duty]] = {
             "plan_count",
             "claim_count",
             "enter_count",
+            "cancel_count",
             "move_found",
             "set_cause",
         ),

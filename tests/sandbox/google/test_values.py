@@ -56,7 +56,7 @@ def test_an_error_carries_its_kind_and_its_message():
     "extended",
     [
         {"stringValue": 5},
-        {"numberValue": "5"},
+        {"numberValue": "five"},
         {"numberValue": True},
         {"boolValue": 1},
         {"errorValue": {"type": "REF"}},
