@@ -6,8 +6,8 @@ A blind count is blind on paper too: what the book expects is not printed, nor h
 from datetime import date
 
 from inventory.book import Book
-from inventory.counting.counters import first_lines
-from inventory.documents.cycle_count import CountLine, CycleCount
+from inventory.counting.counters import first_lines, is_for_anybody
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.notices import Audience, PaperKind, PaperNotice
@@ -53,12 +53,11 @@ def count_sheet(book: Book, count: CycleCount, *, on: date) -> CountSheet:
         count: of which something is left to count.
         on: the day it is printed.
     """
-    person = book.get(Person, count.counter) if count.counter else None
     return CountSheet(
         number=count.number,
         issued_on=on,
         house=book.rules.company,
-        counter=person.name if person else "",
+        counter=_name(book, count.counter) if count.counter else "",
         due_on=count.due_on,
         lines=tuple(_line(book, count, line) for line in count.waiting),
     )
@@ -74,4 +73,16 @@ def _line(book: Book, count: CycleCount, line: CountLine) -> CountSheetLine:
         lot=line.lot,
         unit=item.unit if item else "",
         expected=None if count.is_blind or not line.item else line.expected,
+        counted_by=tuple(_name(book, user) for user in _others_of(book, line)),
     )
+
+
+def _others_of(book: Book, line: CountLine) -> tuple[str, ...]:
+    """Return who has counted a line that is for somebody else now."""
+    is_recount = line.status is CountLineStatus.RECOUNT
+    return line.counters if is_recount and not is_for_anybody(book.rules, line) else ()
+
+
+def _name(book: Book, user: str) -> str:
+    person = book.get(Person, user)
+    return person.name if person else user

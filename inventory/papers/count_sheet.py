@@ -14,6 +14,7 @@ class CountSheetLine(Record):
         number: of the line on the sheet.
         sku: empty for a bin that should be empty.
         expected: what the book says in `unit`; None where it is not told.
+        counted_by: names of who has counted it and leaves it to somebody else.
     """
 
     number: int
@@ -23,6 +24,7 @@ class CountSheetLine(Record):
     lot: str = ""
     unit: str = ""
     expected: Quantity | None = None
+    counted_by: tuple[str, ...] = ()
 
 
 class CountSheet(Record):

@@ -36,7 +36,13 @@ def _line(line: CountSheetLine) -> Contents:
         "location": line.location,
         "sku": line.sku,
         "name": line.name if line.sku else IS_EMPTY,
-        "notes": [f"Lot {line.lot}"] if line.lot else [],
+        "notes": [text for text in (line.lot and f"Lot {line.lot}", _for_whom(line)) if text],
         "unit": line.unit,
         "expected": "" if line.expected is None else words.number(line.expected),
     }
+
+
+def _for_whom(line: CountSheetLine) -> str:
+    if not line.counted_by:
+        return ""
+    return f"Once more, by somebody else than {' or '.join(line.counted_by)}"

@@ -4,7 +4,7 @@ from inventory.counting.printing import count_sheet
 from inventory.notices import PaperKind, PaperNotice
 from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
-from tests.builders import ordered, refusal_of
+from tests.builders import ordered, refusal_of, set_rule
 from tests.inventory.counting.sheets import a_count, claim, enter, plan, sheet
 from tests.memory_desk import START
 
@@ -51,3 +51,11 @@ def test_a_sheet_that_nobody_has_taken_is_not_printed_for_what_moves_would_not_b
     )
     desk.handle(plan(bins=("A-02",), counter="U0ANA"))
     assert isinstance(refusal_of(desk, ordered(PrintPaper, "CC-2", **PRINT)), WrongStep)
+
+
+def test_what_another_is_to_count_once_more_names_who_has_counted_it():
+    desk = a_count(scope={"bins": ("A-01",)})
+    desk.handle(enter((2, "MUG-BLU", "A-01")))
+    assert [one.counted_by for one in printed(desk).lines] == [("Ana",), ()]
+    desk.handle(set_rule("is_recounted", "no"))
+    assert [one.counted_by for one in printed(desk).lines] == [(), ()]

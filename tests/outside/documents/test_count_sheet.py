@@ -65,3 +65,8 @@ def test_a_long_sheet_goes_on_under_the_same_heads() -> None:
     many = tuple(LINES[0].model_copy(update={"number": number}) for number in range(1, 61))
     pages = pages_of(PRINTER.print(a_sheet(*many)))
     assert all("Bin SKU Item" in page.replace("\N{NO-BREAK SPACE}", " ") for page in pages[:2])
+
+
+def test_who_has_counted_a_line_reads_that_somebody_else_is_to() -> None:
+    again = LINES[0].model_copy(update={"counted_by": ("Ana", "Ben")})
+    assert "Once more, by somebody else than Ana or Ben" in " ".join(text(a_sheet(again)).split())
