@@ -1,6 +1,6 @@
 """The schedule with what its jobs need of this installation, the same for a worker and by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bincard.settings import Settings, SettingsError
@@ -40,15 +40,21 @@ def house_jobs(settings: Settings, journal: Journal) -> tuple[Job, ...]:
     )
 
 
-def forecaster_of(settings: Settings) -> Forecaster:
+def forecaster_of(
+    settings: Settings, *, has_library: Callable[[], bool] = is_installed
+) -> Forecaster:
     """Return who says what is expected of demand.
+
+    Args:
+        settings: of the process.
+        has_library: asked only where the library is wanted.
 
     Raises:
         SettingsError: statsforecast is asked for and not installed.
     """
     if settings.forecaster == "own":
         return expect_together
-    if not is_installed():
+    if not has_library():
         raise SettingsError(
             "FORECASTER=statsforecast needs its library: pip install 'bincard[forecast]'"
         )

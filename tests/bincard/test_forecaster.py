@@ -19,7 +19,7 @@ def test_the_library_is_asked_where_it_is_wanted():
     assert forecaster_of(settings) is expect_with_library
 
 
-def test_a_library_that_is_not_there_is_named(monkeypatch):
-    monkeypatch.setattr("bincard.house_jobs.is_installed", lambda: False)
+def test_a_library_that_is_not_there_is_named():
+    settings = Settings(_env_file=None, forecaster="statsforecast")
     with pytest.raises(SettingsError, match="FORECASTER=statsforecast needs its library"):
-        forecaster_of(Settings(_env_file=None, forecaster="statsforecast"))
+        forecaster_of(settings, has_library=lambda: False)
