@@ -3,12 +3,12 @@
 All calls block and are safe to make from any thread.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from inventory.book import Book
 from inventory.commands import Command
@@ -18,6 +18,8 @@ from inventory.notices import LetterNotice, Notice
 from inventory.record import Record
 from inventory.standing import Standing
 from inventory.transaction import Posted, Reply, Transaction
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -50,6 +52,17 @@ class Desk(Protocol):
 
     def catch_up(self) -> Book:
         """Apply what other processes have committed and return the book."""
+        ...
+
+    def still(self, read: Callable[[Book], T]) -> T:
+        """Return what is found in the book while nothing is added to it.
+
+        The published book takes up commits while others look at it: what is put together from several
+        of its entries, or decided on a fork of it, might stand half before and half after one.
+
+        Args:
+            read: looks at the book, briefly: commits wait for it. It must not ask the desk.
+        """
         ...
 
     def handle(self, command: Command) -> Posted:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine, select
@@ -39,6 +39,7 @@ ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 
 CLOSED: Final = "the desk is closed"
 
+T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 
@@ -82,6 +83,7 @@ class JournalDesk:
         self._snapshot_every = snapshot_every
         self._watch = watch
         self._applying = threading.Lock()
+        self._moving = threading.RLock()
         self._waiting = WaitingRoom[Asked](most=COMMANDS_A_COMMIT, patience_s=GATHER_S)
         with transaction(self._reading) as connection:
             self._book = book_at(connection, _last(connection))
@@ -99,8 +101,12 @@ class JournalDesk:
         if last > self._book.sequence:
             # The lock first: a connection held by each who waits here would leave the committer none.
             with self._applying, transaction(self._reading) as connection:
-                fold(connection, self._book, last)
+                self._fold(connection, last)
         return self._book
+
+    def still(self, read: Callable[[Book], T]) -> T:
+        with self._moving:
+            return read(self._book)
 
     def handle(self, command: Command) -> Posted:
         return self.submit(command).result()
@@ -192,15 +198,20 @@ class JournalDesk:
         with self._applying:
             with transaction(self._engine) as connection:
                 tail = lock_tail(connection)
-                fold(connection, self._book, tail.sequence)
+                self._fold(connection, tail.sequence)
                 self._refuse_older(tail)
                 stage = Stage(connection, self._book)
                 stage.know([command.key for command in commands])
                 outcomes = [stage.settle(command) for command in commands]
                 write(connection, [written(one) for one in stage.accepted], tail)
             if stage.accepted:
-                self._book.absorb(stage.book)
+                with self._moving:
+                    self._book.absorb(stage.book)
         return outcomes
+
+    def _fold(self, connection: Connection, sequence: int) -> None:
+        with self._moving:
+            fold(connection, self._book, sequence)
 
     def _refuse_older(self, tail: Tail) -> None:
         """Record nothing after a tail that is behind what this process has told people."""

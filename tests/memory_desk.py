@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from inventory.book import Book
 from inventory.chain import entered_content, ledger_content
@@ -39,6 +39,7 @@ from inventory.ports import (
 from inventory.quantity import ZERO
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
+T = TypeVar("T")
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday morning."""
 
@@ -113,6 +114,10 @@ class MemoryDesk:
 
     def catch_up(self) -> Book:
         return self._book
+
+    def still(self, read: Callable[[Book], T]) -> T:
+        with self._lock:
+            return read(self._book)
 
     def handle(self, command: Command) -> Posted:
         with self._lock:
