@@ -71,6 +71,7 @@ from inventory.recalling.continuing import plan_continue_recall
 from inventory.recalling.following_recalls import follow_recalls
 from inventory.recalling.holding import keep_released, plan_start_recall, plan_widen_recall
 from inventory.recalling.lifting import plan_lift_recall
+from inventory.recalling.naming import plan_name_returned
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
@@ -163,6 +164,7 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.RejectStock: plan_reject_stock,
     recalls.NotifyRecall: plan_notify_recall,
     recalls.RecordRecallReply: plan_record_reply,
+    recalls.NameReturned: plan_name_returned,
     recalls.RemindRecalls: plan_remind_recalls,
     recalls.CloseRecall: plan_close_recall,
     recalls.ContinueRecall: plan_continue_recall,

@@ -82,6 +82,24 @@ class RecordRecallReply(BaseCommand):
     note: str = ""
 
 
+class NameReturned(BaseCommand):
+    """Say whose goods are that came back without a name.
+
+    Attributes:
+        customer: who had them.
+        line: of nobody's that they are on; 0 for whichever the customer may have sent.
+        amount: None for all that they can be.
+    """
+
+    is_step: ClassVar[bool] = True
+
+    kind: Literal["name_returned"] = "name_returned"
+    number: str
+    customer: str
+    line: int = 0
+    amount: Amount | None = None
+
+
 class RemindRecalls(BaseCommand):
     """The recalls job: tell which customers have not answered, or still have goods."""
 
@@ -119,6 +137,7 @@ RecallCommand: TypeAlias = (
     | ContinueRecall
     | NotifyRecall
     | RecordRecallReply
+    | NameReturned
     | RemindRecalls
     | CloseRecall
     | LiftRecall

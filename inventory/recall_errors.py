@@ -6,6 +6,7 @@ StockError
 +-- ScopeUnclear                a name means lots of several items, or the range runs backwards
 +-- StillOutside                customers still have some: say why it ends all the same
 +-- BeyondOutstanding           more than the customer still has
++-- BeyondUnnamed               more than came back without a name
 +-- NotOnRecall                 the customer got nothing of these lots
 """
 
@@ -62,6 +63,16 @@ class BeyondOutstanding(StockError):
     item: str
     wanted: Decimal
     outstanding: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class BeyondUnnamed(StockError):
+    """So many came back without a name: `unnamed`."""
+
+    number: str
+    item: str
+    wanted: Decimal
+    unnamed: Decimal
 
 
 @dataclass(unsafe_hash=True)

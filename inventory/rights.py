@@ -99,6 +99,7 @@ RIGHTS: Final[dict[str, Role]] = {
     "continue_recall": Role.MANAGER,
     "notify_recall": Role.MANAGER,
     "record_recall_reply": Role.OPERATOR,
+    "name_returned": Role.OPERATOR,
     "remind_recalls": Role.MANAGER,
     "close_recall": Role.MANAGER,
     "lift_recall": Role.MANAGER,

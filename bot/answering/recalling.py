@@ -57,6 +57,7 @@ class Recalling(Hearer):
             "told": self._told,
             "ack": self._reply,
             "destroyed": self._reply,
+            "from": self._name,
             "add": self._add,
             "close": self._close,
             "lift": self._lift,
@@ -192,6 +193,11 @@ class Recalling(Hearer):
             is_all_destroyed=said.is_all,
             note=said.text,
         )
+
+    def _name(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        facts = {"customer": said.customer, "line": said.line, "amount": said.amount}
+        title = f"Noted what {clipped(said.customer, 60)} sent back"
+        return self._changed("name_returned", title, recall, asker, **facts)
 
     def _add(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         asked = RecallAsked(scope=said.scope, is_now=said.is_now)

@@ -30,6 +30,7 @@ ACTIONS: Final = (
     "remind",
     "ack",
     "destroyed",
+    "from",
     "add",
     "close",
     "lift",
@@ -58,7 +59,7 @@ class RecallSaid(Record):
         action: one of `ACTIONS`; empty where nothing is said.
         customer: a code, or to whom goods were shipped as people wrote it.
         line: its number; 0 for none.
-        amount: how much was destroyed; `is_all` for the rest.
+        amount: how much was destroyed, or came back without a name; `is_all` for the rest.
         text: a note, or the reason.
         scope: further lots.
     """
@@ -124,6 +125,8 @@ def read_recall_step(step: Step, codes: Codes, today: date) -> RecallSaid:
     bare = [word for word in words if not word.marker]
     if action == "destroyed":
         return _destroyed(bare, line)
+    if action == "from":
+        return _named(bare, line)
     customer, text = (bare[:1], bare[1:]) if not line else ([], bare)
     if text and action != "ack":
         raise StrayWords(words=tuple(word.text for word in text))
@@ -165,6 +168,18 @@ def _destroyed(bare: Sequence[Word], line: int) -> RecallSaid:
         customer=" ".join(word.text for word in whose),
         line=line,
         amount=read_amount(" ".join(word.text for word in much)),
+    )
+
+
+def _named(bare: Sequence[Word], line: int) -> RecallSaid:
+    """Read `CAFE-SOL`, `CAFE-SOL 2`, `2 case CAFE-SOL`: without a quantity all that can be theirs."""
+    has_amount = len(bare) > 1 and any(is_number_like(one.text) for one in bare)
+    much, whose = _much(bare, is_named=False) if has_amount else ((), bare)
+    return RecallSaid(
+        action="from",
+        customer=" ".join(word.text for word in whose),
+        line=line,
+        amount=read_amount(" ".join(word.text for word in much)) if much else None,
     )
 
 

@@ -92,6 +92,15 @@ def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
     )
 
 
+def beyond_unnamed(error: errors.BeyondUnnamed, book: Book) -> Line:
+    """Word that less came back without a name."""
+    left = amount(error.unnamed, unit_of(book, error.item))
+    return line(
+        f"{number(error.wanted)} is more than came back for {error.number} without a name: {left} of "
+        f"{error.item}. Check the figure; what is named is counted already."
+    )
+
+
 def not_on_recall(error: errors.NotOnRecall, _book: Book) -> Line:
     """Word that a customer is not concerned, or that nobody said which one is meant."""
     known = f" Concerned: {_named(error.known)}." if error.known else ""
@@ -106,6 +115,7 @@ RECALL_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     scope_unclear,
     still_outside,
     beyond_outstanding,
+    beyond_unnamed,
     not_on_recall,
 )
 """One function an error of a recall."""

@@ -6,7 +6,8 @@ from typing import Final
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
-from inventory.documents.recall import Recall, RecallLine, RecallStatus
+from inventory.documents.recall import Recall, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 
 NAMED_MAX: Final = 10
@@ -48,9 +49,17 @@ def recall_came_back(said: Remark, telling: Telling) -> Line:
     if said.other:
         return line(f"Came back from {clipped(said.other, 60)}: {_goods(said, telling)}.")
     return line(
-        f"Came back: {_goods(said, telling)}. Nobody said from whom, and several customers still "
-        "have some. Undo that return and post it with its order, so that it counts for the right one."
+        f"Came back: {_goods(said, telling)}. Nobody said from whom. It counts as recovered all the "
+        "same; once you know whose it is, say so by Whose goods… on the board, or type ",
+        Code(f"/inv recall {said.document} from CAFE-SOL"),
     )
+
+
+def recall_named(said: Remark, telling: Telling) -> Line:
+    """Say whose goods are that had come back without a name."""
+    start = f"{_goods(said, telling)} that came back without a name "
+    was = "was" if said.quantity == 1 else "were"
+    return line(f"{start}{was} of {clipped(said.other, 60)}, says ", who(said.actor), ".")
 
 
 def recall_written(said: Remark, _telling: Telling) -> Line:

@@ -11,6 +11,7 @@ from inventory.recall_commands import (
     CloseRecall,
     ContinueRecall,
     LiftRecall,
+    NameReturned,
     NotifyRecall,
     RecordRecallReply,
     StartRecall,
@@ -40,6 +41,8 @@ def recall_title(transaction: Transaction) -> str:
         case RecordRecallReply(customer=customer, line=line):
             whose = clipped(customer, 60) or f"line {line}"
             return f"Noted what {whose} said about {recall.number}"
+        case NameReturned(customer=customer):
+            return f"Noted that {clipped(customer, 60)} sent back goods of {recall.number}"
         case command:
             verb = VERBS.get(type(command), "")
             return f"{verb} {recall.number}" if verb else ""

@@ -9,7 +9,7 @@ from bot.messages.message import Button, Message
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
-    came_back_from_nobody,
+    came_back_beyond,
     concerned,
     customer_line,
     to_be_asked_again,
@@ -87,16 +87,19 @@ def _recovered(recall: Recall, telling: Telling) -> Line:
     if not recall.lines:
         rest = ": all of it is held here." if recall.lots else ", and none of it is here."
         return line(Bold("Recovered:"), f" nothing of it had left{rest}")
-    percent = recall.recovered_percent
-    recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
-    back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
+    found = recall.balance
+    recovered = number(found.recovered + found.unnamed)
+    back = f"{recovered} of {much(found.shipped, recall, telling.book)} back or destroyed"
+    unnamed = f", {number(found.unnamed)} of them of nobody known" if found.unnamed else ""
     having = sum(bool(one.outstanding) for one in concerned(recall))
     rest = (
-        f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
-        if having
+        f"; {number(found.outstanding)} still out with {counted(having, 'customer')}"
+        if found.outstanding
         else ""
     )
-    return line(Bold("Recovered:"), f" {percent} % {bar(percent)} {back} back or destroyed{rest}")
+    return line(
+        Bold("Recovered:"), f" {found.percent} % {bar(found.percent)} {back}{unnamed}{rest}"
+    )
 
 
 def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iterator[Line]:
@@ -112,24 +115,21 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
 
 
 def _totals(recall: Recall, lying: Lying) -> Line:
+    found = recall.balance
     outside = (
-        (recall.shipped, "shipped"),
+        (found.shipped, "shipped"),
         (sum((one.returned for one in recall.lines), ZERO), "back"),
         (sum((one.destroyed for one in recall.lines), ZERO), "destroyed"),
-        (sum((one.written_off for one in recall.lines), ZERO), "given up"),
-        (recall.outstanding, "still out"),
+        (found.written_off, "given up"),
+        (found.outstanding, "still out"),
     )
     inside = (
         (total(lying), "held"),
         (recall.scrapped, "scrapped"),
         (recall.sent_back, "sent back to the supplier"),
     )
-    beyond = came_back_from_nobody(recall)
-    more = (
-        f" {number(beyond)} of what came back is nobody's here: name the order with a return."
-        if beyond
-        else ""
-    )
+    beyond = came_back_beyond(recall)
+    more = f" {number(beyond)} came back beyond what anybody here had got." if beyond else ""
     house = f" In the house: {_figures(inside)}." if _figures(inside) else ""
     return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}{more}")
 
@@ -152,22 +152,32 @@ def _next(recall: Recall, people: Sequence[Concerned], book: Book) -> Line:
             "Its lots stay held until somebody scraps them, sends them back or releases them."
         )
     untold, unheard = to_be_told(recall), to_be_asked_again(recall)
-    if untold:
+    whole = whole_of(book, recall).balance
+    if whole.unnamed and not whole.outstanding:
+        step = f"nothing is out any more: {_say_whose(whole.unnamed)}, then Close…"
+    elif untold:
         step = (
             f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
             "They know…"
         )
+    elif whole.unnamed:
+        step = f"{_say_whose(whole.unnamed)}."
     elif unheard:
         have = "has" if len(unheard) == 1 else "have"
         having = f"{counted(len(unheard), 'customer')} still {have}"
         step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
-    elif any(one.outstanding for one in people):
+    elif whole.outstanding and any(one.outstanding for one in people):
         step = "find out who got what left without a name, or close it with a reason."
     elif not recall.lots:
         step = "wait for it: it is held when it is received. Close… ends that."
     else:
         step = _all_accounted_for(recall, book)
     return line(Bold("Next:"), f" {step}", *untold_parts(recall, book))
+
+
+def _say_whose(unnamed: Decimal) -> str:
+    is_one = "is that came" if unnamed == 1 else "are that came"
+    return f"say whose the {number(unnamed)} {is_one} back without a name (Whose goods…)"
 
 
 def _all_accounted_for(recall: Recall, book: Book) -> str:
@@ -211,6 +221,8 @@ def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
     if recall.outstanding:
         yield telling.button("Destroyed…", "customer_destroyed", recall.number)
         yield telling.button("Returned goods…", "customer_returned", recall.number)
+    if whole_of(telling.book, recall).balance.unnamed:
+        yield telling.button("Whose goods…", "name_returned", recall.number)
     if unheard:
         yield telling.button("Remind…", "draft_reminders", recall.number)
     if recall.part_of:  # the first of them is widened, closed and lifted for all

@@ -86,6 +86,7 @@ ACTIONS: Final = {
     "continue_recall": "go on with a recall",
     "notify_recall": "write to the customers of a recall",
     "record_recall_reply": "note what customers say about a recall",
+    "name_returned": "say whose recalled goods came back",
     "remind_recalls": "remind customers of a recall",
     "close_recall": "close a recall",
     "lift_recall": "lift a recall",

@@ -7,7 +7,8 @@ from bot.stepping.steps import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.errors import UnknownDocument
 from inventory.item import Item
 from inventory.notices import PaperKind
@@ -55,6 +56,17 @@ def read_destroyed(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_recall_reply", facts)
 
 
+def read_named(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read whose goods are that came back without a name; nothing said means all that can be."""
+    facts = {
+        "number": target.number,
+        "customer": the_line(book, target, fields, CUSTOMER).customer,
+        "line": int(fields.text("line") or 0),
+        "amount": fields.amount("quantity"),
+    }
+    return Asked("name_returned", facts)
+
+
 def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what a customer has sent back: a return of the recalled lot, which credits the recall."""
     line = the_line(book, target, fields, GOODS)
@@ -87,6 +99,7 @@ RECALL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "customer_knows": read_knows,
     "customer_destroyed": read_destroyed,
     "customer_returned": read_returned,
+    "name_returned": read_named,
     "close_recall": _ended("close_recall"),
     "lift_recall": _ended("lift_recall"),
 }

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.messages.figures import counted, number
+from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.recall_customers import concerned, named
 from bot.messages.recall_lots import lots_named, much
 from bot.messages.telling import Telling
-from bot.messages.text import Block
+from bot.messages.text import Block, clipped
 from bot.stepping.recall_steps import ANSWERED, CUSTOMER, GOODS, TOLD
 from bot.views.blocks import choice, field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.condition import Condition
 from inventory.documents.recall import Recall
-from inventory.errors import UnknownDocument
+from inventory.documents.recall_line import RecallLine
+from inventory.errors import NothingChanged, UnknownDocument
 from inventory.order_errors import WrongStep
 from inventory.recalling.parts import whole_of
 
@@ -77,6 +78,29 @@ def returned_form(about: FormAbout, telling: Telling) -> Block:
         _note("Two jars were open"),
     ]
     return step_form("customer_returned", f"{recall.number}: came back", "Take in", about, blocks)
+
+
+def named_form(about: FormAbout, telling: Telling) -> Block:
+    """Return the form that says whose goods are that came back without a name.
+
+    Raises:
+        UnknownDocument, WrongStep: there is no such recall, or it has ended.
+        NothingChanged: there are none any more.
+    """
+    recall = open_recall(telling, about.target.number, "say whose goods came back for")
+    nobodys = [one for one in whole_of(telling.book, recall).lines if one.unnamed]
+    if not nobodys:
+        raise NothingChanged(what=f"all that came back for {recall.number}", state="named")
+    goods = [_unnamed(one, telling) for one in nobodys]
+    text = f"Came back without a name: {', '.join(one.label for one in goods[:NAMED_MAX])}."
+    which = [field("line", "What", select(goods), optional=False)] if len(goods) > 1 else []
+    blocks = [
+        words("about", text),
+        _field(CUSTOMER, "Whose it is", "Code or name"),
+        *which,
+        _quantity("Empty: all that can be theirs"),
+    ]
+    return step_form("name_returned", f"{recall.number}: whose goods", "Note it", about, blocks)
 
 
 def close_form(about: FormAbout, telling: Telling) -> Block:
@@ -144,6 +168,7 @@ RECALL_FORMS: Final[dict[str, tuple[str, FormOf]]] = {
     "customer_knows": ("record_recall_reply", knows_form),
     "customer_destroyed": ("record_recall_reply", destroyed_form),
     "customer_returned": ("return", returned_form),
+    "name_returned": ("name_returned", named_form),
     "close_recall": ("close_recall", close_form),
     "lift_recall": ("lift_recall", lift_form),
 }
@@ -164,6 +189,13 @@ def _note(hint: str) -> Block:
 
 def _out(recall: Recall, telling: Telling) -> str:
     return much(recall.outstanding, recall, telling.book)
+
+
+def _unnamed(line: RecallLine, telling: Telling) -> Option:
+    """Offer goods of nobody known: how many, of what."""
+    much_of = amount(line.unnamed, unit_of(telling.book, line.item))
+    lot = f" lot {clipped(line.lot, 30)}" if line.lot else ""
+    return Option(str(line.number), f"{much_of} of {clipped(line.item, 30)}{lot}")
 
 
 def _still_out(recall: Recall, telling: Telling) -> str:

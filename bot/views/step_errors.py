@@ -51,6 +51,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     recall_errors.ScopeUnclear: "lots",
     recall_errors.StillOutside: "reason",
     recall_errors.BeyondOutstanding: "quantity",
+    recall_errors.BeyondUnnamed: "quantity",
     return_errors.WindowClosed: "override",
     return_errors.LotNotShipped: "lot",
     return_errors.NothingToInspect: "quantity",

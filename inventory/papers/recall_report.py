@@ -93,6 +93,7 @@ class RecallReport(Record):
         ending: why it ended as it did.
         recovered_percent: whole per cents, rounded down.
         scrapped: was thrown away here; `sent_back` went to a supplier.
+        unnamed: came back and is of nobody known: so much less is `outstanding` or was `written_off`.
     """
 
     type: Literal["recall_report"] = "recall_report"
@@ -114,6 +115,9 @@ class RecallReport(Record):
     recovered_percent: int = 0
     scrapped: Quantity = ZERO
     sent_back: Quantity = ZERO
+    unnamed: Quantity = ZERO
+    outstanding: Quantity = ZERO
+    written_off: Quantity = ZERO
 
     def total(self, part: str) -> Quantity:
         """Return the sum of a column of the rows, as `shipped`."""

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecallLine, RecallStatus
+from inventory.documents.recall import Recall, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.notices import Audience, PaperKind, PaperNotice
@@ -29,9 +30,8 @@ def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
         raise WrongStep(number=recall.number, action="close", status="not_listed")
     reason = command.reason.strip()
     whole = whole_of(draft.book, recall)
-    out = [line for line in whole.lines if line.outstanding]
-    if out and not reason:
-        customers = tuple(dict.fromkeys(line.customer for line in out))
+    if whole.outstanding and not reason:
+        customers = tuple(dict.fromkeys(line.customer for line in whole.lines if line.outstanding))
         raise StillOutside(number=recall.number, outstanding=whole.outstanding, customers=customers)
     close(draft, recall, reason)
 

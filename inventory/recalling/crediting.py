@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.quantity import ZERO, trimmed
 from inventory.stock_key import LotKey
 

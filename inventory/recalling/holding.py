@@ -8,14 +8,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from inventory.documents.recall import (
-    Recall,
-    RecalledLot,
-    RecallLine,
-    RecallScope,
-    ReleasedHold,
-    recall_word,
-)
+from inventory.documents.recall import Recall, RecalledLot, RecallScope, ReleasedHold, recall_word
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import MissingPart, NothingChanged

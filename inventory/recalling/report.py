@@ -6,7 +6,8 @@ from typing import Final
 
 from inventory.address import Address
 from inventory.book import Book
-from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope, RecallStatus
+from inventory.documents.recall import Recall, RecalledLot, RecallScope, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.item import Item
 from inventory.papers.recall_report import (
     RecallReport,
@@ -37,7 +38,7 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
     keys = [LotKey(one.item, one.code) for one in recall.lots]
     origins = {one.origin.lot: one.origin for one in trace_back(book, keys).lots}
     left = {one.reached.lot: one.whereabouts.here for one in trace_forward(book, keys).lots}
-    rules = book.rules
+    rules, found = book.rules, recall.balance
     return RecallReport(
         number=recall.number,
         issued_on=on,
@@ -55,11 +56,14 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
             _lot(book, one, origins[key]).model_copy(update={"left": left[key]})
             for one, key in zip(recall.lots, keys, strict=True)
         ),
-        rows=tuple(map(_row, recall.lines)),
+        rows=tuple(_row(one) for one in recall.lines if one.shipped or one.returned),
         events=tuple(_events(book, recall)),
-        recovered_percent=recall.recovered_percent,
+        recovered_percent=found.percent,
         scrapped=recall.scrapped,
         sent_back=recall.sent_back,
+        unnamed=found.unnamed,
+        outstanding=found.outstanding,
+        written_off=found.written_off,
     )
 
 

@@ -278,6 +278,44 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
     assert desk.book.available("JAM-STR") == 10
 
 
+def test_whose_goods_came_back_is_said_once_it_is_known(desk, counter, ana):
+    types(ana, "return 2 JAM-STR lot:L7 condition:opened")
+    board = counter.waits_for("2 of 9 pieces back or destroyed, 2 of them of nobody known")
+    form = ana.clicks(board, "Whose goods…").view
+    assert form.words.startswith("Came back without a name: 2 pieces of JAM-STR lot L7.")
+
+    wrong = ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": "5"}).submits()
+    assert wrong.errors == {
+        "quantity": (
+            "5 is more than came back for RC-1 without a name: 2 pieces of JAM-STR. Check the figure; "
+            "what is named is counted already."
+        )
+    }
+    ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": None}).submits()
+
+    counter.waits_for("(SH-3), 2 back, *1 piece still out*")
+    said = counter.thread()[-1]
+    assert said.text.endswith("without a name were of BAR-LUNA, says <@U0ANA>.")
+    assert "Whose goods…" not in counter.board().buttons
+    undone = ana.clicks(said, said.buttons[0])
+    assert undone.changed[0].text.startswith("*Noted that BAR-LUNA sent back goods of RC-1*. *TX-")
+    assert the_recall(desk).balance.unnamed == 2
+
+
+def test_whose_goods_came_back_is_typed_too(desk, ana):
+    types(ana, "return 2 JAM-STR lot:L7 condition:opened")
+    types(ana, "return 1 JAM-STR lot:L7 condition:opened")
+
+    told = types(ana, "recall RC-1 from bar-luna 2")
+    assert told.text.splitlines()[0].startswith(
+        "*Noted what bar-luna sent back*: 3 → 1 back of nobody known. *TX-"
+    )
+    types(ana, "recall RC-1 from CAFE-SOL")
+    assert types(ana, "recall RC-1 from CAFE-SOL").text == (
+        "Nothing to do: all that came back for RC-1 is named already."
+    )
+
+
 # -- the end --------------------------------------------------------------------------------------
 
 

@@ -225,8 +225,8 @@ def test_a_step_that_cannot_be_read_shows_how_one_is_written(desk, cleo):
 
     assert types(cleo, "recall RC-1 burn CAFE-SOL").message.text.splitlines() == [
         (
-            "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, add, "
-            "close or lift."
+            "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, from, "
+            "add, close or lift."
         ),
         "Write it as `/inv recall RC-1 destroyed 3 CAFE-SOL`",
     ]
@@ -421,5 +421,5 @@ def test_a_kit_without_lots_is_held_whole_and_comes_back_to_its_recall(desk, cou
     form = ana.clicks(counter.message("*Recall RC-1*"), "Returned goods…").view
     ana.fills(form, {"Whose, and of what": "BAR-LUNA, HAMPER: 1 piece"}).submits()
 
-    wait_for(lambda: the_recall(desk).recovered == 1, seconds=PATIENCE_S)
+    wait_for(lambda: the_recall(desk).balance.recovered == 1, seconds=PATIENCE_S)
     assert desk.book.available("HAMPER") == 0

@@ -68,9 +68,16 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
         (
             said(RemarkKind.RECALL_CAME_BACK, **GOODS),
             (
-                "Came back: 3 pieces of JAM-STR lot L7. Nobody said from whom, and several "
-                "customers still have some. Undo that return and post it with its order, so that "
-                "it counts for the right one."
+                "Came back: 3 pieces of JAM-STR lot L7. Nobody said from whom. It counts as "
+                "recovered all the same; once you know whose it is, say so by Whose goods… on the "
+                "board, or type `/inv recall RC-1 from CAFE-SOL`"
+            ),
+        ),
+        (
+            said(RemarkKind.RECALL_NAMED, other="BISTRO", **GOODS),
+            (
+                "3 pieces of JAM-STR lot L7 that came back without a name were of BISTRO, says "
+                "<@U0MIA>."
             ),
         ),
         (

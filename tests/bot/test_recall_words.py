@@ -469,9 +469,32 @@ def test_what_came_back_from_nobody_known_is_said_apart(telling):
         a_recall(a_line(1, "CAFE-SOL", 12, returned=2), a_line(2, "", 0, returned=3)), telling
     )
 
-    assert "16 % █░░░░░░░░░ 2 of 12 pieces back or destroyed" in board.text
+    assert (
+        "*Recovered:* 41 % ████░░░░░░ 5 of 12 pieces back or destroyed, 3 of them of nobody known; 7 "
+        "still out with 1 customer"
+    ) in board.text
     assert "*1 customer:*" in board.text
-    assert "3 of what came back is nobody's here: name the order with a return." in board.text
+    assert "*In all:* 12 shipped, 5 back, 7 still out." in board.text
+
+
+def test_once_nothing_is_out_a_board_asks_whose_it_is_and_may_be_closed(telling):
+    told = {"notified_on": date(2026, 11, 23)}
+    lines = (
+        a_line(1, "CAFE-SOL", 2, **told),
+        a_line(2, "BAR-LUNA", 1),
+        a_line(3, "", 0, returned=4),
+    )
+    board = recall_message(a_recall(*lines), telling)
+
+    assert (
+        "*Recovered:* 100 % ██████████ 3 of 3 pieces back or destroyed, 3 of them of" in board.text
+    )
+    assert "1 came back beyond what anybody here had got." in board.text
+    assert board.text.endswith(
+        "*Next:* nothing is out any more: say whose the 3 are that came back without a name (Whose "
+        "goods…), then Close…"
+    )
+    assert "Whose goods…" in [button.label for button in board.buttons]
 
 
 def test_whoever_had_been_told_of_a_mistake_is_counted(telling):

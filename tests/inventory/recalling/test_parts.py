@@ -150,7 +150,7 @@ def test_the_steps_of_a_part_are_its_own(whole):
     whole.handle(asked(NotifyRecall, "RC-2", customer=ON_PART[0], how="told"))
     whole.handle(asked(RecordRecallReply, "RC-2", customer=ON_PART[0], is_all_destroyed=True))
 
-    assert the_recall(whole, "RC-2").recovered == 1
+    assert the_recall(whole, "RC-2").balance.recovered == 1
     assert part_naming(whole.book, the_recall(whole), "Cust-1098").number == "RC-2"
     assert part_naming(whole.book, the_recall(whole), "nobody").number == "RC-1"
 

@@ -98,6 +98,7 @@ def test_a_report_says_what_came_of_a_recall():
         ended_on=LAST,
         recovered_percent=90,
         scrapped=Decimal(6),
+        written_off=Decimal(1),
         lots=(
             ReportLot(
                 sku="JAM-STR",
