@@ -21,7 +21,7 @@ def approval(book: Book, document: Approval) -> Message:
     variances = [_variance(book, sheet, v) for v in document.variances[:LINES_MAX]]
     if len(document.variances) > LINES_MAX:
         variances.append(line(f"… and {len(document.variances) - LINES_MAX} more."))
-    lines = (_header(document, sheet), *variances, _standing(book, document))
+    lines = (_header(document, sheet), *variances, _standing(book, document, sheet))
     if document.status is not ApprovalStatus.WAITING:
         return Message(lines)
     buttons = [
@@ -72,7 +72,7 @@ def only_requester_withdraws(document: Approval) -> Message:
     )
 
 
-def _standing(book: Book, document: Approval) -> Line:
+def _standing(book: Book, document: Approval, sheet: CycleCount | None) -> Line:
     match document.status:
         case ApprovalStatus.WAITING:
             return who_can_decide(book, document)
@@ -82,4 +82,10 @@ def _standing(book: Book, document: Approval) -> Line:
             is_withdrawn = document.decided_by == document.requested_by
             ended = "Withdrawn" if is_withdrawn else "Rejected"
             why = f": {clipped(document.note)}" if document.note else ""
-            return line(Bold(ended), " by ", who(document.decided_by), f"{why}. Nothing moved.")
+            on = (
+                f" Somebody else counts it now, on {sheet.number}."
+                if is_withdrawn and sheet
+                else ""
+            )
+            by = who(document.decided_by)
+            return line(Bold(ended), " by ", by, f"{why}. Nothing moved.{on}")

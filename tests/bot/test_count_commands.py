@@ -80,6 +80,21 @@ def test_a_one_line_count_stays_as_it_was(desk, counter, ana):
     assert told.buttons == ["Undo"]
 
 
+def test_a_one_line_count_that_was_withdrawn_is_a_sheet_for_somebody_else(counter, ana, ben):
+    counter.told(ana, "/count 12 MUG-BLU @A-01")
+    assert counter.told(ana, "/count 24 MUG-BLU @A-01") == [
+        (
+            "CC-1 line 1, MUG-BLU at A-01, was counted by <@U0ANA>: somebody else counts it once "
+            "more. Ask <@U0BEN>, <@U0CLEO>, <@U0DORA>."
+        )
+    ]
+    counter.told(ana, "/inv reject AP-1")
+    assert "to be counted once more by somebody else" in counter.sheet().text
+    assert counter.thread()[-1].startswith("Withdrawn (AP-1): MUG-BLU at A-01, says <@U0ANA>")
+    counter.told(ben, "/count 24 MUG-BLU @A-01")
+    assert counter.line(1).status is CountLineStatus.POSTED
+
+
 def test_ones_own_counts_are_listed_first_with_their_progress(counter, cleo, ana):
     counter.told(cleo, "/count bin:A-01")
     counter.told(cleo, "/count bin:B-01 for:ana by:tomorrow")
