@@ -82,10 +82,13 @@ def _standing(book: Book, document: Approval, sheet: CycleCount | None) -> Line:
             is_withdrawn = document.decided_by == document.requested_by
             ended = "Withdrawn" if is_withdrawn else "Rejected"
             why = f": {clipped(document.note)}" if document.note else ""
-            on = (
-                f" Somebody else counts it now, on {sheet.number}."
-                if is_withdrawn and sheet
-                else ""
-            )
             by = who(document.decided_by)
-            return line(Bold(ended), " by ", by, f"{why}. Nothing moved.{on}")
+            goes_on = _goes_on(document, sheet)
+            return line(Bold(ended), " by ", by, f"{why}. Nothing moved.{goes_on}")
+
+
+def _goes_on(document: Approval, sheet: CycleCount | None) -> str:
+    """Say who counts what was withdrawn."""
+    lines = sheet.lines if sheet else ()
+    is_recounted = any(one.is_withdrawn and one.approval == document.number for one in lines)
+    return f" Somebody else counts it now, on {document.count}." if is_recounted else ""

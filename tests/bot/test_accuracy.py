@@ -87,6 +87,7 @@ def test_the_button_brings_all_of_it_as_a_file(cleo, desk, workspace):
         ("", Grouping.ITEM, "2026-08-28", "2026-11-26"),
         ("by:month", Grouping.MONTH, "2025-11-26", "2026-11-26"),
         ("BIN since:2026-10-01", Grouping.BIN, "2026-10-01", "2026-11-26"),
+        ("since:4w until:monday", Grouping.ITEM, "2026-10-29", "2026-11-23"),
         ("by:person from:2026-10-01 to:2026-10-31", Grouping.PERSON, "2026-10-01", "2026-10-31"),
         ("from:2026-10-31 until:2026-10-01", Grouping.ITEM, "2026-10-01", "2026-10-31"),
     ],
