@@ -53,6 +53,13 @@ def test_nothing_counted_is_said_with_what_to_do(cleo):
     )
 
 
+def test_who_may_not_see_it_hears_what_it_is_and_whom_to_ask(ana):
+    assert ana.types(STOCK, "/inv accuracy").text == (
+        "To see how right the book was, and what was lost takes the role manager; you have the role "
+        "operator. Ask <@U0CLEO>."
+    )
+
+
 def test_people_are_named_with_what_was_off(cleo, desk):
     with_counts(desk)
     lines = cleo.types(STOCK, "/inv accuracy by:person").text.splitlines()
