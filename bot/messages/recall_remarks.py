@@ -162,12 +162,25 @@ def recall_reached(said: Remark, _telling: Telling) -> Line:
     )
 
 
-def recall_cleared(said: Remark, _telling: Telling) -> Line:
-    """Say in an order's thread that a recall was a mistake."""
+def recall_on_the_way(said: Remark, _telling: Telling) -> Line:
+    """Say in a transfer's thread that goods of it are recalled, and what to do when they arrive."""
+    why = f" (“{clipped(said.words, 200)}”)" if said.words else ""
     return line(
-        f"Recall {said.document} was a mistake: nothing is wrong with {clipped(said.other, 300)} of "
-        "this order."
+        f"Recalled by {said.document}{why} while on its way: {clipped(said.other, 300)}. Take it in as "
+        "ever (Arrived), and set it apart: nobody can pick or ship it, wherever it lies."
     )
+
+
+def recall_arrived(said: Remark, telling: Telling) -> Line:
+    """Say that recalled goods have come off a transfer."""
+    document = f" with {clipped(said.link, 60)}" if said.link else ""
+    return line(f"Arrived{document}: {_goods(said, telling)} at {said.location}. It is held there.")
+
+
+def recall_cleared(said: Remark, _telling: Telling) -> Line:
+    """Say in the thread of an order or a transfer that a recall was a mistake."""
+    goods = clipped(said.other, 300)
+    return line(f"Recall {said.document} was a mistake: nothing is wrong with {goods}.")
 
 
 def kept_again(said: Remark, telling: Telling) -> Line:

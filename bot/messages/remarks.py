@@ -26,6 +26,7 @@ from bot.messages.purchase_remarks import (
 )
 from bot.messages.recall_remarks import (
     kept_again,
+    recall_arrived,
     recall_came_back,
     recall_cleared,
     recall_closed,
@@ -34,6 +35,7 @@ from bot.messages.recall_remarks import (
     recall_lifted,
     recall_named,
     recall_not_sent,
+    recall_on_the_way,
     recall_reached,
     recall_replied,
     recall_sent,
@@ -269,6 +271,8 @@ SENTENCES: Final[dict[RemarkKind, Callable[[Remark, Telling], Line]]] = {
     RemarkKind.RECALL_UNSURE: recall_unsure,
     RemarkKind.RECALL_SENT: recall_sent,
     RemarkKind.RECALL_REACHED: recall_reached,
+    RemarkKind.RECALL_ON_THE_WAY: recall_on_the_way,
+    RemarkKind.RECALL_ARRIVED: recall_arrived,
     RemarkKind.RECALL_CLEARED: recall_cleared,
     RemarkKind.RECALL_REPLIED: recall_replied,
     RemarkKind.RECALL_WAITS: recall_waits,

@@ -69,6 +69,8 @@ class RemarkKind(StrEnum):
     RECALL_UNSURE = "recall_unsure"
     RECALL_SENT = "recall_sent"
     RECALL_REACHED = "recall_reached"
+    RECALL_ON_THE_WAY = "recall_on_the_way"
+    RECALL_ARRIVED = "recall_arrived"
     RECALL_CLEARED = "recall_cleared"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
@@ -115,7 +117,8 @@ class Remark(Record):
         recall_waits: the customers who were named on `day`.
         kept_again: in the thread of an order, since the recall was lifted.
         recall_reached: in that of one it was shipped for: `other` is recalled, for `words`;
-            recall_cleared: it was a mistake.
+            recall_cleared: it was a mistake. recall_on_the_way: in that of a transfer, likewise.
+        recall_arrived: so much of a lot was on its way, and is at `location` with `link`.
     """
 
     kind: RemarkKind

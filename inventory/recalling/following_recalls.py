@@ -12,7 +12,7 @@ from typing import Final
 from inventory.documents.recall import Recall, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.location import CUSTOMER, OPENING, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
+from inventory.location import CUSTOMER, OPENING, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS, LocationKind
 from inventory.lot import Lot
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
@@ -117,6 +117,8 @@ def _follow(draft: Draft, number: str) -> None:
 def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
     if move.source == CUSTOMER:
         recall = _came_back(draft, recall, move)
+    if move.kind is MoveKind.TRANSFER and _is_travelling(draft, move.source):
+        _say_arrived(draft, recall, move)
     if move.target == SCRAP or move.source == SCRAP:
         change = move.quantity if move.target == SCRAP else -move.quantity
         recall = recall.model_copy(update={"scrapped": trimmed(recall.scrapped + change)})
@@ -126,6 +128,24 @@ def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
     if move.kind in BROUGHT and move.source in VIRTUAL_LOCATIONS:
         recall = _came_later(draft, recall, move)
     return recall
+
+
+def _is_travelling(draft: Draft, place: str) -> bool:
+    return draft.book.kind_of(place) is LocationKind.TRANSIT
+
+
+def _say_arrived(draft: Draft, recall: Recall, move: Move) -> None:
+    """Say that goods which were on their way are at another place by now, and held there."""
+    said = Remark(
+        kind=RemarkKind.RECALL_ARRIVED,
+        document=recall.number,
+        item=move.item,
+        lot=move.lot,
+        quantity=move.quantity,
+        location=move.target,
+        link=move.document,
+    )
+    say(draft, recall, said)
 
 
 def _came_back(draft: Draft, recall: Recall, move: Move) -> Recall:

@@ -21,6 +21,7 @@ from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
 from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
+from inventory.recalling.reached_transfers import tell_reached_transfers
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_by_now, lots_meant
 from inventory.recalling.stepping import (
     held_for,
@@ -78,6 +79,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     )
     hold(draft, lots, held_for(recall))
     tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_REACHED)
+    tell_reached_transfers(draft, recall, lots, RemarkKind.RECALL_ON_THE_WAY)
 
 
 def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Transaction]) -> None:
@@ -133,6 +135,7 @@ def widen(
 ) -> Recall:
     """Hold further lots; return the recall with them and with those who have got some."""
     hold(draft, lots, held_for(recall))
+    tell_reached_transfers(draft, recall, lots, RemarkKind.RECALL_ON_THE_WAY)
     return recall.model_copy(
         update={"lots": (*recall.lots, *lots), "lines": (*recall.lines, *lines)}
     )

@@ -74,6 +74,10 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
             ),
         ),
         (
+            said(RemarkKind.RECALL_ARRIVED, location="N-IN", link="TR-1", **GOODS),
+            "Arrived with TR-1: 3 pieces of JAM-STR lot L7 at N-IN. It is held there.",
+        ),
+        (
             said(RemarkKind.RECALL_NAMED, other="BISTRO", **GOODS),
             (
                 "3 pieces of JAM-STR lot L7 that came back without a name were of BISTRO, says "

@@ -548,12 +548,19 @@ def test_lots_that_another_recall_holds_are_named_beside_those_it_holds():
             ),
         ),
         (
+            RemarkKind.RECALL_ON_THE_WAY,
+            (
+                "Recalled by RC-1 (“glass”) while on its way: JAM-STR L7. Take it in as ever "
+                "(Arrived), and set it apart: nobody can pick or ship it, wherever it lies."
+            ),
+        ),
+        (
             RemarkKind.RECALL_CLEARED,
-            "Recall RC-1 was a mistake: nothing is wrong with JAM-STR L7 of this order.",
+            "Recall RC-1 was a mistake: nothing is wrong with JAM-STR L7.",
         ),
     ],
 )
-def test_an_order_hears_that_what_it_was_sent_is_recalled(telling, kind, words):
+def test_orders_and_transfers_hear_that_goods_of_theirs_are_recalled(telling, kind, words):
     said = Remark(kind=kind, document="RC-1", other="JAM-STR L7", words="glass")
 
     assert Message((remark_line(said, telling),)).text == words
