@@ -44,6 +44,16 @@ def recall_held_too(said: Remark, telling: Telling) -> Line:
     )
 
 
+def recall_held_whole(said: Remark, telling: Telling) -> Line:
+    """Say that a lot which was here before has grown on a day of the recall, so that all is held."""
+    document = f" with {clipped(said.link, 60)}" if said.link else ""
+    return line(
+        f"Came in on one of the days: {_goods(said, telling)} at {said.location}{document}. Nobody can "
+        "tell it from what was there of this lot before, so all of the lot is held now, and who got "
+        "some of it is on the board."
+    )
+
+
 def recall_came_back(said: Remark, telling: Telling) -> Line:
     """Say what came back, and from whom as far as that is known."""
     if said.other:

@@ -60,6 +60,7 @@ class RemarkKind(StrEnum):
     RECALL_WIDENED = "recall_widened"
     RECALL_CONTINUED = "recall_continued"
     RECALL_HELD_TOO = "recall_held_too"
+    RECALL_HELD_WHOLE = "recall_held_whole"
     RECALL_CAME_BACK = "recall_came_back"
     RECALL_NAMED = "recall_named"
     RECALL_WRITTEN = "recall_written"
@@ -106,6 +107,7 @@ class Remark(Record):
     About a recall, whose number is in `document`; `other` is a customer:
         recall_widened: so many lots were added, `words` names some.
         recall_held_too: so much of a lot came in at `location` with `link`.
+            recall_held_whole: likewise, of one that was here before and is held only since.
         recall_came_back: so much of a lot, from the customer or from nobody knows whom; recall_named: whose
             it was, that is known by now.
         recall_written: so many customers were written to; `words` names those who have no address;

@@ -4,7 +4,7 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -96,16 +96,13 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     )
     if not traced:
         _refuse_awaited(recall, command.scope)
-    lots = tuple(_recalled(draft, one) for one in traced)
-    found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
-    lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
-    widened = widen(draft, recall, lots, lines)
+    widened = take_in(draft, recall, traced)
+    lots = widened.lots[len(recall.lots) :]
     put_recall(
         draft,
         widened.model_copy(
             update={
                 "widened_at": (*recall.widened_at, draft.book.sequence + 1),
-                "unlisted": recall.unlisted + unlisted,
                 "widened": (*recall.widened, command.scope),
                 "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
             }
@@ -119,7 +116,16 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+
+
+def take_in(draft: Draft, recall: Recall, traced: Sequence[Onward]) -> Recall:
+    """Hold further lots that were traced; return the recall with all who have got some of them."""
+    lots = tuple(_recalled(draft, one) for one in traced)
+    found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
     tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
+    widened = widen(draft, recall, lots, lines)
+    return widened.model_copy(update={"unlisted": recall.unlisted + unlisted})
 
 
 def _refuse_awaited(recall: Recall, scope: RecallScope) -> None:

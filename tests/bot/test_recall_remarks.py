@@ -78,6 +78,14 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
             "Arrived with TR-1: 3 pieces of JAM-STR lot L7 at N-IN. It is held there.",
         ),
         (
+            said(RemarkKind.RECALL_HELD_WHOLE, location="A-02", link="PO-1", **GOODS),
+            (
+                "Came in on one of the days: 3 pieces of JAM-STR lot L7 at A-02 with PO-1. Nobody can "
+                "tell it from what was there of this lot before, so all of the lot is held now, and "
+                "who got some of it is on the board."
+            ),
+        ),
+        (
             said(RemarkKind.RECALL_NAMED, other="BISTRO", **GOODS),
             (
                 "3 pieces of JAM-STR lot L7 that came back without a name were of BISTRO, says "

@@ -27,6 +27,7 @@ def asked(kind: type[C], number: str = "", **parts: Any) -> C:
 def start(*lots: str, reason: str = "glass", **scope: Any) -> StartRecall:
     """`start("L7")`, or a scope by its parts."""
     told = {"instructions": scope.pop("instructions", ""), "by": scope.pop("by", "U0MIA")}
+    told["is_expected"] = scope.pop("is_expected", False)
     return asked(StartRecall, scope=RecallScope(lots=lots, **scope), reason=reason, **told)
 
 

@@ -176,6 +176,7 @@ class Day:
         return self.chance.choice(
             [
                 start(scope["lots"][0], item=item),
+                start(item=item, since=START.date(), is_expected=True),
                 asked(WidenRecall, number, scope=scope),
                 asked(NotifyRecall, number, customer=customer, how="told"),
                 asked(RecordRecallReply, number, customer=customer, is_all_destroyed=True),
