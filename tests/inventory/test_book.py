@@ -76,7 +76,7 @@ def test_a_snapshot_comes_back_as_it_was(busy):
 
 
 @pytest.mark.parametrize(
-    ("was", "now"), [('"format":8', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
+    ("was", "now"), [('"format":9', '"format":0'), ('"unit":"piece"', '"colour":"blue"')]
 )
 def test_a_snapshot_of_another_version_is_no_snapshot(busy, was, now):
     text = zlib.decompress(dump_book(busy.book)).decode()
