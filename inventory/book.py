@@ -32,7 +32,7 @@ from inventory.record import Record
 from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey
 from inventory.supplier import Supplier
-from inventory.transaction import Transaction
+from inventory.transaction import Effect, Transaction
 
 E = TypeVar("E", bound=Record)
 
@@ -261,7 +261,7 @@ class Book:
 
     # -- how it changes -----------------------------------------------------------------------
 
-    def apply(self, transaction: Transaction) -> None:
+    def apply(self, transaction: Transaction | Effect) -> None:
         """Fold one transaction in.
 
         Raises:

@@ -23,9 +23,9 @@ from inventory.snapshot import dump_book
 from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
 from journal.engine import reading, transaction
-from journal.reading import book_at, fold
+from journal.folding import fold, kept_book
 from journal.rows import Tail, written
-from journal.snapshots import keep_snapshot, newest_snapshot
+from journal.snapshots import keep_snapshot
 from journal.tables import head
 from journal.waiting_room import WaitingRoom
 
@@ -86,8 +86,10 @@ class JournalDesk:
         self._moving = threading.RLock()
         self._waiting = WaitingRoom[Asked](most=COMMANDS_A_COMMIT, patience_s=GATHER_S)
         with transaction(self._reading) as connection:
-            self._book = book_at(connection, _last(connection))
-        self._snapshot_at = newest_snapshot(self._reading)
+            last = _last(connection)
+            self._book = kept_book(connection, last)
+            self._snapshot_at = self._book.sequence
+            fold(connection, self._book, last)
         self._committer = threading.Thread(target=self._run, name="committer", daemon=True)
         self._committer.start()
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, select
 
 from journal.engine import transaction
 from journal.tables import snapshot
@@ -24,9 +24,3 @@ def keep_snapshot(engine: Engine, sequence: int, body: bytes) -> None:
             select(snapshot.c.seq).order_by(snapshot.c.seq.desc()).limit(SNAPSHOTS_KEPT)
         ).all()
         connection.execute(delete(snapshot).where(snapshot.c.seq < kept[-1]))
-
-
-def newest_snapshot(engine: Engine) -> int:
-    """Return the sequence number of the newest snapshot, 0 where there is none."""
-    with transaction(engine) as connection:
-        return connection.scalar(select(func.max(snapshot.c.seq))) or 0

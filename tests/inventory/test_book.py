@@ -18,6 +18,7 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
+from inventory.transaction import Effect
 from tests.builders import (
     a_desk,
     a_location,
@@ -64,6 +65,13 @@ def busy():
 
 def test_a_book_folded_again_says_the_same(busy):
     assert contents(busy.book_at(busy.last_sequence())) == contents(busy.book)
+
+
+def test_what_was_recorded_of_each_transaction_folds_to_the_same_book(busy):
+    again = Book()
+    for entered in busy.entered_after(0, 100):
+        again.apply(Effect.model_validate_json(entered.transaction.model_dump_json()))
+    assert dump_book(again) == dump_book(busy.book)
 
 
 def test_a_snapshot_comes_back_as_it_was(busy):
