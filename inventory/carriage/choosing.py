@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 
 from inventory.carriage.carrier import CarrierService
 from inventory.carriage.quoting import Consignment, Obstacle, Quote, Unusable, quote_service
-from inventory.carriage.working_days import NONE
 from inventory.parcel_errors import NoService
 from inventory.record import Record
 
@@ -78,7 +77,7 @@ def choose_service(
     goods: Consignment,
     *,
     preference: Preference | None = None,
-    holidays: AbstractSet[date] = NONE,
+    holidays: AbstractSet[date],
 ) -> Choice:
     """Choose among services for packages that leave together.
 

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from inventory.carriage.area import Reach, plain_postcode, reach_of
 from inventory.carriage.carrier import CarrierService, Mode
 from inventory.carriage.countries import CountryCode
-from inventory.carriage.working_days import DAY, NONE, Weekday, working_days_after
+from inventory.carriage.working_days import DAY, Weekday, working_days_after
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 
@@ -98,7 +98,7 @@ class Unusable(Record):
 
 
 def quote_service(
-    service: CarrierService, goods: Consignment, *, holidays: AbstractSet[date] = NONE
+    service: CarrierService, goods: Consignment, *, holidays: AbstractSet[date]
 ) -> Quote | Unusable:
     """Say what a service asks and promises for some packages.
 
@@ -130,7 +130,7 @@ def quote_service(
 
 
 def next_collection(
-    service: CarrierService, ready_at: datetime, holidays: AbstractSet[date] = NONE
+    service: CarrierService, ready_at: datetime, holidays: AbstractSet[date]
 ) -> date | None:
     """Return the day on which goods leave with a service.
 
