@@ -21,6 +21,7 @@ from inventory.bookkeeping.spelling import (
 )
 from inventory.bookkeeping.trail import Trail
 from inventory.customer import Customer
+from inventory.effect import Effect
 from inventory.entries import Entry, EntryType
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
@@ -32,7 +33,7 @@ from inventory.record import Record
 from inventory.rules import Rules, Setting
 from inventory.stock_key import StockKey
 from inventory.supplier import Supplier
-from inventory.transaction import Effect, Transaction
+from inventory.transaction import Transaction
 
 E = TypeVar("E", bound=Record)
 

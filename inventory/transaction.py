@@ -4,8 +4,6 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-
 from inventory.commands import Command
 from inventory.entries import Change
 from inventory.move import Move
@@ -42,23 +40,6 @@ class Transaction(Record):
     @property
     def actor(self) -> str:
         return self.command.actor
-
-
-class Effect(BaseModel):
-    """Of a recorded transaction, what it did to the book: enough to fold it in once more.
-
-    Who asked for what and who was told takes more time to check than all of this, and changes no
-    book: so whatever is to change one belongs into moves or changes.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    sequence: int
-    id: str
-    at: datetime
-    moves: tuple[Move, ...] = ()
-    changes: tuple[Change, ...] = ()
-    undoes: str = ""
 
 
 class BalanceChange(Record):
@@ -152,6 +133,3 @@ def chained_hash(previous_hash: str, content: str) -> str:
         content: the row's canonical text.
     """
     return hashlib.sha256(f"{previous_hash}\n{content}".encode()).hexdigest()
-
-
-COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)

@@ -11,7 +11,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Final, NamedTuple, TypeVar
 
-import structlog
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
@@ -40,7 +39,6 @@ ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 CLOSED: Final = "the desk is closed"
 
 T = TypeVar("T")
-log = structlog.get_logger(__name__)
 
 
 class Asked(NamedTuple):
@@ -229,10 +227,7 @@ class JournalDesk:
         with self._applying:
             sequence, body = self._book.sequence, dump_book(self._book)
         self._snapshot_at = sequence
-        try:
-            keep_snapshot(self._engine, sequence, body)
-        except JournalUnavailableError as error:
-            log.warning("journal.no_snapshot", sequence=sequence, reason=str(error))
+        keep_snapshot(self._engine, sequence, body)
 
 
 def _last(connection: Connection) -> int:

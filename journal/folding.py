@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from inventory.book import Book
+from inventory.effect import Effect
 from inventory.errors import BrokenInvariantError
 from inventory.snapshot import load_book
-from inventory.transaction import Effect
 from journal.tables import journal, snapshot
 
 FOLD_STEP: Final = 5_000

@@ -19,12 +19,13 @@ from inventory.bookkeeping.flow import Flow
 from inventory.bookkeeping.overlay import Overlay, changes_of
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.shipment import Shipment
+from inventory.effect import Effect
 from inventory.entries import Change
 from inventory.location import CUSTOMER, OPENING, PRODUCTION, SUPPLIER
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
 from inventory.stock_key import LotKey
-from inventory.transaction import Effect, Transaction
+from inventory.transaction import Transaction
 
 _BUILDS: Final = frozenset({MoveKind.BUILD, MoveKind.UNBUILD})
 _ORIGINS: Final = frozenset({SUPPLIER, OPENING})

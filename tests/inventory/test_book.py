@@ -11,6 +11,7 @@ from inventory.bookkeeping.versioned import Versioned
 from inventory.decide import decide
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CycleCount, balance_word
+from inventory.effect import Effect
 from inventory.errors import BrokenInvariantError, KeyReused
 from inventory.history import NOTHING, Needs, needs
 from inventory.invariants import check_invariants, check_touched
@@ -18,7 +19,6 @@ from inventory.item import Item
 from inventory.location import Location, LocationKind
 from inventory.snapshot import dump_book, load_book
 from inventory.stock_key import StockKey
-from inventory.transaction import Effect
 from tests.builders import (
     a_desk,
     a_location,
