@@ -54,7 +54,7 @@ class Quote(Record):
     Attributes:
         code: of the service.
         price: of all packages, in the currency of Settings; `prices` are of each, in their order.
-        earliest_on: if the transit takes its least days; `promised_on` is the day to rely on.
+        promised_on: by the longest transit, the day to rely on.
         late_days: calendar days between the day requested and the day promised; 0 where it is in
             time.
     """
@@ -66,7 +66,6 @@ class Quote(Record):
     price: Quantity
     prices: tuple[Quantity, ...]
     collected_on: date
-    earliest_on: date
     promised_on: date
     late_days: int = 0
 
@@ -123,7 +122,6 @@ def quote_service(
         price=sum(prices, ZERO),
         prices=prices,
         collected_on=collected_on,
-        earliest_on=working_days_after(collected_on, service.days_min, holidays),
         promised_on=promised_on,
         late_days=max(0, (promised_on - requested_on).days),
     )

@@ -180,14 +180,14 @@ class Workbook:
         return number
 
 
-def new_workbook(title: str, locale: str = "en_US", time_zone: str = "Etc/GMT") -> Workbook:
+def new_workbook(title: str) -> Workbook:
     """A spreadsheet as Google makes it: one tab `Sheet1` of 1000 rows and 26 columns, id 0."""
     workbook = Workbook(
         {
             "title": title,
-            "locale": locale,
+            "locale": "en_US",
             "autoRecalc": "ON_CHANGE",
-            "timeZone": time_zone,
+            "timeZone": "Etc/GMT",
             "defaultFormat": DEFAULT_FORMAT,
             "spreadsheetTheme": THEME,
         }

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from inventory.documents.progress import (
-    PROGRESS_TRANSITIONS,
-    STAGES,
     Progress,
     ProgressEvent,
     ProgressKind,
@@ -91,20 +89,6 @@ def test_a_time_without_a_zone_is_refused():
         ProgressEvent(kind=K.DELIVERED, at=START.replace(tzinfo=None))
 
 
-def test_the_table_leads_forwards_only_and_ends_with_the_return():
-    for kind, onward in PROGRESS_TRANSITIONS.items():
-        assert all(STAGES[other] >= STAGES[kind] for other in onward)
-        assert kind not in onward
-    assert PROGRESS_TRANSITIONS[K.RETURNED] == frozenset()
-    assert PROGRESS_TRANSITIONS[K.DELIVERED] == {K.RETURNED}
-    assert PROGRESS_TRANSITIONS[K.FAILED_ATTEMPT] == {
-        K.OUT_FOR_DELIVERY,
-        K.LOST,
-        K.DELIVERED,
-        K.RETURNED,
-    }
-
-
 EVENTS = st.builds(
     an_event,
     st.sampled_from(list(ProgressKind)),
@@ -127,7 +111,6 @@ def test_no_event_moves_a_shipment_backwards(story):
     for before, then in pairwise(steps):
         assert then.kind.stage >= before.kind.stage
         assert then.heard_at >= before.heard_at
-        assert then.kind == before.kind or then.kind in PROGRESS_TRANSITIONS[before.kind]
 
 
 # Late and stuck.
