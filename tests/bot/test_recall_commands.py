@@ -226,7 +226,7 @@ def test_a_step_that_cannot_be_read_shows_how_one_is_written(desk, cleo):
     assert types(cleo, "recall RC-1 burn CAFE-SOL").message.text.splitlines() == [
         (
             "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, from, "
-            "add, close or lift."
+            "add, decide, close or lift."
         ),
         "Write it as `/inv recall RC-1 destroyed 3 CAFE-SOL`",
     ]
