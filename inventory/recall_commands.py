@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from inventory.base_command import BaseCommand
-from inventory.documents.recall import RecallScope
+from inventory.documents.recall import HeldOutcome, RecallScope
 from inventory.quantity import Amount
 
 
@@ -107,11 +107,23 @@ class RemindRecalls(BaseCommand):
     on: date
 
 
+class DecideHeld(BaseCommand):
+    """Decide what becomes of recalled goods that are held here; it is done by other commands."""
+
+    is_step: ClassVar[bool] = True
+
+    kind: Literal["decide_held"] = "decide_held"
+    number: str
+    outcome: HeldOutcome
+    note: str = ""
+
+
 class CloseRecall(BaseCommand):
     """End a recall with its report.
 
     Attributes:
-        reason: why it ends although customers still have some: that is written off.
+        reason: why it ends although customers still have some, which is written off, or although
+            some is still held here.
     """
 
     is_step: ClassVar[bool] = True
@@ -139,6 +151,7 @@ RecallCommand: TypeAlias = (
     | RecordRecallReply
     | NameReturned
     | RemindRecalls
+    | DecideHeld
     | CloseRecall
     | LiftRecall
 )

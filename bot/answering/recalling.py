@@ -59,6 +59,7 @@ class Recalling(Hearer):
             "destroyed": self._reply,
             "from": self._name,
             "add": self._add,
+            "decide": self._decide,
             "close": self._close,
             "lift": self._lift,
         }
@@ -139,7 +140,7 @@ class Recalling(Hearer):
 
     def _meant(self, recall: Recall, said: RecallSaid) -> Recall:
         """Return the board that a step is about: the customer's, or the first for all of them."""
-        if said.action in ("add", "close", "lift"):
+        if said.action in ("add", "decide", "close", "lift"):
             return first_of(self._clerk.book, recall)
         named = said.customer and not said.line
         return part_naming(self._clerk.book, recall, said.customer) if named else recall
@@ -204,6 +205,11 @@ class Recalling(Hearer):
         if asked.is_now:
             return self.asking.act(asked, asker, recall.number)
         return Said(self.asking.preview(asked, asker, recall.number))
+
+    def _decide(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        title = f"Decided for {recall.number}"
+        facts = {"outcome": said.outcome, "note": said.text}
+        return self._changed("decide_held", title, recall, asker, **facts)
 
     def _close(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         title = f"Closed {recall.number}"

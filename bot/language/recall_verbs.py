@@ -30,6 +30,10 @@ RECALL_VERBS: Final = (
                 "Says whose it is that came back without a name; all of it without a number.",
             ),
             Shape("RC-1 add lot:L8", "Recalls further lots under the same number."),
+            Shape(
+                "RC-1 decide scrap",
+                "Says what becomes of what is held: scrap, return, destroy or rework.",
+            ),
             Shape("RC-1 close the rest was eaten", "Ends it, with a report."),
             Shape("RC-1 lift it was another lot", "It was a mistake: all is as it was."),
         ),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.text import Code, Line, clipped, line
 from inventory import recall_errors as errors
 from inventory.book import Book
+from inventory.documents.recall import HeldOutcome
 
 NAMED_MAX: Final = 6
 
@@ -82,6 +84,20 @@ def still_outside(error: errors.StillOutside, _book: Book) -> Line:
     )
 
 
+def still_held(error: errors.StillHeld, _book: Book) -> Line:
+    """Word that some is still here, and how a recall ends all the same."""
+    close = Code(f"/inv recall {error.number} close they are burned on Friday")
+    are = "is" if error.held == 1 else "are"
+    start = f"{number(error.held)} of {error.number} {are} still held here"
+    if error.outcome:
+        what = f"{start}, to be {OUTCOMES[HeldOutcome(error.outcome)]}"
+        return line(f"{what}. Do that first, or say why it ends before, as in ", close)
+    decide = Code(f"/inv recall {error.number} decide scrap")
+    return line(
+        f"{start}. Decide what becomes of it (", decide, "), or say it at the end, as in ", close
+    )
+
+
 def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
     """Word that a customer does not have so much any more."""
     unit = unit_of(book, error.item)
@@ -114,6 +130,7 @@ RECALL_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     already_recalled,
     scope_unclear,
     still_outside,
+    still_held,
     beyond_outstanding,
     beyond_unnamed,
     not_on_recall,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
-from inventory.documents.recall import Recall, RecallStatus
+from inventory.documents.recall import HeldOutcome, Recall, RecallStatus
 from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 
@@ -135,6 +136,14 @@ def recall_waits(said: Remark, telling: Telling) -> Line:
         _those("Answered, and still have some", rest),
     )
     return line(" ".join(filter(None, parts)) or "Nobody is waited for any more.")
+
+
+def recall_decided(said: Remark, _telling: Telling) -> Line:
+    """Say what becomes of what is held."""
+    note = f": “{clipped(plain(said.words), 200)}”" if said.words else ""
+    what = OUTCOMES[HeldOutcome(said.other)]
+    held = f"The {number(said.quantity)} held here are" if said.quantity else "What is held is"
+    return line(f"{held} to be {what}, says ", who(said.actor), f"{note}.")
 
 
 def recall_closed(said: Remark, telling: Telling) -> Line:

@@ -10,6 +10,7 @@ from inventory.notices import LetterNotice
 from inventory.recall_commands import (
     CloseRecall,
     ContinueRecall,
+    DecideHeld,
     LiftRecall,
     NameReturned,
     NotifyRecall,
@@ -22,6 +23,7 @@ from inventory.transaction import Transaction
 VERBS: Final[dict[type[Command], str]] = {
     WidenRecall: "Added lots to",
     ContinueRecall: "Went on with",
+    DecideHeld: "Decided what becomes of the goods of",
     CloseRecall: "Closed",
     LiftRecall: "Lifted",
 }

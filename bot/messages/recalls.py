@@ -15,6 +15,7 @@ from bot.messages.recall_customers import (
     to_be_asked_again,
     to_be_told,
 )
+from bot.messages.recall_held import decided_line
 from bot.messages.recall_lots import (
     Lying,
     lot_lines,
@@ -23,14 +24,15 @@ from bot.messages.recall_lots import (
     total,
     where_they_lie,
 )
-from bot.messages.recall_parts import parts_lines, untold_parts
+from bot.messages.recall_next import next_step
+from bot.messages.recall_parts import parts_lines
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecallStatus
 from inventory.people import Role
 from inventory.quantity import ZERO
-from inventory.recalling.parts import parts_of, whole_of
+from inventory.recalling.parts import first_of, whole_of
 
 MANAGERS_MAX: Final = 5
 BAR_CELLS: Final = 10
@@ -56,9 +58,9 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
     if recall.instructions:
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(whole, telling), line(Bold("Held:"))]
-    lines += lot_lines(recall, lying, book)
+    lines += [*lot_lines(recall, lying, book), *decided_line(first_of(book, recall))]
     lines += [*_customers(people, shown, telling), _totals(whole, lying)]
-    lines += [*_managers(recall, book), _next(recall, people, book)]
+    lines += [*_managers(recall, book), next_step(recall, people, lying, book)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -145,51 +147,6 @@ def _after_lifting(people: Sequence[Concerned]) -> Iterator[Line]:
         yield line(f"{counted(told, 'customer')} had been told of it.")
 
 
-def _next(recall: Recall, people: Sequence[Concerned], book: Book) -> Line:
-    """Say what has to be done now: one thing, the most urgent."""
-    if not recall.is_open:
-        return line(
-            "Its lots stay held until somebody scraps them, sends them back or releases them."
-        )
-    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
-    whole = whole_of(book, recall).balance
-    if whole.unnamed and not whole.outstanding:
-        step = f"nothing is out any more: {_say_whose(whole.unnamed)}, then Close…"
-    elif untold:
-        step = (
-            f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
-            "They know…"
-        )
-    elif whole.unnamed:
-        step = f"{_say_whose(whole.unnamed)}."
-    elif unheard:
-        have = "has" if len(unheard) == 1 else "have"
-        having = f"{counted(len(unheard), 'customer')} still {have}"
-        step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
-    elif whole.outstanding and any(one.outstanding for one in people):
-        step = "find out who got what left without a name, or close it with a reason."
-    elif not recall.lots:
-        step = "wait for it: it is held when it is received. Close… ends that."
-    else:
-        step = _all_accounted_for(recall, book)
-    return line(Bold("Next:"), f" {step}", *untold_parts(recall, book))
-
-
-def _say_whose(unnamed: Decimal) -> str:
-    is_one = "is that came" if unnamed == 1 else "are that came"
-    return f"say whose the {number(unnamed)} {is_one} back without a name (Whose goods…)"
-
-
-def _all_accounted_for(recall: Recall, book: Book) -> str:
-    if recall.part_of:
-        return (
-            f"all of this board is accounted for. {recall.part_of} is closed when all boards are."
-        )
-    if out := [one.number for one in parts_of(book, recall) if one.outstanding]:
-        return f"all of this board is accounted for; customers of {', '.join(out)} still have some."
-    return "all of it is accounted for: Close…"
-
-
 def _managers(recall: Recall, book: Book) -> Iterator[Line]:
     """Call those who may press what changes it, while it is open."""
     managers = book.people_with(Role.MANAGER)[:MANAGERS_MAX]
@@ -228,7 +185,12 @@ def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
     if recall.part_of:  # the first of them is widened, closed and lifted for all
         return
     yield telling.button("Add lots…", "widen_recall", recall.number)
-    style = "" if whole_of(telling.book, recall).outstanding else "primary"
+    is_out = whole_of(telling.book, recall).outstanding
+    is_here = bool(total(where_they_lie(recall, telling.book)))
+    if is_here:
+        style = "" if is_out or recall.decided else "primary"
+        yield telling.button("Decide…", "decide_held", recall.number, style=style)
+    style = "" if is_out or is_here else "primary"
     yield telling.button("Close…", "close_recall", recall.number, style=style)
 
 

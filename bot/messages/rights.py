@@ -89,6 +89,7 @@ ACTIONS: Final = {
     "record_recall_reply": "note what customers say about a recall",
     "name_returned": "say whose recalled goods came back",
     "remind_recalls": "remind customers of a recall",
+    "decide_held": "decide what becomes of recalled goods",
     "close_recall": "close a recall",
     "lift_recall": "lift a recall",
     "keep_forecasts": "compute forecasts",

@@ -86,6 +86,12 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("return", {"lines": (came,)}, is_told=True)
 
 
+def read_decided(target: Target, fields: Fields, _book: Book) -> Asked:
+    """Read what becomes of goods that are held."""
+    facts = {"outcome": fields.text("outcome"), "note": fields.text("note")}
+    return Asked("decide_held", {"number": target.number, **facts})
+
+
 def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     """Return what reads why a recall ends."""
 
@@ -100,6 +106,7 @@ RECALL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
     "customer_destroyed": read_destroyed,
     "customer_returned": read_returned,
     "name_returned": read_named,
+    "decide_held": read_decided,
     "close_recall": _ended("close_recall"),
     "lift_recall": _ended("lift_recall"),
 }

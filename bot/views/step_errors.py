@@ -50,6 +50,7 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     recall_errors.AlreadyRecalled: "lots",
     recall_errors.ScopeUnclear: "lots",
     recall_errors.StillOutside: "reason",
+    recall_errors.StillHeld: "reason",
     recall_errors.BeyondOutstanding: "quantity",
     recall_errors.BeyondUnnamed: "quantity",
     return_errors.WindowClosed: "override",

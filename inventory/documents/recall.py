@@ -94,6 +94,24 @@ class ReleasedHold(Record):
     origin: str = ""
 
 
+class HeldOutcome(StrEnum):
+    """What becomes of recalled goods that are held here."""
+
+    SCRAP = "scrap"
+    RETURN_TO_VENDOR = "return_to_vendor"
+    DESTROY = "destroy"
+    REWORK = "rework"
+
+
+class HeldDecision(Record):
+    """What somebody has decided that becomes of held goods; `note` says how, or by whom."""
+
+    outcome: HeldOutcome
+    note: str = ""
+    by: str
+    on: date
+
+
 class Recall(Lined[RecallLine]):
     """One recall, numbered `RC-1`.
 
@@ -111,6 +129,7 @@ class Recall(Lined[RecallLine]):
             this one with it.
         unlisted: how many lines did not fit on it and are still to go on a part of it.
         widened: what further lots were asked for by.
+        decided: what is to become of what is held here, None while nobody has decided it.
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -138,6 +157,7 @@ class Recall(Lined[RecallLine]):
     part_of: str = ""
     unlisted: int = 0
     widened: tuple[RecallScope, ...] = ()
+    decided: HeldDecision | None = None
 
     @property
     def is_open(self) -> bool:

@@ -75,6 +75,7 @@ class RemarkKind(StrEnum):
     RECALL_CLEARED = "recall_cleared"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
+    RECALL_DECIDED = "recall_decided"
     RECALL_CLOSED = "recall_closed"
     RECALL_LIFTED = "recall_lifted"
     KEPT_AGAIN = "kept_again"
@@ -117,6 +118,7 @@ class Remark(Record):
             many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
+        recall_decided: `quantity` are held, and become `other`, with `words` as a note.
         kept_again: in the thread of an order, since the recall was lifted.
         recall_reached: in that of one it was shipped for: `other` is recalled, for `words`;
             recall_cleared: it was a mistake. recall_on_the_way: in that of a transfer, likewise.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
 from inventory.address import Address
 from inventory.book import Book
@@ -24,6 +24,15 @@ from inventory.recalling.tracing import trace_back, trace_forward
 from inventory.stock_key import LotKey
 
 ENDS: Final = {RecallStatus.CLOSED: ReportStep.CLOSED, RecallStatus.LIFTED: ReportStep.LIFTED}
+
+
+class Decided(TypedDict, total=False):
+    """What a report says of held goods."""
+
+    decided: str
+    decided_by: str
+    decided_on: date
+    decided_note: str
 
 
 def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
@@ -61,10 +70,24 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
         recovered_percent=found.percent,
         scrapped=recall.scrapped,
         sent_back=recall.sent_back,
+        **_decided(book, recall),
         unnamed=found.unnamed,
         outstanding=found.outstanding,
         written_off=found.written_off,
     )
+
+
+def _decided(book: Book, recall: Recall) -> Decided:
+    """Return what was decided about held goods; nothing where nobody has."""
+    found = recall.decided
+    if found is None:
+        return {}
+    return {
+        "decided": found.outcome.value,
+        "decided_by": _name(book, found.by),
+        "decided_on": found.on,
+        "decided_note": found.note,
+    }
 
 
 def _scope(scope: RecallScope) -> Iterator[str]:

@@ -12,7 +12,8 @@ from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, put
-from tests.builders import a_customer, edit, ordered
+from tests.builders import a_customer, edit, ordered, set_rule
+from tests.inventory.recalling.recalls import scrap_all
 
 
 @pytest.fixture
@@ -344,12 +345,57 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
 def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):
     for line in (1, 2, 3):
         types(cleo, f"recall RC-1 destroyed all line:{line}")
+    desk.handle(set_rule("count_tolerance", "100"))
+    scrap_all(desk)
 
     form = cleo.clicks(counter.board(), "Close…").view
-    assert form.words.startswith("All of RC-1 is accounted for.")
+    assert form.words.splitlines()[0] == (
+        "All of RC-1 is accounted for. Its report is printed in its thread."
+    )
     cleo.fills(form, {"Why": None}).submits()
 
     assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.waits_for("closed; begun by").text
+    assert the_recall(desk).status is RecallStatus.CLOSED
+
+
+def test_what_becomes_of_held_goods_is_decided_by_a_form_and_asked_for_at_the_end(
+    desk, counter, cleo, ana
+):
+    for line in (1, 2, 3):
+        types(cleo, f"recall RC-1 destroyed all line:{line}")
+    board = counter.waits_for("*Next:* decide what becomes of the 31 held here: Decide…")
+    assert types(cleo, "recall RC-1 close").text.startswith("31 of RC-1 are still held here.")
+    form = cleo.clicks(board, "Close…").view
+    assert "31 pieces are still here" in form.words
+    assert answered(ana, board, "Decide…").text.startswith(
+        "To decide what becomes of recalled goods takes the role manager"
+    )
+
+    form = cleo.clicks(board, "Decide…").view
+    assert form.words.startswith("Held here: 31 pieces.")
+    cleo.fills(
+        form, {"What becomes of them": "Sent back to the supplier", "Note": "by ACME"}
+    ).submits()
+
+    counter.waits_for("*Decided:* what is held is sent back to the supplier, says <@U0CLEO>")
+    said = counter.thread()[-1]
+    assert said.text == (
+        "The 31 held here are to be sent back to the supplier, says <@U0CLEO>: “by ACME”."
+    )
+    cleo.clicks(said, said.buttons[0])
+    assert the_recall(desk).decided is None
+
+
+def test_what_becomes_of_held_goods_is_typed_too(desk, cleo):
+    told = types(cleo, "recall RC-1 decide destroy burned on Friday").text
+    assert told.startswith("*Decided for RC-1*. *TX-")
+    assert the_recall(desk).decided.note == "burned on Friday"
+    assert types(cleo, "recall RC-1 decide destroy burned on Friday").text == (
+        "Nothing to do: RC-1 is decided so already."
+    )
+    assert types(cleo, "recall RC-1 decide eat").text.startswith(
+        "“eat” is no end of held goods: it can be scrap, return, destroy or rework."
+    )
 
 
 def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):

@@ -86,6 +86,10 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
             ),
         ),
         (
+            said(RemarkKind.RECALL_DECIDED, other="scrap", quantity=Decimal(9)),
+            "The 9 held here are to be scrapped here, says <@U0MIA>.",
+        ),
+        (
             said(RemarkKind.RECALL_NAMED, other="BISTRO", **GOODS),
             (
                 "3 pieces of JAM-STR lot L7 that came back without a name were of BISTRO, says "

@@ -23,6 +23,7 @@ from tests.inventory.recalling.recalls import (
     figures,
     lift,
     said_last,
+    scrap_all,
     sell,
     start,
     the_recall,
@@ -78,6 +79,7 @@ def test_once_all_is_back_a_recall_ends_without_a_reason_though_nobody_knows_of_
     desk.handle(return_stock(5, JAM, lot="L7"))
     desk.handle(return_stock(2, SET, lot="S1"))
     assert the_recall(desk).recovered_percent == 100
+    scrap_all(desk)
     desk.handle(asked(CloseRecall, "RC-1"))
 
     assert the_recall(desk).balance == Balance(9, 2, 7, 0, 0)
