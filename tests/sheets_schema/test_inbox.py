@@ -125,6 +125,30 @@ def test_a_corrected_row_is_tried_again_and_an_uncorrected_one_is_not(counted: O
     assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 5 → 3"]
 
 
+@pytest.mark.parametrize(("column", "header"), [(0, "Item"), (1, "Location"), (5, "Note")])
+def test_a_cell_as_long_as_they_get_keeps_no_answer_from_the_others(
+    counted: Office, column: int, header: str
+) -> None:
+    pasted = [*BROKEN]
+    pasted[column] = "x" * 50_000
+    counted.types("Adjustments!A2", pasted, BROKEN)
+    counted.poll()
+
+    assert statuses(counted) == [
+        f"Cannot post: {header}: it has 50,000 characters. Use 5,000 at most.",
+        f"Done TX-{counted.desk.last_sequence()}: 24 → 21",
+    ]
+
+
+def test_a_cell_that_is_shortened_at_its_far_end_is_tried_again(counted: Office) -> None:
+    counted.types("Adjustments!A2", [*BROKEN[:5], "x" * 5_001])
+    counted.poll()
+    counted.types("Adjustments!F2", ["x" * 5_000])
+    counted.poll()
+
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]
+
+
 def test_sorting_rows_between_typing_and_answering_posts_each_once(counted: Office) -> None:
     counted.types("Adjustments!A2", BROKEN, ["MUG-BLU", "A-01", "", 1, "found"])
     counted.poll()
