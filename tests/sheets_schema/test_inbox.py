@@ -269,6 +269,20 @@ def test_columns_of_the_inbox_may_be_moved(counted: Office) -> None:
     assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]]
 
 
+@pytest.mark.parametrize("header", ["", "Note"])
+def test_columns_are_found_where_their_headers_tell_nothing(counted: Office, header: str) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    counted.types("Adjustments!F1:G1", [header, header])
+    counted.poll()
+    counted.person("moves_column", tab="Adjustments", column="G", before="F")
+    counted.poll(2)
+
+    assert on_hand(counted) == 21
+    assert counted.tab("Adjustments!F2:G2") == [
+        [f"Done TX-{counted.desk.last_sequence()}: 24 → 21", "fell down"]
+    ]
+
+
 def test_rows_that_wait_or_were_refused_never_crowd_out_the_others(counted: Office) -> None:
     refused = [["MUG-TYPO", "A-01", "", 1, "found"]] * 60
     waiting = [["MUG-BLU", "A-01", "", 6, "found"]] * 60
