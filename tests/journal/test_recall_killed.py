@@ -26,8 +26,8 @@ from tests.memory_desk import START
 CUSTOMERS = 1010
 """Ten more than one board takes."""
 
-STEPS = ("ready", "begun", "listed", "written RC-1")
-"""What a process says before the step in which it is killed: hold, list the rest, write, write."""
+STEPS = ("ready", "begun", "listed")
+"""What a process says before the step in which it is killed: hold, list the rest, write."""
 
 
 @pytest.fixture
