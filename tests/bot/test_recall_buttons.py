@@ -11,7 +11,7 @@ from inventory.recall_commands import NotifyRecall, StartRecall
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, put
+from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, opened, put
 from tests.builders import a_customer, edit, ordered, set_rule
 from tests.inventory.recalling.recalls import scrap_all
 
@@ -58,7 +58,7 @@ def the_recall(desk):
 
 
 def fill(person, counter, button, values):
-    form = person.clicks(counter.board(), button).view
+    form = opened(person, counter.board(), button)
     return person.fills(form, values).submits()
 
 
@@ -196,7 +196,7 @@ def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
 
 
 def test_an_operator_notes_who_knows_and_takes_it_back_in_the_thread(desk, counter, ana):
-    form = ana.clicks(counter.board(), "They know…").view
+    form = opened(ana, counter.board(), "They know…")
     assert ana.options(form, "Customer", "") == [
         "CAFE-SOL Café Sol: 6 out, not told",
         "BAR-LUNA: 3 out, not told",
@@ -228,7 +228,7 @@ def test_that_somebody_called_is_for_managers_to_note(desk, counter, ana, cleo):
 
 
 def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
-    form = ana.clicks(counter.board(), "Destroyed…").view
+    form = opened(ana, counter.board(), "Destroyed…")
     assert "9 pieces are still out." in form.words
     assert ana.options(form, "Whose, and of what", "luna") == ["BAR-LUNA, JAM-STR lot L7: 3 pieces"]
 
@@ -264,7 +264,7 @@ def test_what_is_destroyed_is_typed_too(desk, ana):
 
 
 def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, ana):
-    form = ana.clicks(counter.board(), "Returned goods…").view
+    form = opened(ana, counter.board(), "Returned goods…")
     assert "Whatever their condition, nobody can pick them." in form.words
 
     ana.fills(
@@ -282,7 +282,7 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
 def test_whose_goods_came_back_is_said_once_it_is_known(desk, counter, ana):
     types(ana, "return 2 JAM-STR lot:L7 condition:opened")
     board = counter.waits_for("2 of 9 pieces back or destroyed, 2 of them of nobody known")
-    form = ana.clicks(board, "Whose goods…").view
+    form = opened(ana, board, "Whose goods…")
     assert form.words.startswith("Came back without a name: 2 pieces of JAM-STR lot L7.")
 
     wrong = ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": "5"}).submits()
@@ -326,7 +326,7 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
         "To close a recall takes the role manager"
     )
 
-    form = cleo.clicks(board, "Close…").view
+    form = opened(cleo, board, "Close…")
     assert form.words.startswith(
         "Gives up 9 pieces that are still out: Café Sol (CAFE-SOL) 6, BAR-LUNA 3. Its report says so, "
         "with your reason."
@@ -348,7 +348,7 @@ def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):
     desk.handle(set_rule("count_tolerance", "100"))
     scrap_all(desk)
 
-    form = cleo.clicks(counter.board(), "Close…").view
+    form = opened(cleo, counter.board(), "Close…")
     assert form.words.splitlines()[0] == (
         "All of RC-1 is accounted for. Its report is printed in its thread."
     )
@@ -365,13 +365,13 @@ def test_what_becomes_of_held_goods_is_decided_by_a_form_and_asked_for_at_the_en
         types(cleo, f"recall RC-1 destroyed all line:{line}")
     board = counter.waits_for("*Next:* decide what becomes of the 31 held here: Decide…")
     assert types(cleo, "recall RC-1 close").text.startswith("31 of RC-1 are still held here.")
-    form = cleo.clicks(board, "Close…").view
+    form = opened(cleo, board, "Close…")
     assert "31 pieces are still here" in form.words
     assert answered(ana, board, "Decide…").text.startswith(
         "To decide what becomes of recalled goods takes the role manager"
     )
 
-    form = cleo.clicks(board, "Decide…").view
+    form = opened(cleo, board, "Decide…")
     assert form.words.startswith("Held here: 31 pieces.")
     cleo.fills(
         form, {"What becomes of them": "Sent back to the supplier", "Note": "by ACME"}

@@ -9,7 +9,7 @@ from inventory.supplier import Supplier
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
 from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, answered
+from tests.bot.recalls import a_sold_jam_shop, answered, opened
 from tests.builders import build, edit, move, ordered, receive
 from tests.inventory.recalling.recalls import sell
 
@@ -101,7 +101,7 @@ def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
     told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
     told = answered(cleo, told, "Hold it when it comes")
 
-    assert cleo.clicks(told, "Close…").view.words.splitlines()[0] == (
+    assert opened(cleo, told, "Close…").words.splitlines()[0] == (
         "Nothing of RC-1 has come. Its report is printed in its thread. What comes in from now on is "
         "not held any more."
     )
@@ -362,7 +362,7 @@ def test_what_could_not_be_known_when_it_comes_stays_an_error_of_the_form(cleo):
 
 def test_an_open_recall_is_widened_by_a_form_to_what_is_still_to_come(desk, counter, cleo):
     begin(desk)
-    form = cleo.clicks(counter.message("*Recall RC-1*"), "Add lots…").view
+    form = opened(cleo, counter.message("*Recall RC-1*"), "Add lots…")
     later = cleo.fills(form, {"Item": "JAM-STR", "Or several lots": "L77"}).submits().view
 
     assert "JAM-STR lot L77 is held when it comes" in cleo.submits(later).view.words
@@ -394,7 +394,7 @@ def test_lots_are_added_by_a_form(desk, counter, cleo, ana):
     assert answered(ana, board, "Add lots…").text.startswith(
         "To add lots to a recall takes the role"
     )
-    form = cleo.clicks(board, "Add lots…").view
+    form = opened(cleo, board, "Add lots…")
     assert "Why" not in form.labels
     sure = cleo.fills(form, {"Or several lots": "L8"}).submits().view
     assert "Add this lot to RC-1?" in sure.words
@@ -419,7 +419,7 @@ def test_lots_can_be_added_to_an_open_recall_from_the_bare_form_too(desk, cleo):
 
 def test_a_recall_is_lifted_by_a_form_that_names_what_comes_of_it(desk, counter, cleo):
     begin(desk)
-    form = cleo.clicks(counter.message("*Recall RC-1*"), "Lift…").view
+    form = opened(cleo, counter.message("*Recall RC-1*"), "Lift…")
 
     assert form.words.startswith(
         "Takes RC-1 of JAM-STR lot L7 and 1 more lot back: its lots are as they were before, and "
@@ -451,7 +451,7 @@ def test_a_kit_without_lots_is_held_whole_and_comes_back_to_its_recall(desk, cou
     told = types(cleo, "recall JAM-STR lot:L7 glass now").message
     assert "• *HAMPER* (made of JAM-STR L7; held whole: it has no lots): 2 pieces here" in told.text
     assert types(ana, "pick 1 HAMPER @B-01").message.text.startswith("Cannot pick any HAMPER")
-    form = ana.clicks(counter.message("*Recall RC-1*"), "Returned goods…").view
+    form = opened(ana, counter.message("*Recall RC-1*"), "Returned goods…")
     ana.fills(form, {"Whose, and of what": "BAR-LUNA, HAMPER: 1 piece"}).submits()
 
     wait_for(lambda: the_recall(desk).balance.recovered == 1, seconds=PATIENCE_S)
