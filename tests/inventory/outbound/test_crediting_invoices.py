@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
+from inventory.correspondence_commands import PrintPaper
 from inventory.customer import Contact
 from inventory.documents.shipment import Shipment
 from inventory.errors import CreditRefused, MissingPart, NotAllowed, UnknownDocument, UnknownItem
@@ -13,7 +14,6 @@ from inventory.order_commands import (
     IssueCredit,
     PackShipment,
     PlanPick,
-    PrintPaper,
     RecordPick,
     ShipShipment,
 )

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from inventory.condition import Condition, Disposition, DispositionRule
+from inventory.correspondence_commands import NoteThread
 from inventory.decide import decide
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
@@ -14,7 +15,7 @@ from inventory.errors import Inactive, LineErrors, MissingPart, TooManyLines
 from inventory.history import History
 from inventory.inbound_errors import OtherSite, StillAwaited
 from inventory.location import LocationKind
-from inventory.order_commands import CancelOrder, ChangeOrder, NoteThread
+from inventory.order_commands import CancelOrder, ChangeOrder
 from inventory.order_errors import UnknownLine
 from inventory.people import IMPORT
 from inventory.place import Place
