@@ -8,7 +8,7 @@ correspondence have modules of their own.
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from inventory import correspondence_commands as correspondence
 from inventory import count_commands as counts
@@ -147,3 +147,6 @@ Command: TypeAlias = Annotated[
     | planning.PlanningCommand,
     Field(discriminator="kind"),
 ]
+
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)
+"""Any request, from its parts."""
