@@ -28,6 +28,7 @@ from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.stepping.alert_steps import ALERT_PRESSES, ALERT_READERS
+from bot.stepping.asked import Asked, Fields
 from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
 from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
 from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
@@ -36,7 +37,7 @@ from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
 from bot.stepping.rejection_steps import REJECTION_READERS
 from bot.stepping.return_steps import RETURN_PRESSES, RETURN_READERS
 from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
-from bot.stepping.steps import PRESSES, READERS, Asked, Fields
+from bot.stepping.steps import PRESSES, READERS
 from bot.target import Target
 from bot.views import (
     alert_forms,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.messages.alert_lines import PREFIX
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 

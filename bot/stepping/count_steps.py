@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line

@@ -8,7 +8,7 @@ from bot.language.numbers import read_number
 from bot.language.usage import UsageError
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.replenishment import Proposal

@@ -10,7 +10,7 @@ from bot.language.purchase_parse import parse_purchase
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder

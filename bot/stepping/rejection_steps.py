@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.rejection import Outlet

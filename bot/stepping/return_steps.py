@@ -8,9 +8,9 @@ from bot.language.return_parse import parse_return
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
+from bot.stepping.asked import Asked, Fields
 from bot.stepping.purchase_steps import NO_DAY
 from bot.stepping.shelf_steps import NOTHING_SAID, QUANTITY_OF
-from bot.stepping.steps import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.condition import Condition, Disposition

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.transfer import Transfer

@@ -16,7 +16,7 @@ from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import SEVERAL
+from bot.stepping.asked import SEVERAL
 from inventory import errors, inbound_errors, kit_errors, order_errors, return_errors
 from inventory.book import Book
 from inventory.commands import Line
