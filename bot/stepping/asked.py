@@ -16,6 +16,8 @@ from bot.language.usage import StrayWords, UsageError
 from bot.language.words import words_of
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
+from bot.target import Target
+from inventory.book import Book
 from inventory.order_commands import CreditedLine
 from inventory.quantity import Amount
 
@@ -95,3 +97,15 @@ class Fields:
         except UsageError as error:
             self.errors[name] = as_plain(mistake(error))
             return None
+
+
+Press = Callable[[Target], Asked]
+"""Makes the request of a button out of what it is about."""
+
+Reader = Callable[[Target, Fields, Book], Asked]
+"""Reads a form into a request; what cannot be read is left in the errors of its fields."""
+
+
+def numbered(kind: str, **more: Any) -> Press:  # noqa: ANN401 - of any command
+    """Return what asks something of the document alone."""
+    return lambda target: Asked(kind, {"number": target.number, **more})

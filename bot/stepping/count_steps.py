@@ -1,10 +1,10 @@
 """Steps of counts: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
@@ -45,7 +45,7 @@ def _printed(target: Target) -> Asked:
     return Asked("print_paper", {"number": target.number, "paper": PaperKind.COUNT_SHEET})
 
 
-COUNT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+COUNT_PRESSES: Final[Mapping[str, Press]] = {
     "claim_count": lambda target: _claimed(target, is_claimed=True),
     "release_count": lambda target: _claimed(target, is_claimed=False),
     "move_found": _moved,
@@ -105,7 +105,7 @@ def read_cause(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("set_cause", facts)
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
+def _reasoned(kind: str) -> Reader:
     """Return what reads why a count ends."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -114,7 +114,7 @@ def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-COUNT_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+COUNT_READERS: Final[Mapping[str, Reader]] = {
     "wrong_bin": read_wrong_bin,
     "recount": read_recount,
     "hand_over": read_hand_over,

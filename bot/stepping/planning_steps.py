@@ -1,9 +1,9 @@
 """Steps of planning: what the buttons and the form of a review ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.transaction import transaction_id
@@ -13,7 +13,7 @@ KEEP: Final = "keep"
 """Fields of the form: keys of forecasts whose new figures act, and of those that stay."""
 
 
-def _decide(*, is_accepted: bool) -> Callable[[Target], Asked]:
+def _decide(*, is_accepted: bool) -> Press:
     facts = {"is_accepted": is_accepted}
     return lambda target: Asked("decide_review", {"number": target.number, **facts})
 
@@ -23,7 +23,7 @@ def _take_back(target: Target) -> Asked:
     return Asked("undo", {"transaction": transaction_id(target.part)})
 
 
-PLANNING_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+PLANNING_PRESSES: Final[Mapping[str, Press]] = {
     "use_review": _decide(is_accepted=True),
     "keep_review": _decide(is_accepted=False),
     "undo_review": _take_back,
@@ -42,7 +42,7 @@ def read_review(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("decide_review", facts)
 
 
-PLANNING_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+PLANNING_READERS: Final[Mapping[str, Reader]] = {
     "review_lines": read_review,
 }
 """Step -> what reads its form."""

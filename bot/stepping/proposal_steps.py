@@ -1,6 +1,6 @@
 """Steps of proposals: what their buttons and forms ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +8,7 @@ from bot.language.numbers import read_number
 from bot.language.usage import UsageError
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.replenishment import Proposal
@@ -34,7 +34,7 @@ def _undo(target: Target) -> Asked:
     return Asked("undo", {"transaction": transaction_id(target.part)})
 
 
-PROPOSAL_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+PROPOSAL_PRESSES: Final[Mapping[str, Press]] = {
     "approve_rp": _approve,
     "snooze_week": _snooze_week,
     "undo_rp": _undo,
@@ -81,7 +81,7 @@ def read_reject(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("decide_proposal", {"number": target.number, **facts})
 
 
-PROPOSAL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+PROPOSAL_READERS: Final[Mapping[str, Reader]] = {
     "change_rp": read_change,
     "snooze_rp": read_snooze,
     "reject_rp": read_reject,

@@ -1,9 +1,9 @@
 """Steps of recalls: what its buttons and forms ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
@@ -26,7 +26,7 @@ def _print(target: Target) -> Asked:
     return Asked("print_paper", {"number": target.number, "paper": PaperKind.RECALL_REPORT})
 
 
-RECALL_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {"print_recall": _print}
+RECALL_PRESSES: Final[Mapping[str, Press]] = {"print_recall": _print}
 """Step -> the request of its button."""
 
 
@@ -74,7 +74,7 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("return", {"lines": (came,)}, is_told=True)
 
 
-def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
+def _ended(kind: str) -> Reader:
     """Return what reads why a recall ends."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -83,7 +83,7 @@ def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-RECALL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+RECALL_READERS: Final[Mapping[str, Reader]] = {
     "customer_knows": read_knows,
     "customer_destroyed": read_destroyed,
     "customer_returned": read_returned,

@@ -1,6 +1,6 @@
 """Steps of returns: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from bot.language.return_parse import parse_return
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.stepping.purchase_steps import NO_DAY
 from bot.stepping.shelf_steps import NOTHING_SAID, QUANTITY_OF
 from bot.target import Target
@@ -31,7 +31,7 @@ def _as_new(target: Target) -> Asked:
     return Asked("inspect_return", facts, is_told=True)
 
 
-RETURN_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+RETURN_PRESSES: Final[Mapping[str, Press]] = {
     "rma_arrived": lambda target: Asked("receive_return", {"number": target.number}, is_told=True),
     "as_new": _as_new,
 }
@@ -103,7 +103,7 @@ def read_inspection(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("inspect_return", facts, is_told=True)
 
 
-def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
+def _made_good(remedy: Remedy) -> Reader:
     """Return what reads the form of a remedy."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -122,7 +122,7 @@ def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
+def _reasoned(kind: str) -> Reader:
     """Return what reads why a return ends."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -131,7 +131,7 @@ def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-RETURN_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+RETURN_READERS: Final[Mapping[str, Reader]] = {
     "return_so": read_return_so,
     "part_rma": read_part,
     "inspect_rma": read_inspection,

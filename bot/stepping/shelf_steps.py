@@ -1,10 +1,10 @@
 """Steps of putaways and transfers: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.stepping.asked import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.transfer import Transfer
@@ -30,7 +30,7 @@ def _claim(target: Target, *, is_claimed: bool) -> Asked:
     return Asked("claim_putaway", {"number": target.number, "is_claimed": is_claimed})
 
 
-SHELF_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+SHELF_PRESSES: Final[Mapping[str, Press]] = {
     "put_away": _put,
     PUT_LISTED: _put,
     "put_all": _put,
@@ -72,7 +72,7 @@ def read_arrived_part(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("receive_transfer", facts, is_told=True)
 
 
-SHELF_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+SHELF_READERS: Final[Mapping[str, Reader]] = {
     "other_bin": read_other_bin,
     "arrived_part": read_arrived_part,
 }
