@@ -20,6 +20,7 @@ from bot.target import Target
 from inventory.book import Book
 from inventory.order_commands import CreditedLine
 from inventory.quantity import Amount
+from inventory.transaction import transaction_id
 
 T = TypeVar("T")
 SEVERAL: Final = "\n"
@@ -106,6 +107,30 @@ Reader = Callable[[Target, Fields, Book], Asked]
 """Reads a form into a request; what cannot be read is left in the errors of its fields."""
 
 
-def numbered(kind: str, **more: Any) -> Press:  # noqa: ANN401 - of any command
-    """Return what asks something of the document alone."""
-    return lambda target: Asked(kind, {"number": target.number, **more})
+def numbered(kind: str, *, is_told: bool = False, **more: Any) -> Press:  # noqa: ANN401 - of any command
+    """Return what asks something of a whole document."""
+    return lambda target: Asked(kind, {"number": target.number, **more}, is_told=is_told)
+
+
+def lined(kind: str, **more: Any) -> Press:  # noqa: ANN401 - of any command
+    """Return what asks something of one line, or (line 0) of all of them; it moves stock."""
+
+    def press(target: Target) -> Asked:
+        return Asked(kind, {"number": target.number, "line": target.part, **more}, is_told=True)
+
+    return press
+
+
+def take_back(target: Target) -> Asked:
+    """Ask for the undo of a decision, whose transaction stands in the place of a line."""
+    return Asked("undo", {"transaction": transaction_id(target.part)})
+
+
+def reasoned(kind: str, *, is_told: bool = False) -> Reader:
+    """Return what reads why a document ends."""
+
+    def read(target: Target, fields: Fields, _book: Book) -> Asked:
+        facts = {"number": target.number, "reason": fields.text("reason")}
+        return Asked(kind, facts, is_told=is_told)
+
+    return read

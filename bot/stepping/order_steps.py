@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.stepping.asked import Asked, Fields, Press, Reader, numbered
+from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.letter import LetterKind
@@ -27,17 +27,12 @@ def _tick(target: Target, *, is_ticked: bool) -> Asked:
     return Asked("tick_rule", facts)
 
 
-def _pick(target: Target) -> Asked:
-    facts = {"number": target.number, "line": target.part}
-    return Asked("record_pick", facts, is_told=True)
-
-
 ORDER_PRESSES: Final[Mapping[str, Press]] = {
     "start_picking": lambda target: Asked("plan_pick", {"orders": (target.number,)}),
     "claim": numbered("claim_pick"),
     "release": numbered("release_pick"),
     "give_up": numbered("cancel_pick"),
-    "pick": _pick,
+    "pick": lined("record_pick"),
     "all_right": numbered("check_line"),
     "tick": lambda target: _tick(target, is_ticked=True),
     "untick": lambda target: _tick(target, is_ticked=False),
@@ -65,12 +60,6 @@ def read_change(target: Target, fields: Fields, _book: Book) -> Asked:
     }
     changed = {n: v for n, v in wanted.items() if fields.text(n) != fields.opened.get(n, "")}
     return Asked("change_order", {"number": target.number, **changed})
-
-
-def read_cancel(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read why an order is let go."""
-    facts = {"number": target.number, "reason": fields.text("reason")}
-    return Asked("cancel_order", facts, is_told=True)
 
 
 def read_substitute(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -187,7 +176,7 @@ def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
 
 ORDER_READERS: Final[Mapping[str, Reader]] = {
     "change": read_change,
-    "cancel": read_cancel,
+    "cancel": reasoned("cancel_order", is_told=True),
     "substitute": read_substitute,
     "short": read_short,
     "lot": read_lot,

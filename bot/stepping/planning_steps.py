@@ -3,30 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.stepping.asked import Asked, Fields, Press, Reader
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, take_back
 from bot.target import Target
 from inventory.book import Book
-from inventory.transaction import transaction_id
 
 USE: Final = "use"
 KEEP: Final = "keep"
 """Fields of the form: keys of forecasts whose new figures act, and of those that stay."""
 
 
-def _decide(*, is_accepted: bool) -> Press:
-    facts = {"is_accepted": is_accepted}
-    return lambda target: Asked("decide_review", {"number": target.number, **facts})
-
-
-def _take_back(target: Target) -> Asked:
-    """Return the undo of a decision, whose transaction stands in the place of a line."""
-    return Asked("undo", {"transaction": transaction_id(target.part)})
-
-
 PLANNING_PRESSES: Final[Mapping[str, Press]] = {
-    "use_review": _decide(is_accepted=True),
-    "keep_review": _decide(is_accepted=False),
-    "undo_review": _take_back,
+    "use_review": numbered("decide_review", is_accepted=True),
+    "keep_review": numbered("decide_review", is_accepted=False),
+    "undo_review": take_back,
 }
 """Step -> the request of its button."""
 

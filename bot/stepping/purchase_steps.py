@@ -10,7 +10,7 @@ from bot.language.purchase_parse import parse_purchase
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.asked import Asked, Fields, Press, Reader, numbered
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.letter import LetterKind
@@ -45,15 +45,6 @@ def read_change_po(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("change_purchase", {"number": target.number, **facts, **lines})
 
 
-def _reasoned(kind: str) -> Reader:
-    """Return what reads why a purchase order ends."""
-
-    def read(target: Target, fields: Fields, _book: Book) -> Asked:
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
-
-
 def _approve_as_seen(target: Target) -> Asked:
     return Asked("approve_purchase", {"number": target.number, "seen": target.seen})
 
@@ -69,8 +60,8 @@ PURCHASE_PRESSES: Final[Mapping[str, Press]] = {
 
 PURCHASE_READERS: Final[Mapping[str, Reader]] = {
     "change_po": read_change_po,
-    "cancel_po": _reasoned("cancel_purchase"),
-    "close_po": _reasoned("close_purchase"),
+    "cancel_po": reasoned("cancel_purchase"),
+    "close_po": reasoned("close_purchase"),
 }
 """Step -> what reads its form."""
 

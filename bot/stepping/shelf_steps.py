@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.stepping.asked import Asked, Fields, Press, Reader
+from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.transfer import Transfer
@@ -22,21 +22,13 @@ REST: Final = "rest"
 NOTHING_SAID: Final = "Say how many have arrived; 0 for none."
 
 
-def _put(target: Target) -> Asked:
-    return Asked("put_away", {"number": target.number, "line": target.part}, is_told=True)
-
-
-def _claim(target: Target, *, is_claimed: bool) -> Asked:
-    return Asked("claim_putaway", {"number": target.number, "is_claimed": is_claimed})
-
-
 SHELF_PRESSES: Final[Mapping[str, Press]] = {
-    "put_away": _put,
-    PUT_LISTED: _put,
-    "put_all": _put,
-    "claim_putaway": lambda target: _claim(target, is_claimed=True),
-    "release_putaway": lambda target: _claim(target, is_claimed=False),
-    "arrived": lambda target: Asked("receive_transfer", {"number": target.number}, is_told=True),
+    "put_away": lined("put_away"),
+    PUT_LISTED: lined("put_away"),
+    "put_all": lined("put_away"),
+    "claim_putaway": numbered("claim_putaway", is_claimed=True),
+    "release_putaway": numbered("claim_putaway", is_claimed=False),
+    "arrived": numbered("receive_transfer", is_told=True),
 }
 """Step -> the request of its button."""
 
