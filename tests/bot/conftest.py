@@ -71,6 +71,24 @@ def a_warehouse() -> MemoryDesk:
     return desk
 
 
+class CountedThreads(ThreadPoolExecutor):
+    """Threads that say how much they have still to do, as reading customers' names behind a form."""
+
+    def __init__(self) -> None:
+        super().__init__(4)
+        self._unfinished = set()
+
+    @property
+    def under_way(self) -> int:
+        return len(self._unfinished)
+
+    def submit(self, *call, **facts):
+        work = super().submit(*call, **facts)
+        self._unfinished.add(work)
+        work.add_done_callback(self._unfinished.discard)
+        return work
+
+
 class RunningBot:
     """A bot in a thread of its own, as `serve` runs it, until it is stopped.
 
@@ -94,7 +112,7 @@ class RunningBot:
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
-        self._executor = ThreadPoolExecutor(4)
+        self._executor = CountedThreads()
         self._desk, self._options, self._stand_in = desk, options, stand_in
         self._connection: SocketConnection | None = None
         self._server: uvicorn.Server | None = None
@@ -148,7 +166,7 @@ class RunningBot:
             plotter=MatplotlibPlotter(),
             heard=self._heard,
         )
-        self._stand_in.watch(lambda: bot.under_way > self.held())
+        self._stand_in.watch(lambda: max(bot.under_way, self._executor.under_way) > self.held())
         return bot
 
 
