@@ -19,13 +19,6 @@ from inventory.quantity import ZERO, decimals_of
 from inventory.sites import sites_of
 from inventory.stock_policy import StockPolicy, Subscription
 
-TABS: Final[dict[str, str]] = {
-    "item": "Items",
-    "location": "Locations",
-    "supplier": "Suppliers",
-    "person": "People",
-    "setting": "Settings",
-}
 ASIDE: Final = frozenset({LocationKind.QUARANTINE, LocationKind.RETURNS, LocationKind.TRANSIT})
 """Kinds of places where goods are on hand, and never available."""
 

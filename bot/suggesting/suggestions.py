@@ -48,7 +48,7 @@ def meant_questions(
     return tuple(question.model_copy(update={"location": code}) for code in codes)
 
 
-def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+def nearest_items(book: Book, text: str) -> list[str]:
     """Return skus whose code, name or barcode resembles a text, the nearest first."""
     names = {
         name: item.sku
@@ -57,13 +57,14 @@ def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[s
         for name in (item.sku, item.name, *item.codes)
         if name
     }
-    found = [names[name] for name in nearest(text, names, limit * 2)]
-    return list(dict.fromkeys(found))[:limit]
+    found = [names[name] for name in nearest(text, names, SUGGESTIONS_MAX * 2)]
+    return list(dict.fromkeys(found))[:SUGGESTIONS_MAX]
 
 
-def nearest_locations(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+def nearest_locations(book: Book, text: str) -> list[str]:
     """Return codes of locations that resemble a text, the nearest first."""
-    return nearest(text, [place.code for place in book.all(Location) if place.is_active], limit)
+    codes = [place.code for place in book.all(Location) if place.is_active]
+    return nearest(text, codes, SUGGESTIONS_MAX)
 
 
 @singledispatch

@@ -101,14 +101,14 @@ def _enter_empty(draft: Draft, entry: Tallying, line: Line) -> None:
     if line.amount is None or line.amount.number:
         raise MissingPart(verb="count", part="item")
     place = place_with_stock(draft, "count", line.location, kinds=REAL_KINDS).code
-    keys = _asked_in(draft, entry.count, place) or goods_in(draft, place)
+    keys = _asked_in(entry.count, place) or goods_in(draft, place)
     for key in keys or [StockKey("", place, "")]:
         expected = draft.on_hand(*key) if key.item else ZERO
         zero = Variance(**key._asdict(), expected=expected, counted=ZERO, note=line.note)
         tally_line(draft, entry, line, zero)
 
 
-def _asked_in(draft: Draft, count: CycleCount, place: str) -> list[StockKey]:
+def _asked_in(count: CycleCount, place: str) -> list[StockKey]:
     """Return the balances of a bin that the sheet still asks for, of the actor where it can."""
     asked = [line for line in count.waiting if line.location == place]
     firsts = [line for line in asked if line.status is not CountLineStatus.RECOUNT]

@@ -317,7 +317,10 @@ MISTAKES = [
     ),
     (
         usage.BadDay(text="soon"),
-        "“soon” is no day we know: write 2027-03-01, today, yesterday, tomorrow, +7d, +2w or eom.",
+        (
+            "“soon” is no day we know: write 2027-03-01, today, yesterday, tomorrow, friday, 7d, "
+            "2w, +7d, -7d or eom."
+        ),
     ),
     (
         usage.DaysDiffer(days=("2026-11-01", "2026-11-21")),

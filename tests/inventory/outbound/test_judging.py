@@ -86,6 +86,14 @@ def test_a_shipment_is_stuck_anew_after_a_sign_of_life():
     ]
 
 
+def test_a_holiday_is_no_day_of_silence():
+    desk = a_shop(stuck_days=2, holidays="2026-11-24")
+    shipped(desk, (8, "MUG-BLU"))
+    assert isinstance(refusal_of(desk, judge(days=2)), NothingChanged)
+    desk.handle(judge(days=3))
+    assert told(desk) == [("SO-1", RemarkKind.STUCK, "not heard of for 2 working days")]
+
+
 def test_a_parcel_nobody_could_take_is_named_to_the_managers():
     desk = a_shop()
     shipped(desk, (8, "MUG-BLU"))
