@@ -59,7 +59,7 @@ class World:
     uploads: Uploads = field(default_factory=Uploads)
     requests: list[RequestRecord] = field(default_factory=list)
     scheduled: dict[str, Scheduled] = field(default_factory=dict)
-    pins: dict[str, list[str]] = field(default_factory=dict)
+    pins: dict[str, dict[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, JsonObject] = field(default_factory=dict)
     canvases: dict[str, JsonObject] = field(default_factory=dict)
     lists: dict[str, JsonObject] = field(default_factory=dict)

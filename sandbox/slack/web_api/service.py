@@ -10,6 +10,7 @@ from sandbox.slack.faulty_doors import served, too_many
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.auth import AUTH
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, read_call
+from sandbox.slack.web_api.channels import CHANNELS
 from sandbox.slack.web_api.chat import CHAT
 from sandbox.slack.web_api.conversations import CONVERSATIONS
 from sandbox.slack.web_api.documents import DOCUMENTS
@@ -36,6 +37,7 @@ class WebApi:
             | CHAT
             | STREAMING
             | CONVERSATIONS
+            | CHANNELS
             | USERS
             | USERGROUPS
             | FILES
