@@ -17,6 +17,7 @@ from sandbox.slack.web_api.documents import DOCUMENTS
 from sandbox.slack.web_api.files import FILES
 from sandbox.slack.web_api.marks import MARKS
 from sandbox.slack.web_api.not_for_bots import NOT_FOR_BOTS
+from sandbox.slack.web_api.oauth import OAUTH
 from sandbox.slack.web_api.places import need_scope
 from sandbox.slack.web_api.streaming import STREAMING
 from sandbox.slack.web_api.usergroups import USERGROUPS
@@ -34,6 +35,7 @@ class WebApi:
         self._slack = slack
         self.methods: Methods = (
             AUTH
+            | OAUTH
             | CHAT
             | STREAMING
             | CONVERSATIONS
