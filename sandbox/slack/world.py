@@ -64,6 +64,8 @@ class World:
     pins: dict[str, dict[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, JsonObject] = field(default_factory=dict)
     canvases: dict[str, JsonObject] = field(default_factory=dict)
+    remote_files: dict[str, JsonObject] = field(default_factory=dict)
+    assistant_threads: dict[str, JsonObject] = field(default_factory=dict)
     lists: dict[str, JsonObject] = field(default_factory=dict)
     is_revoked: bool = False
     functions: dict[str, JsonObject] = field(default_factory=dict)

@@ -49,6 +49,7 @@ class Looking:
                 "homes": {user: shown_view(one) for user, one in world.views.homes.items()},
                 "files": [one.as_file(slack.base_url) for one in uploads],
                 "canvases": world.canvases,
+                "assistant_threads": world.assistant_threads,
                 "lists": world.lists,
                 "functions": world.functions,
                 "scheduled": len(world.scheduled),
