@@ -7,8 +7,7 @@ from inventory.documents.recall import Recall, RecalledLot, RecallScope
 from inventory.documents.recall_line import RecallLine
 from inventory.lot import Lot
 from inventory.supplier import Supplier
-from sandbox.console.waiting import wait_for
-from tests.bot.counter import PATIENCE_S, a_shop
+from tests.bot.counter import a_shop
 from tests.builders import a_customer, a_kit, build, edit, place_order, receive
 from tests.inventory.recalling.recalls import sell
 
@@ -23,7 +22,6 @@ CUSTOMERS = (
     "SHOP-WEST",
     "TEA-ROOM",
 )
-TRIGGER_S = 4.0
 STARTED = date(2026, 11, 23)
 
 
@@ -140,29 +138,3 @@ def a_sold_jam_shop():
     sell(desk, 3, "JAM-STR", "L7", "BAR-LUNA", "A-01")
     desk.handle(place_order((10, "JAM-STR"), customer="DELI-NOR"))
     return desk
-
-
-def opened(person, message, button):
-    """Press a button that opens a form.
-
-    On a busy machine it opens a moment later, or not at all where that took more than three seconds:
-    then people press once more.
-    """
-    before = {form.id for form in person.views}
-
-    def is_open():
-        return any(form.id not in before for form in person.views)
-
-    for _ in range(3):
-        person.clicks(message, button)
-        if wait_for(is_open, seconds=TRIGGER_S):
-            break
-    return person.views[-1]
-
-
-def answered(person, message, button, *, times=1):
-    """Press a button whose answer is for the presser alone; it may follow on a busy machine."""
-    before = [one.text for one in person.ephemerals]
-    person.clicks(message, button, times=times)
-    wait_for(lambda: [one.text for one in person.ephemerals] != before, seconds=PATIENCE_S)
-    return person.ephemerals[-1]

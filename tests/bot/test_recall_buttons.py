@@ -8,10 +8,9 @@ from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.letter import LetterState
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.recall_commands import NotifyRecall, StartRecall
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, opened, put
+from tests.bot.counter import Counter, a_sender
+from tests.bot.recalls import a_sold_jam_shop, many_customers, put
 from tests.builders import a_customer, edit, ordered, set_rule
 from tests.inventory.recalling.recalls import scrap_all
 
@@ -38,11 +37,6 @@ class RecallCounter(Counter):
         said = self.workspace.messages(root.channel)
         return [one for one in said if one.thread_ts == root.ts and one.ts != root.ts]
 
-    def waits_for(self, text):
-        """Wait until the board says something: a form is answered before its work is done."""
-        wait_for(lambda: text in self.board().text, seconds=PATIENCE_S)
-        return self.board()
-
 
 @pytest.fixture
 def counter(desk, options, contacts, workspace):
@@ -58,7 +52,7 @@ def the_recall(desk):
 
 
 def fill(person, counter, button, values):
-    form = opened(person, counter.board(), button)
+    form = person.clicks(counter.board(), button).view
     return person.fills(form, values).submits()
 
 
@@ -68,20 +62,20 @@ def fill(person, counter, button, values):
 def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
     board = counter.board()
 
-    letter = answered(cleo, board, "Notify customers…")
+    letter = cleo.clicks(board, "Notify customers…").message
     assert letter.is_ephemeral
     assert letter.text.startswith(
         "*Letter 1 of 2 of RC-1* to Café Sol (CAFE-SOL), sol@example.com."
     )
     assert letter.buttons == ["Send this", "Send all 2", "Told them", "Later"]
-    later = answered(cleo, letter, "Later")
+    later = cleo.clicks(letter, "Later").message
     assert later.text.startswith("*Letter 2 of 2 of RC-1* to BAR-LUNA, who has no e-mail address")
-    letter = answered(cleo, later, "Earlier")
-    left = answered(cleo, letter, "Send this", times=2)
+    letter = cleo.clicks(later, "Earlier").message
+    left = cleo.clicks(letter, "Send this", times=2).message
 
     assert left.text.startswith("*Letter to CAFE-SOL about to leave*; the thread tells if one does")
     assert "*Letter of RC-1* to BAR-LUNA" in left.text
-    done = answered(cleo, left, "Told them")
+    done = cleo.clicks(left, "Told them").message
     assert done.text.splitlines()[-1] == "Nobody is left to be told of RC-1: every customer was."
     assert [one.reader for one in the_recall(desk).letters] == ["CAFE-SOL"]
     assert "Told Mon 2026-11-23 (letter about to leave), no answer yet" in counter.board().text
@@ -89,9 +83,9 @@ def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
 
 
 def test_all_letters_leave_at_once_and_whoever_has_none_is_named(desk, counter, cleo):
-    letter = answered(cleo, counter.board(), "Notify customers…")
+    letter = cleo.clicks(counter.board(), "Notify customers…").message
 
-    left = answered(cleo, letter, "Send all 2")
+    left = cleo.clicks(letter, "Send all 2").message
 
     assert "to BAR-LUNA, who has no e-mail address" in left.text
     assert left.buttons == ["Told them"]
@@ -111,7 +105,7 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
     assert counter.thread()[-1].text.startswith(
         "The letter to CAFE-SOL was not sent (no such reader). "
     )
-    letter = answered(cleo, counter.board(), "Notify customers…")
+    letter = cleo.clicks(counter.board(), "Notify customers…").message
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text
 
 
@@ -131,7 +125,7 @@ def test_a_letter_that_was_perhaps_sent_is_sent_again_by_name_only(desk, counter
     )
     letter = types(cleo, "recall RC-1 notify CAFE-SOL")
     assert "(letter perhaps sent: ask before you send it again). Not sent yet:" in letter.text
-    sent = answered(cleo, letter, "Send this")
+    sent = cleo.clicks(letter, "Send this").message
     assert sent.text.startswith("*Letter to CAFE-SOL about to leave*")
     assert len(the_recall(desk).letters) == 2
 
@@ -150,8 +144,8 @@ def test_letters_are_for_managers(counter, ana, cleo):
     board = counter.board()
     refused = "To write to the customers of a recall takes the role manager"
 
-    assert answered(ana, board, "Notify customers…").text.startswith(refused)
-    letter = answered(cleo, board, "Notify customers…")
+    assert ana.clicks(board, "Notify customers…").message.text.startswith(refused)
+    letter = cleo.clicks(board, "Notify customers…").message
     assert letter.text.startswith("*Letter 1")
 
 
@@ -179,10 +173,10 @@ def test_letters_are_typed_too(desk, counter, cleo, ana):
 def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
     types(cleo, "recall RC-1 notify now")
 
-    letter = answered(cleo, counter.board(), "Remind…")
+    letter = cleo.clicks(counter.board(), "Remind…").message
     assert letter.text.startswith("*Reminder of RC-1* to Café Sol (CAFE-SOL)")
     assert "still miss your answer about these:" in letter.text
-    sent = answered(cleo, letter, "Send this")
+    sent = cleo.clicks(letter, "Send this").message
 
     assert sent.text.startswith("*Reminder to CAFE-SOL about to leave*; the thread tells if one")
     assert sent.text.splitlines()[-1].startswith("Nobody has to be asked again about RC-1 now")
@@ -196,7 +190,7 @@ def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
 
 
 def test_an_operator_notes_who_knows_and_takes_it_back_in_the_thread(desk, counter, ana):
-    form = opened(ana, counter.board(), "They know…")
+    form = ana.clicks(counter.board(), "They know…").view
     assert ana.options(form, "Customer", "") == [
         "CAFE-SOL Café Sol: 6 out, not told",
         "BAR-LUNA: 3 out, not told",
@@ -204,7 +198,7 @@ def test_an_operator_notes_who_knows_and_takes_it_back_in_the_thread(desk, count
 
     ana.fills(form, {"Customer": "BAR-LUNA", "Note": "they look for it"}).submits()
 
-    counter.waits_for("Told Mon 2026-11-23, answered Mon 2026-11-23")
+    assert "Told Mon 2026-11-23, answered Mon 2026-11-23" in counter.board().text
     said = counter.thread()[-1]
     assert said.text == "BAR-LUNA knows, says <@U0ANA>: “they look for it”."
     undone = ana.clicks(said, said.buttons[0])
@@ -220,15 +214,15 @@ def test_that_somebody_called_is_for_managers_to_note(desk, counter, ana, cleo):
     assert "takes the role manager" in refused.errors["recall_customer"]
     fill(cleo, counter, "They know…", told)
 
-    counter.waits_for("3 pieces still out*. Told Mon 2026-11-23, no answer yet")
+    assert "3 pieces still out*. Told Mon 2026-11-23, no answer yet" in counter.board().text
     said = counter.thread()[-1]
     assert said.text == "BAR-LUNA was told, says <@U0CLEO>."
     cleo.clicks(said, said.buttons[0])
-    counter.waits_for("*3 pieces still out*. Not told yet")
+    assert "*3 pieces still out*. Not told yet" in counter.board().text
 
 
 def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
-    form = opened(ana, counter.board(), "Destroyed…")
+    form = ana.clicks(counter.board(), "Destroyed…").view
     assert "9 pieces are still out." in form.words
     assert ana.options(form, "Whose, and of what", "luna") == ["BAR-LUNA, JAM-STR lot L7: 3 pieces"]
 
@@ -241,7 +235,10 @@ def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
     }
     ana.fills(form, {"Whose, and of what": "BAR-LUNA", "How many": "2"}).submits()
 
-    counter.waits_for("*Recovered:* 22 % ██░░░░░░░░ 2 of 9 pieces back or destroyed; 7 still out")
+    assert (
+        "*Recovered:* 22 % ██░░░░░░░░ 2 of 9 pieces back or destroyed; 7 still out"
+        in counter.board().text
+    )
     fill(ana, counter, "Destroyed…", {"Whose, and of what": "BAR-LUNA"})
     assert the_recall(desk).lines_of("BAR-LUNA")[0].destroyed == 3
 
@@ -264,14 +261,14 @@ def test_what_is_destroyed_is_typed_too(desk, ana):
 
 
 def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, ana):
-    form = opened(ana, counter.board(), "Returned goods…")
+    form = ana.clicks(counter.board(), "Returned goods…").view
     assert "Whatever their condition, nobody can pick them." in form.words
 
     ana.fills(
         form, {"Whose, and of what": "BAR-LUNA", "How many": "2", "Condition": "opened"}
     ).submits()
 
-    counter.waits_for("3 pieces of JAM-STR shipped (SH-3), 2 back")
+    assert "3 pieces of JAM-STR shipped (SH-3), 2 back" in counter.board().text
     assert [one.number for one in desk.book.all(CustomerReturn)] == ["RMA-1"]
     told = [one.text for one in counter.thread()]
     assert "Came back from BAR-LUNA: 2 pieces of JAM-STR lot L7." in told
@@ -281,8 +278,9 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
 
 def test_whose_goods_came_back_is_said_once_it_is_known(desk, counter, ana):
     types(ana, "return 2 JAM-STR lot:L7 condition:opened")
-    board = counter.waits_for("2 of 9 pieces back or destroyed, 2 of them of nobody known")
-    form = opened(ana, board, "Whose goods…")
+    board = counter.board()
+    assert "2 of 9 pieces back or destroyed, 2 of them of nobody known" in board.text
+    form = ana.clicks(board, "Whose goods…").view
     assert form.words.startswith("Came back without a name: 2 pieces of JAM-STR lot L7.")
 
     wrong = ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": "5"}).submits()
@@ -294,7 +292,7 @@ def test_whose_goods_came_back_is_said_once_it_is_known(desk, counter, ana):
     }
     ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": None}).submits()
 
-    counter.waits_for("(SH-3), 2 back, *1 piece still out*")
+    assert "(SH-3), 2 back, *1 piece still out*" in counter.board().text
     said = counter.thread()[-1]
     assert said.text.endswith("without a name were of BAR-LUNA, says <@U0ANA>.")
     assert "Whose goods…" not in counter.board().buttons
@@ -322,11 +320,11 @@ def test_whose_goods_came_back_is_typed_too(desk, ana):
 
 def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, cleo, ana):
     board = counter.board()
-    assert answered(ana, board, "Close…").text.startswith(
+    assert ana.clicks(board, "Close…").message.text.startswith(
         "To close a recall takes the role manager"
     )
 
-    form = opened(cleo, board, "Close…")
+    form = cleo.clicks(board, "Close…").view
     assert form.words.startswith(
         "Gives up 9 pieces that are still out: Café Sol (CAFE-SOL) 6, BAR-LUNA 3. Its report says so, "
         "with your reason."
@@ -336,7 +334,7 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
     )
     cleo.fills(form, {"Why": "the rest was eaten"}).submits()
 
-    counter.waits_for("closed; begun by")
+    assert "closed; begun by" in counter.board().text
     assert the_recall(desk).status is RecallStatus.CLOSED
     assert counter.board().buttons == ["Print the report"]
     assert any("Closed with 0 % recovered" in one.text for one in counter.thread())
@@ -348,13 +346,13 @@ def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):
     desk.handle(set_rule("count_tolerance", "100"))
     scrap_all(desk)
 
-    form = opened(cleo, counter.board(), "Close…")
+    form = cleo.clicks(counter.board(), "Close…").view
     assert form.words.splitlines()[0] == (
         "All of RC-1 is accounted for. Its report is printed in its thread."
     )
     cleo.fills(form, {"Why": None}).submits()
 
-    assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.waits_for("closed; begun by").text
+    assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.board().text
     assert the_recall(desk).status is RecallStatus.CLOSED
 
 
@@ -363,21 +361,22 @@ def test_what_becomes_of_held_goods_is_decided_by_a_form_and_asked_for_at_the_en
 ):
     for line in (1, 2, 3):
         types(cleo, f"recall RC-1 destroyed all line:{line}")
-    board = counter.waits_for("*Next:* decide what becomes of the 31 held here: Decide…")
+    board = counter.board()
+    assert "*Next:* decide what becomes of the 31 held here: Decide…" in board.text
     assert types(cleo, "recall RC-1 close").text.startswith("31 of RC-1 are still held here.")
-    form = opened(cleo, board, "Close…")
+    form = cleo.clicks(board, "Close…").view
     assert "31 pieces are still here" in form.words
-    assert answered(ana, board, "Decide…").text.startswith(
+    assert ana.clicks(board, "Decide…").message.text.startswith(
         "To decide what becomes of recalled goods takes the role manager"
     )
 
-    form = opened(cleo, board, "Decide…")
+    form = cleo.clicks(board, "Decide…").view
     assert form.words.startswith("Held here: 31 pieces.")
     cleo.fills(
         form, {"What becomes of them": "Sent back to the supplier", "Note": "by ACME"}
     ).submits()
 
-    counter.waits_for("*Decided:* what is held is sent back to the supplier, says <@U0CLEO>")
+    assert "*Decided:* what is held is to be sent back to the supplier, says <@U0CLEO>" in counter.board().text
     said = counter.thread()[-1]
     assert said.text == (
         "The 31 held here are to be sent back to the supplier, says <@U0CLEO>: “by ACME”."
@@ -406,7 +405,7 @@ def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
         "Cannot write to the customers of RC-1: it is lifted."
     )
     for button in ("They know…", "Destroyed…", "Returned goods…", "Close…", "Lift…", "Add lots…"):
-        assert answered(cleo, board, button).text.endswith(
+        assert cleo.clicks(board, button).message.text.endswith(
             "RC-1: it is lifted. Its board says how it ended: `/inv recall RC-1`"
         )
 
@@ -415,17 +414,16 @@ def test_the_board_is_turned_over_where_it_is_long(desk, counter, cleo, ana):
     put(desk, many_customers(40))
     shown = types(cleo, "recall RC-1")
 
-    later = answered(cleo, shown, "Later customers")
+    later = cleo.clicks(shown, "Later customers").message
     assert "16. *CUSTOMER-025*" in later.text
-    last = answered(cleo, later, "Later customers")
+    last = cleo.clicks(later, "Later customers").message
     assert "40. *CUSTOMER-001*" in last.text
     assert "Later customers" not in last.buttons
-    assert "16. *CUSTOMER-025*" in answered(cleo, last, "Earlier customers").text
+    assert "16. *CUSTOMER-025*" in cleo.clicks(last, "Earlier customers").message.text
 
 
 def test_the_report_is_printed_in_the_thread(desk, counter, ana):
     ana.clicks(counter.board(), "Print the report")
-    wait_for(lambda: counter.board() and counter.thread()[-1].raw.get("files"), seconds=PATIENCE_S)
 
     said = counter.thread()[-1]
     assert said.text == "Recall report RC-1 as a PDF."
