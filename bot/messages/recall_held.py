@@ -25,7 +25,7 @@ def decided_line(recall: Recall) -> Iterator[Line]:
     """Word what was decided about held goods, nothing where nobody has."""
     if found := recall.decided:
         note = f": “{clipped(found.note, 200)}”" if found.note else ""
-        start = f" what is held is {OUTCOMES[found.outcome]}, says "
+        start = f" what is held is to be {OUTCOMES[found.outcome]}, says "
         yield line(Bold("Decided:"), start, who(found.by), f" on {day(found.on)}{note}")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
-from bot.messages.recall_held import OUTCOMES
 from bot.messages.naming import listed_first
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.text import Code, Line, clipped, line
 from inventory import recall_errors as errors
 from inventory.book import Book

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
-from bot.messages.recall_held import OUTCOMES
 from bot.messages.naming import named_first
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
 from inventory.documents.recall import HeldOutcome, Recall, RecallStatus

@@ -376,7 +376,8 @@ def test_what_becomes_of_held_goods_is_decided_by_a_form_and_asked_for_at_the_en
         form, {"What becomes of them": "Sent back to the supplier", "Note": "by ACME"}
     ).submits()
 
-    assert "*Decided:* what is held is to be sent back to the supplier, says <@U0CLEO>" in counter.board().text
+    told = "*Decided:* what is held is to be sent back to the supplier, says <@U0CLEO>"
+    assert told in counter.board().text
     said = counter.thread()[-1]
     assert said.text == (
         "The 31 held here are to be sent back to the supplier, says <@U0CLEO>: “by ACME”."

@@ -12,6 +12,7 @@ from inventory.location import LocationKind
 from inventory.lot import LotStatus
 from inventory.notices import Audience, DocumentNotice, RemarkNotice
 from inventory.recall_commands import WidenRecall
+from inventory.replenishing.on_order import on_order
 from tests.builders import (
     _posting,
     a_desk,
@@ -100,3 +101,10 @@ def test_that_it_was_a_mistake_is_told_to_those_still_on_their_way(desk, is_undo
     posted = desk.handle(undo(begun.transaction.id, by="U0MIA") if is_undone else lift())
 
     assert told_transfers(posted) == [("TR-1", RemarkKind.RECALL_CLEARED, "JAM-STR L7")]
+
+
+def test_what_is_held_on_its_way_is_not_counted_as_coming(desk):
+    assert on_order(desk.book, JAM) == 8
+    desk.handle(start("L7"))
+
+    assert on_order(desk.book, JAM) == 3
