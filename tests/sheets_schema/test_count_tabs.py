@@ -4,13 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.documents.cycle_count import (
-    CountLine,
-    CountLineStatus,
-    CountScope,
-    CountStatus,
-    UnknownGoods,
-)
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CountStatus, UnknownGoods
 from inventory.item import Item
 from inventory.people import Person
 from sheets_schema.mending import mend
