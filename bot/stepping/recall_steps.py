@@ -9,8 +9,8 @@ from inventory.book import Book
 from inventory.commands import Line
 from inventory.documents.recall import Recall
 from inventory.documents.recall_line import RecallLine
-from inventory.errors import UnknownDocument
 from inventory.item import Item
+from inventory.known import known
 from inventory.notices import PaperKind
 from inventory.order_errors import UnknownLine
 from inventory.quantity import Amount
@@ -108,9 +108,7 @@ def the_line(book: Book, target: Target, fields: Fields, name: str) -> RecallLin
     Raises:
         UnknownDocument, UnknownLine: the recall or its line is gone.
     """
-    recall = book.get(Recall, target.number)
-    if recall is None:
-        raise UnknownDocument(number=target.number)
+    recall = known(book, Recall, target.number)
     number = int(fields.text(name) or 0)
     line = recall.line(number)
     if line is None:

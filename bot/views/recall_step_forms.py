@@ -15,7 +15,8 @@ from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.condition import Condition
 from inventory.documents.recall import Recall
 from inventory.documents.recall_line import RecallLine
-from inventory.errors import NothingChanged, UnknownDocument
+from inventory.errors import NothingChanged
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.recalling.parts import whole_of
 
@@ -112,10 +113,10 @@ def decide_form(about: FormAbout, telling: Telling) -> Block:
     """
     recall = open_recall(telling, about.target.number, "decide about")
     options = [Option(one.value, what.capitalize()) for one, what in OUTCOMES.items()]
-    known = recall.decided.outcome if recall.decided else ""
+    chosen = recall.decided.outcome if recall.decided else ""
     blocks = [
         words("about", f"Held here: {_held(recall, telling)}. The board says then how it is done."),
-        field("outcome", "What becomes of them", select(options, known), optional=False),
+        field("outcome", "What becomes of them", select(options, chosen), optional=False),
         _note("By whom, and when"),
     ]
     return step_form("decide_held", f"{recall.number}: held goods", "Decide", about, blocks)
@@ -174,9 +175,7 @@ def open_recall(telling: Telling, wanted: str, action: str) -> Recall:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    recall = telling.book.get(Recall, wanted)
-    if recall is None:
-        raise UnknownDocument(number=wanted)
+    recall = known(telling.book, Recall, wanted)
     if not recall.is_open:
         raise WrongStep(number=recall.number, action=action, status=recall.status)
     return recall
