@@ -118,7 +118,7 @@ SUPPLY_VERBS: Final = (
         "RJ-3 return 2",
         takes=("note",),
         shapes=(
-            Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+            Shape("RJ-3 refurbish 2 @A-01", "Takes them in after all."),
             Shape("RJ-3 scrap", "Throws all that is left away."),
             Shape("RJ-3", "Shows a rejection."),
         ),
