@@ -208,6 +208,7 @@ def test_a_block_is_posted_whole(ana, desk):
             ),
             [],
         ),
+        ("/inv hello", "There is no command “hello”.\nAll commands: /inv help.", []),
         (
             "/inv recieve 24 MUG-BLU",
             "There is no command “recieve”. Did you mean receive?\nAll commands: /inv help.",
