@@ -337,6 +337,15 @@ def test_the_old_ship_still_ships(ana):
     )
 
 
+def test_what_was_shipped_in_one_line_is_shown_where_a_check_is_asked_for(ana):
+    ana.types(STOCK, "/pick 2 MUG-BLU @A-01")
+    ana.types(STOCK, '/ship 2 MUG-BLU carrier:DHL to:"Cafe Sol"')
+
+    assert ana.types(STOCK, "/inv check SH-1").text.splitlines()[0] == (
+        "*Shipment SH-1* for Cafe Sol: shipped by <@U0ANA>"
+    )
+
+
 def test_a_number_of_no_shipment_here_is_recognised_as_far_as_it_can_be(ana):
     assert ana.types(STOCK, "/inv track 1Z5R89390357567127").text == (
         "No shipment here has the number 1Z5R89390357567127. It may be of UPS: "
