@@ -36,7 +36,7 @@ SUPPLY_VERBS: Final = (
             Shape("AP-1", "Agrees to a count or an adjustment that is off by much."),
             Shape("RP-3", "Agrees to what is proposed: its purchase order is drafted."),
             Shape(
-                "RP-3 MUG-BLU=24 BOWL-1=0",
+                "RP-3 MUG-BLU=24 BOWL-STD=0",
                 "The same with other quantities; 0 leaves an item out.",
             ),
         ),

@@ -16,7 +16,7 @@ from tests.builders import a_customer, edit, fresh_key, ordered, place_order
 
 USAGE = (
     "Write it as `/inv order CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 "
-    'by:2026-12-01 ref:4711 priority:urgent req:"gift card" service:DHL-STD note:"rings twice"`'
+    'by:2026-12-01 ref:4711 priority:urgent req:"gift card" service:DHL-PAKET note:"rings twice"`'
 )
 
 
@@ -438,6 +438,10 @@ def test_help_tells_all_that_an_order_takes(ana):
         "*off:* percent off that line",
         "*service:* a code from the tab Carriers",
         "*note:* anything worth remembering",
+        (
+            "A day is written as 2027-03-01, today, yesterday, tomorrow, friday, 7d, 2w, +7d, -7d or "
+            "eom; by:friday is the next one."
+        ),
     ]
 
 

@@ -79,7 +79,7 @@ def test_a_form_that_comes_too_late_is_replaced_by_how_to_write_it(run, workspac
 
     workspace.wait_until(
         lambda: any(
-            message.text == "Write it as `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`"
+            message.text == "Write it as `/pick 12 JAM-STR @A-03 lot:L7 order:SO-7`"
             for message in workspace.person("U0ANA").ephemerals
         )
     )
