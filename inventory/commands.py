@@ -7,7 +7,7 @@ in from a supplier in `inbound_commands`; counts, returns and recalls have modul
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
@@ -144,3 +144,6 @@ Command: TypeAlias = Annotated[
     | planning.PlanningCommand,
     Field(discriminator="kind"),
 ]
+
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)
+"""Any request, from its parts."""

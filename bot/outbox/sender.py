@@ -155,7 +155,8 @@ class OutboxSender:
         doubted = row if row.delivery is Delivery.UNKNOWN else self._outbox.lost(row.message)
         if doubted is None:
             return self._post(row, place, message)
-        match self._search.find(doubted, self._places(place)):
+        places = self._threads.may_have_been_said(row.notice, place)
+        match self._search.find(doubted, places):
             case Found(channel, ts) if ts and doubted is row:
                 self._sent(row, channel, ts)
                 return 0.0
@@ -174,7 +175,10 @@ class OutboxSender:
         if not self._outbox.begin(row) or not self._may_send():
             return IDLE_S
         result = self._call_post(row, place, message, files)
-        if isinstance(result, Refused) and (other := self._fallback(place)):
+        if result == Refused("thread_not_found"):  # what began it was deleted
+            place = Place(channel=place.channel)
+            result = self._call_post(row, place, message, files)
+        if isinstance(result, Refused) and (other := self._threads.instead(row.notice, place)):
             self._warn(row, place, result)
             said = misplaced(message, place.channel)
             place, result = other, self._call_post(row, other, said, files)
@@ -273,15 +277,6 @@ class OutboxSender:
                 log.error("outbox.cannot_look", key=row.key, error=error)
                 self._outbox.settle(row.id, Delivery.FAILED)
                 return 0.0
-
-    def _places(self, place: Place) -> list[Place]:
-        """Return where a message may have been said."""
-        return [where for where in (place, self._fallback(place)) if where]
-
-    def _fallback(self, place: Place) -> Place | None:
-        """Return the log channel for what cannot be said where it belongs."""
-        channel = self._desk.book.rules.log_channel
-        return Place(channel=channel) if channel and channel != place.channel else None
 
     def _warn(self, row: OutboxRow, place: Place, refused: Refused) -> None:
         """Tell the managers, once, that a conversation is closed to the bot."""
