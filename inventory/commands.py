@@ -1,7 +1,8 @@
 """What people, jobs and the sheet ask for about stock and rows, and the union of all requests.
 
 Requests about orders, their picking and their parcels are in `order_commands`, those about the way
-in from a supplier in `inbound_commands`; counts, returns and recalls have modules of their own.
+in from a supplier in `inbound_commands`; counts, returns, recalls, journeys, planning and
+correspondence have modules of their own.
 """
 
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from inventory import correspondence_commands as correspondence
 from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
@@ -137,6 +139,7 @@ Command: TypeAlias = Annotated[
     | Warn
     | orders.OrderCommand
     | journeys.JourneyCommand
+    | correspondence.CorrespondenceCommand
     | inbound.InboundCommand
     | counts.CountCommand
     | returns.ReturnCommand

@@ -13,7 +13,7 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
 from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO, trimmed
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.cost_layers import Layer
 from inventory.valuation.folding import Costs, ItemValue
 from inventory.valuation.stock_value import StockValue

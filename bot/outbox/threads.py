@@ -7,6 +7,7 @@ stands is noted in the book, so that the sheet can link it.
 import contextlib
 from typing import Final
 
+from inventory.correspondence_commands import NoteThread
 from inventory.errors import StockError
 from inventory.notices import (
     AnswerNotice,
@@ -16,7 +17,6 @@ from inventory.notices import (
     Notice,
     PostedNotice,
 )
-from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, JournalUnavailableError, Outbox, OutboxRow

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.language.requests import Posting, Question
 from bot.language.words import spelled
-from inventory import errors, inbound_errors
+from inventory import errors, kit_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.item import Item
@@ -123,7 +123,7 @@ def _(error: errors.NotEnough, _book: Book, line: Line) -> Iterator[Line]:
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentsShort, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.ComponentsShort, _book: Book, line: Line) -> Iterator[Line]:
     if error.source:
         yield line.model_copy(update={"source": ""})
     if error.most > 0:
@@ -131,14 +131,14 @@ def _(error: inbound_errors.ComponentsShort, _book: Book, line: Line) -> Iterato
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentLotNeeded, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.ComponentLotNeeded, _book: Book, line: Line) -> Iterator[Line]:
     if len(error.components) == 1:
         sku, lots = error.components[0]
         yield from _with("parts", [f"{sku}={lot}" for lot in lots], line)
 
 
 @corrections.register
-def _(error: inbound_errors.KitOutlives, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.KitOutlives, _book: Book, line: Line) -> Iterator[Line]:
     if line.expires_on:
         yield line.model_copy(update={"expires_on": None})
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
+from inventory.count_errors import CountedTwice
 from inventory.counting.approvals import ask_approval
 from inventory.counting.counters import other_needed, require_another
 from inventory.counting.found import counted_in, variances_of
@@ -28,7 +29,7 @@ from inventory.documents.cycle_count import (
 )
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
-from inventory.errors import CountedTwice, MissingPart, NotPositive
+from inventory.errors import MissingPart, NotPositive
 from inventory.item import Item
 from inventory.lines import plan_lines
 from inventory.people import IMPORT

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from inventory.commands import Line
 from inventory.count_commands import EnterCount
-from inventory.count_errors import CountedAlready
+from inventory.count_errors import CountedAlready, CountedTwice
 from inventory.counting.claiming import taken
 from inventory.counting.counters import counter_of, first_lines, refuse_taken, require_counter
 from inventory.counting.found import counted_in
@@ -19,7 +19,7 @@ from inventory.documents.approval import Variance
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, Tally
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import CountedTwice, MissingPart
+from inventory.errors import MissingPart
 from inventory.item import Item
 from inventory.lines import place_with_stock, plan_each
 from inventory.location import REAL_KINDS

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from inventory.documents.remark import RemarkKind
 from inventory.errors import NothingChanged
-from inventory.journey_commands import JudgeShipments
-from inventory.order_commands import RecordProgress
+from inventory.journey_commands import JudgeShipments, RecordProgress
 from inventory.warning import ManagersWarning
 from tests.builders import a_customer, a_desk, ordered, refusal_of
 from tests.journeys import shipped

@@ -7,11 +7,12 @@ import pytest
 
 from inventory.address import Address
 from inventory.billing.invoicing import line_net
+from inventory.correspondence_commands import PrintPaper
 from inventory.customer import Contact
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.notices import PaperKind, PaperNotice
-from inventory.order_commands import PackShipment, PlanPick, PrintPaper, ShipShipment, TickRule
+from inventory.order_commands import PackShipment, PlanPick, ShipShipment, TickRule
 from inventory.order_errors import WrongStep
 from inventory.outbound.proposing import propose_service
 from inventory.outbound.shipping_papers import papers_of

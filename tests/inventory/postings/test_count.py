@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from inventory import errors
+from inventory import count_errors, errors
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.notices import ApprovalNotice
 from inventory.people import Person, Role
@@ -159,7 +159,7 @@ def test_a_new_count_of_one_bin_leaves_the_others_waiting(desk):
 def test_two_lines_may_not_count_one_bin(desk):
     block = count_stock(lines=[a_line(10, at="A-01"), a_line(5, at="a-01")])
     assert refusal_of(desk, block) == errors.LineErrors(
-        errors=((2, errors.CountedTwice(item="MUG-BLU", location="A-01")),), lines=2
+        errors=((2, count_errors.CountedTwice(item="MUG-BLU", location="A-01")),), lines=2
     )
 
 
