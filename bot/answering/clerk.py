@@ -147,13 +147,10 @@ class Clerk:
         Raises:
             StockError: it would be refused.
         """
-
-        def decided(book: Book) -> Transaction:
-            wanted = needs(command, book).transactions
-            past = {name: found for name in wanted if (found := self._reader.transaction(name))}
-            return decide(book.fork(), History(transactions=past), command).transaction
-
-        return self._desk.still(decided)
+        book = self.book
+        wanted = needs(command, book).transactions
+        past = {name: found for name in wanted if (found := self._reader.transaction(name))}
+        return decide(book.fork(), History(transactions=past), command).transaction
 
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""
