@@ -208,10 +208,11 @@ class Clerk:
 
     def telling(self, done: Posted | None = None) -> Telling:
         """Return what documents are worded with, after a request or just now."""
-        sequence = done.transaction.sequence if done else self.book.sequence
+        book = self.book
+        sequence = done.transaction.sequence if done else book.sequence
         at = done.transaction.at if done else self.now
         return Telling(
-            book=self.book,
+            book=book,
             contacts=self._contacts,
             sequence=sequence,
             at=at,
