@@ -5,16 +5,16 @@ where one of those who counted it took it back. Nobody who has counted it may ag
 """
 
 from inventory.commands import DecideApproval
-from inventory.counting.approvals import settle_approval
+from inventory.counting.approvals import approval_to, settle_approval
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import settled, skipped
 from inventory.counting.stepping import put_count, say_of
 from inventory.counting.variances import post_variance
-from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus
+from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.cycle_count import QUICK, CountLine, CountLineStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument
+from inventory.errors import SelfApproval
 from inventory.notices import PostedNotice
 from inventory.people import Role
 from inventory.rights import require
@@ -29,14 +29,8 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
         UnknownDocument, AlreadyDecided, SelfApproval, NotAllowed: as they say.
         NotEnough: goods have left since; reject it and count again.
     """
-    approval = draft.book.get(Approval, command.number)
-    if approval is None:
-        raise UnknownDocument(number=command.number)
     status = ApprovalStatus.APPROVED if command.is_approved else ApprovalStatus.REJECTED
-    if status not in TRANSITIONS[approval.status]:
-        raise AlreadyDecided(
-            number=approval.number, status=approval.status.value, by=approval.decided_by
-        )
+    approval = approval_to(draft, command.number, status)
     _require_other(draft, command, approval)
     if command.is_approved:
         _post(draft, approval)
