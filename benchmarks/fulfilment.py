@@ -38,6 +38,7 @@ from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.entries import MasterRow
 from inventory.errors import StockError
 from inventory.invariants import check_invariants
+from inventory.journey_commands import RecordProgress
 from inventory.location import Location
 from inventory.order_commands import (
     AskedLine,
@@ -46,7 +47,6 @@ from inventory.order_commands import (
     PlaceOrder,
     PlanPick,
     RecordPick,
-    RecordProgress,
     ReserveOrders,
     ShipShipment,
     TickRule,

@@ -31,8 +31,6 @@ class LagAlarm:
         desk: where the warning is posted.
         status: how far the sheet is.
         clock: the time warnings carry.
-        behind_max: how long the sheet may lack something.
-        look_every_s: between two looks.
     """
 
     def __init__(
@@ -40,15 +38,10 @@ class LagAlarm:
         desk: Desk,
         status: StatusSource,
         clock: Clock,
-        *,
-        behind_max: timedelta = BEHIND_MAX,
-        look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         self._desk = desk
         self._status = status
         self._clock = clock
-        self._behind_max = behind_max
-        self._look_every_s = look_every_s
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="lag alarm", daemon=True)
 
@@ -67,8 +60,8 @@ class LagAlarm:
         """
         behind_s = self._status().behind_s
         told = {w.topic for w in self._desk.book.open(ManagersWarning)}
-        if not told & {TOPIC, BETTER_REASON} and behind_s >= self._behind_max.total_seconds():
-            minutes = round(self._behind_max.total_seconds() / 60)
+        if not told & {TOPIC, BETTER_REASON} and behind_s >= BEHIND_MAX.total_seconds():
+            minutes = round(BEHIND_MAX.total_seconds() / 60)
             self._tell(
                 f"The sheet has been behind for {minutes} minutes. Postings go on and are kept; "
                 "look at /inv status.",
@@ -93,7 +86,7 @@ class LagAlarm:
             log.debug("sheet.lag_told_already", reason=str(known))
 
     def _run(self) -> None:
-        while not self._stop.wait(self._look_every_s):
+        while not self._stop.wait(LOOK_EVERY_S):
             try:
                 self.look()
             except JournalUnavailableError as error:

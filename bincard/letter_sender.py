@@ -25,10 +25,10 @@ from inventory.correspondence.mailing import (
     MailSent,
     MailUnknown,
 )
+from inventory.correspondence_commands import LetterFate, RecordLetter
 from inventory.documents.letter import LetterState
 from inventory.errors import StockError
 from inventory.notices import LetterNotice
-from inventory.order_commands import LetterFate, RecordLetter
 from inventory.papers.paper import PaperError
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Delivery, Desk, Medium, Outbox, OutboxRow

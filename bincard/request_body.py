@@ -9,17 +9,17 @@ class TooLargeError(Exception):
     """Somebody sends more than anything sensible has."""
 
 
-async def read_body(request: Request, most: int = BODY_BYTES_MAX) -> bytes:
+async def read_body(request: Request) -> bytes:
     """Return the body as it came.
 
     Raises:
-        TooLargeError: it is longer than that.
+        TooLargeError: it is longer than `BODY_BYTES_MAX`.
     """
     size, chunks = 0, list[bytes]()
     try:
         async for chunk in request.stream():
             size += len(chunk)
-            if size > most:
+            if size > BODY_BYTES_MAX:
                 raise TooLargeError
             chunks.append(chunk)
     except ClientDisconnect:

@@ -33,7 +33,6 @@ from bot.listeners.opening import (
     trace_file_sender,
     value_file_sender,
 )
-from bot.listeners.order_buttons import menu_listener, send_step, step_listener
 from bot.listeners.orders import (
     MENUS,
     order_menu_listener,
@@ -57,6 +56,7 @@ from bot.listeners.returns import (
 )
 from bot.listeners.scan_buttons import line_opener, undo_scans_listener
 from bot.listeners.shortcuts import box_listeners
+from bot.listeners.step_buttons import menu_listener, send_step, step_listener
 from bot.listeners.stock_labels import label_form_opener, label_form_sender
 from bot.listeners.surroundings import Surroundings
 from bot.listeners.walking import send_stop

@@ -21,6 +21,7 @@ from inventory.bookkeeping.spelling import (
 )
 from inventory.bookkeeping.trail import Trail
 from inventory.customer import Customer
+from inventory.effect import Effect
 from inventory.entries import Entry, EntryType
 from inventory.errors import BrokenInvariantError
 from inventory.item import Item
@@ -273,7 +274,7 @@ class Book:
 
     # -- how it changes -----------------------------------------------------------------------
 
-    def apply(self, transaction: Transaction) -> None:
+    def apply(self, transaction: Transaction | Effect) -> None:
         """Fold one transaction in.
 
         Raises:

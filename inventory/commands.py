@@ -1,14 +1,16 @@
 """What people, jobs and the sheet ask for about stock and rows, and the union of all requests.
 
 Requests about orders, their picking and their parcels are in `order_commands`, those about the way
-in from a supplier in `inbound_commands`; counts, returns and recalls have modules of their own.
+in from a supplier in `inbound_commands`; counts, returns, recalls, journeys, planning and
+correspondence have modules of their own.
 """
 
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from inventory import correspondence_commands as correspondence
 from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
@@ -137,6 +139,7 @@ Command: TypeAlias = Annotated[
     | Warn
     | orders.OrderCommand
     | journeys.JourneyCommand
+    | correspondence.CorrespondenceCommand
     | inbound.InboundCommand
     | counts.CountCommand
     | returns.ReturnCommand
@@ -144,3 +147,6 @@ Command: TypeAlias = Annotated[
     | planning.PlanningCommand,
     Field(discriminator="kind"),
 ]
+
+COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)
+"""Any request, from its parts."""

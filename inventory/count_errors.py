@@ -6,6 +6,7 @@
     +-- CountTaken                  somebody else counts this sheet
     +-- OtherCounterNeeded          who counted it does not count it again
     +-- CountedAlready              the line is settled
+    +-- CountedTwice                two lines count one bin: which of them is right?
     +-- NotInWrongBin               nothing says that these goods belong elsewhere
     +-- CountPosted                 something of it is in the ledger: it cannot be cancelled
 
@@ -88,3 +89,12 @@ class CountPosted(StockError):
 
     number: str
     transactions: tuple[str, ...]
+
+
+@dataclass(unsafe_hash=True)
+class CountedTwice(StockError):
+    """Two lines of one request count the same balance."""
+
+    item: str
+    location: str
+    lot: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inventory import commands as asked
+from inventory import correspondence_commands as correspondence
 from inventory import count_commands as counts
 from inventory import inbound_commands as inbound
 from inventory import journey_commands as journeys
@@ -129,14 +130,14 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     orders.PackShipment: plan_pack,
     orders.UnpackShipment: plan_unpack,
     orders.ShipShipment: plan_ship_shipment,
-    orders.RecordProgress: plan_progress,
-    orders.RecordLetter: plan_record_letter,
-    orders.ResendLetter: plan_resend,
-    orders.PrintPaper: plan_print,
     orders.IssueCredit: plan_credit,
-    orders.NoteThread: plan_note_thread,
+    correspondence.RecordLetter: plan_record_letter,
+    correspondence.ResendLetter: plan_resend,
+    correspondence.PrintPaper: plan_print,
+    correspondence.NoteThread: plan_note_thread,
     journeys.WantLabel: plan_want_label,
     journeys.RecordLabel: plan_record_label,
+    journeys.RecordProgress: plan_progress,
     journeys.JudgeShipments: plan_judge,
     inbound.PlacePurchase: plan_purchase,
     inbound.PutAway: plan_put_away,

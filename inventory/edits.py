@@ -6,26 +6,20 @@ from typing import Final
 from inventory.commands import EditRow
 from inventory.draft import Draft
 from inventory.entries import Entry
-from inventory.errors import FieldFrozen, LastAdmin, NothingChanged, StillUsed, UnknownItem
+from inventory.errors import NothingChanged, UnknownItem
 from inventory.inbound.awaited_places import documents_waiting_at
-from inventory.inbound_errors import NotAKit, StillAwaited
 from inventory.item import Item
+from inventory.kit_errors import NotAKit
 from inventory.kits.bill_of_materials import circle_of
 from inventory.location import VIRTUAL_LOCATIONS, Location, LocationKind
 from inventory.outbound.releasing import release_at
 from inventory.people import Person, Role
 from inventory.planning_errors import UnknownSite
 from inventory.quantity import ZERO, decimals_of
+from inventory.row_errors import FieldFrozen, LastAdmin, StillAwaited, StillUsed
 from inventory.sites import sites_of
 from inventory.stock_policy import StockPolicy, Subscription
 
-TABS: Final[dict[str, str]] = {
-    "item": "Items",
-    "location": "Locations",
-    "supplier": "Suppliers",
-    "person": "People",
-    "setting": "Settings",
-}
 ASIDE: Final = frozenset({LocationKind.QUARANTINE, LocationKind.RETURNS, LocationKind.TRANSIT})
 """Kinds of places where goods are on hand, and never available."""
 

@@ -14,16 +14,12 @@
     +-- UndoRefused                 what stands in the way of taking it back
     +-- DateRefused                 back-dating without the right, before the freeze, or ahead
     +-- AlreadyDecided              somebody was quicker
-    +-- StillUsed                   a row of the workbook that stock or history refers to
-    +-- FieldFrozen                 a cell that may no longer change (the unit of a used item)
-    +-- LastAdmin                   somebody must be able to administer
     +-- NothingChanged              the book already says so
-    +-- CreditRefused               more than was invoiced, or of a line that is not there
-    +-- CountedTwice                two lines count one bin: which of them is right?
     +-- TooManyLines
     +-- LineErrors                  several lines, each with its own error
     +-- KeyReused                   the same key came with another request
 
+What only one room refuses has a module beside it (`count_errors`, `kit_errors`, ...).
 Wording for people lives in `bot/`; `str(error)` is for logs.
 """
 
@@ -252,60 +248,11 @@ class AlreadyDecided(StockError):
 
 
 @dataclass(unsafe_hash=True)
-class StillUsed(StockError):
-    """A row was deleted or its key changed, and stock or history refers to it.
-
-    Attributes:
-        tab: where the row stood; `on_hand` is what still lies there.
-    """
-
-    tab: str
-    code: str
-    on_hand: Decimal = Decimal(0)
-    unit: str = ""
-
-
-@dataclass(unsafe_hash=True)
-class FieldFrozen(StockError):
-    tab: str
-    code: str
-    field: str
-
-
-@dataclass(unsafe_hash=True)
-class LastAdmin(StockError):
-    user: str
-
-
-@dataclass(unsafe_hash=True)
 class NothingChanged(StockError):
     """`state` is the status of a lot or document, empty where it needs no saying."""
 
     what: str
     state: str = ""
-
-
-@dataclass(unsafe_hash=True)
-class CreditRefused(StockError):
-    """A credit note that cannot be made.
-
-    Attributes:
-        problem: nothing (is left), no_such_line, not_positive, too_much.
-        line: of the invoice, from 1; `left` is what of it can still be credited.
-    """
-
-    problem: str
-    invoice: str
-    line: int = 0
-    quantity: Decimal = Decimal(0)
-    left: Decimal = Decimal(0)
-
-
-@dataclass(unsafe_hash=True)
-class CountedTwice(StockError):
-    item: str
-    location: str
-    lot: str = ""
 
 
 @dataclass(unsafe_hash=True)

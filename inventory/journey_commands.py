@@ -1,6 +1,6 @@
-"""What is asked for about the way outside: labels that cost money, and a look at what is late."""
+"""What is asked for about the way outside: labels that cost money, signs of life, and a look at what is late."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from inventory.base_command import BaseCommand
@@ -26,6 +26,25 @@ class RecordLabel(BaseCommand):
     said: str = ""
 
 
+class RecordProgress(BaseCommand):
+    """What became known of a shipment on its way, by a person or a carrier's webhook.
+
+    Attributes:
+        number: of the shipment, or its tracking number.
+        event: a ProgressKind.
+        happened_at: when, None for now.
+        event_id: the carrier's own, by which a repeated event is known.
+    """
+
+    kind: Literal["record_progress"] = "record_progress"
+    number: str
+    event: str
+    happened_at: datetime | None = None
+    where: str = ""
+    note: str = ""
+    event_id: str = ""
+
+
 class JudgeShipments(BaseCommand):
     """The shipments job: which are late, stuck, lost or came back unopened."""
 
@@ -33,4 +52,4 @@ class JudgeShipments(BaseCommand):
     on: date
 
 
-JourneyCommand: TypeAlias = WantLabel | RecordLabel | JudgeShipments
+JourneyCommand: TypeAlias = WantLabel | RecordLabel | RecordProgress | JudgeShipments

@@ -1,7 +1,10 @@
-"""Goods that open documents wait for where they lie no more: something else has taken them."""
+"""Goods that open documents wait for where they lie no more: something else has taken them.
+
+Whatever command took them (a count, a move, a correction), it is looked at what is left there.
+"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,20 +19,53 @@ from inventory.stock_key import StockKey
 D = TypeVar("D", Rejection, Transfer, CustomerReturn)
 
 
-def missing_goods(
+Missing = dict[StockKey, Decimal]
+"""Balance -> by how much more is waited for than lies there."""
+
+Waiting = Callable[[D], Iterable[tuple[StockKey, Decimal]]]
+"""What a document waits for, and where that should lie."""
+
+
+def lessened(
     draft: Draft,
     kind: LocationKind,
     model: type[D],
-    waiting: Callable[[D], Iterable[tuple[StockKey, Decimal]]],
-) -> dict[StockKey, Decimal]:
-    """Return by how much more open documents wait for than lies where a draft took something.
+    waiting: Waiting[D],
+    lessen: Callable[[D, Missing], D],
+) -> Iterator[D]:
+    """Yield open documents, the oldest first, less what a draft took without settling it.
+
+    Goods that lie there for other reasons are taken to have left before those waited for.
 
     Args:
         draft: whose moves are looked at.
         kind: of the places it may have taken from.
         model: of the documents.
-        waiting: what one of them waits for, and where that should lie.
+        waiting: what one of them waits for.
+        lessen: gives up what of a document is missing, by `give_up`.
     """
+    missing = _missing_goods(draft, kind, model, waiting)
+    for known in list(draft.book.open(model)) if missing else ():
+        document = draft.current(model, known.number)
+        if document is None:
+            continue
+        after = lessen(document, missing)
+        if after != document:
+            yield after
+
+
+def give_up(missing: Missing, key: StockKey, most: Decimal) -> Decimal:
+    """Return how much of a balance is missing, no more than `most`; from now on so much less is."""
+    gone = min(most, missing.get(key, ZERO))
+    if gone <= 0:
+        return ZERO
+    missing[key] -= gone
+    return gone
+
+
+def _missing_goods(
+    draft: Draft, kind: LocationKind, model: type[D], waiting: Waiting[D]
+) -> Missing:
     sources = {StockKey(move.item, move.source, move.lot) for move in draft.moves}
     taken = {key for key in sources if draft.book.kind_of(key.location) is kind}
     if not taken:

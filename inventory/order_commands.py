@@ -1,16 +1,13 @@
-"""What people ask for about orders: to place, keep, fetch, check, pack, ship and follow them."""
+"""What people ask for about orders: to place, keep, fetch, check, pack, ship and bill them."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from pydantic import Field
 
 from inventory.base_command import BaseCommand
-from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.order import Priority
-from inventory.notices import PaperKind
-from inventory.place import Place
 from inventory.quantity import ZERO, Amount, Quantity
 from inventory.record import Record
 
@@ -220,81 +217,6 @@ class ShipShipment(BaseCommand):
     pickup_window: str = ""
 
 
-class RecordProgress(BaseCommand):
-    """What became known of a shipment on its way, by a person or a carrier's webhook.
-
-    Attributes:
-        number: of the shipment, or its tracking number.
-        event: a ProgressKind.
-        happened_at: when, None for now.
-        event_id: the carrier's own, by which a repeated event is known.
-    """
-
-    kind: Literal["record_progress"] = "record_progress"
-    number: str
-    event: str
-    happened_at: datetime | None = None
-    where: str = ""
-    note: str = ""
-    event_id: str = ""
-
-
-class LetterFate(Record):
-    """What became of one letter, by its key; `said` is what the mail server said."""
-
-    letter: str
-    state: LetterState
-    said: str = ""
-
-
-class RecordLetter(BaseCommand):
-    """What became of a letter to a customer or supplier, by its key.
-
-    Attributes:
-        further: of other letters about the same document: a recall may have a thousand, and each
-            step of it is kept with its whole board.
-    """
-
-    kind: Literal["record_letter"] = "record_letter"
-    number: str
-    letter: str
-    state: LetterState
-    said: str = ""
-    further: tuple[LetterFate, ...] = ()
-
-    @property
-    def fates(self) -> tuple[LetterFate, ...]:
-        """What became of each of them."""
-        return (
-            LetterFate(letter=self.letter, state=self.state, said=self.said),
-            *self.further,
-        )
-
-
-class ResendLetter(BaseCommand):
-    """Send a letter once more whose outcome is unknown or that was refused."""
-
-    kind: Literal["resend_letter"] = "resend_letter"
-    number: str
-    letter: LetterKind
-
-
-class PrintPaper(BaseCommand):
-    """Print a paper of a document, once more where it was printed before."""
-
-    kind: Literal["print_paper"] = "print_paper"
-    number: str
-    paper: PaperKind
-
-
-class NoteThread(BaseCommand):
-    """Where a document's message stands in Slack, so that its thread can be found and linked."""
-
-    kind: Literal["note_thread"] = "note_thread"
-    number: str
-    thread: Place
-
-
 class CreditedLine(Record):
     """How much of an item is taken back from an invoice."""
 
@@ -332,10 +254,5 @@ OrderCommand: TypeAlias = (
     | PackShipment
     | UnpackShipment
     | ShipShipment
-    | RecordProgress
-    | RecordLetter
-    | ResendLetter
-    | PrintPaper
     | IssueCredit
-    | NoteThread
 )

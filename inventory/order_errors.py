@@ -12,6 +12,7 @@
     +-- NobodyToWriteTo     a letter has nobody to go to
     +-- QuantityOutOfRange  more than was asked for, or less than has gone already
     +-- Reserved            enough lies there, and others hold it
+    +-- CreditRefused       more than was invoiced, or of a line that is not there
 
 Wording for people lives in `bot/`.
 """
@@ -153,3 +154,19 @@ class Reserved(StockError):
     free: Decimal
     holders: tuple[tuple[str, Decimal], ...] = ()
     elsewhere: tuple[tuple[str, str, Decimal], ...] = ()
+
+
+@dataclass(unsafe_hash=True)
+class CreditRefused(StockError):
+    """A credit note that cannot be made.
+
+    Attributes:
+        problem: nothing (is left), no_such_line, not_positive, too_much.
+        line: of the invoice, from 1; `left` is what of it can still be credited.
+    """
+
+    problem: str
+    invoice: str
+    line: int = 0
+    quantity: Decimal = Decimal(0)
+    left: Decimal = Decimal(0)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from inventory.book import Book
 from inventory.holders import holders_by_place
@@ -14,6 +15,9 @@ from inventory.ports import JournalReader, MoveFilter
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 from inventory.replenishing.on_order import Coming, back_ordered, coming
+
+MOVES_MAX: Final = 3
+"""So many of the moves that brought goods to a place are told."""
 
 
 class Standing(Record):
@@ -137,11 +141,11 @@ def about_lots(
 
 
 def who_holds(
-    book: Book, reader: JournalReader, item: Item, *, limit: int = 3, on: date | None = None
+    book: Book, reader: JournalReader, item: Item, on: date | None = None
 ) -> list[Holding]:
     """Answer why on hand is not all available: where the rest lies and who put it there."""
     held = [s for s in how_much(book, item, on).standings if not s.is_available or s.holders]
-    return [Holding(standing=s, moves=_moves_into(reader, item, s, limit)) for s in held]
+    return [Holding(standing=s, moves=_moves_into(reader, item, s)) for s in held]
 
 
 def what_happened(
@@ -151,12 +155,10 @@ def what_happened(
     return list(reader.moves(MoveFilter(item=item.sku, location=location), limit))
 
 
-def _moves_into(
-    reader: JournalReader, item: Item, standing: Standing, limit: int
-) -> tuple[Move, ...]:
+def _moves_into(reader: JournalReader, item: Item, standing: Standing) -> tuple[Move, ...]:
     wanted = MoveFilter(item=item.sku, location=standing.location, lot=standing.lot)
     into = [m for m in reader.moves(wanted, 50) if m.target == standing.location]
-    return tuple(into[:limit])
+    return tuple(into[:MOVES_MAX])
 
 
 def _standings(

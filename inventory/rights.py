@@ -9,6 +9,7 @@ from inventory.people import Duty, Person, Role, is_system
 RIGHTS: Final[dict[str, Role]] = {
     "look": Role.VIEWER,
     "see_value": Role.MANAGER,
+    "see_accuracy": Role.MANAGER,
     "receive": Role.OPERATOR,
     "move": Role.OPERATOR,
     "move_set_aside": Role.MANAGER,

@@ -20,7 +20,7 @@ from inventory.bookkeeping.shelves import Touch
 from inventory.bookkeeping.versioned import ENTRY, Versioned
 from inventory.stock_key import StockKey
 
-FORMAT = 8
+FORMAT = 9
 
 
 def dump_book(book: Book) -> bytes:
@@ -30,7 +30,7 @@ def dump_book(book: Book) -> bytes:
         "shape": _shape(),
         "sequence": book.sequence,
         "line": book.line,
-        "rows": [[*key, *_dump_touch(book.touches[key])] for key in book.rows],
+        "rows": _dump_rows(book),
         "stock": {
             sku: [[location, lot, str(quantity)] for (location, lot), quantity in places.items()]
             for sku, places in book.stock.items()
@@ -59,14 +59,8 @@ def load_book(data: bytes) -> Book | None:
 def _book_of(content: dict[str, Any]) -> Book:
     book = Book()
     book.sequence, book.shelves.line = content["sequence"], content["line"]
-    for row, (item, location, lot, touched, *moments) in enumerate(content["rows"]):
-        key = StockKey(item, location, lot)
-        book.rows[key] = row
-        book.touches[key] = Touch(touched, *map(datetime.fromisoformat, moments))
-        book.indexes.saw(item, location)
-    book.shelves.row_count = len(book.rows)
-    for sku, places in content["stock"].items():
-        book.stock[sku] = {(location, lot): Decimal(text) for location, lot, text in places}
+    _load_rows(book, content["rows"])
+    _load_stock(book, content["stock"])
     for kind, keys in content["parts"].items():
         book.parts[kind] = {key: number for number, key in enumerate(keys)}
         book.register.part_counts[kind] = len(keys)
@@ -77,8 +71,35 @@ def _book_of(content: dict[str, Any]) -> Book:
     return book
 
 
-def _dump_touch(touch: Touch) -> tuple[int, str, str]:
-    return touch.sequence, touch.at.isoformat(), touch.since.isoformat()
+def _dump_rows(book: Book) -> list[list[Any]]:
+    """Return real balances and when each was moved, by columns: there may be a million."""
+    touches = [book.touches[key] for key in book.rows]
+    return [
+        [key.item for key in book.rows],
+        [key.location for key in book.rows],
+        [key.lot for key in book.rows],
+        [touch.sequence for touch in touches],
+        [touch.at.isoformat() for touch in touches],
+        [touch.since.isoformat() for touch in touches],
+    ]
+
+
+def _load_rows(book: Book, columns: list[list[Any]]) -> None:
+    items, locations, lots, touched, at, since = columns
+    moments = {text: datetime.fromisoformat(text) for text in {*at, *since}}
+    keys = list(map(StockKey, items, locations, lots))
+    for key, sequence, came, began in zip(keys, touched, at, since, strict=True):
+        book.touches[key] = Touch(sequence, moments[came], moments[began])
+    book.rows.update(zip(keys, range(len(keys)), strict=True))
+    for item, location in zip(items, locations, strict=True):
+        book.indexes.saw(item, location)
+    book.shelves.row_count = len(keys)
+
+
+def _load_stock(book: Book, stock: dict[str, list[list[str]]]) -> None:
+    spelled = {text: Decimal(text) for places in stock.values() for _, _, text in places}
+    for sku, places in stock.items():
+        book.stock[sku] = {(location, lot): spelled[text] for location, lot, text in places}
 
 
 def _load_entries(book: Book, kind: Any, rows: list[list[Any]]) -> None:  # noqa: ANN401

@@ -25,7 +25,7 @@ from inventory.documents.stock_alert import Digest
 from inventory.documents.transfer import TRANSFER_TRANSITIONS, Transfer
 from inventory.draft import Draft
 from inventory.errors import UnknownDocument
-from inventory.notices import Audience, DocumentNotice, RemarkNotice
+from inventory.notices import Audience, DocumentNotice, PaperKind, PaperNotice, RemarkNotice
 from inventory.order_errors import WrongStep
 from inventory.people import IMPORT
 from inventory.record import Record
@@ -191,3 +191,17 @@ def remark(
     draft.tell(
         RemarkNotice(thread=document, number=draft.next_remark(), remark=said, audience=audience)
     )
+
+
+def post_paper(
+    draft: Draft, document: str, paper: PaperKind, *, audience: Audience = Audience.ORDERS
+) -> None:
+    """Have a paper of a document posted once in its own thread."""
+    notice = PaperNotice(
+        thread=document,
+        number=draft.next_remark(),
+        paper=paper,
+        subject=document,
+        audience=audience,
+    )
+    draft.tell(notice)

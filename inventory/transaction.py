@@ -4,8 +4,6 @@ import hashlib
 from datetime import datetime
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
-
 from inventory.commands import Command
 from inventory.entries import Change
 from inventory.move import Move
@@ -135,6 +133,3 @@ def chained_hash(previous_hash: str, content: str) -> str:
         content: the row's canonical text.
     """
     return hashlib.sha256(f"{previous_hash}\n{content}".encode()).hexdigest()
-
-
-COMMANDS: TypeAdapter[Command] = TypeAdapter(Command)

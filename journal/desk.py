@@ -12,7 +12,6 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Final, NamedTuple
 
-import structlog
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
@@ -25,9 +24,9 @@ from inventory.snapshot import dump_book
 from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
 from journal.engine import reading, transaction
-from journal.reading import book_at, fold
+from journal.folding import fold, kept_book
 from journal.rows import Tail, written
-from journal.snapshots import keep_snapshot, newest_snapshot
+from journal.snapshots import keep_snapshot
 from journal.tables import head
 from journal.waiting_room import WaitingRoom
 
@@ -40,8 +39,6 @@ ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 """Pauses before a commit without an answer is asked about again; Slack waits three seconds."""
 
 CLOSED: Final = "the desk is closed"
-
-log = structlog.get_logger(__name__)
 
 
 class Asked(NamedTuple):
@@ -86,8 +83,11 @@ class JournalDesk:
         self._applying = threading.Lock()
         self._waiting = WaitingRoom[Asked](most=COMMANDS_A_COMMIT, patience_s=GATHER_S)
         with transaction(self._reading) as connection:
-            self._published = Published(book_at(connection, _last(connection)))
-        self._snapshot_at = newest_snapshot(self._reading)
+            last = _last(connection)
+            book = kept_book(connection, last)
+            self._snapshot_at = book.sequence
+            fold(connection, book, last)
+        self._published = Published(book)
         self._committer = threading.Thread(target=self._run, name="committer", daemon=True)
         self._committer.start()
 
@@ -226,10 +226,7 @@ class JournalDesk:
         book = self.book
         sequence, body = book.sequence, dump_book(book)
         self._snapshot_at = sequence
-        try:
-            keep_snapshot(self._engine, sequence, body)
-        except JournalUnavailableError as error:
-            log.warning("journal.no_snapshot", sequence=sequence, reason=str(error))
+        keep_snapshot(self._engine, sequence, body)
 
 
 def _last(connection: Connection) -> int:

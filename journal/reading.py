@@ -10,19 +10,15 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, func, or_, select
 
 from inventory.book import Book
-from inventory.errors import BrokenInvariantError
 from inventory.location import CUSTOMER
 from inventory.move import Move, MoveKind
 from inventory.ports import Entered, Flow, LedgerRow, MoveFilter
 from inventory.quantity import ZERO
-from inventory.snapshot import load_book
 from inventory.transaction import Reply, Transaction
 from journal.engine import reading, transaction
+from journal.folding import book_at
 from journal.rows import entered_from, posted_from
-from journal.tables import head, journal, move, snapshot
-
-FOLD_STEP = 5_000
-"""Transactions read at a time while folding a book."""
+from journal.tables import head, journal, move
 
 KEYS_A_QUERY = 500
 
@@ -231,31 +227,3 @@ def entered_after(connection: Connection, sequence: int, limit: int) -> Sequence
     ).all()
     before = connection.scalar(select(journal.c.hash).where(journal.c.seq == sequence))
     return entered_from(rows, before or "")
-
-
-def fold(connection: Connection, book: Book, upto: int) -> None:
-    """Apply to a book what the journal has after it, up to a sequence number."""
-    while book.sequence < upto:
-        last = min(upto, book.sequence + FOLD_STEP)
-        bodies = connection.scalars(
-            select(journal.c.body)
-            .where(journal.c.seq > book.sequence, journal.c.seq <= last)
-            .order_by(journal.c.seq)
-        ).all()
-        if not bodies:
-            raise BrokenInvariantError(f"TX-{book.sequence + 1} is not in the journal")
-        for body in bodies:
-            book.apply(Transaction.model_validate_json(body))
-
-
-def book_at(connection: Connection, sequence: int) -> Book:
-    """Fold a book up to a sequence number, from the newest snapshot that is not beyond it."""
-    rows = connection.execute(
-        select(snapshot.c.body)
-        .where(snapshot.c.seq <= sequence)
-        .order_by(snapshot.c.seq.desc())
-        .limit(1)
-    ).all()
-    book = (load_book(rows[0].body) if rows else None) or Book()
-    fold(connection, book, sequence)
-    return book

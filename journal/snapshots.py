@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from sqlalchemy import Engine, delete, func, select
+import structlog
+from sqlalchemy import Connection, Engine, delete, select
 
+from inventory.ports import JournalUnavailableError
 from journal.engine import transaction
 from journal.tables import snapshot
 from journal.upsert import insert_if_new
@@ -12,21 +14,23 @@ SNAPSHOTS_KEPT: Final = 5
 """More than one, since the sheet's writer starts from where the sheet is, which may lag."""
 
 
+log = structlog.get_logger(__name__)
+
+
 def keep_snapshot(engine: Engine, sequence: int, body: bytes) -> None:
     """Store a book's dump, and drop all but the newest few.
 
-    Raises:
-        JournalUnavailableError: it was not stored, which costs time at the next start only.
+    Where the database is away it is not stored: that costs time at the next start, and nothing else.
     """
-    with transaction(engine) as connection:
-        insert_if_new(connection, snapshot, {"seq": sequence, "body": body})
-        kept = connection.scalars(
-            select(snapshot.c.seq).order_by(snapshot.c.seq.desc()).limit(SNAPSHOTS_KEPT)
-        ).all()
-        connection.execute(delete(snapshot).where(snapshot.c.seq < kept[-1]))
+    try:
+        with transaction(engine) as connection:
+            _store(connection, sequence, body)
+    except JournalUnavailableError as error:
+        log.warning("journal.no_snapshot", sequence=sequence, reason=str(error))
 
 
-def newest_snapshot(engine: Engine) -> int:
-    """Return the sequence number of the newest snapshot, 0 where there is none."""
-    with transaction(engine) as connection:
-        return connection.scalar(select(func.max(snapshot.c.seq))) or 0
+def _store(connection: Connection, sequence: int, body: bytes) -> None:
+    insert_if_new(connection, snapshot, {"seq": sequence, "body": body})
+    newest = select(snapshot.c.seq).order_by(snapshot.c.seq.desc()).limit(SNAPSHOTS_KEPT)
+    kept = connection.scalars(newest).all()
+    connection.execute(delete(snapshot).where(snapshot.c.seq < kept[-1]))

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine, bindparam, delete, select, update
 
 from inventory.base_command import BaseCommand
+from inventory.correspondence_commands import NoteThread, RecordLetter
 from inventory.notices import LetterNotice
-from inventory.order_commands import NoteThread, RecordLetter
 from inventory.ports import Delivery, Entered, Medium
 from journal.commit import lock_tail, write
 from journal.rows import Tail, written_before

@@ -45,11 +45,16 @@ def is_blank(cell: Cell) -> bool:
 
 def shown(cell: Cell) -> str:
     """Return a cell as text, for telling people what stands there."""
+    return whole_text(cell)[:SHOWN_MAX]
+
+
+def whole_text(cell: Cell) -> str:
+    """Return all of a cell as text, for telling whether it has changed."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    return plain_text(cell)[:SHOWN_MAX]
+    return plain_text(cell)
 
 
 def plain_text(cell: Cell) -> str:

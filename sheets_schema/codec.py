@@ -37,6 +37,9 @@ FORMULA_ERRORS: Final = frozenset(
 SERIAL_EPOCH: Final = date(1899, 12, 30)
 SERIAL_EPOCH_TIME: Final = datetime(1899, 12, 30, tzinfo=UTC)
 CELL_MAX: Final = 49_000
+TYPED_MAX: Final = 5_000
+"""Characters that a typed cell may have: what is told of it has to fit into a cell again."""
+
 PLAIN_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 YES: Final = frozenset({"yes", "true", "y", "x", "on", "ja", "si", "sí", "oui"})
 NO: Final = frozenset({"no", "false", "n", "off", "nein", "non"})
@@ -52,6 +55,8 @@ def read_cell(column: Column, cell: Cell) -> object:
         raise CellError(
             f"the formula gives {cell.strip()}", "Mend the formula or type a plain value."
         )
+    if isinstance(cell, str) and len(cell) > TYPED_MAX:
+        raise CellError(f"it has {len(cell):,} characters", f"Use {TYPED_MAX:,} at most.")
     return READERS[column.kind](column, cell)
 
 

@@ -30,7 +30,7 @@ def counted_already(error: count_errors.CountedAlready) -> Refusal:
     return Refusal("", reason, "Clear the row, or ask a manager to have it counted again.")
 
 
-def counted_twice(error: errors.CountedTwice) -> Refusal:
+def counted_twice(error: count_errors.CountedTwice) -> Refusal:
     """Say that two rows are about one balance."""
     reason = f"{_where(error.item, error.location, error.lot)} is counted in two rows"
     return Refusal("", reason, "Add them up in one row.")

@@ -1,14 +1,15 @@
 """Finding managers' columns and rows wherever they are now.
 
 A column is known by its mark, which travels when it is moved and stays when it is renamed. Marks are
-fetched only when a header row has changed, and believed only if the headers stood still meanwhile.
+fetched when a header row has changed, and believed only if the headers stood still meanwhile. Where
+headers are blank or the same, a column that was moved would not show: there they are always fetched.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from sheets_schema.codec import Cell, shown
+from sheets_schema.codec import Cell, is_blank, shown
 from sheets_schema.columns import HEADER_ROWS, Tab, cell_name
 from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.inspecting import marks_by_sheet
@@ -78,7 +79,7 @@ class TabReader:
         values = self._values(tabs)
         for _ in range(TRIES):
             headers = _headers(values)
-            if all(self._headers.get(key) == row for key, row in headers.items()):
+            if all(self._is_known(sheet_id, row) for sheet_id, row in headers.items()):
                 return values
             places = marks_by_sheet(self._workbook.marks(COLUMN_MARK))
             values = self._values(tabs)
@@ -98,6 +99,13 @@ class TabReader:
             end=max(len(values), HEADER_ROWS),
             first_key=_first_key(tab, places, values),
         )
+
+    def _is_known(self, sheet_id: int, header: Sequence[Cell]) -> bool:
+        """Tell whether columns are where they were: each has a header of its own, and stands there."""
+        places = self._places.get(sheet_id, {}).values()
+        own = [header[at] if at < len(header) else None for at in places]
+        is_telling = all(header.count(cell) == 1 for cell in own if not is_blank(cell))
+        return self._headers.get(sheet_id) == header and is_telling and not any(map(is_blank, own))
 
     def _values(self, tabs: Sequence[Tab]) -> dict[int, Rows]:
         ids = [tab.sheet_id for tab in tabs]

@@ -14,9 +14,9 @@ from inventory.commands import Command
 from inventory.errors import LineErrors, StockError
 from inventory.ports import Clock, Desk, JournalReader, Progress
 from inventory.scanning.scanner import Scanner
-from sheets_schema.codec import Cell, is_blank, shown
+from sheets_schema.codec import Cell, is_blank, shown, write_cell
 from sheets_schema.coded_cells import CodeCellError, CodedCells
-from sheets_schema.columns import Tab
+from sheets_schema.columns import ANSWER, Tab
 from sheets_schema.connection import Done
 from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.inbox_form import CANNOT, DONE, WAITING, InboxForm, RowsRefusedError
@@ -243,7 +243,9 @@ class Inbox:
     # -- telling the sheet --------------------------------------------------------------------
 
     def _write(self, answers: dict[int, str], status_at: int) -> bool:
-        rows = {mark: [*[None] * status_at, text] for mark, text in answers.items()}
+        rows = {
+            mark: [*[None] * status_at, write_cell(ANSWER, text)] for mark, text in answers.items()
+        }
         with self._pace.turn():
             return isinstance(self._workbook.put_by_mark(rows, ROW_MARK), Done)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from inventory.ports import Progress
+from sheets_schema.cell import whole_text
 from sheets_schema.codec import Cell, shown
 from sheets_schema.columns import Tab
 from sheets_schema.finding import TabRows
@@ -58,7 +59,7 @@ class RefusedRows:
 
 def digest_of(tab: Tab, cells: Mapping[str, Cell]) -> str:
     """Return what tells a corrected row from the one that was refused."""
-    said = [shown(cells.get(c.field)) for c in tab.columns if not c.is_answer]
+    said = [whole_text(cells.get(c.field)) for c in tab.columns if not c.is_answer]
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
 
 

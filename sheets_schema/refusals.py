@@ -6,7 +6,7 @@ One function an error, as far as rows of the workbook can meet it.
 from functools import singledispatch
 from typing import Final
 
-from inventory import errors, inbound_errors, order_errors, planning_errors
+from inventory import errors, inbound_errors, kit_errors, order_errors, planning_errors, row_errors
 from inventory.lots.serials import SERIALS_MAX, folded
 from sheets_schema.count_refusals import COUNT_REFUSALS
 from sheets_schema.refusal import Refusal as Refusal
@@ -41,7 +41,7 @@ for _words in COUNT_REFUSALS:
 
 
 @told.register
-def _(error: errors.StillUsed) -> Refusal:
+def _(error: row_errors.StillUsed) -> Refusal:
     lies = f", and on hand are {error.on_hand:f} ({error.unit or 'unit'})" if error.on_hand else ""
     return Refusal(
         "",
@@ -77,7 +77,7 @@ def _(error: errors.LineErrors) -> Refusal:
 
 
 @told.register
-def _(error: errors.FieldFrozen) -> Refusal:
+def _(error: row_errors.FieldFrozen) -> Refusal:
     return Refusal(
         error.field,
         f"{error.code} has been used, so this can no longer change",
@@ -86,14 +86,14 @@ def _(error: errors.FieldFrozen) -> Refusal:
 
 
 @told.register
-def _(error: inbound_errors.StillAwaited) -> Refusal:
+def _(error: row_errors.StillAwaited) -> Refusal:
     waiting = ", ".join(error.documents[:WAITING_TOLD])
     reason = f"the goods of {waiting} wait in {error.location}"
     return Refusal("kind", reason, "Bring them where they belong first.")
 
 
 @told.register
-def _(error: errors.LastAdmin) -> Refusal:
+def _(error: row_errors.LastAdmin) -> Refusal:
     reason = f"nobody but {error.user} is an admin"
     return Refusal("role", reason, "Make somebody else an admin first.")
 
@@ -110,7 +110,7 @@ def _(error: errors.Inactive) -> Refusal:
 
 
 @told.register
-def _(error: inbound_errors.NotAKit) -> Refusal:
+def _(error: kit_errors.NotAKit) -> Refusal:
     way = " → ".join(error.circle)
     return Refusal(
         "components",

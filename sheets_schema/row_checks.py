@@ -17,7 +17,8 @@ from inventory.package_type import PackageType
 from inventory.people import Duty, Person
 from inventory.quantity import singular
 from inventory.record import Record
-from inventory.rules import DAYS_MAX, Setting
+from inventory.rules import Setting
+from inventory.settings.cells import DAYS_MAX
 from inventory.stock_policy import AlertKind, StockPolicy, Subscription
 from inventory.supplier import Supplier
 from sheets_schema.codec import Cell

@@ -15,25 +15,22 @@ from typing import Final, assert_never
 from inventory.customer import Contacts
 from inventory.ports import Clock, JournalReader, Progress, SheetBatch
 from sheets_schema.ahead import refuse_if_ahead
-from sheets_schema.columns import Tab
 from sheets_schema.composing import Composed, Composer
 from sheets_schema.connection import Done, Json, Refused, Unknown
-from sheets_schema.dress import header_row
 from sheets_schema.errors import (
     SchemaError,
     SheetsUnavailableError,
     WorkbookAhead,
     WorkbookNotShared,
 )
-from sheets_schema.layout import init
+from sheets_schema.grids import Grids
 from sheets_schema.ownership import require_owner
 from sheets_schema.pace import AFTER_DOUBT, Pace
 from sheets_schema.pages import BATCH_MARK_BASE, mark_in, rows_in
 from sheets_schema.readback import damage_in
-from sheets_schema.repairs import Repair, add_repairs, finish_repair, row_count, whole_tab
-from sheets_schema.requests import set_column_count
-from sheets_schema.tabs import AUDIT, BOT_TABS
-from sheets_schema.workbook import NOT_OURS, Sheet, Workbook
+from sheets_schema.repairs import Repair, add_repairs, finish_repair
+from sheets_schema.tabs import AUDIT
+from sheets_schema.workbook import NOT_OURS, Workbook
 
 IDLE_S: Final = 1.0
 TROUBLE_S: Final = 30.0
@@ -106,12 +103,16 @@ class SheetWriter:
         self._clock = clock
         self._journal_id = journal_id
         self._pace = pace or Pace()
-        self._contacts = contacts
         self._composer = Composer(workbook.id, reader, progress, clock)
-        self._sheets: dict[int, Sheet] = {}
+        self._grids = Grids(workbook, progress, clock, journal_id=journal_id, contacts=contacts)
         self._composed: Composed | None = None
         self._in_doubt: set[int] = set()
         self._refused = 0
+
+    @property
+    def _sequence(self) -> int:
+        """What the sheet shows, as far as is known."""
+        return self._composer.book.sequence
 
     def run(self, stop: Event, token: Callable[[], int | None], report: Report) -> None:
         """Write until told to stop.
@@ -132,12 +133,14 @@ class SheetWriter:
             SchemaError: the workbook cannot be written as it is.
         """
         if wait := self._pace.wait_s():
-            return self._result(Outcome.WAITING, wait_s=wait)
+            return WriteResult(Outcome.WAITING, self._sequence, wait_s=wait)
         try:
             return self._write(token)
         except SheetsUnavailableError as error:
             self._slow_down(is_quota=error.is_quota)
-            return self._result(Outcome.WAITING, wait_s=self._pace.wait_s(), reason=error.reason)
+            return WriteResult(
+                Outcome.WAITING, self._sequence, wait_s=self._pace.wait_s(), reason=error.reason
+            )
 
     def _attempt(self, fencing: int, report: Report) -> float:
         """Write once, report what is notable, and return how long to wait."""
@@ -145,7 +148,7 @@ class SheetWriter:
             result = self.write_once(fencing)
         except SchemaError as error:
             report(error)
-            self._sheets = {}
+            self._grids.forget()
             return TROUBLE_S
         if result.damage or result.outcome is Outcome.REFUSED:
             report(result)
@@ -155,16 +158,17 @@ class SheetWriter:
 
     def _write(self, token: int) -> WriteResult:
         last = self._progress.last_batch(self._workbook.id)
-        if not self._sheets:
+        if not self._grids.sheets:
             self._begin(last)
         if last and not last.is_confirmed and last.number != self._refused:
             if self._composed is None or self._composed.batch.number != last.number:
                 self._in_doubt.add(last.number)
             return self._send(last, token)
         self._composer.follow(_had(last))
-        self._composed = self._composer.next_batch((last.number if last else 0) + 1, self._sheets)
+        number = (last.number if last else 0) + 1
+        self._composed = self._composer.next_batch(number, self._grids.sheets)
         if self._composed is None:
-            return self._result(Outcome.NOTHING)
+            return WriteResult(Outcome.NOTHING, self._sequence)
         return self._send(self._composed.batch, token)
 
     def _begin(self, last: SheetBatch | None) -> None:
@@ -172,15 +176,15 @@ class SheetWriter:
         require_owner(self._workbook, self._journal_id)
         self._composed = None
         self._composer.start_at(_had(last))
-        self._look_again()
+        self._grids.look(self._composer.book)
         if last is None or last.is_confirmed:
-            audit = self._sheets[AUDIT.sheet_id]
+            audit = self._grids.sheets[AUDIT.sheet_id]
             refuse_if_ahead(self._workbook, self._reader, audit, _had(last))
 
     def _send(self, batch: SheetBatch, token: int) -> WriteResult:
         if not self._progress.begin_batch(self._workbook.id, batch, token):
             self._composed = None
-            return self._result(Outcome.FENCED, number=batch.number)
+            return WriteResult(Outcome.FENCED, self._sequence, number=batch.number)
         with self._pace.turn():
             result = self._workbook.batch_update(batch.body)
         match result:
@@ -197,15 +201,16 @@ class SheetWriter:
     def _confirm(self, batch: SheetBatch, token: int, answer: Json) -> WriteResult:
         self._pace.went_well()
         if not self._progress.confirm_batch(self._workbook.id, batch.number, token):
-            return self._result(Outcome.FENCED, number=batch.number)
+            return WriteResult(Outcome.FENCED, self._sequence, number=batch.number)
         damage = damage_in(answer, self._composer.book)
         if batch.number in self._in_doubt:
             self._write_again_later(batch)
         self._settle(batch)
         self._composer.follow(batch.to_sequence)
         transactions = batch.to_sequence - batch.from_sequence
-        return self._result(
+        return WriteResult(
             Outcome.DONE,
+            self._sequence,
             number=batch.number,
             transactions=transactions,
             reason="; ".join(damage),
@@ -216,11 +221,9 @@ class SheetWriter:
         """Note what the batch has changed about the grids and the list of repairs."""
         composed = self._composed
         if composed is None or composed.batch.number != batch.number:
-            self._sheets = self._workbook.sheets()
+            self._grids.read()
             return
-        for sheet_id, rows in composed.grown.items():
-            known = self._sheets[sheet_id]
-            self._sheets[sheet_id] = Sheet(sheet_id, known.title, rows, known.columns)
+        self._grids.grow(composed.grown)
         if composed.repair:
             finish_repair(self._progress, self._workbook.id, *composed.repair)
 
@@ -240,7 +243,7 @@ class SheetWriter:
         if mark is not None:
             self._refuse_another(batch, mark)
             return self._confirm(batch, token, {})
-        self._look_again()
+        self._grids.look(self._composer.book)
         self._refused = batch.number
         return self._try_later(Outcome.REFUSED, batch, refused.message)
 
@@ -252,35 +255,6 @@ class SheetWriter:
                 sheet_sequence=batch.to_sequence,
                 journal_sequence=self._reader.last_sequence(),
             )
-
-    def _look_again(self) -> None:
-        """Learn titles and sizes anew; what is lost is put back and written from top to bottom."""
-        self._sheets = self._workbook.sheets()
-        book, now = self._composer.book, self._clock()
-        lost = [tab for tab in BOT_TABS if tab.sheet_id not in self._sheets]
-        if lost:
-            init(self._workbook, self._journal_id, book=book, contacts=self._contacts)
-        broken = [*lost, *self._widen_narrow()]
-        if broken:
-            repairs = [whole_tab(tab, row_count(tab, book), now) for tab in broken]
-            add_repairs(self._progress, self._workbook.id, repairs)
-            self._sheets = self._workbook.sheets()
-
-    def _widen_narrow(self) -> list[Tab]:
-        """Give tabs the room back that deleted columns took; a row would not fit any more."""
-        known = [tab for tab in BOT_TABS if tab.sheet_id in self._sheets]
-        narrow = [tab for tab in known if self._sheets[tab.sheet_id].columns < tab.width]
-        requests = [
-            request
-            for tab in narrow
-            for request in (
-                set_column_count(tab.sheet_id, tab.width),
-                header_row(tab.columns, tab.sheet_id, 0),
-            )
-        ]
-        if requests:
-            self._workbook.batch_update({"requests": requests})
-        return narrow
 
     def _write_again_later(self, batch: SheetBatch) -> None:
         self._in_doubt.discard(batch.number)
@@ -296,33 +270,13 @@ class SheetWriter:
     ) -> WriteResult:
         self._slow_down(is_quota=is_quota)
         wait = self._pace.wait_s()
-        return self._result(outcome, number=batch.number, wait_s=wait, reason=reason)
+        return WriteResult(outcome, self._sequence, number=batch.number, wait_s=wait, reason=reason)
 
     def _slow_down(self, *, is_quota: bool) -> None:
         if is_quota:
             self._pace.hold_off_a_minute()
         else:
             self._pace.back_off()
-
-    def _result(  # the parts of a result
-        self,
-        outcome: Outcome,
-        *,
-        number: int = 0,
-        transactions: int = 0,
-        wait_s: float = 0.0,
-        reason: str = "",
-        damage: tuple[str, ...] = (),
-    ) -> WriteResult:
-        return WriteResult(
-            outcome=outcome,
-            sequence=self._composer.book.sequence,
-            number=number,
-            transactions=transactions,
-            wait_s=wait_s,
-            reason=reason,
-            damage=damage,
-        )
 
 
 def _had(last: SheetBatch | None) -> int:

@@ -187,7 +187,6 @@ def a_purchase_paper(*lines: PurchasePaperLine, **parts: Any) -> PurchaseOrderPa
             "issued_on": TODAY,
             "buyer": LANTERN,
             "supplier": HARBOUR,
-            "supplier_code": "HARBOUR",
             "deliver_to": LANTERN,
             "currency": "EUR",
             "lines": lines or (a_purchase_line(),),

@@ -23,7 +23,7 @@ from inventory.carriage.tracking_events import (
 )
 from inventory.documents.progress import ProgressKind
 from inventory.errors import StockError
-from inventory.order_commands import RecordProgress
+from inventory.journey_commands import RecordProgress
 from inventory.people import JOB_PREFIX
 from inventory.ports import Clock, Desk, JournalUnavailableError
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 from bincard.importing.refusal import RowRefusedError
@@ -72,7 +73,7 @@ def move_command(row: Mapping[str, str], key: str, at: datetime, today: date) ->
         "actor": IMPORT,
         "at": at,
         "lines": (_line(row, today),),
-        "occurred_on": _read(row, "occurred_on", lambda text: read_day(text, today=today)),
+        "occurred_on": _read(row, "occurred_on", partial(read_day, today=today, looks_back=True)),
     }
     return verb.command.model_validate({**asked, "kind": name})  # type: ignore[return-value]
 
@@ -88,8 +89,8 @@ def _line(row: Mapping[str, str], today: date) -> Line:
         {
             **parts,
             "amount": None if number is None else Amount(number=number, unit=row.get("unit", "")),
-            "expires_on": _read(row, "expires_on", lambda text: read_day(text, today=today)),
-            "made_on": _read(row, "made_on", lambda text: read_day(text, today=today)),
+            "expires_on": _read(row, "expires_on", partial(read_day, today=today)),
+            "made_on": _read(row, "made_on", partial(read_day, today=today, looks_back=True)),
             "unit_cost": _read(row, "unit_cost", read_number),
         }
     )

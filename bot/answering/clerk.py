@@ -25,7 +25,7 @@ from bot.messages.telling import Telling
 from bot.suggesting.suggestions import suggestions
 from inventory.book import Book
 from inventory.carriage.live_rates import LabelDesk
-from inventory.commands import Command
+from inventory.commands import COMMANDS, Command
 from inventory.customer import Contacts
 from inventory.decide import decide
 from inventory.errors import StockError
@@ -33,7 +33,7 @@ from inventory.history import History, needs
 from inventory.ports import Clock, Desk, JournalReader, JournalUnavailableError
 from inventory.rights import require
 from inventory.scanning.scanner import Scanner
-from inventory.transaction import COMMANDS, PastPosting, Posted, Transaction
+from inventory.transaction import PastPosting, Posted, Transaction
 from inventory.valuation.stock_value import KeptStockValue
 
 A = TypeVar("A")

@@ -31,8 +31,7 @@ def followed(book: Book, documents: Documents, step: Step, now: datetime) -> Mes
     found = _named(documents, step) if step.numbers else _tracked(book, step.rest)
     if not found:
         return recognised(read_tracking(step.rest))
-    here = now.astimezone(book.rules.zone)
-    return tracked(book, [(one, _judged(one, here)) for one in found])
+    return tracked(book, [(one, _judged(book, one, now)) for one in found])
 
 
 def _named(documents: Documents, step: Step) -> tuple[Shipment, ...]:
@@ -50,7 +49,9 @@ def _tracked(book: Book, text: str) -> tuple[Shipment, ...]:
     return tuple(one for one in found if folded(one.tracking) == wanted)
 
 
-def _judged(shipment: Shipment, now: datetime) -> Judgement | None:
+def _judged(book: Book, shipment: Shipment, now: datetime) -> Judgement | None:
     if shipment.progress is None:
         return None
-    return judge_shipment(shipment.progress, now=now, promised_on=shipment.promised_on)
+    return judge_shipment(
+        shipment.progress, now=now, rules=book.rules, promised_on=shipment.promised_on
+    )

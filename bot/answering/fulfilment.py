@@ -5,7 +5,6 @@ person alone: its documents have messages of their own that everybody sees, and 
 their thread besides, as after a button.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -13,12 +12,11 @@ from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
 from bot.answering.following import followed
-from bot.answering.hearer import Hearer
+from bot.answering.hearer import StepHearer
 from bot.answering.order_taking import OrderTaking
 from bot.answering.purchasing import Purchasing
-from bot.answering.spoken import heard
 from bot.answering.walking import ready_orders
-from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
+from bot.language.step_lines import Step, is_about_documents, read_spoken
 from bot.language.usage import ReasonMissing
 from bot.messages import outbound
 from bot.messages.figures import money
@@ -40,7 +38,7 @@ OK: Final = "ok"
 FINDINGS: Final = tuple(finding.value for finding in Finding)
 
 
-class Fulfilment(Hearer):
+class Fulfilment(StepHearer):
     """Hears the steps for a clerk.
 
     Args:
@@ -56,7 +54,7 @@ class Fulfilment(Hearer):
         super().__init__(clerk, prefix)
         self._orders = orders
         self._purchasing = purchasing
-        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+        self._steps = {
             "order": self._show_order,
             "orders": self._open_orders,
             "pick": self._pick,
@@ -75,14 +73,9 @@ class Fulfilment(Hearer):
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Take one step, or say what stands in the way."""
-        alone = replace(asker, is_announced=False)
         if verb == "order" and not is_about_documents(text):
-            return self._orders.hear(text, alone)
-
-        def act() -> Said:
-            return self._steps[verb](read_step(verb, text), alone)
-
-        return heard(self._clerk, verb, asker, act, self._prefix)
+            return self._orders.hear(text, replace(asker, is_announced=False))
+        return super().hear(verb, text, asker)
 
     def plan(self, numbers: tuple[str, ...], asker: Asker) -> Said:
         """Make one pick list of some orders.

@@ -1,10 +1,14 @@
 """What all have in common who hear some of the verbs for a clerk."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
-from bot.answering.answers import Answer, Asker
+from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
+from bot.answering.spoken import heard
+from bot.language.step_lines import Step, read_step
 from inventory.papers.chart import Plotter
 
 
@@ -32,6 +36,21 @@ class Hearer(ABC):
     @abstractmethod
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Answer a line, or say what stands in the way."""
+
+
+class StepHearer(Hearer):
+    """Takes steps of documents, which say themselves how they stand then."""
+
+    _steps: Mapping[str, Callable[[Step, Asker], Said]]
+
+    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
+        """Take one step, or say what stands in the way."""
+        alone = replace(asker, is_announced=False)
+
+        def act() -> Said:
+            return self._steps[verb](read_step(verb, text), alone)
+
+        return heard(self._clerk, verb, asker, act, self._prefix)
 
 
 class DrawingHearer(Hearer):

@@ -1,6 +1,6 @@
 """Looking back on counts: how right the book was, and what was lost.
 
-It tells money and names, so that it is for those who may see what stock is worth.
+It tells money and names, so that it has a right of its own.
 """
 
 import csv
@@ -72,7 +72,7 @@ class LookingBack(Hearer):
 
     def _report(self, asked: AccuracyAsked, user: str) -> AccuracyReport:
         book = self._clerk.book
-        require(book, user, "see_value")
+        require(book, user, "see_accuracy")
         return accuracy_report(book, asked.by, asked.first, asked.last)
 
 

@@ -4,17 +4,15 @@ Everything here blocks, so listeners call it in a thread. What a step is answere
 person alone: a purchase order has a message and a thread of its own that everybody sees.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from bot.answering.answers import Answer, Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
-from bot.answering.hearer import Hearer
+from bot.answering.hearer import StepHearer
 from bot.answering.purchase_taking import PurchaseTaking
-from bot.answering.spoken import heard
-from bot.language.step_lines import Step, is_about_documents, read_spoken, read_step
+from bot.language.step_lines import Step, is_about_documents, read_spoken
 from bot.language.usage import ReasonMissing
 from bot.messages import buying, outbound
 from bot.messages.text import Code, line
@@ -24,7 +22,7 @@ WAYS: Final = {"mail": "mail", "hand": "posted"}
 """What is said of how an order is sent -> how the command names it."""
 
 
-class Purchasing(Hearer):
+class Purchasing(StepHearer):
     """Hears what is typed of purchase orders, for a clerk.
 
     Args:
@@ -36,7 +34,7 @@ class Purchasing(Hearer):
     def __init__(self, clerk: Clerk, taking: PurchaseTaking, prefix: str = "") -> None:
         super().__init__(clerk, prefix)
         self._taking = taking
-        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+        self._steps = {
             "buy": self._show,
             "purchases": self._open,
             "approve": self._approve,
@@ -50,14 +48,9 @@ class Purchasing(Hearer):
 
     def hear(self, verb: str, text: str, asker: Asker) -> Answer:
         """Take one step, or say what stands in the way."""
-        alone = replace(asker, is_announced=False)
         if verb == "buy" and not is_about_documents(text):
-            return self._taking.hear(text, alone)
-
-        def act() -> Said:
-            return self._steps[verb](read_step(verb, text), alone)
-
-        return heard(self._clerk, verb, asker, act, self._prefix)
+            return self._taking.hear(text, replace(asker, is_announced=False))
+        return super().hear(verb, text, asker)
 
     def cancel(self, number: str, reason: str, asker: Asker) -> Said:
         """Let a purchase order go.

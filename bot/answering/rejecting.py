@@ -4,20 +4,17 @@ Everything here blocks, so listeners call it in a thread. What moved stock is an
 with Undo, for everybody to see; what was only asked is for the asker alone.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
-from bot.answering.answers import Answer, Asker, Said
+from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
-from bot.answering.hearer import Hearer
-from bot.answering.spoken import heard
+from bot.answering.hearer import StepHearer
 from bot.language.amounts import read_amount
 from bot.language.codes import Codes
 from bot.language.grammar import VERBS
 from bot.language.option_reader import read_option
-from bot.language.step_lines import Step, read_step
+from bot.language.step_lines import Step
 from bot.language.usage import PartRepeated
 from bot.language.words import PLACE, words_of
 from bot.messages.documents import document_message
@@ -46,7 +43,7 @@ class SettleLine(Record):
     note: str = ""
 
 
-class Rejecting(Hearer):
+class Rejecting(StepHearer):
     """Hears about rejections for a clerk.
 
     Args:
@@ -58,19 +55,10 @@ class Rejecting(Hearer):
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
         super().__init__(clerk, prefix)
-        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+        self._steps = {
             "settle": self._settle,
             "rejections": self._open,
         }
-
-    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
-        """Take one step, or say what stands in the way."""
-        alone = replace(asker, is_announced=False)
-
-        def act() -> Said:
-            return self._steps[verb](read_step(verb, text), alone)
-
-        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def _settle(self, step: Step, asker: Asker) -> Said:
         documents = Documents(self._clerk.book, asker.place)

@@ -10,7 +10,7 @@ from bot.language.return_parse import parse_return
 from bot.language.return_written import written_return
 from bot.messages.message import Message
 from bot.messages.return_answers import announced_title, return_done
-from bot.suggesting.suggestions import SUGGESTIONS_MAX, nearest_items
+from bot.suggesting.suggestions import nearest_items
 from inventory.customer import Customer
 from inventory.documents.customer_return import CustomerReturn, Remedy
 from inventory.errors import (
@@ -52,7 +52,7 @@ class ReturnTaking(GoodsTaking[ReturnDraft]):
         if not is_alone or not isinstance(wrong, UnknownItem) or index < 1:
             return []
         line = draft.lines[index - 1]
-        skus = nearest_items(self._clerk.book, wrong.item)[:SUGGESTIONS_MAX]
+        skus = nearest_items(self._clerk.book, wrong.item)
         meant = (line.model_copy(update={"item": sku}) for sku in skus)
         return [draft.with_line(index, one) for one in meant]
 

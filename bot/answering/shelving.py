@@ -4,19 +4,16 @@ Everything here blocks, so listeners call it in a thread. What moved stock is an
 with Undo, for everybody to see; what was only asked is for the asker alone.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from bot.answering.answers import Answer, Asker, Said
+from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
 from bot.answering.documents import Documents
-from bot.answering.hearer import Hearer
-from bot.answering.spoken import heard
+from bot.answering.hearer import StepHearer
 from bot.answering.waiting import waiting_for
 from bot.language.shelf_lines import LOST, read_at_bin, read_goods
-from bot.language.step_lines import Step, is_about_documents, read_step
+from bot.language.step_lines import Step, is_about_documents
 from bot.messages.documents import document_message
 from bot.messages.message import say
 from bot.messages.outbound import typed
@@ -35,7 +32,7 @@ from inventory.transaction import Posted
 VERBS_HEARD: Final = ("putaway", "transfers")
 
 
-class Shelving(Hearer):
+class Shelving(StepHearer):
     """Hears about putaways and transfers for a clerk.
 
     Args:
@@ -45,7 +42,7 @@ class Shelving(Hearer):
 
     def __init__(self, clerk: Clerk, prefix: str = "") -> None:
         super().__init__(clerk, prefix)
-        self._steps: dict[str, Callable[[Step, Asker], Said]] = {
+        self._steps = {
             "putaway": self._put_away,
             "transfer": self._transfer,
             "transfers": self._transfers,
@@ -54,15 +51,6 @@ class Shelving(Hearer):
     def hears(self, verb: str, text: str) -> bool:
         """Tell whether a line is about these documents, or about goods that wait in receiving."""
         return verb in VERBS_HEARD or (verb == "transfer" and is_about_documents(text))
-
-    def hear(self, verb: str, text: str, asker: Asker) -> Answer:
-        """Take one step, or say what stands in the way."""
-        alone = replace(asker, is_announced=False)
-
-        def act() -> Said:
-            return self._steps[verb](read_step(verb, text), alone)
-
-        return heard(self._clerk, verb, asker, act, self._prefix)
 
     def _put_away(self, step: Step, asker: Asker) -> Said:
         if step.numbers:

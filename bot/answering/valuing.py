@@ -18,7 +18,7 @@ from inventory.errors import UnknownItem
 from inventory.item import Item
 from inventory.ports import JournalReader
 from inventory.quantity import trimmed
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.folding import ItemValue
 from inventory.valuation.stock_value import KeptStockValue, value_of_item
 

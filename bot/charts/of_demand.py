@@ -56,14 +56,13 @@ def stock_gauge(
     *,
     available: Decimal,
     coming: Decimal,
-    coming_label: str = "coming",
 ) -> Gauge:
     """Return where stock stands against the levels that act, where there are any."""
     return Gauge(
         label=f"Available {amount(available, item.unit)}",
         value=available,
         coming=coming or None,
-        coming_label=f"+ {number(coming)} {coming_label}" if coming else "",
+        coming_label=f"+ {number(coming)} coming" if coming else "",
         levels=levels_of(forecast.parameters) if forecast else (),
     )
 

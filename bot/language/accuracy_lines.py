@@ -48,9 +48,9 @@ def read_accuracy(text: str, today: date) -> AccuracyAsked:
             raise PartRepeated(part=name)
         said[name] = word.text
     by = _grouping(said.get("by", Grouping.ITEM))
-    last = read_day(said["to"], today=today) if "to" in said else today
+    last = _past_day(said["to"], today) if "to" in said else today
     before = last - (YEAR if by is Grouping.MONTH else SEASON)
-    first = read_day(said["from"], today=today) if "from" in said else before
+    first = _past_day(said["from"], today) if "from" in said else before
     return AccuracyAsked(by=by, first=min(first, last), last=max(first, last))
 
 
@@ -70,6 +70,10 @@ def _name_of(word: Word) -> str:
         fixes = tuple(f"{near}:{word.text}" for near in nearest_words(word.marker, NAMES))
         raise UnknownOption(name=word.marker, known=("by", "from", "to"), fixes=fixes)
     return name
+
+
+def _past_day(text: str, today: date) -> date:
+    return read_day(text, today=today, looks_back=True)
 
 
 def _grouping(text: str) -> Grouping:

@@ -48,7 +48,8 @@ def read_value(option: Option, word: Word, *, today: date) -> str | date | Decim
     """
     match option.kind:
         case OptionKind.DAY:
-            return _fixed(option, partial(read_day, word.text, today=today))
+            reader = partial(read_day, word.text, today=today, looks_back=option.looks_back)
+            return _fixed(option, reader)
         case OptionKind.NUMBER:
             return _fixed(option, partial(read_price, word.text))
         case OptionKind.AMOUNT:

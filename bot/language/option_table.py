@@ -33,6 +33,7 @@ class Option:
         label: its field's label on forms; `hint` tells what to write.
         choices: for a choice, the codes it takes.
         spellings: other names it answers to.
+        looks_back: whether a day is about what has been.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Option:
     kind: OptionKind = OptionKind.TEXT
     choices: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
+    looks_back: bool = False
 
 
 OPTIONS: Final[dict[str, Option]] = {
@@ -72,6 +74,7 @@ OPTIONS: Final[dict[str, Option]] = {
             "Made on",
             "the day it was made; tells when it expires where Items has its shelf life",
             OptionKind.DAY,
+            looks_back=True,
         ),
         Option(
             "sn",
@@ -143,7 +146,14 @@ OPTIONS: Final[dict[str, Option]] = {
             "what bringing all of it costs",
             OptionKind.NUMBER,
         ),
-        Option("date", "occurred_on", "Date", "when it happened, if not today", OptionKind.DAY),
+        Option(
+            "date",
+            "occurred_on",
+            "Date",
+            "when it happened, if not today",
+            OptionKind.DAY,
+            looks_back=True,
+        ),
         Option("by", "requested_on", "Wanted by", "the day it should be there", OptionKind.DAY),
         Option("ref", "reference", "Reference", "the customer's or supplier's own number for it"),
         Option(
@@ -187,7 +197,14 @@ OPTIONS: Final[dict[str, Option]] = {
         ),
         Option("weight", "weight", "Weight", "kilograms, with the box", OptionKind.NUMBER),
         Option("supplier", "supplier", "Supplier", "whose goods, a code from Suppliers"),
-        Option("until", "until", "Came until", "the last day its goods came in", OptionKind.DAY),
+        Option(
+            "until",
+            "until",
+            "Came until",
+            "the last day its goods came in",
+            OptionKind.DAY,
+            looks_back=True,
+        ),
         Option("tell", "instructions", "What customers are to do", "printed in their letter"),
         Option("holds", "holds", "Each holds", "how many a label is about", OptionKind.NUMBER),
         Option("copies", "copies", "Copies", "how many of each label", OptionKind.NUMBER),
@@ -247,6 +264,7 @@ OPTIONS: Final[dict[str, Option]] = {
             "Moved since",
             "only what has moved, or come in, since that day",
             OptionKind.DAY,
+            looks_back=True,
         ),
         Option("site", "site", "Site", "one site, as Locations names it"),
         Option(

@@ -73,7 +73,7 @@ OTHER_VERBS: Final = (
             Shape("by:person", "Of everybody's lines how many were right, and what was off."),
             Shape("by:month", "Month by month, a year back."),
         ),
-        right="see_value",
+        right="see_accuracy",
     ),
     Verb("undo", "Take a posting back.", "TX-12", "TX-12"),
     Verb("status", "How the bot itself is doing: what lags, what waits.", "", ""),

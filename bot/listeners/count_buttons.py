@@ -17,8 +17,8 @@ from bot.messages.message import Message
 from bot.messages.refusals import refusal
 from bot.messages.text import Block, as_plain
 from bot.messages.unavailable import unavailable_on_form
+from bot.stepping.asked import Fields
 from bot.stepping.count_steps import NOTHING_SAID, Entry, read_entry
-from bot.stepping.steps import Fields
 from bot.target import Target
 from bot.views.cause_forms import cause_form
 from bot.views.count_entry_form import entry_form, to_enter

@@ -12,7 +12,7 @@ from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.refusals import refusal
 from bot.messages.text import Block, as_plain
 from bot.messages.unavailable import unavailable_on_form
-from bot.stepping.steps import Fields
+from bot.stepping.asked import Fields
 from bot.views.plan_form import ZONE, plan_form, read_plan
 from bot.views.reading import ERROR_MAX, name_of, values_of
 from bot.views.stock import answer_view

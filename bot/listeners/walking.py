@@ -12,7 +12,7 @@ from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
 from bot.messages.walks import nothing_to_pick, recorded, walked
-from bot.stepping.steps import Fields
+from bot.stepping.asked import Fields
 from bot.stepping.walk_steps import read_stop
 from bot.target import Target
 from bot.views.paging import field_of, off_page

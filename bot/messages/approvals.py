@@ -21,7 +21,7 @@ def approval(book: Book, document: Approval) -> Message:
     variances = [_variance(book, sheet, v) for v in document.variances[:LINES_MAX]]
     if len(document.variances) > LINES_MAX:
         variances.append(line(f"… and {len(document.variances) - LINES_MAX} more."))
-    lines = (_header(document, sheet), *variances, _standing(book, document))
+    lines = (_header(document, sheet), *variances, _standing(book, document, sheet))
     if document.status is not ApprovalStatus.WAITING:
         return Message(lines)
     buttons = [
@@ -72,7 +72,7 @@ def only_requester_withdraws(document: Approval) -> Message:
     )
 
 
-def _standing(book: Book, document: Approval) -> Line:
+def _standing(book: Book, document: Approval, sheet: CycleCount | None) -> Line:
     match document.status:
         case ApprovalStatus.WAITING:
             return who_can_decide(book, document)
@@ -82,4 +82,13 @@ def _standing(book: Book, document: Approval) -> Line:
             is_withdrawn = document.decided_by == document.requested_by
             ended = "Withdrawn" if is_withdrawn else "Rejected"
             why = f": {clipped(document.note)}" if document.note else ""
-            return line(Bold(ended), " by ", who(document.decided_by), f"{why}. Nothing moved.")
+            by = who(document.decided_by)
+            goes_on = _goes_on(document, sheet)
+            return line(Bold(ended), " by ", by, f"{why}. Nothing moved.{goes_on}")
+
+
+def _goes_on(document: Approval, sheet: CycleCount | None) -> str:
+    """Say who counts what was withdrawn."""
+    lines = sheet.lines if sheet else ()
+    is_recounted = any(one.is_withdrawn and one.approval == document.number for one in lines)
+    return f" Somebody else counts it now, on {document.count}." if is_recounted else ""

@@ -100,18 +100,16 @@ def counts_listed(
 
 
 def planned(sheets: Sequence[CycleCount], transaction: Transaction, telling: Telling) -> Message:
-    """Word sheets that were just made."""
+    """Word sheets that were just made: how each is, since its own message shows its lines."""
     first = sheets[0]
     total = sum(len(one.lines) for one in sheets)
     bins = len({each.location for one in sheets for each in one.lines})
     what = f" of {scope_text(first.scope)}: {counted(total, 'line')} in {counted(bins, 'bin')}"
+    names, buttons = first.number, count_message(first, telling).buttons
     if len(sheets) > 1:
-        names = f"{counted(len(sheets), 'count')} {first.number} to {sheets[-1].number}"
-        title = line(Bold(f"Planned {names}"), what, ". ", Bold(transaction.id))
-        return Message((title, *(_row(one, telling) for one in sheets[:SHEETS_SHOWN])))
-    title = line(Bold(f"Planned {first.number}"), what, ". ", Bold(transaction.id))
-    standing = count_message(first, telling)
-    return Message((title, *standing.lines[1:]), standing.buttons)
+        names, buttons = f"{counted(len(sheets), 'count')} {names} to {sheets[-1].number}", ()
+    title = line(Bold(f"Planned {names}"), what, ". ", Bold(transaction.id))
+    return Message((title, *(_row(one, telling) for one in sheets[:SHEETS_SHOWN])), buttons)
 
 
 def shown(

@@ -32,7 +32,7 @@ def digest_message(digest: Digest, telling: Telling) -> Message:
     """Word a digest as its alerts stand now: ten at most, and how the others do."""
     told = [found for one in digest.alerts if (found := telling.book.get(StockAlert, one))]
     alive = sorted_alerts(one for one in told if one.is_open)
-    gone = tuple(_gone(digest, told, telling))
+    gone = tuple(_gone(told, telling))
     if not alive:
         title = line(Bold("Alerts: none left here."), f" {digest.number} of {day(digest.on)}")
         return Message((title, *gone))
@@ -139,7 +139,7 @@ def _steps(alert: StockAlert, telling: Telling, digest: str) -> Iterator[Button]
     yield telling.button("Already seen to…", "handle_alert", number, part)
 
 
-def _gone(digest: Digest, told: Sequence[StockAlert], telling: Telling) -> Iterator[Line]:
+def _gone(told: Sequence[StockAlert], telling: Telling) -> Iterator[Line]:
     """Yield what of a digest is over, and what has become something else since."""
     gone = [one for one in told if not one.is_open]
     shown = {one.number for one in told if one.is_open}

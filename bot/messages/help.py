@@ -1,6 +1,9 @@
 """Help: every verb with one line that could be typed as it stands."""
 
-from bot.language.grammar import MENU, VERBS, Option, Verb, prefixed
+from collections.abc import Sequence
+
+from bot.language.days import SPELLINGS
+from bot.language.grammar import MENU, VERBS, Option, OptionKind, Verb, prefixed
 from bot.messages.message import Button, Message
 from bot.messages.text import Bold, Code, Line, line
 
@@ -16,7 +19,7 @@ def everything(prefix: str = "") -> Message:
     lines.append(
         line(
             "Many lines post together or not at all. Quantities: 24, 3 case, 2 dozen, 1/2. "
-            "Every posting has an Undo button."
+            f"Days: {SPELLINGS}. Every posting has an Undo button."
         )
     )
     return Message(tuple(lines))
@@ -32,6 +35,8 @@ def of_verb(name: str, prefix: str = "") -> Message:
     for shape in verb.shapes:
         lines.append(line("Or: ", Code(f"{typed(verb, prefix)} {shape.usage}"), f" {shape.does}"))
     lines += [line(Bold(f"{option.name}:"), f" {option.hint}") for option in _options(verb)]
+    if days := [option for option in _options(verb) if option.kind is OptionKind.DAY]:
+        lines.append(_of_days(days))
     return Message(tuple(lines))
 
 
@@ -44,6 +49,15 @@ def menu(prefix: str = "") -> Message:
     ]
     text = line("What would you like to do? Or type, as in ", Code(_example(prefix)), ".")
     return Message((text,), tuple(buttons))
+
+
+def _of_days(options: Sequence[Option]) -> Line:
+    """Word how days are written, and which way those go that may go both."""
+    ways = {one.looks_back: one.name for one in options}
+    meant = [
+        f"{name}:friday is the {'last' if back else 'next'} one" for back, name in ways.items()
+    ]
+    return line(f"A day is written as {SPELLINGS}; {' and '.join(meant)}.")
 
 
 def _options(verb: Verb) -> tuple[Option, ...]:

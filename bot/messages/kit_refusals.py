@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.messages.figures import ARROW, amount, number, place_and_lot
 from bot.messages.text import Line, clipped, line
-from inventory import inbound_errors as errors
+from inventory import kit_errors as errors
 from inventory.book import Book
 
 COMPONENTS_TOLD: Final = 8

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.messages.figures import number
 from bot.messages.quotes import no_service
 from bot.messages.text import Line, clipped, line
-from inventory import errors, parcel_errors
+from inventory import order_errors, parcel_errors
 from inventory.book import Book
 
 
@@ -58,7 +58,7 @@ def tracking_refused(error: parcel_errors.TrackingRefused, _book: Book) -> Line:
     return line(f"{named} looks like a number of {whose} with a slip in it{fits}. Check it again.")
 
 
-def credit_refused(error: errors.CreditRefused, _book: Book) -> Line:
+def credit_refused(error: order_errors.CreditRefused, _book: Book) -> Line:
     """Word a credit note that cannot be made."""
     match error.problem:
         case "nothing":

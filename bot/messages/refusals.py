@@ -30,7 +30,7 @@ from bot.messages.rights import (
 )
 from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
-from inventory import errors
+from inventory import count_errors, errors
 from inventory.book import Book
 from inventory.location import LocationKind
 
@@ -237,7 +237,7 @@ def _(error: errors.LotRefused, _book: Book) -> Line:
 
 
 @refusal.register
-def _(error: errors.CountedTwice, _book: Book) -> Line:
+def _(error: count_errors.CountedTwice, _book: Book) -> Line:
     where = place_and_lot(error.location, error.lot)
     return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
 

@@ -14,6 +14,7 @@ from inventory.quantity import ZERO
 ACTIONS: Final = {
     "look": "look at stock",
     "see_value": "see what stock is worth",
+    "see_accuracy": "see how right the book was, and what was lost",
     "undo_of_others": "take back what others posted",
     "back_date": "post for another day",
     "decide_approval": "approve counts and adjustments",

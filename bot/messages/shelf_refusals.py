@@ -6,6 +6,7 @@ from typing import Any, Final
 from bot.messages.figures import number
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory import inbound_errors as errors
+from inventory import row_errors
 from inventory.book import Book
 
 BINS_NAMED: Final = 3
@@ -78,7 +79,7 @@ def _any_of(words: tuple[str, ...], last: str = "or") -> str:
     return f" {last} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def still_awaited(error: errors.StillAwaited, _book: Book) -> Line:
+def still_awaited(error: row_errors.StillAwaited, _book: Book) -> Line:
     """Word that goods wait in a place, which cannot be of another kind meanwhile."""
     waiting = _any_of(error.documents[:BINS_NAMED], "and")
     return line(f"The goods of {waiting} wait in {clipped(error.location, 60)}. Move them first.")

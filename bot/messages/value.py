@@ -13,7 +13,7 @@ from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
 from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO, trimmed
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.cost_layers import Layer
 from inventory.valuation.folding import Costs, ItemValue
 from inventory.valuation.stock_value import StockValue
@@ -59,7 +59,7 @@ def stock_value(book: Book, value: StockValue) -> Message:
     lines += [line(f"… and {more:,} more items; the file has all of them.")] if more > 0 else []
     lines += [_cost(book, costs, month) for month in list(costs)[:MONTHS_MAX]]
     if unknown := [one for one in value.items if one.unknown]:
-        lines.append(_unknown(f"Nobody has said what these cost: {_named(book, unknown)}"))
+        lines.append(_unknown(f"Nobody has said what these cost: {_named(unknown)}"))
     return Message(tuple(lines), (Button("All of it as a file", CSV, "all"),))
 
 
@@ -133,7 +133,7 @@ def _unknown(beginning: str) -> Line:
     )
 
 
-def _named(book: Book, values: list[ItemValue]) -> str:
+def _named(values: list[ItemValue]) -> str:
     named = [f"{number(one.unknown)} of {clipped(one.item, 60)}" for one in values[:UNKNOWN_MAX]]
     more = len(values) - UNKNOWN_MAX
     return ", ".join([*named, f"and {more:,} more items"] if more > 0 else named)

@@ -148,7 +148,7 @@ class OutboxSender:
             self._outbox.settle(row.id, Delivery.FAILED)
             return 0.0
         if row.delivery is Delivery.UNKNOWN:
-            found = self._search.find(row, self._places(place))
+            found = self._search.find(row, self._threads.may_have_been_said(row.notice, place))
             if isinstance(found, Found) and found.ts:
                 self._sent(row, found.channel, found.ts)
                 return 0.0
@@ -161,7 +161,10 @@ class OutboxSender:
         if not self._outbox.begin(row) or not self._may_send():
             return IDLE_S
         result = self._call_post(row, place, message, files)
-        if isinstance(result, Refused) and (other := self._fallback(place)):
+        if result == Refused("thread_not_found"):  # what began it was deleted
+            place = Place(channel=place.channel)
+            result = self._call_post(row, place, message, files)
+        if isinstance(result, Refused) and (other := self._threads.instead(row.notice, place)):
             self._warn(row, place, result)
             said = misplaced(message, place.channel)
             place, result = other, self._call_post(row, other, said, files)
@@ -260,15 +263,6 @@ class OutboxSender:
                 log.error("outbox.cannot_look", key=row.key, error=error)
                 self._outbox.settle(row.id, Delivery.FAILED)
                 return 0.0
-
-    def _places(self, place: Place) -> list[Place]:
-        """Return where a message may have been said."""
-        return [where for where in (place, self._fallback(place)) if where]
-
-    def _fallback(self, place: Place) -> Place | None:
-        """Return the log channel for what cannot be said where it belongs."""
-        channel = self._desk.book.rules.log_channel
-        return Place(channel=channel) if channel and channel != place.channel else None
 
     def _warn(self, row: OutboxRow, place: Place, refused: Refused) -> None:
         """Tell the managers, once, that a conversation is closed to the bot."""

@@ -9,13 +9,35 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, Final, TypeAlias
 
+import structlog
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
+
+log = structlog.get_logger(__name__)
 
 IN_TROUBLE: Final = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "unknown_error"}
 )
 """Errors by which Slack says that it does not know either."""
+
+SHUT_OUT: Final = frozenset(
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "access_denied",
+        "accesslimited",
+        "team_access_not_granted",
+        "org_login_required",
+        "ekm_access_denied",
+    }
+)
+"""Errors by which Slack refuses the bot itself, whatever it asks: nothing is lost by waiting."""
+
+SHUT_OUT_S: Final = 60.0
+"""After so long it is tried again; somebody has to let the bot in first."""
 
 SERVER_ERROR: Final = 500
 TOO_MANY: Final = 429
@@ -72,4 +94,7 @@ def _judge(error: SlackApiError) -> Result:
     said = str(body.get("error", ""))
     if response.status_code >= SERVER_ERROR or not said or said in IN_TROUBLE:
         return Unknown(f"{response.status_code} {said}".strip())
+    if said in SHUT_OUT:
+        log.error("slack.shut_out", error=said)
+        return Later(SHUT_OUT_S)
     return Refused(said)

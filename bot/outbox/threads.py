@@ -7,6 +7,7 @@ stands is noted in the book, so that the sheet can link it.
 import contextlib
 from typing import Final
 
+from inventory.correspondence_commands import NoteThread
 from inventory.errors import StockError
 from inventory.notices import (
     AnswerNotice,
@@ -16,7 +17,6 @@ from inventory.notices import (
     Notice,
     PostedNotice,
 )
-from inventory.order_commands import NoteThread
 from inventory.people import JOB_PREFIX
 from inventory.place import Place
 from inventory.ports import Desk, JournalReader, JournalUnavailableError, Outbox, OutboxRow
@@ -58,6 +58,24 @@ class Threads:
             return None
         waiting = self._outbox.pending(LOOKED_THROUGH)
         return next((row for row in waiting if row.message == root), None)
+
+    def instead(self, notice: Notice, place: Place) -> Place | None:
+        """Return where to say what cannot be said in a place; None where nowhere else.
+
+        That is the log channel; without one, what was no answer to somebody goes to the managers or
+        the stock channel rather than nowhere.
+        """
+        rules = self._desk.book.rules
+        is_answer = isinstance(notice, PostedNotice | AnswerNotice)
+        others = () if is_answer else (rules.managers_channel, rules.stock_channel)
+        channels = filter(None, (rules.log_channel, *others))
+        other = next((channel for channel in channels if channel != place.channel), "")
+        return Place(channel=other) if other else None
+
+    def may_have_been_said(self, notice: Notice, place: Place) -> list[Place]:
+        """Return the places where a notice may stand: its own, its channel, and the one instead."""
+        places = (place, Place(channel=place.channel), self.instead(notice, place))
+        return [where for where in dict.fromkeys(places) if where]
 
     def note(self, row: OutboxRow, place: Place) -> None:
         """Have the book know where a message that begins a thread stands, once for each place."""

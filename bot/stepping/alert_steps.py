@@ -1,11 +1,11 @@
 """Steps of alerts: what the menus beside them ask for, and their forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from bot.messages.alert_lines import PREFIX
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader
 from bot.target import Target
 from inventory.book import Book
 
@@ -30,7 +30,7 @@ def _for_a_week(target: Target) -> Asked:
     return Asked("snooze_alert", {"number": alert_of(target), "days": WEEK.days})
 
 
-ALERT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+ALERT_PRESSES: Final[Mapping[str, Press]] = {
     "take_alert": _take,
     "snooze_alert_week": _for_a_week,
 }
@@ -48,7 +48,7 @@ def read_handled(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("handle_alert", {"number": alert_of(target), "note": fields.text("note")})
 
 
-ALERT_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+ALERT_READERS: Final[Mapping[str, Reader]] = {
     "snooze_alert": read_snooze,
     "handle_alert": read_handled,
 }

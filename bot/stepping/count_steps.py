@@ -1,10 +1,10 @@
 """Steps of counts: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
@@ -32,24 +32,11 @@ class Entry(NamedTuple):
     fields: tuple[str, ...]
 
 
-def _claimed(target: Target, *, is_claimed: bool) -> Asked:
-    return Asked("claim_count", {"number": target.number, "is_claimed": is_claimed})
-
-
-def _moved(target: Target) -> Asked:
-    facts = {"number": target.number, "line": target.part}
-    return Asked("move_found", facts, is_told=True)
-
-
-def _printed(target: Target) -> Asked:
-    return Asked("print_paper", {"number": target.number, "paper": PaperKind.COUNT_SHEET})
-
-
-COUNT_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
-    "claim_count": lambda target: _claimed(target, is_claimed=True),
-    "release_count": lambda target: _claimed(target, is_claimed=False),
-    "move_found": _moved,
-    "print_count": _printed,
+COUNT_PRESSES: Final[Mapping[str, Press]] = {
+    "claim_count": numbered("claim_count", is_claimed=True),
+    "release_count": numbered("claim_count", is_claimed=False),
+    "move_found": lined("move_found"),
+    "print_count": numbered("print_paper", paper=PaperKind.COUNT_SHEET),
 }
 """Step -> the request of its button."""
 
@@ -105,23 +92,14 @@ def read_cause(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("set_cause", facts)
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
-    """Return what reads why a count ends."""
-
-    def read(target: Target, fields: Fields, _book: Book) -> Asked:
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
-
-
-COUNT_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+COUNT_READERS: Final[Mapping[str, Reader]] = {
     "wrong_bin": read_wrong_bin,
     "recount": read_recount,
     "hand_over": read_hand_over,
     "settle_unknown": read_unknown,
     "set_cause": read_cause,
-    "close_count": _reasoned("close_count"),
-    "cancel_count": _reasoned("cancel_count"),
+    "close_count": reasoned("close_count"),
+    "cancel_count": reasoned("cancel_count"),
 }
 """Step -> what reads its form."""
 

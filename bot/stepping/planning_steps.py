@@ -1,32 +1,21 @@
 """Steps of planning: what the buttons and the form of a review ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, take_back
 from bot.target import Target
 from inventory.book import Book
-from inventory.transaction import transaction_id
 
 USE: Final = "use"
 KEEP: Final = "keep"
 """Fields of the form: keys of forecasts whose new figures act, and of those that stay."""
 
 
-def _decide(*, is_accepted: bool) -> Callable[[Target], Asked]:
-    facts = {"is_accepted": is_accepted}
-    return lambda target: Asked("decide_review", {"number": target.number, **facts})
-
-
-def _take_back(target: Target) -> Asked:
-    """Return the undo of a decision, whose transaction stands in the place of a line."""
-    return Asked("undo", {"transaction": transaction_id(target.part)})
-
-
-PLANNING_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
-    "use_review": _decide(is_accepted=True),
-    "keep_review": _decide(is_accepted=False),
-    "undo_review": _take_back,
+PLANNING_PRESSES: Final[Mapping[str, Press]] = {
+    "use_review": numbered("decide_review", is_accepted=True),
+    "keep_review": numbered("decide_review", is_accepted=False),
+    "undo_review": take_back,
 }
 """Step -> the request of its button."""
 
@@ -42,7 +31,7 @@ def read_review(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("decide_review", facts)
 
 
-PLANNING_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+PLANNING_READERS: Final[Mapping[str, Reader]] = {
     "review_lines": read_review,
 }
 """Step -> what reads its form."""

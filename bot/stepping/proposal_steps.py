@@ -1,6 +1,6 @@
 """Steps of proposals: what their buttons and forms ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -8,12 +8,11 @@ from bot.language.numbers import read_number
 from bot.language.usage import UsageError
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, take_back
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.replenishment import Proposal
 from inventory.errors import UnknownDocument
-from inventory.transaction import transaction_id
 
 LINE_OF: Final = "line."
 """A field of the form of quantities is named by its line's place, from 0."""
@@ -26,18 +25,10 @@ def _approve(target: Target) -> Asked:
     return Asked("decide_proposal", facts)
 
 
-def _snooze_week(target: Target) -> Asked:
-    return Asked("snooze_proposal", {"number": target.number, "days": WEEK_DAYS})
-
-
-def _undo(target: Target) -> Asked:
-    return Asked("undo", {"transaction": transaction_id(target.part)})
-
-
-PROPOSAL_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
+PROPOSAL_PRESSES: Final[Mapping[str, Press]] = {
     "approve_rp": _approve,
-    "snooze_week": _snooze_week,
-    "undo_rp": _undo,
+    "snooze_week": numbered("snooze_proposal", days=WEEK_DAYS),
+    "undo_rp": take_back,
 }
 """Step -> the request of its button."""
 
@@ -81,7 +72,7 @@ def read_reject(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("decide_proposal", {"number": target.number, **facts})
 
 
-PROPOSAL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+PROPOSAL_READERS: Final[Mapping[str, Reader]] = {
     "change_rp": read_change,
     "snooze_rp": read_snooze,
     "reject_rp": read_reject,

@@ -1,4 +1,4 @@
-"""What the forms of a purchase order say, read into requests: changed, closed, let go."""
+"""The steps of purchase orders: agreed to, sent, changed, closed, let go."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -10,11 +10,13 @@ from bot.language.purchase_parse import parse_purchase
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
+from inventory.documents.letter import LetterKind
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder
 from inventory.errors import UnknownDocument, UnknownItem
+from inventory.notices import PaperKind
 from inventory.quantity import ZERO, Amount, Quantity
 
 LINES: Final = "lines"
@@ -43,19 +45,23 @@ def read_change_po(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("change_purchase", {"number": target.number, **facts, **lines})
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
-    """Return what reads why a purchase order ends."""
-
-    def read(target: Target, fields: Fields, _book: Book) -> Asked:
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
+def _approve_as_seen(target: Target) -> Asked:
+    return Asked("approve_purchase", {"number": target.number, "seen": target.seen})
 
 
-PURCHASE_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+PURCHASE_PRESSES: Final[Mapping[str, Press]] = {
+    "approve_po": _approve_as_seen,
+    "mail_po": numbered("send_purchase", how="mail"),
+    "hand_po": numbered("send_purchase", how="posted"),
+    "resend_po": numbered("resend_letter", letter=LetterKind.PURCHASE),
+    "print_po": numbered("print_paper", paper=PaperKind.PURCHASE_ORDER),
+}
+"""Step -> the request of its button."""
+
+PURCHASE_READERS: Final[Mapping[str, Reader]] = {
     "change_po": read_change_po,
-    "cancel_po": _reasoned("cancel_purchase"),
-    "close_po": _reasoned("close_purchase"),
+    "cancel_po": reasoned("cancel_purchase"),
+    "close_po": reasoned("close_purchase"),
 }
 """Step -> what reads its form."""
 

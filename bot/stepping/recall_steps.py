@@ -1,9 +1,9 @@
 """Steps of recalls: what its buttons and forms ask for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
@@ -22,11 +22,9 @@ TOLD: Final = "told"
 ANSWERED: Final = "answered"
 
 
-def _print(target: Target) -> Asked:
-    return Asked("print_paper", {"number": target.number, "paper": PaperKind.RECALL_REPORT})
-
-
-RECALL_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {"print_recall": _print}
+RECALL_PRESSES: Final[Mapping[str, Press]] = {
+    "print_recall": numbered("print_paper", paper=PaperKind.RECALL_REPORT)
+}
 """Step -> the request of its button."""
 
 
@@ -74,21 +72,12 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("return", {"lines": (came,)}, is_told=True)
 
 
-def _ended(kind: str) -> Callable[[Target, Fields, Book], Asked]:
-    """Return what reads why a recall ends."""
-
-    def read(target: Target, fields: Fields, _book: Book) -> Asked:
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
-
-
-RECALL_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+RECALL_READERS: Final[Mapping[str, Reader]] = {
     "customer_knows": read_knows,
     "customer_destroyed": read_destroyed,
     "customer_returned": read_returned,
-    "close_recall": _ended("close_recall"),
-    "lift_recall": _ended("lift_recall"),
+    "close_recall": reasoned("close_recall"),
+    "lift_recall": reasoned("lift_recall"),
 }
 """Step -> what reads its form."""
 

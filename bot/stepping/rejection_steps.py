@@ -1,9 +1,9 @@
 """Steps of rejections: what its forms ask for, and what a typed line does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Reader
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.rejection import Outlet
@@ -31,7 +31,7 @@ STEPS: Final[Mapping[str, Outlet]] = {
 """Step of a button -> what becomes of the goods."""
 
 
-def _settled_as(outlet: Outlet) -> Callable[[Target, Fields, Book], Asked]:
+def _settled_as(outlet: Outlet) -> Reader:
     """Return what reads the form of an outlet."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -47,7 +47,7 @@ def _settled_as(outlet: Outlet) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-REJECTION_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+REJECTION_READERS: Final[Mapping[str, Reader]] = {
     step: _settled_as(outlet) for step, outlet in STEPS.items()
 }
 """Step -> what reads its form."""

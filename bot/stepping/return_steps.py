@@ -1,6 +1,6 @@
 """Steps of returns: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -8,9 +8,9 @@ from bot.language.return_parse import parse_return
 from bot.language.usage import BlockErrors
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
+from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered, reasoned
 from bot.stepping.purchase_steps import NO_DAY
 from bot.stepping.shelf_steps import NOTHING_SAID, QUANTITY_OF
-from bot.stepping.steps import Asked, Fields
 from bot.target import Target
 from inventory.book import Book
 from inventory.condition import Condition, Disposition
@@ -26,14 +26,9 @@ ALL: Final = "0"
 """What a select of lines says for all of them."""
 
 
-def _as_new(target: Target) -> Asked:
-    facts = {"number": target.number, "line": target.part, "condition": Condition.NEW}
-    return Asked("inspect_return", facts, is_told=True)
-
-
-RETURN_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
-    "rma_arrived": lambda target: Asked("receive_return", {"number": target.number}, is_told=True),
-    "as_new": _as_new,
+RETURN_PRESSES: Final[Mapping[str, Press]] = {
+    "rma_arrived": numbered("receive_return", is_told=True),
+    "as_new": lined("inspect_return", condition=Condition.NEW),
 }
 """Step -> the request of its button."""
 
@@ -103,7 +98,7 @@ def read_inspection(target: Target, fields: Fields, _book: Book) -> Asked:
     return Asked("inspect_return", facts, is_told=True)
 
 
-def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
+def _made_good(remedy: Remedy) -> Reader:
     """Return what reads the form of a remedy."""
 
     def read(target: Target, fields: Fields, _book: Book) -> Asked:
@@ -122,23 +117,14 @@ def _made_good(remedy: Remedy) -> Callable[[Target, Fields, Book], Asked]:
     return read
 
 
-def _reasoned(kind: str) -> Callable[[Target, Fields, Book], Asked]:
-    """Return what reads why a return ends."""
-
-    def read(target: Target, fields: Fields, _book: Book) -> Asked:
-        return Asked(kind, {"number": target.number, "reason": fields.text("reason")})
-
-    return read
-
-
-RETURN_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+RETURN_READERS: Final[Mapping[str, Reader]] = {
     "return_so": read_return_so,
     "part_rma": read_part,
     "inspect_rma": read_inspection,
     "refund_rma": _made_good(Remedy.REFUND),
     "replace_rma": _made_good(Remedy.REPLACEMENT),
-    "close_rma": _reasoned("close_return"),
-    "cancel_rma": _reasoned("cancel_return"),
+    "close_rma": reasoned("close_return"),
+    "cancel_rma": reasoned("cancel_return"),
 }
 """Step -> what reads its form."""
 

@@ -1,10 +1,10 @@
 """Steps of putaways and transfers: which request each button makes, and each form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.transfer import Transfer
@@ -22,21 +22,13 @@ REST: Final = "rest"
 NOTHING_SAID: Final = "Say how many have arrived; 0 for none."
 
 
-def _put(target: Target) -> Asked:
-    return Asked("put_away", {"number": target.number, "line": target.part}, is_told=True)
-
-
-def _claim(target: Target, *, is_claimed: bool) -> Asked:
-    return Asked("claim_putaway", {"number": target.number, "is_claimed": is_claimed})
-
-
-SHELF_PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
-    "put_away": _put,
-    PUT_LISTED: _put,
-    "put_all": _put,
-    "claim_putaway": lambda target: _claim(target, is_claimed=True),
-    "release_putaway": lambda target: _claim(target, is_claimed=False),
-    "arrived": lambda target: Asked("receive_transfer", {"number": target.number}, is_told=True),
+SHELF_PRESSES: Final[Mapping[str, Press]] = {
+    "put_away": lined("put_away"),
+    PUT_LISTED: lined("put_away"),
+    "put_all": lined("put_away"),
+    "claim_putaway": numbered("claim_putaway", is_claimed=True),
+    "release_putaway": numbered("claim_putaway", is_claimed=False),
+    "arrived": numbered("receive_transfer", is_told=True),
 }
 """Step -> the request of its button."""
 
@@ -72,7 +64,7 @@ def read_arrived_part(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("receive_transfer", facts, is_told=True)
 
 
-SHELF_READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
+SHELF_READERS: Final[Mapping[str, Reader]] = {
     "other_bin": read_other_bin,
     "arrived_part": read_arrived_part,
 }

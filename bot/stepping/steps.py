@@ -1,308 +1,43 @@
-"""The steps of orders and purchase orders: which request each button makes, and each form.
+"""Every step of every document: which request its button makes, and what reads its form."""
 
-One table for the buttons that act at once. A form's fields are read here into the same requests; what
-cannot be read is collected, field by field, before anything is asked of the desk.
-"""
+from collections.abc import Mapping
+from typing import Final
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import Any, Final, TypeVar
+from bot.stepping.alert_steps import ALERT_PRESSES, ALERT_READERS
+from bot.stepping.asked import Press, Reader
+from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
+from bot.stepping.order_steps import ORDER_PRESSES, ORDER_READERS
+from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
+from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
+from bot.stepping.purchase_steps import PURCHASE_PRESSES, PURCHASE_READERS
+from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
+from bot.stepping.rejection_steps import REJECTION_READERS
+from bot.stepping.return_steps import RETURN_PRESSES, RETURN_READERS
+from bot.stepping.shelf_steps import SHELF_PRESSES, SHELF_READERS
 
-from bot.language.amounts import read_amount
-from bot.language.line_shape import shape_of
-from bot.language.numbers import read_price
-from bot.language.usage import StrayWords, UsageError
-from bot.language.words import words_of
-from bot.messages.text import as_plain
-from bot.messages.usage import mistake
-from bot.target import Target
-from inventory.book import Book
-from inventory.documents.letter import LetterKind
-from inventory.documents.pick_list import PickList
-from inventory.documents.shipment import Shipment
-from inventory.errors import UnknownDocument, UnknownItem
-from inventory.item import Item
-from inventory.notices import PaperKind
-from inventory.order_commands import AskedPackage, CreditedLine
-from inventory.order_errors import UnknownLine
-from inventory.outbound.labelling import labels_of
-from inventory.quantity import Amount
-
-T = TypeVar("T")
-SEVERAL: Final = "\n"
-"""What stands between values of which a field takes several."""
-
-NONE: Final = "-"
-"""What a select says for none of its codes: it knows no empty value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request: the kind of a command and what it asks.
-
-    Attributes:
-        is_told: it moves stock, so that the thread hears of it, with Undo.
-    """
-
-    kind: str
-    facts: Mapping[str, Any]
-    is_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What stands in a form; what cannot be read is collected in `errors`, by block id.
-
-    Attributes:
-        opened: what stood there when the form was opened.
-    """
-
-    values: Mapping[str, str]
-    opened: Mapping[str, str] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        return self.values.get(name, "").strip()
-
-    def chosen(self, name: str) -> str:
-        """Return a chosen code, empty for none."""
-        return "" if self.text(name) == NONE else self.text(name)
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """Return everything that was chosen in a field that takes several."""
-        return tuple(filter(None, self.text(name).split(SEVERAL)))
-
-    def day(self, name: str) -> date | None:
-        return date.fromisoformat(self.text(name)) if self.text(name) else None
-
-    def amount(self, name: str) -> Amount | None:
-        return self._read(name, read_amount)
-
-    def number(self, name: str) -> Decimal | None:
-        return self._read(name, read_price)
-
-    def goods(self, name: str) -> tuple[CreditedLine, ...]:
-        """Return what is written a line each, quantity and item."""
-        lines: list[CreditedLine] = []
-        for text in filter(None, map(str.strip, self.text(name).splitlines())):
-            try:
-                shape = shape_of(words_of(text))
-                if shape.quantity is None or shape.item is None:
-                    raise StrayWords(words=(text,))
-                unit = f" {shape.unit.text}" if shape.unit else ""
-                amount = read_amount(f"{shape.quantity.text}{unit}")
-                lines.append(CreditedLine(item=shape.item.text, amount=amount))
-            except UsageError as error:
-                self.errors[name] = f"{text}: {as_plain(mistake(error))}"
-        return tuple(lines)
-
-    def _read(self, name: str, reader: Callable[[str], T]) -> T | None:
-        if not self.text(name):
-            return None
-        try:
-            return reader(self.text(name))
-        except UsageError as error:
-            self.errors[name] = as_plain(mistake(error))
-            return None
-
-
-def _numbered(kind: str, **more: Any) -> Callable[[Target], Asked]:  # noqa: ANN401 - of any command
-    return lambda target: Asked(kind, {"number": target.number, **more})
-
-
-def _tick(target: Target, *, is_ticked: bool) -> Asked:
-    facts = {"number": target.number, "rule": target.part, "is_ticked": is_ticked}
-    return Asked("tick_rule", facts)
-
-
-def _pick(target: Target) -> Asked:
-    facts = {"number": target.number, "line": target.part}
-    return Asked("record_pick", facts, is_told=True)
-
-
-def _approve_as_seen(target: Target) -> Asked:
-    return Asked("approve_purchase", {"number": target.number, "seen": target.seen})
-
-
-PRESSES: Final[Mapping[str, Callable[[Target], Asked]]] = {
-    "start_picking": lambda target: Asked("plan_pick", {"orders": (target.number,)}),
-    "claim": _numbered("claim_pick"),
-    "release": _numbered("release_pick"),
-    "give_up": _numbered("cancel_pick"),
-    "pick": _pick,
-    "all_right": _numbered("check_line"),
-    "tick": lambda target: _tick(target, is_ticked=True),
-    "untick": lambda target: _tick(target, is_ticked=False),
-    "packed": _numbered("pack_shipment"),
-    "unpack": _numbered("unpack_shipment"),
-    "delivered": _numbered("record_progress", event="delivered"),
-    "slip_again": _numbered("print_paper", paper=PaperKind.PACKING_SLIP),
-    "label_again": _numbered("print_paper", paper=PaperKind.LABEL),
-    "invoice_again": _numbered("print_paper", paper=PaperKind.INVOICE),
-    "credit_again": _numbered("print_paper", paper=PaperKind.CREDIT_NOTE),
-    "resend_shipped": _numbered("resend_letter", letter=LetterKind.SHIPPED),
-    "resend_delivered": _numbered("resend_letter", letter=LetterKind.DELIVERED),
-    "approve_po": _approve_as_seen,
-    "mail_po": _numbered("send_purchase", how="mail"),
-    "hand_po": _numbered("send_purchase", how="posted"),
-    "resend_po": _numbered("resend_letter", letter=LetterKind.PURCHASE),
-    "print_po": _numbered("print_paper", paper=PaperKind.PURCHASE_ORDER),
+PRESSES: Final[Mapping[str, Press]] = {
+    **ORDER_PRESSES,
+    **PURCHASE_PRESSES,
+    **SHELF_PRESSES,
+    **COUNT_PRESSES,
+    **RETURN_PRESSES,
+    **RECALL_PRESSES,
+    **PROPOSAL_PRESSES,
+    **PLANNING_PRESSES,
+    **ALERT_PRESSES,
 }
 """Step -> the request of its button."""
 
-
-def read_change(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read what was changed in the form; what others changed meanwhile stays theirs."""
-    demands = tuple(filter(None, (one.strip() for one in fields.text("requirements").splitlines())))
-    wanted: dict[str, Any] = {
-        "priority": int(fields.text("priority")),
-        "requested_on": fields.day("requested_on"),
-        "requirements": demands,
-        "service": fields.chosen("service"),
-    }
-    changed = {n: v for n, v in wanted.items() if fields.text(n) != fields.opened.get(n, "")}
-    return Asked("change_order", {"number": target.number, **changed})
-
-
-def read_cancel(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read why an order is let go."""
-    facts = {"number": target.number, "reason": fields.text("reason")}
-    return Asked("cancel_order", facts, is_told=True)
-
-
-def read_substitute(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read which item is sent instead of which line."""
-    facts = {
-        "number": target.number,
-        "line": int(fields.text("line")),
-        "item": fields.text("item"),
-        "amount": fields.amount("quantity"),
-        "reason": fields.text("reason"),
-    }
-    return Asked("substitute_item", facts)
-
-
-def read_short(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read what was found at a stop."""
-    number = int(fields.text("stop"))
-    pick_list = book.get(PickList, target.number)
-    stop = pick_list.line(number) if pick_list else None
-    if stop is None:
-        raise UnknownLine(number=target.number, line=number)
-    picked = _base_units(book, stop.item, fields.amount("quantity"))
-    facts = {
-        "number": target.number,
-        "line": number,
-        "picked": picked,
-        "lot": fields.text("lot"),
-        "reason": fields.text("reason"),
-        "note": fields.text("note"),
-    }
-    return Asked("record_pick", facts, is_told=bool(picked))
-
-
-def read_lot(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read which lot was taken at a stop; the one of the list needs no reason."""
-    pick_list = book.get(PickList, target.number)
-    stop = pick_list.line(target.part) if pick_list else None
-    if stop is None:
-        raise UnknownLine(number=target.number, line=target.part)
-    taken = fields.text("lot")
-    is_listed = taken.casefold() == stop.lot.casefold()
-    facts = {
-        "number": target.number,
-        "line": target.part,
-        "lot": "" if is_listed else taken,
-        "reason": "" if is_listed else fields.text("reason"),
-        "note": fields.text("note"),
-    }
-    return Asked("record_pick", facts, is_told=True)
-
-
-def read_wrong(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read what the check found of a line."""
-    shipment = book.get(Shipment, target.number)
-    line = shipment.line(target.part) if shipment else None
-    if line is None:
-        raise UnknownLine(number=target.number, line=target.part)
-    facts = {
-        "number": target.number,
-        "line": target.part,
-        "finding": fields.text("finding"),
-        "good": _base_units(book, line.item, fields.amount("quantity")),
-        "note": fields.text("note"),
-        "photo": fields.text("photo"),
-    }
-    return Asked("check_line", facts, is_told=True)
-
-
-def read_pack(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read the one box everything is in."""
-    sizes = {name: fields.number(name) for name in ("weight", "length", "width", "height")}
-    box = AskedPackage(kind=fields.chosen("kind"), **sizes)
-    return Asked("pack_shipment", {"number": target.number, "packages": (box,)})
-
-
-def read_ship(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read with whom a shipment leaves: with its labels, unless another way is named."""
-    shipment = book.get(Shipment, target.number)
-    carrier, tracking = fields.text("carrier"), fields.text("tracking")
-    service = "" if carrier else fields.chosen("service")
-    if shipment and labels_of(shipment):
-        if carrier in ("", shipment.carrier) and tracking in ("", shipment.tracking):
-            carrier = tracking = ""  # as it is labelled
-    elif not carrier and not service:
-        fields.errors["carrier"] = "Choose a service above, or name the carrier."
-    facts = {
-        "number": target.number,
-        "service": service,
-        "carrier": carrier,
-        "tracking": tracking,
-        "pickup_on": fields.day("pickup_on"),
-        "pickup_window": fields.text("pickup_window"),
-    }
-    return Asked("ship_shipment", facts, is_told=True)
-
-
-def read_credit(target: Target, fields: Fields, _book: Book) -> Asked:
-    """Read what of an invoice is taken back; a line an item, as in `2 MUG-BLU`."""
-    facts = {
-        "number": target.number,
-        "reason": fields.text("reason"),
-        "lines": fields.goods("goods"),
-    }
-    return Asked("issue_credit", facts)
-
-
-def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
-    """Read where a shipment is."""
-    if book.get(Shipment, target.number) is None:
-        raise UnknownDocument(number=target.number)
-    facts = {name: fields.text(name) for name in ("event", "where", "note")}
-    return Asked("record_progress", {"number": target.number, **facts})
-
-
-READERS: Final[Mapping[str, Callable[[Target, Fields, Book], Asked]]] = {
-    "change": read_change,
-    "cancel": read_cancel,
-    "substitute": read_substitute,
-    "short": read_short,
-    "lot": read_lot,
-    "wrong": read_wrong,
-    "pack": read_pack,
-    "ship": read_ship,
-    "credit": read_credit,
-    "progress": read_progress,
+READERS: Final[Mapping[str, Reader]] = {
+    **ORDER_READERS,
+    **PURCHASE_READERS,
+    **REJECTION_READERS,
+    **SHELF_READERS,
+    **COUNT_READERS,
+    **RETURN_READERS,
+    **RECALL_READERS,
+    **PROPOSAL_READERS,
+    **PLANNING_READERS,
+    **ALERT_READERS,
 }
 """Step -> what reads its form."""
-
-
-def _base_units(book: Book, sku: str, amount: Amount | None) -> Decimal | None:
-    if amount is None:
-        return None
-    item = book.get(Item, sku)
-    if item is None:
-        raise UnknownItem(item=sku)
-    return item.in_base_units(amount)

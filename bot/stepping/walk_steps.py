@@ -1,6 +1,6 @@
 """What the form of one stop says: all of it, less of it, or another lot."""
 
-from bot.stepping.steps import Asked, Fields
+from bot.stepping.asked import Asked, Fields
 from inventory.documents.pick_list import PickLine
 from inventory.item import Item
 

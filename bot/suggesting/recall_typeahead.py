@@ -17,14 +17,10 @@ from inventory.lot import Lot
 from inventory.quantity import ZERO
 
 
-def recall_lot_options(book: Book, typed: str, item: str = "") -> list[Block]:
+def recall_lot_options(book: Book, typed: str) -> list[Block]:
     """Offer lots of any item by every word that was typed: code, supplier's number, item."""
     wanted = typed.casefold().split()
-    found = [
-        lot
-        for lot in book.all(Lot)
-        if item in ("", lot.item) and all(word in _text(lot) for word in wanted)
-    ]
+    found = [lot for lot in book.all(Lot) if all(word in _text(lot) for word in wanted)]
     found.sort(key=lambda lot: (lot.code.casefold() not in wanted, lot.item, lot.code))
     return labelled_options(
         (_value(lot), f"{lot.code} of {lot.item}", _here(book, lot)) for lot in found

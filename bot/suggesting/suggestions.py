@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.language.requests import Posting, Question
 from bot.language.words import spelled
-from inventory import errors, inbound_errors
+from inventory import errors, kit_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.item import Item
@@ -48,7 +48,7 @@ def meant_questions(
     return tuple(question.model_copy(update={"location": code}) for code in codes)
 
 
-def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+def nearest_items(book: Book, text: str) -> list[str]:
     """Return skus whose code, name or barcode resembles a text, the nearest first."""
     names = {
         name: item.sku
@@ -57,13 +57,14 @@ def nearest_items(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[s
         for name in (item.sku, item.name, *item.codes)
         if name
     }
-    found = [names[name] for name in nearest(text, names, limit * 2)]
-    return list(dict.fromkeys(found))[:limit]
+    found = [names[name] for name in nearest(text, names, SUGGESTIONS_MAX * 2)]
+    return list(dict.fromkeys(found))[:SUGGESTIONS_MAX]
 
 
-def nearest_locations(book: Book, text: str, limit: int = SUGGESTIONS_MAX) -> list[str]:
+def nearest_locations(book: Book, text: str) -> list[str]:
     """Return codes of locations that resemble a text, the nearest first."""
-    return nearest(text, [place.code for place in book.all(Location) if place.is_active], limit)
+    codes = [place.code for place in book.all(Location) if place.is_active]
+    return nearest(text, codes, SUGGESTIONS_MAX)
 
 
 @singledispatch
@@ -122,7 +123,7 @@ def _(error: errors.NotEnough, _book: Book, line: Line) -> Iterator[Line]:
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentsShort, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.ComponentsShort, _book: Book, line: Line) -> Iterator[Line]:
     if error.source:
         yield line.model_copy(update={"source": ""})
     if error.most > 0:
@@ -130,14 +131,14 @@ def _(error: inbound_errors.ComponentsShort, _book: Book, line: Line) -> Iterato
 
 
 @corrections.register
-def _(error: inbound_errors.ComponentLotNeeded, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.ComponentLotNeeded, _book: Book, line: Line) -> Iterator[Line]:
     if len(error.components) == 1:
         sku, lots = error.components[0]
         yield from _with("parts", [f"{sku}={lot}" for lot in lots], line)
 
 
 @corrections.register
-def _(error: inbound_errors.KitOutlives, _book: Book, line: Line) -> Iterator[Line]:
+def _(error: kit_errors.KitOutlives, _book: Book, line: Line) -> Iterator[Line]:
     if line.expires_on:
         yield line.model_copy(update={"expires_on": None})
 

@@ -9,7 +9,7 @@ from bot.language.return_parse import parse_return
 from bot.language.return_written import written_returned
 from bot.language.usage import BlockErrors
 from bot.messages.text import Block
-from bot.stepping.steps import NONE
+from bot.stepping.asked import NONE
 from bot.suggesting.typeahead import plain_option
 from bot.views.blocks import day_input, field, modal, search_select, text_input, words
 from bot.views.goods import LINES, LINES_MAX, goods_errors, unread_lines

@@ -7,7 +7,7 @@ from bot.messages.figures import amount, place_and_lot, unit_of
 from bot.messages.return_parts import DISPOSITIONS
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Block, clipped
-from bot.stepping.steps import NONE
+from bot.stepping.asked import NONE
 from bot.target import Target
 from bot.views.blocks import field, search_select, text_input, words
 from bot.views.return_forms import NOTE_MAX, PHOTO_MAX

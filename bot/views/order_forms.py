@@ -5,7 +5,7 @@ from typing import Final
 from bot.messages.figures import amount, unit_of
 from bot.messages.telling import Telling
 from bot.messages.text import Block, clipped
-from bot.stepping.steps import NONE
+from bot.stepping.asked import NONE
 from bot.suggesting.typeahead import OPTIONS_MAX
 from bot.views.blocks import day_input, field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form

@@ -7,7 +7,7 @@ from bot.messages.labels import service_of
 from bot.messages.quotes import choice_of, no_service, reason
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Block
-from bot.stepping.steps import NONE
+from bot.stepping.asked import NONE
 from bot.suggesting.typeahead import OPTIONS_MAX
 from bot.views.blocks import day_input, field, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form

@@ -5,7 +5,7 @@ from typing import Any, Final
 from bot.language.count_lines import SAMPLE_MAX, AskedCount
 from bot.messages.figures import counted
 from bot.messages.text import Block
-from bot.stepping.steps import Fields
+from bot.stepping.asked import Fields
 from bot.suggesting.typeahead import labelled_options
 from bot.views.blocks import choice, day_input, field, modal, search_select, text_input, words
 from bot.views.metadata import FormNote

@@ -16,8 +16,8 @@ from bot.language.usage import UsageError
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from bot.messages.usage import mistake
-from bot.stepping.steps import SEVERAL
-from inventory import errors, inbound_errors, order_errors, return_errors
+from bot.stepping.asked import SEVERAL
+from inventory import errors, inbound_errors, kit_errors, order_errors, return_errors
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.people import Person
@@ -31,10 +31,10 @@ FIELDS: Final[dict[type[errors.StockError], str]] = {
     errors.UnknownLot: "lot",
     errors.LotRefused: "lot",
     inbound_errors.LotHeld: "lot",
-    inbound_errors.NotAKit: "item",
-    inbound_errors.ComponentsUnusable: "item",
-    inbound_errors.KitOutlives: "exp",
-    inbound_errors.ComponentLotNeeded: "parts",
+    kit_errors.NotAKit: "item",
+    kit_errors.ComponentsUnusable: "item",
+    kit_errors.KitOutlives: "exp",
+    kit_errors.ComponentLotNeeded: "parts",
     inbound_errors.SerialsRefused: "sn",
     errors.UnknownReason: "reason",
     errors.UnknownDocument: "po",

@@ -7,9 +7,9 @@ from typing import Final
 from bot.messages.figures import amount, unit_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Block, clipped
+from bot.stepping.asked import NONE
 from bot.stepping.return_steps import ALL, LOT_OF, MORE
 from bot.stepping.shelf_steps import QUANTITY_OF
-from bot.stepping.steps import NONE
 from bot.views.blocks import field, search_select, text_input, words
 from bot.views.order_forms import REASON_MAX
 from bot.views.step_fields import FormAbout, Option, select, step_form

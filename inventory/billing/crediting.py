@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from inventory.billing.invoice import CreditNote, Invoice, InvoiceLine
 from inventory.billing.invoicing import taxes_on, totals_of
-from inventory.errors import CreditRefused
 from inventory.money import share
+from inventory.order_errors import CreditRefused
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 

@@ -4,6 +4,7 @@ Inner mappings are replaced rather than changed, so that readers in other thread
 item.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import datetime
 from decimal import Decimal
@@ -118,10 +119,13 @@ class Shelves:
 
     def fold_loads(self) -> None:
         """Count anew what lies in each location, from the balances."""
-        self.loads.clear()
+        loads: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         for places in self.stock.values():
             for (location, _), quantity in places.items():
-                self._note_load(location, quantity)
+                loads[location] += quantity
+        self.loads.clear()
+        for location, load in loads.items():
+            self._note_load(location, load)
 
     def _shift(self, move: Move, balances: Balances, touch: Touch) -> None:
         for location, quantity in ((move.source, -move.quantity), (move.target, move.quantity)):

@@ -19,6 +19,7 @@ from inventory.bookkeeping.flow import Flow
 from inventory.bookkeeping.overlay import Overlay, changes_of, still
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.shipment import Shipment
+from inventory.effect import Effect
 from inventory.entries import Change
 from inventory.location import CUSTOMER, OPENING, PRODUCTION, SUPPLIER
 from inventory.move import Move, MoveKind
@@ -114,7 +115,7 @@ class Trail:
         self.unlisted.update(changes_of(stage.unlisted))
         self.kits, self._undone = stage.kits, stage._undone
 
-    def apply(self, transaction: Transaction) -> None:
+    def apply(self, transaction: Transaction | Effect) -> None:
         """Fold the ledger rows of one transaction in."""
         if transaction.moves and transaction.moves[0].kind is MoveKind.RETURN:
             self._note_unlisted(transaction)
@@ -135,7 +136,7 @@ class Trail:
         flows = (self.came, self.built, self.shipped, self.returned, self.used)
         return list(dict.fromkeys(lot for flow in flows for lot in flow.lots()))
 
-    def _takes_build_back(self, transaction: Transaction) -> bool:
+    def _takes_build_back(self, transaction: Transaction | Effect) -> bool:
         """Tell whether a build is undone here; the undo of such an undo is a build of its own."""
         is_build = bool(transaction.moves) and transaction.moves[0].kind in _BUILDS
         if not is_build or transaction.undoes in self._undone:
@@ -176,7 +177,7 @@ class Trail:
                 order = one.orders[0] if len(one.orders) == 1 else ""
                 self.parcels[one.number] = Parcel(intern(one.customer), order)
 
-    def _note_unlisted(self, transaction: Transaction) -> None:
+    def _note_unlisted(self, transaction: Transaction | Effect) -> None:
         """Note what came back of a number, or went out again, where no return says so."""
         if any(change.type == "customer_return" for change in transaction.changes):
             return
@@ -188,7 +189,7 @@ class Trail:
             back = self.unlisted.get(number, {})
             self.unlisted[number] = {**back, goods: trimmed(back.get(goods, ZERO) + change)}
 
-    def _note_build(self, transaction: Transaction, *, is_undone: bool) -> None:
+    def _note_build(self, transaction: Transaction | Effect, *, is_undone: bool) -> None:
         """Kits go in where some are taken apart, or where it is undone that they were built."""
         name = transaction.undoes if is_undone else transaction.id
         is_making = (transaction.moves[0].kind is MoveKind.BUILD) is not is_undone

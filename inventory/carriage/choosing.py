@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 
 from inventory.carriage.carrier import CarrierService
 from inventory.carriage.quoting import Consignment, Obstacle, Quote, Unusable, quote_service
-from inventory.carriage.working_days import NONE
 from inventory.parcel_errors import NoService
 from inventory.record import Record
 
@@ -78,7 +77,7 @@ def choose_service(
     goods: Consignment,
     *,
     preference: Preference | None = None,
-    holidays: AbstractSet[date] = NONE,
+    holidays: AbstractSet[date],
 ) -> Choice:
     """Choose among services for packages that leave together.
 
@@ -106,7 +105,7 @@ def choose_service(
     ranked = sorted(quotes, key=_by_merit(wish))
     return Choice(
         proposed=ranked[0],
-        reason=_reason(ranked, goods, wish),
+        reason=_reason(ranked, goods),
         fastest=min(quotes, key=_by_day(wish)),
         cheapest=min(quotes, key=_by_price(wish)),
         quotes=tuple(ranked),
@@ -134,7 +133,7 @@ def _by_day(wish: Preference) -> Rank:
     return lambda quote: (quote.promised_on, quote.price, not wish.is_for(quote), quote.code)
 
 
-def _reason(ranked: Sequence[Quote], goods: Consignment, wish: Preference) -> Reason:
+def _reason(ranked: Sequence[Quote], goods: Consignment) -> Reason:
     best = ranked[0]
     in_time = [quote for quote in ranked if quote.is_in_time]
     if not in_time:

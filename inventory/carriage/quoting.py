@@ -16,7 +16,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from inventory.carriage.area import Reach, plain_postcode, reach_of
 from inventory.carriage.carrier import CarrierService, Mode
 from inventory.carriage.countries import CountryCode
-from inventory.carriage.working_days import DAY, NONE, Weekday, working_days_after
+from inventory.carriage.working_days import DAY, Weekday, working_days_after
 from inventory.quantity import ZERO, Quantity
 from inventory.record import Record
 
@@ -54,7 +54,7 @@ class Quote(Record):
     Attributes:
         code: of the service.
         price: of all packages, in the currency of Settings; `prices` are of each, in their order.
-        earliest_on: if the transit takes its least days; `promised_on` is the day to rely on.
+        promised_on: by the longest transit, the day to rely on.
         late_days: calendar days between the day requested and the day promised; 0 where it is in
             time.
     """
@@ -66,7 +66,6 @@ class Quote(Record):
     price: Quantity
     prices: tuple[Quantity, ...]
     collected_on: date
-    earliest_on: date
     promised_on: date
     late_days: int = 0
 
@@ -98,7 +97,7 @@ class Unusable(Record):
 
 
 def quote_service(
-    service: CarrierService, goods: Consignment, *, holidays: AbstractSet[date] = NONE
+    service: CarrierService, goods: Consignment, *, holidays: AbstractSet[date]
 ) -> Quote | Unusable:
     """Say what a service asks and promises for some packages.
 
@@ -123,14 +122,13 @@ def quote_service(
         price=sum(prices, ZERO),
         prices=prices,
         collected_on=collected_on,
-        earliest_on=working_days_after(collected_on, service.days_min, holidays),
         promised_on=promised_on,
         late_days=max(0, (promised_on - requested_on).days),
     )
 
 
 def next_collection(
-    service: CarrierService, ready_at: datetime, holidays: AbstractSet[date] = NONE
+    service: CarrierService, ready_at: datetime, holidays: AbstractSet[date]
 ) -> date | None:
     """Return the day on which goods leave with a service.
 

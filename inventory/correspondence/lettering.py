@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from inventory.book import Book
+from inventory.correspondence_commands import LetterFate, RecordLetter, ResendLetter
 from inventory.documents.letter import OPEN_TO_RESEND, LetterState, SentLetter
 from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.recall import Recall
@@ -11,7 +12,6 @@ from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
 from inventory.inbound.sending import note_purchase_letter, resend_purchase
-from inventory.order_commands import LetterFate, RecordLetter, ResendLetter
 from inventory.order_errors import WrongStep
 from inventory.outbound.lettering import resend_shipment
 from inventory.recalling.notifying import note_recall_letters

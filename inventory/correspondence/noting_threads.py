@@ -1,8 +1,8 @@
 """Where the message of a document stands, so that its thread can be found and linked."""
 
+from inventory.correspondence_commands import NoteThread
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
-from inventory.order_commands import NoteThread
 from inventory.stepping import threaded
 
 

@@ -1,5 +1,6 @@
 """Papers on demand: what was printed once can be printed again, as the book stands now."""
 
+from inventory.correspondence_commands import PrintPaper
 from inventory.counting.printing import print_count
 from inventory.documents.cycle_count import CycleCount
 from inventory.documents.purchase_order import PurchaseOrder
@@ -8,7 +9,6 @@ from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
 from inventory.inbound.sending import print_purchase
 from inventory.notices import PaperKind
-from inventory.order_commands import PrintPaper
 from inventory.outbound.printing import print_of_shipment
 from inventory.recalling.closing import print_report
 from inventory.stepping import notice_of, the

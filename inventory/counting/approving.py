@@ -1,7 +1,8 @@
 """Deciding what waits: somebody else approves or rejects, the requester may only withdraw.
 
 What was counted on a sheet is posted, or goes back to be counted again: by anybody, or by the others
-where one of those who counted it took it back. Nobody who has counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
+where one of those who counted it took it back. What was counted in one line ends when it is rejected,
+and becomes a sheet like any other when it is withdrawn. Nobody who has counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
 """
 
 from inventory.commands import DecideApproval
@@ -11,7 +12,13 @@ from inventory.counting.settling import settled, skipped
 from inventory.counting.stepping import put_count, say_of
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import Approval, ApprovalStatus
-from inventory.documents.cycle_count import QUICK, CountLine, CountLineStatus, CycleCount
+from inventory.documents.cycle_count import (
+    QUICK,
+    WITHDRAWN,
+    CountLine,
+    CountLineStatus,
+    CycleCount,
+)
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import SelfApproval
@@ -69,6 +76,8 @@ def _tell_sheet(draft: Draft, command: DecideApproval, approval: Approval) -> No
     if count is None:
         return
     lines, kind = _lines(draft, approval), _kind_of(command, approval)
+    if kind is RemarkKind.COUNT_WITHDRAWN and count.source == QUICK:
+        count = count.model_copy(update={"source": WITHDRAWN})
     for line in lines:
         count = count.with_line(_decided(draft, count, line, kind))
     put_count(draft, count)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from inventory.commands import AdjustStock, CountStock, Line
+from inventory.count_errors import CountedTwice
 from inventory.counting.approvals import ask_approval
 from inventory.counting.counters import other_needed, require_another
 from inventory.counting.found import counted_in, variances_of
@@ -28,9 +29,10 @@ from inventory.documents.cycle_count import (
 )
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
-from inventory.errors import CountedTwice, MissingPart, NotPositive
+from inventory.errors import MissingPart, NotPositive
 from inventory.item import Item
 from inventory.lines import plan_lines
+from inventory.people import IMPORT
 from inventory.quantity import ONE
 from inventory.reasons import COUNTED
 from inventory.stock_key import StockKey
@@ -109,24 +111,31 @@ def _adjusted(draft: Draft, line: Line, item: Item) -> list[Variance]:
 def _asking(draft: Draft, key: StockKey) -> Iterator[CycleCount]:
     """Yield the open sheets that ask for a balance; a recount is for somebody else.
 
+    What was counted in one line and waits for approval asks for nothing: it is settled by whoever
+    else counts it, on a sheet of its own.
+
     Raises:
         OtherCounterNeeded: the actor has counted what waits for somebody else.
     """
     for sheet in draft.book.open_found(CycleCount, balance_word(key)):
         lines = [line for line in sheet.lines if line.stock_key == key and line.is_unsettled]
-        if not lines or sheet.source == QUICK:
-            continue
         for line in lines:
             _require_another(draft, sheet, line)
-        yield sheet
+        if lines and sheet.source != QUICK:
+            yield sheet
 
 
 def _require_another(draft: Draft, sheet: CycleCount, line: CountLine) -> None:
     """Refuse whoever has counted what waits for somebody else, to count or to agree."""
     if line.status is CountLineStatus.RECOUNT:
         require_another(draft, sheet, line)
-    elif line.status is CountLineStatus.APPROVAL and draft.command.actor in line.counters:
+    elif line.status is CountLineStatus.APPROVAL and _has_counted(draft.command.actor, line):
         raise other_needed(draft, sheet, line)
+
+
+def _has_counted(actor: str, line: CountLine) -> bool:
+    """Tell whether somebody has counted a line; an import tells of counts of many days."""
+    return actor in line.counters and actor != IMPORT
 
 
 def _count_on(draft: Draft, sheet: CycleCount, found: dict[StockKey, Variance]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from inventory.commands import Line
 from inventory.count_commands import EnterCount
-from inventory.count_errors import CountedAlready
+from inventory.count_errors import CountedAlready, CountedTwice
 from inventory.counting.claiming import taken
 from inventory.counting.counters import counter_of, first_lines, refuse_taken, require_counter
 from inventory.counting.found import counted_in
@@ -19,7 +19,7 @@ from inventory.documents.approval import Variance
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, Tally
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import CountedTwice, MissingPart
+from inventory.errors import MissingPart
 from inventory.item import Item
 from inventory.lines import place_with_stock, plan_each
 from inventory.location import REAL_KINDS
@@ -101,14 +101,14 @@ def _enter_empty(draft: Draft, entry: Tallying, line: Line) -> None:
     if line.amount is None or line.amount.number:
         raise MissingPart(verb="count", part="item")
     place = place_with_stock(draft, "count", line.location, kinds=REAL_KINDS).code
-    keys = _asked_in(draft, entry.count, place) or goods_in(draft, place)
+    keys = _asked_in(entry.count, place) or goods_in(draft, place)
     for key in keys or [StockKey("", place, "")]:
         expected = draft.on_hand(*key) if key.item else ZERO
         zero = Variance(**key._asdict(), expected=expected, counted=ZERO, note=line.note)
         tally_line(draft, entry, line, zero)
 
 
-def _asked_in(draft: Draft, count: CycleCount, place: str) -> list[StockKey]:
+def _asked_in(count: CycleCount, place: str) -> list[StockKey]:
     """Return the balances of a bin that the sheet still asks for, of the actor where it can."""
     asked = [line for line in count.waiting if line.location == place]
     firsts = [line for line in asked if line.status is not CountLineStatus.RECOUNT]

@@ -10,10 +10,11 @@ from inventory.counting.counters import first_lines, is_for_anybody
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.notices import Audience, PaperKind, PaperNotice
+from inventory.notices import Audience, PaperKind
 from inventory.order_errors import WrongStep
 from inventory.papers.count_sheet import CountSheet, CountSheetLine
 from inventory.people import Person
+from inventory.stepping import post_paper
 
 
 def print_count(draft: Draft, count: CycleCount) -> None:
@@ -24,15 +25,7 @@ def print_count(draft: Draft, count: CycleCount) -> None:
     """
     if not can_be_printed(count):
         raise WrongStep(number=count.number, action="print", status=count.status)
-    draft.tell(
-        PaperNotice(
-            thread=count.number,
-            number=draft.next_remark(),
-            paper=PaperKind.COUNT_SHEET,
-            subject=count.number,
-            audience=Audience.STOCK,
-        )
-    )
+    post_paper(draft, count.number, PaperKind.COUNT_SHEET, audience=Audience.STOCK)
 
 
 def can_be_printed(count: CycleCount) -> bool:

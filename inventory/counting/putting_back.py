@@ -12,7 +12,6 @@ from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import (
-    QUICK,
     CountLine,
     CountLineStatus,
     CountStatus,
@@ -95,9 +94,7 @@ def _refuse_counter(
 ) -> None:
     """Whoever was told that it differs does not count anew until it fits; somebody else may let them."""
     is_beyond = became.status is CountLineStatus.RECOUNT or (
-        became.status is CountLineStatus.APPROVAL
-        and count.source != QUICK
-        and not became.belongs_at
+        became.status is CountLineStatus.APPROVAL and not became.belongs_at
     )
     is_told = is_beyond and was != became and bool(became.tallies)
     is_own = is_told and became.tallies[-1].by == draft.command.actor

@@ -114,7 +114,7 @@ class SupplyTimes:
         code = supplier or item.supplier
         basis, prior = self._of_supplier(code)
         if item.lead_time_days is not None and code == item.supplier:
-            basis, prior = LeadTimeBasis.STATED, self._stated(item.lead_time_days, prior)
+            basis, prior = LeadTimeBasis.STATED, self._stated(item.lead_time_days)
         own = self._items.get((code, item.sku))
         if own is None:
             return _estimate(prior, basis, 0)
@@ -126,7 +126,7 @@ class SupplyTimes:
         basis, prior = self._of_house()
         known = self._book.get(Supplier, code)
         if known is not None and known.lead_time_days is not None:
-            basis, prior = LeadTimeBasis.STATED, self._stated(known.lead_time_days, prior)
+            basis, prior = LeadTimeBasis.STATED, self._stated(known.lead_time_days)
         own = self._suppliers.get(code)
         if own is None:
             return basis, prior
@@ -143,7 +143,7 @@ class SupplyTimes:
         variance = (ASSUMED_VARIATION * self._house.mean) ** 2
         return LeadTimeBasis.HOUSE, Spread(self._house.mean, variance, self._house.deliveries)
 
-    def _stated(self, days: int, prior: Spread) -> Spread:
+    def _stated(self, days: int) -> Spread:
         """Return what is stated, as far off as the house's deliveries usually are."""
         variation = self._house.variation if self._house else ASSUMED_VARIATION
         return Spread(float(days), (variation * days) ** 2)

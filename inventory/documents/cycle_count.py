@@ -28,6 +28,9 @@ COUNT_LINES_MAX: Final = 60
 QUICK: Final = "quick"
 """Where a sheet comes from that was counted before it was planned: it has neither message nor thread."""
 
+WITHDRAWN: Final = "withdrawn"
+"""The source of a sheet that was counted in one line and withdrawn: somebody else counts it now."""
+
 SCHEDULE: Final = "schedule"
 """The source of sheets that the schedule has made."""
 
@@ -233,7 +236,7 @@ class CycleCount(Lined[CountLine]):
         is_blind: whether the counter does not see what the book expects.
         run: the number of the first sheet of those planned together.
         counter: who counts it, empty while nobody does.
-        source: form, message, schedule, pick (found short), or quick (typed in one line).
+        source: form, message, schedule, pick (found short), quick (typed in one line), or withdrawn.
         unknown: what nobody knows an item for.
         thread: where its message stands in Slack, None until it was sent.
         elsewhere: the open counts that have the rest of what was asked for, on the first of a run.

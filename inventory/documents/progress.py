@@ -58,14 +58,6 @@ STAGES: Final[dict[ProgressKind, int]] = {
 
 ENDS: Final = frozenset({ProgressKind.DELIVERED, ProgressKind.RETURNED})
 
-PROGRESS_TRANSITIONS: Final[dict[ProgressKind, frozenset[ProgressKind]]] = {
-    kind: frozenset(
-        other for other in ProgressKind if other is not kind and STAGES[other] >= STAGES[kind]
-    )
-    for kind in ProgressKind
-}
-"""What a shipment can come to stand at; within one stage only by a later event."""
-
 _WITHIN: Final = {kind: number for number, kind in enumerate(ProgressKind)}
 
 

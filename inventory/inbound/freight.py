@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from inventory.money import EXACT_DIGITS, decimals_in
 from inventory.quantity import ZERO, decimals_of, trimmed
-from inventory.rules import FreightSpread
+from inventory.settings.purchases import FreightSpread
 
 QUANTITY: Final = "quantity"
 COST_DECIMALS: Final = 9

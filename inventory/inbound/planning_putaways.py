@@ -17,6 +17,7 @@ from inventory.inbound.choosing_bins import BinChooser
 from inventory.inbound_commands import BuildKit, ReceiveTransfer, SettleRejection, UnbuildKit
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.missing_goods import Missing, give_up
 from inventory.people import IMPORT
 from inventory.quantity import ZERO
 from inventory.return_commands import InspectReturn
@@ -120,7 +121,7 @@ def _purchase_order(draft: Draft) -> str:
     return next((n for n in named if draft.current(PurchaseOrder, n)), "")
 
 
-def _left(draft: Draft) -> dict[StockKey, Decimal]:
+def _left(draft: Draft) -> Missing:
     """Return by how much more waits than lies there, of what the draft took from receiving."""
     docks = {
         StockKey(move.item, move.source, move.lot)
@@ -134,13 +135,11 @@ def _left(draft: Draft) -> dict[StockKey, Decimal]:
     return {key: quantity for key, quantity in excess.items() if quantity > 0}
 
 
-def _shrink(draft: Draft, putaway: Putaway, left: dict[StockKey, Decimal]) -> None:
+def _shrink(draft: Draft, putaway: Putaway, left: Missing) -> None:
     after = putaway
     for line in putaway.lines:
         key = StockKey(line.item, line.location, line.lot)
-        gone = min(line.outstanding, left.get(key, ZERO))
-        if gone > 0:
-            left[key] -= gone
+        if gone := give_up(left, key, line.outstanding):
             after = after.with_line(line.model_copy(update={"gone": line.gone + gone}))
     if after != putaway:
         put_document(draft, after)

@@ -31,7 +31,6 @@ def purchase_paper(book: Book, order: PurchaseOrder, *, on: date) -> PurchaseOrd
             name=(supplier.name if supplier else "") or order.supplier,
             lines=supplier.address if supplier else (),
         ),
-        supplier_code=order.supplier,
         deliver_to=house,
         currency=rules.currency,
         lines=tuple(_line(book, order, line) for line in order.lines if line.wanted),

@@ -10,10 +10,10 @@ from inventory.draft import Draft
 from inventory.inbound.placing import expected_on, supplier_of
 from inventory.inbound_commands import SendPurchase
 from inventory.inbound_errors import NotAgreed
-from inventory.notices import Audience, LetterNotice, PaperKind, PaperNotice
+from inventory.notices import Audience, LetterNotice, PaperKind
 from inventory.order_errors import WrongStep
 from inventory.rights import require
-from inventory.stepping import put_purchase, remark, the
+from inventory.stepping import post_paper, put_purchase, remark, the
 
 MAIL = "mail"
 NOT_PRINTED = (PurchaseStatus.DRAFT, PurchaseStatus.CANCELLED)
@@ -112,15 +112,7 @@ def print_purchase(draft: Draft, order: PurchaseOrder) -> None:
     """
     if order.status in NOT_PRINTED:
         raise WrongStep(number=order.number, action="print", status=order.status)
-    draft.tell(
-        PaperNotice(
-            thread=order.number,
-            number=draft.next_remark(),
-            paper=PaperKind.PURCHASE_ORDER,
-            subject=order.number,
-            audience=Audience.PURCHASING,
-        )
-    )
+    post_paper(draft, order.number, PaperKind.PURCHASE_ORDER, audience=Audience.PURCHASING)
 
 
 def _may_have_left(order: PurchaseOrder) -> bool:

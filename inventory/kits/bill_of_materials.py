@@ -6,8 +6,8 @@ from decimal import ROUND_DOWN, Decimal, localcontext
 
 from inventory.book import Book
 from inventory.errors import Inactive, UnknownItem
-from inventory.inbound_errors import NotAKit
 from inventory.item import Item
+from inventory.kit_errors import NotAKit
 from inventory.location import Location
 from inventory.lots.candidates import free_now
 from inventory.money import EXACT_DIGITS

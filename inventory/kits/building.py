@@ -7,8 +7,8 @@ from inventory.draft import Draft
 from inventory.errors import NotPositive
 from inventory.inbound.lots import lots_received
 from inventory.inbound_commands import BuildKit, UnbuildKit
-from inventory.inbound_errors import KitOutlives
 from inventory.item import Item
+from inventory.kit_errors import KitOutlives
 from inventory.kits.bill_of_materials import kit_named, refuse_inactive
 from inventory.kits.components import (
     Bench,

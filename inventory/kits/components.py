@@ -8,13 +8,9 @@ from typing import Final, NamedTuple
 
 from inventory.draft import Draft
 from inventory.holders import holders_by_place
-from inventory.inbound_errors import (
-    ComponentsShort,
-    ComponentsUnusable,
-    OtherSite,
-    ShortComponent,
-)
+from inventory.inbound_errors import OtherSite
 from inventory.item import Item
+from inventory.kit_errors import ComponentsShort, ComponentsUnusable, ShortComponent
 from inventory.kits.bill_of_materials import bill_of, lasts_for
 from inventory.lines import place_of
 from inventory.location import AVAILABLE_KINDS, LocationKind

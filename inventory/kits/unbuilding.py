@@ -15,8 +15,8 @@ from inventory.drafting.refusals import refuse_held
 from inventory.errors import LotRefused, MissingPart, UnknownLot
 from inventory.inbound.lots import lots_received
 from inventory.inbound_commands import UnbuildKit
-from inventory.inbound_errors import ComponentLotNeeded
 from inventory.item import Item
+from inventory.kit_errors import ComponentLotNeeded
 from inventory.kits.bill_of_materials import kit_named
 from inventory.kits.building import quantity_asked
 from inventory.kits.components import Component, components_of, place_for

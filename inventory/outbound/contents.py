@@ -1,7 +1,7 @@
 """What goes into a package, and whether it can: by weight, by volume, by its longest sides.
 
 These three are necessary, not sufficient: nobody has tried how the pieces lie beside each other.
-Of a piece whose sides are not known only the weight is judged, and the answer says so.
+Of a piece whose sides are not known only the weight is judged.
 """
 
 from collections.abc import Iterable
@@ -34,11 +34,6 @@ class Goods(Record):
     length_cm: Centimetres | None = None
     width_cm: Centimetres | None = None
     height_cm: Centimetres | None = None
-
-    @property
-    def is_measured(self) -> bool:
-        """Whether all sides are known."""
-        return None not in (self.length_cm, self.width_cm, self.height_cm)
 
 
 class Measure(NamedTuple):

@@ -10,10 +10,11 @@ from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.book import Book
 from inventory.documents.shipment import Shipment
 from inventory.draft import Draft
-from inventory.errors import CreditRefused, MissingPart, UnknownDocument, UnknownItem
+from inventory.errors import MissingPart, UnknownDocument, UnknownItem
 from inventory.item import Item
 from inventory.notices import PaperKind
 from inventory.order_commands import IssueCredit
+from inventory.order_errors import CreditRefused
 from inventory.outbound.stepping import print_paper
 from inventory.quantity import ZERO
 from inventory.stepping import notice_of, the

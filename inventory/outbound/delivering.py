@@ -10,7 +10,7 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.draft import Draft
 from inventory.errors import NothingChanged, UnknownDocument
-from inventory.order_commands import RecordProgress
+from inventory.journey_commands import RecordProgress
 from inventory.order_errors import WrongStep
 from inventory.outbound.labelling import labels_of, with_label
 from inventory.outbound.lettering import with_letter

@@ -28,14 +28,11 @@ class PackedPackage(Record):
         package: the code of its type.
         contents: goods with the pieces that go into this one, by item.
         weight_kg: as it leaves, its own weight included.
-        volume_cm3: of the pieces whose sides are known; `free_cm3` is what they leave.
     """
 
     package: str
     contents: tuple[Goods, ...]
     weight_kg: Quantity
-    volume_cm3: Quantity
-    free_cm3: Quantity
 
 
 class Fitting(Record):
@@ -44,12 +41,10 @@ class Fitting(Record):
     Attributes:
         packages: heaviest first.
         cost: of the packages themselves, in the currency of Settings.
-        unmeasured: items whose sides are not known; of them only the weight was judged.
     """
 
     packages: tuple[PackedPackage, ...]
     cost: Quantity = ZERO
-    unmeasured: tuple[str, ...] = ()
 
     @property
     def weights_kg(self) -> tuple[Decimal, ...]:
@@ -105,9 +100,9 @@ def propose_packages(types: Iterable[PackageType], goods: Sequence[Goods]) -> Fi
     everything = [line.goods for line in wanted]
     single = next((one for one in ordered if holds(one, everything)), None)
     if single is not None:
-        return _fitting([_Filled(single, everything)], everything)
+        return _fitting([_Filled(single, everything)])
     runs = [_shrunk(_first_fit(ordered, favourite, wanted), ordered) for favourite in ordered]
-    return _fitting(min(runs, key=_effort), everything)
+    return _fitting(min(runs, key=_effort))
 
 
 def _size(package: PackageType) -> tuple[Any, ...]:
@@ -161,26 +156,22 @@ def _effort(run: Sequence[_Filled]) -> tuple[Any, ...]:
     return (len(run), cost, volume, sorted(one.type.code for one in run))
 
 
-def _fitting(run: Sequence[_Filled], wanted: Iterable[Goods]) -> Fitting:
+def _fitting(run: Sequence[_Filled]) -> Fitting:
     packed = [_packed(one) for one in run]
     packed.sort(key=lambda one: (-one.weight_kg, one.package, [_spelling(g) for g in one.contents]))
     return Fitting(
         packages=tuple(packed),
         cost=sum((one.type.cost for one in run), ZERO),
-        unmeasured=tuple(sorted({one.item for one in wanted if not one.is_measured})),
     )
 
 
 def _packed(filled: _Filled) -> PackedPackage:
     package, contents = filled
-    volume_cm3 = sum((measure_of(one).volume_cm3 * one.pieces for one in contents), ZERO)
     weight_kg = sum((one.weight_kg * one.pieces for one in contents), package.own_weight_kg)
     return PackedPackage(
         package=package.code,
         contents=tuple(sorted(contents, key=_spelling)),
         weight_kg=weight_kg,
-        volume_cm3=volume_cm3,
-        free_cm3=package.volume_cm3 - volume_cm3,
     )
 
 

@@ -47,13 +47,12 @@ def worries_of(judged: Judgement) -> tuple[RemarkKind, ...]:
 
 
 def _judged(draft: Draft, shipment: Shipment) -> Judgement:
-    rules = draft.book.rules
     assert shipment.progress is not None  # noqa: S101 - the caller has looked
     return judge_shipment(
         shipment.progress,
-        now=draft.command.at.astimezone(rules.zone),
+        now=draft.command.at,
+        rules=draft.book.rules,
         promised_on=shipment.promised_on,
-        stuck_after_days=rules.stuck_days,
     )
 
 

@@ -32,7 +32,9 @@ def propose_service(
     goods = consignment_of(book, shipment, order, ready_at=at, postcode=postcode)
     wanted = book.get(CarrierService, shipment.service)
     wish = Preference(carrier=wanted.carrier, is_binding=True) if wanted else None
-    return choose_service(book.all(CarrierService), goods, preference=wish)
+    return choose_service(
+        book.all(CarrierService), goods, preference=wish, holidays=book.rules.holidays
+    )
 
 
 def consignment_of(

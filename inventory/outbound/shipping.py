@@ -173,7 +173,7 @@ def _quote(draft: Draft, service: CarrierService, shipment: Shipment, order: Ord
         return None
     try:
         goods = consignment_of(draft.book, shipment, order, ready_at=draft.command.at)
-        quote = quote_service(service, goods)
+        quote = quote_service(service, goods, holidays=draft.book.rules.holidays)
     except (NoService, QuantityTooLarge):
         return None
     return quote if isinstance(quote, Quote) else None

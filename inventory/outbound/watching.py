@@ -1,14 +1,11 @@
 """Watching shipments: which are late, and which have not been heard of for too long."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from typing import Final
 
-from inventory.carriage.working_days import NONE, working_days_between
+from inventory.carriage.working_days import working_days_between
 from inventory.documents.progress import Progress, ProgressKind
 from inventory.record import Record
-
-STUCK_AFTER_DAYS: Final = 3
+from inventory.rules import Rules
 
 
 class Judgement(Record):
@@ -45,28 +42,27 @@ def judge_shipment(
     progress: Progress,
     *,
     now: datetime,
+    rules: Rules,
     promised_on: date | None = None,
-    holidays: AbstractSet[date] = NONE,
-    stuck_after_days: int = STUCK_AFTER_DAYS,
 ) -> Judgement:
     """Say whether a shipment is late or stuck.
 
     Args:
         progress: where it stands.
-        now: in the warehouse's own time zone, in whose days everything is counted.
+        now: the moment; everything is counted in days of the warehouse.
+        rules: how long a shipment may be silent, and the days on which nobody expects to hear.
         promised_on: the last day that is in time.
-        holidays: days on which nobody expects to hear anything.
-        stuck_after_days: working days without an event from which on it is stuck.
     """
-    today = now.date()
-    heard_on = progress.heard_at.astimezone(now.tzinfo).date()
-    silent_days = 0 if progress.kind.is_end else working_days_between(heard_on, today, holidays)
+    here = now.astimezone(rules.zone)
+    heard_on = progress.heard_at.astimezone(rules.zone).date()
+    silence = working_days_between(heard_on, here.date(), rules.holidays)
+    silent_days = 0 if progress.kind.is_end else silence
     return Judgement(
         kind=progress.kind,
         promised_on=promised_on,
-        late_days=_late_days(progress, now, promised_on),
+        late_days=_late_days(progress, here, promised_on),
         silent_days=silent_days,
-        is_stuck=silent_days >= stuck_after_days and not progress.kind.is_end,
+        is_stuck=silent_days >= rules.stuck_days and not progress.kind.is_end,
     )
 
 

@@ -53,7 +53,6 @@ class PurchaseOrderPaper(Record):
     buyer: Address
     tax_id: str = ""
     supplier: Address
-    supplier_code: str = ""
     deliver_to: Address
     currency: str
     lines: tuple[PurchasePaperLine, ...]

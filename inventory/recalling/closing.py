@@ -5,7 +5,7 @@ from decimal import Decimal
 from inventory.documents.recall import Recall, RecallLine, RecallStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.notices import Audience, PaperKind, PaperNotice
+from inventory.notices import Audience, PaperKind
 from inventory.order_errors import WrongStep
 from inventory.quantity import trimmed
 from inventory.recall_commands import CloseRecall
@@ -13,6 +13,7 @@ from inventory.recall_errors import StillOutside
 from inventory.recalling.parts import whole_of
 from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
+from inventory.stepping import post_paper
 
 
 def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
@@ -62,15 +63,7 @@ def close(draft: Draft, recall: Recall, reason: str) -> None:
 
 def print_report(draft: Draft, recall: Recall) -> None:
     """Have the report of a recall posted in its thread, as far as it has come."""
-    draft.tell(
-        PaperNotice(
-            thread=recall.number,
-            number=draft.next_remark(),
-            paper=PaperKind.RECALL_REPORT,
-            subject=recall.number,
-            audience=Audience.STOCK,
-        )
-    )
+    post_paper(draft, recall.number, PaperKind.RECALL_REPORT, audience=Audience.STOCK)
 
 
 def _written_off(line: RecallLine) -> RecallLine:

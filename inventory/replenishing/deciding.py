@@ -21,7 +21,7 @@ from inventory.quantity import ZERO, Amount
 from inventory.replenishing.handing_over import hand_over
 from inventory.replenishing.quantities import cost_at
 from inventory.replenishing.review_days import next_order_day
-from inventory.rules import DAYS_MAX
+from inventory.settings.cells import DAYS_MAX
 from inventory.stepping import put_document, the
 from inventory.transaction import transaction_id
 

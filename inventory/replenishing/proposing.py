@@ -10,10 +10,10 @@ from typing import Final
 from inventory.documents.replenishment import Proposal, ProposalLine, ProposalStatus
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
-from inventory.notices import Audience, PaperKind, PaperNotice
+from inventory.notices import Audience, PaperKind
 from inventory.planning_commands import ProposeReorders
 from inventory.replenishing.wanting import Wanted, Way, wanted
-from inventory.stepping import put_document
+from inventory.stepping import post_paper, put_document
 from inventory.transaction import Transaction
 
 LINES_A_RUN: Final = 1_000
@@ -95,22 +95,8 @@ def _propose(draft: Draft, command: ProposeReorders, want: Wanted) -> str:
         changed_at=draft.book.sequence + 1,
     )
     put_document(draft, proposal)
-    _draw(draft, proposal)
+    post_paper(draft, proposal.number, PaperKind.CHART, audience=Audience.PURCHASING)
     return proposal.number
-
-
-def _draw(draft: Draft, proposal: Proposal) -> None:
-    """Have the figures drawn in the proposal's thread, as they were when it was made."""
-    number = proposal.number
-    draft.tell(
-        PaperNotice(
-            thread=number,
-            number=draft.next_remark(),
-            paper=PaperKind.CHART,
-            subject=number,
-            audience=Audience.PURCHASING,
-        )
-    )
 
 
 def _refresh(draft: Draft, proposal: Proposal, want: Wanted) -> None:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from inventory.book import Book
 from inventory.documents.replenishment import Proposal, ProposalLine, ProposalStatus, month_of
-from inventory.rules import DAYS_MAX
+from inventory.settings.cells import DAYS_MAX
 
 SHORTEST_MONTH: Final = timedelta(days=28)
 

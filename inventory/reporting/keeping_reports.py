@@ -3,8 +3,9 @@
 from inventory.documents.weekly_report import WeeklyReport
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
-from inventory.notices import Audience, DocumentNotice, PaperKind, PaperNotice
+from inventory.notices import Audience, DocumentNotice, PaperKind
 from inventory.planning_commands import KeepWeeklyReport
+from inventory.stepping import post_paper
 
 
 def plan_keep_weekly_report(draft: Draft, command: KeepWeeklyReport) -> None:
@@ -20,12 +21,4 @@ def plan_keep_weekly_report(draft: Draft, command: KeepWeeklyReport) -> None:
         raise NothingChanged(what=report.number)
     draft.put(report)
     draft.tell(DocumentNotice(audience=Audience.MANAGERS, number=report.number))
-    draft.tell(
-        PaperNotice(
-            audience=Audience.MANAGERS,
-            thread=report.number,
-            number=draft.next_remark(),
-            paper=PaperKind.CHART,
-            subject=report.number,
-        )
-    )
+    post_paper(draft, report.number, PaperKind.CHART, audience=Audience.MANAGERS)

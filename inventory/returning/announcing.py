@@ -58,9 +58,9 @@ def plan_announce_return(draft: Draft, command: AnnounceReturn) -> None:
 
 
 def announced_lines(
-    draft: Draft, limits: Limits, asked: Iterable[ReturnedLine], first: int = 1
+    draft: Draft, limits: Limits, asked: Iterable[ReturnedLine]
 ) -> list[ReturnLine]:
-    """Return the lines of a return for what somebody says comes back, numbered from the first.
+    """Return the lines of a return for what somebody says comes back, numbered from 1.
 
     Raises:
         LineErrors, StockError: every line that is no good.
@@ -72,7 +72,7 @@ def announced_lines(
     errors: list[tuple[int, StockError]] = []
     for number, one in enumerate(wanted, start=1):
         try:
-            lines += _lines_of(draft, limits, one, first + len(lines))
+            lines += _lines_of(draft, limits, one, len(lines) + 1)
         except StockError as error:
             errors.append((number, error))
     if errors and len(wanted) == 1:

@@ -93,7 +93,6 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
     other: str = "",
     words: str = "",
     location: str = "",
-    lot: str = "",
     link: str = "",
 ) -> None:
     """Say in the thread of a return, and in that of its order, what became of goods.
@@ -105,7 +104,7 @@ def tell_of(  # noqa: PLR0913 - a fact, and where it is said
         item=line.item,
         quantity=quantity,
         location=location,
-        lot=lot or line.lot,
+        lot=line.lot,
         document=returned.number,
         other=other,
         words=words,

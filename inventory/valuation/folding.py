@@ -18,7 +18,7 @@ from inventory.money import EXACT_DIGITS, rounded
 from inventory.move import Move
 from inventory.quantity import ZERO
 from inventory.record import Record
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.cost_layers import Layer
 from inventory.valuation.fifo import FifoLayers
 from inventory.valuation.moving_average import MovingAverage

@@ -21,7 +21,7 @@ from inventory.money import EXACT_DIGITS, rounded
 from inventory.ports import JournalReader
 from inventory.quantity import ZERO
 from inventory.record import Record
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.folding import Costs, Folding, ItemValue, Valued, costs_of
 from inventory.valuation.moves_read import ledger, moves_behind
 

@@ -17,8 +17,8 @@ TEN_THOUSAND: Final = 1e4
 MILLION: Final = 1e6
 
 
-def round_ticks(top: float, *, start: float = 0.0, most: int = TICKS_MOST) -> list[float]:
-    """Return ticks from `start` that reach `top`, at most `most` beside the first, at round steps.
+def round_ticks(top: float, *, start: float = 0.0) -> list[float]:
+    """Return ticks from `start` that reach `top`, at most four beside the first, at round steps.
 
     Examples:
         >>> round_ticks(17), round_ticks(100, start=80), round_ticks(0)
@@ -27,8 +27,8 @@ def round_ticks(top: float, *, start: float = 0.0, most: int = TICKS_MOST) -> li
     span = top - start
     if span <= 0:
         return [start, start + 1.0]
-    size = 10.0 ** math.floor(math.log10(span / most))
-    step = next(one * size for one in STEPS if one * size * most >= span * (1 - TOLERANCE))
+    size = 10.0 ** math.floor(math.log10(span / TICKS_MOST))
+    step = next(one * size for one in STEPS if one * size * TICKS_MOST >= span * (1 - TOLERANCE))
     count = math.ceil(span / step - TOLERANCE)
     return [round(start + step * place, 10) for place in range(count + 1)]
 

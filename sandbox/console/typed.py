@@ -129,8 +129,6 @@ Typed = (
     | Word
 )
 
-WORDS = ("submit", "cancel", "home", "messages", "help", "quit", "")
-
 
 def _shortcut(name: str | None, number: str | None) -> Typed:
     return UseShortcut((name or "").lower(), int(number or 0))

@@ -115,4 +115,4 @@ def _apply(edit: Edit, index: int, kind: str, content: Json) -> Json:
         if error.details:
             raise
         raise BadRequest(f"Invalid requests[{index}].{kind}: {error.message}") from error
-    return {kind: reply} if reply else {}
+    return {} if reply is None else {kind: reply}

@@ -22,6 +22,14 @@ class Bounds:
         return max(0, self.end_column - self.start_column)
 
     @property
+    def rows(self) -> range:
+        return range(self.start_row, self.end_row)
+
+    @property
+    def columns(self) -> range:
+        return range(self.start_column, self.end_column)
+
+    @property
     def is_single_cell(self) -> bool:
         return self.height == 1 and self.width == 1
 

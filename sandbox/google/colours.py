@@ -1,10 +1,11 @@
 """Colours in their two spellings: `backgroundColor`, and `backgroundColorStyle` with a theme or rgb.
 
-Whichever a request uses, Google keeps both and answers with both.
+Whichever a request uses, Google keeps both and answers with both, in the precision it keeps.
 """
 
 from typing import Any, Final
 
+from sandbox.google.colour_channels import as_kept
 from sandbox.google.fieldmask import FieldMask, Tree
 from sandbox.google.wire import Json
 from sandbox.google.workbook import THEME
@@ -21,8 +22,8 @@ def with_both_spellings(value: Any) -> Any:  # noqa: ANN401  any JSON
         return [with_both_spellings(each) for each in value]
     if not isinstance(value, dict):
         return value
-    told = {name: with_both_spellings(content) for name, content in value.items()}
-    for name, content in value.items():
+    told = {name: _kept(name, with_both_spellings(content)) for name, content in value.items()}
+    for name, content in told.copy().items():
         if not isinstance(content, dict):
             continue
         if _is_colour(name):
@@ -51,6 +52,11 @@ def _widened(tree: Tree) -> Tree:
 def _is_colour(name: str) -> bool:
     """Whether a member is a colour with a style beside it; the one within a style has none."""
     return name.endswith(("Color", "color")) and name != "rgbColor"
+
+
+def _kept(name: str, content: Any) -> Any:  # noqa: ANN401  any JSON
+    is_colour = name == "rgbColor" or _is_colour(name)
+    return as_kept(content) if is_colour and isinstance(content, dict) else content
 
 
 def _rgb(style: Json) -> Json:

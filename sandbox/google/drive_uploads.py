@@ -16,9 +16,11 @@ from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest, Unsupported
 from sandbox.google.exporting import CSV, rows_of_csv
 from sandbox.google.files import SPREADSHEET
+from sandbox.google.requests.tabs import DEFAULT_COLUMNS, DEFAULT_ROWS
 from sandbox.google.sheets_api import finish_edit, start_edit
 from sandbox.google.value_writing import write_values
 from sandbox.google.wire import Json
+from sandbox.google.workbook import Sheet
 
 PARTS: Final = 2
 
@@ -67,21 +69,22 @@ def upload_csv(call: Call) -> Json:
 
 
 def _replace_content(edit: Edit, rows: Sequence[Sequence[str]]) -> None:
+    """One new tab, of the usual size or larger, in the place of all; it is called like the file."""
     workbook = edit.workbook
-    first = workbook.edit(workbook.sheets[0].id)
-    edit.check(first, first.bounds)
-    del workbook.sheets[1:]
+    edit.check(workbook.sheets[0], workbook.sheets[0].bounds)
+    number, title = workbook.unused_sheet_id(), workbook.properties["title"]
+    height, width = len(rows), max((len(row) for row in rows), default=0)
+    fresh = Sheet(
+        {"sheetId": number, "title": title, "sheetType": "GRID"},
+        max(DEFAULT_ROWS, height),
+        max(DEFAULT_COLUMNS, width),
+    )
+    workbook.sheets.clear()
+    workbook.add(fresh)
     workbook.developer_metadata.clear()
     workbook.named_ranges = []
-    first.row_count = max(1, len(rows))
-    first.column_count = max(1, *(len(row) for row in rows), 1)
-    first.properties = {name: first.properties[name] for name in ("sheetId", "title", "sheetType")}
-    for objects in first.objects.values():
-        objects.clear()
-    first.basic_filter = None
-    first.grid.truncate(0, 0)
     workbook.check_size()
-    write_values(edit, first, (0, 0), rows, "USER_ENTERED")
+    write_values(edit, fresh, (0, 0), rows, "USER_ENTERED")
 
 
 def _parts(call: Call) -> tuple[Json, bytes]:

@@ -166,12 +166,14 @@ def _response(call: Call, found: DriveFile, written: Written, options: Any) -> J
 
 
 def _totals(call: Call, found: DriveFile, written: Iterable[Written], body: Json) -> Json:
+    """The answer to many writes: a row or column that several of them reach counts once."""
     done = list(written)
+    places = [(each.sheet.id, each.bounds) for each in done if each.cells]
     totals: Json = {
-        "totalUpdatedRows": sum(each.bounds.height for each in done if each.cells),
-        "totalUpdatedColumns": sum(each.bounds.width for each in done if each.cells),
+        "totalUpdatedRows": len({(tab, row) for tab, it in places for row in it.rows}),
+        "totalUpdatedColumns": len({(tab, column) for tab, it in places for column in it.columns}),
         "totalUpdatedCells": sum(each.cells for each in done),
-        "totalUpdatedSheets": len({each.sheet.id for each in done if each.cells}),
+        "totalUpdatedSheets": len({tab for tab, _ in places}),
     }
     answer = {"spreadsheetId": found.id} | {name: n for name, n in totals.items() if n}
     return answer | {"responses": [_response(call, found, each, body) for each in done]}

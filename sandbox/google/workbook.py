@@ -8,6 +8,7 @@ import secrets
 from typing import Final
 
 from sandbox.google.bounds import Bounds
+from sandbox.google.colour_channels import colour_of
 from sandbox.google.errors import BadRequest
 from sandbox.google.grid import Grid
 from sandbox.google.wire import Json
@@ -179,14 +180,14 @@ class Workbook:
         return number
 
 
-def new_workbook(title: str, locale: str = "en_US", time_zone: str = "Etc/GMT") -> Workbook:
+def new_workbook(title: str) -> Workbook:
     """A spreadsheet as Google makes it: one tab `Sheet1` of 1000 rows and 26 columns, id 0."""
     workbook = Workbook(
         {
             "title": title,
-            "locale": locale,
+            "locale": "en_US",
             "autoRecalc": "ON_CHANGE",
-            "timeZone": time_zone,
+            "timeZone": "Etc/GMT",
             "defaultFormat": DEFAULT_FORMAT,
             "spreadsheetTheme": THEME,
         }
@@ -195,7 +196,7 @@ def new_workbook(title: str, locale: str = "en_US", time_zone: str = "Etc/GMT") 
     return workbook
 
 
-_WHITE = {"red": 1, "green": 1, "blue": 1}
+_WHITE = colour_of(255, 255, 255)
 DEFAULT_FORMAT: Final[Json] = {
     "backgroundColor": _WHITE,
     "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
@@ -215,16 +216,6 @@ DEFAULT_FORMAT: Final[Json] = {
 }
 
 
-def _rgb(red: int, green: int, blue: int) -> Json:
-    """A colour of 8 bits a channel as the API tells it; channels of zero are left out."""
-    channels = {"red": red, "green": green, "blue": blue}
-    return {
-        name: round(level / 255, 7) if level < 255 else 1
-        for name, level in channels.items()
-        if level
-    }
-
-
 THEME: Final[Json] = {
     "primaryFontFamily": "Arial",
     "themeColors": [
@@ -232,13 +223,13 @@ THEME: Final[Json] = {
         for kind, colour in (
             ("TEXT", {}),
             ("BACKGROUND", _WHITE),
-            ("ACCENT1", _rgb(66, 133, 244)),
-            ("ACCENT2", _rgb(234, 67, 53)),
-            ("ACCENT3", _rgb(251, 188, 4)),
-            ("ACCENT4", _rgb(52, 168, 83)),
-            ("ACCENT5", _rgb(255, 109, 1)),
-            ("ACCENT6", _rgb(70, 189, 198)),
-            ("LINK", _rgb(17, 85, 204)),
+            ("ACCENT1", colour_of(66, 133, 244)),
+            ("ACCENT2", colour_of(234, 67, 53)),
+            ("ACCENT3", colour_of(251, 188, 4)),
+            ("ACCENT4", colour_of(52, 168, 83)),
+            ("ACCENT5", colour_of(255, 109, 1)),
+            ("ACCENT6", colour_of(70, 189, 198)),
+            ("LINK", colour_of(17, 85, 204)),
         )
     ],
 }

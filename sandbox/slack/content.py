@@ -64,7 +64,7 @@ def checked_content(given: JsonObject) -> Content:
         text[:TEXT_CHARACTERS],
         blocks,
         _numbered(attachments),
-        _checked_metadata(given.get("metadata")),
+        checked_metadata(given.get("metadata")),
     )
 
 
@@ -100,7 +100,12 @@ def _numbered(attachments: list[Any]) -> list[JsonObject]:
     ]
 
 
-def _checked_metadata(given: Any) -> JsonObject | None:  # noqa: ANN401 - whatever the app sent
+def checked_metadata(given: Any) -> JsonObject | None:  # noqa: ANN401 - whatever the app sent
+    """The metadata of a message, None where it has none.
+
+    Raises:
+        ContentError: `invalid_metadata_format` or `invalid_metadata_schema`.
+    """
     if not given:
         return None
     if not isinstance(given, dict) or not set(given) <= METADATA_KEYS | {"entities"}:

@@ -8,9 +8,23 @@ import copy
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sandbox.slack.streams import Stream
 from sandbox.slack.wire import JsonObject
 
 ChangeKind = Literal["new", "changed", "deleted"]
+
+THREAD_MARKS = ("thread_ts", "reply_count", "reply_users_count", "latest_reply", "reply_users")
+NO_REPLY = "0000000000.000000"
+TOMBSTONE: JsonObject = {
+    "type": "message",
+    "subtype": "tombstone",
+    "text": "This message was deleted.",
+    "user": "USLACKBOT",
+    "hidden": True,
+    "parent_user_id": "USLACKBOT",
+    "is_locked": False,
+    "subscribed": False,
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,10 +38,15 @@ class Message:
     deleted: bool = False
     versions: list[JsonObject] = field(default_factory=list)
     values: JsonObject = field(default_factory=dict)
+    stream: Stream | None = None
 
     @property
     def thread_ts(self) -> str | None:
         return self.body.get("thread_ts")
+
+    @property
+    def is_tombstone(self) -> bool:
+        return bool(self.body.get("subtype") == TOMBSTONE["subtype"])
 
     @property
     def is_reply(self) -> bool:
@@ -71,8 +90,21 @@ class Conversations:
         self._note("changed", message)
 
     def delete(self, message: Message) -> None:
+        """Take a message away; where a thread hangs on it, a tombstone stays in its place."""
+        if self._has_replies(message):
+            counts = {name: message.body[name] for name in THREAD_MARKS if name in message.body}
+            self.rewrite(message, TOMBSTONE | counts)
+            return
         message.deleted = True
         self._note("deleted", message)
+
+    def uncount(self, reply: Message) -> Message | None:
+        """Take a deleted reply off its parent's count; the parent, if it is still there."""
+        parent = self.find(reply.channel, reply.thread_ts or "") if reply.is_reply else None
+        if parent is not None and reply.seen_by is None:
+            left = self.replies(reply.channel, parent.ts)[1:]
+            parent.body |= _counted(left)
+        return parent
 
     def find(self, channel: str, ts: str) -> Message | None:
         """The message if it is there and not deleted, ephemeral ones included."""
@@ -108,20 +140,26 @@ class Conversations:
 
     def _count_reply(self, reply: Message) -> None:
         parent = self.find(reply.channel, reply.thread_ts or "")
-        if parent is None:
-            return
-        users = parent.body.get("reply_users", [])
-        author = reply.body.get("user")
-        parent.body |= {
-            "thread_ts": parent.ts,
-            "reply_count": parent.body.get("reply_count", 0) + 1,
-            "reply_users": users if author in users else [*users, author],
-            "latest_reply": reply.ts,
-        }
-        parent.body["reply_users_count"] = len(parent.body["reply_users"])
+        if parent is not None:
+            counted = _counted(self.replies(reply.channel, parent.ts)[1:])
+            parent.body |= {"thread_ts": parent.ts} | counted
+
+    def _has_replies(self, message: Message) -> bool:
+        return message.seen_by is None and len(self.replies(message.channel, message.ts)) > 1
 
     def _note(self, kind: ChangeKind, message: Message) -> None:
         self.changes.append(Change(len(self.changes) + 1, kind, message))
+
+
+def _counted(replies: list[Message]) -> JsonObject:
+    """What a parent says of its replies."""
+    users = list(dict.fromkeys(one.body.get("user") for one in replies))
+    return {
+        "reply_count": len(replies),
+        "reply_users_count": len(users),
+        "latest_reply": replies[-1].ts if replies else NO_REPLY,
+        "reply_users": users,
+    }
 
 
 def add_reaction(body: JsonObject, name: str, user: str) -> bool:

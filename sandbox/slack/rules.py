@@ -47,9 +47,9 @@ def url(maximum: int = 3000) -> Rule:
     return string(maximum, minimum=1, pattern=r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
 
 
-def secure_url(maximum: int = 3000) -> Rule:
+def secure_url() -> Rule:
     """A link that must be https, as the platform embeds what it leads to."""
-    return string(maximum, minimum=1, pattern=r"https://\S+")
+    return string(3000, minimum=1, pattern=r"https://\S+")
 
 
 def integer(minimum: int | None = None, maximum: int | None = None) -> Rule:

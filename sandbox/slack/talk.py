@@ -57,7 +57,7 @@ def slackbot_whispers(slack: Slack, channel: Channel, user: str, text: str) -> M
     return _post(slack, channel, body, seen_by=user)
 
 
-def rewrite(slack: Slack, message: Message, content: Content) -> None:
+def rewrite(slack: Slack, message: Message, content: Content, *, is_edit: bool = True) -> None:
     """Give a message new content; text, blocks and attachments not in it are gone."""
     kept = {
         key: value
@@ -65,15 +65,21 @@ def rewrite(slack: Slack, message: Message, content: Content) -> None:
         if key not in {"text", "blocks", "attachments", "edited"}
     }
     former = copy.deepcopy(message.body)
-    edited = {"user": BOT_USER_ID, "ts": f"{slack.now():.6f}"}
-    slack.world.conversations.rewrite(message, {**kept, **named(slack, content), "edited": edited})
+    mark = {"edited": {"user": BOT_USER_ID, "ts": f"{slack.now():.6f}"}} if is_edit else {}
+    slack.world.conversations.rewrite(message, {**kept, **named(slack, content), **mark})
     _tell_change(slack, message, "message_changed", former)
 
 
 def delete(slack: Slack, message: Message) -> None:
-    """Take a message away for everybody."""
-    slack.world.conversations.delete(message)
-    _tell_change(slack, message, "message_deleted", copy.deepcopy(message.body))
+    """Take a message away for everybody; a tombstone goes with the last reply under it."""
+    conversations = slack.world.conversations
+    former = copy.deepcopy(message.body)
+    conversations.delete(message)
+    subtype = "message_deleted" if message.deleted else "message_changed"
+    _tell_change(slack, message, subtype, former)
+    parent = conversations.uncount(message)
+    if parent is not None and parent.is_tombstone and not parent.body["reply_count"]:
+        delete(slack, parent)
 
 
 def named(slack: Slack, content: Content) -> JsonObject:

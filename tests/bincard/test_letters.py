@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from inventory.correspondence_commands import ResendLetter
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, LetterState
-from inventory.order_commands import RecordProgress, ResendLetter
+from inventory.journey_commands import RecordProgress
 from inventory.ports import Medium
 from tests.bincard.postman import DiedError, Fate, a_mailer, a_sender, waiting
 from tests.builders import ordered

@@ -7,10 +7,10 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from inventory.correspondence_commands import ResendLetter
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.inbound_commands import CancelPurchase, SendPurchase
-from inventory.order_commands import ResendLetter
 from inventory.papers.paper import PaperError
 from tests.bincard.postman import DiedError, Fate, a_mailer, a_sender, waiting
 from tests.builders import edit, ordered, receive

@@ -53,6 +53,13 @@ def test_nothing_counted_is_said_with_what_to_do(cleo):
     )
 
 
+def test_who_may_not_see_it_hears_what_it_is_and_whom_to_ask(ana):
+    assert ana.types(STOCK, "/inv accuracy").text == (
+        "To see how right the book was, and what was lost takes the role manager; you have the role "
+        "operator. Ask <@U0CLEO>."
+    )
+
+
 def test_people_are_named_with_what_was_off(cleo, desk):
     with_counts(desk)
     lines = cleo.types(STOCK, "/inv accuracy by:person").text.splitlines()
@@ -87,6 +94,7 @@ def test_the_button_brings_all_of_it_as_a_file(cleo, desk, workspace):
         ("", Grouping.ITEM, "2026-08-28", "2026-11-26"),
         ("by:month", Grouping.MONTH, "2025-11-26", "2026-11-26"),
         ("BIN since:2026-10-01", Grouping.BIN, "2026-10-01", "2026-11-26"),
+        ("since:4w until:monday", Grouping.ITEM, "2026-10-29", "2026-11-23"),
         ("by:person from:2026-10-01 to:2026-10-31", Grouping.PERSON, "2026-10-01", "2026-10-31"),
         ("from:2026-10-31 until:2026-10-01", Grouping.ITEM, "2026-10-01", "2026-10-31"),
     ],

@@ -125,7 +125,9 @@ def test_only_the_requester_withdraws(ana, ben, cleo, desk):
         "AP-1 is for <@U0ANA> to withdraw. A manager can reject it where it waits for approval."
     )
     seen = ana.clicks(asked, "Withdraw AP-1")
-    assert seen.text.splitlines()[-1] == "*Withdrawn* by <@U0ANA>. Nothing moved."
+    assert seen.text.splitlines()[-1] == (
+        "*Withdrawn* by <@U0ANA>. Nothing moved. Somebody else counts it now, on CC-1."
+    )
 
 
 def test_where_nobody_may_decide_the_answer_names_who_can_change_that(cleo, desk):

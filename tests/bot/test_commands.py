@@ -306,11 +306,11 @@ def test_a_count_far_off_waits_for_somebody_else(ana, desk):
     assert desk.book.on_hand("MUG-BLU", "A-01") == Decimal(24)
 
 
-def test_a_second_count_says_what_waits_now(ana, desk, sender, workspace):
+def test_a_second_count_says_what_waits_now(ana, ben, desk, sender, workspace):
     ana.types(STOCK, "/count 2 MUG-BLU @A-01")
     sender.send_once()
 
-    seen = ana.types(STOCK, "/count 4 MUG-BLU @A-01")
+    seen = ben.types(STOCK, "/count 4 MUG-BLU @A-01")
     sender.send_once()
 
     assert seen.text == (
@@ -321,7 +321,7 @@ def test_a_second_count_says_what_waits_now(ana, desk, sender, workspace):
     )
     assert seen.message.buttons == ["Withdraw AP-2"]
     first, second = workspace.messages(MANAGERS)
-    assert first.text.splitlines()[-1] == ("*Withdrawn* by <@U0ANA>: counted again. Nothing moved.")
+    assert first.text.splitlines()[-1] == "*Rejected* by <@U0BEN>: counted again. Nothing moved."
     assert second.buttons == ["Approve", "Reject"]
 
 
@@ -392,7 +392,9 @@ def test_help_shows_lines_that_could_be_typed(ana):
         "*sn:* of each piece, as 100-119 or A7,A9\n"
         "*order:* the customer's order\n"
         "*date:* when it happened, if not today\n"
-        "*note:* anything worth remembering"
+        "*note:* anything worth remembering\n"
+        "A day is written as 2027-03-01, today, yesterday, tomorrow, friday, 7d, 2w, +7d, -7d or "
+        "eom; date:friday is the last one."
     )
     everything = ana.types(STOCK, "/inv help").text
     assert "`/inv move 6 MUG-BLU A-01 &gt; B-02` Move goods from one bin to another." in everything

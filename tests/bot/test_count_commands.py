@@ -25,18 +25,19 @@ def counter(desk, sender, workspace):
 
 
 def test_a_scope_is_planned_as_a_sheet_in_walking_order(counter, cleo):
-    assert counter.told(cleo, "/count all for:ana by:+2d") == [
+    assert counter.told(cleo, "/count all for:ana by:wednesday") == [
         "*Planned CC-1* of everything: 3 lines in 3 bins. *TX-22*",
+        "*CC-1* everything: 0 of 3 lines counted, with <@U0ANA>, due Wed 2026-11-25",
+    ]
+    told = counter.sheet()
+    assert told.channel == STOCK
+    assert told.text.splitlines() == [
+        "*Count CC-1* of everything, blind: with <@U0ANA>, 0 of 3 lines counted",
         "1. A-01: MUG-BLU Blue mug (to be counted)",
         "2. A-03: is it empty?",
         "3. B-01: MUG-BLU Blue mug (to be counted)",
         "Planned by <@U0CLEO> on Mon 2026-11-23, due Wed 2026-11-25",
     ]
-    told = counter.sheet()
-    assert told.channel == STOCK
-    assert told.text.splitlines()[0] == (
-        "*Count CC-1* of everything, blind: with <@U0ANA>, 0 of 3 lines counted"
-    )
     assert told.buttons == ["Enter…", "Give back", "Hand over…", "Close…", "Cancel…"]
 
 
@@ -78,6 +79,21 @@ def test_a_one_line_count_stays_as_it_was(desk, counter, ana):
 
     assert told.text == "*Counted MUG-BLU*. A-01: 24 → 22. *TX-22*"
     assert told.buttons == ["Undo"]
+
+
+def test_a_one_line_count_that_was_withdrawn_is_a_sheet_for_somebody_else(counter, ana, ben):
+    counter.told(ana, "/count 12 MUG-BLU @A-01")
+    assert counter.told(ana, "/count 24 MUG-BLU @A-01") == [
+        (
+            "CC-1 line 1, MUG-BLU at A-01, was counted by <@U0ANA>: somebody else counts it once "
+            "more. Ask <@U0BEN>, <@U0CLEO>, <@U0DORA>."
+        )
+    ]
+    counter.told(ana, "/inv reject AP-1")
+    assert "to be counted once more by somebody else" in counter.sheet().text
+    assert counter.thread()[-1].startswith("Withdrawn (AP-1): MUG-BLU at A-01, says <@U0ANA>")
+    counter.told(ben, "/count 24 MUG-BLU @A-01")
+    assert counter.line(1).status is CountLineStatus.POSTED
 
 
 def test_ones_own_counts_are_listed_first_with_their_progress(counter, cleo, ana):
@@ -516,7 +532,8 @@ def test_what_is_due_follows_what_was_sold(counter, cleo, desk):
     desk.handle(open_stock(4, "MUG-RED", at="B-01"))
     desk.handle(ship(4, at="PACK"))
     desk.clock.advance(days=2)
-    lines = counter.told(cleo, "/count due")
+    counter.told(cleo, "/count due")
+    lines = counter.sheet().text.splitlines()
     assert [line.partition(" (")[0] for line in lines[1:3]] == [
         "1. A-01: MUG-BLU Blue mug",
         "2. B-01: MUG-BLU Blue mug",

@@ -42,6 +42,8 @@ def codes():
         ("class:a", CountScope(abc_class="A")),
         ("sample:20", CountScope(sample=20)),
         ("since:2026-11-01", CountScope(touched_since=date(2026, 11, 1))),
+        ("since:7d", CountScope(touched_since=date(2026, 11, 16))),
+        ("since:friday", CountScope(touched_since=date(2026, 11, 20))),
         ("suspect", CountScope(is_suspect=True)),
         ("site:NORTH due", CountScope(site="NORTH", is_due=True)),
         ("item:MUG-BLU", CountScope(items=("MUG-BLU",))),

@@ -7,7 +7,7 @@ from bot.language.requests import Posting
 from bot.language.step_lines import read_step
 from bot.language.usage import NoThread, WrongDocument
 from inventory.commands import Line
-from inventory.order_commands import NoteThread
+from inventory.correspondence_commands import NoteThread
 from inventory.place import Place
 from tests.builders import a_customer, a_desk, ordered, place_order
 from tests.inventory.inbound.purchases import CLAY, buy

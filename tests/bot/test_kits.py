@@ -9,8 +9,8 @@ from bot.messages.low_stock import digest
 from bot.messages.refusals import refusal
 from bot.messages.text import as_plain
 from inventory.documents.replenishment import Alert, LowItem
-from inventory.inbound_errors import ComponentsUnusable, NotAKit
 from inventory.item import ItemKind
+from inventory.kit_errors import ComponentsUnusable, NotAKit
 from inventory.quantity import ZERO
 from tests.bot.conftest import STOCK
 from tests.builders import (

@@ -20,7 +20,7 @@ from bot.messages.notices import worded
 from bot.messages.refusals import refusal
 from bot.messages.text import Bold, Code, Link, Mention, line
 from bot.messages.usage import mistake
-from inventory import errors
+from inventory import count_errors, errors
 from inventory.documents.approval import Approval, Variance
 from inventory.notices import DocumentNotice
 from inventory.place import Place
@@ -281,7 +281,7 @@ REFUSALS = [
         "Say which bin (@A-01) to pick.",
     ),
     (
-        errors.CountedTwice(item="MUG-BLU", location="A-01"),
+        count_errors.CountedTwice(item="MUG-BLU", location="A-01"),
         "MUG-BLU at A-01 is counted twice in this block. Keep the right line.",
     ),
     (
@@ -317,7 +317,10 @@ MISTAKES = [
     ),
     (
         usage.BadDay(text="soon"),
-        "“soon” is no day we know: write 2027-03-01, today, yesterday, tomorrow, +7d, +2w or eom.",
+        (
+            "“soon” is no day we know: write 2027-03-01, today, yesterday, tomorrow, friday, 7d, "
+            "2w, +7d, -7d or eom."
+        ),
     ),
     (
         usage.DaysDiffer(days=("2026-11-01", "2026-11-21")),

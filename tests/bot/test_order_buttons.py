@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from inventory.correspondence_commands import RecordLetter
 from inventory.customer import Contact
 from inventory.documents.letter import LetterState
 from inventory.documents.order import Order, OrderStatus, Priority
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment
-from inventory.order_commands import ChangeOrder, ClaimPick, PlanPick, RecordLetter, RecordPick
+from inventory.order_commands import ChangeOrder, ClaimPick, PlanPick, RecordPick
 from inventory.people import Person, Role
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import STOCK

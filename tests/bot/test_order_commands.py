@@ -5,10 +5,11 @@ import pytest
 from bot.answering.answers import Asker
 from bot.answering.clerk import Clerk
 from bot.answering.hearing import Hearing
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.order import Order, OrderStatus, Priority
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.order_commands import NoteThread, RecordPick, TickRule
+from inventory.order_commands import RecordPick, TickRule
 from inventory.people import Person, Role
 from inventory.place import Place
 from tests.bot.conftest import STOCK

@@ -293,7 +293,7 @@ def test_every_kind_of_remark_has_a_sentence():
             f"“{'9' * 64}” is too long for a tracking number. Scan the other barcode.",
         ),
         (
-            errors.CreditRefused(
+            order_errors.CreditRefused(
                 problem="too_much",
                 invoice="INV-1",
                 line=2,
@@ -303,15 +303,15 @@ def test_every_kind_of_remark_has_a_sentence():
             "9 of line 2 of INV-1 cannot be credited: 3 are left of it.",
         ),
         (
-            errors.CreditRefused(problem="nothing", invoice="INV-1"),
+            order_errors.CreditRefused(problem="nothing", invoice="INV-1"),
             "Nothing of INV-1 is left to be credited.",
         ),
         (
-            errors.CreditRefused(problem="no_such_line", invoice="INV-1", line=9),
+            order_errors.CreditRefused(problem="no_such_line", invoice="INV-1", line=9),
             "INV-1 has no line 9. Look at its paper.",
         ),
         (
-            errors.CreditRefused(problem="not_positive", invoice="INV-1", line=2),
+            order_errors.CreditRefused(problem="not_positive", invoice="INV-1", line=2),
             "Say how much of line 2 of INV-1: more than 0.",
         ),
         (

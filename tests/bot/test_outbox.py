@@ -218,3 +218,65 @@ def test_where_even_the_log_is_closed_the_rest_still_leaves(desk, sender, worksp
     sender.send_once()
 
     assert [text[-7:] for text in texts(workspace)] == ["*TX-21*"]
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "account_inactive"])
+def test_while_slack_does_not_let_us_in_everything_waits_and_is_told_once(
+    desk, sender, workspace, error
+):
+    desk.handle(count_stock(2, at="A-01"))
+    announced(desk)
+    workspace.breaks("api_error", "api:chat.postMessage", times=2, error=error)
+
+    assert sender.send_once() == 60
+    assert sender.send_once() == 60
+    assert texts(workspace) == texts(workspace, MANAGERS) == []
+    sender.send_once()
+
+    assert texts(workspace) == [RECEIVED.replace("TX-20", "TX-21")]
+    assert len(texts(workspace, MANAGERS)) == 1
+
+
+def test_an_edit_waits_too_while_slack_does_not_let_us_in(desk, sender, workspace):
+    desk.handle(count_stock(2, at="A-01"))
+    sender.send_once()
+    desk.handle(reject("AP-1", by="U0CLEO"))
+    workspace.breaks("api_error", "api:chat.update", error="token_revoked")
+
+    assert sender.send_once() == 60
+    sender.send_once()
+
+    (told,) = texts(workspace, MANAGERS)
+    assert told.splitlines()[-1] == "*Rejected* by <@U0CLEO>. Nothing moved."
+
+
+def test_an_approval_is_asked_for_elsewhere_where_its_channel_is_archived_and_no_log_is_set(
+    desk, sender, workspace
+):
+    desk.handle(set_rule("log_channel", ""))
+    workspace.breaks("api_error", "api:chat.postMessage", error="is_archived")
+    desk.handle(count_stock(2, at="A-01"))
+
+    sender.send_once()
+
+    (told,) = texts(workspace)
+    assert told.splitlines()[-1] == f"Belongs to <#{MANAGERS}>, where I am no member."
+
+
+@pytest.mark.parametrize("fault", ["", "applied_then_dropped"])
+def test_what_belongs_to_a_thread_that_was_deleted_is_said_in_its_channel_once(
+    desk, sender, workspace, options, fault
+):
+    announced(desk)
+    sender.send_once()
+    (root,) = workspace.messages(STOCK)
+    sending_client(options.bot_token, options.api_url).chat_delete(channel=STOCK, ts=root.ts)
+    announced(desk, thread=root.ts)
+    if fault:
+        workspace.breaks(fault, "api:chat.postMessage", skip=1)
+
+    sender.send_once()
+    sender.send_once()
+
+    assert [(m.text[-7:], m.thread_ts) for m in workspace.messages(STOCK)] == [("*TX-21*", None)]
+    assert texts(workspace, LOG) == []

@@ -147,10 +147,29 @@ def test_smart_quotes_quote_and_spaces_after_a_colon_are_forgiven():
         ("+10d", date(2026, 12, 2)),
         ("+2w", date(2026, 12, 6)),
         ("eom", date(2026, 11, 30)),
+        ("7d", date(2026, 11, 29)),
+        ("-7d", date(2026, 11, 15)),
+        ("Friday", date(2026, 11, 27)),
+        ("sun", date(2026, 11, 22)),
     ],
 )
 def test_days_are_read_as_people_say_them(typed, day):
     assert the_line(f"24 MUG-BLU exp:{typed}").expires_on == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("7d", date(2026, 11, 15)),
+        ("2w", date(2026, 11, 8)),
+        ("+7d", date(2026, 11, 29)),
+        ("friday", date(2026, 11, 20)),
+        ("Mon", date(2026, 11, 16)),
+        ("sunday", date(2026, 11, 22)),
+    ],
+)
+def test_what_has_been_was_the_last_such_day(typed, day):
+    assert the_line(f"24 MUG-BLU made:{typed}").made_on == day
 
 
 def test_twelve_hundred_or_one_and_a_fifth_is_for_the_person_to_say():

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from pypdf import PdfReader
 
+from inventory.correspondence_commands import RecordLetter
 from inventory.documents.letter import LetterState
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.inbound_commands import ApprovePurchase, ChangePurchase
-from inventory.order_commands import RecordLetter
 from inventory.people import Person, Role
 from inventory.place import Place
 from inventory.ports import Medium

@@ -2,11 +2,11 @@
 
 import pytest
 
+from inventory.correspondence_commands import RecordLetter
 from inventory.customer import Contact
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.letter import LetterState
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
-from inventory.order_commands import RecordLetter
 from inventory.recall_commands import NotifyRecall, StartRecall
 from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK

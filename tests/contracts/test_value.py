@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import a_kit, build, edit, move, receive, ship, unbuild, undo
 

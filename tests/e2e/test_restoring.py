@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inventory.order_commands import NoteThread
+from inventory.correspondence_commands import NoteThread
 from tests.e2e.house import House, wait_until
 
 pytestmark = pytest.mark.e2e

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from inventory import errors
+from inventory import errors, row_errors
 from inventory.entries import Change
 from inventory.errors import BrokenInvariantError
 from inventory.inbound_commands import TransferStock
-from inventory.inbound_errors import StillAwaited
 from inventory.location import LocationKind
 from inventory.people import Person, Role
+from inventory.row_errors import StillAwaited
 from inventory.rules import Rules, Setting
 from inventory.supplier import Supplier
 from tests.builders import (
@@ -51,7 +51,7 @@ def test_an_edit_that_changes_nothing_is_no_posting(desk):
 
 
 def test_a_used_item_cannot_be_taken_out(desk):
-    assert refusal_of(desk, take_out(an_item())) == errors.StillUsed(
+    assert refusal_of(desk, take_out(an_item())) == row_errors.StillUsed(
         tab="Items", code="MUG-BLU", on_hand=Decimal(24), unit="piece"
     )
 
@@ -78,7 +78,7 @@ def test_what_never_was_cannot_be_taken_out(desk):
 
 
 def test_a_bin_that_was_used_cannot_be_taken_out(desk):
-    assert refusal_of(desk, take_out(a_location("A-01"))) == errors.StillUsed(
+    assert refusal_of(desk, take_out(a_location("A-01"))) == row_errors.StillUsed(
         tab="Locations", code="A-01", on_hand=Decimal(24)
     )
     desk.handle(take_out(a_location("B-01")))
@@ -92,7 +92,7 @@ def test_a_bin_that_was_used_cannot_be_taken_out(desk):
     ],
 )
 def test_the_ledgers_own_measure_of_a_used_item_is_frozen(desk, after, field):
-    assert refusal_of(desk, edit(after)) == errors.FieldFrozen(
+    assert refusal_of(desk, edit(after)) == row_errors.FieldFrozen(
         tab="Items", code="MUG-BLU", field=field
     )
 
@@ -105,7 +105,7 @@ def test_an_unused_item_may_change_its_unit(desk):
 def test_half_metres_on_hand_keep_an_item_fractional():
     desk = a_desk(stock=[(Decimal("2.5"), "ROPE-8", "A-01")])
     whole = desk.book.item("ROPE-8").model_copy(update={"is_fractional": False})
-    assert refusal_of(desk, edit(whole)) == errors.FieldFrozen(
+    assert refusal_of(desk, edit(whole)) == row_errors.FieldFrozen(
         tab="Items", code="ROPE-8", field="is_fractional"
     )
     desk.handle(receive(Decimal("0.5"), "ROPE-8", at="A-01"))
@@ -114,13 +114,13 @@ def test_half_metres_on_hand_keep_an_item_fractional():
 
 @pytest.mark.parametrize("code", ["SUPPLIER", "Scrap"])
 def test_no_row_replaces_a_place_outside_the_building(desk, code):
-    assert refusal_of(desk, edit(a_location(code))) == errors.FieldFrozen(
+    assert refusal_of(desk, edit(a_location(code))) == row_errors.FieldFrozen(
         tab="Locations", code=code, field="code"
     )
 
 
 def test_no_row_makes_a_place_outside_the_building(desk):
-    assert refusal_of(desk, edit(a_location("A-01", LocationKind.SCRAP))) == errors.FieldFrozen(
+    assert refusal_of(desk, edit(a_location("A-01", LocationKind.SCRAP))) == row_errors.FieldFrozen(
         tab="Locations", code="A-01", field="kind"
     )
 
@@ -164,7 +164,7 @@ def test_a_bin_with_goods_may_become_quarantine(desk):
 )
 def test_the_last_admin_stays(desk, after):
     command = edit(after) if after else take_out(ADA)
-    assert refusal_of(desk, command) == errors.LastAdmin(user="U0ADA")
+    assert refusal_of(desk, command) == row_errors.LastAdmin(user="U0ADA")
 
 
 def test_an_admin_may_go_when_there_is_another(desk):

@@ -14,7 +14,7 @@ from inventory.documents.recall import Recall
 from inventory.documents.replenishment import Proposal
 from inventory.documents.stock_alert import Digest, StockAlert
 from inventory.errors import NothingChanged
-from inventory.order_commands import RecordProgress
+from inventory.journey_commands import RecordProgress
 from inventory.planning.running import computed
 from inventory.planning_commands import Seen
 from inventory.replenishing.costs import last_costs

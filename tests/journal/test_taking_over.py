@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from inventory.correspondence_commands import NoteThread, RecordLetter
 from inventory.documents.letter import LetterState
 from inventory.notices import LetterNotice
-from inventory.order_commands import NoteThread, RecordLetter
 from inventory.place import Place
 from inventory.ports import Delivery, Entered, Medium
 from inventory.transaction import chained_hash

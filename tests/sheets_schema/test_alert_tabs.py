@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.stock_alert import Digest
-from inventory.order_commands import NoteThread
 from inventory.place import Place
 from inventory.stock_policy import AlertKind, Subscription
 from inventory.supplier import Supplier

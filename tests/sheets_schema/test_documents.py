@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from inventory.correspondence_commands import NoteThread
 from inventory.order_commands import (
     CancelOrder,
     CheckLine,
     ClaimPick,
-    NoteThread,
     PackShipment,
     PlanPick,
     RecordPick,

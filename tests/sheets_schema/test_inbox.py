@@ -125,6 +125,30 @@ def test_a_corrected_row_is_tried_again_and_an_uncorrected_one_is_not(counted: O
     assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 5 → 3"]
 
 
+@pytest.mark.parametrize(("column", "header"), [(0, "Item"), (1, "Location"), (5, "Note")])
+def test_a_cell_as_long_as_they_get_keeps_no_answer_from_the_others(
+    counted: Office, column: int, header: str
+) -> None:
+    pasted = [*BROKEN]
+    pasted[column] = "x" * 50_000
+    counted.types("Adjustments!A2", pasted, BROKEN)
+    counted.poll()
+
+    assert statuses(counted) == [
+        f"Cannot post: {header}: it has 50,000 characters. Use 5,000 at most.",
+        f"Done TX-{counted.desk.last_sequence()}: 24 → 21",
+    ]
+
+
+def test_a_cell_that_is_shortened_at_its_far_end_is_tried_again(counted: Office) -> None:
+    counted.types("Adjustments!A2", [*BROKEN[:5], "x" * 5_001])
+    counted.poll()
+    counted.types("Adjustments!F2", ["x" * 5_000])
+    counted.poll()
+
+    assert statuses(counted) == [f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]
+
+
 def test_sorting_rows_between_typing_and_answering_posts_each_once(counted: Office) -> None:
     counted.types("Adjustments!A2", BROKEN, ["MUG-BLU", "A-01", "", 1, "found"])
     counted.poll()
@@ -243,6 +267,20 @@ def test_columns_of_the_inbox_may_be_moved(counted: Office) -> None:
     counted.poll()
 
     assert counted.tab("Adjustments!A2") == [[f"Done TX-{counted.desk.last_sequence()}: 24 → 21"]]
+
+
+@pytest.mark.parametrize("header", ["", "Note"])
+def test_columns_are_found_where_their_headers_tell_nothing(counted: Office, header: str) -> None:
+    counted.types("Adjustments!A2", BROKEN)
+    counted.types("Adjustments!F1:G1", [header, header])
+    counted.poll()
+    counted.person("moves_column", tab="Adjustments", column="G", before="F")
+    counted.poll(2)
+
+    assert on_hand(counted) == 21
+    assert counted.tab("Adjustments!F2:G2") == [
+        [f"Done TX-{counted.desk.last_sequence()}: 24 → 21", "fell down"]
+    ]
 
 
 def test_rows_that_wait_or_were_refused_never_crowd_out_the_others(counted: Office) -> None:

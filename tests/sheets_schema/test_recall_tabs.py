@@ -2,7 +2,7 @@
 
 import pytest
 
-from inventory.order_commands import NoteThread
+from inventory.correspondence_commands import NoteThread
 from inventory.place import Place
 from inventory.quantity import Amount
 from inventory.recall_commands import CloseRecall, NotifyRecall, RecordRecallReply

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors
-from inventory.inbound_errors import NotAKit, SerialsRefused
+from inventory.inbound_errors import SerialsRefused
+from inventory.kit_errors import NotAKit
 from sheets_schema.refusals import told
 
 REFUSALS = [

@@ -52,22 +52,28 @@ _SIGNS: Final[dict[str, tuple[str, Callable[[Call], Result]]]] = {
 }
 
 
-def calculate(node: Node, surroundings: Surroundings, *, arrays: bool = False) -> Result:
+def calculate(node: Node, surroundings: Surroundings) -> Result:
     """The result of a formula's tree.
 
     Args:
         node: the tree.
         surroundings: what the formula can see.
-        arrays: whether operators and single-value functions run over every cell of a range, as
-            inside ARRAYFORMULA; else they take the cell in the formula's own row or column.
 
     Raises:
         Failure: where the formula ends in an error.
     """
-    return _Walk(surroundings, arrays=arrays).result(node)
+    return _Walk(surroundings, arrays=False).result(node)
 
 
 class _Walk:
+    """One pass over a tree.
+
+    Args:
+        surroundings: what the formula can see.
+        arrays: whether operators and single-value functions run over every cell of a range, as
+            inside ARRAYFORMULA; else they take the cell in the formula's own row or column.
+    """
+
     def __init__(self, surroundings: Surroundings, *, arrays: bool) -> None:
         self.surroundings = surroundings
         self.arrays = arrays

@@ -106,8 +106,16 @@ def _fitting_width(sheet: Sheet, column: int) -> int:
 
 
 def add_group(edit: Edit, body: Json) -> Json:
-    """One level of grouping more over a span; overlapping groups nest."""
+    """One level of grouping more over a span; overlapping groups nest.
+
+    With the first one Google says where their handles are: after them, and so it stays.
+    """
     sheet, dimension, start, end = dimension_of(edit.workbook, child(body, "range"))
+    kind = _groups(dimension)
+    if not sheet.objects[kind]:
+        sheet = edit.workbook.edit(sheet.id)
+        handles = {f"{kind.removesuffix('s')}ControlAfter": True}
+        sheet.properties = sheet.properties | {"gridProperties": sheet.grid_properties | handles}
     return _regroup(edit, sheet, dimension, range(start, end), deeper=1)
 
 

@@ -149,7 +149,7 @@ def _rule(rule: Json) -> Json:
 
 
 def _protection(edit: Edit, asked: Json) -> Json:
-    """A protection's own members; the asker and the editors named, each address once."""
+    """A protection's own members: the editors named and, unless the file is theirs, the asker."""
     names = ("description", "namedRangeId", "unprotectedRanges", "tableId")
     kept = {name: asked[name] for name in names if asked.get(name)}
     if flag(asked.get("warningOnly")):
@@ -158,9 +158,10 @@ def _protection(edit: Edit, asked: Json) -> Json:
     listed = editors.get("users") or []
     if not isinstance(listed, list):
         raise BadRequest(f"Invalid value at 'editors.users', {listed!r}")
-    users = list(dict.fromkeys([edit.actor.email, *map(str, listed)]))
-    others = {name: editors[name] for name in ("groups", "domainUsersCanEdit") if editors.get(name)}
-    return kept | {"editors": {"users": users} | others}
+    asker = [] if edit.actor.owns_file else [edit.actor.email]
+    told = editors | {"users": list(dict.fromkeys([*asker, *map(str, listed)]))}
+    known = ("users", "groups", "domainUsersCanEdit")
+    return kept | {"editors": {name: told[name] for name in known if told.get(name)}}
 
 
 def _checked_name(workbook: Workbook, name: str) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from typing import Final
 
+from sandbox.google.colours import mask_for_both, with_both_spellings
 from sandbox.google.editing import Edit
 from sandbox.google.errors import BadRequest
 from sandbox.google.fieldmask import FieldMask
@@ -97,14 +98,13 @@ def update_sheet_properties(edit: Edit, body: Json) -> None:
     sheet = workbook.edit(integer(asked, "sheetId", 0))
     _check_unprotected(edit, sheet)
     before = sheet_properties(workbook, sheet)
-    after = mask.updated(before, _coloured(asked) | {"sheetId": sheet.id})
+    after = mask_for_both(mask).updated(before, _coloured(asked) | {"sheetId": sheet.id})
     if mask.wants("title") and after.get("title") != before["title"]:
         check_title(workbook, str(after.get("title") or ""), besides=sheet)
         rename_in_formulas(workbook, before["title"], after["title"])
     _resize(workbook, sheet, before, after)
     if mask.wants("index") and "index" in asked:
         _move(workbook, sheet, integer(asked, "index"))
-    _drop_faded_colour(after, mask)
     kept = {name: content for name, content in after.items() if name != "index"}
     grid = _counted(child(after, "gridProperties"))
     sheet.properties = _with_grid(kept, {k: v for k, v in grid.items() if k not in COUNTS[:2]})
@@ -204,32 +204,11 @@ def _with_grid(properties: Json, grid: Json) -> Json:
 
 
 def _coloured(properties: Json) -> Json:
-    """Old and new way of telling a tab's colour, each derived from the other."""
-    style = child(properties, "tabColorStyle")
-    if style and style.get("rgbColor") is not None:
-        return properties | {"tabColor": style["rgbColor"]}
-    if not style and properties.get("tabColor"):
-        return properties | {"tabColorStyle": {"rgbColor": properties["tabColor"]}}
-    return {k: v for k, v in properties.items() if k not in ("tabColor", "tabColorStyle")}
-
-
-def _drop_faded_colour(properties: Json, mask: FieldMask) -> None:
-    if mask.wants_everything:
-        return
-    if mask.wants("tabColorStyle") and mask.wants("tabColor"):
-        return
-    if mask.wants("tabColorStyle"):
-        style = properties.get("tabColorStyle", {})
-        if style.get("rgbColor") is None:
-            properties.pop("tabColorStyle", None)
-            properties.pop("tabColor", None)
-        else:
-            properties["tabColor"] = style["rgbColor"]
-    elif mask.wants("tabColor"):
-        if properties.get("tabColor") is None:
-            properties.pop("tabColorStyle", None)
-        else:
-            properties["tabColorStyle"] = {"rgbColor": properties["tabColor"]}
+    """Old and new way of telling a tab's colour, each derived from the other; an empty one is none."""
+    told: Json = with_both_spellings(properties)
+    if any(content is not None for content in child(told, "tabColorStyle").values()):
+        return told
+    return {name: it for name, it in told.items() if name not in ("tabColor", "tabColorStyle")}
 
 
 def _new_id(workbook: Workbook, asked: object) -> int:

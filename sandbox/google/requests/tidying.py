@@ -14,7 +14,7 @@ from sandbox.google.wire import Json, child, integer, members
 from sandbox.google.workbook import Sheet
 
 
-def delete_duplicates(edit: Edit, body: Json) -> Json | None:
+def delete_duplicates(edit: Edit, body: Json) -> Json:
     """Keep the first of all rows that read the same, capitals aside; those below close up."""
     found, bounds = bounds_of(edit.workbook, child(body, "range"))
     edit.check(found, bounds)
@@ -28,7 +28,7 @@ def delete_duplicates(edit: Edit, body: Json) -> Json | None:
         seen.add(key)
     removed = len(_rows_in_use(found, bounds)) - len(kept)
     if not removed:
-        return None
+        return {}
     sheet = edit.workbook.edit(found.id)
     entries, facets = layers_of(sheet, bounds)
     places = [row - bounds.start_row for row in kept]
@@ -38,7 +38,7 @@ def delete_duplicates(edit: Edit, body: Json) -> Json | None:
     return {"duplicatesRemovedCount": removed}
 
 
-def trim_whitespace(edit: Edit, body: Json) -> Json | None:
+def trim_whitespace(edit: Edit, body: Json) -> Json:
     """Take the blanks off both ends of every text, and leave one between its words."""
     found, bounds = bounds_of(edit.workbook, child(body, "range"))
     edit.check(found, bounds)
@@ -50,7 +50,7 @@ def trim_whitespace(edit: Edit, body: Json) -> Json | None:
             if trimmed != entry:
                 edit.write_rows(found, row, column, [[trimmed or None]])
                 changed += 1
-    return {"cellsChangedCount": changed} if changed else None
+    return {"cellsChangedCount": changed} if changed else {}
 
 
 def randomize_range(edit: Edit, body: Json) -> None:

@@ -84,9 +84,9 @@ def plain_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
     return union({"plain_text": _plain(maximum, minimum)}, enumerated=True)
 
 
-def any_text(maximum: int = 3000, *, minimum: int = 1) -> Rule:
+def any_text(maximum: int) -> Rule:
     """Text that may be plain or formatted."""
-    return union(text_kinds(maximum, minimum=minimum), enumerated=True)
+    return union(text_kinds(maximum), enumerated=True)
 
 
 def text_kinds(maximum: int = 3000, *, minimum: int = 1) -> dict[str, Rule]:

@@ -16,6 +16,7 @@ _STRUCTURED = frozenset(
         "blocks",
         "cells",
         "changes",
+        "chunks",
         "document_content",
         "entities",
         "files",

@@ -34,7 +34,7 @@ def post_message(slack: Slack, call: Call) -> JsonObject:
     """chat.postMessage: about one a second a channel, with a burst."""
     channel = open_channel_of(slack, call)
     content = _content(_linked(slack, call))
-    extra = _extra(slack, call, channel)
+    extra = placed(slack, call, channel)
     wait_seconds = slack.world.limits.wait_for_channel(channel.id, now=slack.now())
     if wait_seconds:
         raise ApiError("ratelimited", retry_after=wait_seconds)
@@ -48,7 +48,7 @@ def post_ephemeral(slack: Slack, call: Call) -> JsonObject:
     person = person_of(slack, call)
     if person.id not in channel.members:
         raise ApiError("user_not_in_channel")
-    extra = _extra(slack, call, channel)
+    extra = placed(slack, call, channel)
     message = bot_says(slack, channel, _content(call), extra=extra, seen_by=person.id)
     return {"message_ts": message.ts}
 
@@ -56,7 +56,9 @@ def post_ephemeral(slack: Slack, call: Call) -> JsonObject:
 def update(slack: Slack, call: Call) -> JsonObject:
     """chat.update: the bot's own messages only."""
     channel = channel_of(slack, call)
-    message = _own_message(slack, channel, call, "cant_update_message")
+    message = own_message(slack, channel, call, "cant_update_message")
+    if message.stream is not None and message.stream.is_open(slack.now()):
+        raise ApiError("streaming_state_conflict")
     if len(call.text("text")) > UPDATE_CHARACTERS:
         raise ApiError("msg_too_long")
     content = _content(_with_what_stays(call, message))
@@ -74,7 +76,7 @@ def update(slack: Slack, call: Call) -> JsonObject:
 def take_back(slack: Slack, call: Call) -> JsonObject:
     """chat.delete: the bot's own messages only."""
     channel = channel_of(slack, call)
-    delete(slack, _own_message(slack, channel, call, "cant_delete_message"))
+    delete(slack, own_message(slack, channel, call, "cant_delete_message"))
     return {"channel": channel.id, "ts": call.text("ts")}
 
 
@@ -105,7 +107,7 @@ def schedule(slack: Slack, call: Call) -> JsonObject:
         channel=channel.id,
         post_at=post_at,
         created_at=slack.now(),
-        body={**named(slack, content), **_extra(slack, call, channel)},
+        body={**named(slack, content), **placed(slack, call, channel)},
         never_posts=content.metadata is not None,
     )
     slack.world.scheduled[scheduled.id] = scheduled
@@ -179,23 +181,25 @@ def _linked(slack: Slack, call: Call) -> Call:
     return Call(call.method, {**call.args, "text": text}, call.token)
 
 
-def _extra(slack: Slack, call: Call, channel: Channel) -> JsonObject:
+def placed(slack: Slack, call: Call, channel: Channel) -> JsonObject:
+    """How a message looks and in which thread it stands.
+
+    A reply to what is not there, or not any more, stands in the channel itself, without an error.
+    """
     extra: JsonObject = {}
     if any(call.args.get(name) for name in _CUSTOM):
         need_scope(slack, "chat:write.customize")
         extra = {name: call.args[name] for name in _CUSTOM if call.args.get(name)}
-    thread_ts = call.text("thread_ts")
-    if thread_ts:
-        parent = slack.world.conversations.find(channel.id, thread_ts)
-        if parent is None:
-            raise ApiError("thread_not_found")
+    parent = slack.world.conversations.find(channel.id, call.text("thread_ts"))
+    if parent is not None:
         extra["thread_ts"] = parent.thread_ts or parent.ts
         if call.flag("reply_broadcast"):
             extra["subtype"] = "thread_broadcast"
     return extra
 
 
-def _own_message(slack: Slack, channel: Channel, call: Call, refusal: str) -> Message:
+def own_message(slack: Slack, channel: Channel, call: Call, refusal: str) -> Message:
+    """The message a call names, refused if the bot did not write it."""
     message = message_of(slack, channel, call.needed("ts"))
     if message.body.get("bot_id") != BOT_ID:
         raise ApiError(refusal)
@@ -203,11 +207,13 @@ def _own_message(slack: Slack, channel: Channel, call: Call, refusal: str) -> Me
 
 
 def _with_what_stays(call: Call, message: Message) -> Call:
-    """An update's arguments: blocks and attachments that it leaves out stay as they were."""
+    """An update's arguments: what it leaves out stays as it was, but a new text drops the blocks."""
     given = _CONTENT & set(call.args)
     if not given:
         raise ApiError("no_text")
-    stays = set() if "markdown_text" in given else {"blocks", "attachments"}
+    stays = set() if "markdown_text" in given else {"attachments"}
+    if not given & {"text", "markdown_text"}:
+        stays.add("blocks")
     if given == {"metadata"}:
         stays.add("text")
     former = {name: message.body[name] for name in stays if name in message.body}

@@ -17,6 +17,7 @@ from sandbox.slack.web_api.files import FILES
 from sandbox.slack.web_api.marks import MARKS
 from sandbox.slack.web_api.not_for_bots import NOT_FOR_BOTS
 from sandbox.slack.web_api.places import need_scope
+from sandbox.slack.web_api.streaming import STREAMING
 from sandbox.slack.web_api.usergroups import USERGROUPS
 from sandbox.slack.web_api.users import USERS
 from sandbox.slack.web_api.views import VIEWS
@@ -33,6 +34,7 @@ class WebApi:
         self.methods: Methods = (
             AUTH
             | CHAT
+            | STREAMING
             | CONVERSATIONS
             | USERS
             | USERGROUPS

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory.billing.crediting import left_to_credit
-from inventory.errors import CreditRefused
+from inventory.order_errors import CreditRefused
 from tests.builders_papers import a_charge, a_credit_note, a_full_invoice, an_invoice
 from tests.inventory.billing.test_invoicing import invoices, share
 

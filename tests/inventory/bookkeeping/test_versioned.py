@@ -4,9 +4,10 @@ import zlib
 
 import pytest
 
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.order import Order, OrderStatus
 from inventory.documents.shipment import Shipment
-from inventory.order_commands import CancelOrder, NoteThread
+from inventory.order_commands import CancelOrder
 from inventory.place import Place
 from inventory.snapshot import dump_book, load_book
 from tests.builders import a_customer, a_desk, ordered, place_order, ship

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 from inventory.count_commands import ClaimCount
-from inventory.count_errors import CountedAlready, CountTaken
+from inventory.count_errors import CountedAlready, CountedTwice, CountTaken
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
 from inventory.documents.pick_list import Doubt
 from inventory.errors import (
-    CountedTwice,
     LineErrors,
     LotRefused,
     MissingPart,

@@ -1,8 +1,8 @@
 """A count on paper: what is left of it, as the counter may know it."""
 
+from inventory.correspondence_commands import PrintPaper
 from inventory.counting.printing import count_sheet
 from inventory.notices import PaperKind, PaperNotice
-from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
 from tests.builders import ordered, refusal_of, set_rule
 from tests.inventory.counting.sheets import a_count, claim, enter, plan, sheet

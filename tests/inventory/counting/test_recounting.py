@@ -2,7 +2,7 @@
 
 import pytest
 
-from inventory.count_commands import AssignRecount
+from inventory.count_commands import AssignRecount, CancelCount
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
@@ -15,7 +15,7 @@ from inventory.errors import (
     UnknownDocument,
 )
 from inventory.order_errors import UnknownLine, WrongStep
-from inventory.people import SHEET
+from inventory.people import IMPORT, SHEET
 from tests.builders import (
     a_line,
     adjust,
@@ -52,6 +52,10 @@ def a_shortage(**facts):
     desk = a_count(scope=MUGS, **facts)
     desk.handle(enter((2, "MUG-BLU", "A-01")))
     return desk
+
+
+def cancel(by="U0ANA"):
+    return ordered(CancelCount, "CC-1", by=by)
 
 
 def an_approval(**facts):
@@ -388,6 +392,54 @@ def test_a_quick_count_settles_an_earlier_quick_one_that_waits():
     desk.handle(count_stock(12, at="A-01", by="U0BEN"))
     assert (states(desk), states(desk, "CC-2")) == (["skipped"], ["posted"])
     assert approval(desk).note == "counted again"
+
+
+def test_who_counted_in_one_line_does_not_count_anew_nor_take_back_what_waits_for_approval():
+    desk = a_stockroom()
+    counted = desk.handle(count_stock(2, at="A-01")).transaction.id
+    assert refusal_of(desk, count_stock(12, at="A-01")) == OtherCounterNeeded(
+        number="CC-1",
+        line=1,
+        item="MUG-BLU",
+        location="A-01",
+        counters=("U0ANA",),
+        who=("U0ADA", "U0BEN", "U0MIA"),
+    )
+    assert refusal_of(desk, undo(counted)) == UndoRefused(
+        problem="recount", transaction=counted, by="MUG-BLU at A-01 (CC-1 line 1)"
+    )
+    desk.handle(reject(by="U0MIA"))
+    desk.handle(count_stock(12, at="A-01"))
+    assert states(desk, "CC-2") == ["posted"]
+
+
+def test_a_count_in_one_line_that_is_withdrawn_becomes_a_sheet_for_somebody_else():
+    desk = a_stockroom()
+    desk.handle(count_stock(2, at="A-01"))
+    withdrawn = desk.handle(reject(by="U0ANA"))
+    assert (sheet(desk).source, states(desk)) == ("withdrawn", ["recount"])
+    assert kinds_said(withdrawn) == ["count_withdrawn"]
+    assert isinstance(refusal_of(desk, count_stock(12, at="A-01")), OtherCounterNeeded)
+    assert isinstance(refusal_of(desk, cancel()), NotAllowed)
+    desk.handle(count_stock(12, at="A-01", by="U0BEN"))
+    assert (states(desk), sheet(desk).status) == (["posted"], CountStatus.DONE)
+
+
+def test_a_withdrawal_of_a_count_in_one_line_that_is_taken_back_waits_again():
+    desk = a_stockroom()
+    desk.handle(count_stock(2, at="A-01"))
+    withdrawn = desk.handle(reject(by="U0ANA")).transaction.id
+    desk.handle(undo(withdrawn))
+    assert (states(desk), approval(desk).status) == (["approval"], ApprovalStatus.WAITING)
+    desk.handle(approve())
+    assert desk.book.on_hand("MUG-BLU", "A-01") == 2
+
+
+def test_an_import_tells_of_several_counts_of_one_bin():
+    desk = a_stockroom()
+    desk.handle(count_stock(2, at="A-01", by=IMPORT))
+    desk.handle(count_stock(12, at="A-01", by=IMPORT))
+    assert (states(desk), states(desk, "CC-2")) == (["skipped"], ["posted"])
 
 
 def test_a_count_settles_what_somebody_wanted_to_correct_there():

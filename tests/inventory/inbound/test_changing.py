@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from inventory import errors, inbound_errors, order_errors
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.documents.remark import RemarkKind
-from inventory.order_commands import NoteThread
 from inventory.place import Place
 from inventory.replenishing.on_order import on_order
 from tests.builders import edit, ordered, refusal_of, set_rule

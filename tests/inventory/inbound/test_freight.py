@@ -10,7 +10,7 @@ from inventory.inbound.freight import Burden, spread_freight, with_freight
 from inventory.inbound_errors import FreightRefused
 from inventory.money import decimals_in
 from inventory.quantity import decimals_of
-from inventory.rules import FreightSpread
+from inventory.settings.purchases import FreightSpread
 from tests.builders import a_line, an_amount, an_item, edit, receive, refusal_of
 from tests.inventory.inbound.arriving import a_waiting_desk
 

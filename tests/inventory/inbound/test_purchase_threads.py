@@ -1,8 +1,8 @@
 """Where the message of a purchase order stands is noted once, and nobody is told of that."""
 
 from inventory.correspondence.lettering import written_about
+from inventory.correspondence_commands import NoteThread
 from inventory.errors import NothingChanged, UnknownDocument
-from inventory.order_commands import NoteThread
 from inventory.place import Place
 from tests.builders import a_desk, ordered, refusal_of
 from tests.inventory.inbound.purchases import CLAY, buy, the_purchase

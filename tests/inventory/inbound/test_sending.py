@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from inventory.correspondence_commands import PrintPaper, RecordLetter, ResendLetter
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.errors import NotAllowed
@@ -11,7 +12,6 @@ from inventory.inbound_commands import CancelPurchase, SendPurchase
 from inventory.inbound_errors import NotAgreed
 from inventory.item import Item
 from inventory.notices import LetterNotice, PaperKind, PaperNotice
-from inventory.order_commands import PrintPaper, RecordLetter, ResendLetter
 from inventory.order_errors import WrongStep
 from inventory.ports import Medium
 from tests.builders import a_desk, edit, ordered, refusal_of

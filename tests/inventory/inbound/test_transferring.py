@@ -18,7 +18,7 @@ from inventory.inbound_commands import PutAway, ReceiveTransfer, TransferStock
 from inventory.inbound_errors import OtherSite
 from inventory.location import DIFFERENCE, SCRAP, LocationKind
 from inventory.order_errors import QuantityOutOfRange, UnknownLine, WrongStep
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.stock_value import value_of_item
 from tests.builders import (
     _posting,

@@ -14,12 +14,12 @@ from inventory.errors import (
     UnknownItem,
     WrongPlace,
 )
-from inventory.inbound_errors import (
+from inventory.inbound_errors import OtherSite
+from inventory.kit_errors import (
     ComponentsShort,
     ComponentsUnusable,
     KitOutlives,
     NotAKit,
-    OtherSite,
     ShortComponent,
 )
 from inventory.location import LocationKind

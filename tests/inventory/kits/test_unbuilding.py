@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inventory.errors import LotRefused, MissingPart, NotAllowed, NotEnough, UnknownLot
-from inventory.inbound_errors import ComponentLotNeeded, ComponentsUnusable, SerialsRefused
+from inventory.inbound_errors import SerialsRefused
+from inventory.kit_errors import ComponentLotNeeded, ComponentsUnusable
 from inventory.move import MoveKind
 from inventory.order_errors import Reserved
 from tests.builders import (

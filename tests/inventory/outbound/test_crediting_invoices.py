@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
+from inventory.correspondence_commands import PrintPaper
 from inventory.customer import Contact
 from inventory.documents.shipment import Shipment
-from inventory.errors import CreditRefused, MissingPart, NotAllowed, UnknownDocument, UnknownItem
+from inventory.errors import MissingPart, NotAllowed, UnknownDocument, UnknownItem
 from inventory.notices import PaperKind, PaperNotice
 from inventory.order_commands import (
     CheckLine,
@@ -13,11 +14,10 @@ from inventory.order_commands import (
     IssueCredit,
     PackShipment,
     PlanPick,
-    PrintPaper,
     RecordPick,
     ShipShipment,
 )
-from inventory.order_errors import WrongStep
+from inventory.order_errors import CreditRefused, WrongStep
 from inventory.outbound.shipping_papers import papers_of
 from inventory.quantity import Amount
 from tests.builders import a_customer, a_desk, ordered, place_order, refusal_of

@@ -11,6 +11,7 @@ from inventory.documents.pick_list import Doubt, PickList, PickStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import FractionRefused, NothingChanged, UndoRefused, UnknownTransaction
+from inventory.journey_commands import RecordProgress
 from inventory.order_commands import (
     CancelOrder,
     CancelPick,
@@ -21,7 +22,6 @@ from inventory.order_commands import (
     PackShipment,
     PlanPick,
     RecordPick,
-    RecordProgress,
     ReleasePick,
     ReserveOrders,
     ShipShipment,

@@ -8,6 +8,7 @@ import pytest
 from inventory.billing.issued import IssuedInvoice
 from inventory.carriage.area import Area
 from inventory.carriage.carrier import Bracket, CarrierService
+from inventory.correspondence_commands import NoteThread, RecordLetter, ResendLetter
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.order import Order, OrderStatus, Priority
 from inventory.documents.pick_list import PickList
@@ -25,6 +26,7 @@ from inventory.errors import (
     UnknownItem,
     UnknownLot,
 )
+from inventory.journey_commands import RecordProgress
 from inventory.notices import LetterNotice, PaperKind, PaperNotice
 from inventory.order_commands import (
     AskedPackage,
@@ -33,14 +35,10 @@ from inventory.order_commands import (
     CheckLine,
     ClaimPick,
     Finding,
-    NoteThread,
     PackShipment,
     PlanPick,
-    RecordLetter,
     RecordPick,
-    RecordProgress,
     ReleasePick,
-    ResendLetter,
     ReserveOrders,
     ShipShipment,
     SubstituteItem,

@@ -9,6 +9,7 @@ from inventory.documents.order import ORDER_TRANSITIONS, Order
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import PREPARING, Shipment, ShipmentStatus
 from inventory.errors import StockError
+from inventory.journey_commands import RecordProgress
 from inventory.order_commands import (
     CancelOrder,
     CancelPick,
@@ -18,7 +19,6 @@ from inventory.order_commands import (
     PackShipment,
     PlanPick,
     RecordPick,
-    RecordProgress,
     ReserveOrders,
     ShipShipment,
     SubstituteItem,

@@ -7,6 +7,7 @@ import pytest
 from inventory.documents.order import Order, OrderStatus
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment, ShipmentStatus
+from inventory.journey_commands import RecordProgress
 from inventory.location import LocationKind
 from inventory.order_commands import (
     CancelOrder,
@@ -17,7 +18,6 @@ from inventory.order_commands import (
     PackShipment,
     PlanPick,
     RecordPick,
-    RecordProgress,
     ReserveOrders,
     ShipShipment,
     TickRule,

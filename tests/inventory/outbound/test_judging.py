@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 from inventory.documents.remark import RemarkKind
 from inventory.errors import NothingChanged
-from inventory.journey_commands import JudgeShipments
-from inventory.order_commands import RecordProgress
+from inventory.journey_commands import JudgeShipments, RecordProgress
 from inventory.warning import ManagersWarning
 from tests.builders import a_customer, a_desk, ordered, refusal_of
 from tests.journeys import shipped
@@ -84,6 +83,14 @@ def test_a_shipment_is_stuck_anew_after_a_sign_of_life():
         ("SO-1", RemarkKind.STUCK, "not heard of for 2 working days"),
         ("SO-1", RemarkKind.STUCK, "not heard of for 2 working days"),
     ]
+
+
+def test_a_holiday_is_no_day_of_silence():
+    desk = a_shop(stuck_days=2, holidays="2026-11-24")
+    shipped(desk, (8, "MUG-BLU"))
+    assert isinstance(refusal_of(desk, judge(days=2)), NothingChanged)
+    desk.handle(judge(days=3))
+    assert told(desk) == [("SO-1", RemarkKind.STUCK, "not heard of for 2 working days")]
 
 
 def test_a_parcel_nobody_could_take_is_named_to_the_managers():

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.correspondence_commands import PrintPaper
 from inventory.documents.package_label import LabelState, Offer, OfferedLabel, in_use
 from inventory.documents.shipment import ShipmentStatus
 from inventory.errors import NothingChanged
@@ -14,7 +15,6 @@ from inventory.order_commands import (
     AskedPackage,
     CancelOrder,
     PackShipment,
-    PrintPaper,
     ShipShipment,
     UnpackShipment,
 )

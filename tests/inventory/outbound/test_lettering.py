@@ -2,9 +2,9 @@
 
 import pytest
 
+from inventory.correspondence_commands import RecordLetter, ResendLetter
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.errors import NothingChanged, UnknownDocument
-from inventory.order_commands import RecordLetter, ResendLetter
 from inventory.order_errors import NobodyToWriteTo, WrongStep
 from tests.builders import a_customer, a_desk, edit, ordered, refusal_of, set_rule
 from tests.journeys import shipped, the_shipment

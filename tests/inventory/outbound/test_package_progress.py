@@ -7,7 +7,8 @@ from inventory.documents.order import OrderStatus
 from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import ShipmentStatus
 from inventory.errors import NothingChanged
-from inventory.order_commands import AskedPackage, RecordProgress, ShipShipment
+from inventory.journey_commands import RecordProgress
+from inventory.order_commands import AskedPackage, ShipShipment
 from tests.builders import ordered, refusal_of
 from tests.inventory.outbound.test_labelling import TWO, a_shop, bought, want
 from tests.journeys import packed, the_order, the_shipment

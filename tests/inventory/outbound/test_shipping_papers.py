@@ -7,11 +7,12 @@ import pytest
 
 from inventory.address import Address
 from inventory.billing.invoicing import line_net
+from inventory.correspondence_commands import PrintPaper
 from inventory.customer import Contact
 from inventory.documents.order import Order
 from inventory.documents.shipment import Shipment
 from inventory.notices import PaperKind, PaperNotice
-from inventory.order_commands import PackShipment, PlanPick, PrintPaper, ShipShipment, TickRule
+from inventory.order_commands import PackShipment, PlanPick, ShipShipment, TickRule
 from inventory.order_errors import WrongStep
 from inventory.outbound.proposing import propose_service
 from inventory.outbound.shipping_papers import papers_of
@@ -149,3 +150,17 @@ def test_what_was_proposed_is_what_the_shipped_parcel_promises(home_country):
     shipped = desk.book.get(Shipment, "SH-1")
     assert (proposed.price, shipped.price) == (5, 5)
     assert shipped.promised_on == proposed.promised_on
+
+
+def test_on_a_holiday_no_carrier_comes_and_none_is_on_its_way():
+    row = a_service("POST", "Post", rates={"5": "5"}, days=1)
+    desk = a_packed_house(row, holidays="2026-11-23, 2026-11-25")
+    order, packed = desk.book.get(Order, "SO-1"), desk.book.get(Shipment, "SH-1")
+    proposed = propose_service(desk.book, packed, order, at=START).proposed
+
+    desk.handle(ordered(ShipShipment, "SH-1", service="POST"))
+
+    days = (date(2026, 11, 24), date(2026, 11, 26))
+    shipped = desk.book.get(Shipment, "SH-1")
+    assert (proposed.collected_on, proposed.promised_on) == days
+    assert (shipped.pickup_on, shipped.promised_on) == days

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from inventory import errors
+from inventory import count_errors, errors
 from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.notices import ApprovalNotice
 from inventory.people import Person, Role
@@ -150,7 +150,7 @@ def test_a_count_that_agrees_settles_what_waited(desk):
 def test_a_new_count_of_one_bin_leaves_the_others_waiting(desk):
     desk.handle(receive(40, at="B-01"))
     desk.handle(count_stock(lines=[a_line(4, at="A-01"), a_line(10, at="B-01")]))
-    posted = desk.handle(count_stock(23, at="A-01"))
+    posted = desk.handle(count_stock(23, at="A-01", by="U0BEN"))
     assert told(posted) == ["waiting"]
     (approval,) = desk.book.all(Approval)
     assert [v.location for v in approval.variances] == ["B-01"]
@@ -159,7 +159,7 @@ def test_a_new_count_of_one_bin_leaves_the_others_waiting(desk):
 def test_two_lines_may_not_count_one_bin(desk):
     block = count_stock(lines=[a_line(10, at="A-01"), a_line(5, at="a-01")])
     assert refusal_of(desk, block) == errors.LineErrors(
-        errors=((2, errors.CountedTwice(item="MUG-BLU", location="A-01")),), lines=2
+        errors=((2, count_errors.CountedTwice(item="MUG-BLU", location="A-01")),), lines=2
     )
 
 
@@ -267,10 +267,10 @@ def test_a_big_adjustment_in_slices_waits_from_where_it_is_too_much(desk):
 
 def test_undoing_a_count_withdraws_what_it_asked_for(desk):
     counted = desk.handle(count_stock(18, at="A-01"))
-    undone = desk.handle(undo(counted.transaction.id))
+    undone = desk.handle(undo(counted.transaction.id, by="U0MIA"))
     assert told(undone) == ["rejected"]
-    assert approvals(desk) == [("AP-1", "rejected", "U0ANA", f"undo of {counted.transaction.id}")]
-    desk.handle(undo(undone.transaction.id))
+    assert approvals(desk) == [("AP-1", "rejected", "U0MIA", f"undo of {counted.transaction.id}")]
+    desk.handle(undo(undone.transaction.id, by="U0MIA"))
     assert approvals(desk) == [("AP-1", "waiting", "", "")]
 
 

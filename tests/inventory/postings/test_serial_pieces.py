@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from inventory import errors
+from inventory import errors, row_errors
 from inventory.documents.approval import Approval
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
@@ -169,7 +169,7 @@ def test_half_a_piece_is_none() -> None:
 
 def test_what_lies_there_decides_whether_pieces_are_numbered(desk: MemoryDesk) -> None:
     plain = an_item("LAPTOP", name="Laptop", packs=())
-    assert refusal_of(desk, edit(plain)) == errors.FieldFrozen("Items", "LAPTOP", "is_serial")
+    assert refusal_of(desk, edit(plain)) == row_errors.FieldFrozen("Items", "LAPTOP", "is_serial")
 
     desk.handle(adjust(-4, "LAPTOP", at="A-01", serials="8-11", reason="missing"))
     desk.handle(edit(plain))

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from inventory.correspondence_commands import RecordLetter
 from inventory.customer import Customer
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.notices import LetterNotice
-from inventory.order_commands import RecordLetter
 from inventory.quantity import Amount
 from inventory.recall_commands import CloseRecall, NotifyRecall, RecordRecallReply, RemindRecalls
 from tests.builders import edit, fresh_key

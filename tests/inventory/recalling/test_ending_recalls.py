@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from inventory.correspondence_commands import PrintPaper
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.recall import RecallStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.errors import NothingChanged
 from inventory.notices import Audience, PaperKind, PaperNotice
-from inventory.order_commands import PrintPaper
 from inventory.order_errors import WrongStep
 from inventory.recall_commands import WidenRecall
 from inventory.recall_errors import StillOutside

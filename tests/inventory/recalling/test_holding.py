@@ -11,7 +11,8 @@ from inventory.documents.remark import RemarkKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import NotAllowed, NothingChanged, UndoRefused, UnknownItem
 from inventory.inbound_commands import SetLotStatus
-from inventory.inbound_errors import ComponentsShort, LotHeld, UnknownSupplier
+from inventory.inbound_errors import LotHeld, UnknownSupplier
+from inventory.kit_errors import ComponentsShort
 from inventory.lot import LotStatus
 from inventory.notices import Audience, DocumentNotice
 from inventory.order_commands import PackShipment, PlanPick, RecordPick

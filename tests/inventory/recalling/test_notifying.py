@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from inventory.correspondence_commands import LetterFate
 from inventory.documents.letter import LetterKind, LetterState
 from inventory.documents.remark import RemarkKind
 from inventory.errors import MissingPart, NothingChanged, UndoRefused
-from inventory.order_commands import LetterFate
 from inventory.order_errors import NobodyToWriteTo
 from inventory.recall_errors import NotOnRecall
 from tests.builders import refusal_of, undo

@@ -2,10 +2,10 @@
 
 import pytest
 
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.recall import RecallScope
 from inventory.documents.remark import RemarkKind
 from inventory.notices import RemarkNotice
-from inventory.order_commands import NoteThread
 from inventory.place import Place
 from inventory.recall_commands import WidenRecall
 from tests.builders import fresh_key

@@ -7,19 +7,21 @@ import pytest
 from pydantic import ValidationError
 
 from inventory.condition import Condition, Disposition, DispositionRule
+from inventory.correspondence_commands import NoteThread
 from inventory.decide import decide
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
 from inventory.errors import Inactive, LineErrors, MissingPart, TooManyLines
 from inventory.history import History
-from inventory.inbound_errors import OtherSite, StillAwaited
+from inventory.inbound_errors import OtherSite
 from inventory.location import LocationKind
-from inventory.order_commands import CancelOrder, ChangeOrder, NoteThread
+from inventory.order_commands import CancelOrder, ChangeOrder
 from inventory.order_errors import UnknownLine
 from inventory.people import IMPORT
 from inventory.place import Place
 from inventory.return_errors import BeyondShipped
 from inventory.returning.left_to_return import left_to_return
+from inventory.row_errors import StillAwaited
 from inventory.snapshot import dump_book, load_book
 from tests.builders import (
     a_location,

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from inventory import errors
+from inventory.correspondence_commands import NoteThread
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.rejection import Rejection
 from inventory.inbound_commands import SetLotStatus
-from inventory.order_commands import NoteThread
 from inventory.place import Place
 from inventory.return_errors import BeyondShipped, WindowClosed
 from tests.builders import (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import SettleRejection
 from inventory.item import ItemKind
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.stock_value import KeptStockValue, value_of_stock
 from tests.builders import (
     a_desk,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inventory.item import Item, ItemKind
 from inventory.quantity import ZERO
-from inventory.rules import ValuationMethod
+from inventory.settings.orders import ValuationMethod
 from inventory.valuation.cost_layers import layers_worth, shared
 from inventory.valuation.folding import Folding
 from inventory.valuation.stock_value import StockValue, value_of_item, value_of_stock

@@ -8,7 +8,8 @@ import pytest
 from inventory.documents.rejection import Outlet
 from inventory.inbound_commands import SettleRejection
 from inventory.quantity import Amount
-from inventory.rules import Rules, ValuationMethod
+from inventory.rules import Rules
+from inventory.settings.orders import ValuationMethod
 from inventory.snapshot import dump_book, load_book
 from inventory.valuation.stock_value import value_of_item, value_of_stock
 from tests.builders import (

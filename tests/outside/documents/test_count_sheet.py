@@ -25,7 +25,7 @@ Bin SKU Item Counted Unit
 2 A-02 JAM-STR Strawberry jam Lot L7 jar
 3 B-01 Is it empty? If not, write what lies there.
 Found besides
-Bin What it says on it Counted
+Bin What it says on it Lot Counted Unit
 Enter it with Enter… at the message of CC-3, or send the bot “count CC-3” and scan.
 If goods moved while you counted, their line asks again.
 Counted by  on

@@ -172,6 +172,11 @@ def test_a_format_that_cannot_be_made_names_itself(book):
 
 
 def test_a_csv_file_takes_the_place_of_all_tabs(google_api, book, tab):
+    """In a new tab of the usual size that is called like the file, as recorded from Google.
+
+    Source:
+        https://github.com/burnash/gspread, tests/cassettes/ClientTest.test_import_csv.json
+    """
     tab.update([["old"] * 3] * 9, "A1")
     google_api.person(book.id, "adds_tab", title="Other")
 
@@ -179,7 +184,8 @@ def test_a_csv_file_takes_the_place_of_all_tabs(google_api, book, tab):
 
     (only,) = book.worksheets()
     assert only.get_all_values() == [["sku", "count"], ["MUG-BLU", "24"]]
-    assert (only.row_count, only.col_count) == (2, 2)
+    assert (only.title, only.row_count, only.col_count) == (book.title, 1000, 26)
+    assert only.id != tab.id
 
 
 def test_a_csv_file_becomes_a_spreadsheet_of_the_accounts_own(google_api):
@@ -238,6 +244,7 @@ def test_one_tab_is_downloaded_from_the_pages_own_address(google_api, book, tab)
 def test_files_are_listed_in_any_order_that_drive_has(google_api):
     for title in ("Bin 10", "Bin 9"):
         google_api.new_spreadsheet(title)
+        google_api.control("POST", "/clock", advance_seconds=1)
 
     def listed(order):
         answer = google_api.raw("GET", "/drive/v3/files", params={"orderBy": order}).json()

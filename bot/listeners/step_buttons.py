@@ -4,7 +4,7 @@ A press is judged when it is made; the message pressed then says how its documen
 the outbox says the same everywhere else. A refusal is for the presser alone.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -27,97 +27,21 @@ from bot.messages.putaways import putaways_listed
 from bot.messages.telling import Telling
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable_on_form
-from bot.stepping.alert_steps import ALERT_PRESSES, ALERT_READERS
-from bot.stepping.count_steps import COUNT_PRESSES, COUNT_READERS
-from bot.stepping.planning_steps import PLANNING_PRESSES, PLANNING_READERS
-from bot.stepping.proposal_steps import PROPOSAL_PRESSES, PROPOSAL_READERS
-from bot.stepping.purchase_steps import PURCHASE_READERS
-from bot.stepping.recall_steps import RECALL_PRESSES, RECALL_READERS
-from bot.stepping.rejection_steps import REJECTION_READERS
-from bot.stepping.return_steps import RETURN_PRESSES, RETURN_READERS
-from bot.stepping.shelf_steps import PUT_LISTED, SHELF_PRESSES, SHELF_READERS
-from bot.stepping.steps import PRESSES, READERS, Asked, Fields
+from bot.stepping.asked import Asked, Fields
+from bot.stepping.shelf_steps import PUT_LISTED
+from bot.stepping.steps import PRESSES, READERS
 from bot.target import Target
-from bot.views import (
-    alert_forms,
-    cause_forms,
-    count_forms,
-    inspection_form,
-    order_forms,
-    parcel_forms,
-    proposal_forms,
-    purchase_forms,
-    recall_step_forms,
-    rejection_forms,
-    return_forms,
-    review_form,
-    shelf_forms,
-    work_forms,
-)
-from bot.views.delivery import delivery_form
 from bot.views.reading import opened_with, values_of
 from bot.views.step_errors import step_errors
 from bot.views.step_fields import FormAbout
+from bot.views.step_forms import FORMS
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
 from inventory.rights import require
 from inventory.transaction import Posted
 
 Listener = Callable[..., Awaitable[None]]
-FormOf = Callable[[FormAbout, Telling], Block]
 PAGE: Final = "page"
-
-FORMS: Final[Mapping[str, tuple[str, FormOf]]] = {
-    "change": ("change_order", order_forms.change_form),
-    "cancel": ("cancel_order", order_forms.cancel_form),
-    "substitute": ("substitute_item", order_forms.substitute_form),
-    "short": ("record_pick", work_forms.short_form),
-    "lot": ("record_pick", work_forms.lot_form),
-    "wrong": ("check_line", work_forms.wrong_form),
-    "pack": ("pack_shipment", parcel_forms.pack_form),
-    "ship": ("ship_shipment", parcel_forms.ship_form),
-    "credit": ("issue_credit", parcel_forms.credit_form),
-    "progress": ("record_progress", parcel_forms.progress_form),
-    "change_po": ("change_purchase", purchase_forms.change_po_form),
-    "other_bin": ("put_away", shelf_forms.other_bin_form),
-    "arrived_part": ("receive_transfer", shelf_forms.arrived_form),
-    **rejection_forms.REJECTION_FORMS,
-    **count_forms.COUNT_FORMS,
-    **cause_forms.CAUSE_FORMS,
-    **recall_step_forms.RECALL_FORMS,
-    **return_forms.RETURN_FORMS,
-    **proposal_forms.PROPOSAL_FORMS,
-    **review_form.REVIEW_FORMS,
-    **alert_forms.ALERT_FORMS,
-    inspection_form.STEP: ("inspect_return", inspection_form.inspection_form),
-    "cancel_po": ("cancel_purchase", purchase_forms.cancel_po_form),
-    "close_po": ("close_purchase", purchase_forms.close_po_form),
-    "receive_po": ("receive", delivery_form),
-}
-"""Step -> the right it takes, and its form."""
-
-ALL_PRESSES: Final = {
-    **PRESSES,
-    **SHELF_PRESSES,
-    **COUNT_PRESSES,
-    **RETURN_PRESSES,
-    **RECALL_PRESSES,
-    **PROPOSAL_PRESSES,
-    **PLANNING_PRESSES,
-    **ALERT_PRESSES,
-}
-ALL_READERS: Final = {
-    **READERS,
-    **PURCHASE_READERS,
-    **REJECTION_READERS,
-    **SHELF_READERS,
-    **COUNT_READERS,
-    **RETURN_READERS,
-    **RECALL_READERS,
-    **PROPOSAL_READERS,
-    **PLANNING_READERS,
-    **ALERT_READERS,
-}
 
 
 def step_listener(around: Surroundings) -> Listener:
@@ -152,7 +76,7 @@ def send_step(clerk: Clerk, body: Body) -> Acknowledgement:
     asker, note = sender(body)
     fields = Fields(values_of(body["view"]), opened_with(body["view"]))
     try:
-        asked = ALL_READERS[note.verb](Target.read(note.number), fields, clerk.book)
+        asked = READERS[note.verb](Target.read(note.number), fields, clerk.book)
         if fields.errors:
             return {"response_action": "errors", "errors": fields.errors}
         _ask(clerk, asked, asker)
@@ -179,7 +103,7 @@ def _pressed(clerk: Clerk, step: str, target: Target, asker: Asker) -> Said:
         clerk.inquiry(asker.user)
         telling = clerk.telling()
         return Said(document_message(target.number, telling, page=target.part), is_public=True)
-    done = _ask(clerk, ALL_PRESSES[step](target), asker)
+    done = _ask(clerk, PRESSES[step](target), asker)
     if step == PUT_LISTED:
         return Said(putaways_listed(waiting_for(clerk.book, asker.user), clerk.telling(done)))
     return Said(_as_it_stands(target.number, clerk.telling(done)), is_public=True)
