@@ -14,7 +14,6 @@ CORE: Final = {
     "inventory/transaction.py": "what one command did: moves, changed documents, notices",
     "inventory/move.py": "a row of the ledger",
     "inventory/book.py": "what is true now: balances and documents, and `apply`",
-    "inventory/published.py": "the book as readers get it: a page that never moves under them",
     "inventory/draft.py": "the book as a command would leave it; what a plan writes on",
     "inventory/decide.py": "the table of plans, and the one function that decides",
     "inventory/undo.py": "a posting taken back",
