@@ -7,16 +7,18 @@ logged with a short reference, and worded on the surface it came from.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextvars import copy_context
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.messages.message import Message, say
 from bot.prompt_ack import PromptAck
+from bot.shared_wake_up import SharedWakeUp
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,12 +44,18 @@ class Guard:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
         self._running: set[asyncio.Task[Any]] = set()
+        self._wake_ups = WeakKeyDictionary[asyncio.AbstractEventLoop, SharedWakeUp]()
 
     async def in_thread(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call something that blocks, in a thread of our own; its log lines name the request."""
         loop = asyncio.get_running_loop()
         call = partial(copy_context().run, act, *args, **kwargs)
         return await loop.run_in_executor(self._executor, call)
+
+    async def settled(self, asked: "Future[Any]") -> None:
+        """Wait for what another thread was asked, without a thread of our own."""
+        loop = asyncio.get_running_loop()
+        await self._wake_ups.setdefault(loop, SharedWakeUp()).wait_for(asked)
 
     async def run(
         self,

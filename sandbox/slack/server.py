@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import web
 
 from sandbox.slack.control.doors import control_routes, explain_errors
+from sandbox.slack.installing import InstallPage
 from sandbox.slack.manifest_rules import checked_rules
 from sandbox.slack.response_urls import OutsideDoors
 from sandbox.slack.schedule import post_what_is_due
@@ -77,6 +78,7 @@ class SlackStandIn:
         app.router.add_post("/services/{team}/{bot}/{channel}", Webhooks(slack).take)
         app.router.add_post("/upload/v1/{secret}", doors.take_bytes)
         app.router.add_get("/", doors.log_in)
+        app.router.add_get("/oauth/v2/authorize", InstallPage(slack).show)
         app.router.add_get("/files-pri/{file}/{name}", doors.give_file)
         app.add_routes(control_routes(slack))
         app.on_shutdown.append(_stop(slack))

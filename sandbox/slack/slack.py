@@ -24,6 +24,8 @@ class Credentials:
     bot_token: str = "xoxb-000000000000-000000000000-bincardsandbox"  # noqa: S105 - no secret
     app_token: str = "xapp-1-A0BINCARD-000000000000-bincardsandbox"  # noqa: S105 - no secret
     signing_secret: str = "bincard-sandbox-signing-secret"  # noqa: S105 - no secret
+    client_id: str = "000000000000.000000000000"
+    client_secret: str = "bincard-sandbox-client-secret"  # noqa: S105 - no secret
 
 
 class Slack:
