@@ -90,6 +90,11 @@ class Guard:
             log.exception("a listener failed", key=key, reference=reference)
             await self._apologise(apologise, reference)
 
+    @property
+    def under_way(self) -> int:
+        """How many requests are being worked on, acknowledged or not."""
+        return len(self._running)
+
     async def drain(self) -> None:
         """Wait for the work that has begun."""
         while self._running:

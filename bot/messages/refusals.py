@@ -13,6 +13,7 @@ from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.lot_words import IS_HELD
+from bot.messages.naming import listed
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.planning_refusals import PLANNING_REFUSALS
@@ -311,10 +312,7 @@ def _named(text: str) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    shown = [clipped(word.replace("_", " "), 40) for word in words[:NAMED_MAX]]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return listed([clipped(word.replace("_", " "), 40) for word in words[:NAMED_MAX]], "or")
 
 
 def _best(error: errors.NotEnough) -> Sequence[tuple[str, str, Decimal]]:

@@ -65,6 +65,20 @@ class SlackStandIn:
         """What a client takes as its base URL."""
         return f"{base_url.rstrip('/')}/api/"
 
+    def watch(self, is_busy: Callable[[], bool]) -> None:
+        """Have every act wait until the app says that it is done, instead of for its silence.
+
+        Args:
+            is_busy: asked from the stand-in's thread; whether the app is still at work.
+        """
+        self.slack.watched.append(is_busy)
+
+    def be_patient(self, seconds: float) -> None:
+        """Judge the app by what it says, not by when: so long for each answer, no limit of calls."""
+        self.slack.courier.ack_seconds = seconds
+        self.slack.world.permits.trigger_seconds = seconds
+        self.slack.world.limits.enabled = False
+
     def create_app(self) -> web.Application:
         """The application, with all state in it; serve it once."""
         slack, doors = self.slack, OutsideDoors(self.slack)

@@ -120,7 +120,9 @@ METHODS = sorted(set(WebApi(SlackStandIn().slack).methods) - {"auth.revoke"})
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(method=st.sampled_from(METHODS), args=ARGUMENTS)
 def test_any_call_is_answered_with_ok_or_a_named_error(post, method, args):
