@@ -22,7 +22,7 @@ from bot.messages.posted import undo_button
 from bot.messages.subscriptions import subscribed, subscriptions_of, unsubscribed
 from bot.messages.text import Bold, Line, line
 from inventory.documents.stock_alert import Digest, StockAlert
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.stock_policy import Subscription
 
 SNOOZE: Final = "snooze"
@@ -66,9 +66,7 @@ class Alerting(Hearer):
         """
         self._clerk.inquiry(asker.user)
         telling = self._clerk.telling()
-        digest = telling.book.get(Digest, number)
-        if digest is None:
-            raise UnknownDocument(number=number)
+        digest = known(telling.book, Digest, number)
         told = (telling.book.get(StockAlert, one) for one in digest.alerts)
         found = [one for one in told if one is not None and one.is_open]
         return Said(listed(found, telling, what=number, prefix=self._prefix))

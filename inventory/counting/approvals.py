@@ -7,7 +7,8 @@ from inventory.counting.stepping import put_count
 from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus, Variance
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
-from inventory.errors import AlreadyDecided, UnknownDocument
+from inventory.errors import AlreadyDecided
+from inventory.known import known
 from inventory.notices import ApprovalNotice
 from inventory.place import Place
 from inventory.stock_key import StockKey
@@ -74,9 +75,7 @@ def approval_to(draft: Draft, number: str, status: ApprovalStatus) -> Approval:
     Raises:
         UnknownDocument, AlreadyDecided: there is none, or somebody was quicker.
     """
-    approval = draft.book.get(Approval, number)
-    if approval is None:
-        raise UnknownDocument(number=number)
+    approval = known(draft.book, Approval, number)
     if status not in TRANSITIONS[approval.status]:
         raise AlreadyDecided(number=number, status=approval.status.value, by=approval.decided_by)
     return approval
