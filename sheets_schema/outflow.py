@@ -19,7 +19,7 @@ from sheets_schema.columns import Tab
 from sheets_schema.connection import Json
 from sheets_schema.customers import contact_shown
 from sheets_schema.edits import TabReading
-from sheets_schema.requests import put_rows, set_row_count
+from sheets_schema.requests import insert_rows, put_rows, set_row_count
 from sheets_schema.row_reading import Reading
 from sheets_schema.rows import contact_of, encode, record_of
 from sheets_schema.setting_rows import TITLE_BY_RULE
@@ -140,6 +140,7 @@ def _cell_by_cell(reading: TabReading, row: int, cells: Mapping[str, Cell]) -> l
 def _below(
     reading: TabReading, added: Sequence[Mapping[str, Cell]], sheet: Sheet
 ) -> Iterator[list[Json]]:
+    """Yield the requests for new rows; what somebody types there meanwhile moves down."""
     places, end = reading.found.places, reading.found.end
     width = max(places.values(), default=-1) + 1
     rows_there = sheet.rows
@@ -150,9 +151,11 @@ def _below(
             for field, cell in cells.items():
                 row[places[field]] = cell
             rows.append(row)
-        requests = [put_rows(sheet.sheet_id, end + start, rows)]
-        needed = end + start + len(rows)
-        if needed > rows_there:
-            rows_there = needed + SPARE_ROWS
-            requests.insert(0, set_row_count(sheet.sheet_id, rows_there))
-        yield requests
+        first = end + start
+        if first < rows_there:
+            rows_there += len(rows)
+            room = insert_rows(sheet.sheet_id, first, len(rows))
+        else:
+            rows_there = first + len(rows) + SPARE_ROWS
+            room = set_row_count(sheet.sheet_id, rows_there)
+        yield [room, put_rows(sheet.sheet_id, first, rows)]

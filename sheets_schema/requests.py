@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sheets_schema.cell import Cell, Linked
+from sheets_schema.columns import HEADER_ROWS
 from sheets_schema.connection import Json
 
 COMPACT: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -92,6 +93,12 @@ def set_row_count(sheet_id: int, rows: int) -> Json:
     return {
         "updateSheetProperties": {"properties": properties, "fields": "gridProperties.rowCount"}
     }
+
+
+def insert_rows(sheet_id: int, at: int, rows: int) -> Json:
+    """Make room: what stands at a row or below it, moves down; formats come from the row above."""
+    span = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": at, "endIndex": at + rows}
+    return {"insertDimension": {"range": span, "inheritFromBefore": at > HEADER_ROWS}}
 
 
 def set_column_count(sheet_id: int, columns: int) -> Json:

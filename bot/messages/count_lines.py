@@ -12,10 +12,10 @@ from bot.messages.naming import named_first
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory.counting.counters import is_for_anybody
+from inventory.documents.count_scope import CountScope
 from inventory.documents.cycle_count import (
     CountLine,
     CountLineStatus,
-    CountScope,
     CycleCount,
     Tally,
     UnknownGoods,

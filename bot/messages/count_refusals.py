@@ -6,7 +6,7 @@ What the book expects is never said here: whoever is refused may be about to cou
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.figures import counted
+from bot.messages.figures import counted, place_and_lot
 from bot.messages.naming import named_first
 from bot.messages.rights import ask
 from bot.messages.telling import plain
@@ -163,12 +163,19 @@ def _known(what: str, known: tuple[str, ...]) -> str:
     return f" {what}: {shown}." if shown else f" {what} stand on Locations."
 
 
+def counted_twice(error: errors.CountedTwice, _book: Book) -> Line:
+    """Word that two lines of a block count one balance."""
+    where = place_and_lot(error.location, error.lot)
+    return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
+
+
 COUNT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     nothing_to_count,
     count_too_long,
     count_taken,
     other_counter_needed,
     counted_already,
+    counted_twice,
     not_in_wrong_bin,
     count_posted,
 )

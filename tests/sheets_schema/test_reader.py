@@ -9,6 +9,7 @@ from inventory.problem import Problem
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.errors import SheetsUnavailableError
+from sheets_schema.pace import Pace
 from tests.builders import an_item, edit, receive
 from tests.sheets_schema.conftest import Office
 
@@ -419,6 +420,28 @@ def test_imported_rows_appear_in_the_sheet_and_are_not_taken_for_deleted(filled:
     assert len(list(filled.desk.book.all(Item))) == 32
     assert filled.tab("Items!A4:B4") == [["CUP-00", "Blue mug"]]
     assert filled.tab("Items!A2:B2") == [["MUG-BLU", "Mug, imported"]]
+    assert filled.problems() == []
+
+
+def test_a_row_that_is_typed_while_others_are_put_below_is_not_written_over(
+    filled: Office,
+) -> None:
+    typed = [["CUP-TYPED", "Cup"]]
+
+    def type_meanwhile(seconds: float) -> None:
+        filled.rest(seconds)
+        while typed:
+            filled.types("Items!A4", typed.pop())
+
+    filled.desk.handle(edit(an_item("CUP-IMPORTED"), by=IMPORT))
+    filled.pace = Pace(1.25, elapsed=lambda: filled.seconds, rest=type_meanwhile)
+    filled.reader = filled.new_reader()
+    with filled.pace.turn():
+        pass
+    filled.poll(3)
+
+    items = [item.sku for item in filled.desk.book.all(Item)]
+    assert items == ["MUG-BLU", "00123", "CUP-IMPORTED", "CUP-TYPED"]
     assert filled.problems() == []
 
 
