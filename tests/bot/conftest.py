@@ -86,6 +86,7 @@ class RunningBot:
         self._thread.start()
         self._executor = ThreadPoolExecutor(4)
         self._desk, self._options, self._app_token = desk, options, app_token
+        self._bot: SlackBot | None = None
         self._connection: SocketConnection | None = None
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
@@ -99,6 +100,11 @@ class RunningBot:
     def serve(self, listening: socket.socket) -> None:
         self.run(self._serve(listening))
 
+    def drain(self) -> None:
+        """Wait until every request that has begun was served whole."""
+        if self._bot:
+            self.run(self._bot.drain())
+
     def stop(self) -> None:
         self.run(self._close())
         self._executor.shutdown()
@@ -107,7 +113,8 @@ class RunningBot:
         self.loop.close()
 
     async def _connect(self) -> None:
-        self._connection = SocketConnection(self._made(), self._app_token)
+        self._bot = self._made()
+        self._connection = SocketConnection(self._bot, self._app_token)
         await self._connection.open()
 
     async def _serve(self, listening: socket.socket) -> None:

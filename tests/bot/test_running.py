@@ -149,6 +149,31 @@ def test_a_command_that_slack_brings_twice_is_posted_once(run, workspace):
     assert desk.last_sequence() == 20
 
 
+def test_a_command_that_slack_brings_twice_opens_one_form_and_alarms_nobody(run, workspace):
+    bot = run(a_warehouse())
+    workspace.breaks("duplicate", "delivery:slash_commands")
+    ana = workspace.person("U0ANA")
+
+    seen = ana.types(STOCK, "/receive")
+    bot.drain()
+
+    assert seen.outcome == "ok"
+    assert (len(ana.views), ana.ephemerals) == (1, [])
+
+
+def test_a_form_that_slack_opens_no_more_is_asked_for_again_by_the_person(run, workspace):
+    bot = run(a_warehouse())
+    workspace.breaks("api_error", "api:views.open", error="expired_trigger_id")
+    ana = workspace.person("U0ANA")
+
+    seen = ana.types(STOCK, "/receive")
+    bot.drain()
+
+    assert seen.text == (
+        "I was too slow for Slack to open the form: it waits three seconds. Ask again."
+    )
+
+
 def test_a_dropped_connection_comes_back(run, workspace):
     desk = a_warehouse()
     run(desk)
