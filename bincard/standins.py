@@ -68,6 +68,8 @@ class StandIns:
                 "bot_token": self.slack.bot_token,
                 "app_token": self.slack.app_token,
                 "signing_secret": self.slack.signing_secret,
+                "client_id": self.slack.credentials.client_id,
+                "client_secret": self.slack.credentials.client_secret,
             },
         }
 

@@ -7,7 +7,8 @@ from bincard.settings import Settings
 from bincard.workbook_commands import open_workbook
 from journal.opening import Journal
 from journal.recount import recount_differences
-from sheets_schema.verify import compare, mend
+from sheets_schema.mending import mend
+from sheets_schema.verify import compare
 
 
 def differences(settings: Settings, journal: Journal, *, is_mending: bool = True) -> Sequence[str]:

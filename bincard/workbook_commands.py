@@ -10,8 +10,8 @@ from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
 from journal.opening import Journal, open_journal
 from sheets_schema.layout import init
+from sheets_schema.mending import rebuild
 from sheets_schema.row_checks import MEMBER_ID
-from sheets_schema.verify import rebuild
 from sheets_schema.workbook import Workbook
 from sheets_schema.workbook import open_workbook as open_spreadsheet
 from sheets_schema.writer import Outcome, SheetWriter

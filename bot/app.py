@@ -42,6 +42,11 @@ class SlackBot:
         self.signing_secret = signing_secret
         self._guard = guard
 
+    @property
+    def under_way(self) -> int:
+        """How many requests are being worked on, acknowledged or not."""
+        return self._guard.under_way
+
     async def drain(self) -> None:
         """Wait for the requests that have begun."""
         await self._guard.drain()

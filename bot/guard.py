@@ -7,10 +7,11 @@ logged with a short reference, and worded on the surface it came from.
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextvars import copy_context
 from functools import partial
 from typing import Any, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -18,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.messages.message import Message, say
 from bot.prompt_ack import PromptAck
+from bot.shared_wake_up import SharedWakeUp
 
 FORM_STANDS_OPEN: Final = "exchanged_trigger_id"
 """Slack's word for a form that the same request has opened already: it was delivered twice."""
@@ -51,12 +53,18 @@ class Guard:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
         self._running: set[asyncio.Task[Any]] = set()
+        self._wake_ups = WeakKeyDictionary[asyncio.AbstractEventLoop, SharedWakeUp]()
 
     async def in_thread(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call something that blocks, in a thread of our own; its log lines name the request."""
         loop = asyncio.get_running_loop()
         call = partial(copy_context().run, act, *args, **kwargs)
         return await loop.run_in_executor(self._executor, call)
+
+    async def settled(self, asked: "Future[Any]") -> None:
+        """Wait for what another thread was asked, without a thread of our own."""
+        loop = asyncio.get_running_loop()
+        await self._wake_ups.setdefault(loop, SharedWakeUp()).wait_for(asked)
 
     async def run(
         self,
@@ -97,6 +105,11 @@ class Guard:
                 reference = reference_of(key)
                 log.exception("a listener failed", key=key, reference=reference)
                 await self._apologise(apologise, sorry(reference), key)
+
+    @property
+    def under_way(self) -> int:
+        """How many requests are being worked on, acknowledged or not."""
+        return len(self._running)
 
     async def drain(self) -> None:
         """Wait for the work that has begun."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 from pydantic import Field
 
 from inventory.base_command import BaseCommand, StockCommand
-from inventory.documents.cycle_count import CountScope
+from inventory.documents.count_scope import CountScope
 from inventory.stock_key import StockKey
 
 

@@ -212,8 +212,9 @@ class UndoRefused(StockError):
     """A posting stands.
 
     `problem` is undone, stock_gone, changed_since, put_away (by the putaway `by`), frozen, invoiced,
-    credited, replaced (by the order `by`), returned (with the return `by`), written, recount (of the
-    line `by`, for somebody else), only_counted (on the sheet `by`) or kept (for the order `by`).
+    proposed_again, credited, replaced (by the order `by`), returned (with the return `by`), written,
+    recount (of the line `by`, for somebody else), only_counted (on the sheet `by`) or kept (for the
+    order `by`).
 
     Attributes:
         by: the transaction or document that stands in the way.

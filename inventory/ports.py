@@ -137,6 +137,7 @@ class MoveFilter(Record):
     lot: str = ""
     document: str = ""
     before_line: int | None = None
+    kind: MoveKind | None = None
 
 
 class Flow(NamedTuple):

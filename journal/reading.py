@@ -92,6 +92,8 @@ class SqlReader:
             query = query.where(move.c.lot == wanted.lot)
         if wanted.document:
             query = query.where(move.c.document == wanted.document)
+        if wanted.kind:
+            query = query.where(move.c.kind == wanted.kind.value)
         if wanted.before_line is not None:
             query = query.where(move.c.line < wanted.before_line)
         with transaction(self._engine) as connection:

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from inventory.book import Book
 from inventory.counting.accuracy import accuracy_of
 from inventory.counting.findings import findings
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CountScope, CycleCount
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from sheets_schema.cell import Linked
 from sheets_schema.count_tabs import COUNTS
 from sheets_schema.document_rows import number_in, row_link, thread_link

@@ -22,7 +22,8 @@ from sheets_schema.finding import SheetRow, TabRows
 from sheets_schema.inbox_form import CANNOT, DONE, WAITING, InboxForm, RowsRefusedError
 from sheets_schema.inbox_marks import RowMarks
 from sheets_schema.inbox_refusals import RefusedRows, digest_of
-from sheets_schema.inbox_rows import Request, requests_in, runs_of
+from sheets_schema.inbox_rows import Marked, Request, requests_in, runs_of
+from sheets_schema.inbox_still import StillRows
 from sheets_schema.inbox_unanswered import UnansweredRows
 from sheets_schema.pace import Pace
 from sheets_schema.refusals import told
@@ -56,6 +57,7 @@ class Inbox:
         self._pace = pace
         self._scanner = scanner
         self._idle: frozenset[str] = frozenset()
+        self._still = StillRows(clock)
         self._refused = RefusedRows(form, workbook.id, progress)
         self._unanswered = UnansweredRows(form, workbook.id, progress)
         self._marks = RowMarks(
@@ -106,14 +108,13 @@ class Inbox:
     ) -> Iterator[Sequence[SheetRow]]:
         """Yield rows that have no mark yet, those that belong together in one go.
 
-        Rows that are still being typed keep the others of their order waiting.
+        Rows that are still being typed keep the others of their order waiting, for a while.
         """
         by_index = {mark.index: mark for mark in marks}
         count = 0
         for run in runs:
             unmarked = [row for row in run if row.index not in by_index]
-            is_whole = all(_is_complete(self._tab, row.cells) for row in run)
-            if not unmarked or not is_whole or count >= ROWS_A_POLL:
+            if not unmarked or not self._is_typed(run) or count >= ROWS_A_POLL:
                 continue
             marked = [by_index[row.index] for row in run if row.index in by_index]
             if marked and self._marks.let_go(marked, marks):
@@ -178,9 +179,16 @@ class Inbox:
 
     def _is_due(self, request: Request, digests: list[str]) -> bool:
         """Tell whether all is typed, and something of it has changed since it was refused."""
-        is_complete = all(_is_complete(self._tab, row.cells) for row in request.rows)
         is_told = all(row.status.startswith(CANNOT) for row in request.rows)
-        return is_complete and not (is_told and self._refused.knows(request.number, digests))
+        is_known = is_told and self._refused.knows(request.number, digests)
+        return not is_known and self._is_typed(request.rows)
+
+    def _is_typed(self, rows: Sequence[SheetRow] | Sequence[Marked]) -> bool:
+        """Tell whether nobody is typing any more: all is complete, or some is and none has changed."""
+        complete = [_is_complete(self._tab, row.cells) for row in rows]
+        if all(complete) or not any(complete):
+            return all(complete)
+        return self._still.is_so([digest_of(self._tab, row.cells) for row in rows])
 
     def _is_one(self, request: Request) -> bool:
         """Tell whether rows that were marked together still ask for one thing."""

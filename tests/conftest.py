@@ -1,13 +1,27 @@
-"""What tests of every package share: a database of either kind, new and empty."""
+"""What tests of every package share: a database of either kind, and laws tried alike every time.
+
+To try laws on examples that nobody has tried yet: `pytest --hypothesis-profile=exploring`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres_server import NoPostgresError, PostgresServer, running_postgres
 
 ENGINES = ("sqlite", "postgresql")
+
+settings.register_profile(
+    "exploring",
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("repeatable", settings.get_profile("exploring"), derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

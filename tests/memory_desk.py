@@ -410,5 +410,6 @@ def _matches(move: Move, wanted: MoveFilter) -> bool:
         and wanted.location in ("", move.source, move.target)
         and wanted.lot in ("", move.lot)
         and wanted.document in ("", move.document)
+        and wanted.kind in (None, move.kind)
         and (wanted.before_line is None or move.line < wanted.before_line)
     )

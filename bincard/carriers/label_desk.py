@@ -13,7 +13,7 @@ from inventory.customer import NOBODY, Contacts
 from inventory.documents.order import Order
 from inventory.documents.package_label import LabelState, Offer, in_use
 from inventory.documents.shipment import Shipment
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.outbound.rate_requests import offers_of, rate_requests
 from inventory.ports import Desk
@@ -56,7 +56,4 @@ class BrokerLabelDesk:
                 return bought
 
     def _found(self, number: str) -> Shipment:
-        found = self._desk.catch_up().get(Shipment, number)
-        if found is None:
-            raise UnknownDocument(number=number)
-        return found
+        return known(self._desk.catch_up(), Shipment, number)

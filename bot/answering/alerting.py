@@ -22,7 +22,7 @@ from bot.messages.posted import undo_button
 from bot.messages.subscriptions import subscribed, subscriptions_of, unsubscribed
 from bot.messages.text import Bold, Line, line
 from inventory.documents.stock_alert import Digest, StockAlert
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.stock_policy import Subscription
 
 SNOOZE: Final = "snooze"
@@ -65,9 +65,7 @@ class Alerting(Hearer):
             NotAllowed, UnknownDocument: as they say.
         """
         self._clerk.inquiry(asker.user)
-        digest = self._clerk.book.get(Digest, number)
-        if digest is None:
-            raise UnknownDocument(number=number)
+        digest = known(self._clerk.book, Digest, number)
         told = (self._clerk.book.get(StockAlert, one) for one in digest.alerts)
         found = [one for one in told if one is not None and one.is_open]
         return Said(listed(found, self._clerk.telling(), what=number, prefix=self._prefix))

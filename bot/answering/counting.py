@@ -44,7 +44,8 @@ from bot.messages.text import Bold, Line, line
 from inventory.count_errors import CountTaken
 from inventory.counting.classes import classes_now
 from inventory.documents.cycle_count import CycleCount
-from inventory.errors import LineErrors, NothingChanged, StockError, UnknownDocument
+from inventory.errors import LineErrors, NothingChanged, StockError
+from inventory.known import known
 from inventory.transaction import Posted
 
 COUNT: Final = "count"
@@ -273,10 +274,7 @@ class Counting(Hearer):
         Raises:
             UnknownDocument: there is none.
         """
-        count = self._clerk.book.get(CycleCount, number)
-        if count is None:
-            raise UnknownDocument(number=number)
-        return count
+        return known(self._clerk.book, CycleCount, number)
 
     def _classes(self, asked: AskedCount) -> dict[str, str]:
         """Return which items are A and B, where it is asked about or decides what is due."""

@@ -21,8 +21,8 @@ from inventory.documents.review import Review
 from inventory.documents.shipment import Shipment
 from inventory.documents.stock_alert import StockAlert
 from inventory.documents.transfer import Transfer
-from inventory.errors import UnknownDocument
 from inventory.inbound.ordered import PURCHASE_NUMBER, receivable
+from inventory.known import known
 from inventory.place import Place
 from inventory.stepping import THREADED, Threaded
 
@@ -92,10 +92,7 @@ class Documents:
         Raises:
             UnknownDocument: there is none of that number.
         """
-        found = self._book.get(model, number)
-        if found is None:
-            raise UnknownDocument(number=number)
-        return found
+        return known(self._book, model, number)
 
     def shipment(self, step: Step) -> Shipment:
         """Return the one shipment a step is about; an order stands for the one it prepares.

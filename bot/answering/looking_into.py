@@ -25,7 +25,8 @@ from bot.messages.text import Bold, clipped, line
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.counting.investigating import look_at, look_into
-from inventory.documents.cycle_count import CountLine, CycleCount, balance_word
+from inventory.documents.count_words import balance_word
+from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.errors import MissingPart, UnknownItem, UnknownLocation
 from inventory.order_errors import UnknownLine
 from inventory.rights import may

@@ -26,7 +26,8 @@ from bot.messages.reorder_reasons import reasons
 from bot.messages.usage import usage_of
 from bot.suggesting.suggestions import meant_questions
 from inventory.documents.replenishment import Proposal
-from inventory.errors import UnknownDocument, UnknownItem
+from inventory.errors import UnknownItem
+from inventory.known import known
 from inventory.replenishing.explaining import explained
 
 PROPOSALS: Final = "proposals"
@@ -101,9 +102,7 @@ class Proposing(Hearer):
             NotAllowed, UnknownDocument: as they say.
         """
         self._clerk.inquiry(user)
-        found = self._clerk.book.get(Proposal, number)
-        if found is None:
-            raise UnknownDocument(number=number)
+        found = known(self._clerk.book, Proposal, number)
         content = proposal_file(found, self._clerk.telling())
         return Handout(f"{number}.csv", content, f"Every line of {number}.")
 
@@ -125,9 +124,7 @@ class Proposing(Hearer):
         """Have it decided, and say so to the asker; the proposal has a message of its own."""
         alone = replace(asker, is_announced=False)
         done = self._clerk.handle(kind, alone, number=number, **facts)
-        found = self._clerk.book.get(Proposal, number)
-        if found is None:
-            raise UnknownDocument(number=number)
+        found = known(self._clerk.book, Proposal, number)
         return Said(decision(found, done.transaction.id, self._clerk.telling(done)))
 
     def _why_of(self, text: str) -> Said:

@@ -32,7 +32,7 @@ from bot.language.usage import (
 )
 from bot.language.words import PLACE, Word, folded, words_of
 from inventory.commands import Line
-from inventory.documents.cycle_count import CountScope
+from inventory.documents.count_scope import CountScope
 from inventory.quantity import ZERO, Amount
 from inventory.record import Record
 

@@ -32,7 +32,6 @@ from bot.views.return_forms import return_so_form
 from bot.views.step_fields import FormAbout
 from bot.views.stock import stock_form
 from bot.views.stock_label_form import stock_label_form
-from inventory.errors import StockError
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError
 
@@ -156,9 +155,8 @@ async def _heard(around: Surroundings, name: str, body: Body, asker: Asker) -> A
         asked = around.clerk.begin(plain, asker)
     except JournalUnavailableError as closed:
         return Said(unavailable(closed), is_refusal=True)
-    try:
-        await asyncio.wrap_future(asked)
-    except (StockError, JournalUnavailableError):  # to look for what was meant takes a while
+    await around.guard.settled(asked)
+    if asked.exception():  # to look for what was meant takes a while
         return await around.guard.in_thread(around.clerk.outcome_of, plain, asked.result)
     return around.clerk.outcome_of(plain, asked.result)
 

@@ -23,6 +23,7 @@ from bot.views.walk_form import walk_form
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickLine, PickList
 from inventory.errors import StockError, UnknownDocument, UnknownItem
+from inventory.known import known
 from inventory.order_errors import UnknownLine
 from inventory.place import Place
 from inventory.ports import JournalUnavailableError
@@ -83,9 +84,7 @@ def _go_on(target: Target, done: Posted, place: Place, telling: Telling) -> Ackn
 
 
 def _stop_of(clerk: Clerk, target: Target) -> tuple[PickList, PickLine]:
-    pick_list = clerk.book.get(PickList, target.number)
-    if pick_list is None:
-        raise UnknownDocument(number=target.number)
+    pick_list = known(clerk.book, PickList, target.number)
     stop = pick_list.line(target.part)
     if stop is None:
         raise UnknownLine(number=target.number, line=target.part)

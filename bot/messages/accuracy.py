@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.messages.figures import counted, money, number, signed
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.text import Bold, Code, Line, Part, clipped, line, who
 from inventory.book import Book
 from inventory.counting.accuracy import Accuracy, AccuracyReport, AccuracyRow, Grouping
@@ -33,8 +34,7 @@ def accuracy(book: Book, report: AccuracyReport, asked: str) -> Message:
     rows = report.rows[-shown:] if report.by is Grouping.MONTH else report.rows[:shown]
     lines = [line(Bold("Counts"), f" from {days}: ", *_told(book, report.total), ".")]
     lines += [line(*_name(book, report.by, row), ": ", *_told(book, row.accuracy)) for row in rows]
-    more = len(report.rows) - len(rows)
-    lines += [line(f"… and {more:,} more; the file has all of them.")] if more > 0 else []
+    lines += rest_of(report.rows, len(rows), "; the file has all of them.")
     lines += list(_notes(report))
     return Message(tuple(lines), (Button("All of it as a file", CSV, asked),))
 

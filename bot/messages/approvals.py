@@ -2,6 +2,7 @@
 
 from bot.messages import count_lines
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, joined, line, who
 from bot.messages.variances import variance_text, who_can_decide
@@ -19,8 +20,7 @@ def approval(book: Book, document: Approval) -> Message:
     """Word an approval as it stands, with buttons while it waits."""
     sheet = sheet_of(book, document)
     variances = [_variance(book, sheet, v) for v in document.variances[:LINES_MAX]]
-    if len(document.variances) > LINES_MAX:
-        variances.append(line(f"… and {len(document.variances) - LINES_MAX} more."))
+    variances += rest_of(document.variances, LINES_MAX, ".")
     lines = (_header(document, sheet), *variances, _standing(book, document, sheet))
     if document.status is not ApprovalStatus.WAITING:
         return Message(lines)

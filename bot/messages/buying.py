@@ -7,6 +7,7 @@ from typing import Final
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import counted, money
 from bot.messages.message import Message, say
+from bot.messages.naming import rest_of
 from bot.messages.outbound import done
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, clipped, line
@@ -44,9 +45,8 @@ def listed(
     title = f"{counted(len(found), 'purchase order')}{whose} open"
     title += f", {late} of them late, the latest first:" if late else ", as they are expected:"
     lines = [line(Bold(title)), *(_row(book, one, today) for one in in_order[:ORDERS_SHOWN])]
-    if len(found) > ORDERS_SHOWN:
-        lines.append(line(f"… and {len(found) - ORDERS_SHOWN} more, on the tab Purchase orders."))
-    return Message(tuple(lines))
+    rest = rest_of(found, ORDERS_SHOWN, ", on the tab Purchase orders.")
+    return Message((*lines, *rest))
 
 
 def waiting(book: Book, user: str, today: date) -> Message | None:
@@ -76,9 +76,8 @@ def days_late(order: PurchaseOrder, today: date) -> int:
 def _few(book: Book, title: str, orders: Sequence[PurchaseOrder], today: date) -> list[Line]:
     if not orders:
         return []
-    more = len(orders) - FEW
-    rest = [line(f"… and {more} more")] if more > 0 else []
-    return [line(Bold(title)), *(_row(book, one, today) for one in orders[:FEW]), *rest]
+    rows = [_row(book, one, today) for one in orders[:FEW]]
+    return [line(Bold(title)), *rows, *rest_of(orders, FEW)]
 
 
 def _row(book: Book, order: PurchaseOrder, today: date) -> Line:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.messages.figures import amount, money, number, place_and_lot, signed, unit_of
+from bot.messages.naming import named_first
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory.counting.counters import is_for_anybody
+from inventory.documents.count_scope import CountScope
 from inventory.documents.cycle_count import (
     CountLine,
     CountLineStatus,
-    CountScope,
     CycleCount,
     Tally,
     UnknownGoods,
@@ -219,6 +220,4 @@ def _goods(one: CountLine) -> str:
 
 
 def _some(codes: tuple[str, ...]) -> str:
-    shown = ", ".join(clipped(code, 30) for code in codes[:NAMED_MAX])
-    more = len(codes) - NAMED_MAX
-    return f"{shown} and {more} more" if more > 0 else shown
+    return named_first([clipped(code, 30) for code in codes], NAMED_MAX)

@@ -6,7 +6,8 @@ What the book expects is never said here: whoever is refused may be about to cou
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.messages.figures import counted
+from bot.messages.figures import counted, place_and_lot
+from bot.messages.naming import named_first
 from bot.messages.rights import ask
 from bot.messages.telling import plain
 from bot.messages.text import Code, Line, Part, clipped, line, who
@@ -71,15 +72,11 @@ def count_too_long(error: errors.CountTooLong, _book: Book) -> Line:
     start = f"That is {error.lines:,} lines, and one plan has at most {error.most:,}. Nothing was planned."
     if not error.zones:
         return line(f"{start} Name some of the bins, as ", Code("/count bin:A-01..A-40"), ".")
-    zones = ", ".join(
-        f"{clipped(zone, 30)} ({lines:,})" for zone, lines in error.zones[:ZONES_SHOWN]
-    )
-    more = len(error.zones) - ZONES_SHOWN
-    rest = f" and {more:,} more" if more > 0 else ""
+    zones = [f"{clipped(zone, 30)} ({lines:,})" for zone, lines in error.zones]
     return line(
         f"{start} Plan it zone by zone, as ",
         Code(f"/count zone:{clipped(error.zones[0][0], 30)}"),
-        f". The zones, with their lines: {zones}{rest}.",
+        f". The zones, with their lines: {named_first(zones, ZONES_SHOWN)}.",
     )
 
 
@@ -158,13 +155,18 @@ def _goods(item: str) -> str:
 
 
 def _numbers(counts: tuple[str, ...]) -> str:
-    more = len(counts) - COUNTS_SHOWN
-    return ", ".join(counts[:COUNTS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return named_first(counts, COUNTS_SHOWN)
 
 
 def _known(what: str, known: tuple[str, ...]) -> str:
     shown = ", ".join(clipped(one, 40) for one in known[:15])
     return f" {what}: {shown}." if shown else f" {what} stand on Locations."
+
+
+def counted_twice(error: errors.CountedTwice, _book: Book) -> Line:
+    """Word that two lines of a block count one balance."""
+    where = place_and_lot(error.location, error.lot)
+    return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
 
 
 COUNT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
@@ -173,6 +175,7 @@ COUNT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     count_taken,
     other_counter_needed,
     counted_already,
+    counted_twice,
     not_in_wrong_bin,
     count_posted,
 )

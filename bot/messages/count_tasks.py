@@ -8,6 +8,7 @@ from bot.messages.count_lines import scope_text
 from bot.messages.counting import due_text, is_mine, left_for, named_for, open_sheets
 from bot.messages.figures import counted
 from bot.messages.message import Message
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, line, who
 from inventory.documents.approval import Approval
@@ -85,8 +86,7 @@ def _to_decide(telling: Telling, user: str, prefix: str) -> list[Message]:
         lines.append(
             line(Bold(one.number), f"{about}: {goods}, counted by ", who(one.requested_by))
         )
-    if len(found) > FEW:
-        lines.append(line(f"… and {len(found) - FEW} more"))
+    lines += rest_of(found, FEW)
     lines.append(
         line(
             "Their messages stand in the managers' channel; or type ",

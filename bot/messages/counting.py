@@ -8,6 +8,7 @@ from bot.messages.count_lines import outcome, scope_text
 from bot.messages.counts import count_message, figures, is_first_round, progress_text, run_of
 from bot.messages.figures import counted
 from bot.messages.message import Message
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
 from inventory.book import Book
@@ -83,8 +84,7 @@ def counts_listed(
     whose = f", {mine} of them yours" if mine else ""
     lines = [line(Bold(f"{counted(len(sheets), 'count')} open{whose}:"))]
     lines += [_row(one, telling) for one in sheets[:SHEETS_SHOWN]]
-    if len(sheets) > SHEETS_SHOWN:
-        lines.append(line(f"… and {len(sheets) - SHEETS_SHOWN} more, on the tab Counts."))
+    lines += rest_of(sheets, SHEETS_SHOWN, ", on the tab Counts.")
     lines += _runs(sheets, telling)
     next_one = sheets[0].number
     lines.append(

@@ -12,6 +12,7 @@ from bot.language.grammar import MENU, prefixed
 from bot.messages.alert_lines import SHORT, TITLES, alert_text, counts_by_kind, digits_of, over_text
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Menu, Message
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, line
 from inventory.documents.stock_alert import AlertStatus, Digest, StockAlert
@@ -40,11 +41,10 @@ def digest_message(digest: Digest, telling: Telling) -> Message:
     waits = counts_by_kind(Counter(one.about for one in alive))
     title = line(Bold(f"Alerts: {waits}"), f". {digest.number} of {day(digest.on)}")
     lines, beside = _grouped(shown, telling, first=1, number=digest.number)
-    more = len(alive) - len(shown)
-    rest = [line(f"… and {more} more.")] if more else []
+    rest = rest_of(alive, len(shown), ".")
     left = counts_by_kind(digest.left_out)
     later = [line(f"More were found than one message takes: {left}. Later ones tell of them.")]
-    buttons = (Button("See all", SEE_ALL, digest.number),) if more else ()
+    buttons = (Button("See all", SEE_ALL, digest.number),) if rest else ()
     all_lines = (title, *lines, *rest, *gone, *(later if left else ()))
     return Message(all_lines, buttons, beside)
 
@@ -71,8 +71,7 @@ def listed(
     shown = alive[:LISTED_MAX]
     waits = counts_by_kind(Counter(one.about for one in alive))
     lines, beside = _grouped(shown, telling, first=1)
-    more = len(alive) - len(shown)
-    rest = [line(f"… and {more} more, on the tab Alerts.")] if more else []
+    rest = rest_of(alive, len(shown), ", on the tab Alerts.")
     return Message((line(Bold(f"Alerts{named}: {waits}")), *lines, *rest), (), beside)
 
 

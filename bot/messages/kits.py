@@ -5,6 +5,7 @@ from typing import Final
 from bot.language.grammar import VERBS
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.message import Message
+from bot.messages.naming import rest_of
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.inbound_commands import BuildKit
@@ -27,8 +28,7 @@ def kit(answer: KitAnswer) -> Message:
     at_site = f" at {clipped(answer.site, 40)}" if answer.site else ""
     lines = [line(Bold(name), f": {able} could be built now{at_site}.")]
     lines += [_part(part) for part in answer.parts[:PARTS_TOLD]]
-    more = len(answer.parts) - PARTS_TOLD
-    lines += [line(f"… and {more} more components.")] if more > 0 else []
+    lines += rest_of(answer.parts, PARTS_TOLD, " components.")
     limits = ", ".join(part.item for part in answer.limits[:KITS_TOLD])
     lines.append(line(f"What limits it: {limits}."))
     return Message((*lines, line(_goes_into(answer))) if answer.used_in else tuple(lines))

@@ -8,6 +8,7 @@ from bot.messages.balances import serials_text
 from bot.messages.figures import amount, counted, number
 from bot.messages.lot_words import held_by, is_so
 from bot.messages.message import LOOK_UP, Button, Message, say
+from bot.messages.naming import named_first, rest_of
 from bot.messages.stock import standing_lines
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
@@ -61,12 +62,10 @@ def listed(item: Item, answers: Sequence[LotAnswer]) -> Message:
     if not told:
         return say(f"No lot of {name} lies anywhere.")
     rows = list(_pieces(told)) if item.is_serial else [_row(one) for one in told]
-    more = len(rows) - LINES_MAX
     order = "by where they lie" if item.is_serial else "first expired first"
     noun = "serial number" if item.is_serial else "lot"
     header = line(Bold(name), f": {counted(len(told), noun)}, {order}.")
-    rest = [line(f"… and {more} more.")] if more > 0 else []
-    return Message((header, *rows[:LINES_MAX], *rest))
+    return Message((header, *rows[:LINES_MAX], *rest_of(rows, LINES_MAX, ".")))
 
 
 def lot_title(book: Book, transaction: Transaction, command: SetLotStatus) -> str:
@@ -93,9 +92,8 @@ def lot_details(book: Book, transaction: Transaction) -> list[Line]:
         for notice in transaction.notices
         if isinstance(notice, RemarkNotice) and notice.remark.kind is RemarkKind.LOT_HELD
     ]
-    more = f" and {len(released) - ORDERS_MAX} more" if len(released) > ORDERS_MAX else ""
     if released:
-        lines.append(line(f"Let go of what was kept: {', '.join(released[:ORDERS_MAX])}{more}."))
+        lines.append(line(f"Let go of what was kept: {named_first(released, ORDERS_MAX)}."))
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from bot.messages.figures import amount, counted, number, unit_of
 from bot.messages.message import Message, say
+from bot.messages.naming import rest_of
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.book import Book
 from inventory.documents.replenishment import Alert, LowItem
@@ -19,10 +20,7 @@ def digest(book: Book, alert: Alert) -> Message:
         return Message((line(Bold("Low stock: all back."), f" {alert.number}"), *_back(alert)))
     header = line(Bold(f"Low stock: {counted(len(alert.items), 'item')}"), f" {alert.number}")
     lines = [header, *(_low(book, low) for low in alert.items[:SHOWN_MAX])]
-    more = len(alert.items) - SHOWN_MAX
-    if more > 0:
-        lines.append(line(f"… and {more} more."))
-    return Message((*lines, *_back(alert)))
+    return Message((*lines, *rest_of(alert.items, SHOWN_MAX, "."), *_back(alert)))
 
 
 def _low(book: Book, low: LowItem) -> Line:

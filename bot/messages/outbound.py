@@ -8,6 +8,7 @@ from bot.language.grammar import MENU, prefixed
 from bot.messages.documents import document_message
 from bot.messages.figures import ARROW, amount, counted, number, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.posted import undo_button
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, clipped, line
@@ -128,8 +129,7 @@ def listed(
         what = "Nothing is kept for any order that nobody fetches yet" if is_wave else ""
         return say(line(what or f"No order{whose} is open", ". Take one with ", typed, "."))
     lines = [_row(order) for order in found[:ORDERS_SHOWN]]
-    if len(found) > ORDERS_SHOWN:
-        lines.append(line(f"… and {len(found) - ORDERS_SHOWN} more, on the tab Orders."))
+    lines += rest_of(found, ORDERS_SHOWN, ", on the tab Orders.")
     title = f"{counted(len(found), 'order')}{whose} open, the most urgent first:"
     return Message((line(Bold(title)), *lines))
 

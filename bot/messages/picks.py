@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message
+from bot.messages.naming import named_first
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Bold, Line, Part, clipped, line, who
 from inventory.documents.order import Order
@@ -70,9 +71,7 @@ def _header(pick_list: PickList, telling: Telling) -> Line:
 
 def _for_whom(pick_list: PickList, telling: Telling) -> str:
     if pick_list.is_wave:
-        named = ", ".join(pick_list.orders[:ORDERS_NAMED])
-        more = len(pick_list.orders) - ORDERS_NAMED
-        return f"{named} and {more} more" if more > 0 else named
+        return named_first(pick_list.orders, ORDERS_NAMED)
     order = telling.book.get(Order, pick_list.orders[0])
     return f"{pick_list.orders[0]}, {telling.customer(order.customer)}" if order else ""
 

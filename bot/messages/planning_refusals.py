@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
+from bot.messages.naming import named_first
 from bot.messages.text import Line, clipped, line
 from inventory import planning_errors as errors
 from inventory.book import Book
@@ -42,12 +43,8 @@ def not_on_proposal(error: errors.NotOnProposal, _book: Book) -> Line:
     """Word that an item is not on a proposal, and which are."""
     named = ", ".join(clipped(item, 60) for item in error.items[:NAMED_MAX])
     are = "is" if len(error.items) == 1 else "are"
-    there = ", ".join(clipped(item, 60) for item in error.proposed[:NAMED_MAX])
-    more = len(error.proposed) - NAMED_MAX
-    others = f" and {more} more" if more > 0 else ""
-    return line(
-        f"{named} {are} not on {error.number}, so nothing was approved. On it: {there}{others}."
-    )
+    there = named_first([clipped(item, 60) for item in error.proposed], NAMED_MAX)
+    return line(f"{named} {are} not on {error.number}, so nothing was approved. On it: {there}.")
 
 
 def not_on_review(error: errors.NotOnReview, _book: Book) -> Line:

@@ -6,6 +6,7 @@ from typing import Final
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.proposals import summary
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, line
@@ -40,8 +41,7 @@ def nothing_left(number: str, prefix: str = "") -> Message:
 def _listed(title: str, proposals: list[Proposal], telling: Telling, most: int) -> Message:
     shown = proposals[:most]
     rows = [summary(one, telling) for one in shown]
-    if len(proposals) > most:
-        rows.append(line(f"… and {len(proposals) - most} more, on the tab Proposals."))
+    rows += rest_of(proposals, most, ", on the tab Proposals.")
     buttons = tuple(
         Button(f"Show {one.number}", f"{LOOK_UP}.{place}", f"proposals {one.number}")
         for place, one in enumerate(shown, start=1)

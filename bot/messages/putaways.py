@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.messages.figures import ARROW, amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import named_first
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Code, Line, Part, clipped, line, who
 from inventory.documents.putaway import Putaway, PutawayLine
@@ -139,9 +140,7 @@ def _outcome(one: PutawayLine) -> Iterator[Part]:
 
 
 def _named(bins: Iterable[str]) -> str:
-    shown = [clipped(code, 40) for code in bins]
-    more = f" and {len(shown) - BINS_NAMED} more" if len(shown) > BINS_NAMED else ""
-    return f"{', '.join(shown[:BINS_NAMED])}{more}"
+    return named_first([clipped(code, 40) for code in bins], BINS_NAMED)
 
 
 def _buttons(putaway: Putaway, telling: Telling, page: int) -> Iterator[Button]:

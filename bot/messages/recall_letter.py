@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bot.messages.letter_words import goods_line, greeting, signature
+from bot.messages.naming import named_first
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.customer import Contact
@@ -58,8 +59,7 @@ def recall_letter(
 
 def _subject(book: Book, recall: Recall, kind: LetterKind) -> str:
     named = list(dict.fromkeys(_name(book, lot.item) for lot in recall.lots if not lot.made_of))
-    more = len(named) - ITEMS_IN_SUBJECT
-    what = ", ".join(named[:ITEMS_IN_SUBJECT]) + (f" and {more} more" if more > 0 else "")
+    what = named_first(named, ITEMS_IN_SUBJECT)
     return clipped(f"{book.rules.company}: {STARTS[kind]} of {what} ({recall.number})", 200)
 
 

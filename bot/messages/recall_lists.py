@@ -6,6 +6,7 @@ from typing import Final
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import counted
 from bot.messages.message import LOOK_UP, Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.recall_customers import to_be_told
 from bot.messages.recall_lots import lots_named, much
 from bot.messages.telling import Telling, day
@@ -25,8 +26,7 @@ def recalls_listed(found: Sequence[Recall], telling: Telling, prefix: str = "") 
             line("No recall is open. Begin one with ", typed, ": it shows first whom it reaches.")
         )
     rows = [recall_row(one, telling) for one in found[:LISTED_MAX]]
-    if len(found) > LISTED_MAX:
-        rows.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Recalls."))
+    rows += rest_of(found, LISTED_MAX, ", on the tab Recalls.")
     return Message((line(Bold(f"{counted(len(found), 'recall')} open:")), *rows))
 
 
@@ -36,12 +36,13 @@ def recalls_waiting(found: Iterable[Recall], telling: Telling) -> Message | None
     if not recalls:
         return None
     rows = [recall_row(one, telling) for one in recalls[:FEW]]
-    more = [line(f"… and {len(recalls) - FEW} more")] if len(recalls) > FEW else []
     buttons = [
         Button(f"Board of {one.number}", f"{LOOK_UP}.{position}", f"recall {one.number}")
         for position, one in enumerate(recalls[:FEW], start=1)
     ]
-    return Message((line(Bold("Recalls under way:")), *rows, *more), tuple(buttons))
+    return Message(
+        (line(Bold("Recalls under way:")), *rows, *rest_of(recalls, FEW)), tuple(buttons)
+    )
 
 
 def recall_row(recall: Recall, telling: Telling) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
+from bot.messages.naming import listed_first
 from bot.messages.text import Code, Line, clipped, line
 from inventory import recall_errors as errors
 from inventory.book import Book
@@ -112,10 +113,7 @@ RECALL_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
 
 
 def _named(words: Sequence[str]) -> str:
-    shown = [clipped(word, 60) or "somebody unknown" for word in words[:NAMED_MAX]]
-    more = [f"{len(words) - NAMED_MAX} more"] if len(words) > NAMED_MAX else []
-    *first, last = [*shown, *more] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed_first([clipped(word, 60) or "somebody unknown" for word in words], NAMED_MAX)
 
 
 def _customer(code: str) -> str:

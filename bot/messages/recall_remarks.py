@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
+from bot.messages.naming import named_first
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
 from inventory.documents.recall import Recall, RecallLine, RecallStatus
@@ -196,7 +197,5 @@ def _those(what: str, lines: Iterable[RecallLine]) -> str:
 
 
 def _names(names: list[str]) -> str:
-    shown = ", ".join(
-        clipped(name or "customers nobody has named", 60) for name in names[:NAMED_MAX]
-    )
-    return f"{shown} and {len(names) - NAMED_MAX} more" if len(names) > NAMED_MAX else shown
+    shown = [clipped(name or "customers nobody has named", 60) for name in names]
+    return named_first(shown, NAMED_MAX)

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.messages.figures import amount, money, number, unit_of
 from bot.messages.lot_words import IS_HELD, is_held_so
+from bot.messages.naming import named_first, rest_of
 from bot.messages.return_parts import standing
 from bot.messages.telling import plain
 from bot.messages.text import Bold, Line, clipped, line
@@ -58,11 +59,10 @@ def _progress(before: PurchaseOrder, order: PurchaseOrder) -> Line:
     touched = dict.fromkeys(one.item for one in order.lines if one != before.line(one.number))
     told = [_come(order, item, is_named=len(items) > 1) for item in list(touched)[:ITEMS_NAMED]]
     others = {item: much for item in items if item not in touched and (much := _left(order, item))}
-    waiting = [f"{number(much)} {item}" for item, much in list(others.items())[:ITEMS_NAMED]]
-    more = f" and {len(others) - ITEMS_NAMED} more items" if len(others) > ITEMS_NAMED else ""
+    waiting = [f"{number(much)} {item}" for item, much in others.items()]
     waived = sum((one.waived for one in order.lines), ZERO)
     little = f"; {number(waived)} missing are let go as too little" if waived else ""
-    rest = f"; still to come: {', '.join(waiting)}{more}" if waiting else ""
+    rest = f"; still to come: {named_first(waiting, ITEMS_NAMED, 'more items')}" if waiting else ""
     is_all = not waived and not any(one.outstanding for one in order.lines)
     done = " That is all of it." if is_all else ""
     return line(Bold(order.number), f": {', '.join(told)} have come{little}{rest}.{done}")
@@ -84,8 +84,7 @@ def _rejected(book: Book, transaction: Transaction) -> Iterator[Line]:
     for one in found[:REJECTIONS_NAMED]:
         much = f"{amount(one.quantity, unit_of(book, one.item))} of {one.item}"
         yield line("Rejected as ", Bold(one.number), f": {much}, {plain(one.reason)}")
-    if len(found) > REJECTIONS_NAMED:
-        yield line(f"… and {len(found) - REJECTIONS_NAMED} more rejections")
+    yield from rest_of(found, REJECTIONS_NAMED, " rejections")
 
 
 def _rejections_in(transaction: Transaction) -> list[Rejection]:
@@ -127,8 +126,7 @@ def held_back(book: Book, transaction: Transaction) -> Iterator[Line]:
     for lot in held[:ITEMS_NAMED]:
         name = f"{clipped(lot.item, 60)} lot {clipped(lot.code, 60)}"
         yield line(f"{name} is {is_held_so(lot.status, lot.reason)}: nobody can pick it.")
-    if len(held) > ITEMS_NAMED:
-        yield line(f"… and {len(held) - ITEMS_NAMED} more lots that are held")
+    yield from rest_of(held, ITEMS_NAMED, " lots that are held")
 
 
 def orders_meant(book: Book, transaction: Transaction) -> Iterator[Line]:

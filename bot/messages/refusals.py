@@ -4,56 +4,31 @@ One function an error. The next step is always something the person can do, or n
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import singledispatch
 
 from bot.messages.count_refusals import COUNT_REFUSALS
-from bot.messages.figures import amount, number, place_and_lot
 from bot.messages.inbound_refusals import INBOUND_REFUSALS
 from bot.messages.kit_refusals import KIT_REFUSALS
 from bot.messages.label_refusals import LABEL_REFUSALS
 from bot.messages.lot_words import IS_HELD
+from bot.messages.naming import listed
 from bot.messages.order_refusals import ORDER_REFUSALS
 from bot.messages.parcel_refusals import PARCEL_REFUSALS
 from bot.messages.planning_refusals import PLANNING_REFUSALS
 from bot.messages.purchase_refusals import PURCHASE_REFUSALS
+from bot.messages.quantity_refusals import QUANTITY_REFUSALS, infinitive
 from bot.messages.recall_refusals import RECALL_REFUSALS
 from bot.messages.receipt_refusals import RECEIPT_REFUSALS
 from bot.messages.return_refusals import RETURN_REFUSALS
-from bot.messages.rights import (
-    already_decided,
-    date_refused,
-    not_allowed,
-    other_duty,
-    self_approval,
-    undo_refused,
-)
+from bot.messages.rights import RIGHT_REFUSALS
 from bot.messages.shelf_refusals import SHELF_REFUSALS
 from bot.messages.text import Line, clipped, line
-from inventory import count_errors, errors
+from inventory import errors
 from inventory.book import Book
 from inventory.location import LocationKind
 
 NAMED_MAX = 25
 """Of what may be chosen, as a refusal names it."""
-
-INFINITIVES = {
-    "shipment": "ship",
-    "adjustment": "adjust",
-    "receipt": "receive",
-    "opening": "open",
-    "receive_transfer": "take the transfer in",
-    "enter_count": "count",
-    "cause": "settle why it was off",
-}
-"""Kinds of moves whose verb is another word."""
-
-COSTS = {
-    "cost": "What {item} costs",
-    "price": "The price of {item}",
-    "freight": "The freight of {item}",
-}
-"""What money is for -> its words."""
 
 PARTS = {
     "quantity": "how many",
@@ -138,52 +113,7 @@ def _(error: errors.MissingPart, _book: Book) -> Line:
         return line(f"Carriers cannot be asked without {error.part}. Add it, then ask again.")
     if error.part in MEANT:
         return line(f"Say {MEANT[error.part]} is meant.")
-    return line(f"Say {PARTS.get(error.part, error.part)} to {_verb(error.verb)}.")
-
-
-@refusal.register
-def _(error: errors.NotPositive, _book: Book) -> Line:
-    if error.verb == "adjust":
-        return line(f"An adjustment of {error.item} by 0 changes nothing. Say by how much: -2.")
-    if error.verb in COSTS:
-        return line(f"{COSTS[error.verb].format(item=error.item)} cannot be below 0.")
-    if error.verb == "decide_proposal":
-        each = f"{number(error.number)} {error.item}"
-        return line(f"Cannot approve {each}: it has to be 0 or more. 0 leaves it out.")
-    least = "0 or more" if error.verb == "count" else "more than 0"
-    return line(
-        f"Cannot {_verb(error.verb)} {number(error.number)} {error.item}: it has to be {least}."
-    )
-
-
-@refusal.register
-def _(error: errors.FractionRefused, _book: Book) -> Line:
-    return line(
-        f"{amount(error.quantity, error.unit)} of {error.item} is not a whole number, and it "
-        "comes in whole ones. Say a whole number, or tick Fractions on Items."
-    )
-
-
-@refusal.register
-def _(error: errors.QuantityTooLarge, _book: Book) -> Line:
-    return line(
-        f"{amount(error.quantity, error.unit)} of {error.item} is more than anybody stocks "
-        "(999,999,999 at most). Check the number."
-    )
-
-
-@refusal.register
-def _(error: errors.NothingMoved, _book: Book) -> Line:
-    return line(f"{error.item} is at {error.location} already. Name another bin.")
-
-
-@refusal.register
-def _(error: errors.NotEnough, _book: Book) -> Line:
-    verb = _verb(error.verb)
-    where = place_and_lot(error.location, error.lot)
-    there = f"{amount(error.on_hand, error.unit)} available" if error.on_hand > 0 else "none there"
-    step = _next_step(error, verb)
-    return line(f"Cannot {verb} {number(error.wanted)} {error.item} at {where}: {there}. {step}.")
+    return line(f"Say {PARTS.get(error.part, error.part)} to {infinitive(error.verb)}.")
 
 
 @refusal.register
@@ -201,7 +131,7 @@ def _(error: errors.WrongPlace, _book: Book) -> Line:
             f"{error.kind} place. Leave the place out, or name one for returns."
         )
     return line(
-        f"Cannot {_verb(error.verb)} at {error.location}: it is a {error.kind} place. "
+        f"Cannot {infinitive(error.verb)} at {error.location}: it is a {error.kind} place. "
         f"Name a {kinds} one."
     )
 
@@ -237,19 +167,6 @@ def _(error: errors.LotRefused, _book: Book) -> Line:
 
 
 @refusal.register
-def _(error: count_errors.CountedTwice, _book: Book) -> Line:
-    where = place_and_lot(error.location, error.lot)
-    return line(f"{error.item} at {where} is counted twice in this block. Keep the right line.")
-
-
-@refusal.register
-def _(error: errors.TooManyLines, _book: Book) -> Line:
-    return line(
-        f"{error.lines} lines are too many for one posting: {error.most} at most. Send it in parts."
-    )
-
-
-@refusal.register
 def _(error: errors.NothingChanged, _book: Book) -> Line:
     state = IS_HELD.get(error.state, error.state) or "so"
     return line(f"Nothing to do: {error.what} is {state} already.")
@@ -264,6 +181,8 @@ def _(error: errors.KeyReused, _book: Book) -> Line:
 
 
 for words in (
+    *RIGHT_REFUSALS,
+    *QUANTITY_REFUSALS,
     *ORDER_REFUSALS,
     *PARCEL_REFUSALS,
     *INBOUND_REFUSALS,
@@ -278,32 +197,6 @@ for words in (
     *PLANNING_REFUSALS,
 ):
     refusal.register(words)
-refusal.register(not_allowed)
-refusal.register(other_duty)
-refusal.register(self_approval)
-refusal.register(undo_refused)
-refusal.register(date_refused)
-refusal.register(already_decided)
-
-
-def _next_step(error: errors.NotEnough, verb: str) -> str:
-    places = [
-        f"{place_and_lot(location, lot)} ({number(there)} available)"
-        for location, lot, there in _best(error)
-    ]
-    steps = [f"{verb} {number(error.on_hand)}"] if error.on_hand > 0 else []
-    if places and verb == "ship":
-        steps.append(
-            f"pick the rest first, from {places[0]}" if steps else f"pick from {places[0]} first"
-        )
-    elif places:
-        steps.append(f"take from {' or from '.join(places)}")
-    step = ", or ".join(steps) or "none can be taken elsewhere: receive it, or count the bin"
-    return step[0].upper() + step[1:]
-
-
-def _verb(verb: str) -> str:
-    return INFINITIVES.get(verb, verb).replace("_", " ")
 
 
 def _named(text: str) -> str:
@@ -311,12 +204,4 @@ def _named(text: str) -> str:
 
 
 def _any_of(words: Sequence[str]) -> str:
-    shown = [clipped(word.replace("_", " "), 40) for word in words[:NAMED_MAX]]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} or {shown[-1]}"
-
-
-def _best(error: errors.NotEnough) -> Sequence[tuple[str, str, Decimal]]:
-    """Return up to two places, those that hold enough first."""
-    return sorted(error.elsewhere, key=lambda place: place[2] < error.wanted)[:2]
+    return listed([clipped(word.replace("_", " "), 40) for word in words[:NAMED_MAX]], "or")

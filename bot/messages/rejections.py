@@ -6,6 +6,7 @@ from typing import Final
 from bot.language.grammar import MENU, prefixed
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day, plain
 from bot.messages.text import Bold, Code, Line, Link, clipped, line, who
 from inventory.documents.rejection import Outlet, Rejection, Settlement
@@ -46,8 +47,7 @@ def rejections_listed(found: Sequence[Rejection], telling: Telling, prefix: str 
         return say("No rejected goods wait to be decided about.")
     lines = [line(Bold(f"{counted(len(found), 'rejection')} to decide about, the oldest first:"))]
     lines += [summary(one, telling) for one in found[:LISTED_MAX]]
-    if len(found) > LISTED_MAX:
-        lines.append(line(f"… and {len(found) - LISTED_MAX} more, on the tab Rejections."))
+    lines += rest_of(found, LISTED_MAX, ", on the tab Rejections.")
     typed = Code(f"{prefixed(MENU, prefix)} settle {found[0].number} return")
     return Message((*lines, line("Say what becomes of one: ", typed, ", rework or scrap.")))
 

@@ -11,6 +11,7 @@ from bot.messages.documents import document_message
 from bot.messages.figures import ARROW, amount, counted, money, unit_of
 from bot.messages.help import OPEN_FORM
 from bot.messages.message import Button, Message
+from bot.messages.naming import rest_of
 from bot.messages.posted import undo_button
 from bot.messages.return_parts import standing
 from bot.messages.telling import Telling, day, plain
@@ -132,8 +133,7 @@ def to_inspect(found: Iterable[CustomerReturn], telling: Telling, today: date) -
         line(Bold("Returns to inspect:")),
         *(_row(one, telling, today) for one in waiting[:FEW]),
     ]
-    if len(waiting) > FEW:
-        lines.append(line(f"… and {len(waiting) - FEW} more"))
+    lines += rest_of(waiting, FEW)
     buttons = [telling.button(f"Inspect {o.number}…", "inspect_rma", o.number) for o in waiting]
     return Message(tuple(lines), tuple(buttons[:FEW]))
 
@@ -150,9 +150,7 @@ def _section(
     if not found:
         return []
     rows = [_row(one, telling, today) for one in found[:LISTED_MAX]]
-    more = len(found) - LISTED_MAX
-    rest = [line(f"… and {more} more, on the tab Returns.")] if more > 0 else []
-    return [line(f"{title}:"), *rows, *rest]
+    return [line(f"{title}:"), *rows, *rest_of(found, LISTED_MAX, ", on the tab Returns.")]
 
 
 def _row(found: CustomerReturn, telling: Telling, today: date) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.figures import amount, counted, number
+from bot.messages.naming import listed
 from bot.messages.telling import day, plain
 from bot.messages.text import Code, Line, clipped, line
 from inventory import return_errors as errors
@@ -128,7 +129,7 @@ def not_shipped(error: errors.NotShipped, _book: Book) -> Line:
 
 def lot_not_shipped(error: errors.LotNotShipped, _book: Book) -> Line:
     """Word that another lot, or another piece, comes back than was sent."""
-    left = _any_of([clipped(lot, 40) for lot in error.lots[:ITEMS_NAMED]])
+    left = listed([clipped(lot, 40) for lot in error.lots[:ITEMS_NAMED]], "or")
     there = f" Still out there are {left}." if left else ""
     start = f"{clipped(error.lot, 60)} of {error.item} is not what is still out for {error.order}."
     return line(
@@ -159,7 +160,7 @@ def nothing_to_inspect(error: errors.NothingToInspect, _book: Book) -> Line:
 
 def disposition_refused(error: errors.DispositionRefused, _book: Book) -> Line:
     """Word that goods in that state cannot go there."""
-    ways = _any_of([GOES.get(one, plain(one)) for one in error.allowed])
+    ways = listed([GOES.get(one, plain(one)) for one in error.allowed], "or")
     instead = f" It can be {ways}." if ways else ""
     if error.problem != "condition":
         lot = f"Lot {clipped(error.lot, 60)} of {error.item}" if error.lot else error.item
@@ -210,10 +211,6 @@ def _or_say_why(*, may_override: bool) -> Line:
     if may_override:
         return line("say why it is taken, as ", Code(OVERRIDE), ".")
     return line("have a manager say why it is taken (", Code(OVERRIDE), ").")
-
-
-def _any_of(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 RETURN_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.messages.figures import ARROW, counted, money, number
 from bot.messages.message import LOOK_UP, Button, Confirm, Message
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
@@ -35,8 +36,7 @@ def review_message(review: Review, telling: Telling) -> Message:
     book, lines = telling.book, [_header(review)]
     shown = _largest_first(book, review.waiting or review.lines)
     lines += [review_line(one, book) for one in shown[:LINES_SHOWN]]
-    if len(shown) > LINES_SHOWN:
-        lines.append(line(f"… and {len(shown) - LINES_SHOWN} more, on the tab Reviews."))
+    lines += rest_of(shown, LINES_SHOWN, ", on the tab Reviews.")
     lines += _effect(review, book)
     lines += _decided(review)
     if not review.is_open:

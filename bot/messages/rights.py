@@ -1,7 +1,7 @@
 """Refusals about who may do what, and when: roles, second opinions, closed books."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.text import Line, Part, line, who
@@ -130,7 +130,33 @@ def self_approval(error: errors.SelfApproval, book: Book) -> Line:
     return line(f"{error.number} is your own: somebody else decides. ", ask(error.who, book))
 
 
+UNDONE: Final = "undone"
+
 STANDS_IN_THE_WAY: Final = {
+    "stock_gone": (
+        "{wanted} of {item} would have to leave {location}, where {left} are left. "
+        "Undo what took them first, or adjust."
+    ),
+    "frozen": "the books are closed up to {by}.",
+    "invoiced": (
+        "the goods have left with invoice {by}, and a number once given stays. "
+        "Take the goods in as a return, and credit the invoice."
+    ),
+    "recall_written": (
+        "customers have been written to about {by}. If the recall is a mistake, lift it: they are "
+        "written to that nothing is wrong."
+    ),
+    "written": (
+        "the customer has been written to about {by}. "
+        "Take the goods in as a return, and tell the customer."
+    ),
+    "put_away": "some of what it brought has been put away ({by}). Take that back first.",
+    "proposed_again": "the same is proposed by {by}. Decide there.",
+    "changed_since": "{by} has changed since{since}.",
+    "kept": (
+        "what it brought of {item} to {location} is reserved for {by}. "
+        "Change or cancel that order first."
+    ),
     "credited": (
         "credit note {by} has a number, and a number once given stays. If it was a mistake, tell "
         "whoever keeps your accounts: the customer is charged anew there."
@@ -148,64 +174,24 @@ STANDS_IN_THE_WAY: Final = {
     ),
     "returned": ("some of what left has come back with {by}. Take that back first, or cancel it."),
 }
-"""What stands in the way of an undo and says all by its number."""
+"""What stands in the way of an undo -> its words."""
 
 
-def undo_refused(error: errors.UndoRefused, book: Book) -> Line:  # noqa: C901, PLR0911 - a table
+def undo_refused(error: errors.UndoRefused, book: Book) -> Line:
     """Word what stands in the way of taking a posting back."""
-    name = error.transaction
-    if error.problem in STANDS_IN_THE_WAY:
-        return line(
-            f"Cannot take {name} back: {STANDS_IN_THE_WAY[error.problem].format(by=error.by)}"
-        )
-    match error.problem:
-        case "undone":
-            return line(f"{name} was taken back already, by {error.by}.")
-        case "stock_gone":
-            unit = unit_of(book, error.item)
-            wanted = amount(error.wanted or ZERO, unit)
-            return line(
-                f"Cannot take {name} back: {wanted} of {error.item} would have to leave "
-                f"{error.location}, where {number(error.on_hand or ZERO)} are left. "
-                "Undo what took them first, or adjust."
-            )
-        case "frozen":
-            return line(f"Cannot take {name} back: the books are closed up to {error.by}.")
-        case "invoiced":
-            return line(
-                f"Cannot take {name} back: the goods have left with invoice {error.by}, and a number "
-                "once given stays. Take the goods in as a return, and credit the invoice."
-            )
-        case "written" if (error.by or "").startswith("RC-"):
-            return line(
-                f"Cannot take {name} back: customers have been written to about {error.by}. If the "
-                "recall is a mistake, lift it: they are written to that nothing is wrong."
-            )
-        case "written":
-            return line(
-                f"Cannot take {name} back: the customer has been written to about {error.by}. "
-                "Take the goods in as a return, and tell the customer."
-            )
-        case "put_away":
-            return line(
-                f"Cannot take {name} back: some of what it brought has been put away "
-                f"({error.by}). Take that back first."
-            )
-        case "proposed_again":
-            return line(
-                f"Cannot take {name} back: the same is proposed by {error.by}. Decide there."
-            )
-        case "changed_since":
-            return line(f"Cannot take {name} back: {error.by} has changed since{_since(error)}.")
-        case _:  # kept
-            return line(
-                f"Cannot take {name} back: what it brought of {error.item} to {error.location} is "
-                f"reserved for {error.by or 'an order'}. Change or cancel that order first."
-            )
-
-
-def _since(error: errors.UndoRefused) -> str:
-    return f", by {error.since}" if error.since else ""
+    if error.problem == UNDONE:
+        return line(f"{error.transaction} was taken back already, by {error.by}.")
+    is_of_recall = error.problem == "written" and error.by.startswith("RC-")
+    problem = "recall_written" if is_of_recall else error.problem
+    reason = STANDS_IN_THE_WAY.get(problem, STANDS_IN_THE_WAY["kept"]).format(
+        by=error.by or "an order",
+        item=error.item,
+        location=error.location,
+        wanted=amount(error.wanted or ZERO, unit_of(book, error.item)),
+        left=number(error.on_hand or ZERO),
+        since=f", by {error.since}" if error.since else "",
+    )
+    return line(f"Cannot take {error.transaction} back: {reason}")
 
 
 def date_refused(error: errors.DateRefused, _book: Book) -> Line:
@@ -243,3 +229,13 @@ def _listed(people: Sequence[str]) -> list[Part]:
     for position, user in enumerate(people[:5]):
         parts += [", " if position else "", who(user)]
     return parts
+
+
+RIGHT_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
+    not_allowed,
+    other_duty,
+    self_approval,
+    undo_refused,
+    date_refused,
+    already_decided,
+)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.messages.figures import number
+from bot.messages.naming import listed
 from bot.messages.text import Line, Part, clipped, line, who
 from inventory import inbound_errors as errors
 from inventory import row_errors
@@ -75,8 +76,7 @@ def other_site(error: errors.OtherSite, _book: Book) -> Line:
 
 
 def _any_of(words: tuple[str, ...], last: str = "or") -> str:
-    shown = [clipped(word, 40) for word in words[:10]]
-    return f" {last} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    return listed([clipped(word, 40) for word in words[:10]], last)
 
 
 def still_awaited(error: row_errors.StillAwaited, _book: Book) -> Line:

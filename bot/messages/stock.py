@@ -16,6 +16,7 @@ from bot.messages.figures import (
 )
 from bot.messages.lot_words import is_so
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
@@ -40,8 +41,7 @@ def stock(answer: StockAnswer, *, place: str = "") -> Message:
     lines = [_total(answer)]
     places = standing_lines(item, answer.standings)
     lines += places[:LINES_MAX]
-    if len(places) > LINES_MAX:
-        lines.append(line(f"… and {len(places) - LINES_MAX} more places."))
+    lines += rest_of(places, LINES_MAX, " places.")
     if not answer.standings:
         where = f"at {clipped(place, 60)}" if place else "anywhere"
         lines.append(line(f"None lies {where}."))
@@ -58,8 +58,7 @@ def bin_contents(book: Book, place: Location, contents: dict[StockKey, object]) 
         line(f"{_item_name(book, key.item)}: ", _lot(key.lot), _on_hand(book, key))
         for key in list(contents)[:LINES_MAX]
     ]
-    more = len(contents) - LINES_MAX
-    return say(header, *lines, *([f"… and {more} more."] if more > 0 else []))
+    return say(header, *lines, *rest_of(contents, LINES_MAX, "."))
 
 
 def found(

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.messages.figures import counted
 from bot.messages.message import Message, say
+from bot.messages.naming import named_first
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.papers.stock_label import (
     LABELS_A_PAGE,
@@ -70,8 +71,7 @@ def _title(sheet: LabelSheet) -> Line:
 
 def _what(sheet: LabelSheet) -> str:
     names = list(dict.fromkeys(title_of_label(one.label) for one in sheet.labels))
-    shown = ", ".join(clipped(name, 60) for name in names[:SHOWN])
-    return f"{shown} and {len(names) - SHOWN} more" if len(names) > SHOWN else shown
+    return named_first([clipped(name, 60) for name in names], SHOWN)
 
 
 def _next_start(sheet: LabelSheet) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.messages.figures import amount, unit_of
+from bot.messages.naming import listed_first
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
-from bot.messages.trace_words import BRANCH, INDENT, listed, lot_name
+from bot.messages.trace_words import BRANCH, INDENT, lot_name
 from inventory.book import Book
 from inventory.recalling.origins import Brought, Companion
 from inventory.recalling.tracing import Back, Source
@@ -39,9 +40,7 @@ def _told(one: Source, book: Book) -> Iterator[Line]:
     if depth:
         yield line(INDENT * (depth - 1), BRANCH, _part(one, book))
     if origin.builds:
-        shown = list(origin.builds[:BUILDS_MAX])
-        more = len(origin.builds) - len(shown)
-        yield line(inner, f"Built here in {listed([*shown, *([f'{more} more'] if more else [])])}.")
+        yield line(inner, f"Built here in {listed_first(origin.builds, BUILDS_MAX)}.")
     unit = unit_of(book, origin.lot.item)
     for brought in origin.receipts[:RECEIPTS_MAX]:
         yield line(inner, _came(brought, origin.supplier_lot, unit))
@@ -76,13 +75,11 @@ def _came(brought: Brought, supplier_lot: str, unit: str) -> str:
 
 
 def _companions(companions: Sequence[Companion], book: Book) -> str:
-    told = [_companion(one, book) for one in companions[:COMPANIONS_MAX]]
-    more = len(companions) - len(told)
-    return listed([*told, *([f"{more:,} more lots"] if more else [])])
+    told = [_companion(one, book) for one in companions]
+    return listed_first(told, COMPANIONS_MAX, "more lots")
 
 
 def _companion(one: Companion, book: Book) -> str:
-    kits = [lot_name(book, kit) for kit in one.kits[:KITS_MAX]]
-    more = [f"{len(one.kits) - KITS_MAX} more"] if len(one.kits) > KITS_MAX else []
-    went = f", in {listed([*kits, *more])}" if kits else ""
+    kits = [lot_name(book, kit) for kit in one.kits]
+    went = f", in {listed_first(kits, KITS_MAX)}" if kits else ""
     return f"{lot_name(book, one.lot)} ({amount(one.quantity, unit_of(book, one.lot.item))}{went})"

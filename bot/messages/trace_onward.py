@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.messages.figures import amount, number, unit_of
+from bot.messages.naming import listed, listed_first
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
 from bot.messages.trace_words import (
     BRANCH,
     INDENT,
     facts_text,
-    listed,
     lot_name,
     places_text,
     shares_text,
@@ -124,9 +124,7 @@ def _customer(one: Consignee, telling: Telling) -> Line:
     name = telling.customer(one.customer) if one.customer else "Somebody nobody has named"
     if not one.shipped:
         return line("• ", Bold(name), f": sent {number(one.returned)} back")
-    documents = list(one.shipments[:SHIPMENTS_MAX])
-    more = len(one.shipments) - len(documents)
-    with_it = listed([*documents, *([f"{more:,} more"] if more else [])])
+    with_it = listed_first(one.shipments, SHIPMENTS_MAX)
     orders = f" for {listed(one.orders[:SHIPMENTS_MAX])}" if one.orders else ""
     back = f", {number(one.returned)} of it back" if one.returned else ""
     return line("• ", Bold(name), f": {number(one.shipped)} with {with_it}{orders}{back}")

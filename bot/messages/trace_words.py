@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.messages.figures import amount, number, unit_of
+from bot.messages.naming import listed_first
 from bot.messages.text import clipped
 from inventory.book import Book
 from inventory.item import Item
@@ -36,9 +37,8 @@ def shares_text(book: Book, reached: Reached) -> str:
     if len(shares) == 1:
         ((lot, much),) = shares
         return f"{sure}{amount(much, unit_of(book, lot.item))}"
-    told = [f"{number(much)} of {lot_name(book, lot)}" for lot, much in shares[:SHARES_MAX]]
-    more = [f"{len(shares) - SHARES_MAX} more lots"] if len(shares) > SHARES_MAX else []
-    return f"{sure}{listed([*told, *more])}"
+    told = [f"{number(much)} of {lot_name(book, lot)}" for lot, much in shares]
+    return f"{sure}{listed_first(told, SHARES_MAX, 'more lots')}"
 
 
 def places_text(lying: Iterable[Lying]) -> str:
@@ -55,14 +55,3 @@ def places_text(lying: Iterable[Lying]) -> str:
 def facts_text(facts: Mapping[str, Decimal]) -> str:
     """Say what became of goods, leaving out what did not: `6 here, 2 thrown away`."""
     return ", ".join(f"{number(much)} {what}" for what, much in facts.items() if much)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Join words as one says them.
-
-    Examples:
-        >>> listed(["A", "B", "C"]), listed(["A"])
-        ('A, B and C', 'A')
-    """
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Code, Line, clipped, line, who
 from inventory.documents.transfer import Transfer, TransferLine, TransferStatus
@@ -40,8 +41,7 @@ def transfers_listed(found: Sequence[Transfer], telling: Telling, prefix: str = 
         typed = Code(f"{prefix} 6 MUG-BLU A-01 > NORTH")
         return say(line("Nothing is on its way between sites. Send some with ", typed, "."))
     rows = [_row(one, telling) for one in found[:TRANSFERS_SHOWN]]
-    if len(found) > TRANSFERS_SHOWN:
-        rows.append(line(f"… and {len(found) - TRANSFERS_SHOWN} more, on the tab Transfers."))
+    rows += rest_of(found, TRANSFERS_SHOWN, ", on the tab Transfers.")
     return Message((line(Bold(f"{counted(len(found), 'transfer')} on the way:")), *rows))
 
 

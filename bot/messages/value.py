@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.messages.figures import amount, money, number, price, raw_mark
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import rest_of
 from bot.messages.telling import plain
 from bot.messages.text import Bold, Code, Line, clipped, line
 from inventory.book import Book
@@ -55,8 +56,7 @@ def stock_value(book: Book, value: StockValue) -> Message:
     lines = [line(Bold("The whole stock"), ": worth ", *_worth(book, value.totals), ".")]
     lines += [_by_kind(book, value)] if ItemKind.RAW in value.kinds else []
     lines += [_dear(book, one) for one in value.items[:ITEMS_MAX]]
-    more = len(value.items) - ITEMS_MAX
-    lines += [line(f"… and {more:,} more items; the file has all of them.")] if more > 0 else []
+    lines += rest_of(value.items, ITEMS_MAX, " items; the file has all of them.")
     lines += [_cost(book, costs, month) for month in list(costs)[:MONTHS_MAX]]
     if unknown := [one for one in value.items if one.unknown]:
         lines.append(_unknown(f"Nobody has said what these cost: {_named(unknown)}"))

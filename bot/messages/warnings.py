@@ -1,6 +1,7 @@
 """What the managers should know about the workbook or the bot, until it is over."""
 
 from bot.messages.message import Message
+from bot.messages.naming import rest_of
 from bot.messages.text import Bold, clipped, line
 from inventory.warning import ManagersWarning
 
@@ -13,6 +14,4 @@ def warning(document: ManagersWarning) -> Message:
         return Message((line(Bold("Over:"), f" {clipped(document.headline)} ({document.number})"),))
     header = line(Bold(clipped(document.headline)), f" ({document.number})")
     lines = [line(clipped(text)) for text in document.lines[:LINES_MAX]]
-    if len(document.lines) > LINES_MAX:
-        lines.append(line(f"… and {len(document.lines) - LINES_MAX} more."))
-    return Message((header, *lines))
+    return Message((header, *lines, *rest_of(document.lines, LINES_MAX, ".")))

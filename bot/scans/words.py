@@ -10,6 +10,7 @@ from bot.language.written import written
 from bot.messages.figures import ARROW, amount, counted, number, place_and_lot, unit_of
 from bot.messages.help import OPEN_FORM
 from bot.messages.message import Button, Message, say
+from bot.messages.naming import named_first
 from bot.messages.text import Bold, Code, Line, clipped, joined, line
 from bot.messages.usage import usage_of
 from bot.scans.session import ScanSession, Tally, missing_parts
@@ -133,9 +134,8 @@ def not_scanned(names: Sequence[str], place: str) -> Line:
 
 def say_first(session: ScanSession | None, texts: Sequence[str]) -> Message:
     """Ask what scans are that belong to nothing."""
-    shown = ", ".join(clipped(text, 60) for text in texts[:5])
-    more = f" and {len(texts) - 5} more" if len(texts) > 5 else ""
-    lines = [line(f"{shown}{more}: ", *BEGIN)]
+    shown = named_first([clipped(text, 60) for text in texts], 5)
+    lines = [line(f"{shown}: ", *BEGIN)]
     if session:
         lines.append(line("The last scans were ", Code(session.opening), "; they are over."))
     return Message(tuple(lines))

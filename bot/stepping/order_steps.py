@@ -13,8 +13,9 @@ from inventory.book import Book
 from inventory.documents.letter import LetterKind
 from inventory.documents.pick_list import PickList
 from inventory.documents.shipment import Shipment
-from inventory.errors import UnknownDocument, UnknownItem
+from inventory.errors import UnknownItem
 from inventory.item import Item
+from inventory.known import known
 from inventory.notices import PaperKind
 from inventory.order_commands import AskedPackage
 from inventory.order_errors import UnknownLine
@@ -168,8 +169,7 @@ def read_credit(target: Target, fields: Fields, _book: Book) -> Asked:
 
 def read_progress(target: Target, fields: Fields, book: Book) -> Asked:
     """Read where a shipment is."""
-    if book.get(Shipment, target.number) is None:
-        raise UnknownDocument(number=target.number)
+    known(book, Shipment, target.number)
     facts = {name: fields.text(name) for name in ("event", "where", "note")}
     return Asked("record_progress", {"number": target.number, **facts})
 

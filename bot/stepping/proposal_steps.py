@@ -12,7 +12,7 @@ from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, take_back
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.replenishment import Proposal
-from inventory.errors import UnknownDocument
+from inventory.known import known
 
 LINE_OF: Final = "line."
 """A field of the form of quantities is named by its line's place, from 0."""
@@ -35,9 +35,7 @@ PROPOSAL_PRESSES: Final[Mapping[str, Press]] = {
 
 def read_change(target: Target, fields: Fields, book: Book) -> Asked:
     """Read with which quantities a proposal is approved; lines that are not shown stay."""
-    proposal = book.get(Proposal, target.number)
-    if proposal is None:
-        raise UnknownDocument(number=target.number)
+    proposal = known(book, Proposal, target.number)
     quantities: dict[str, Decimal] = {}
     names = [name for name in fields.values if name.startswith(LINE_OF)]
     for name in names:

@@ -15,7 +15,8 @@ from bot.target import Target
 from inventory.book import Book
 from inventory.documents.letter import LetterKind
 from inventory.documents.purchase_order import PurchaseLine, PurchaseOrder
-from inventory.errors import UnknownDocument, UnknownItem
+from inventory.errors import UnknownItem
+from inventory.known import known
 from inventory.notices import PaperKind
 from inventory.quantity import ZERO, Amount, Quantity
 
@@ -30,9 +31,7 @@ Slot = tuple[str, int]
 
 def read_change_po(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what was changed in the form; what others changed meanwhile stays theirs."""
-    order = book.get(PurchaseOrder, target.number)
-    if order is None:
-        raise UnknownDocument(number=target.number)
+    order = known(book, PurchaseOrder, target.number)
     wanted: dict[str, Any] = {
         "supplier": fields.chosen("supplier"),
         "reference": fields.text("reference"),

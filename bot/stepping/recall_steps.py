@@ -8,8 +8,8 @@ from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
 from inventory.documents.recall import Recall, RecallLine
-from inventory.errors import UnknownDocument
 from inventory.item import Item
+from inventory.known import known
 from inventory.notices import PaperKind
 from inventory.order_errors import UnknownLine
 from inventory.quantity import Amount
@@ -88,9 +88,7 @@ def the_line(book: Book, target: Target, fields: Fields, name: str) -> RecallLin
     Raises:
         UnknownDocument, UnknownLine: the recall or its line is gone.
     """
-    recall = book.get(Recall, target.number)
-    if recall is None:
-        raise UnknownDocument(number=target.number)
+    recall = known(book, Recall, target.number)
     number = int(fields.text(name) or 0)
     line = recall.line(number)
     if line is None:

@@ -16,8 +16,8 @@ from inventory.book import Book
 from inventory.condition import Condition, Disposition
 from inventory.documents.customer_return import CustomerReturn, Remedy
 from inventory.documents.order import Order
-from inventory.errors import UnknownDocument
 from inventory.item import Item
+from inventory.known import known
 from inventory.return_commands import ReturnedLine
 
 LOT_OF: Final = "lot-"
@@ -35,9 +35,7 @@ RETURN_PRESSES: Final[Mapping[str, Press]] = {
 
 def read_return_so(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what of an order comes back."""
-    order = book.get(Order, target.number)
-    if order is None:
-        raise UnknownDocument(number=target.number)
+    order = known(book, Order, target.number)
     remedy = Remedy(fields.chosen("want") or Remedy.NONE)
     lines = []
     for line in order.lines:
@@ -150,7 +148,4 @@ def _first_quantity(fields: Fields) -> str:
 
 
 def _the_return(book: Book, number: str) -> CustomerReturn:
-    found = book.get(CustomerReturn, number)
-    if found is None:
-        raise UnknownDocument(number=number)
-    return found
+    return known(book, CustomerReturn, number)

@@ -8,8 +8,8 @@ from bot.stepping.asked import Asked, Fields, Press, Reader, lined, numbered
 from bot.target import Target
 from inventory.book import Book
 from inventory.documents.transfer import Transfer
-from inventory.errors import UnknownDocument
 from inventory.item import Item
+from inventory.known import known
 
 QUANTITY_OF: Final = "quantity-"
 """Begins the name of the field of one line."""
@@ -46,9 +46,7 @@ def read_other_bin(target: Target, fields: Fields, _book: Book) -> Asked:
 
 def read_arrived_part(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what of each line has arrived, and whether the rest still comes."""
-    transfer = book.get(Transfer, target.number)
-    if transfer is None:
-        raise UnknownDocument(number=target.number)
+    transfer = known(book, Transfer, target.number)
     is_lost, quantities = fields.text(REST) == LOST, _quantities(transfer, fields, book)
     if not quantities and not fields.errors:  # asked so, it would mean that all has arrived
         waiting = next((line.number for line in transfer.lines if line.outstanding), 1)

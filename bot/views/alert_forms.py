@@ -10,7 +10,7 @@ from bot.stepping.alert_steps import WEEK, alert_of
 from bot.views.blocks import day_input, field, text_input, words
 from bot.views.step_fields import FormAbout, step_form
 from inventory.documents.stock_alert import StockAlert
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 
 NOTE_MAX: Final = 300
@@ -47,9 +47,7 @@ def handled_form(about: FormAbout, telling: Telling) -> Block:
 
 def _alive(about: FormAbout, telling: Telling, action: str) -> StockAlert:
     number = alert_of(about.target)
-    alert = telling.book.get(StockAlert, number)
-    if alert is None:
-        raise UnknownDocument(number=number)
+    alert = known(telling.book, StockAlert, number)
     if not alert.is_open:
         raise WrongStep(number=number, action=action, status=alert.status)
     return alert

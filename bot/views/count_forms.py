@@ -10,7 +10,7 @@ from bot.messages.text import Block, clipped
 from bot.views.blocks import field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, many, select, step_form
 from inventory.documents.cycle_count import CountLine, CycleCount, UnknownGoods
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.people import Person
 from inventory.rights import may
@@ -156,10 +156,7 @@ def the_count(telling: Telling, wanted: str) -> CycleCount:
     Raises:
         UnknownDocument: there is none of that number.
     """
-    count = telling.book.get(CycleCount, wanted)
-    if count is None:
-        raise UnknownDocument(number=wanted)
-    return count
+    return known(telling.book, CycleCount, wanted)
 
 
 def _counters(telling: Telling) -> list[Option]:

@@ -11,7 +11,7 @@ from bot.views.blocks import day_input, field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.carriage.carrier import CarrierService
 from inventory.documents.order import Order, Priority
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 
 REASON_MAX: Final = 200
@@ -96,9 +96,7 @@ def open_order(telling: Telling, number: str, action: str) -> Order:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    order = telling.book.get(Order, number)
-    if order is None:
-        raise UnknownDocument(number=number)
+    order = known(telling.book, Order, number)
     if not order.is_open:
         raise WrongStep(number=number, action=action, status=order.status)
     return order

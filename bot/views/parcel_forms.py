@@ -16,6 +16,7 @@ from inventory.carriage.choosing import Choice
 from inventory.documents.progress import ProgressKind
 from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import PackingBlocked, WrongStep
 from inventory.outbound.labelling import labels_of
 from inventory.outbound.packing import proposed_packages
@@ -102,9 +103,7 @@ def credit_form(about: FormAbout, telling: Telling) -> Block:
 
 def progress_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form that says where a shipment is."""
-    shipment = telling.book.get(Shipment, about.target.number)
-    if shipment is None:
-        raise UnknownDocument(number=about.target.number)
+    shipment = known(telling.book, Shipment, about.target.number)
     events = [Option(kind.value, plain(kind.value).capitalize()) for kind in EVENTS]
     blocks = [
         field("event", "What happened", select(events, events[0].value), optional=False),
@@ -120,9 +119,7 @@ def the_shipment(telling: Telling, number: str, action: str, status: ShipmentSta
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    shipment = telling.book.get(Shipment, number)
-    if shipment is None:
-        raise UnknownDocument(number=number)
+    shipment = known(telling.book, Shipment, number)
     if shipment.status is not status:
         raise WrongStep(number=number, action=action, status=shipment.status)
     return shipment

@@ -12,7 +12,7 @@ from bot.views.metadata import FormNote
 from bot.views.step_fields import Option, select
 from inventory.book import Book
 from inventory.counting.scoping import zone_of
-from inventory.documents.cycle_count import CountScope
+from inventory.documents.count_scope import CountScope
 from inventory.location import Location
 from inventory.people import Person
 from inventory.place import Place

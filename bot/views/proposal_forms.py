@@ -13,7 +13,8 @@ from bot.views.blocks import day_input, field, text_input, words
 from bot.views.step_fields import FormAbout, step_form
 from inventory.dates import local_date
 from inventory.documents.replenishment import Proposal
-from inventory.errors import AlreadyDecided, UnknownDocument
+from inventory.errors import AlreadyDecided
+from inventory.known import known
 
 LINES_MAX: Final = 90
 NOTE_MAX: Final = 300
@@ -83,9 +84,7 @@ def to_decide(telling: Telling, number: str) -> Proposal:
     Raises:
         UnknownDocument, AlreadyDecided: as they say.
     """
-    found = telling.book.get(Proposal, number)
-    if found is None:
-        raise UnknownDocument(number=number)
+    found = known(telling.book, Proposal, number)
     if found.status not in DECIDABLE:
         raise AlreadyDecided(number=number, status=found.status.value, by=found.decided_by)
     return found

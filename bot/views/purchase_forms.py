@@ -19,8 +19,8 @@ from inventory.documents.purchase_order import (
     PurchaseOrder,
     PurchaseStatus,
 )
-from inventory.errors import UnknownDocument
 from inventory.inbound.ending import CLOSED_FROM
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.quantity import Amount
 from inventory.supplier import Supplier
@@ -113,10 +113,7 @@ def the_purchase(telling: Telling, number: str) -> PurchaseOrder:
     Raises:
         UnknownDocument: there is none of that number.
     """
-    order = telling.book.get(PurchaseOrder, number)
-    if order is None:
-        raise UnknownDocument(number=number)
-    return order
+    return known(telling.book, PurchaseOrder, number)
 
 
 def _shown(order: PurchaseOrder) -> tuple[str, str]:

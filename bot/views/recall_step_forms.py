@@ -13,7 +13,7 @@ from bot.views.blocks import choice, field, search_select, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.condition import Condition
 from inventory.documents.recall import Recall
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.recalling.parts import whole_of
 
@@ -130,9 +130,7 @@ def open_recall(telling: Telling, wanted: str, action: str) -> Recall:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    recall = telling.book.get(Recall, wanted)
-    if recall is None:
-        raise UnknownDocument(number=wanted)
+    recall = known(telling.book, Recall, wanted)
     if not recall.is_open:
         raise WrongStep(number=recall.number, action=action, status=recall.status)
     return recall

@@ -10,7 +10,7 @@ from bot.stepping.rejection_steps import STEPS
 from bot.views.blocks import field, text_input, words
 from bot.views.step_fields import FormAbout, step_form
 from inventory.documents.rejection import Outlet, Rejection
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 
 NOTE_MAX: Final = 500
@@ -41,9 +41,7 @@ def settle_form(step: str, about: FormAbout, telling: Telling) -> Block:
     Raises:
         UnknownDocument, WrongStep: there is none, or nothing of it is left to decide.
     """
-    rejection = telling.book.get(Rejection, about.target.number)
-    if rejection is None:
-        raise UnknownDocument(number=about.target.number)
+    rejection = known(telling.book, Rejection, about.target.number)
     if not rejection.is_open:
         raise WrongStep(number=rejection.number, action="settle", status="settled")
     outlet = STEPS[step]

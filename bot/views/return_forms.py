@@ -16,8 +16,8 @@ from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.documents.customer_return import CustomerReturn, Remedy, ReturnLine, ReturnStatus
 from inventory.documents.order import Order, OrderLine
 from inventory.documents.shipment import Shipment
-from inventory.errors import UnknownDocument
 from inventory.item import Item
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.return_errors import NothingToMakeGood
 from inventory.returning.left_to_return import open_return, returnable
@@ -165,9 +165,7 @@ def _only_waits(found: CustomerReturn) -> bool:
 
 
 def _not_cancelled(telling: Telling, number: str) -> CustomerReturn:
-    found = telling.book.get(CustomerReturn, number)
-    if found is None:
-        raise UnknownDocument(number=number)
+    found = known(telling.book, CustomerReturn, number)
     if found.status is ReturnStatus.CANCELLED:
         raise WrongStep(number=found.number, action="make_good", status=found.status)
     return found

@@ -12,7 +12,8 @@ from bot.suggesting.typeahead import OPTIONS_MAX
 from bot.views.blocks import field, words
 from bot.views.step_fields import FormAbout, Option, many, step_form
 from inventory.documents.review import Review
-from inventory.errors import AlreadyDecided, UnknownDocument
+from inventory.errors import AlreadyDecided
+from inventory.known import known
 from inventory.planning_errors import ReviewOvertaken
 
 
@@ -38,9 +39,7 @@ def review_lines_form(about: FormAbout, telling: Telling) -> Block:
 
 
 def _open_review(telling: Telling, wanted: str) -> Review:
-    review = telling.book.get(Review, wanted)
-    if review is None:
-        raise UnknownDocument(number=wanted)
+    review = known(telling.book, Review, wanted)
     if review.is_open:
         return review
     if review.overtaken_by or not review.decided_by:

@@ -11,8 +11,8 @@ from bot.views.blocks import field, search_select, text_input
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.documents.putaway import Putaway, PutawayLine
 from inventory.documents.transfer import Transfer, TransferLine
-from inventory.errors import UnknownDocument
 from inventory.inbound_errors import AlreadyPutAway
+from inventory.known import known
 from inventory.order_errors import WrongStep
 
 LINES_IN_FORM: Final = 40
@@ -27,9 +27,7 @@ LOST_REASONS: Final = (Option("missing", "Missing"), Option("damaged", "Damaged 
 
 def other_bin_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form that puts a line, or some of it, into a bin of one's choice."""
-    putaway = telling.book.get(Putaway, about.target.number)
-    if putaway is None:
-        raise UnknownDocument(number=about.target.number)
+    putaway = known(telling.book, Putaway, about.target.number)
     waiting = [line for line in putaway.lines if line.outstanding]
     asked = putaway.line(about.target.part)
     if not waiting or (asked and not asked.outstanding):
@@ -47,9 +45,7 @@ def other_bin_form(about: FormAbout, telling: Telling) -> Block:
 
 def arrived_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form that says what of each line has arrived."""
-    transfer = telling.book.get(Transfer, about.target.number)
-    if transfer is None:
-        raise UnknownDocument(number=about.target.number)
+    transfer = known(telling.book, Transfer, about.target.number)
     if not transfer.is_open:
         raise WrongStep(number=transfer.number, action="receive_transfer", status=transfer.status)
     waiting = [line for line in transfer.lines if line.outstanding][:LINES_IN_FORM]

@@ -9,7 +9,7 @@ from bot.views.blocks import field, text_input, words
 from bot.views.step_fields import FormAbout, Option, select, step_form
 from inventory.documents.pick_list import PickLine, PickList
 from inventory.documents.shipment import Shipment, ShipmentStatus
-from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_commands import Finding
 from inventory.order_errors import AlreadyPicked, UnknownLine, WrongStep
 
@@ -30,9 +30,7 @@ FINDINGS: Final = (
 
 def short_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form of a stop at which less, or another lot, was found."""
-    pick_list = telling.book.get(PickList, about.target.number)
-    if pick_list is None:
-        raise UnknownDocument(number=about.target.number)
+    pick_list = known(telling.book, PickList, about.target.number)
     stops = [
         Option(
             str(stop.number),
@@ -76,9 +74,7 @@ def the_stop(telling: Telling, about: FormAbout) -> tuple[PickList, PickLine]:
     Raises:
         UnknownDocument, UnknownLine, WrongStep, AlreadyPicked: as they say.
     """
-    pick_list = telling.book.get(PickList, about.target.number)
-    if pick_list is None:
-        raise UnknownDocument(number=about.target.number)
+    pick_list = known(telling.book, PickList, about.target.number)
     stop = pick_list.line(about.target.part)
     if stop is None:
         raise UnknownLine(number=pick_list.number, line=about.target.part)
@@ -93,9 +89,7 @@ def the_stop(telling: Telling, about: FormAbout) -> tuple[PickList, PickLine]:
 
 def wrong_form(about: FormAbout, telling: Telling) -> Block:
     """Return the form of a line that is not as it should be."""
-    shipment = telling.book.get(Shipment, about.target.number)
-    if shipment is None:
-        raise UnknownDocument(number=about.target.number)
+    shipment = known(telling.book, Shipment, about.target.number)
     if shipment.status not in (ShipmentStatus.CHECKING, ShipmentStatus.PICKING):
         raise WrongStep(number=shipment.number, action="check", status=shipment.status)
     line = shipment.line(about.target.part)

@@ -9,7 +9,8 @@ from typing import Final
 
 from inventory.book import Book
 from inventory.counting.findings import Finding, Off, Within, findings, within_tolerance
-from inventory.documents.cycle_count import CycleCount, month_word
+from inventory.documents.count_words import month_word
+from inventory.documents.cycle_count import CycleCount
 from inventory.item import Item
 from inventory.quantity import ZERO, Quantity, trimmed
 from inventory.record import Record

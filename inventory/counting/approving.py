@@ -21,7 +21,8 @@ from inventory.documents.cycle_count import (
 )
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import AlreadyDecided, SelfApproval, UnknownDocument
+from inventory.errors import AlreadyDecided, SelfApproval
+from inventory.known import known
 from inventory.notices import PostedNotice
 from inventory.people import Role
 from inventory.rights import require
@@ -36,9 +37,7 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
         UnknownDocument, AlreadyDecided, SelfApproval, NotAllowed: as they say.
         NotEnough: goods have left since; reject it and count again.
     """
-    approval = draft.book.get(Approval, command.number)
-    if approval is None:
-        raise UnknownDocument(number=command.number)
+    approval = known(draft.book, Approval, command.number)
     status = ApprovalStatus.APPROVED if command.is_approved else ApprovalStatus.REJECTED
     if status not in TRANSITIONS[approval.status]:
         raise AlreadyDecided(

@@ -18,15 +18,9 @@ from inventory.counting.settling import end_doubt
 from inventory.counting.stepping import put_count
 from inventory.counting.variances import post_variance
 from inventory.documents.approval import Variance
-from inventory.documents.cycle_count import (
-    QUICK,
-    CountLine,
-    CountLineStatus,
-    CountScope,
-    CycleCount,
-    Tally,
-    balance_word,
-)
+from inventory.documents.count_scope import CountScope
+from inventory.documents.count_words import balance_word
+from inventory.documents.cycle_count import QUICK, CountLine, CountLineStatus, CycleCount, Tally
 from inventory.draft import Draft
 from inventory.drafting.refusals import shortage
 from inventory.errors import MissingPart, NotPositive

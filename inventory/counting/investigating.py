@@ -9,7 +9,8 @@ from inventory.book import Book
 from inventory.counting.evidence import Evidence, Suggestion, change_of
 from inventory.counting.findings import SETTLED
 from inventory.counting.slips import suggestions_of
-from inventory.documents.cycle_count import CountLine, CycleCount, balance_word
+from inventory.documents.count_words import balance_word
+from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.documents.last_count import LastCount, last_count_key
 from inventory.errors import UnknownDocument, UnknownItem
 from inventory.item import Item

@@ -9,7 +9,8 @@ from inventory.counting.handing_out import handed_out
 from inventory.counting.judging import ask_for, is_beyond
 from inventory.counting.settling import note_last_count, post_line, settled
 from inventory.counting.stepping import line_of, open_count, put_count
-from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount, balance_word
+from inventory.documents.count_words import balance_word
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.item import Item
 from inventory.lines import place_with_stock

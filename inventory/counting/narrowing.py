@@ -9,7 +9,7 @@ from inventory.counting.classes import CLASSES, class_of
 from inventory.counting.suspecting import suspects
 from inventory.counting.turns import turns_of
 from inventory.dates import local_date
-from inventory.documents.cycle_count import CountScope
+from inventory.documents.count_scope import CountScope
 from inventory.draft import Draft
 from inventory.stock_key import StockKey
 

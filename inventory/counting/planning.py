@@ -12,7 +12,8 @@ from inventory.count_errors import CountTooLong, NothingToCount
 from inventory.counting.counters import require_named
 from inventory.counting.scoping import balances_in, zone_of
 from inventory.counting.stepping import put_count
-from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CountScope, CycleCount
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import COUNT_LINES_MAX, CountLine, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NotPositive
 from inventory.stock_key import StockKey

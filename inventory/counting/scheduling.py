@@ -17,7 +17,9 @@ from inventory.carriage.working_days import is_working_day
 from inventory.count_commands import PlanCount, ScheduleCounts
 from inventory.counting.planning import put_run
 from inventory.counting.scoping import on_open_sheets
-from inventory.documents.cycle_count import SCHEDULE, CountScope, CycleCount, schedule_word
+from inventory.documents.count_scope import CountScope
+from inventory.documents.count_words import schedule_word
+from inventory.documents.cycle_count import SCHEDULE, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.people import Person

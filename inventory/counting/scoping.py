@@ -12,7 +12,8 @@ from inventory.book import Book
 from inventory.bookkeeping.walk import walk_of
 from inventory.count_errors import NothingToCount
 from inventory.counting.narrowing import emptied_at, looks_at_emptied, narrowed
-from inventory.documents.cycle_count import CountScope, CycleCount
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CycleCount
 from inventory.draft import Draft
 from inventory.errors import UnknownItem, UnknownLocation
 from inventory.location import REAL_KINDS, VIRTUAL_LOCATIONS, Location, LocationKind

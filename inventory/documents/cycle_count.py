@@ -16,6 +16,8 @@ from typing import Final, Literal
 
 from pydantic import AwareDatetime
 
+from inventory.documents.count_scope import CountScope
+from inventory.documents.count_words import balance_word, month_word, schedule_word
 from inventory.documents.lined import Lined, NumberedLine
 from inventory.place import Place
 from inventory.quantity import Quantity
@@ -204,30 +206,6 @@ class UnknownGoods(Record):
     unit: str = ""
 
 
-class CountScope(Record):
-    """What of the building is to be counted; every part that is named narrows it down.
-
-    Attributes:
-        bins: codes of locations.
-        zone: a parent of locations, or what the codes of bins begin with.
-        sample: so many of them at random, 0 for all.
-        touched_since: only what has moved since that day.
-        is_suspect: only where something seems wrong: found short by a picker, down to nothing
-            without a count, or far off when it was counted last.
-        is_due: only what the schedule says is due.
-    """
-
-    bins: tuple[str, ...] = ()
-    zone: str = ""
-    items: tuple[str, ...] = ()
-    abc_class: str = ""
-    sample: int = 0
-    touched_since: date | None = None
-    is_suspect: bool = False
-    is_due: bool = False
-    site: str = ""
-
-
 class CycleCount(Lined[CountLine]):
     """One sheet, numbered `CC-1`.
 
@@ -273,7 +251,8 @@ class CycleCount(Lined[CountLine]):
         is_scheduled = self.source == SCHEDULE
         day = (schedule_word(self.due_on),) if is_scheduled and self.due_on else ()
         months = (month_word(line.settled_on) for line in self.lines if line.settled_on)
-        return (*thread, self.run, *day, *dict.fromkeys((*map(word_of, self.lines), *months)))
+        balances = (balance_word(line.stock_key) for line in self.lines)
+        return (*thread, self.run, *day, *dict.fromkeys((*balances, *months)))
 
     @property
     def waiting(self) -> tuple[CountLine, ...]:
@@ -288,36 +267,6 @@ class CycleCount(Lined[CountLine]):
     def line_of(self, key: StockKey) -> CountLine | None:
         """Return the line of a balance, the last where there are several."""
         return next((line for line in reversed(self.lines) if line.stock_key == key), None)
-
-
-def word_of(line: CountLine) -> str:
-    """Return the word by which counts of a balance are found."""
-    return balance_word(line.stock_key)
-
-
-def balance_word(key: StockKey) -> str:
-    """Return the word by which counts of a balance are found."""
-    return "\x1f".join(key)
-
-
-def schedule_word(day: date) -> str:
-    """Return the word by which the sheets that the schedule made for a day are found.
-
-    Examples:
-        >>> schedule_word(date(2026, 11, 26))
-        'scheduled 2026-11-26'
-    """
-    return f"scheduled {day.isoformat()}"
-
-
-def month_word(day: date) -> str:
-    """Return the word by which counts are found that settled lines in the month of a day.
-
-    Examples:
-        >>> month_word(date(2026, 11, 26))
-        'settled 2026-11'
-    """
-    return f"settled {day:%Y-%m}"
 
 
 def count_status(count: CycleCount) -> CountStatus:

@@ -10,6 +10,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.recall import Recall
 from inventory.documents.shipment import Shipment
 from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.stock_key import LotKey
 
 
@@ -31,17 +32,13 @@ def lots_carried(book: Book, number: str) -> tuple[LotKey, ...]:
 
 
 def _sent_with(book: Book, number: str) -> Iterable[LotKey]:
-    shipment = book.get(Shipment, number)
-    if shipment is None:
-        raise UnknownDocument(number=number)
+    shipment = known(book, Shipment, number)
     yield from (LotKey(line.item, line.lot) for line in shipment.lines)
     yield from book.trail.shipped.lots_with(lambda word: word == number)
 
 
 def _held_or_sent_for(book: Book, number: str) -> Iterable[LotKey]:
-    order = book.get(Order, number)
-    if order is None:
-        raise UnknownDocument(number=number)
+    order = known(book, Order, number)
     for line in order.lines:
         yield from (LotKey(line.item, hold.lot) for hold in line.holds)
     with_it = {name for name, parcel in book.trail.parcels.items() if parcel.order == number}
@@ -49,21 +46,17 @@ def _held_or_sent_for(book: Book, number: str) -> Iterable[LotKey]:
 
 
 def _taken_back(book: Book, number: str) -> Iterable[LotKey]:
-    if book.get(CustomerReturn, number) is None:
-        raise UnknownDocument(number=number)
+    known(book, CustomerReturn, number)
     yield from book.trail.returned.lots_with(lambda word: word == number)
 
 
 def _brought_for(book: Book, number: str) -> Iterable[LotKey]:
-    if book.get(PurchaseOrder, number) is None:
-        raise UnknownDocument(number=number)
+    known(book, PurchaseOrder, number)
     yield from book.trail.came.lots_with(lambda receipt: receipt.document == number)
 
 
 def _recalled(book: Book, number: str) -> Iterable[LotKey]:
-    recall = book.get(Recall, number)
-    if recall is None:
-        raise UnknownDocument(number=number)
+    recall = known(book, Recall, number)
     yield from (LotKey(lot.item, lot.code) for lot in recall.lots if not lot.made_of)
 
 

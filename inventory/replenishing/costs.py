@@ -9,8 +9,8 @@ from inventory.item import Item
 from inventory.move import MoveKind
 from inventory.ports import JournalReader, MoveFilter
 
-MOVES_MAX: Final = 50
-"""The latest moves of an item that are looked through for a receipt with a cost."""
+RECEIPTS_MAX: Final = 5
+"""The latest receipts of an item that are looked through for one with a cost."""
 
 
 def last_costs(book: Book, reader: JournalReader) -> dict[str, Decimal]:
@@ -46,6 +46,5 @@ def _agreed(book: Book, unknown: set[str]) -> dict[str, Decimal]:
 
 
 def _received(reader: JournalReader, sku: str) -> Decimal | None:
-    moves = reader.moves(MoveFilter(item=sku), MOVES_MAX)
-    costs = (one.unit_cost for one in moves if one.kind is MoveKind.RECEIPT)
-    return next((cost for cost in costs if cost is not None), None)
+    receipts = reader.moves(MoveFilter(item=sku, kind=MoveKind.RECEIPT), RECEIPTS_MAX)
+    return next((one.unit_cost for one in receipts if one.unit_cost is not None), None)

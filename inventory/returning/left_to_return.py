@@ -9,6 +9,7 @@ from inventory.book import Book
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.order import Order
 from inventory.errors import UnknownDocument
+from inventory.known import known
 from inventory.order_errors import WrongStep
 from inventory.quantity import ZERO
 from inventory.return_errors import NotShipped
@@ -71,9 +72,7 @@ def open_return(book: Book, number: str, action: str) -> CustomerReturn:
     Raises:
         UnknownDocument, WrongStep: as they say.
     """
-    found = book.get(CustomerReturn, number)
-    if found is None:
-        raise UnknownDocument(number=number)
+    found = known(book, CustomerReturn, number)
     if not found.is_open:
         raise WrongStep(number=found.number, action=action, status=found.status)
     return found

@@ -105,7 +105,7 @@ def update_file(call: Call) -> Json:
 def delete_file(call: Call) -> Raw:
     """Gone for good, not into the bin; only its owner may."""
     found = open_file(call, "owner")
-    del call.state.files.by_id[found.id]
+    call.state.files.remove(found)
     return Raw(b"", "text/html", 204)
 
 

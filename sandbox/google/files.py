@@ -2,6 +2,7 @@
 
 import secrets
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -27,6 +28,16 @@ class Revision:
     workbook: Workbook
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A file that is gone for good, and who knew of it."""
+
+    id: str
+    changed: int
+    at: str
+    known_to: frozenset[str]
+
+
 @dataclass
 class DriveFile:
     """A file: its sharing, its comments, and a workbook if it is a spreadsheet."""
@@ -45,6 +56,8 @@ class DriveFile:
     modified: str = ""
     modified_by: str = ""
     made_by: str = ""
+    count: Callable[[], int] = lambda: 0
+    changed: int = 0
     revisions: deque[Revision] = field(default_factory=lambda: deque(maxlen=KEPT_REVISIONS))
     _values: CellValues | None = None
 
@@ -86,6 +99,7 @@ class DriveFile:
 
     def touch(self, by: str, at: str) -> None:
         self.version += 1
+        self.changed = self.count()
         self.modified = at
         self.modified_by = by
 
@@ -116,6 +130,19 @@ class Files:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.by_id: dict[str, DriveFile] = {}
+        self.removals: list[Removal] = []
+        self.changes = 0
+
+    def count(self) -> int:
+        """The number of the change that happens now, counting through all files."""
+        self.changes += 1
+        return self.changes
+
+    def remove(self, found: DriveFile) -> None:
+        """Let a file be gone for good."""
+        del self.by_id[found.id]
+        known_to = frozenset(str(each.get("emailAddress")) for each in found.permissions)
+        self.removals.append(Removal(found.id, self.count(), self.clock.stamp(), known_to))
 
     def add(
         self, title: str, owner: str, *, mime_type: str = SPREADSHEET, file_id: str | None = None
@@ -126,6 +153,7 @@ class Files:
         if mime_type == SPREADSHEET:
             made.workbook = new_workbook(title)
         made.modified, made.modified_by = stamp, owner
+        made.count, made.changed = self.count, self.count()
         made.share("user", "owner", owner)
         self.by_id[made.id] = made
         return made

@@ -103,6 +103,11 @@ class Courier:
         self._clock = clock
         self._background = Background()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way behind the answers that were heard."""
+        return self._background.is_idle
+
     async def bring(self, delivery: Delivery) -> Ack:
         """Deliver, wait for the acknowledgement, and keep a record of both."""
         record = DeliveryRecord(number=len(self.log) + 1, delivery=delivery, at=self._clock.now())

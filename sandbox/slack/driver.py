@@ -32,7 +32,7 @@ __all__ = [
     "attachment",
 ]
 
-WAIT_SECONDS = 5.0
+WAIT_SECONDS = 30.0
 _LOOK_SECONDS = 0.02
 
 Screen = Said | Form

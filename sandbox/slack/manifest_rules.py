@@ -58,6 +58,12 @@ class AppRules:
         scopes = self._part("oauth_config", "scopes")
         return frozenset([*scopes.get("bot", []), *scopes.get("bot_optional", [])])
 
+    @property
+    def redirect_urls(self) -> list[str]:
+        """Where people may be sent back to who have allowed the app; empty is anywhere."""
+        found: list[str] = self._part("oauth_config").get("redirect_urls", [])
+        return found
+
     def grants(self, scope: str) -> bool:
         return EVERY_SCOPE in self.scopes or scope in self.scopes
 

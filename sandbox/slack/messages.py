@@ -6,7 +6,7 @@ Nothing is forgotten here; a deleted message stays, marked, because a test may a
 
 import copy
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from sandbox.slack.streams import Stream
 from sandbox.slack.wire import JsonObject
@@ -103,7 +103,8 @@ class Conversations:
         parent = self.find(reply.channel, reply.thread_ts or "") if reply.is_reply else None
         if parent is not None and reply.seen_by is None:
             left = self.replies(reply.channel, parent.ts)[1:]
-            parent.body |= _counted(left)
+            users = list(dict.fromkeys(one.body.get("user") for one in left))
+            parent.body |= _thread_marks(len(left), users, left[-1].ts if left else NO_REPLY)
         return parent
 
     def find(self, channel: str, ts: str) -> Message | None:
@@ -140,9 +141,12 @@ class Conversations:
 
     def _count_reply(self, reply: Message) -> None:
         parent = self.find(reply.channel, reply.thread_ts or "")
-        if parent is not None:
-            counted = _counted(self.replies(reply.channel, parent.ts)[1:])
-            parent.body |= {"thread_ts": parent.ts} | counted
+        if parent is None:
+            return
+        users, author = parent.body.get("reply_users", []), reply.body.get("user")
+        users = users if author in users else [*users, author]
+        count = parent.body.get("reply_count", 0) + 1
+        parent.body |= {"thread_ts": parent.ts} | _thread_marks(count, users, reply.ts)
 
     def _has_replies(self, message: Message) -> bool:
         return message.seen_by is None and len(self.replies(message.channel, message.ts)) > 1
@@ -151,13 +155,12 @@ class Conversations:
         self.changes.append(Change(len(self.changes) + 1, kind, message))
 
 
-def _counted(replies: list[Message]) -> JsonObject:
+def _thread_marks(count: int, users: list[Any], latest: str) -> JsonObject:
     """What a parent says of its replies."""
-    users = list(dict.fromkeys(one.body.get("user") for one in replies))
     return {
-        "reply_count": len(replies),
+        "reply_count": count,
         "reply_users_count": len(users),
-        "latest_reply": replies[-1].ts if replies else NO_REPLY,
+        "latest_reply": latest,
         "reply_users": users,
     }
 

@@ -5,7 +5,7 @@ workspace or, in a channel shared with another company, to a stranger's.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from sandbox.slack.wire import JsonObject
 
@@ -31,33 +31,18 @@ class Person:
     is_bot: bool = False
     deleted: bool = False
 
-    def as_user(self) -> JsonObject:
-        """The user object of users.info."""
-        shown = self.real_name or self.name
-        return {
-            "id": self.id,
-            "team_id": self.team_id,
-            "name": self.name,
-            "deleted": self.deleted,
-            "real_name": shown,
-            "tz": self.tz,
-            "tz_label": self.tz,
-            "tz_offset": self.tz_offset,
-            "profile": {
-                "real_name": shown,
-                "real_name_normalized": shown,
-                "display_name": self.name,
-                "display_name_normalized": self.name,
-                "email": self.email,
-                "team": self.team_id,
-            },
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_bot": self.is_bot,
-            "is_app_user": False,
-            "is_stranger": self.team_id != TEAM_ID,
-            "updated": 1_700_000_000,
-        }
+    @property
+    def shown_name(self) -> str:
+        return self.real_name or self.name
+
+
+@dataclass(slots=True, kw_only=True)
+class Words:
+    """The topic or the purpose of a channel, and who wrote it when."""
+
+    value: str = ""
+    creator: str = ""
+    last_set: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,8 +57,10 @@ class Channel:
     is_mpim: bool = False
     is_ext_shared: bool = False
     is_archived: bool = False
-    topic: str = ""
-    purpose: str = ""
+    created: int = 1_700_000_000
+    creator: str = ""
+    topic: Words = field(default_factory=Words)
+    purpose: Words = field(default_factory=Words)
 
     @property
     def kind(self) -> str:
@@ -107,11 +94,12 @@ class Channel:
             "is_ext_shared": self.is_ext_shared,
             "is_org_shared": False,
             "is_member": BOT_USER_ID in self.members,
-            "created": 1_700_000_000,
-            "creator": self.members[0] if self.members else BOT_USER_ID,
+            "created": self.created,
+            "creator": self.creator or (self.members[0] if self.members else BOT_USER_ID),
+            "unlinked": 0,
             "context_team_id": TEAM_ID,
-            "topic": {"value": self.topic, "creator": "", "last_set": 0},
-            "purpose": {"value": self.purpose, "creator": "", "last_set": 0},
+            "topic": asdict(self.topic),
+            "purpose": asdict(self.purpose),
             "num_members": len(self.members),
         }
 
@@ -119,7 +107,7 @@ class Channel:
         other = next((member for member in self.members if member != BOT_USER_ID), "")
         return {
             "id": self.id,
-            "created": 1_700_000_000,
+            "created": self.created,
             "is_im": True,
             "is_org_shared": False,
             "is_archived": self.is_archived,
@@ -144,6 +132,7 @@ class Directory:
 
     team_name = "Bincard sandbox"
     team_domain = "bincard-sandbox"
+    email_domain = "bincard.example"
 
     def __init__(
         self, people: Iterable[Person], channels: Iterable[Channel], *, url: str = ""

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from aiohttp import web
 
 from sandbox.slack.control.doors import control_routes, explain_errors
+from sandbox.slack.installing import InstallPage
 from sandbox.slack.manifest_rules import checked_rules
 from sandbox.slack.response_urls import OutsideDoors
 from sandbox.slack.schedule import post_what_is_due
@@ -64,6 +65,20 @@ class SlackStandIn:
         """What a client takes as its base URL."""
         return f"{base_url.rstrip('/')}/api/"
 
+    def watch(self, is_busy: Callable[[], bool]) -> None:
+        """Have every act wait until the app says that it is done, instead of for its silence.
+
+        Args:
+            is_busy: asked from the stand-in's thread; whether the app is still at work.
+        """
+        self.slack.watched.append(is_busy)
+
+    def be_patient(self, seconds: float) -> None:
+        """Judge the app by what it says, not by when: so long for each answer, no limit of calls."""
+        self.slack.courier.ack_seconds = seconds
+        self.slack.world.permits.trigger_seconds = seconds
+        self.slack.world.limits.enabled = False
+
     def create_app(self) -> web.Application:
         """The application, with all state in it; serve it once."""
         slack, doors = self.slack, OutsideDoors(self.slack)
@@ -77,6 +92,7 @@ class SlackStandIn:
         app.router.add_post("/services/{team}/{bot}/{channel}", Webhooks(slack).take)
         app.router.add_post("/upload/v1/{secret}", doors.take_bytes)
         app.router.add_get("/", doors.log_in)
+        app.router.add_get("/oauth/v2/authorize", InstallPage(slack).show)
         app.router.add_get("/files-pri/{file}/{name}", doors.give_file)
         app.add_routes(control_routes(slack))
         app.on_shutdown.append(_stop(slack))

@@ -15,6 +15,8 @@ from sandbox.slack.world import World
 
 QUIET_SECONDS = 0.05
 QUIET_AT_MOST_SECONDS = 2.0
+WATCHED_AT_MOST_SECONDS = 60.0
+_LOOK_SECONDS = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Credentials:
     bot_token: str = "xoxb-000000000000-000000000000-bincardsandbox"  # noqa: S105 - no secret
     app_token: str = "xapp-1-A0BINCARD-000000000000-bincardsandbox"  # noqa: S105 - no secret
     signing_secret: str = "bincard-sandbox-signing-secret"  # noqa: S105 - no secret
+    client_id: str = "000000000000.000000000000"
+    client_secret: str = "bincard-sandbox-client-secret"  # noqa: S105 - no secret
 
 
 class Slack:
@@ -45,6 +49,7 @@ class Slack:
         self.base_url = "http://127.0.0.1"
         self.in_flight = 0
         self.answered = 0
+        self.watched: list[Callable[[], bool]] = []
         self._rules = rules
         self.reset()
 
@@ -71,11 +76,28 @@ class Slack:
         return self.clock.now()
 
     async def quiet(self, *, until: Callable[[], bool] = lambda: True) -> None:
-        """Wait until the app has made no call for a while, two seconds at most.
+        """Wait until the app is done with what it was told.
+
+        One that is watched says so itself, however slow the machine is. Any other is done once it
+        has made no call for a while, two seconds at most.
 
         Args:
             until: what its calls lead to, however long it takes before it makes them.
         """
+        if self.watched:
+            await self._idle()
+        else:
+            await self._silent(until)
+
+    async def _idle(self) -> None:
+        deadline = asyncio.get_running_loop().time() + WATCHED_AT_MOST_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
+            is_told = self.courier.is_idle and self.events.is_idle
+            if is_told and not any(is_busy() for is_busy in self.watched) and not self.in_flight:
+                return
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    async def _silent(self, until: Callable[[], bool]) -> None:
         deadline = asyncio.get_running_loop().time() + QUIET_AT_MOST_SECONDS
         seen = -1
         while asyncio.get_running_loop().time() < deadline:

@@ -30,6 +30,8 @@ def bot_says(
         **named(slack, content),
         **(extra or {}),
     }
+    thread = slack.world.assistant_threads.get(f"{channel.id}:{body.get('thread_ts')}", {})
+    thread.pop("status", None)
     return _post(slack, channel, body, seen_by=seen_by)
 
 

@@ -44,6 +44,7 @@ class Permits:
     """All triggers and response links given out so far."""
 
     def __init__(self, identifiers: Identifiers) -> None:
+        self.trigger_seconds = TRIGGER_SECONDS
         self._identifiers = identifiers
         self._triggers: dict[str, Trigger] = {}
         self._links: dict[str, ResponseLink] = {}
@@ -67,7 +68,7 @@ class Permits:
             raise PermitError("invalid_trigger_id")
         if trigger.spent:
             raise PermitError("exchanged_trigger_id")
-        if now - trigger.issued_at > TRIGGER_SECONDS:
+        if now - trigger.issued_at > self.trigger_seconds:
             raise PermitError("expired_trigger_id")
         trigger.spent = True
         return trigger

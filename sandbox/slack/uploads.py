@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sandbox.slack.people import TEAM_ID
+from sandbox.slack.people import TEAM_ID, Channel
 from sandbox.slack.wire import JsonObject
 
 
@@ -18,7 +18,8 @@ class Upload:
     secret: str
     content: bytes | None = None
     title: str = ""
-    channels: list[str] = field(default_factory=list)
+    shares: dict[str, list[JsonObject]] = field(default_factory=dict)
+    public: set[str] = field(default_factory=set)
     is_complete: bool = False
     deleted: bool = False
 
@@ -29,6 +30,15 @@ class Upload:
     @property
     def mime_type(self) -> str:
         return _MIME_TYPES.get(self.extension, "application/octet-stream")
+
+    def share(self, channel: Channel, message: JsonObject) -> None:
+        """Note where the file was posted."""
+        marks = {"reply_users": [], "reply_users_count": 0, "reply_count": 0}
+        names = {"channel_name": channel.name, "team_id": TEAM_ID, "share_user_id": self.user}
+        place = {name: message[name] for name in ("ts", "thread_ts") if name in message}
+        self.shares.setdefault(channel.id, []).append(marks | place | names)
+        if channel.is_public:
+            self.public.add(channel.id)
 
     def as_file(self, base_url: str) -> JsonObject:
         """The file object of files.info."""
@@ -52,11 +62,31 @@ class Upload:
             "url_private": private,
             "url_private_download": f"{private}?download=1",
             "permalink": f"{base_url}/files/{self.id}",
-            "is_public": False,
-            "channels": self.channels,
-            "groups": [],
-            "ims": [],
+            "permalink_public": f"{base_url}/files-pub/{self.secret}",
+            "is_public": bool(self.public),
+            "public_url_shared": False,
+            "display_as_bot": False,
+            "username": "",
+            "file_access": "visible",
+            "has_rich_preview": False,
+            "is_starred": False,
+            "comments_count": 0,
+            "channels": [one for one in self.shares if one in self.public],
+            "groups": [one for one in self._closed if not one.startswith("D")],
+            "ims": [one for one in self._closed if one.startswith("D")],
+            "shares": self._shares(),
         }
+
+    @property
+    def _closed(self) -> list[str]:
+        return [one for one in self.shares if one not in self.public]
+
+    def _shares(self) -> JsonObject:
+        kinds = {
+            "public": {one: posts for one, posts in self.shares.items() if one in self.public},
+            "private": {one: self.shares[one] for one in self._closed},
+        }
+        return {kind: places for kind, places in kinds.items() if places}
 
 
 class Uploads:

@@ -43,8 +43,9 @@ class Webhooks:
             return web.Response(status=HTTPStatus.NOT_FOUND, text="channel_not_found")
         if channel.is_archived:
             return web.Response(status=HTTPStatus.GONE, text="channel_is_archived")
-        thread_ts = given.get("thread_ts")
-        extra = {"thread_ts": thread_ts} if thread_ts else None
+        thread_ts = str(given.get("thread_ts", ""))
+        parent = self._slack.world.conversations.find(channel.id, thread_ts)
+        extra = {"thread_ts": parent.thread_ts or parent.ts} if parent else None
         bot_says(self._slack, channel, checked_content(given), extra=extra)
         return web.Response(text="ok")
 

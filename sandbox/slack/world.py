@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from sandbox.slack.faults import Faults
+from sandbox.slack.grants import Grants
 from sandbox.slack.identifiers import Identifiers
 from sandbox.slack.limits import RateLimits
 from sandbox.slack.messages import Conversations
@@ -58,10 +59,13 @@ class World:
     limits: RateLimits = field(default_factory=RateLimits)
     uploads: Uploads = field(default_factory=Uploads)
     requests: list[RequestRecord] = field(default_factory=list)
+    grants: Grants = field(default_factory=Grants)
     scheduled: dict[str, Scheduled] = field(default_factory=dict)
-    pins: dict[str, list[str]] = field(default_factory=dict)
+    pins: dict[str, dict[str, int]] = field(default_factory=dict)
     bookmarks: dict[str, JsonObject] = field(default_factory=dict)
     canvases: dict[str, JsonObject] = field(default_factory=dict)
+    remote_files: dict[str, JsonObject] = field(default_factory=dict)
+    assistant_threads: dict[str, JsonObject] = field(default_factory=dict)
     lists: dict[str, JsonObject] = field(default_factory=dict)
     is_revoked: bool = False
     functions: dict[str, JsonObject] = field(default_factory=dict)

@@ -248,7 +248,9 @@ def a_rule(fault):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(faults=st.lists(FAULT, max_size=5), deaths=st.lists(st.integers(1, 4), max_size=3))
 @example(

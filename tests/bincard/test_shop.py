@@ -309,7 +309,9 @@ def fuzzed(tmp_path_factory):
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=3),
@@ -333,7 +335,9 @@ def test_whatever_a_shop_sends_is_answered_in_words_and_never_with_a_crash(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.binary(max_size=60))
 @example(b"[" * 100_000)

@@ -35,6 +35,9 @@ STOCK = "C0STOCK"
 MANAGERS = "C0MANAGERS"
 LOG = "C0LOG"
 
+PATIENCE_S = 30.0
+"""What a test says nothing about takes as long as the machine needs."""
+
 
 @pytest.fixture
 def desk() -> MemoryDesk:
@@ -68,42 +71,61 @@ def a_warehouse() -> MemoryDesk:
     return desk
 
 
+class CountedThreads(ThreadPoolExecutor):
+    """Threads that say how much they have still to do, as reading customers' names behind a form."""
+
+    def __init__(self) -> None:
+        super().__init__(4)
+        self._unfinished = set()
+
+    @property
+    def under_way(self) -> int:
+        return len(self._unfinished)
+
+    def submit(self, *call, **facts):
+        work = super().submit(*call, **facts)
+        self._unfinished.add(work)
+        work.add_done_callback(self._unfinished.discard)
+        return work
+
+
 class RunningBot:
-    """A bot in a thread of its own, as `serve` runs it, until it is stopped."""
+    """A bot in a thread of its own, as `serve` runs it, until it is stopped.
+
+    What people do in the stand-in ends when the bot is done with it, so that a test can look at once.
+
+    Attributes:
+        held: how many requests a test holds up by itself; nobody waits for those.
+    """
 
     def __init__(
         self,
         desk: MemoryDesk,
         options: BotOptions,
-        app_token: str,
+        stand_in: SlackStandIn,
         contacts: Contacts | None = None,
         labels: LabelDesk | None = None,
         heard: MemoryHeard | None = None,
     ) -> None:
         self._contacts, self._labels, self._heard = contacts, labels, heard
+        self.held = lambda: 0
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="bot")
         self._thread.start()
-        self._executor = ThreadPoolExecutor(4)
-        self._desk, self._options, self._app_token = desk, options, app_token
-        self._bot: SlackBot | None = None
+        self._executor = CountedThreads()
+        self._desk, self._options, self._stand_in = desk, options, stand_in
         self._connection: SocketConnection | None = None
         self._server: uvicorn.Server | None = None
         self._serving: asyncio.Task[None] | None = None
 
     def run(self, coroutine):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(PATIENCE_S)
 
     def connect(self) -> None:
         self.run(self._connect())
 
     def serve(self, listening: socket.socket) -> None:
         self.run(self._serve(listening))
-
-    def drain(self) -> None:
-        """Wait until every request that has begun was served whole."""
-        if self._bot:
-            self.run(self._bot.drain())
 
     def stop(self) -> None:
         self.run(self._close())
@@ -113,8 +135,7 @@ class RunningBot:
         self.loop.close()
 
     async def _connect(self) -> None:
-        self._bot = self._made()
-        self._connection = SocketConnection(self._bot, self._app_token)
+        self._connection = SocketConnection(self._made(), self._stand_in.app_token)
         await self._connection.open()
 
     async def _serve(self, listening: socket.socket) -> None:
@@ -132,7 +153,7 @@ class RunningBot:
             await self._serving
 
     def _made(self) -> SlackBot:
-        return create_app(
+        bot = create_app(
             desk=self._desk,
             reader=self._desk,
             clock=self._desk.clock,
@@ -145,11 +166,15 @@ class RunningBot:
             plotter=MatplotlibPlotter(),
             heard=self._heard,
         )
+        self._stand_in.watch(lambda: max(bot.under_way, self._executor.under_way) > self.held())
+        return bot
 
 
 @pytest.fixture
 def stand_in() -> SlackStandIn:
-    return SlackStandIn(manifest("socket"))
+    stand_in = SlackStandIn(manifest("socket"))
+    stand_in.be_patient(PATIENCE_S)
+    return stand_in
 
 
 @pytest.fixture
@@ -165,6 +190,7 @@ def options(stand_in, slack) -> BotOptions:
         signing_secret=stand_in.signing_secret,
         api_url=stand_in.api_url(slack.base_url),
         app_id="A0BINCARD",
+        late_after_s=PATIENCE_S,
     )
 
 
@@ -193,7 +219,7 @@ def heard(desk) -> MemoryHeard:
 
 @pytest.fixture
 def bot(desk, stand_in, options, workspace, contacts, labels, heard) -> Iterator[RunningBot]:
-    running = RunningBot(desk, options, stand_in.app_token, contacts, labels, heard)
+    running = RunningBot(desk, options, stand_in, contacts, labels, heard)
     running.connect()
     workspace.wait_for_app()
     yield running

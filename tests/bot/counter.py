@@ -8,7 +8,6 @@ from inventory.package_type import PackageType
 from inventory.people import Person, Role
 from outside.charts.plotter import MatplotlibPlotter
 from outside.documents.printer import TypstPrinter
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK, a_warehouse
 from tests.builders import a_customer, edit, open_stock, set_rule
 from tests.inventory.carriage.carriers import a_service
@@ -67,9 +66,6 @@ def a_sender(desk, options, contacts, labels=None):
     )
 
 
-PATIENCE_S = 10.0
-
-
 class Counter:
     """What everybody sees of the orders, once everything that waited has left."""
 
@@ -77,17 +73,17 @@ class Counter:
         self.desk, self.sender, self.workspace = desk, sender, workspace
 
     def message(self, start, channel=STOCK):
-        """The message of a document by how it begins, as it stands now.
+        """The message of a document by how it begins, as it stands now."""
+        self.settle()
+        said = self.workspace.messages(channel)
+        told = [one for one in said if one.text.startswith(start)]
+        assert told, f"nothing in {channel} begins with {start!r}: {[one.text for one in said]}"
+        return told[-1]
 
-        A click is answered before its work is done, so on a busy machine the message may follow.
-        """
-        wait_for(lambda: bool(self._told(start, channel)), seconds=PATIENCE_S)
-        return self._told(start, channel)[-1]
-
-    def _told(self, start, channel):
+    def settle(self):
+        """Have everything that waits said."""
         while self.desk.pending(1):
             self.sender.send_once()
-        return [one for one in self.workspace.messages(channel) if one.text.startswith(start)]
 
     def order(self, number="SO-1"):
         return self.message(f"*Order {number}*")

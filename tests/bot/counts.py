@@ -34,11 +34,6 @@ class CountingRoom(Counter):
         self.settle()
         return person.types(channel, text).message.text.splitlines()
 
-    def settle(self):
-        """Have everything that waits said."""
-        while self.desk.pending(1):
-            self.sender.send_once()
-
     def thread(self, number="CC-1"):
         """The texts in the thread of a sheet, in order."""
         self.settle()

@@ -6,8 +6,7 @@ from decimal import Decimal
 from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope
 from inventory.lot import Lot
 from inventory.supplier import Supplier
-from sandbox.console.waiting import wait_for
-from tests.bot.counter import PATIENCE_S, a_shop
+from tests.bot.counter import a_shop
 from tests.builders import a_customer, a_kit, build, edit, place_order, receive
 from tests.inventory.recalling.recalls import sell
 
@@ -138,11 +137,3 @@ def a_sold_jam_shop():
     sell(desk, 3, "JAM-STR", "L7", "BAR-LUNA", "A-01")
     desk.handle(place_order((10, "JAM-STR"), customer="DELI-NOR"))
     return desk
-
-
-def answered(person, message, button, *, times=1):
-    """Press a button whose answer is for the presser alone; it may follow on a busy machine."""
-    before = [one.text for one in person.ephemerals]
-    person.clicks(message, button, times=times)
-    wait_for(lambda: [one.text for one in person.ephemerals] != before, seconds=PATIENCE_S)
-    return person.ephemerals[-1]

@@ -11,9 +11,7 @@ from bot.messages.telling import Telling
 from inventory.documents.replenishment import Alert, LowItem
 from inventory.documents.stock_alert import AlertFigures, Digest, StockAlert
 from inventory.stock_policy import AlertKind, Subscription
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import PATIENCE_S
 from tests.builders import edit, pick, receive
 from tests.inventory.replenishing.alerting.house import MONDAY, acknowledge, check, keep
 
@@ -111,7 +109,7 @@ def test_what_became_better_stands_in_the_message_that_told_of_it(short, sender,
 
 def test_whoever_takes_an_alert_stands_beside_it_at_once(short, workspace, ana):
     ana.clicks(the_digest(workspace), "menu.1", value="I take care of it")
-    wait_for(lambda: "Ana takes care of it" in texts(workspace)[0], seconds=PATIENCE_S)
+    assert "Ana takes care of it" in texts(workspace)[0]
     assert short.book.get(StockAlert, "AL-1").owner == "U0ANA"
 
 
@@ -126,7 +124,6 @@ def test_the_second_of_two_is_told_who_was_quicker(short, workspace, ben):
 def test_a_double_click_is_one(short, workspace, ana):
     before = short.last_sequence()
     ana.clicks(the_digest(workspace), "menu.2", value="Put off for a week", times=2)
-    wait_for(lambda: short.last_sequence() > before, seconds=PATIENCE_S)
     assert short.book.get(StockAlert, "AL-2").snoozed_until == date(2026, 11, 30)
     assert short.last_sequence() == before + 1
 

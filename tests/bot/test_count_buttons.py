@@ -9,10 +9,9 @@ import pytest
 from inventory.count_commands import AssignRecount
 from inventory.documents.approval import Approval
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
-from sandbox.console.waiting import wait_for
 from sandbox.slack.driver import ActError
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.bot.counter import PATIENCE_S, a_sender
+from tests.bot.counter import a_sender
 from tests.bot.counts import EMPTY, FOUND, MUGS_A, MUGS_B, CountingRoom, a_stockroom
 from tests.builders import a_location, edit, open_stock, ordered, pick, set_rule
 from tests.inventory.counting.sheets import claim, enter, plan
@@ -91,7 +90,6 @@ def test_it_is_printed_in_its_thread_once_somebody_has_taken_it(desk, options, w
     ana.clicks(counter.sheet(), "Count it")
 
     ana.clicks(counter.sheet(), "Print")
-    wait_for(lambda: bool(counter.thread()), seconds=PATIENCE_S)
 
     assert counter.thread() == ["Count sheet CC-1 as a PDF."]
 

@@ -19,7 +19,7 @@ from bot.language.usage import (
     UnknownPerson,
 )
 from inventory.commands import Line
-from inventory.documents.cycle_count import CountScope
+from inventory.documents.count_scope import CountScope
 from inventory.errors import MissingPart, UnknownReason
 from inventory.people import Person, Role
 from outside.codes.scanning import BarcodeScanner

@@ -34,7 +34,8 @@ from inventory.count_errors import (
     OtherCounterNeeded,
 )
 from inventory.counting.slips import Clue, Suggestion
-from inventory.documents.cycle_count import CountScope, CycleCount
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.errors import UnknownDocument
 from inventory.order_errors import UnknownLine, WrongStep

@@ -106,10 +106,6 @@ def test_a_count_of_stock_that_moved_meanwhile_is_to_be_counted_again(
     form = ana.types(STOCK, "/count").view
     for field, code in (("Item", "MUG-BLU"), ("Bin", "A-01")):
         ana.fills(form, {field: code})
-        workspace.wait_until(
-            lambda code=code: f'"{code}"' in ana.views[-1].raw["private_metadata"],
-            what="the form's look at the book",
-        )
     filling = ana.fills(form, {"Quantity": "24"})
     desk.handle(move(4, at="A-01", to="B-01", by="U0BEN"))
 

@@ -36,7 +36,7 @@ def site():
                 app_id="A0BINCARD",
                 prefix="wh",
             )
-            bot = RunningBot(desk, options, stand_in.app_token)
+            bot = RunningBot(desk, options, stand_in)
             bot.serve(listening)
             yield url, workspace, desk, stand_in.signing_secret
             bot.stop()

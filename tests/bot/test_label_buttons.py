@@ -15,6 +15,7 @@ from inventory.order_commands import AskedPackage, ShipShipment
 from inventory.people import Person, Role
 from outside.carriers.easypost import EasyPostCarrier
 from sandbox.easypost.state import API_KEY
+from tests.bot.conftest import PATIENCE_S
 from tests.bot.counter import Counter, a_sender, a_shop
 from tests.builders import a_customer, an_item, edit, ordered, set_rule
 from tests.easypost_stand_in import easypost_api, easypost_url
@@ -299,9 +300,12 @@ class SlowLabels:
         self.asked = 0
         self.is_broken = False
 
+    def held(self):
+        return 0 if self.may_go_on.is_set() else self.asked
+
     def offers(self, shipment):
         self.asked += 1
-        self.may_go_on.wait(5)
+        assert self.may_go_on.wait(PATIENCE_S)
         if self.is_broken:
             raise RuntimeError(shipment)
         return self._labels.offers(shipment)
@@ -311,6 +315,10 @@ class TestWhileCarriersThinkItOver:
     @pytest.fixture
     def labels(self, labels):
         return SlowLabels(labels)
+
+    @pytest.fixture(autouse=True)
+    def is_held(self, bot, labels):
+        bot.held = labels.held
 
     def test_the_form_is_there_at_once_and_a_second_press_asks_nobody(
         self, desk, counter, workspace, ana, labels

@@ -430,6 +430,10 @@ def test_help_tells_all_that_an_order_takes(ana):
         "*off:* percent off that line",
         "*service:* a code from the tab Carriers",
         "*note:* anything worth remembering",
+        (
+            "A day is written as 2027-03-01, today, yesterday, tomorrow, friday, 7d, 2w, +7d, -7d or "
+            "eom; by:friday is the next one."
+        ),
     ]
 
 

@@ -14,9 +14,8 @@ from inventory.inbound_commands import ApprovePurchase, ChangePurchase
 from inventory.people import Person, Role
 from inventory.place import Place
 from inventory.ports import Medium
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import MANAGERS, STOCK
-from tests.bot.counter import PATIENCE_S, a_sender
+from tests.bot.counter import a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
 from tests.builders import edit, ordered, set_rule
 from tests.inventory.inbound.purchases import CLAY, approved, buy, sent, the_purchase
@@ -109,7 +108,7 @@ def test_a_second_click_changes_nothing_more(desk, counter, cleo, label, begin, 
     message = counter.purchase()
     before = desk.last_sequence()
     cleo.clicks(message, label, times=2)
-    assert wait_for(lambda: status(desk).value == end, seconds=PATIENCE_S)
+    assert status(desk).value == end
     assert desk.last_sequence() == before + 1
     assert len(desk.pending(9, Medium.MAIL)) == (label == "Send by mail")
 

@@ -8,10 +8,9 @@ from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.letter import LetterState
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.recall_commands import NotifyRecall, StartRecall
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, answered, many_customers, put
+from tests.bot.counter import Counter, a_sender
+from tests.bot.recalls import a_sold_jam_shop, many_customers, put
 from tests.builders import a_customer, edit, ordered
 
 
@@ -36,11 +35,6 @@ class RecallCounter(Counter):
         root = self.board()
         said = self.workspace.messages(root.channel)
         return [one for one in said if one.thread_ts == root.ts and one.ts != root.ts]
-
-    def waits_for(self, text):
-        """Wait until the board says something: a form is answered before its work is done."""
-        wait_for(lambda: text in self.board().text, seconds=PATIENCE_S)
-        return self.board()
 
 
 @pytest.fixture
@@ -67,20 +61,20 @@ def fill(person, counter, button, values):
 def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
     board = counter.board()
 
-    letter = answered(cleo, board, "Notify customers…")
+    letter = cleo.clicks(board, "Notify customers…").message
     assert letter.is_ephemeral
     assert letter.text.startswith(
         "*Letter 1 of 2 of RC-1* to Café Sol (CAFE-SOL), sol@example.com."
     )
     assert letter.buttons == ["Send this", "Send all 2", "Told them", "Later"]
-    later = answered(cleo, letter, "Later")
+    later = cleo.clicks(letter, "Later").message
     assert later.text.startswith("*Letter 2 of 2 of RC-1* to BAR-LUNA, who has no e-mail address")
-    letter = answered(cleo, later, "Earlier")
-    left = answered(cleo, letter, "Send this", times=2)
+    letter = cleo.clicks(later, "Earlier").message
+    left = cleo.clicks(letter, "Send this", times=2).message
 
     assert left.text.startswith("*Letter to CAFE-SOL about to leave*; the thread tells if one does")
     assert "*Letter of RC-1* to BAR-LUNA" in left.text
-    done = answered(cleo, left, "Told them")
+    done = cleo.clicks(left, "Told them").message
     assert done.text.splitlines()[-1] == "Nobody is left to be told of RC-1: every customer was."
     assert [one.reader for one in the_recall(desk).letters] == ["CAFE-SOL"]
     assert "Told Mon 2026-11-23 (letter about to leave), no answer yet" in counter.board().text
@@ -88,9 +82,9 @@ def test_letters_are_read_before_they_leave_one_by_one(desk, counter, cleo):
 
 
 def test_all_letters_leave_at_once_and_whoever_has_none_is_named(desk, counter, cleo):
-    letter = answered(cleo, counter.board(), "Notify customers…")
+    letter = cleo.clicks(counter.board(), "Notify customers…").message
 
-    left = answered(cleo, letter, "Send all 2")
+    left = cleo.clicks(letter, "Send all 2").message
 
     assert "to BAR-LUNA, who has no e-mail address" in left.text
     assert left.buttons == ["Told them"]
@@ -110,7 +104,7 @@ def test_a_letter_that_did_not_leave_is_told_and_written_again(desk, counter, cl
     assert counter.thread()[-1].text.startswith(
         "The letter to CAFE-SOL was not sent (no such reader). "
     )
-    letter = answered(cleo, counter.board(), "Notify customers…")
+    letter = cleo.clicks(counter.board(), "Notify customers…").message
     assert "sol@example.com (letter not sent). Not sent yet:" in letter.text
 
 
@@ -130,7 +124,7 @@ def test_a_letter_that_was_perhaps_sent_is_sent_again_by_name_only(desk, counter
     )
     letter = types(cleo, "recall RC-1 notify CAFE-SOL")
     assert "(letter perhaps sent: ask before you send it again). Not sent yet:" in letter.text
-    sent = answered(cleo, letter, "Send this")
+    sent = cleo.clicks(letter, "Send this").message
     assert sent.text.startswith("*Letter to CAFE-SOL about to leave*")
     assert len(the_recall(desk).letters) == 2
 
@@ -149,8 +143,8 @@ def test_letters_are_for_managers(counter, ana, cleo):
     board = counter.board()
     refused = "To write to the customers of a recall takes the role manager"
 
-    assert answered(ana, board, "Notify customers…").text.startswith(refused)
-    letter = answered(cleo, board, "Notify customers…")
+    assert ana.clicks(board, "Notify customers…").message.text.startswith(refused)
+    letter = cleo.clicks(board, "Notify customers…").message
     assert letter.text.startswith("*Letter 1")
 
 
@@ -178,10 +172,10 @@ def test_letters_are_typed_too(desk, counter, cleo, ana):
 def test_whoever_was_told_is_asked_again_once_a_day(desk, counter, cleo):
     types(cleo, "recall RC-1 notify now")
 
-    letter = answered(cleo, counter.board(), "Remind…")
+    letter = cleo.clicks(counter.board(), "Remind…").message
     assert letter.text.startswith("*Reminder of RC-1* to Café Sol (CAFE-SOL)")
     assert "still miss your answer about these:" in letter.text
-    sent = answered(cleo, letter, "Send this")
+    sent = cleo.clicks(letter, "Send this").message
 
     assert sent.text.startswith("*Reminder to CAFE-SOL about to leave*; the thread tells if one")
     assert sent.text.splitlines()[-1].startswith("Nobody has to be asked again about RC-1 now")
@@ -203,7 +197,7 @@ def test_an_operator_notes_who_knows_and_takes_it_back_in_the_thread(desk, count
 
     ana.fills(form, {"Customer": "BAR-LUNA", "Note": "they look for it"}).submits()
 
-    counter.waits_for("Told Mon 2026-11-23, answered Mon 2026-11-23")
+    assert "Told Mon 2026-11-23, answered Mon 2026-11-23" in counter.board().text
     said = counter.thread()[-1]
     assert said.text == "BAR-LUNA knows, says <@U0ANA>: “they look for it”."
     undone = ana.clicks(said, said.buttons[0])
@@ -219,11 +213,11 @@ def test_that_somebody_called_is_for_managers_to_note(desk, counter, ana, cleo):
     assert "takes the role manager" in refused.errors["recall_customer"]
     fill(cleo, counter, "They know…", told)
 
-    counter.waits_for("3 pieces still out*. Told Mon 2026-11-23, no answer yet")
+    assert "3 pieces still out*. Told Mon 2026-11-23, no answer yet" in counter.board().text
     said = counter.thread()[-1]
     assert said.text == "BAR-LUNA was told, says <@U0CLEO>."
     cleo.clicks(said, said.buttons[0])
-    counter.waits_for("*3 pieces still out*. Not told yet")
+    assert "*3 pieces still out*. Not told yet" in counter.board().text
 
 
 def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
@@ -240,7 +234,10 @@ def test_what_was_destroyed_counts_as_recovered(desk, counter, ana):
     }
     ana.fills(form, {"Whose, and of what": "BAR-LUNA", "How many": "2"}).submits()
 
-    counter.waits_for("*Recovered:* 22 % ██░░░░░░░░ 2 of 9 pieces back or destroyed; 7 still out")
+    assert (
+        "*Recovered:* 22 % ██░░░░░░░░ 2 of 9 pieces back or destroyed; 7 still out"
+        in counter.board().text
+    )
     fill(ana, counter, "Destroyed…", {"Whose, and of what": "BAR-LUNA"})
     assert the_recall(desk).lines_of("BAR-LUNA")[0].destroyed == 3
 
@@ -270,7 +267,7 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
         form, {"Whose, and of what": "BAR-LUNA", "How many": "2", "Condition": "opened"}
     ).submits()
 
-    counter.waits_for("3 pieces of JAM-STR shipped (SH-3), 2 back")
+    assert "3 pieces of JAM-STR shipped (SH-3), 2 back" in counter.board().text
     assert [one.number for one in desk.book.all(CustomerReturn)] == ["RMA-1"]
     told = [one.text for one in counter.thread()]
     assert "Came back from BAR-LUNA: 2 pieces of JAM-STR lot L7." in told
@@ -283,7 +280,7 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
 
 def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, cleo, ana):
     board = counter.board()
-    assert answered(ana, board, "Close…").text.startswith(
+    assert ana.clicks(board, "Close…").message.text.startswith(
         "To close a recall takes the role manager"
     )
 
@@ -297,7 +294,7 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
     )
     cleo.fills(form, {"Why": "the rest was eaten"}).submits()
 
-    counter.waits_for("closed; begun by")
+    assert "closed; begun by" in counter.board().text
     assert the_recall(desk).status is RecallStatus.CLOSED
     assert counter.board().buttons == ["Print the report"]
     assert any("Closed with 0 % recovered" in one.text for one in counter.thread())
@@ -311,7 +308,8 @@ def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):
     assert form.words.startswith("All of RC-1 is accounted for.")
     cleo.fills(form, {"Why": None}).submits()
 
-    assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.waits_for("closed; begun by").text
+    assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.board().text
+    assert "closed; begun by" in counter.board().text
 
 
 def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
@@ -322,7 +320,7 @@ def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):
         "Cannot write to the customers of RC-1: it is lifted."
     )
     for button in ("They know…", "Destroyed…", "Returned goods…", "Close…", "Lift…", "Add lots…"):
-        assert answered(cleo, board, button).text.endswith(
+        assert cleo.clicks(board, button).message.text.endswith(
             "RC-1: it is lifted. Its board says how it ended: `/inv recall RC-1`"
         )
 
@@ -331,17 +329,16 @@ def test_the_board_is_turned_over_where_it_is_long(desk, counter, cleo, ana):
     put(desk, many_customers(40))
     shown = types(cleo, "recall RC-1")
 
-    later = answered(cleo, shown, "Later customers")
+    later = cleo.clicks(shown, "Later customers").message
     assert "16. *CUSTOMER-025*" in later.text
-    last = answered(cleo, later, "Later customers")
+    last = cleo.clicks(later, "Later customers").message
     assert "40. *CUSTOMER-001*" in last.text
     assert "Later customers" not in last.buttons
-    assert "16. *CUSTOMER-025*" in answered(cleo, last, "Earlier customers").text
+    assert "16. *CUSTOMER-025*" in cleo.clicks(last, "Earlier customers").message.text
 
 
 def test_the_report_is_printed_in_the_thread(desk, counter, ana):
     ana.clicks(counter.board(), "Print the report")
-    wait_for(lambda: counter.board() and counter.thread()[-1].raw.get("files"), seconds=PATIENCE_S)
 
     said = counter.thread()[-1]
     assert said.text == "Recall report RC-1 as a PDF."

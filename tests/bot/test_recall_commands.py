@@ -6,10 +6,9 @@ from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.lot import LotStatus
 from inventory.recall_commands import CloseRecall, StartRecall
 from inventory.supplier import Supplier
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import PATIENCE_S, Counter, a_sender
-from tests.bot.recalls import a_sold_jam_shop, answered
+from tests.bot.counter import Counter, a_sender
+from tests.bot.recalls import a_sold_jam_shop
 from tests.builders import build, edit, move, ordered, receive
 from tests.inventory.recalling.recalls import sell
 
@@ -82,7 +81,7 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
         "Is some of it still to come: JAM-STR lot F-9? Then have it held as soon as it is received.",
     ]
 
-    told = answered(cleo, told, "Hold it when it comes", times=2)
+    told = cleo.clicks(told, "Hold it when it comes", times=2).message
 
     assert told.text.splitlines()[:6] == [
         "*Begun RC-1*: what comes in of JAM-STR lot F-9 is held. *TX-50*",
@@ -99,7 +98,7 @@ def test_a_lot_that_nobody_has_had_is_offered_to_be_held_when_it_comes(desk, cou
 
 def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
     told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
-    told = answered(cleo, told, "Hold it when it comes")
+    told = cleo.clicks(told, "Hold it when it comes").message
 
     assert cleo.clicks(told, "Close…").view.words.splitlines()[0] == (
         "Nothing of RC-1 has come. Its report is printed in its thread. What comes in from now on is "
@@ -109,7 +108,7 @@ def test_closing_what_nobody_has_had_says_that_it_is_not_held_any_more(cleo):
 
 def test_what_a_recall_waits_for_already_is_not_offered_again(cleo):
     told = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
-    answered(cleo, told, "Hold it when it comes")
+    cleo.clicks(told, "Hold it when it comes")
 
     again = types(cleo, "recall JAM-STR slot:F-9 glass in one jar").message
 
@@ -143,7 +142,7 @@ def test_whoever_takes_more_of_a_recalled_lot_in_hears_that_nobody_can_pick_it(d
 def test_the_button_recalls_what_was_shown_and_the_channel_hears_of_it(desk, counter, cleo):
     told = types(cleo, "recall slot:F-1 glass in one jar").message
 
-    told = answered(cleo, told, "Recall these 2 lots", times=2)
+    told = cleo.clicks(told, "Recall these 2 lots", times=2).message
 
     assert "*Recalled 2 lots as RC-1*: JAM-STR lot L7 and 1 more lot." in told.text
     board = counter.message("*Recall RC-1*")
@@ -165,11 +164,11 @@ def test_what_has_changed_since_it_was_shown_is_shown_anew(desk, cleo):
     assert told.buttons == ["Recall these 3 lots"]
     desk.handle(receive(5, "JAM-STR", at="B-01", lot="L9"))
 
-    again = answered(cleo, told, "Recall these 3 lots")
+    again = cleo.clicks(told, "Recall these 3 lots").message
 
     assert again.buttons == ["Recall these 4 lots"]
     assert the_recall(desk) is None
-    answered(cleo, again, "Recall these 4 lots")
+    cleo.clicks(again, "Recall these 4 lots")
     assert len(the_recall(desk).lots) == 4
 
 
@@ -266,7 +265,7 @@ def test_further_lots_are_shown_before_they_are_added(desk, counter, cleo):
         "• DELI-NOR: 2 pieces of JAM-STR (SH-4)",
         "*To be recovered:* 2 pieces.",
     ]
-    answered(cleo, told, "Add this lot")
+    cleo.clicks(told, "Add this lot")
 
     assert len(the_recall(desk).lots) == 3
     assert "JAM-STR lot L8" in counter.message("*Recall RC-1*").text
@@ -358,7 +357,7 @@ def test_lots_are_added_by_a_form(desk, counter, cleo, ana):
     begin(desk)
     board = counter.message("*Recall RC-1*")
 
-    assert answered(ana, board, "Add lots…").text.startswith(
+    assert ana.clicks(board, "Add lots…").message.text.startswith(
         "To add lots to a recall takes the role"
     )
     form = cleo.clicks(board, "Add lots…").view
@@ -421,5 +420,5 @@ def test_a_kit_without_lots_is_held_whole_and_comes_back_to_its_recall(desk, cou
     form = ana.clicks(counter.message("*Recall RC-1*"), "Returned goods…").view
     ana.fills(form, {"Whose, and of what": "BAR-LUNA, HAMPER: 1 piece"}).submits()
 
-    wait_for(lambda: the_recall(desk).recovered == 1, seconds=PATIENCE_S)
+    assert the_recall(desk).recovered == 1
     assert desk.book.available("HAMPER") == 0

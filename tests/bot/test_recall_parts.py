@@ -17,7 +17,6 @@ from inventory.recall_errors import ScopeUnclear
 from inventory.recalling.parts import unfinished
 from tests.bot.conftest import STOCK
 from tests.bot.counter import a_shop
-from tests.bot.recalls import answered
 from tests.builders import receive
 from tests.inventory.recalling.many_customers import a_lot_of, go_on, sell_to_many
 from tests.inventory.recalling.recalls import asked, said_last, start
@@ -123,7 +122,7 @@ def test_a_recall_that_is_typed_lists_everybody_and_is_lifted_whole(desk, cleo):
     seen = types(cleo, "recall JAM-STR lot:L9 glass")
     assert "These are not all: 100 more lines of customers and lots go on boards" in seen.text
 
-    told = answered(cleo, seen, "Recall this lot", times=2).text
+    told = cleo.clicks(seen, "Recall this lot", times=2).message.text
     assert "*Goes on in* RC-2 (100 customers not told yet)" in told
     assert [len(one.lines) for one in desk.book.all(Recall)] == [1000, 100]
 

@@ -4,9 +4,8 @@ import pytest
 
 from inventory.condition import Condition, DispositionRule
 from inventory.documents.customer_return import ReturnStatus
-from sandbox.console.waiting import wait_for
 from tests.bot.conftest import STOCK
-from tests.bot.counter import PATIENCE_S, a_sender
+from tests.bot.counter import a_sender
 from tests.bot.returning import ReturnsCounter, a_shop_that_shipped
 from tests.builders import edit, place_order, receive
 from tests.journeys import shipped
@@ -108,7 +107,7 @@ def test_the_list_opens_a_form_that_finds_orders_that_have_left(desk, ana):
     form = ana.clicks(ana.types(STOCK, "/inv returns").message, "Announce a return…").view
     assert ana.options(form, "Order or return", "so-1") == ["SO-1 CAFE-SOL: shipped"]
     ana.fills(form, {"Order or return": "SO-1"})
-    wait_for(lambda: ana.views[-1].title == "Return of SO-1", seconds=PATIENCE_S)
+    assert ana.views[-1].title == "Return of SO-1"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +121,7 @@ def test_a_return_that_is_chosen_there_goes_on_with_what_it_waits_for(desk, ana,
     form = ana.types(STOCK, "/return new").view
     assert [one[:5] for one in ana.options(form, "Order or return", "")] == ["RMA-1", "SO-1 "]
     ana.fills(form, {"Order or return": "RMA-1"})
-    wait_for(lambda: ana.views[-1].title == title, seconds=PATIENCE_S)
+    assert ana.views[-1].title == title
 
 
 def test_goods_of_several_orders_are_announced_in_one_form(desk, ana):
@@ -243,9 +242,9 @@ def test_the_proposal_follows_the_condition_and_the_line(desk, counter, ana):
         "2. 1 piece of MUG-RED Red mug at RET. Proposed for what is new: restock in IN."
     )
     ana.fills(form, {"In which condition": "Damaged"})
-    wait_for(lambda: about(ana).endswith("what is damaged: scrap."), seconds=PATIENCE_S)
+    assert about(ana).endswith("what is damaged: scrap.")
     ana.fills(ana.views[-1], {"What": "1"})
-    wait_for(lambda: about(ana).startswith("1. 2 pieces of MUG-BLU"), seconds=PATIENCE_S)
+    assert about(ana).startswith("1. 2 pieces of MUG-BLU")
 
 
 def test_what_came_as_opened_is_inspected_as_that_unless_somebody_sees_otherwise(

@@ -22,7 +22,6 @@ class Crew:
     def types(self, person: Hand, text: str) -> str:
         """Type a line; return what it is answered with."""
         seen = person.types(CHANNEL, text)
-        self.shop.drain()
         assert seen.message is not None, text
         return seen.message.text
 
@@ -30,14 +29,12 @@ class Crew:
         """Press a button; return what the presser alone is told."""
         before = len(person.ephemerals)
         person.clicks(screen, label, times=times)
-        self.shop.drain()
         return "\n".join(one.text for one in person.ephemerals[before:])
 
     def fill(self, person: Hand, screen: Said, label: str, values: Mapping[str, object]) -> None:
         """Open a form by a button, fill it and send it."""
         assert self.press(person, screen, label) == ""
         sent = person.fills(person.views[-1], values).submits()
-        self.shop.drain()
         assert (sent.errors, person.views) == ({}, [])
 
     def on_hand(self, item: str) -> Decimal:

@@ -111,7 +111,7 @@ def floor():
             app_id="A0BINCARD",
         )
         heard = MemoryHeard(desk)
-        running = RunningBot(desk, options, stand_in.app_token, heard=heard)
+        running = RunningBot(desk, options, stand_in, heard=heard)
         running.connect()
         workspace.wait_for_app()
         client = sending_client(options.bot_token, options.api_url)

@@ -134,7 +134,6 @@ def cleo_recalls(crew: Crew) -> None:
     """She looks first; Ana may not; then one press holds everything."""
     assert "manager" in crew.types(crew.ana, "/inv recall slot:F-1 glass in one jar")
     seen = crew.cleo.types(CHANNEL, '/inv recall slot:F-1 glass in one jar tell:"do not eat it"')
-    crew.shop.drain()
     assert "L7" in seen.text
     assert "9 customers" in seen.text
     assert crew.shop.book.get(Recall, "RC-1") is None
@@ -164,7 +163,6 @@ def nobody_can_take_any(crew: Crew) -> None:
 def customers_are_told(crew: Crew) -> None:
     """Three by mail after Cleo has read the letter, the others by telephone."""
     draft = crew.cleo.types(CHANNEL, "/inv recall RC-1 notify ATLAS")
-    crew.shop.drain()
     assert "do not eat it" in draft.text
     assert "SO-1" in draft.text
     for customer in MAILED:

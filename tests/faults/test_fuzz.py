@@ -165,7 +165,7 @@ def site() -> Iterator[Site]:
                 signing_secret=stand_in.signing_secret,
                 api_url=stand_in.api_url(slack.base_url),
             )
-            bot = RunningBot(a_warehouse(), options, stand_in.app_token)
+            bot = RunningBot(a_warehouse(), options, stand_in)
             bot.serve(listening)
             yield Site(url, stand_in.signing_secret, session)
             bot.stop()

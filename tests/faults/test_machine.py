@@ -26,7 +26,7 @@ from inventory.invariants import check_invariants
 from inventory.problem import Problem
 from inventory.questions import how_much, what_happened
 from sandbox.google.faults import Fault
-from sheets_schema.verify import mend
+from sheets_schema.mending import mend
 from tests.faults.house import SCALE, SEED, STOCK, House, Town
 from tests.faults.oracle import TOLERANCE, Facts, Leg, Oracle, Posting
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from inventory.base_command import Line
 from inventory.book import Book
 from inventory.condition import Condition
+from inventory.documents.count_scope import CountScope
 from inventory.documents.customer_return import CustomerReturn, ReturnStatus
-from inventory.documents.cycle_count import CountScope, CountStatus, CycleCount
+from inventory.documents.cycle_count import CountStatus, CycleCount
 from inventory.documents.recall import Recall, RecallScope, RecallStatus
 from inventory.people import IMPORT
 from inventory.quantity import Amount

@@ -10,7 +10,8 @@ from inventory.book import Book
 from inventory.bookkeeping.versioned import Versioned
 from inventory.decide import decide
 from inventory.documents.approval import Approval
-from inventory.documents.cycle_count import CycleCount, balance_word
+from inventory.documents.count_words import balance_word
+from inventory.documents.cycle_count import CycleCount
 from inventory.effect import Effect
 from inventory.errors import BrokenInvariantError, KeyReused
 from inventory.history import NOTHING, Needs, needs

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from inventory.book import Book
 from inventory.chain import entered_content, ledger_content
+from inventory.commands import COMMANDS
 from inventory.decide import decide
 from inventory.errors import StockError
 from inventory.history import NOTHING
 from inventory.invariants import check_invariants
 from inventory.move import Move, MoveKind
 from inventory.snapshot import dump_book, load_book
-from inventory.transaction import COMMANDS, Posted, Transaction, chained_hash
+from inventory.transaction import Posted, Transaction, chained_hash
 from tests.builders import (
     a_desk,
     a_line,

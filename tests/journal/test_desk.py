@@ -20,6 +20,7 @@ from inventory.errors import KeyReused, NotEnough, StockError, UndoRefused, Unkn
 from inventory.invariants import check_invariants
 from inventory.item import Item
 from inventory.location import Location, LocationKind
+from inventory.move import MoveKind
 from inventory.people import Person, Role
 from inventory.ports import JournalUnavailableError, MoveFilter
 from inventory.quantity import Amount
@@ -219,7 +220,7 @@ def test_two_undos_in_one_commit_take_it_back_once(journal: Journal):
     assert isinstance(second, UndoRefused)
 
 
-def test_moves_are_read_newest_first_by_item_place_and_document(journal: Journal):
+def test_moves_are_read_newest_first_by_item_place_document_and_kind(journal: Journal):
     journal.desk.handle_all([receive("r1", 24), pick("p1", 5), receive("r2", 2)])
     moves = journal.reader.moves(MoveFilter(item="MUG-BLU"), 10)
     assert [(m.kind.value, m.quantity) for m in moves] == [
@@ -229,6 +230,8 @@ def test_moves_are_read_newest_first_by_item_place_and_document(journal: Journal
     ]
     assert [m.line for m in journal.reader.moves(MoveFilter(location="PACKING"), 10)] == [2]
     assert [m.line for m in journal.reader.moves(MoveFilter(before_line=3), 1)] == [2]
+    received = journal.reader.moves(MoveFilter(item="MUG-BLU", kind=MoveKind.RECEIPT), 10)
+    assert [m.line for m in received] == [3, 1]
     assert journal.reader.moves(MoveFilter(lot="L7"), 10) == []
     assert journal.reader.moves(MoveFilter(document="PO-1"), 10) == []
 

@@ -8,8 +8,9 @@ import pytest
 from inventory.book import Book
 from inventory.errors import StockError
 from sheets_schema.audit import transactions_from
+from sheets_schema.mending import mend
 from sheets_schema.tabs import BOT_TABS
-from sheets_schema.verify import compare, mend
+from sheets_schema.verify import compare
 from tests.a_dock_day import DockDay, a_busy_house
 from tests.sheets_schema.conftest import Office
 

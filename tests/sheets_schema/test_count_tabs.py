@@ -4,16 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from inventory.documents.cycle_count import (
-    CountLine,
-    CountLineStatus,
-    CountScope,
-    CountStatus,
-    UnknownGoods,
-)
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CountLine, CountLineStatus, CountStatus, UnknownGoods
 from inventory.item import Item
 from inventory.people import Person
-from sheets_schema.verify import compare, mend
+from sheets_schema.mending import mend
+from sheets_schema.verify import compare
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit
 from tests.inventory.counting.kept_sheets import a_count, a_settled_line, a_tally, keep
 from tests.sheets_schema.conftest import Office

@@ -16,7 +16,8 @@ from inventory.order_commands import (
     UnpackShipment,
 )
 from inventory.place import Place
-from sheets_schema.verify import compare, mend, rebuild
+from sheets_schema.mending import mend, rebuild
+from sheets_schema.verify import compare
 from tests.builders import (
     HOUSE,
     ITEMS,

@@ -6,7 +6,8 @@ import pytest
 
 from inventory.inbound_commands import SetLotStatus
 from inventory.lot import LotStatus
-from sheets_schema.verify import compare, mend
+from sheets_schema.mending import mend
+from sheets_schema.verify import compare
 from tests.builders import HOUSE, ITEMS, PEOPLE, adjust, an_item, edit, move, ordered, receive, undo
 from tests.sheets_schema.conftest import Office
 

@@ -70,6 +70,37 @@ def test_rows_under_each_other_with_one_reference_are_one_order(selling: Office)
     assert selling.workbook.marks("bincard.row") == []
 
 
+def test_a_row_that_stays_unfinished_is_told_what_is_missing_and_who_waits_for_it(
+    selling: Office,
+) -> None:
+    selling.types("New orders!A2", MUGS, TEES[:3])
+    selling.poll(2)
+    assert statuses(selling) == ["", ""]
+
+    selling.clock.advance(minutes=2)
+    selling.poll(3)
+    assert statuses(selling) == [
+        "Cannot post: waits for row 3 of the same order.",
+        "Cannot post: Quantity: it is blank. Type the quantity.",
+    ]
+    selling.types("New orders!D3", [8])
+    selling.poll()
+    assert orders(selling) == [CAFE_ORDER]
+
+
+def test_who_goes_on_typing_is_given_time(selling: Office) -> None:
+    selling.types("New orders!A2", MUGS, TEES[:2])
+    selling.poll()
+    selling.clock.advance(minutes=2)
+    selling.types("New orders!A3", TEES[:3])
+    selling.poll(2)
+    assert statuses(selling) == ["", ""]
+
+    selling.types("New orders!A3", TEES)
+    selling.poll()
+    assert orders(selling) == [CAFE_ORDER]
+
+
 def test_an_error_names_its_row_and_the_others_wait_for_it(selling: Office) -> None:
     selling.types("New orders!A2", MUGS, [*MUGS[:2], "MUG-TYPO", 8])
     selling.poll()

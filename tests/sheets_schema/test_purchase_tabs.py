@@ -6,7 +6,8 @@ import pytest
 
 from inventory.documents.purchase_order import PurchaseStatus
 from inventory.place import Place
-from sheets_schema.verify import compare, mend, rebuild
+from sheets_schema.mending import mend, rebuild
+from sheets_schema.verify import compare
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit
 from tests.purchases import ACME, ZETA, change, place, sent, stands, wanted
 from tests.sheets_schema.conftest import Office

@@ -4,7 +4,8 @@ import pytest
 
 from inventory.inbound_commands import PutAway, ReceiveTransfer, TransferStock
 from inventory.location import LocationKind
-from sheets_schema.verify import compare, mend
+from sheets_schema.mending import mend
+from sheets_schema.verify import compare
 from tests.builders import (
     HOUSE,
     ITEMS,

@@ -4,7 +4,8 @@ import pytest
 
 from sheets_schema.audit import transactions_from
 from sheets_schema.errors import AuditDamaged, SheetsUnavailableError
-from sheets_schema.verify import compare, mend, rebuild
+from sheets_schema.mending import mend, rebuild
+from sheets_schema.verify import compare
 from sheets_schema.writer import Outcome
 from tests.builders import HOUSE, ITEMS, PEOPLE, edit, move, receive
 from tests.sheets_schema.conftest import Office

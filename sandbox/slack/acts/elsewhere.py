@@ -82,10 +82,10 @@ async def uploads_file(  # noqa: PLR0913 - a file, and where who shares it with 
     refuse_closed(slack, person, channel)
     glance = Glance.now(slack, person)
     upload = keep_file(slack, person, name, content)
-    upload.channels.append(channel.id)
     extra: JsonObject = {"subtype": "file_share", "files": [upload.as_file(slack.base_url)]}
     extra |= {"thread_ts": thread_ts} if thread_ts else {}
     message = person_says(slack, person, channel, text, extra=extra)
+    upload.share(channel, message.body)
     shared = {"type": "file_shared", "file_id": upload.id, "user_id": person.id}
     slack.events.emit({**shared, "file": {"id": upload.id}, "channel_id": channel.id}, channel)
     await slack.quiet()

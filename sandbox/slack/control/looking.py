@@ -4,6 +4,7 @@ from collections import Counter
 
 from aiohttp import web
 
+from sandbox.slack.accounts import user_object
 from sandbox.slack.acts.seen import shown_message, shown_view
 from sandbox.slack.control.asking import PREFIX, UnknownError, channel_called
 from sandbox.slack.slack import Slack
@@ -37,7 +38,9 @@ class Looking:
         uploads = world.uploads.by_id.values()
         return web.json_response(
             {
-                "people": [one.as_user() for one in world.directory.people.values()],
+                "people": [
+                    user_object(one, slack.base_url) for one in world.directory.people.values()
+                ],
                 "channels": channels,
                 "sockets": len(slack.sockets.connections),
                 "late_acks": slack.sockets.late_acks,
@@ -46,6 +49,7 @@ class Looking:
                 "homes": {user: shown_view(one) for user, one in world.views.homes.items()},
                 "files": [one.as_file(slack.base_url) for one in uploads],
                 "canvases": world.canvases,
+                "assistant_threads": world.assistant_threads,
                 "lists": world.lists,
                 "functions": world.functions,
                 "scheduled": len(world.scheduled),

@@ -117,6 +117,7 @@ class Meddling:
             "refresh_seconds": (slack.sockets, "refresh_seconds"),
             "old_socket": (slack.sockets, "old_socket"),
             "rate_limits": (slack.world.limits, "enabled"),
+            "installing_refused": (slack.world.grants, "refused"),
         }
         for name, value in given.items():
             if name not in holders:

@@ -11,6 +11,9 @@ from sandbox.slack.talk import bot_profile
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, invalid_arguments
 from sandbox.slack.wire import JsonObject
 
+ICONS = (34, 44, 68, 88, 102, 132)
+BOT_ICONS = (36, 48, 72)
+
 
 def auth_test(slack: Slack, _call: Call) -> JsonObject:
     """auth.test."""
@@ -86,7 +89,11 @@ def team_info(slack: Slack, _call: Call) -> JsonObject:
             "name": directory.team_name,
             "domain": directory.team_domain,
             "url": f"{slack.base_url}/",
-            "icon": {"image_default": True},
+            "email_domain": directory.email_domain,
+            "avatar_base_url": f"{slack.base_url}/avatars/",
+            "is_verified": False,
+            "icon": {"image_default": True}
+            | {f"image_{size}": f"{slack.base_url}/avatars/{TEAM_ID}-{size}.png" for size in ICONS},
         }
     }
 
@@ -95,7 +102,8 @@ def bots_info(slack: Slack, call: Call) -> JsonObject:
     """bots.info: of this app's bot only."""
     if call.text("bot", BOT_ID) != BOT_ID:
         raise ApiError("bot_not_found")
-    return {"bot": bot_profile(slack)}
+    icons = {f"image_{size}": f"{slack.base_url}/avatars/{BOT_ID}-{size}.png" for size in BOT_ICONS}
+    return {"bot": bot_profile(slack) | {"icons": icons}}
 
 
 AUTH: Methods = {

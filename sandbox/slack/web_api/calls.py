@@ -15,6 +15,8 @@ _STRUCTURED = frozenset(
         "attachments",
         "blocks",
         "cells",
+        "criteria",
+        "prompts",
         "changes",
         "chunks",
         "document_content",

@@ -1,9 +1,9 @@
-"""conversations.*: which channels there are, who is in them, what was said."""
+"""conversations.*: which conversations there are, who is in them, what was said."""
 
 from collections.abc import Iterable, Iterator
 
 from sandbox.slack.messages import Message
-from sandbox.slack.people import BOT_USER_ID, TEAM_ID, Channel
+from sandbox.slack.people import BOT_USER_ID, Channel
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
 from sandbox.slack.web_api.paging import paged
@@ -14,11 +14,11 @@ from sandbox.slack.web_api.places import (
     message_of,
     need_scope,
 )
+from sandbox.slack.web_api.users import LOCALE
 from sandbox.slack.wire import JsonObject
 
 _TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 _MEMBERS_AT_MOST = 9
-NAME_CHARACTERS = 80
 
 
 def list_channels(slack: Slack, call: Call) -> JsonObject:
@@ -54,6 +54,8 @@ def info(slack: Slack, call: Call) -> JsonObject:
     shown = channel.as_channel()
     if not call.flag("include_num_members"):
         shown.pop("num_members", None)
+    if call.flag("include_locale"):
+        shown["locale"] = LOCALE
     return {"channel": shown}
 
 
@@ -62,35 +64,6 @@ def members(slack: Slack, call: Call) -> JsonObject:
     channel = _readable(slack, call, "read")
     page = paged(call, "members", [{"id": member} for member in channel.members])
     return {**page, "members": [one["id"] for one in page["members"]]}
-
-
-def join(slack: Slack, call: Call) -> JsonObject:
-    """conversations.join: public channels only; joining twice is a warning."""
-    channel = channel_of(slack, call)
-    if not channel.is_public:
-        raise ApiError("method_not_supported_for_channel_type")
-    if channel.is_archived:
-        raise ApiError("is_archived")
-    if BOT_USER_ID in channel.members:
-        warning = "already_in_channel"
-        return {
-            "channel": channel.as_channel(),
-            "warning": warning,
-            "response_metadata": {"warnings": [warning]},
-        }
-    channel.members.append(BOT_USER_ID)
-    event = {"type": "member_joined_channel", "user": BOT_USER_ID, "channel": channel.id}
-    slack.events.emit({**event, "channel_type": "C", "team": TEAM_ID}, channel)
-    return {"channel": channel.as_channel()}
-
-
-def leave(slack: Slack, call: Call) -> JsonObject:
-    """conversations.leave."""
-    channel = channel_of(slack, call)
-    if BOT_USER_ID not in channel.members:
-        return {"not_in_channel": True}
-    channel.members.remove(BOT_USER_ID)
-    return {}
 
 
 def open_direct(slack: Slack, call: Call) -> JsonObject:
@@ -114,51 +87,6 @@ def open_direct(slack: Slack, call: Call) -> JsonObject:
     return {**known, "channel": shown}
 
 
-def create(slack: Slack, call: Call) -> JsonObject:
-    """conversations.create."""
-    name = call.needed("name")
-    is_private = call.flag("is_private")
-    need_scope(slack, "groups:write" if is_private else "channels:manage")
-    if name != name.lower() or len(name) > NAME_CHARACTERS or " " in name:
-        raise ApiError("invalid_name_specials")
-    if slack.world.directory.channel_named(name) is not None:
-        raise ApiError("name_taken")
-    channel = Channel(
-        id=slack.world.identifiers.make("C"),
-        name=name,
-        members=[BOT_USER_ID],
-        is_private=is_private,
-    )
-    slack.world.directory.channels[channel.id] = channel
-    return {"channel": channel.as_channel()}
-
-
-def invite(slack: Slack, call: Call) -> JsonObject:
-    """conversations.invite."""
-    channel = joined_channel_of(slack, call)
-    need_scope(slack, *_managing(channel))
-    for user in call.listed("users"):
-        if user not in slack.world.directory.people:
-            raise ApiError("user_not_found")
-        if user in channel.members:
-            raise ApiError("already_in_channel")
-        channel.members.append(user)
-    return {"channel": channel.as_channel()}
-
-
-def kick(slack: Slack, call: Call) -> JsonObject:
-    """conversations.kick."""
-    channel = joined_channel_of(slack, call)
-    need_scope(slack, *_managing(channel))
-    user = call.needed("user")
-    if user == BOT_USER_ID:
-        raise ApiError("cant_kick_self")
-    if user not in channel.members:
-        raise ApiError("not_in_channel")
-    channel.members.remove(user)
-    return {}
-
-
 def close(slack: Slack, call: Call) -> JsonObject:
     """conversations.close: direct messages only; what was said stays."""
     channel = channel_of(slack, call)
@@ -167,37 +95,15 @@ def close(slack: Slack, call: Call) -> JsonObject:
     return {}
 
 
-def set_archived(slack: Slack, call: Call) -> JsonObject:
-    """conversations.archive and conversations.unarchive."""
-    channel = channel_of(slack, call)
-    need_scope(slack, *_managing(channel))
-    wanted = call.method == "conversations.archive"
-    if channel.is_archived == wanted:
-        raise ApiError("already_archived" if wanted else "not_archived")
-    channel.is_archived = wanted
-    return {}
-
-
-def set_words(slack: Slack, call: Call) -> JsonObject:
-    """conversations.setTopic, setPurpose and rename."""
-    channel = joined_channel_of(slack, call)
-    need_scope(slack, *_managing(channel))
-    if call.method == "conversations.setTopic":
-        channel.topic = call.text("topic")
-    elif call.method == "conversations.setPurpose":
-        channel.purpose = call.text("purpose")
-    else:
-        channel.name = call.needed("name")
-    return {"channel": channel.as_channel()}
-
-
 def history(slack: Slack, call: Call) -> JsonObject:
     """conversations.history: newest first, threads' replies left out."""
     channel = _readable(slack, call, "history")
     if BOT_USER_ID not in channel.members:
         raise ApiError("not_in_channel")
     found = slack.world.conversations.history(channel.id)
-    return _page_of(call, _in_span(call, found))
+    page = _page_of(call, _in_span(call, found))
+    pins = len(slack.world.pins.get(channel.id, {}))
+    return {**page, "pin_count": pins, "channel_actions_ts": None, "channel_actions_count": 0}
 
 
 def replies(slack: Slack, call: Call) -> JsonObject:
@@ -232,10 +138,6 @@ def _readable(slack: Slack, call: Call, right: str) -> Channel:
     return channel
 
 
-def _managing(channel: Channel) -> tuple[str, ...]:
-    return ("channels:manage",) if channel.is_public else ("groups:write",)
-
-
 def _in_span(call: Call, messages: list[Message]) -> Iterator[Message]:
     oldest = _moment(call, "oldest", "0")
     latest = _moment(call, "latest", "inf")
@@ -256,7 +158,7 @@ def _moment(call: Call, name: str, default: str) -> float:
 def _page_of(call: Call, messages: Iterable[Message]) -> JsonObject:
     shown = [_without_metadata(call, one.body) for one in messages]
     page = paged(call, "messages", shown)
-    return {**page, "has_more": bool(page["response_metadata"]["next_cursor"]), "pin_count": 0}
+    return {**page, "has_more": bool(page["response_metadata"]["next_cursor"])}
 
 
 def _without_metadata(call: Call, body: JsonObject) -> JsonObject:
@@ -265,24 +167,12 @@ def _without_metadata(call: Call, body: JsonObject) -> JsonObject:
     return {key: value for key, value in body.items() if key != "metadata"}
 
 
-_MANAGE = ("channels:manage", "groups:write")
-
 CONVERSATIONS: Methods = {
     "conversations.list": Method(list_channels, tier=2),
     "conversations.info": Method(info, tier=3),
     "conversations.members": Method(members, tier=4),
-    "conversations.join": Method(join, tier=3, scopes=("channels:join",)),
-    "conversations.leave": Method(leave, tier=3, scopes=_MANAGE),
     "conversations.open": Method(open_direct, tier=3),
-    "conversations.create": Method(create, tier=2),
-    "conversations.invite": Method(invite, tier=3),
-    "conversations.kick": Method(kick, tier=3),
     "conversations.close": Method(close, tier=2, scopes=("im:write", "mpim:write")),
-    "conversations.archive": Method(set_archived, tier=2),
-    "conversations.unarchive": Method(set_archived, tier=2),
-    "conversations.setTopic": Method(set_words, tier=2),
-    "conversations.setPurpose": Method(set_words, tier=2),
-    "conversations.rename": Method(set_words, tier=2),
     "conversations.history": Method(history, tier=3),
     "conversations.replies": Method(replies, tier=3),
     "conversations.mark": Method(mark, tier=3, scopes=("channels:write", "im:write")),

@@ -1,61 +1,16 @@
-"""canvases.*, slackLists.* and functions.*: kept as given, checked for what they name.
+"""slackLists.* and functions.*: kept as given, checked for what they name.
 
-A canvas is a Markdown text with its edits appended as sections; a list is its columns and
-its items. Nothing is laid out, but nothing is accepted that refers to what is not there.
+A list is its columns and its items. Nothing is laid out, but nothing is accepted that refers to what
+is not there.
 """
 
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, invalid_arguments
 from sandbox.slack.web_api.paging import paged
-from sandbox.slack.web_api.places import channel_of
 from sandbox.slack.wire import JsonObject
 
 COLUMNS_AT_MOST = 60
 ROWS_AT_MOST = 1000
-_EDITS = frozenset(
-    {"insert_at_start", "insert_at_end", "insert_after", "insert_before", "replace", "delete"}
-)
-
-
-def create_canvas(slack: Slack, call: Call) -> JsonObject:
-    """canvases.create."""
-    return {"canvas_id": _new_canvas(slack, call)["id"]}
-
-
-def create_channel_canvas(slack: Slack, call: Call) -> JsonObject:
-    """conversations.canvases.create: one a channel."""
-    channel = channel_of(slack, call, "channel_id")
-    if any(one["channel_id"] == channel.id for one in slack.world.canvases.values()):
-        raise ApiError("channel_canvas_already_exists")
-    canvas = _new_canvas(slack, call)
-    canvas["channel_id"] = channel.id
-    return {"canvas_id": canvas["id"]}
-
-
-def edit_canvas(slack: Slack, call: Call) -> JsonObject:
-    """canvases.edit: one change a call."""
-    canvas = slack.world.canvases.get(call.needed("canvas_id"))
-    if canvas is None:
-        raise ApiError("canvas_not_found")
-    changes = call.items("changes")
-    if len(changes) != 1 or changes[0].get("operation") not in _EDITS:
-        raise invalid_arguments("[ERROR] must provide exactly one known change")
-    change = changes[0]
-    text = _markdown(change)
-    if change["operation"] == "insert_at_start":
-        canvas["markdown"] = text + canvas["markdown"]
-    elif change["operation"] == "replace" and "section_id" not in change:
-        canvas["markdown"] = text
-    else:
-        canvas["markdown"] += text
-    return {}
-
-
-def delete_canvas(slack: Slack, call: Call) -> JsonObject:
-    """canvases.delete."""
-    if slack.world.canvases.pop(call.needed("canvas_id"), None) is None:
-        raise ApiError("canvas_not_found")
-    return {}
 
 
 def create_list(slack: Slack, call: Call) -> JsonObject:
@@ -70,7 +25,9 @@ def create_list(slack: Slack, call: Call) -> JsonObject:
         "items": {},
     }
     slack.world.lists[made["id"]] = made
-    return {"list_id": made["id"], "list_metadata": {"schema": columns, "views": []}}
+    shown = {name: made[name] for name in ("id", "name", "schema")}
+    metadata = {"schema": columns, "views": []}
+    return {"list_id": made["id"], "list": shown, "list_metadata": metadata}
 
 
 def update_list(slack: Slack, call: Call) -> JsonObject:
@@ -146,24 +103,6 @@ def complete_function(slack: Slack, call: Call) -> JsonObject:
     return {}
 
 
-def _new_canvas(slack: Slack, call: Call) -> JsonObject:
-    canvas: JsonObject = {
-        "id": slack.world.identifiers.make("F"),
-        "title": call.text("title"),
-        "channel_id": call.text("channel_id"),
-        "markdown": _markdown(call.args),
-    }
-    slack.world.canvases[canvas["id"]] = canvas
-    return canvas
-
-
-def _markdown(holder: JsonObject) -> str:
-    content = holder.get("document_content") or {}
-    if not isinstance(content, dict):
-        raise invalid_arguments("[ERROR] must provide an object [json-pointer:/document_content]")
-    return str(content.get("markdown", ""))
-
-
 def _column(slack: Slack, given: JsonObject) -> JsonObject:
     if not given.get("key") or not given.get("type"):
         raise invalid_arguments("[ERROR] a column needs a key and a type [json-pointer:/schema]")
@@ -194,14 +133,9 @@ def _check_column(found: JsonObject, cell: JsonObject) -> None:
         raise ApiError("uneditable_column")
 
 
-_CANVAS = ("canvases:write",)
 _LIST = ("lists:write",)
 
 DOCUMENTS: Methods = {
-    "canvases.create": Method(create_canvas, tier=2, scopes=_CANVAS),
-    "canvases.edit": Method(edit_canvas, tier=3, scopes=_CANVAS),
-    "canvases.delete": Method(delete_canvas, tier=3, scopes=_CANVAS),
-    "conversations.canvases.create": Method(create_channel_canvas, tier=2, scopes=_CANVAS),
     "slackLists.create": Method(create_list, tier=2, scopes=_LIST),
     "slackLists.update": Method(update_list, tier=2, scopes=_LIST),
     "slackLists.items.create": Method(create_item, tier=3, scopes=_LIST),

@@ -65,7 +65,7 @@ def list_files(slack: Slack, call: Call) -> JsonObject:
         one.as_file(slack.base_url)
         for one in slack.world.uploads.by_id.values()
         if one.is_complete and not one.deleted
-        if (not channel or channel in one.channels) and user in ("", one.user)
+        if (not channel or channel in one.shares) and user in ("", one.user)
     ]
     page = paged(call, "files", rows)
     return {**page, "paging": {"count": 100, "total": len(rows), "page": 1, "pages": 1}}
@@ -94,15 +94,14 @@ def _complete(slack: Slack, call: Call) -> Upload:
 
 def _share(slack: Slack, call: Call, uploads: list[Upload]) -> None:
     channel = joined_channel_of(slack, call)
-    for upload in uploads:
-        upload.channels.append(channel.id)
     extra: JsonObject = {"files": [one.as_file(slack.base_url) for one in uploads]}
     if call.text("thread_ts"):
         extra["thread_ts"] = call.text("thread_ts")
     with content_errors():
         content = Content(call.text("initial_comment"), checked_blocks(call.args.get("blocks")))
-    bot_says(slack, channel, content, extra=extra)
+    message = bot_says(slack, channel, content, extra=extra)
     for upload in uploads:
+        upload.share(channel, message.body)
         shared = {"type": "file_shared", "file_id": upload.id, "user_id": BOT_USER_ID}
         file = {"file": {"id": upload.id}, "channel_id": channel.id}
         slack.events.emit({**shared, **file}, channel)

@@ -3,7 +3,7 @@
 import re
 
 from sandbox.slack.messages import Message, add_reaction, remove_reaction
-from sandbox.slack.people import BOT_USER_ID
+from sandbox.slack.people import BOT_USER_ID, TEAM_ID
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
 from sandbox.slack.web_api.paging import paged
@@ -58,32 +58,38 @@ def list_reactions(slack: Slack, call: Call) -> JsonObject:
 def pin(slack: Slack, call: Call) -> JsonObject:
     """pins.add."""
     message = _message(slack, call)
-    pins = slack.world.pins.setdefault(message.channel, [])
+    pins = slack.world.pins.setdefault(message.channel, {})
     if message.ts in pins:
         raise ApiError("already_pinned")
-    pins.append(message.ts)
+    pins[message.ts] = int(slack.now())
     return {}
 
 
 def unpin(slack: Slack, call: Call) -> JsonObject:
     """pins.remove."""
     message = _message(slack, call)
-    pins = slack.world.pins.get(message.channel, [])
+    pins = slack.world.pins.get(message.channel, {})
     if message.ts not in pins:
         raise ApiError("no_pin")
-    pins.remove(message.ts)
+    del pins[message.ts]
     return {}
 
 
 def list_pins(slack: Slack, call: Call) -> JsonObject:
     """pins.list."""
     channel = channel_of(slack, call)
-    found = [
-        slack.world.conversations.find(channel.id, ts)
-        for ts in slack.world.pins.get(channel.id, [])
-    ]
+    pins = slack.world.pins.get(channel.id, {})
+    found = [slack.world.conversations.find(channel.id, ts) for ts in pins]
     items = [
-        {"type": "message", "channel": channel.id, "message": one.body} for one in found if one
+        {
+            "type": "message",
+            "channel": channel.id,
+            "created": pins[one.ts],
+            "created_by": BOT_USER_ID,
+            "message": one.body | {"pinned_to": [channel.id]},
+        }
+        for one in found
+        if one
     ]
     return {"items": items}
 
@@ -102,11 +108,16 @@ def add_bookmark(slack: Slack, call: Call) -> JsonObject:
         "title": call.needed("title"),
         "link": link,
         "emoji": call.text("emoji"),
+        "icon_url": None,
         "type": "link",
+        "entity_id": None,
         "date_created": int(slack.now()),
         "date_updated": 0,
-        "app_id": None,
+        "rank": "b",
         "last_updated_by_user_id": BOT_USER_ID,
+        "last_updated_by_team_id": TEAM_ID,
+        "shortcut_id": None,
+        "app_id": None,
     }
     slack.world.bookmarks[bookmark["id"]] = bookmark
     return {"bookmark": bookmark}

@@ -8,15 +8,20 @@ from aiohttp import web
 
 from sandbox.slack.faulty_doors import served, too_many
 from sandbox.slack.slack import Slack
+from sandbox.slack.web_api.assistant import ASSISTANT
 from sandbox.slack.web_api.auth import AUTH
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods, read_call
+from sandbox.slack.web_api.canvases import CANVASES
+from sandbox.slack.web_api.channels import CHANNELS
 from sandbox.slack.web_api.chat import CHAT
 from sandbox.slack.web_api.conversations import CONVERSATIONS
 from sandbox.slack.web_api.documents import DOCUMENTS
 from sandbox.slack.web_api.files import FILES
 from sandbox.slack.web_api.marks import MARKS
 from sandbox.slack.web_api.not_for_bots import NOT_FOR_BOTS
+from sandbox.slack.web_api.oauth import OAUTH
 from sandbox.slack.web_api.places import need_scope
+from sandbox.slack.web_api.remote_files import REMOTE_FILES
 from sandbox.slack.web_api.streaming import STREAMING
 from sandbox.slack.web_api.usergroups import USERGROUPS
 from sandbox.slack.web_api.users import USERS
@@ -33,9 +38,14 @@ class WebApi:
         self._slack = slack
         self.methods: Methods = (
             AUTH
+            | ASSISTANT
+            | CANVASES
+            | REMOTE_FILES
+            | OAUTH
             | CHAT
             | STREAMING
             | CONVERSATIONS
+            | CHANNELS
             | USERS
             | USERGROUPS
             | FILES

@@ -1,5 +1,6 @@
 """users.*: who people are."""
 
+from sandbox.slack.accounts import user_object
 from sandbox.slack.people import Person
 from sandbox.slack.slack import Slack
 from sandbox.slack.web_api.calls import ApiError, Call, Method, Methods
@@ -7,15 +8,18 @@ from sandbox.slack.web_api.paging import paged
 from sandbox.slack.web_api.places import person_of
 from sandbox.slack.wire import JsonObject
 
+LOCALE = "en-US"
+
 
 def info(slack: Slack, call: Call) -> JsonObject:
     """users.info."""
-    return {"user": _shown(slack, person_of(slack, call))}
+    return {"user": _located(call, _shown(slack, person_of(slack, call)))}
 
 
 def list_users(slack: Slack, call: Call) -> JsonObject:
     """users.list."""
-    rows = [_shown(slack, person) for person in slack.world.directory.people.values()]
+    people = slack.world.directory.people.values()
+    rows = [_located(call, _shown(slack, person)) for person in people]
     return {**paged(call, "members", rows), "cache_ts": int(slack.now())}
 
 
@@ -40,8 +44,12 @@ def presence(slack: Slack, call: Call) -> JsonObject:
     return {"presence": "active"}
 
 
+def _located(call: Call, user: JsonObject) -> JsonObject:
+    return user | {"locale": LOCALE} if call.flag("include_locale") else user
+
+
 def _shown(slack: Slack, person: Person) -> JsonObject:
-    user = person.as_user()
+    user = user_object(person, slack.base_url)
     if not slack.rules.grants("users:read.email"):
         del user["profile"]["email"]
     return user

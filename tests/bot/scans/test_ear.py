@@ -147,7 +147,7 @@ def test_two_processes_at_once_record_each_line_once(desk, heard):
 def test_a_burst_that_lands_in_two_processes_is_recorded_in_order_and_told_together(
     talk, desk, heard, stand_in, options, workspace, ana
 ):
-    other = RunningBot(desk, options, stand_in.app_token, heard=heard)
+    other = RunningBot(desk, options, stand_in, heard=heard)
     try:
         other.connect()
         workspace.wait_for_app(sockets=2)

@@ -6,7 +6,8 @@ from typing import Any
 
 from inventory.count_commands import ClaimCount, EnterCount, PlanCount
 from inventory.documents.approval import Approval
-from inventory.documents.cycle_count import CountLine, CountScope, CycleCount
+from inventory.documents.count_scope import CountScope
+from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.documents.last_count import LastCount, last_count_key
 from inventory.documents.remark import Remark
 from inventory.notices import RemarkNotice

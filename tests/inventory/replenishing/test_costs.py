@@ -6,7 +6,7 @@ from decimal import Decimal
 from inventory.inbound_commands import CancelPurchase, PlacePurchase, WantedLine
 from inventory.quantity import Amount
 from inventory.replenishing.costs import last_costs
-from tests.builders import a_desk, an_item, ordered, receive
+from tests.builders import a_desk, an_item, ordered, pick, receive
 
 
 def order(cost, item="MUG-BLU"):
@@ -23,6 +23,20 @@ def test_the_newest_order_counts_before_any_receipt():
     assert last_costs(desk.book, desk) == {"MUG-BLU": Decimal("1.40")}
     desk.handle(ordered(CancelPurchase, number="PO-2", by="U0MIA"))
     assert last_costs(desk.book, desk) == {"MUG-BLU": Decimal("1.30")}
+
+
+def test_a_receipt_counts_however_much_has_left_since():
+    desk = a_desk()
+    desk.handle(receive(80, at="A-01", unit_cost=Decimal("1.10")))
+    desk.handle_all([pick(1, at="A-01") for _ in range(60)])
+    assert last_costs(desk.book, desk) == {"MUG-BLU": Decimal("1.10")}
+
+
+def test_receipts_without_a_cost_are_passed_over():
+    desk = a_desk()
+    desk.handle(receive(5, at="A-01", unit_cost=Decimal("1.10")))
+    desk.handle_all([receive(1, at="A-01") for _ in range(4)])
+    assert last_costs(desk.book, desk) == {"MUG-BLU": Decimal("1.10")}
 
 
 def test_what_its_row_says_is_not_looked_for():

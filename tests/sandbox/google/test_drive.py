@@ -265,11 +265,11 @@ def test_comments_want_to_be_told_their_fields(google_api, book):
 
 
 def test_what_drive_can_do_and_the_stand_in_cannot_names_itself(google_api):
-    response = google_api.raw("GET", "/drive/v3/changes")
+    response = google_api.raw("GET", "/drive/v3/drives")
 
     assert response.status_code == 501
     assert response.json()["error"]["message"] == (
-        "The stand-in does not implement GET /drive/v3/changes."
+        "The stand-in does not implement GET /drive/v3/drives."
     )
 
 

@@ -1,5 +1,6 @@
 """The sandbox's own doors, by its driver: resetting, replaying, being refused."""
 
+import asyncio
 from threading import Event, Timer
 
 import pytest
@@ -76,6 +77,46 @@ def test_an_acknowledgement_that_comes_too_late_is_noticed(socket_app, workspace
     workspace.wait_until(lambda: workspace.state()["late_acks"], what="the late acknowledgement")
 
     assert workspace.state()["late_acks"][0]["seconds_late"] > 0
+
+
+def test_an_app_that_is_watched_is_waited_for_however_slow_it_is(stand_in, socket_app, ana):
+    is_looked_at, is_done = Event(), Event()
+
+    def register(app):
+        @app.command("/receive")
+        async def receive(ack, respond):
+            await ack()
+            await asyncio.to_thread(is_looked_at.wait, WITHIN_S)
+            await respond("Received.")
+            is_done.set()
+
+    def is_busy():
+        is_looked_at.set()
+        return not is_done.is_set()
+
+    socket_app(register)
+    stand_in.watch(is_busy)
+
+    assert ana.types("C0STOCK", "/receive").text == "Received."
+
+
+def test_with_patience_a_form_opens_late_and_nothing_is_said_too_often(
+    stand_in, socket_app, ana, client
+):
+    def register(app):
+        @app.command("/receive")
+        async def receive(ack, body, client):
+            stand_in.slack.clock.advance(4)
+            view = {"type": "modal", "title": {"type": "plain_text", "text": "Form"}, "blocks": []}
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+            await ack()
+
+    socket_app(register)
+    stand_in.be_patient(60)
+
+    assert ana.types("C0STOCK", "/receive").view.title == "Form"
+    for number in range(10):
+        client.chat_postMessage(channel="C0STOCK", text=f"line {number}")
 
 
 def test_threads_take_no_commands(ana, client):

@@ -11,23 +11,32 @@ from sandbox.slack.server import SlackStandIn
 from sandbox.slack.web_api.service import WebApi
 
 NAMES = [
+    "access_level",
     "attachments",
     "blocks",
     "bookmark_id",
     "canvas_id",
     "cells",
     "changes",
+    "client_id",
+    "code",
     "channel",
     "channel_id",
+    "channel_ids",
     "channels",
+    "chunks",
     "cursor",
+    "criteria",
     "document_content",
     "email",
     "external_id",
+    "external_url",
     "file",
     "filename",
     "files",
+    "force",
     "function_execution_id",
+    "grant_type",
     "hash",
     "id",
     "initial_fields",
@@ -35,14 +44,18 @@ NAMES = [
     "length",
     "limit",
     "link",
+    "markdown_text",
     "list_id",
     "message",
     "metadata",
     "name",
     "oldest",
+    "recipient_user_id",
     "outputs",
     "post_at",
+    "prompts",
     "schema",
+    "status",
     "text",
     "thread_ts",
     "timestamp",
@@ -52,6 +65,7 @@ NAMES = [
     "types",
     "user",
     "user_id",
+    "user_ids",
     "users",
     "view",
     "view_id",
@@ -106,7 +120,9 @@ METHODS = sorted(set(WebApi(SlackStandIn().slack).methods) - {"auth.revoke"})
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(method=st.sampled_from(METHODS), args=ARGUMENTS)
 def test_any_call_is_answered_with_ok_or_a_named_error(post, method, args):

@@ -1,4 +1,4 @@
-"""Channels, people, files, marks, canvases and lists, with slack_sdk's client."""
+"""Channels, people, files, marks and lists, with slack_sdk's client."""
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -173,19 +173,6 @@ def test_a_bookmark_is_a_link(client):
     listed = client.bookmarks_list(channel_id="C0STOCK")["bookmarks"]
     assert [(one["title"], one["link"]) for one in listed] == [("Sheet", "https://sheet.example")]
     assert refusal(client.bookmarks_add, link="sheet", **place) == "invalid_link"
-
-
-def test_a_channel_has_one_canvas(client):
-    content = {"type": "markdown", "markdown": "# Stock"}
-    canvas = client.conversations_canvases_create(channel_id="C0STOCK", document_content=content)
-    change = {"operation": "insert_at_end", "document_content": content}
-    client.canvases_edit(canvas_id=canvas["canvas_id"], changes=[change])
-
-    twice = refusal(
-        client.conversations_canvases_create, channel_id="C0STOCK", document_content=content
-    )
-    assert twice == "channel_canvas_already_exists"
-    assert refusal(client.canvases_edit, canvas_id="F0NONE", changes=[change]) == "canvas_not_found"
 
 
 def test_a_list_keeps_its_items_by_columns(client):
