@@ -78,7 +78,7 @@ def test_a_form_that_comes_too_late_is_replaced_by_how_to_write_it(run, workspac
 
     seen = workspace.person("U0ANA").types(STOCK, "/pick 5 MUG-BLU")
 
-    assert seen.text == "Write it as `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`"
+    assert seen.text == "Write it as `/pick 12 JAM-STR @A-03 lot:L7 order:SO-7`"
 
 
 def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
