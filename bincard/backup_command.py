@@ -22,6 +22,7 @@ from journal.backup import (
     back_up,
     doubt_what_waits,
     look_into,
+    refuse_if_in_use,
     restore,
 )
 from journal.tables import metadata
@@ -73,6 +74,7 @@ def bring_back(settings: Settings, file: Path, console: Console, *, is_agreed: b
             )
             return 2
         if present:
+            refuse_if_in_use(database)
             put_aside(database, "restore", console)
         kept = restore(file, database)
         doubt_what_waits(settings.database_url)

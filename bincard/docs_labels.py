@@ -32,7 +32,7 @@ SHOWN: Final = (
     (
         LabelCode.DATA_MATRIX,
         LotLabel(
-            sku="JAM-STRAW",
+            sku="JAM-STR",
             name="Strawberry jam 340 g",
             gtin="09506000134352",
             lot="L7",

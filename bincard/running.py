@@ -17,7 +17,7 @@ from bincard.hearing_loop import News, hearing_loop, picture_loop
 from bincard.house_jobs import house_jobs
 from bincard.lag_alarm import LagAlarm
 from bincard.logs import configure_logs
-from bincard.memory import leave_the_book_alone
+from bincard.memory import leave_the_book_alone, look_at_all_again
 from bincard.messaging import outbox_loop
 from bincard.metrics import Metrics
 from bincard.observing import Observation, observe
@@ -64,6 +64,7 @@ def run(settings: Settings, *, has_bot: bool, has_worker: bool) -> int:
     leave_the_book_alone()
     log.info("journal.opened", sequence=journal.desk.book.sequence, journal=journal.id)
     with ExitStack() as stack:
+        stack.callback(look_at_all_again)
         stack.callback(journal.close)
         follower = Follower(journal.engine, journal.desk, wake.set)
         follower.start()

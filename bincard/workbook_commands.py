@@ -1,7 +1,7 @@
 """The commands about the workbook: lay it out, write it anew."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -9,6 +9,7 @@ from rich.console import Console
 from bincard.clock import holder_name, new_journal_id, utc_now
 from bincard.settings import Settings, SettingsError
 from journal.opening import Journal, open_journal
+from sheets_schema.admins import admins_on
 from sheets_schema.layout import init
 from sheets_schema.mending import rebuild
 from sheets_schema.row_checks import MEMBER_ID
@@ -69,6 +70,7 @@ def lay_out(
             book=journal.desk.catch_up(),
             contacts=journal.contacts,
         )
+        admins = admins_on(workbook)
     finally:
         journal.close()
         workbook.close()
@@ -77,6 +79,17 @@ def lay_out(
             console.print(f"added {what} {name}", markup=False, highlight=False)
     nothing = not (done.tabs or done.columns or done.protections or done.is_claimed)
     console.print("Nothing was missing." if nothing else "The workbook is ready.")
+    if admin not in admins:
+        console.print(_how_to_be_admin(admin, admins), markup=False, highlight=False)
+
+
+def _how_to_be_admin(user: str, admins: Sequence[str]) -> str:
+    """Say how somebody becomes an admin of a workbook that has People already."""
+    by = f"an admin ({', '.join(admins)})" if admins else "whoever owns the spreadsheet"
+    return (
+        f"{user} is no admin: the tab People was there already, and init changes nobody's role. "
+        f"Let {by} write a row with {user} and the role admin on People."
+    )
 
 
 def rebuild_workbook(settings: Settings, console: Console) -> int:

@@ -129,7 +129,7 @@ class SettleRejection(BaseCommand):
 
     Attributes:
         amount: None for all that is left.
-        target: the bin reworked goods go to; empty for receiving.
+        target: the bin refurbished goods go to; empty for receiving.
     """
 
     kind: Literal["settle_rejection"] = "settle_rejection"

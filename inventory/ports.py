@@ -337,6 +337,10 @@ class Outbox(Protocol):
         """Return the newest sent row of a message name, to be edited."""
         ...
 
+    def lost(self, name: str) -> OutboxRow | None:
+        """Return the row that first said a message, where a lost journal took along where it stands."""
+        ...
+
 
 class JobRuns(Protocol):
     """Each job once a slot, over processes and restarts."""

@@ -35,6 +35,7 @@ E = TypeVar("E", bound=Record)
 S = TypeVar("S", bound=StrEnum)
 S_co = TypeVar("S_co", bound=StrEnum, covariant=True)
 
+Ending = TypeVar("Ending", PickList, CycleCount, CustomerReturn)
 Threaded = Order | PurchaseOrder | CycleCount | CustomerReturn | Recall | Proposal | Digest
 """What has a thread of its own, which its message begins."""
 
@@ -80,6 +81,18 @@ def the(draft: Draft, model: type[D], number: str) -> D:
     found = draft.current(model, number) or draft.current(model, number.strip().upper())
     if found is None:
         raise UnknownDocument(number=number)
+    return found
+
+
+def the_open(draft: Draft, model: type[Ending], number: str, action: str) -> Ending:
+    """Return a document that is not done.
+
+    Raises:
+        UnknownDocument, WrongStep: there is none of that number, or it has ended.
+    """
+    found = the(draft, model, number)
+    if not found.is_open:
+        raise WrongStep(number=found.number, action=action, status=found.status)
     return found
 
 

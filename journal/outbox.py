@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import Engine, Row, Select, select, update
 
 from inventory.notices import Notice
 from inventory.ports import Delivery, Medium, OutboxRow
@@ -53,19 +53,19 @@ class SqlOutbox:
             )
 
     def message(self, name: str) -> OutboxRow | None:
-        query = (
-            select(outbox)
-            .where(
-                outbox.c.message == name,
-                outbox.c.delivery == Delivery.SENT.value,
-                outbox.c.ts != "",  # sent by a journal that was lost: nobody knows where it stands
-            )
-            .order_by(outbox.c.id.desc())
-            .limit(1)
-        )
+        return self._first(_sent(name).where(outbox.c.ts != "").order_by(outbox.c.id.desc()))
+
+    def lost(self, name: str) -> OutboxRow | None:
+        return self._first(_sent(name).where(outbox.c.ts == "").order_by(outbox.c.id))
+
+    def _first(self, query: Select[Any]) -> OutboxRow | None:
         with transaction(self._reading) as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(query.limit(1)).first()
         return _row_from(row) if row else None
+
+
+def _sent(name: str) -> Select[Any]:
+    return select(outbox).where(outbox.c.message == name, outbox.c.delivery == Delivery.SENT.value)
 
 
 def _row_from(row: Row[Any]) -> OutboxRow:

@@ -11,13 +11,32 @@ from inventory.people import Person, Role
 from inventory.ports import Progress
 from inventory.problem import Problem
 from sheets_schema.connection import Refused, Unknown
+from sheets_schema.finding import TabReader
 from sheets_schema.inspecting import set_admins
 from sheets_schema.pace import Pace
+from sheets_schema.rows import read_row
 from sheets_schema.tabs import PEOPLE
 from sheets_schema.workbook import Workbook
 
 ADMINS: Final = "admins"
 REFUSED: Final = "admins.refused"
+
+
+def admins_on(workbook: Workbook) -> tuple[str, ...]:
+    """Return the Slack ids of the admins that the tab People names now, in its order.
+
+    Raises:
+        SchemaError: the tab or one of its columns is gone.
+        SheetsUnavailableError: Google does not answer.
+    """
+    reader = TabReader(workbook)
+    found = reader.rows_of(PEOPLE, reader.read([PEOPLE])[PEOPLE.sheet_id])
+    said = [read_row(PEOPLE, row.cells).values for row in found.rows]
+    return tuple(
+        str(one["user"])
+        for one in said
+        if "user" in one and one.get("role") == Role.ADMIN and one.get("is_active", True)
+    )
 
 
 class AdminGuard:

@@ -30,7 +30,7 @@ REJECTIONS: Final = bot_tab(
         Column("Status", "status", width=100),
         Column("To decide", "rejection.outstanding", Kind.QUANTITY, 80),
         Column("Returned", "returned", Kind.QUANTITY, 80, "Went back to the supplier."),
-        Column("Reworked", "reworked", Kind.QUANTITY, 80, "Good after all."),
+        Column("Refurbished", "refurbished", Kind.QUANTITY, 80, "Good after all."),
         Column("Scrapped", "scrapped", Kind.QUANTITY, 80),
         Column("Gone", "rejection.gone", Kind.QUANTITY, 80, "Left quarantine another way."),
         Column("Unit cost", "rejection.unit_cost", Kind.MONEY, 90, "When it came."),
@@ -63,7 +63,7 @@ class RejectionRow(NamedTuple):
     rejection: Rejection
     status: str
     returned: Decimal
-    reworked: Decimal
+    refurbished: Decimal
     scrapped: Decimal
     order_link: str
     planned: str
@@ -79,7 +79,7 @@ def rejection_row(book: Book, _key: str, rejection: Rejection) -> RejectionRow:
         rejection=rejection,
         status=status,
         returned=_settled(rejection, Outlet.RETURN_TO_VENDOR),
-        reworked=_settled(rejection, Outlet.REWORK),
+        refurbished=_settled(rejection, Outlet.REFURBISH),
         scrapped=_settled(rejection, Outlet.SCRAP),
         order_link=row_link(book, PURCHASES, "purchase_order", rejection.purchase_order),
         planned=rejection.planned.value.replace("_", " ") if rejection.planned else "",

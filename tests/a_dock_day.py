@@ -259,7 +259,7 @@ class DockDay:
         amount = self._pick([None, None, an_amount(self._some(3))])
         target = self._pick(["", "", "A-01", "IN", "N-IN"])
         outlet = self._pick(Outlet)
-        target = target if outlet is Outlet.REWORK else ""
+        target = target if outlet is Outlet.REFURBISH else ""
         number = self._one(Rejection, "RJ")
         return ordered(SettleRejection, number, outlet=outlet, amount=amount, target=target)
 

@@ -293,8 +293,14 @@ class MemoryDesk:
         self._set_row(row_id, delivery=delivery, channel=channel, ts=ts)
 
     def message(self, name: str) -> OutboxRow | None:
-        sent = (r for r in reversed(self._outbox) if r.delivery is Delivery.SENT)
-        return next((row for row in sent if row.message == name), None)
+        return next((row for row in reversed(self._sent(name)) if row.ts), None)
+
+    def lost(self, name: str) -> OutboxRow | None:
+        return next((row for row in self._sent(name) if not row.ts), None)
+
+    def _sent(self, name: str) -> list[OutboxRow]:
+        sent = (row for row in self._outbox if row.delivery is Delivery.SENT)
+        return [row for row in sent if row.message == name]
 
     def _set_row(self, row_id: int, **facts: object) -> None:
         with self._lock:

@@ -20,12 +20,13 @@ from bot.language.step_lines import Step, is_about_documents, read_spoken
 from bot.language.usage import ReasonMissing
 from bot.messages import outbound
 from bot.messages.figures import money
+from bot.messages.message import Message
 from bot.messages.outbound import Document
 from bot.messages.text import Bold, Code, Line, line
 from inventory.billing.issued import IssuedCredit, IssuedInvoice
 from inventory.documents.order import Order
 from inventory.documents.pick_list import PickList
-from inventory.documents.shipment import Shipment
+from inventory.documents.shipment import Shipment, ShipmentStatus
 from inventory.errors import UnknownReason
 from inventory.order_commands import Finding
 from inventory.transaction import Posted
@@ -122,15 +123,20 @@ class Fulfilment(StepHearer):
         shipment = self._documents(asker).shipment(step)
         said = read_spoken(step, words=(OK,), today=self._clerk.today)
         if not (said.words or said.texts or said.numbers):
-            typed = Code(f"{outbound.typed('check', self._prefix)} {shipment.number} ok")
-            hint = line("If all of it is right: ", typed)
-            return Said(outbound.as_it_stands(shipment, self._clerk.telling()).followed_by(hint))
+            return Said(self._to_check(shipment))
         found = said.texts.get("finding", Finding.OK.value)
         if found not in FINDINGS:
             raise UnknownReason(reason=found, known=FINDINGS)
         parts = {**said.texts, **said.numbers, "finding": found}
         heard = asker if found == OK else self._telling_all(asker, shipment.order)
         return self._stepped("check_line", "Checked", shipment, heard, **parts)
+
+    def _to_check(self, shipment: Shipment) -> Message:
+        shown = outbound.as_it_stands(shipment, self._clerk.telling())
+        if shipment.status is not ShipmentStatus.CHECKING:
+            return shown
+        typed = Code(f"{outbound.typed('check', self._prefix)} {shipment.number} ok")
+        return shown.followed_by(line("If all of it is right: ", typed))
 
     def _pack(self, step: Step, asker: Asker) -> Said:
         shipment = self._documents(asker).shipment(step)

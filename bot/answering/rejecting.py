@@ -77,7 +77,7 @@ class Rejecting(StepHearer):
 
 
 def read_settle(step: Step, codes: Codes) -> SettleLine:
-    """Read `return 2 note:"…"` or `rework 2 case @A-01`.
+    """Read `return 2 note:"…"` or `refurbish 2 case @A-01`.
 
     Raises:
         UnknownReason: nothing of the kind becomes of goods.

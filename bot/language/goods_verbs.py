@@ -19,7 +19,7 @@ GOODS_VERBS: Final = (
     Verb(
         "receive",
         "Book in what a supplier delivered.",
-        "24 MUG-BLU @A-01 lot:L7 exp:2027-03-01 po:PO-12 cost:3.20",
+        "24 JAM-STR @A-03 lot:L7 exp:2028-01-31 po:PO-12 cost:3.20",
         "24 MUG-BLU @A-01",
         ReceiveStock,
         needs=("quantity", "item"),
@@ -43,7 +43,7 @@ GOODS_VERBS: Final = (
     Verb(
         "pick",
         "Take goods from a bin to packing.",
-        "12 MUG-BLU @A-01 lot:L7 order:SO-7",
+        "12 JAM-STR @A-03 lot:L7 order:SO-7",
         "12 MUG-BLU @A-01",
         PickStock,
         needs=("quantity", "item", "location"),
@@ -159,14 +159,14 @@ GOODS_VERBS: Final = (
     Verb(
         "putaway",
         "What waits in receiving, and which bin it goes to; scan goods, then their bin.",
-        "6 MUG-BLU lot:L7 @B-03",
+        "6 JAM-STR lot:L7 @B-03",
         "",
         takes=("quantity", "item", "location", "lot"),
         spellings=("put",),
         shapes=(
             Shape("PA-3", "Shows a putaway."),
             Shape("PA-3 line:2 @B-03", "Puts a line there; `good:6` puts six of it."),
-            Shape("6 MUG-BLU IN > B-02", "Moves goods, whether they wait there or not."),
+            Shape("6 MUG-BLU RECEIVING > B-02", "Moves goods, whether they wait there or not."),
         ),
         right="put_away",
         is_about_orders=True,

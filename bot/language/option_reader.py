@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.language.amounts import read_amount
 from bot.language.days import read_day
@@ -17,6 +17,13 @@ from bot.language.words import Word, spelled
 from inventory.quantity import Amount
 
 T = TypeVar("T")
+
+NEAR: Final = 70
+"""Of 100 that two words share; less is chance."""
+
+AS_GOOD: Final = 90
+BEGINS: Final = 3
+"""A word of so many letters stands for those that begin with it."""
 
 
 def read_option(word: Word, verb: str, taken: Sequence[Option]) -> Option:
@@ -59,9 +66,27 @@ def read_value(option: Option, word: Word, *, today: date) -> str | date | Decim
 
 
 def nearest_words(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of the known words that a word resembles, the nearest first."""
-    found = process.extract(word.casefold(), list(known), limit=3, score_cutoff=70)
+    """Return up to three of the known words that a word resembles, the nearest first.
+
+    A slip of the finger or two is near, and so is a word that was cut short or goes on; to share
+    some letters is not.
+
+    Examples:
+        >>> nearest_words("recieve", ["receive", "reject"]), nearest_words("adj", ["adjust"])
+        (('receive',), ('adjust',))
+        >>> nearest_words("hello", ["lot", "help"])
+        ()
+    """
+    typed = word.casefold()
+    found = process.extract(typed, list(known), scorer=_nearness, limit=3, score_cutoff=NEAR)
     return tuple(name for name, _, _ in found)
+
+
+def _nearness(typed: str, name: str, **_limits: object) -> float:
+    """Return how near a word is to what was typed, of 100."""
+    short, long = sorted((typed, name.casefold()), key=len)
+    begins = len(short) >= BEGINS and long.startswith(short)
+    return max(fuzz.ratio(typed, name.casefold()), AS_GOOD if begins else 0)
 
 
 def _fixed(option: Option, read: Callable[[], T]) -> T:

@@ -14,9 +14,9 @@ RECALL_VERBS: Final = (
         takes=("lot", "slot", "lots", "sn", "supplier", "since", "until", "tell", "reason"),
         shapes=(
             Shape("slot:F-1 glass in one jar", "The supplier's number, of whatever item."),
-            Shape("lots:L100..L120 wrong label now", "A range; `now` at the end asks no more."),
+            Shape("lots:L19..L26 wrong label now", "A range; `now` at the end asks no more."),
             Shape(
-                "supplier:FARM since:2026-10-01 until:2026-10-31 wrong label",
+                "supplier:TEAHOUSE since:2026-10-01 until:2026-10-31 wrong label",
                 "All lots that came of a supplier between two days.",
             ),
             Shape("RC-1", "Shows a recall: what lies where, and who still has some."),
@@ -25,7 +25,7 @@ RECALL_VERBS: Final = (
             Shape("RC-1 remind", "Asks again whoever has not answered or still has some."),
             Shape("RC-1 ack CAFE-SOL they look for it", "Notes that they have answered."),
             Shape("RC-1 destroyed 3 CAFE-SOL", "Notes what they threw away; `all` for the rest."),
-            Shape("RC-1 add lot:L8", "Recalls further lots under the same number."),
+            Shape("RC-1 add lot:L24", "Recalls further lots under the same number."),
             Shape("RC-1 close the rest was eaten", "Ends it, with a report."),
             Shape("RC-1 lift it was another lot", "It was a mistake: all is as it was."),
         ),

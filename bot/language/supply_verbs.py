@@ -36,7 +36,7 @@ SUPPLY_VERBS: Final = (
             Shape("AP-1", "Agrees to a count or an adjustment that is off by much."),
             Shape("RP-3", "Agrees to what is proposed: its purchase order is drafted."),
             Shape(
-                "RP-3 MUG-BLU=24 BOWL-1=0",
+                "RP-3 MUG-BLU=24 BOWL-STD=0",
                 "The same with other quantities; 0 leaves an item out.",
             ),
         ),
@@ -118,7 +118,7 @@ SUPPLY_VERBS: Final = (
         "RJ-3 return 2",
         takes=("note",),
         shapes=(
-            Shape("RJ-3 rework 2 @A-01", "Takes them in after all."),
+            Shape("RJ-3 refurbish 2 @A-01", "Takes them in after all."),
             Shape("RJ-3 scrap", "Throws all that is left away."),
             Shape("RJ-3", "Shows a rejection."),
         ),

@@ -14,19 +14,19 @@ from inventory.supplier import Supplier
 
 SETTLED: Final = {
     Outlet.RETURN_TO_VENDOR: "returned to the supplier",
-    Outlet.REWORK: "good after all",
+    Outlet.REFURBISH: "good after all",
     Outlet.SCRAP: "scrapped",
 }
 PLANNED: Final = {
     Outlet.RETURN_TO_VENDOR: "sent back to the supplier",
-    Outlet.REWORK: "refurbished, then taken back to stock",
+    Outlet.REFURBISH: "refurbished, then taken back to stock",
     Outlet.SCRAP: "scrapped",
 }
 """What is meant to become of goods -> its words."""
 
 WAYS: Final = {
     Outlet.RETURN_TO_VENDOR: ("Return to vendor…", "return_rejected"),
-    Outlet.REWORK: ("Rework…", "rework_rejected"),
+    Outlet.REFURBISH: ("Refurbish…", "refurbish_rejected"),
     Outlet.SCRAP: ("Scrap…", "scrap_rejected"),
 }
 """What can become of goods -> its button and its step."""
@@ -49,7 +49,7 @@ def rejections_listed(found: Sequence[Rejection], telling: Telling, prefix: str 
     lines += [summary(one, telling) for one in found[:LISTED_MAX]]
     lines += rest_of(found, LISTED_MAX, ", on the tab Rejections.")
     typed = Code(f"{prefixed(MENU, prefix)} settle {found[0].number} return")
-    return Message((*lines, line("Say what becomes of one: ", typed, ", rework or scrap.")))
+    return Message((*lines, line("Say what becomes of one: ", typed, ", refurbish or scrap.")))
 
 
 def summary(rejection: Rejection, telling: Telling) -> Line:

@@ -84,7 +84,7 @@ def _state(  # noqa: PLR0911 - a table
         case ShipmentStatus.PACKED:
             boxes = counted(len(shipment.packages), "package")
             return (f"packed into {boxes} by ", who(shipment.packed_by))
-        case ShipmentStatus.SHIPPED:
+        case ShipmentStatus.SHIPPED if shipment.shipped_by:  # older journals know no name
             return ("shipped by ", who(shipment.shipped_by))
         case _:
             return (plain(shipment.status.value),)

@@ -20,7 +20,7 @@ from inventory.transaction import Transaction
 
 SETTLED: Final = {
     Outlet.RETURN_TO_VENDOR: "Sent back",
-    Outlet.REWORK: "Took in after all",
+    Outlet.REFURBISH: "Took in after all",
     Outlet.SCRAP: "Scrapped",
 }
 

@@ -2,7 +2,8 @@
 
 A message carries its key as metadata. Before a sending starts the outbox says that its outcome is
 unknown; after a crash, a time-out or a 5xx the sender looks for the key in the conversation, and
-sends again only what is not there. An edit is the same however often it is made.
+sends again only what is not there. An edit is the same however often it is made. What a journal said
+that was lost is looked for too, so that it is edited where it stands.
 """
 
 import contextlib
@@ -147,14 +148,27 @@ class OutboxSender:
             log.warning("outbox.no_channel", key=row.key)
             self._outbox.settle(row.id, Delivery.FAILED)
             return 0.0
-        if row.delivery is Delivery.UNKNOWN:
-            found = self._search.find(row, self._threads.may_have_been_said(row.notice, place))
-            if isinstance(found, Found) and found.ts:
-                self._sent(row, found.channel, found.ts)
+        return self._say(row, place, message)
+
+    def _say(self, row: OutboxRow, place: Place, message: Message) -> float:
+        """Post a row; where it, or an earlier one that it edits, may stand already, look first."""
+        doubted = row if row.delivery is Delivery.UNKNOWN else self._outbox.lost(row.message)
+        if doubted is None:
+            return self._post(row, place, message)
+        places = self._threads.may_have_been_said(row.notice, place)
+        match self._search.find(doubted, places):
+            case Found(channel, ts) if ts and doubted is row:
+                self._sent(row, channel, ts)
                 return 0.0
-            if not isinstance(found, Found):
-                return self._blocked(row, found)
-        return self._post(row, place, message)
+            case Found(channel, ts) if ts:
+                there = doubted.model_copy(update={"channel": channel, "ts": ts})
+                return self._edit(row, there, message)
+            case Refused() if doubted is not row:  # better said twice than never changed
+                return self._post(row, place, message)
+            case Found():
+                return self._post(row, place, message)
+            case unanswered:
+                return self._blocked(row, unanswered)
 
     def _post(self, row: OutboxRow, place: Place, message: Message) -> float:
         files, message = self._printed(row, message)  # may last: before it is asked who may send

@@ -10,14 +10,14 @@ from inventory.documents.rejection import Outlet
 
 OUTLETS: Final[Mapping[str, Outlet]] = {
     "return": Outlet.RETURN_TO_VENDOR,
-    "rework": Outlet.REWORK,
+    "refurbish": Outlet.REFURBISH,
     "scrap": Outlet.SCRAP,
 }
 """How an outlet is typed; its own name does as well."""
 
 ALSO: Final[Mapping[str, Outlet]] = {
-    "refurbish": Outlet.REWORK,
-    "refurbished": Outlet.REWORK,
+    "rework": Outlet.REFURBISH,
+    "refurbished": Outlet.REFURBISH,
     "vendor": Outlet.RETURN_TO_VENDOR,
     "supplier": Outlet.RETURN_TO_VENDOR,
 }
@@ -25,7 +25,7 @@ ALSO: Final[Mapping[str, Outlet]] = {
 
 STEPS: Final[Mapping[str, Outlet]] = {
     "return_rejected": Outlet.RETURN_TO_VENDOR,
-    "rework_rejected": Outlet.REWORK,
+    "refurbish_rejected": Outlet.REFURBISH,
     "scrap_rejected": Outlet.SCRAP,
 }
 """Step of a button -> what becomes of the goods."""

@@ -28,8 +28,8 @@ WORDS: Final = {
     Outlet.RETURN_TO_VENDOR: _Words(
         "Return", "Return to vendor", "They leave for the supplier at what they cost."
     ),
-    Outlet.REWORK: _Words(
-        "Rework", "Good after all", "They go to a bin, and count as received from then on."
+    Outlet.REFURBISH: _Words(
+        "Refurbish", "Good after all", "They go to a bin, and count as received from then on."
     ),
     Outlet.SCRAP: _Words("Scrap", "Scrap", "They are thrown away."),
 }
@@ -67,7 +67,7 @@ def settle_form(step: str, about: FormAbout, telling: Telling) -> Block:
 
 
 def _bin(outlet: Outlet) -> list[Block]:
-    if outlet is not Outlet.REWORK:
+    if outlet is not Outlet.REFURBISH:
         return []
     hint = "A-01; receiving if you leave it empty"
     return [field("target", "To bin", text_input(hint=hint, longest=75), optional=True)]

@@ -10,13 +10,14 @@ from inventory.counting.counters import (
     require_named,
 )
 from inventory.counting.handing_out import hand_out
-from inventory.counting.stepping import open_count, put_count
+from inventory.counting.stepping import put_count
 from inventory.documents.cycle_count import CountLine, CycleCount
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.order_errors import WrongStep
 from inventory.people import is_system
 from inventory.rights import may
+from inventory.stepping import the_open
 
 
 def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
@@ -31,7 +32,7 @@ def plan_claim_count(draft: Draft, command: ClaimCount) -> None:
         NothingChanged: it is so already.
         NotAllowed, OtherDuty: whoever is to have it may not count.
     """
-    count = open_count(draft, command.number, "claim")
+    count = the_open(draft, CycleCount, command.number, "claim")
     if command.counter not in ("", command.actor):
         put_count(draft, _handed_over(draft, count, command.counter))
     elif not command.is_claimed:

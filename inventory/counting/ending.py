@@ -4,13 +4,14 @@ from inventory.count_commands import CancelCount, CloseCount
 from inventory.count_errors import CountPosted
 from inventory.counting.approvals import let_go, waiting_for
 from inventory.counting.settling import skipped
-from inventory.counting.stepping import open_count, put_count, say
+from inventory.counting.stepping import put_count, say
 from inventory.counting.unknown_goods import dismissed, with_unknown
 from inventory.documents.cycle_count import CountLineStatus, CountStatus, CycleCount
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.quantity import Quantity
 from inventory.rights import require
+from inventory.stepping import the_open
 
 
 def plan_close_count(draft: Draft, command: CloseCount) -> None:
@@ -19,7 +20,7 @@ def plan_close_count(draft: Draft, command: CloseCount) -> None:
     Raises:
         UnknownDocument, WrongStep: there is none, or it is done.
     """
-    count = open_count(draft, command.number, "close")
+    count = the_open(draft, CycleCount, command.number, "close")
     _end(draft, count, _without(draft, count), RemarkKind.COUNT_CLOSED, command.reason)
 
 
@@ -31,7 +32,7 @@ def plan_cancel_count(draft: Draft, command: CancelCount) -> None:
         UnknownDocument, WrongStep: there is none, or it is done.
         CountPosted: something of it is in the ledger.
     """
-    count = open_count(draft, command.number, "cancel")
+    count = the_open(draft, CycleCount, command.number, "cancel")
     is_begun = any(line.tallies for line in count.lines)
     if is_begun or count.planned_by != draft.command.actor:
         require(draft.book, draft.command.actor, "cancel_count_of_others")

@@ -8,7 +8,7 @@ from inventory.counting.approvals import let_go, waiting_for
 from inventory.counting.handing_out import handed_out
 from inventory.counting.judging import ask_for, is_beyond
 from inventory.counting.settling import note_last_count, post_line, settled
-from inventory.counting.stepping import line_of, open_count, put_count
+from inventory.counting.stepping import line_of, put_count
 from inventory.documents.count_words import balance_word
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
@@ -18,7 +18,7 @@ from inventory.location import AVAILABLE_KINDS, REAL_KINDS
 from inventory.move import MoveKind
 from inventory.order_errors import WrongStep
 from inventory.sites import refuse_other_site
-from inventory.stepping import the
+from inventory.stepping import the, the_open
 from inventory.stock_key import StockKey
 
 MISPLACED = "misplaced"
@@ -38,7 +38,7 @@ def plan_move_found(draft: Draft, command: MoveFound) -> None:
         NotInWrongBin: it is no gain, or nobody knows where it belongs.
         UnknownLocation, WrongPlace, OtherSite, NothingMoved, NotEnough: it cannot come from there.
     """
-    count = open_count(draft, command.number, "move")
+    count = the_open(draft, CycleCount, command.number, "move")
     line = line_of(count, command.line)
     gain = _gain(count, line)
     source = _source(draft, command, count, line)

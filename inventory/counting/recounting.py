@@ -5,10 +5,11 @@ from inventory.counting.approvals import let_go, waiting_for
 from inventory.counting.counters import may_count_again, other_needed, require_named
 from inventory.counting.handing_out import hand_out
 from inventory.counting.judging import say_recounts
-from inventory.counting.stepping import line_of, open_count, put_count
+from inventory.counting.stepping import line_of, put_count
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.order_errors import WrongStep
+from inventory.stepping import the_open
 
 SENT_BACK = "to be counted again"
 
@@ -23,7 +24,7 @@ def plan_recount(draft: Draft, command: AssignRecount) -> None:
         NotAllowed, OtherDuty: whoever is to count may not.
         OtherCounterNeeded: whoever is to count it once more has counted it.
     """
-    count = open_count(draft, command.number, "recount")
+    count = the_open(draft, CycleCount, command.number, "recount")
     if command.counter:
         require_named(draft, command.counter)
     lines = [_sent_back(command, line) for line in _lines_meant(command, count)]

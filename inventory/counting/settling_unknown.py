@@ -6,7 +6,7 @@ from inventory.count_errors import CountedAlready
 from inventory.counting.found import counted_in
 from inventory.counting.handing_out import add_line, hand_out
 from inventory.counting.judging import judge
-from inventory.counting.stepping import open_count, put_count, say
+from inventory.counting.stepping import put_count, say
 from inventory.counting.unknown_goods import dismissed, with_unknown
 from inventory.documents.approval import Variance
 from inventory.documents.cycle_count import CountLine, CycleCount, Tally, UnknownGoods
@@ -16,6 +16,7 @@ from inventory.errors import UnknownItem
 from inventory.item import Item
 from inventory.order_errors import UnknownLine
 from inventory.quantity import Amount
+from inventory.stepping import the_open
 
 
 def plan_settle_unknown(draft: Draft, command: SettleUnknown) -> None:
@@ -28,7 +29,7 @@ def plan_settle_unknown(draft: Draft, command: SettleUnknown) -> None:
         UnknownItem, UnknownUnit, FractionRefused: they cannot be that.
         LotRefused, UnknownLot, SerialsRefused: which lots or pieces they are is not clear.
     """
-    count = open_count(draft, command.number, "settle")
+    count = the_open(draft, CycleCount, command.number, "settle")
     goods = _goods(count, command.unknown)
     if command.item:
         item = draft.book.item(command.item)

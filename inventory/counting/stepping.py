@@ -14,8 +14,8 @@ from inventory.documents.cycle_count import (
 from inventory.documents.remark import Remark
 from inventory.draft import Draft
 from inventory.notices import Audience
-from inventory.order_errors import UnknownLine, WrongStep
-from inventory.stepping import put_document, remark, require_step, the
+from inventory.order_errors import UnknownLine
+from inventory.stepping import put_document, remark, require_step
 
 
 def put_count(draft: Draft, count: CycleCount) -> CycleCount:
@@ -33,18 +33,6 @@ def put_count(draft: Draft, count: CycleCount) -> CycleCount:
         draft.put(settled)
         return settled
     return put_document(draft, settled)
-
-
-def open_count(draft: Draft, number: str, action: str) -> CycleCount:
-    """Return a sheet that is not done.
-
-    Raises:
-        UnknownDocument, WrongStep: as they say.
-    """
-    count = the(draft, CycleCount, number)
-    if not count.is_open:
-        raise WrongStep(number=count.number, action=action, status=count.status)
-    return count
 
 
 def line_of(count: CycleCount, number: int) -> CountLine:

@@ -12,8 +12,13 @@ class Outlet(StrEnum):
     """What can become of rejected goods."""
 
     RETURN_TO_VENDOR = "return_to_vendor"
-    REWORK = "rework"
+    REFURBISH = "refurbish"
     SCRAP = "scrap"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Outlet | None":
+        """Read what older journals say."""
+        return cls.REFURBISH if value == "rework" else None
 
 
 class Settlement(Record):

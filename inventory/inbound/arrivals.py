@@ -125,7 +125,7 @@ def rejected_on(order: PurchaseOrder, sku: str, quantity: Decimal) -> tuple[Purc
     return _rejected(order, line, quantity), line.number
 
 
-def reworked_on(order: PurchaseOrder, number: int, quantity: Decimal) -> PurchaseOrder:
+def refurbished_on(order: PurchaseOrder, number: int, quantity: Decimal) -> PurchaseOrder:
     """Count goods as received that had been rejected, and can be used after all."""
     line = next(one for one in order.lines if one.number == number)
     return counted_in(_rejected(order, line, -quantity), line.item, quantity)[0]

@@ -1,7 +1,7 @@
 """Settling rejections: rejected goods go back to the supplier, are good after all, or are thrown away.
 
 Goods that were rejected never counted as received, so that the order still waits for others in their
-place; what is reworked counts from then on, and within the same bounds as any delivery.
+place; what is refurbished counts from then on, and within the same bounds as any delivery.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.rejection import Outlet, Rejection, Settlement
 from inventory.draft import Draft
 from inventory.errors import Inactive, NotPositive, UnknownItem
-from inventory.inbound.arrivals import reworked_on
+from inventory.inbound.arrivals import refurbished_on
 from inventory.inbound.meeting_proposals import count_against_proposals
 from inventory.inbound.ordered import put_arrived, refuse_over_delivery
 from inventory.inbound.shelf_life import keeps_long_enough
@@ -25,10 +25,10 @@ from inventory.order_errors import QuantityOutOfRange, WrongStep
 from inventory.rights import require
 from inventory.stepping import put_document, the
 
-REWORK_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
+REFURBISH_KINDS: Final = frozenset({LocationKind.RECEIVING, LocationKind.STORAGE})
 KINDS: Final = {
     Outlet.RETURN_TO_VENDOR: MoveKind.VENDOR_RETURN,
-    Outlet.REWORK: MoveKind.MOVE,
+    Outlet.REFURBISH: MoveKind.MOVE,
     Outlet.SCRAP: MoveKind.SCRAP,
 }
 
@@ -40,8 +40,8 @@ def plan_settle(draft: Draft, command: SettleRejection) -> None:
         UnknownDocument, WrongStep: there is none, or nothing of it is left to decide.
         NotPositive, QuantityOutOfRange: as they say.
         NotEnough: it does not lie in quarantine any more.
-        OverDelivery: what is reworked would be more than was ordered.
-        NotAllowed: what is reworked keeps for too short a time, and taking that takes a right.
+        OverDelivery: what is refurbished would be more than was ordered.
+        NotAllowed: what is refurbished keeps for too short a time, and taking that takes a right.
     """
     rejection = the(draft, Rejection, command.number)
     if not rejection.is_open:
@@ -73,7 +73,7 @@ def plan_settle(draft: Draft, command: SettleRejection) -> None:
     )
     noted = rejection.model_copy(update={"settlements": (*rejection.settlements, settled)})
     put_document(draft, noted)
-    if command.outlet is Outlet.REWORK:
+    if command.outlet is Outlet.REFURBISH:
         _count(draft, noted, item, quantity)
 
 
@@ -94,23 +94,23 @@ def _quantity_of(command: SettleRejection, rejection: Rejection, item: Item) -> 
     return quantity
 
 
-def _bin_for_rework(draft: Draft, command: SettleRejection, rejection: Rejection) -> str:
+def _bin_for_refurbish(draft: Draft, command: SettleRejection, rejection: Rejection) -> str:
     lies = draft.book.location(rejection.location)
     usual = draft.book.first_of_kind(LocationKind.RECEIVING, lies.site if lies else "")
     code = command.target or (usual.code if usual else "")
     if not code:
         raise Inactive(what="kind", code=LocationKind.RECEIVING.value)
-    return place_of(draft, "rework", code, kinds=REWORK_KINDS, part="target").code
+    return place_of(draft, "refurbish", code, kinds=REFURBISH_KINDS, part="target").code
 
 
 TARGETS: Final[dict[Outlet, Callable[[Draft, SettleRejection, Rejection], str]]] = {
     Outlet.RETURN_TO_VENDOR: lambda _draft, _command, _rejection: SUPPLIER,
-    Outlet.REWORK: _bin_for_rework,
+    Outlet.REFURBISH: _bin_for_refurbish,
     Outlet.SCRAP: lambda _draft, _command, _rejection: SCRAP,
 }
 
 
-def _count(draft: Draft, rejection: Rejection, item: Item, reworked: Decimal) -> None:
+def _count(draft: Draft, rejection: Rejection, item: Item, refurbished: Decimal) -> None:
     """Count what is good after all as received: for its order, or for what was proposed.
 
     What was taken out of a bin or came back from a customer has counted when it was delivered.
@@ -120,9 +120,9 @@ def _count(draft: Draft, rejection: Rejection, item: Item, reworked: Decimal) ->
     if not keeps_long_enough(draft, item, rejection.lot):
         require(draft.book, draft.command.actor, "take_short_dated")
     if not rejection.purchase_line:
-        count_against_proposals(draft, item, reworked)
+        count_against_proposals(draft, item, refurbished)
         return
     order = the(draft, PurchaseOrder, rejection.purchase_order)
-    refuse_over_delivery(draft, order, item, reworked)
-    counted = reworked_on(order, rejection.purchase_line, reworked)
+    refuse_over_delivery(draft, order, item, refurbished)
+    counted = refurbished_on(order, rejection.purchase_line, refurbished)
     put_arrived(draft, counted, (item.sku,))

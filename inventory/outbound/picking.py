@@ -13,7 +13,7 @@ from inventory.order_errors import (
 from inventory.outbound.fetching import finish_order, settle_list, stops_of
 from inventory.outbound.stepping import put_order, put_pick_list
 from inventory.rights import may
-from inventory.stepping import the
+from inventory.stepping import the, the_open
 
 GIVEN_UP = "given_up"
 STOPS_MAX = 400
@@ -57,7 +57,7 @@ def plan_claim(draft: Draft, command: ClaimPick) -> None:
     Raises:
         AlreadyClaimed, WrongStep, NothingChanged: as they say.
     """
-    pick_list = open_list(draft, command.number, "claim")
+    pick_list = the_open(draft, PickList, command.number, "claim")
     if pick_list.claimed_by == command.actor:
         raise NothingChanged(what=pick_list.number)
     put_pick_list(draft, claimed(draft, pick_list))
@@ -69,7 +69,7 @@ def plan_release(draft: Draft, command: ReleasePick) -> None:
     Raises:
         AlreadyClaimed: somebody else holds it.
     """
-    pick_list = open_list(draft, command.number, "release")
+    pick_list = the_open(draft, PickList, command.number, "release")
     if not pick_list.claimed_by:
         raise NothingChanged(what=pick_list.number)
     is_own = pick_list.claimed_by == command.actor
@@ -81,7 +81,7 @@ def plan_release(draft: Draft, command: ReleasePick) -> None:
 
 def plan_cancel_pick(draft: Draft, command: CancelPick) -> None:
     """Give up what has not been fetched; it stays reserved."""
-    pick_list = open_list(draft, command.number, "cancel")
+    pick_list = the_open(draft, PickList, command.number, "cancel")
     if not any(line.picked for line in pick_list.lines):
         for number in pick_list.orders:
             finish_order(draft, the(draft, Order, number), pick_list)
@@ -94,18 +94,6 @@ def plan_cancel_pick(draft: Draft, command: CancelPick) -> None:
         for line in pick_list.lines
     )
     settle_list(draft, pick_list.model_copy(update={"lines": lines}))
-
-
-def open_list(draft: Draft, number: str, action: str) -> PickList:
-    """Return a list that is not done.
-
-    Raises:
-        UnknownDocument, WrongStep: as they say.
-    """
-    pick_list = the(draft, PickList, number)
-    if not pick_list.is_open:
-        raise WrongStep(number=pick_list.number, action=action, status=pick_list.status)
-    return pick_list
 
 
 def claimed(draft: Draft, pick_list: PickList) -> PickList:

@@ -17,11 +17,11 @@ from inventory.order_commands import RecordPick
 from inventory.order_errors import AlreadyPicked, QuantityOutOfRange, ReasonNeeded, UnknownLine
 from inventory.outbound.fetching import fetch, settle_list, stops_of
 from inventory.outbound.holding import lessened
-from inventory.outbound.picking import STOPS_MAX, claimed, open_list
+from inventory.outbound.picking import STOPS_MAX, claimed
 from inventory.outbound.reserving import reserve
 from inventory.outbound.stepping import put_order
 from inventory.quantity import ZERO, Amount
-from inventory.stepping import remark, the
+from inventory.stepping import remark, the, the_open
 
 
 def plan_record_pick(draft: Draft, command: RecordPick) -> None:
@@ -33,7 +33,7 @@ def plan_record_pick(draft: Draft, command: RecordPick) -> None:
         FractionRefused: a part of a piece.
         NotEnough, Reserved, LotRefused: that cannot be taken there.
     """
-    pick_list = claimed(draft, open_list(draft, command.number, "pick"))
+    pick_list = claimed(draft, the_open(draft, PickList, command.number, "pick"))
     stops = _stops_meant(command, pick_list)
     for stop in stops:
         pick_list = _exchanged(draft, command, pick_list, stop)

@@ -81,6 +81,7 @@ def _open_shipment(draft: Draft, line: Line) -> Shipment:
         tracking=line.tracking,
         to=line.to,
         order=line.document,
+        shipped_by=draft.command.actor,
         shipped_on=local_date(draft.book, draft.occurred_at),
     )
     draft.put(shipment)

@@ -5,8 +5,8 @@ from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.order_errors import WrongStep
 from inventory.return_commands import CancelReturn, CloseReturn
-from inventory.returning.stepping import open_return, put_return, tell_of
-from inventory.stepping import remark
+from inventory.returning.stepping import put_return, tell_of
+from inventory.stepping import remark, the_open
 
 
 def plan_close_return(draft: Draft, command: CloseReturn) -> None:
@@ -16,7 +16,7 @@ def plan_close_return(draft: Draft, command: CloseReturn) -> None:
         UnknownDocument: there is no such return.
         WrongStep: it is done, or goods of it wait to be inspected and nothing more was expected.
     """
-    returned = open_return(draft, command.number, "close")
+    returned = the_open(draft, CustomerReturn, command.number, "close")
     is_waiting = any(line.waiting > 0 for line in returned.lines)
     if is_waiting and not _is_expecting(returned):
         raise WrongStep(number=returned.number, action="close", status=returned.status)
@@ -38,7 +38,7 @@ def plan_cancel_return(draft: Draft, command: CancelReturn) -> None:
         UnknownDocument: there is no such return.
         WrongStep: something of it has come, or it is done.
     """
-    returned = open_return(draft, command.number, "cancel")
+    returned = the_open(draft, CustomerReturn, command.number, "cancel")
     if any(line.received for line in returned.lines):
         raise WrongStep(number=returned.number, action="cancel", status=returned.status)
     expected = [line for line in returned.lines if line.expected]

@@ -18,9 +18,9 @@ from inventory.return_errors import NothingToInspect
 from inventory.returning.disposing import disposition_of
 from inventory.returning.proposing import RESTOCK_KINDS, usual_bin
 from inventory.returning.quarantining import OUTLETS, quarantine
-from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_inspected
+from inventory.returning.stepping import item_of, line_of, put_return, tell_inspected
 from inventory.sites import refuse_other_site
-from inventory.stepping import the
+from inventory.stepping import the, the_open
 
 
 def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
@@ -32,7 +32,7 @@ def plan_inspect_return(draft: Draft, command: InspectReturn) -> None:
         DispositionRefused, NotAllowed: they may not be restocked, or not by everybody.
         UnknownLocation, WrongPlace, Inactive, OtherSite: the bin is none.
     """
-    returned = open_return(draft, command.number, "inspect")
+    returned = the_open(draft, CustomerReturn, command.number, "inspect")
     line = _line(returned, command)
     item = item_of(draft, line)
     quantity = _quantity(command, returned, line, item)

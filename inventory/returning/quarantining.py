@@ -17,7 +17,7 @@ from inventory.stepping import put_document
 
 OUTLETS: Final[dict[Disposition, Outlet | None]] = {
     Disposition.QUARANTINE: None,
-    Disposition.REFURBISH: Outlet.REWORK,
+    Disposition.REFURBISH: Outlet.REFURBISH,
     Disposition.RETURN_TO_VENDOR: Outlet.RETURN_TO_VENDOR,
 }
 """What goes to quarantine -> what is meant to become of it there."""

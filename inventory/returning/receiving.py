@@ -18,7 +18,8 @@ from inventory.quantity import ZERO, Amount
 from inventory.return_commands import ReceiveReturn, ReturnedLine
 from inventory.returning.announcing import announced_lines, customer_of
 from inventory.returning.limits import Limits
-from inventory.returning.stepping import item_of, line_of, open_return, put_return, tell_of
+from inventory.returning.stepping import item_of, line_of, put_return, tell_of
+from inventory.stepping import the_open
 
 RETURN_KINDS: Final = frozenset({LocationKind.RETURNS})
 
@@ -33,7 +34,7 @@ def plan_receive_return(draft: Draft, command: ReceiveReturn) -> None:
         LotRefused, UnknownLot, SerialsRefused: which lot has come is not clear.
         OtherCustomer: what came besides is of somebody else's order.
     """
-    returned = open_return(draft, command.number, "receive")
+    returned = the_open(draft, CustomerReturn, command.number, "receive")
     limits = Limits(draft, command.override)
     intake = Intake(draft, limits, returned, _place(draft, command, returned))
     for number, quantity in _quantities(draft, command, returned).items():

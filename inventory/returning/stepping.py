@@ -14,22 +14,9 @@ from inventory.documents.order import Order
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.item import Item
-from inventory.order_errors import UnknownLine, WrongStep
+from inventory.order_errors import UnknownLine
 from inventory.people import IMPORT
 from inventory.stepping import notice_of, put_document, remark, require_step, the
-
-
-def open_return(draft: Draft, number: str, action: str) -> CustomerReturn:
-    """Return what is not done of returns.
-
-    Raises:
-        UnknownDocument: there is none of that number.
-        WrongStep: it was closed or cancelled.
-    """
-    returned = the(draft, CustomerReturn, number)
-    if not returned.is_open:
-        raise WrongStep(number=returned.number, action=action, status=returned.status)
-    return returned
 
 
 def line_of(returned: CustomerReturn, number: int) -> ReturnLine:

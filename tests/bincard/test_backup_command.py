@@ -52,6 +52,20 @@ def test_what_was_kept_comes_back_and_nothing_is_said_twice(settings, database, 
     journal.close()
 
 
+def test_while_the_bot_works_nothing_comes_back_and_no_copy_is_left_behind(tmp_path):
+    url = f"sqlite:///{tmp_path / 'bincard.sqlite3'}"
+    settings, said = Settings(_env_file=None, database_url=url), io.StringIO()
+    journal = open_journal(url, "journal-1")
+    journal.desk.handle_all(edit(row) for row in HOUSE)
+    keep(settings, tmp_path / "kept", Console(file=said))
+    journal.lease.acquire("sheet", "worker-1", 60.0)
+
+    assert bring_back(settings, tmp_path / "kept", Console(file=said), is_agreed=True) == 2
+    assert "Stop the bot first: worker-1 works with it." in said.getvalue()
+    assert not list(tmp_path.glob("*before-restore*"))
+    journal.close()
+
+
 def test_without_the_tool_it_says_what_to_run_and_never_the_password(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     said = io.StringIO()

@@ -108,6 +108,15 @@ def test_laying_out_again_adds_nothing(house: House):
     assert done.stdout.strip() == "Nothing was missing."
 
 
+def test_laying_out_again_says_how_somebody_else_becomes_an_admin(house: House):
+    done = house.bincard("init", "--admin", "U0EVE")
+    assert done.returncode == 0, done.stderr
+    assert " ".join(done.stdout.split()) == (
+        "Nothing was missing. U0EVE is no admin: the tab People was there already, and init changes "
+        "nobody's role. Let an admin (U0CLEO) write a row with U0EVE and the role admin on People."
+    )
+
+
 def test_an_admin_who_is_no_member_of_slack_is_refused_before_anything_is_laid_out(house: House):
     done = house.bincard("init", "--admin", "cleo")
     assert (done.returncode, done.stdout) == (2, "")

@@ -16,7 +16,7 @@ from tests.builders import (
     propose_reorders,
 )
 
-USAGE = "Write it as `/receive 24 MUG-BLU @A-01 lot:L7 exp:2027-03-01 po:PO-12 cost:3.20`"
+USAGE = "Write it as `/receive 24 JAM-STR @A-03 lot:L7 exp:2028-01-31 po:PO-12 cost:3.20`"
 
 
 def test_a_receipt_is_answered_with_before_and_after(ana, desk):
@@ -208,6 +208,7 @@ def test_a_block_is_posted_whole(ana, desk):
             ),
             [],
         ),
+        ("/inv hello", "There is no command “hello”.\nAll commands: /inv help.", []),
         (
             "/inv recieve 24 MUG-BLU",
             "There is no command “recieve”. Did you mean receive?\nAll commands: /inv help.",
@@ -384,7 +385,7 @@ def test_a_long_history_is_cut_and_sent_as_a_file_on_request(ana, desk, workspac
 def test_help_shows_lines_that_could_be_typed(ana):
     assert ana.types(STOCK, "/inv help pick").text == (
         "`/pick 12 MUG-BLU @A-01` Take goods from a bin to packing.\n"
-        "In full: `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`\n"
+        "In full: `/pick 12 JAM-STR @A-03 lot:L7 order:SO-7`\n"
         "Or: `/pick SO-7` Makes the order's pick list, or shows it.\n"
         "Or: `/pick SO-7 SO-8` Makes one pick list of several orders: a wave.\n"
         "Or: `/pick PK-3` Shows a pick list.\n"

@@ -17,7 +17,7 @@ from tests.builders import a_customer, edit, fresh_key, ordered, place_order
 
 USAGE = (
     "Write it as `/inv order CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 "
-    'by:2026-12-01 ref:4711 priority:urgent req:"gift card" service:DHL-STD note:"rings twice"`'
+    'by:2026-12-01 ref:4711 priority:urgent req:"gift card" service:DHL-PAKET note:"rings twice"`'
 )
 
 
@@ -335,6 +335,15 @@ def test_the_old_ship_still_ships(ana):
     assert ana.types(STOCK, "/ship 2 MUG-BLU carrier:Bike").text.startswith("*Shipped 2 pieces")
     assert ana.types(STOCK, "/inv track SH-1").text == (
         "*SH-1*: shipped\nBy Bike, without a tracking number."
+    )
+
+
+def test_what_was_shipped_in_one_line_is_shown_where_a_check_is_asked_for(ana):
+    ana.types(STOCK, "/pick 2 MUG-BLU @A-01")
+    ana.types(STOCK, '/ship 2 MUG-BLU carrier:DHL to:"Cafe Sol"')
+
+    assert ana.types(STOCK, "/inv check SH-1").text.splitlines()[0] == (
+        "*Shipment SH-1* for Cafe Sol: shipped by <@U0ANA>"
     )
 
 

@@ -119,6 +119,20 @@ def test_a_message_that_was_deleted_is_said_anew(desk, sender, workspace, option
     assert told.splitlines()[-1] == "*Rejected* by <@U0CLEO>. Nothing moved."
 
 
+def test_what_a_lost_journal_said_is_edited_where_it_stands(desk, sender, workspace):
+    desk.handle(count_stock(2, at="A-01"))
+    sender.send_once()
+    (said,) = workspace.messages(MANAGERS)
+    desk.settle(desk.message("AP-1").id, Delivery.SENT)  # as a journal does that was rebuilt
+
+    desk.handle(reject("AP-1", by="U0CLEO"))
+    sender.send_once()
+
+    (stands,) = workspace.messages(MANAGERS)
+    assert stands.ts == said.ts
+    assert stands.text.splitlines()[-1].startswith("*Rejected* by <@U0CLEO>")
+
+
 def test_without_a_managers_channel_the_stock_channel_hears(desk, sender, workspace):
     desk.handle(set_rule("managers_channel", ""))
     desk.handle(count_stock(2, at="A-01"))

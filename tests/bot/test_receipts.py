@@ -177,7 +177,7 @@ def test_what_is_no_good_is_told_with_the_rest_and_on_its_own(desk, ana, counter
         "<https://example.com/1.jpg|Picture>",
         "Rejected by <@U0ANA> on Mon 2026-11-23 with TX-36",
     ]
-    assert told.buttons == ["Return to vendor…", "Rework…", "Scrap…"]
+    assert told.buttons == ["Return to vendor…", "Refurbish…", "Scrap…"]
     thread = counter.purchase_thread()
     assert told.text in thread
     assert "Took in 9 pieces of MUG-BLU at IN with TX-36, says <@U0ANA>." in thread
@@ -197,9 +197,9 @@ def test_a_rejection_is_settled_by_a_line(desk, ana, counter):
     assert answer(ana, "/inv rejections") == [
         "*1 rejection to decide about, the oldest first:*",
         "*RJ-1* 4 pieces of MUG-BLU at HOLD: damaged, PO-1, since Mon 2026-11-23",
-        "Say what becomes of one: `/inv settle RJ-1 return`, rework or scrap.",
+        "Say what becomes of one: `/inv settle RJ-1 return`, refurbish or scrap.",
     ]
-    assert answer(ana, "/inv settle RJ-1 rework 1 @B-01") == [
+    assert answer(ana, "/inv settle RJ-1 refurbish 1 @B-01") == [
         "*Took in after all 1 piece of MUG-BLU of RJ-1*. HOLD: 4 → 3, B-01: 20 → 21. *TX-37*",
         "*PO-1*: 1 of 36 have come.",
     ]
@@ -222,9 +222,9 @@ def test_a_rejection_is_settled_by_a_line(desk, ana, counter):
     ("typed", "told"),
     [
         ("RJ-9 scrap", "There is no “RJ-9”. Check the number."),
-        ("RJ-1 retun", "“retun” is not on the list. Choose return, rework or scrap."),
+        ("RJ-1 retun", "“retun” is not on the list. Choose return, refurbish or scrap."),
         ("RJ-1 return 5", "5 of MUG-BLU cannot be for RJ-1: 1 to 4 would be possible."),
-        ("RJ-1 rework @HOLD", "Cannot rework at HOLD"),
+        ("RJ-1 refurbish @HOLD", "Cannot refurbish at HOLD"),
     ],
 )
 def test_a_line_about_a_rejection_is_refused_in_words(desk, ana, typed, told):
@@ -234,8 +234,8 @@ def test_a_line_about_a_rejection_is_refused_in_words(desk, ana, typed, told):
 
 def test_a_rejection_is_settled_by_its_buttons(desk, ana, counter):
     answer(ana, "/receive 0 MUG-BLU po:PO-1 rejected:4 reason:damaged")
-    form = ana.clicks(counter.message("*Rejection RJ-1*"), "Rework…").view
-    assert form.title == "Rework RJ-1"
+    form = ana.clicks(counter.message("*Rejection RJ-1*"), "Refurbish…").view
+    assert form.title == "Refurbish RJ-1"
     assert "4 pieces of MUG-BLU Blue mug lie at HOLD: damaged." in form.words
     wrong = ana.fills(form, {"How many": "5"}).submits()
     assert wrong.errors == {

@@ -379,7 +379,7 @@ def test_bad_goods_are_taken_out_of_stock_for_their_supplier(desk, ana, counter)
     assert desk.book.get(Rejection, "RJ-1").planned is Outlet.RETURN_TO_VENDOR
     told = counter.message("*Rejection RJ-1*")
     assert "*Meant to be:* sent back to the supplier" in told.text
-    assert told.buttons == ["Return to vendor…", "Rework…", "Scrap…"]
+    assert told.buttons == ["Return to vendor…", "Refurbish…", "Scrap…"]
     assert answer(ana, "/inv rejections")[1] == (
         "*RJ-1* 5 pieces of MUG-BLU at HOLD: defective, to be sent back to the supplier, "
         "since Mon 2026-11-23"

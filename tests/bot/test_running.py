@@ -78,7 +78,7 @@ def test_a_form_that_comes_too_late_is_replaced_by_how_to_write_it(run, workspac
 
     seen = workspace.person("U0ANA").types(STOCK, "/pick 5 MUG-BLU")
 
-    assert seen.text == "Write it as `/pick 12 MUG-BLU @A-01 lot:L7 order:SO-7`"
+    assert seen.text == "Write it as `/pick 12 JAM-STR @A-03 lot:L7 order:SO-7`"
 
 
 def test_a_mistake_of_ours_is_answered_with_a_reference(run, workspace):
@@ -138,6 +138,17 @@ def test_a_command_that_slack_brings_twice_is_posted_once(run, workspace):
     workspace.person("U0ANA").types(STOCK, "/receive 24 MUG-BLU @A-01")
 
     assert desk.last_sequence() == 20
+
+
+def test_a_form_that_slack_opens_no_more_is_asked_for_again_by_the_person(run, workspace):
+    run(a_warehouse())
+    workspace.breaks("api_error", "api:views.open", error="expired_trigger_id")
+
+    seen = workspace.person("U0ANA").types(STOCK, "/receive")
+
+    assert seen.text == (
+        "I was too slow for Slack to open the form: it waits three seconds. Ask again."
+    )
 
 
 def test_a_dropped_connection_comes_back(run, workspace):

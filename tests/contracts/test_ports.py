@@ -186,6 +186,18 @@ def test_a_message_is_edited_where_it_was_sent_last(ports):
     assert ports.outbox.message("WN-1").ts == "1.2"
 
 
+def test_what_a_lost_journal_has_said_is_known_by_its_first_row(ports):
+    assert ports.outbox.lost("WN-1") is None
+    keys = []
+    for headline in ("Two rows differ", "Three rows differ"):
+        ports.desk.handle(warn(headline=headline))
+        (row,) = ports.outbox.pending(10)
+        ports.outbox.settle(row.id, Delivery.SENT)
+        keys.append(row.key)
+    assert ports.outbox.message("WN-1") is None
+    assert ports.outbox.lost("WN-1").key == keys[0]
+
+
 def test_what_failed_is_not_tried_for_ever(ports):
     ports.desk.handle(warn())
     (row,) = ports.outbox.pending(10)

@@ -96,10 +96,12 @@ def test_what_people_work_on_goes_on_in_its_thread_when_the_journal_was_lost(hou
         "/inv recall TEA-EARL lot:L99 glass in one tin now",
         "/count bin:A-02",
         "/return 1 MUG-RED condition:new",
+        "/count 2 MUG-BLU @A-01",
     ):
         cleo.types("C0STOCK", line)
     starts = ("*Recall RC-1*", "*Count CC-1*", "*Return RMA-2*")
     wait_until(lambda: all(len(roots(house, one)) == 1 for one in starts), "all three are told")
+    wait_until(lambda: len(approvals(house)) == 1, "the managers are asked")
     wait_until(lambda: noted(house) >= {"RC-1", "CC-1", "RMA-2"}, "it is known where they stand")
     wait_until(lambda: len(house.tab("Audit")) == sequence(house) + 1, "the sheet has it all")
     bot.terminate()
@@ -113,20 +115,27 @@ def test_what_people_work_on_goes_on_in_its_thread_when_the_journal_was_lost(hou
     cleo.types("C0STOCK", "/inv recall RC-1 lift it was another lot")
     cleo.types("C0STOCK", "/count CC-1 cancel it was planned twice")
     cleo.types("C0STOCK", "/return RMA-2 inspect new @A-02")
+    cleo.types("C0STOCK", "/inv reject AP-1")
 
     for start, stands in zip(starts, ("lifted", "cancelled", "inspected"), strict=True):
         wait_until(
             lambda start=start, stands=stands: stands in roots(house, start)[0], f"{start} {stands}"
         )
         assert len(roots(house, start)) == 1
+    wait_until(lambda: "Withdrawn" in approvals(house)[0], "it is told where it was asked")
+    assert len(approvals(house)) == 1
     wait_until(lambda: len(house.tab("Audit")) == sequence(house) + 1, "the sheet has it all")
     assert agree(house)
 
 
-def roots(house: House, start: str) -> list[str]:
+def roots(house: House, start: str, channel: str = "C0STOCK") -> list[str]:
     """Return how the messages stand that begin so."""
-    said = (one.text for one in house.slack.messages("C0STOCK"))
+    said = (one.text for one in house.slack.messages(channel))
     return [text for text in said if text.startswith(start)]
+
+
+def approvals(house: House) -> list[str]:
+    return roots(house, "*Count AP-1", "C0MANAGERS")
 
 
 def noted(house: House) -> set[str]:

@@ -143,11 +143,11 @@ def what_waits_in_quarantine_is_settled(crew: Crew) -> None:
     """One is repaired and sold again, one goes to its maker, one is good after all."""
     book = crew.shop.book
     planned = {one.planned: one.number for one in book.open(Rejection)}
-    assert set(planned) == {Outlet.REWORK, Outlet.RETURN_TO_VENDOR, None}
+    assert set(planned) == {Outlet.REFURBISH, Outlet.RETURN_TO_VENDOR, None}
     free = book.available(MUG)
-    crew.types(crew.ben, f"/inv settle {planned[Outlet.REWORK]} rework @A-01")
+    crew.types(crew.ben, f"/inv settle {planned[Outlet.REFURBISH]} refurbish @A-01")
     crew.types(crew.ben, f"/inv settle {planned[Outlet.RETURN_TO_VENDOR]} return")
-    crew.types(crew.ben, f"/inv settle {planned[None]} rework @A-01")
+    crew.types(crew.ben, f"/inv settle {planned[None]} refurbish @A-01")
     assert crew.shop.book.available(MUG) == free + 2
     assert crew.shop.book.on_hand(MUG, SUPPLIER) == 1
     assert list(crew.shop.book.open(Rejection)) == []

@@ -35,10 +35,10 @@ def test_a_rejection_stands_there_until_it_is_settled(buying: Office) -> None:
 
     buying.desk.handle(settle("return_to_vendor", 3))
     buying.write_all()
-    parts = ("Status", "To decide", "Returned", "Reworked", "Scrapped")
+    parts = ("Status", "To decide", "Returned", "Refurbished", "Scrapped")
     assert columns(buying, "Rejections", *parts) == [["part settled", 1, 3, 0, 0]]
 
-    buying.desk.handle(settle("rework", 1))
+    buying.desk.handle(settle("refurbish", 1))
     buying.write_all()
     assert columns(buying, "Rejections", *parts) == [["settled", 0, 3, 1, 0]]
     assert differences(buying) == []

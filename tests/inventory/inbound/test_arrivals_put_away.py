@@ -38,7 +38,7 @@ def test_only_what_is_accepted_is_put_away_and_the_rest_once_it_is_taken_in_afte
     assert the_lines(desk) == [("MUG-BLU", 34, "", "A-01")]
     assert desk.book.get(Putaway, "PA-1").purchase_order == "PO-1"
 
-    desk.handle(settle("rework"))
+    desk.handle(settle("refurbish"))
     assert the_lines(desk, "PA-2") == [("MUG-BLU", 2, "", "A-01")]
 
 

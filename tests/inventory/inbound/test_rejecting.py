@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from inventory.documents.purchase_order import PurchaseOrder
+from inventory.documents.rejection import Rejection
 from inventory.errors import MissingPart, NotPositive, UndoRefused, UnknownReason
 from inventory.inbound_errors import OverDelivery
 from inventory.notices import Audience, DocumentNotice
@@ -110,17 +111,25 @@ def test_goods_go_back_to_the_supplier_at_what_they_cost(desk):
     assert desk.book.get(PurchaseOrder, "PO-1").lines[0].outstanding == 14
 
 
-def test_reworked_goods_count_as_received(desk):
+def test_refurbished_goods_count_as_received(desk):
     desk.handle(broken(34, 2))
-    posted = desk.handle(settle("rework"))
+    posted = desk.handle(settle("refurbish"))
     assert moves_of(posted) == [("move", 2, "HOLD", "IN", Decimal("3.2"))]
     assert stands(desk) == ("received", [(36, 0, 0)])
     assert not rejection(desk).is_open
 
 
-def test_reworked_goods_may_go_to_a_bin(desk):
+def test_a_journal_that_still_says_rework_is_read_as_refurbished(desk):
     desk.handle(broken())
-    assert reply_lines(desk.handle(settle("rework", 1, target="b-01"))) == [
+    desk.handle(settle("refurbish"))
+    kept = rejection(desk).model_dump_json().replace('"refurbish"', '"rework"')
+    assert "rework" in kept
+    assert Rejection.model_validate_json(kept) == rejection(desk)
+
+
+def test_refurbished_goods_may_go_to_a_bin(desk):
+    desk.handle(broken())
+    assert reply_lines(desk.handle(settle("refurbish", 1, target="b-01"))) == [
         "MUG-BLU HOLD 2 -> 1",
         "MUG-BLU B-01 0 -> 1",
     ]
@@ -135,13 +144,13 @@ def test_scrapped_goods_are_gone(desk):
     ]
 
 
-def test_rework_takes_in_no_more_than_was_ordered(desk):
+def test_refurbishing_takes_in_no_more_than_was_ordered(desk):
     desk.handle(broken(30, 6))
     desk.handle(receive(4, document="PO-1"))
-    refusal = refusal_of(desk, settle("rework"))
+    refusal = refusal_of(desk, settle("refurbish"))
     assert isinstance(refusal, OverDelivery)
     assert refusal.left == 2
-    desk.handle(settle("rework", 2))
+    desk.handle(settle("refurbish", 2))
     assert stands(desk) == ("received", [(36, 4, 0)])
 
 
@@ -154,7 +163,7 @@ def test_no_more_is_settled_than_was_rejected(desk):
 def test_what_is_settled_is_settled(desk):
     desk.handle(broken())
     desk.handle(settle("scrap"))
-    assert refusal_of(desk, settle("rework")) == WrongStep(
+    assert refusal_of(desk, settle("refurbish")) == WrongStep(
         number="RJ-1", action="settle", status="settled"
     )
 
@@ -199,9 +208,9 @@ def test_a_receipt_stays_once_its_rejection_was_settled(desk):
     assert rejection(desk).outstanding == 2
 
 
-def test_a_rework_taken_back_counts_no_more(desk):
+def test_a_refurbishing_taken_back_counts_no_more(desk):
     desk.handle(broken(34, 2))
-    posted = desk.handle(settle("rework"))
+    posted = desk.handle(settle("refurbish"))
     desk.handle(undo(posted.transaction.id))
     assert stands(desk) == ("part_received", [(34, 2, 0)])
     assert desk.book.on_hand("MUG-BLU", "HOLD") == 2
@@ -210,7 +219,7 @@ def test_a_rework_taken_back_counts_no_more(desk):
 def test_a_receipt_can_be_taken_back_once_its_settlement_was():
     desk = a_waiting_desk((24, "MUG-BLU"))
     came = desk.handle(broken(20, 2, document="PO-1")).transaction
-    settled = desk.handle(settle("rework")).transaction
+    settled = desk.handle(settle("refurbish")).transaction
     desk.handle(undo(settled.id))
     desk.handle(undo(came.id))
     assert stands(desk) == ("sent", [(0, 0, 0)])

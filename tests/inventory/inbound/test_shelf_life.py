@@ -97,9 +97,9 @@ def test_it_can_be_rejected_in_the_same_line(desk):
     assert (rejection(desk).reason, rejection(desk).lot) == ("short_dated", "L7")
 
 
-def test_what_was_rejected_as_short_dated_is_reworked_by_a_manager_only(desk):
+def test_what_was_rejected_as_short_dated_is_refurbished_by_a_manager_only(desk):
     short = {"expires_on": date(2027, 1, 1), "reason": "short_dated"}
     desk.handle(jam(0, rejected=Amount(number=24), **short))
-    assert isinstance(refusal_of(desk, settle("rework")), NotAllowed)
-    desk.handle(settle("rework", by="U0MIA"))
+    assert isinstance(refusal_of(desk, settle("refurbish")), NotAllowed)
+    desk.handle(settle("refurbish", by="U0MIA"))
     assert stands(desk) == ("received", [(24, 0, 0)])

@@ -139,6 +139,7 @@ def test_a_shipment_keeps_carrier_and_number(desk):
             to="Bob",
             order="SO-7",
             shipped_on=START.date(),
+            shipped_by="U0ANA",
             goods=(SentGoods(item="MUG-BLU", quantity=2, origin="PACK"),),
         )
     ]

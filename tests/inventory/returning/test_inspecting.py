@@ -60,7 +60,7 @@ def test_five_units_go_five_ways(desk):
         ("wrong_item", 1, "quarantine", "HOLD", "RJ-3"),
     ]
     planned = {one.number: one.planned for one in desk.book.all(Rejection)}
-    assert planned == {"RJ-1": "rework", "RJ-2": "return_to_vendor", "RJ-3": None}
+    assert planned == {"RJ-1": "refurbish", "RJ-2": "return_to_vendor", "RJ-3": None}
     assert desk.book.available("MUG-BLU") == before + 1
     assert the_return(desk).status == "inspected"
 
@@ -170,7 +170,7 @@ def test_an_inspection_whose_goods_have_gone_on_stays(desk):
 
 def test_what_came_back_counts_as_no_delivery_when_it_is_good_after_all(desk):
     desk.handle(inspect("opened", quantity=2))
-    assert reply_lines(desk.handle(settle("rework", target="A-02"))) == [
+    assert reply_lines(desk.handle(settle("refurbish", target="A-02"))) == [
         "MUG-BLU HOLD 2 -> 0",
         "MUG-BLU A-02 0 -> 2",
     ]

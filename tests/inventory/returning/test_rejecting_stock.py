@@ -67,7 +67,7 @@ def test_goods_go_back_to_the_supplier_they_came_from(desk):
 def test_what_is_good_after_all_has_counted_as_received_already(desk):
     before = desk.book.get(PurchaseOrder, "PO-1").lines[0].received
     desk.handle(reject_stock(document="PO-1"))
-    desk.handle(settle("rework", target="A-01"))
+    desk.handle(settle("refurbish", target="A-01"))
     assert desk.book.get(PurchaseOrder, "PO-1").lines[0].received == before
 
 

@@ -177,7 +177,7 @@ def test_rejected_goods_leave_at_what_their_own_delivery_cost(desk):
     mixed = a_line(2, at="A-01", rejected=an_amount(3), reason="damaged", unit_cost=Decimal(9))
     desk.handle(receive(lines=[mixed]))
     desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.RETURN_TO_VENDOR, amount=ONE))
-    desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.REWORK, amount=ONE))
+    desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.REFURBISH, amount=ONE))
     scrapped = desk.handle(ordered(SettleRejection, "RJ-1", outlet=Outlet.SCRAP))
 
     value = of_mugs(desk)
