@@ -10,15 +10,24 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor, Future
 from contextvars import copy_context
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 
 from bot.messages.message import Message, say
 from bot.prompt_ack import PromptAck
 from bot.shared_wake_up import SharedWakeUp
+
+FORM_STANDS_OPEN: Final = "exchanged_trigger_id"
+"""Slack's word for a form that the same request has opened already: it was delivered twice."""
+
+FORM_TOO_LATE: Final = "expired_trigger_id"
+"""Slack's word for a form that was asked for later than three seconds after the press."""
+
+TOO_LATE: Final = "I was too slow for Slack to open the form: it waits three seconds. Ask again."
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,7 +80,7 @@ class Guard:
         if not isinstance(ack, PromptAck):
             raise TypeError("the middleware prompt_acks comes first")
         with structlog.contextvars.bound_contextvars(key=key):
-            task = asyncio.ensure_future(self._whole(key, work, apologise))
+            task = asyncio.ensure_future(self._whole(key, ack, work, apologise))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         task.add_done_callback(lambda _done: ack.settle())
@@ -80,15 +89,22 @@ class Guard:
     async def _whole(
         self,
         key: str,
+        ack: AsyncAck,
         work: Callable[[], Coroutine[Any, Any, None]],
         apologise: Callable[[Message], Awaitable[object]],
     ) -> None:
         try:
             await work()
-        except Exception:
-            reference = reference_of(key)
-            log.exception("a listener failed", key=key, reference=reference)
-            await self._apologise(apologise, reference)
+        except Exception as error:
+            refused = error.response["error"] if isinstance(error, SlackApiError) else ""
+            if refused == FORM_STANDS_OPEN:
+                await ack()
+            elif refused == FORM_TOO_LATE:
+                await self._apologise(apologise, say(TOO_LATE), key)
+            else:
+                reference = reference_of(key)
+                log.exception("a listener failed", key=key, reference=reference)
+                await self._apologise(apologise, sorry(reference), key)
 
     @property
     def under_way(self) -> int:
@@ -101,9 +117,9 @@ class Guard:
             await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _apologise(
-        self, apologise: Callable[[Message], Awaitable[object]], reference: str
+        self, apologise: Callable[[Message], Awaitable[object]], message: Message, key: str
     ) -> None:
         try:
-            await apologise(sorry(reference))
+            await apologise(message)
         except Exception:
-            log.exception("could not even say so", reference=reference)
+            log.exception("could not even say so", reference=reference_of(key))

@@ -22,7 +22,7 @@ from psycopg.sql import SQL, Identifier
 
 from tests.free_port import free_port
 
-STARTS_WITHIN_S = 30.0
+STARTS_WITHIN_S = 60.0
 
 
 class NoPostgresError(Exception):

@@ -110,8 +110,8 @@ class RecallAsking:
         done = self._clerk.handle(kind, asker, **facts)
         after = recall_in(done.transaction, number)
         title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
-        now = self._clerk.book.get(Recall, after.number) if after.unlisted else None
         telling = self._clerk.telling(done)
+        now = telling.book.get(Recall, after.number) if after.unlisted else None
         return Said(recall_answers.recall_done(title, done.transaction, now or after, telling))
 
     def press(self, shown: str, asker: Asker) -> Said:

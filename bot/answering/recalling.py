@@ -227,9 +227,9 @@ class Recalling(Hearer):
         """Ask for a step, and word it by what is recovered before and after."""
         whole = whole_of(self._clerk.book, before)
         done = self._clerk.handle(kind, asker, number=before.number, **parts)
-        after = self._clerk.book.get(Recall, before.number) or before
-        told: Line = recall_answers.changed(title, whole, whole_of(self._clerk.book, after))
         telling = self._clerk.telling(done)
+        after = telling.book.get(Recall, before.number) or before
+        told: Line = recall_answers.changed(title, whole, whole_of(telling.book, after))
         return Said(recall_answers.recall_done(told, done.transaction, after, telling))
 
     def _customer(self, recall: Recall, said: RecallSaid) -> str:

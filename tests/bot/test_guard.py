@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.errors import SlackApiError
 
 from bot.guard import Guard
 from bot.prompt_ack import PromptAck
@@ -55,6 +56,24 @@ def test_a_listener_that_fails_without_an_acknowledgement_ends_with_an_apology(g
         return ack.response.body
 
     assert "reference" in asyncio.run(apologised())
+
+
+def test_a_request_that_came_twice_and_whose_form_stands_open_is_acknowledged_in_silence(guard):
+    said = []
+
+    async def acknowledged() -> str:
+        ack = PromptAck()
+
+        async def work() -> None:
+            raise SlackApiError("refused", {"ok": False, "error": "exchanged_trigger_id"})
+
+        async def apologise(message) -> None:
+            said.append(message.text)
+
+        await guard.run("key", ack, work, apologise)
+        return ack.response.body
+
+    assert (asyncio.run(acknowledged()), said) == ("", [])
 
 
 def test_a_failure_after_the_acknowledgement_leaves_it_as_it_was(guard):

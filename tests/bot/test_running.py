@@ -140,6 +140,17 @@ def test_a_command_that_slack_brings_twice_is_posted_once(run, workspace):
     assert desk.last_sequence() == 20
 
 
+def test_a_form_that_slack_opens_no_more_is_asked_for_again_by_the_person(run, workspace):
+    run(a_warehouse())
+    workspace.breaks("api_error", "api:views.open", error="expired_trigger_id")
+
+    seen = workspace.person("U0ANA").types(STOCK, "/receive")
+
+    assert seen.text == (
+        "I was too slow for Slack to open the form: it waits three seconds. Ask again."
+    )
+
+
 def test_a_dropped_connection_comes_back(run, workspace):
     desk = a_warehouse()
     run(desk)

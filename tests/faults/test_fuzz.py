@@ -266,7 +266,7 @@ def test_a_bad_signature_or_time_is_always_401(
     assert site.post(body, headers={name: value}) == 401
 
 
-@pytest.mark.parametrize("age_s", [301, -301, 86_400, 10**9])
+@pytest.mark.parametrize("age_s", [301, -360, 86_400, 10**9])
 def test_a_replayed_request_is_401(site: Site, age_s: int) -> None:
     stamp, body = str(int(time.time()) - age_s), b"command=%2Finv&text=help"
     headers = {
