@@ -77,6 +77,18 @@ class Book:
         staged._rules = self.rules
         return staged
 
+    def still(self) -> "Book":
+        """Return what this book says by now, for good: to be read or forked, never added to.
+
+        Of a fork only its own changes are copied, so what it stands on has to stay as it is.
+        """
+        indexes = self.indexes.still()
+        other = Book.__new__(Book)
+        other._stand(self.shelves.still(indexes), self.register.still(indexes), self.trail.still())
+        other.sequence, other.forked_at = self.sequence, self.forked_at
+        other._rules = self.rules
+        return other
+
     def absorb(self, stage: "Book") -> None:
         """Take over what was decided on a fork, now that it is on disk.
 

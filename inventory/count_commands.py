@@ -85,12 +85,14 @@ class AssignRecount(BaseCommand):
     Attributes:
         lines: by number; empty for all that wait for a recount.
         counter: empty for anybody who has not counted them.
+        approval: which is decided by that: all lines that wait for it are sent back.
     """
 
     kind: Literal["assign_recount"] = "assign_recount"
     number: str
     lines: tuple[int, ...] = ()
     counter: str = ""
+    approval: str = ""
 
 
 class MoveFound(BaseCommand):

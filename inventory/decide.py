@@ -69,9 +69,11 @@ from inventory.postings.opening import plan_opening
 from inventory.postings.relocate import plan_move, plan_pick, plan_ship
 from inventory.recalling.closing import plan_close_recall
 from inventory.recalling.continuing import plan_continue_recall
+from inventory.recalling.deciding_held import plan_decide_held
 from inventory.recalling.following_recalls import follow_recalls
 from inventory.recalling.holding import keep_released, plan_start_recall, plan_widen_recall
 from inventory.recalling.lifting import plan_lift_recall
+from inventory.recalling.naming import plan_name_returned
 from inventory.recalling.notifying import plan_notify_recall
 from inventory.recalling.reminding import plan_remind_recalls
 from inventory.recalling.replying import plan_record_reply
@@ -164,7 +166,9 @@ PLANS: Final[Mapping[type[asked.BaseCommand], Callable[[Draft, Any], None]]] = {
     returns.RejectStock: plan_reject_stock,
     recalls.NotifyRecall: plan_notify_recall,
     recalls.RecordRecallReply: plan_record_reply,
+    recalls.NameReturned: plan_name_returned,
     recalls.RemindRecalls: plan_remind_recalls,
+    recalls.DecideHeld: plan_decide_held,
     recalls.CloseRecall: plan_close_recall,
     recalls.ContinueRecall: plan_continue_recall,
     counts.PlanCount: plan_sheets,

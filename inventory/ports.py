@@ -3,12 +3,12 @@
 All calls block and are safe to make from any thread.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from inventory.book import Book
 from inventory.commands import Command
@@ -18,8 +18,6 @@ from inventory.notices import LetterNotice, Notice
 from inventory.record import Record
 from inventory.standing import Standing
 from inventory.transaction import Posted, Reply, Transaction
-
-T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -47,22 +45,15 @@ class Desk(Protocol):
 
     @property
     def book(self) -> Book:
-        """The published book: never waits for the database, may lag other processes a second."""
+        """The published book: never waits for the database, may lag other processes a second.
+
+        It stands still for good: what is read in it belongs together, whatever is posted meanwhile.
+        Whoever has posted asks for it again.
+        """
         ...
 
     def catch_up(self) -> Book:
         """Apply what other processes have committed and return the book."""
-        ...
-
-    def still(self, read: Callable[[Book], T]) -> T:
-        """Return what is found in the book while nothing is added to it.
-
-        The published book takes up commits while others look at it: what is put together from several
-        of its entries, or decided on a fork of it, might stand half before and half after one.
-
-        Args:
-            read: looks at the book, briefly: commits wait for it. It must not ask the desk.
-        """
         ...
 
     def handle(self, command: Command) -> Posted:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar, Literal, TypeAlias
 
 from inventory.base_command import BaseCommand
-from inventory.documents.recall import RecallScope
+from inventory.documents.recall import HeldOutcome, RecallScope
 from inventory.quantity import Amount
 
 
@@ -82,6 +82,24 @@ class RecordRecallReply(BaseCommand):
     note: str = ""
 
 
+class NameReturned(BaseCommand):
+    """Say whose goods are that came back without a name.
+
+    Attributes:
+        customer: who had them.
+        line: of nobody's that they are on; 0 for whichever the customer may have sent.
+        amount: None for all that they can be.
+    """
+
+    is_step: ClassVar[bool] = True
+
+    kind: Literal["name_returned"] = "name_returned"
+    number: str
+    customer: str
+    line: int = 0
+    amount: Amount | None = None
+
+
 class RemindRecalls(BaseCommand):
     """The recalls job: tell which customers have not answered, or still have goods."""
 
@@ -89,11 +107,23 @@ class RemindRecalls(BaseCommand):
     on: date
 
 
+class DecideHeld(BaseCommand):
+    """Decide what becomes of recalled goods that are held here; it is done by other commands."""
+
+    is_step: ClassVar[bool] = True
+
+    kind: Literal["decide_held"] = "decide_held"
+    number: str
+    outcome: HeldOutcome
+    note: str = ""
+
+
 class CloseRecall(BaseCommand):
     """End a recall with its report.
 
     Attributes:
-        reason: why it ends although customers still have some: that is written off.
+        reason: why it ends although customers still have some, which is written off, or although
+            some is still held here.
     """
 
     is_step: ClassVar[bool] = True
@@ -119,7 +149,9 @@ RecallCommand: TypeAlias = (
     | ContinueRecall
     | NotifyRecall
     | RecordRecallReply
+    | NameReturned
     | RemindRecalls
+    | DecideHeld
     | CloseRecall
     | LiftRecall
 )

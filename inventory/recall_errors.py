@@ -5,7 +5,9 @@ StockError
 +-- AlreadyRecalled             all of it is recalled already, by which recall
 +-- ScopeUnclear                a name means lots of several items, or the range runs backwards
 +-- StillOutside                customers still have some: say why it ends all the same
++-- StillHeld                   some is still here: decide, do it, or say why it ends all the same
 +-- BeyondOutstanding           more than the customer still has
++-- BeyondUnnamed               more than came back without a name
 +-- NotOnRecall                 the customer got nothing of these lots
 """
 
@@ -54,6 +56,15 @@ class StillOutside(StockError):
 
 
 @dataclass(unsafe_hash=True)
+class StillHeld(StockError):
+    """So much is held here; `outcome` is what was decided that becomes of it, empty for nothing."""
+
+    number: str
+    held: Decimal
+    outcome: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class BeyondOutstanding(StockError):
     """They had `outstanding` left, by the book."""
 
@@ -62,6 +73,16 @@ class BeyondOutstanding(StockError):
     item: str
     wanted: Decimal
     outstanding: Decimal
+
+
+@dataclass(unsafe_hash=True)
+class BeyondUnnamed(StockError):
+    """So many came back without a name: `unnamed`."""
+
+    number: str
+    item: str
+    wanted: Decimal
+    unnamed: Decimal
 
 
 @dataclass(unsafe_hash=True)

@@ -100,7 +100,9 @@ RIGHTS: Final[dict[str, Role]] = {
     "continue_recall": Role.MANAGER,
     "notify_recall": Role.MANAGER,
     "record_recall_reply": Role.OPERATOR,
+    "name_returned": Role.OPERATOR,
     "remind_recalls": Role.MANAGER,
+    "decide_held": Role.MANAGER,
     "close_recall": Role.MANAGER,
     "lift_recall": Role.MANAGER,
     "keep_forecasts": Role.MANAGER,
@@ -166,6 +168,7 @@ DUTIES: Final[dict[str, Duty]] = {
             "close_return",
             "cancel_return",
             "record_recall_reply",
+            "name_returned",
         ),
     }.items()
     for action in actions

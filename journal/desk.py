@@ -1,7 +1,8 @@
 """The desk: every request of this process goes through one committer thread, many to a commit.
 
 Thirty threads that commit by themselves wait for each other's disk writes; one thread that takes
-whatever has queued makes one write for all of them. Readers only ever see the published book.
+whatever has queued makes one write for all of them. Readers only ever see the published book, which
+never moves under them.
 """
 
 import threading
@@ -9,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
@@ -18,6 +19,7 @@ from inventory.book import Book
 from inventory.commands import Command
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError, OutcomeUnknownError
+from inventory.published import Published
 from inventory.snapshot import dump_book
 from inventory.transaction import Posted
 from journal.commit import Outcome, Stage, lock_tail, write
@@ -37,8 +39,6 @@ ASK_AGAIN_AFTER_S: Final = (0.05, 0.25, 0.7, 1.0)
 """Pauses before a commit without an answer is asked about again; Slack waits three seconds."""
 
 CLOSED: Final = "the desk is closed"
-
-T = TypeVar("T")
 
 
 class Asked(NamedTuple):
@@ -81,32 +81,28 @@ class JournalDesk:
         self._snapshot_every = snapshot_every
         self._watch = watch
         self._applying = threading.Lock()
-        self._moving = threading.RLock()
         self._waiting = WaitingRoom[Asked](most=COMMANDS_A_COMMIT, patience_s=GATHER_S)
         with transaction(self._reading) as connection:
             last = _last(connection)
-            self._book = kept_book(connection, last)
-            self._snapshot_at = self._book.sequence
-            fold(connection, self._book, last)
+            book = kept_book(connection, last)
+            self._snapshot_at = book.sequence
+            fold(connection, book, last)
+        self._published = Published(book)
         self._committer = threading.Thread(target=self._run, name="committer", daemon=True)
         self._committer.start()
 
     @property
     def book(self) -> Book:
-        return self._book
+        return self._published.page
 
     def catch_up(self) -> Book:
         with transaction(self._reading) as connection:
             last = _last(connection)
-        if last > self._book.sequence:
+        if last > self._published.growing.sequence:
             # The lock first: a connection held by each who waits here would leave the committer none.
             with self._applying, transaction(self._reading) as connection:
                 self._fold(connection, last)
-        return self._book
-
-    def still(self, read: Callable[[Book], T]) -> T:
-        with self._moving:
-            return read(self._book)
+        return self.book
 
     def handle(self, command: Command) -> Posted:
         return self.submit(command).result()
@@ -200,32 +196,35 @@ class JournalDesk:
                 tail = lock_tail(connection)
                 self._fold(connection, tail.sequence)
                 self._refuse_older(tail)
-                stage = Stage(connection, self._book)
+                stage = Stage(connection, self._published.growing)
                 stage.know([command.key for command in commands])
                 outcomes = [stage.settle(command) for command in commands]
                 write(connection, [written(one) for one in stage.accepted], tail)
             if stage.accepted:
-                with self._moving:
-                    self._book.absorb(stage.book)
+                self._published.take_up(stage.book)
         return outcomes
 
     def _fold(self, connection: Connection, sequence: int) -> None:
-        with self._moving:
-            fold(connection, self._book, sequence)
+        """Take up what others have committed: nothing of it where the journal does not answer."""
+        if sequence > self._published.growing.sequence:
+            stage = self._published.growing.fork()
+            fold(connection, stage, sequence)
+            self._published.take_up(stage)
 
     def _refuse_older(self, tail: Tail) -> None:
         """Record nothing after a tail that is behind what this process has told people."""
-        if tail.sequence != self._book.sequence:
+        known = self._published.growing.sequence
+        if tail.sequence != known:
             raise JournalUnavailableError(
-                f"the journal ends at {tail.sequence}, and had {self._book.sequence}: start again"
+                f"the journal ends at {tail.sequence}, and had {known}: start again"
             )
 
     def _keep_snapshot(self) -> None:
         """Keep the book now and then; without it nothing is lost but time."""
-        if self._book.sequence - self._snapshot_at < self._snapshot_every:
+        if self._published.growing.sequence - self._snapshot_at < self._snapshot_every:
             return
-        with self._applying:
-            sequence, body = self._book.sequence, dump_book(self._book)
+        book = self.book
+        sequence, body = book.sequence, dump_book(book)
         self._snapshot_at = sequence
         keep_snapshot(self._engine, sequence, body)
 

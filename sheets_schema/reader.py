@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from inventory.book import Book
 from inventory.commands import EditRow
 from inventory.customer import Contacts, Customer
-from inventory.entries import Entry
 from inventory.errors import NothingChanged
 from inventory.people import SHEET
 from inventory.ports import Clock, Desk, JournalReader, Progress, SeenRows
@@ -208,19 +208,20 @@ class SheetReader:
         """Take over a tab; tell whether a row is missing that may yet come back."""
         tab = rows.tab
         reading = read_tab(rows, names)
-        stood = self._stood(tab)
+        book = self._looked_at(tab)
+        stood = self._outflow.stood(tab.entry_type)
         elsewhere = frozenset(stood)
         edits = edits_of(
             reading,
-            self._desk.book,
+            book,
             stood,
             lambda after, said: self._customers.completed(after, said, elsewhere),
         )
-        result.edits += self._handle(reading, self._with_contacts(reading, edits))
-        absent = absent_keys(reading, self._desk.book, elsewhere)
+        result.edits += self._handle(reading, self._with_contacts(reading, edits), book)
+        absent = absent_keys(reading, book, elsewhere)
         believed = absent & self._seen.missing(self._workbook.id, tab.title)
         gone = [Edit(key, None, None) for key in sorted(believed)]
-        result.removals += self._handle(reading, gone)
+        result.removals += self._handle(reading, gone, book)
         self._forget_the_gone(tab, believed)
         if absent or believed or self._seen.missing(self._workbook.id, tab.title):
             self._seen.set_missing(self._workbook.id, tab.title, absent)
@@ -230,13 +231,18 @@ class SheetReader:
             result.told += self._tell(reading, elsewhere)
         return bool(absent)
 
-    def _stood(self, tab: Tab) -> dict[str, list[Entry | None]]:
-        """Return the rows that others have changed; contacts are looked at before the journal."""
+    def _looked_at(self, tab: Tab) -> Book:
+        """Return the book that a tab is held against: what others have changed up to it is noted.
+
+        A row that they change after that is not looked at: against a newer book, what merely is old
+        would pass for a manager's edit. Contacts are looked at before the journal.
+        """
         if tab is CUSTOMERS:
             self._customers.look()
             self._desk.catch_up()
-        self._outflow.catch_up(self._desk.book.sequence)
-        return self._outflow.stood(tab.entry_type)
+        book = self._desk.book
+        self._outflow.catch_up(book.sequence)
+        return book
 
     def _with_contacts(self, reading: TabReading, edits: Sequence[Edit]) -> Sequence[Edit]:
         if reading.found.tab is not CUSTOMERS or not edits:
@@ -250,10 +256,10 @@ class SheetReader:
                 if self._desk.book.get(Customer, key) is None:
                     self._contacts.forget(key)
 
-    def _handle(self, reading: TabReading, edits: Sequence[Edit]) -> int:
+    def _handle(self, reading: TabReading, edits: Sequence[Edit], book: Book) -> int:
         """Have rows decided, many to a commit; a refusal becomes a problem."""
         posted = 0
-        commands = [self._command(reading.found.tab, edit) for edit in edits]
+        commands = [self._command(reading.found.tab, edit, book) for edit in edits]
         outcomes = self._desk.handle_all(commands) if commands else []
         for edit, outcome in zip(edits, outcomes, strict=True):
             if isinstance(outcome, Posted):
@@ -262,8 +268,8 @@ class SheetReader:
                 reading.add_refusal(edit, told(outcome))
         return posted
 
-    def _command(self, tab: Tab, edit: Edit) -> EditRow:
-        version = self._desk.book.version_of(tab.entry_type, edit.key)
+    def _command(self, tab: Tab, edit: Edit, book: Book) -> EditRow:
+        version = book.version_of(tab.entry_type, edit.key)
         return EditRow(
             key=edit_key(tab, edit, version),
             actor=SHEET,

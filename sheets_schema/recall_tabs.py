@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from inventory.book import Book
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.quantity import ZERO
 from sheets_schema.cell import Linked
 from sheets_schema.columns import LINE_KEY, Column, Kind, RowColor, View, bot_tab

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from inventory.book import Book
 from inventory.chain import entered_content, ledger_content
@@ -39,7 +39,6 @@ from inventory.ports import (
 from inventory.quantity import ZERO
 from inventory.transaction import Posted, Reply, Transaction, chained_hash
 
-T = TypeVar("T")
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 """A Monday morning."""
 
@@ -89,6 +88,7 @@ class MemoryDesk:
         self.is_available = True
         self._lock = threading.RLock()
         self._book = Book()
+        self._page = self._book.still()
         self._entered: list[Entered] = []
         self._by_key: dict[str, Entered] = {}
         self._ledger: list[LedgerRow] = []
@@ -102,6 +102,7 @@ class MemoryDesk:
         """Return a desk that goes on from here on its own; this one has to stay as it is by then."""
         other = MemoryDesk(self.clock)
         other._book = self._book.fork()
+        other._page = other._book.still()
         other._entered, other._by_key = list(self._entered), dict(self._by_key)
         other._ledger, other._outbox = list(self._ledger), list(self._outbox)
         return other
@@ -110,14 +111,13 @@ class MemoryDesk:
 
     @property
     def book(self) -> Book:
-        return self._book
+        with self._lock:
+            if self._page.sequence != self._book.sequence:
+                self._page = self._book.still()
+            return self._page
 
     def catch_up(self) -> Book:
-        return self._book
-
-    def still(self, read: Callable[[Book], T]) -> T:
-        with self._lock:
-            return read(self._book)
+        return self.book
 
     def handle(self, command: Command) -> Posted:
         with self._lock:

@@ -65,10 +65,11 @@ class Alerting(Hearer):
             NotAllowed, UnknownDocument: as they say.
         """
         self._clerk.inquiry(asker.user)
-        digest = known(self._clerk.book, Digest, number)
-        told = (self._clerk.book.get(StockAlert, one) for one in digest.alerts)
+        telling = self._clerk.telling()
+        digest = known(telling.book, Digest, number)
+        told = (telling.book.get(StockAlert, one) for one in digest.alerts)
         found = [one for one in told if one is not None and one.is_open]
-        return Said(listed(found, self._clerk.telling(), what=number, prefix=self._prefix))
+        return Said(listed(found, telling, what=number, prefix=self._prefix))
 
     def _alerts(self, text: str, asker: Asker) -> Said:
         if is_about_documents(text):
@@ -107,8 +108,8 @@ class Alerting(Hearer):
         self, kind: str, title: str, alert: StockAlert, asker: Asker, **facts: object
     ) -> Said:
         done = self._clerk.handle(kind, asker, number=alert.number, **facts)
-        now = self._clerk.book.get(StockAlert, alert.number) or alert
-        card = alert_card(now, self._clerk.telling(done))
+        telling = self._clerk.telling(done)
+        card = alert_card(telling.book.get(StockAlert, alert.number) or alert, telling)
         lines: tuple[Line, ...] = (line(Bold(title), ". ", Bold(done.transaction.id)), *card.lines)
         return Said(Message(lines, (*card.buttons, undo_button(done.transaction))))
 

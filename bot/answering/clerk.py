@@ -147,13 +147,10 @@ class Clerk:
         Raises:
             StockError: it would be refused.
         """
-
-        def decided(book: Book) -> Transaction:
-            wanted = needs(command, book).transactions
-            past = {name: found for name in wanted if (found := self._reader.transaction(name))}
-            return decide(book.fork(), History(transactions=past), command).transaction
-
-        return self._desk.still(decided)
+        book = self.book
+        wanted = needs(command, book).transactions
+        past = {name: found for name in wanted if (found := self._reader.transaction(name))}
+        return decide(book.fork(), History(transactions=past), command).transaction
 
     def try_command(self, command: Command) -> StockError | None:
         """Return why a command would be refused, on a copy of the book; nothing is posted."""
@@ -211,10 +208,11 @@ class Clerk:
 
     def telling(self, done: Posted | None = None) -> Telling:
         """Return what documents are worded with, after a request or just now."""
-        sequence = done.transaction.sequence if done else self.book.sequence
+        book = self.book
+        sequence = done.transaction.sequence if done else book.sequence
         at = done.transaction.at if done else self.now
         return Telling(
-            book=self.book,
+            book=book,
             contacts=self._contacts,
             sequence=sequence,
             at=at,

@@ -7,9 +7,8 @@ from bot.answering.answers import Asker, Said
 from bot.answering.clerk import Clerk
 from bot.messages import approvals, proposals
 from inventory.documents.approval import Approval
-from inventory.documents.cycle_count import CycleCount
 from inventory.documents.replenishment import Proposal
-from inventory.errors import AlreadyDecided, StockError, UnknownDocument
+from inventory.errors import UnknownDocument
 
 
 def decide_approval(
@@ -30,17 +29,13 @@ def send_back(clerk: Clerk, number: str, asker: Asker) -> Said:
     """Have what waits of a count counted once more."""
     document = clerk.book.get(Approval, number)
     if document is None:
-        return _refused(clerk, UnknownDocument(number=number))
-    if not (document.is_open or clerk.reader.known_keys([asker.key])):  # no second click
-        by, status = document.decided_by, document.status.value
-        return _refused(clerk, AlreadyDecided(number=number, status=status, by=by))
-    count = clerk.book.get(CycleCount, document.count)
+        return Said(clerk.refused(UnknownDocument(number=number)), is_refusal=True)
     return clerk.worded(
         "assign_recount",
         asker,
         lambda _done: _approval_now(clerk, number),
         number=document.count,
-        lines=tuple(one.number for one in count.lines if one.approval == number) if count else (),
+        approval=number,
     )
 
 
@@ -69,7 +64,3 @@ def _approval_now(clerk: Clerk, number: str) -> Said:
     if document is None:
         raise LookupError(number)
     return Said(approvals.approval(clerk.book, document), is_public=True)
-
-
-def _refused(clerk: Clerk, error: StockError) -> Said:
-    return Said(clerk.refused(error), is_refusal=True)

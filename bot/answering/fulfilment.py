@@ -189,9 +189,10 @@ class Fulfilment(StepHearer):
     ) -> Said:
         """Ask for a step of one document, and word it by its status before and after."""
         posted = self._clerk.handle(kind, asker, number=before.number, **parts)
-        after = self._clerk.book.get(type(before), before.number) or before
+        telling = self._clerk.telling(posted)
+        after = telling.book.get(type(before), before.number) or before
         title = outbound.changed(verb, after, before.status)
-        return self._done(title, posted, after)
+        return Said(outbound.done(title, posted.transaction, after, telling, self._prefix))
 
     def _done(self, title: Line, posted: Posted, document: Document) -> Said:
         telling = self._clerk.telling(posted)

@@ -29,35 +29,32 @@ def home_view(clerk: Clerk, user: str, *, prefix: str = "", sheet_url: str = "")
 
 
 def _blocks(clerk: Clerk, user: str, prefix: str, sheet_url: str) -> list[Block]:
+    telling = clerk.telling()
+    book = telling.book
     blocks = _numbered("menu", help.menu(prefix))
-    if may(clerk.book, user, "look"):
-        for number, one in enumerate(count_tasks.waiting(clerk.telling(), user, prefix)):
+    if may(book, user, "look"):
+        for number, one in enumerate(count_tasks.waiting(telling, user, prefix)):
             blocks += _numbered(f"count.{number}", one)
-        wrong = list(clerk.book.open(StockAlert))
-        blocks += _numbered("alerts", alerts_waiting(wrong, user))
-        if may(clerk.book, user, "decide_proposal"):
-            reorders = proposals_waiting(clerk.book.open(Proposal), clerk.telling())
+        blocks += _numbered("alerts", alerts_waiting(list(book.open(StockAlert)), user))
+        if may(book, user, "decide_proposal"):
+            reorders = proposals_waiting(book.open(Proposal), telling)
             blocks += _numbered("proposals", reorders) if reorders else []
-        if may(clerk.book, user, "decide_review"):
-            levels = reviews_waiting(clerk.book.open(Review), clerk.book)
+        if may(book, user, "decide_review"):
+            levels = reviews_waiting(book.open(Review), book)
             blocks += _numbered("reviews", levels) if levels else []
-        if buying := waiting(clerk.book, user, clerk.today):
+        if buying := waiting(book, user, clerk.today):
             blocks += _numbered("buying", buying)
-        if may(clerk.book, user, "inspect_return") and (back := _returns(clerk)):
-            blocks += _numbered("returns", back)
-    if may(clerk.book, user, "start_recall"):
-        recalled = recalls_waiting(clerk.book.open(Recall), clerk.telling())
+        if may(book, user, "inspect_return"):
+            back = to_inspect(book.open(CustomerReturn), telling, clerk.today)
+            blocks += _numbered("returns", back) if back else []
+    if may(book, user, "start_recall"):
+        recalled = recalls_waiting(book.open(Recall), telling)
         blocks += _numbered("recalls", recalled) if recalled else []
     for transaction in clerk.postings_of(user, POSTINGS_SHOWN):
-        blocks += _numbered(transaction.id, _own(clerk.book, transaction))
+        blocks += _numbered(transaction.id, _own(book, transaction))
     if sheet_url:
         blocks += _numbered("sheet", Message((line("The ", Link(sheet_url, "shared sheet")),)))
     return blocks
-
-
-def _returns(clerk: Clerk) -> Message | None:
-    """Word the returns that wait to be inspected, None where none do."""
-    return to_inspect(clerk.book.open(CustomerReturn), clerk.telling(), clerk.today)
 
 
 def _own(book: Book, transaction: Transaction) -> Message:

@@ -78,12 +78,13 @@ class LookingInto(Hearer):
             UnknownItem: it is on the tab no more, or the line is of an empty bin.
         """
         telling = self._clerk.telling()
-        found = look_into(self._clerk.book, self._clerk.reader, count.number, one.number)
+        found = look_into(telling.book, self._clerk.reader, count.number, one.number)
         return investigation(found, telling, count, self._prefix)
 
     def _look_at(self, text: str, asker: Asker) -> Said:
         """Look at an item in a bin: by the line of its last count, or as it is now."""
-        book, telling = self._clerk.book, self._clerk.telling()
+        telling = self._clerk.telling()
+        book = telling.book
         key = self._balance(text)
         for count in book.found(CycleCount, balance_word(key)):
             one = count.line_of(key)

@@ -136,7 +136,7 @@ class Proposing(Hearer):
         book = self._clerk.book
         item = book.item(self._clerk.codes.item(text))
         if item is not None:
-            return Said(reasons(item, explained(book, item, self._clerk.today)))
+            return Said(reasons(book, item, explained(book, item, self._clerk.today)))
         error = UnknownItem(item=text)
         meant = meant_questions(book, Question(verb=WHY), error)
         asked = [one.model_copy(update={"words": f"{REORDER} {one.words}"}) for one in meant]

@@ -101,9 +101,9 @@ class Purchasing(StepHearer):
     ) -> Said:
         """Ask for a step, and word it by the status before and after."""
         posted = self._clerk.handle(kind, asker, number=before.number, **parts)
-        after = self._clerk.book.get(PurchaseOrder, before.number) or before
-        title = outbound.changed(verb, after, before.status)
         telling = self._clerk.telling(posted)
+        after = telling.book.get(PurchaseOrder, before.number) or before
+        title = outbound.changed(verb, after, before.status)
         return Said(outbound.done(title, posted.transaction, after, telling, self._prefix))
 
     def _order(self, step: Step, asker: Asker) -> PurchaseOrder:

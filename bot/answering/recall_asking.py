@@ -68,13 +68,25 @@ class RecallAsking:
         try:
             found = self.foresee(asked, asker, number)
         except (NothingToRecall, AlreadyRecalled) as none_by_now:
-            return self._ahead(asked, asker, number, none_by_now)
+            found, expected = self.foresee_later(asked, asker, number, none_by_now)
+            refusal = self._clerk.refused(none_by_now)
+            return held_when_it_comes(refusal, found, as_shown(found, expected, number))
         return recall_preview(found, self._clerk.telling(), as_shown(found, asked, number))
 
-    def _ahead(
+    def foresee_later(
         self, asked: RecallAsked, asker: Asker, number: str, none_by_now: StockError
-    ) -> Message:
-        """Offer to hold lots when they come, where that is possible; else say that there are none."""
+    ) -> tuple[Foreseen, RecallAsked]:
+        """Return what it would do to wait for lots of which there are none by now, and how to ask.
+
+        Args:
+            asked: which lots, and why.
+            asker: who asks.
+            number: of the recall that is to wait for them; empty for a new one.
+            none_by_now: what was found instead.
+
+        Raises:
+            StockError: that again, where nobody would know such a lot when it comes.
+        """
         is_of_another = isinstance(none_by_now, AlreadyRecalled) and none_by_now.number != number
         expected = asked.model_copy(update={"is_expected": True})
         try:
@@ -85,8 +97,7 @@ class RecallAsking:
             raise none_by_now from None
         if found.added or is_of_another:
             raise none_by_now
-        refusal = self._clerk.refused(none_by_now)
-        return held_when_it_comes(refusal, found, as_shown(found, expected, number))
+        return found, expected
 
     def act(self, asked: RecallAsked, asker: Asker, number: str = "") -> Said:
         """Recall the lots, and say how it stands.
@@ -99,8 +110,8 @@ class RecallAsking:
         done = self._clerk.handle(kind, asker, **facts)
         after = recall_in(done.transaction, number)
         title = recall_answers.widened(before, after) if before else recall_answers.begun(after)
-        now = self._clerk.book.get(Recall, after.number) if after.unlisted else None
         telling = self._clerk.telling(done)
+        now = telling.book.get(Recall, after.number) if after.unlisted else None
         return Said(recall_answers.recall_done(title, done.transaction, now or after, telling))
 
     def press(self, shown: str, asker: Asker) -> Said:

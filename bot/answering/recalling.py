@@ -57,7 +57,9 @@ class Recalling(Hearer):
             "told": self._told,
             "ack": self._reply,
             "destroyed": self._reply,
+            "from": self._name,
             "add": self._add,
+            "decide": self._decide,
             "close": self._close,
             "lift": self._lift,
         }
@@ -138,7 +140,7 @@ class Recalling(Hearer):
 
     def _meant(self, recall: Recall, said: RecallSaid) -> Recall:
         """Return the board that a step is about: the customer's, or the first for all of them."""
-        if said.action in ("add", "close", "lift"):
+        if said.action in ("add", "decide", "close", "lift"):
             return first_of(self._clerk.book, recall)
         named = said.customer and not said.line
         return part_naming(self._clerk.book, recall, said.customer) if named else recall
@@ -193,11 +195,21 @@ class Recalling(Hearer):
             note=said.text,
         )
 
+    def _name(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        facts = {"customer": said.customer, "line": said.line, "amount": said.amount}
+        title = f"Noted what {clipped(said.customer, 60)} sent back"
+        return self._changed("name_returned", title, recall, asker, **facts)
+
     def _add(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         asked = RecallAsked(scope=said.scope, is_now=said.is_now)
         if asked.is_now:
             return self.asking.act(asked, asker, recall.number)
         return Said(self.asking.preview(asked, asker, recall.number))
+
+    def _decide(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
+        title = f"Decided for {recall.number}"
+        facts = {"outcome": said.outcome, "note": said.text}
+        return self._changed("decide_held", title, recall, asker, **facts)
 
     def _close(self, recall: Recall, said: RecallSaid, asker: Asker) -> Said:
         title = f"Closed {recall.number}"
@@ -215,9 +227,9 @@ class Recalling(Hearer):
         """Ask for a step, and word it by what is recovered before and after."""
         whole = whole_of(self._clerk.book, before)
         done = self._clerk.handle(kind, asker, number=before.number, **parts)
-        after = self._clerk.book.get(Recall, before.number) or before
-        told: Line = recall_answers.changed(title, whole, whole_of(self._clerk.book, after))
         telling = self._clerk.telling(done)
+        after = telling.book.get(Recall, before.number) or before
+        told: Line = recall_answers.changed(title, whole, whole_of(telling.book, after))
         return Said(recall_answers.recall_done(told, done.transaction, after, telling))
 
     def _customer(self, recall: Recall, said: RecallSaid) -> str:

@@ -198,25 +198,23 @@ class Returning(Hearer):
     ) -> Said:
         """Ask for a step, and word it by the status before and after."""
         done = self._clerk.handle(kind, asker, number=before.number, **parts)
-        after = self._clerk.book.get(CustomerReturn, before.number) or before
         telling = self._clerk.telling(done)
+        after = telling.book.get(CustomerReturn, before.number) or before
         title = stepped_title(DONE[said.action], after, before, telling)
         return Said(return_done(title, done.transaction, after, telling, self._prefix))
 
     def _moved(self, done: Posted, number: str) -> Said:
-        message = posted(self._clerk.book, done.transaction, done.reply)
-        found = self._clerk.book.get(CustomerReturn, number)
+        book = self._clerk.book
+        message = posted(book, done.transaction, done.reply)
+        found = book.get(CustomerReturn, number)
         return Said(message.followed_by(*what_next(found, self._prefix)), is_public=True)
 
     def _open(self, step: Step) -> Said:
-        wanted = step.rest.strip()
-        customer = self._clerk.book.customer(wanted) if wanted else None
+        wanted, telling = step.rest.strip(), self._clerk.telling()
+        customer = telling.book.customer(wanted) if wanted else None
         code = customer.code if customer else wanted
-        found = [one for one in self._clerk.book.open(CustomerReturn) if code in ("", one.customer)]
-        listed = returns_listed(
-            found, self._clerk.telling(), customer=code, today=self._clerk.today
-        )
-        return Said(listed)
+        found = [one for one in telling.book.open(CustomerReturn) if code in ("", one.customer)]
+        return Said(returns_listed(found, telling, customer=code, today=self._clerk.today))
 
 
 def _shape_of(step: Step) -> str:

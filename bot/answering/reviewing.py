@@ -22,7 +22,8 @@ class Reviewing(Hearer):
         """Show the review that is named, or which are open; of only one, all of it."""
 
         def act() -> Said:
-            book, telling = self._clerk.book, self._clerk.telling()
+            telling = self._clerk.telling()
+            book = telling.book
             step = read_step(verb, text)
             if step.numbers:
                 documents = Documents(book, asker.place)

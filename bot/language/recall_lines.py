@@ -17,7 +17,7 @@ from bot.language.recall_scopes import VERB, read_parts, scope_of, written_scope
 from bot.language.step_lines import LINE, Step
 from bot.language.usage import BadNumber, PartRepeated, StrayWords, UnknownChoice
 from bot.language.words import Word, quoted, words_of
-from inventory.documents.recall import RecallScope
+from inventory.documents.recall import HeldOutcome, RecallScope
 from inventory.quantity import Amount
 from inventory.record import Record
 
@@ -30,11 +30,22 @@ ACTIONS: Final = (
     "remind",
     "ack",
     "destroyed",
+    "from",
     "add",
+    "decide",
     "close",
     "lift",
 )
 """What can be said of a recall after its number."""
+
+
+OUTCOMES: Final = {
+    "scrap": HeldOutcome.SCRAP,
+    "return": HeldOutcome.RETURN_TO_VENDOR,
+    "destroy": HeldOutcome.DESTROY,
+    "rework": HeldOutcome.REWORK,
+}
+"""How it is typed what becomes of held goods -> what does."""
 
 
 class RecallAsked(Record):
@@ -58,8 +69,8 @@ class RecallSaid(Record):
         action: one of `ACTIONS`; empty where nothing is said.
         customer: a code, or to whom goods were shipped as people wrote it.
         line: its number; 0 for none.
-        amount: how much was destroyed; `is_all` for the rest.
-        text: a note, or the reason.
+        amount: how much was destroyed, or came back without a name; `is_all` for the rest.
+        text: a note, or the reason; `outcome` is what becomes of held goods.
         scope: further lots.
     """
 
@@ -71,6 +82,7 @@ class RecallSaid(Record):
     text: str = ""
     scope: RecallScope = RecallScope()
     is_now: bool = False
+    outcome: HeldOutcome | None = None
 
 
 def read_recall(text: str, codes: Codes, today: date) -> RecallAsked:
@@ -117,13 +129,15 @@ def read_recall_step(step: Step, codes: Codes, today: date) -> RecallSaid:
         if asked.reason:
             raise StrayWords(words=tuple(asked.reason.split()))
         return RecallSaid(action=action, scope=asked.scope, is_now=asked.is_now)
+    if action == "decide":
+        return _decided(rest)
     if action in ("close", "lift"):
         return RecallSaid(action=action, text=rest.strip().strip('"'))
     words, is_now = _without_now(words_of(rest))
     line = _line_of([word for word in words if word.marker])
     bare = [word for word in words if not word.marker]
-    if action == "destroyed":
-        return _destroyed(bare, line)
+    if reader := {"destroyed": _destroyed, "from": _named}.get(action):
+        return reader(bare, line)
     customer, text = (bare[:1], bare[1:]) if not line else ([], bare)
     if text and action != "ack":
         raise StrayWords(words=tuple(word.text for word in text))
@@ -166,6 +180,27 @@ def _destroyed(bare: Sequence[Word], line: int) -> RecallSaid:
         line=line,
         amount=read_amount(" ".join(word.text for word in much)),
     )
+
+
+def _named(bare: Sequence[Word], line: int) -> RecallSaid:
+    """Read `CAFE-SOL`, `CAFE-SOL 2`, `2 case CAFE-SOL`: without a quantity all that can be theirs."""
+    has_amount = len(bare) > 1 and any(is_number_like(one.text) for one in bare)
+    much, whose = _much(bare, is_named=False) if has_amount else ((), bare)
+    return RecallSaid(
+        action="from",
+        customer=" ".join(word.text for word in whose),
+        line=line,
+        amount=read_amount(" ".join(word.text for word in much)) if much else None,
+    )
+
+
+def _decided(rest: str) -> RecallSaid:
+    """Read `scrap`, `return to ACME`, `destroy "burned on Friday"`: what, and how or by whom."""
+    word, _, note = rest.strip().partition(" ")
+    outcome = OUTCOMES.get(word.casefold())
+    if outcome is None:
+        raise UnknownChoice(name="end of held goods", text=word, known=tuple(OUTCOMES))
+    return RecallSaid(action="decide", outcome=outcome, text=note.strip().strip('"'))
 
 
 def _much(bare: Sequence[Word], *, is_named: bool) -> tuple[Sequence[Word], Sequence[Word]]:

@@ -25,7 +25,15 @@ RECALL_VERBS: Final = (
             Shape("RC-1 remind", "Asks again whoever has not answered or still has some."),
             Shape("RC-1 ack CAFE-SOL they look for it", "Notes that they have answered."),
             Shape("RC-1 destroyed 3 CAFE-SOL", "Notes what they threw away; `all` for the rest."),
+            Shape(
+                "RC-1 from CAFE-SOL 2",
+                "Says whose it is that came back without a name; all of it without a number.",
+            ),
             Shape("RC-1 add lot:L24", "Recalls further lots under the same number."),
+            Shape(
+                "RC-1 decide scrap",
+                "Says what becomes of what is held: scrap, return, destroy or rework.",
+            ),
             Shape("RC-1 close the rest was eaten", "Ends it, with a report."),
             Shape("RC-1 lift it was another lot", "It was a mistake: all is as it was."),
         ),

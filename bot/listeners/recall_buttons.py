@@ -16,6 +16,7 @@ from bot.listeners.screen import Screen
 from bot.listeners.surroundings import Surroundings, presser, sender
 from bot.messages.message import Message, say
 from bot.messages.recall_customers import customer_at
+from bot.messages.recall_preview import Foreseen
 from bot.messages.text import Block
 from bot.messages.unavailable import unavailable
 from bot.messages.usage import mistake
@@ -29,12 +30,13 @@ from bot.suggesting.recall_typeahead import (
 from bot.target import Target
 from bot.views.metadata import FormNote
 from bot.views.reading import values_of
-from bot.views.recall_form import LOT, OPEN, read_recall_form, recall_form, sure_view
+from bot.views.recall_form import LOT, OPEN, later_view, read_recall_form, recall_form, sure_view
 from bot.views.recall_step_forms import open_recall
 from bot.views.step_errors import step_errors
 from bot.views.stock import answer_view
 from inventory.errors import StockError
 from inventory.ports import JournalUnavailableError
+from inventory.recall_errors import AlreadyRecalled, NothingToRecall
 from inventory.rights import may, require
 
 Listener = Callable[..., Awaitable[None]]
@@ -142,10 +144,21 @@ def _previewed(around: Surroundings, body: Body) -> Acknowledgement:
 def _sure(
     around: Surroundings, asked: RecallAsked, asker: Asker, note: FormNote
 ) -> Acknowledgement:
-    found = around.hearing.recalling.asking.foresee(asked, asker, note.number)
-    remembered = note.model_copy(update={"shown": as_shown(found, asked, note.number)})
-    view = sure_view(found, around.clerk.telling(), remembered)
+    asking = around.hearing.recalling.asking
+    try:
+        found = asking.foresee(asked, asker, note.number)
+    except (NothingToRecall, AlreadyRecalled) as none_by_now:
+        found, asked = asking.foresee_later(asked, asker, note.number, none_by_now)
+        refusal = around.clerk.refused(none_by_now)
+        view = later_view(refusal, found, _remembering(note, found, asked))
+        is_first = not note.shown  # the form stays below: perhaps a number was mistyped
+        return {"response_action": "push" if is_first else "update", "view": view}
+    view = sure_view(found, around.clerk.telling(), _remembering(note, found, asked))
     return {"response_action": "update", "view": view}
+
+
+def _remembering(note: FormNote, found: Foreseen, asked: RecallAsked) -> FormNote:
+    return note.model_copy(update={"shown": as_shown(found, asked, note.number)})
 
 
 def _recalled(around: Surroundings, body: Body) -> Acknowledgement:
@@ -163,7 +176,8 @@ def _recalled(around: Surroundings, body: Body) -> Acknowledgement:
         message = say(mistake(error))
     except JournalUnavailableError as error:
         message = unavailable(error)
-    return {"response_action": "update", "view": answer_view("Recall", message)}
+    view = answer_view("Recall", message) | {"clear_on_close": True}
+    return {"response_action": "update", "view": view}
 
 
 def _offered(around: Surroundings, body: Body) -> list[Block]:

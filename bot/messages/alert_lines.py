@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, money, number, unit_of
 from bot.messages.forecast_words import rounded
+from bot.messages.held_back import held_back
 from bot.messages.telling import Telling, day
 from bot.messages.text import clipped
 from inventory.documents.stock_alert import AlertFigures, AlertStatus, StockAlert
@@ -96,7 +97,10 @@ def _subject(alert: StockAlert, telling: Telling) -> str:
 
 
 def _figures(alert: StockAlert, telling: Telling) -> str:
-    return WORDS[alert.about](alert.figures, unit_of(telling.book, alert.item), telling)
+    said = WORDS[alert.about](alert.figures, unit_of(telling.book, alert.item), telling)
+    is_short = alert.about in SHORTAGES
+    held = held_back(telling.book, alert.item, alert.site) if is_short else ""
+    return f"{said}; {held}" if held else said
 
 
 def _out(figures: AlertFigures, unit: str, _telling: Telling) -> str:

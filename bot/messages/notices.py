@@ -31,7 +31,14 @@ from inventory.notices import (
 )
 from inventory.ports import JournalReader
 
-NOTED: Final = frozenset({RemarkKind.RECALL_REPLIED, RemarkKind.RECALL_TOLD})
+NOTED: Final = frozenset(
+    {
+        RemarkKind.RECALL_REPLIED,
+        RemarkKind.RECALL_TOLD,
+        RemarkKind.RECALL_NAMED,
+        RemarkKind.RECALL_DECIDED,
+    }
+)
 """Remarks of what somebody has noted, which can be taken back where it is told."""
 
 

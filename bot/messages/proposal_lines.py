@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.messages.figures import ARROW, amount, money, number, price, unit_of
 from bot.messages.forecast_words import method_name, rounded
+from bot.messages.held_back import held_back
 from bot.messages.telling import Telling
 from bot.messages.text import Bold, Line, clipped, line
 from inventory.documents.forecast import Parameters
@@ -54,7 +55,15 @@ def line_words(proposal: Proposal, one: ProposalLine, telling: Telling) -> tuple
         Bold(f"{place}{amount(one.quantity, unit)} of {telling.item(one.item)}"),
         f"{change}{_cost(one, telling)}{came}",
     )
-    reasons = (_standing(one), _expected(one), _cover(one), _bounds(proposal, one, telling))
+    held = held_back(telling.book, one.item, proposal.site)
+    left_out = f"here as well, and not counted: {held}" if held else ""
+    reasons = (
+        _standing(one),
+        left_out,
+        _expected(one),
+        _cover(one),
+        _bounds(proposal, one, telling),
+    )
     return (what, *(line("     ", said) for said in reasons if said), *_warnings(one))
 
 

@@ -65,11 +65,13 @@ def told(transaction: Transaction, customer: str) -> Line:
 
 def changed(what: str, before: Recall, after: Recall) -> Line:
     """Word a step by what is recovered and still out, before and after."""
-    facts = []
+    facts, was, now = [], before.balance.unnamed, after.balance.unnamed
     if before.recovered_percent != after.recovered_percent:
         facts.append(f"{before.recovered_percent} {ARROW} {after.recovered_percent} % recovered")
     if before.outstanding != after.outstanding:
         facts.append(f"{number(before.outstanding)} {ARROW} {number(after.outstanding)} still out")
+    if was != now:
+        facts.append(f"{number(was)} {ARROW} {number(now)} back of nobody known")
     if before.status is not after.status:
         facts.append(f"{before.status.value} {ARROW} {after.status.value}")
     return line(Bold(what), f": {', '.join(facts)}" if facts else "")

@@ -10,7 +10,8 @@ from bot.messages.figures import amount, number, unit_of
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, Part, clipped, line
 from inventory.documents.letter import LetterState, SentLetter
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.order_errors import UnknownLine
 from inventory.quantity import ZERO
 from inventory.recall_errors import NotOnRecall
@@ -109,9 +110,10 @@ def customer_at(recall: Recall, line_number: int) -> str:
     return found.customer
 
 
-def came_back_from_nobody(recall: Recall) -> Decimal:
-    """Return what came back beyond what anybody known had, all items together."""
-    return sum((max(ZERO, one.returned - one.shipped) for one in recall.lines), ZERO)
+def came_back_beyond(recall: Recall) -> Decimal:
+    """Return what came back although nobody can have had it, all items together."""
+    beyond = sum((max(ZERO, one.returned - one.shipped) for one in recall.lines), ZERO)
+    return beyond - recall.balance.unnamed
 
 
 def to_be_told(recall: Recall) -> list[Concerned]:

@@ -13,7 +13,8 @@ from inventory.book import Book
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind
 from inventory.documents.order import Order
-from inventory.documents.recall import Recall, RecalledLot, RecallLine
+from inventory.documents.recall import Recall, RecalledLot
+from inventory.documents.recall_line import RecallLine
 from inventory.item import Item
 
 LINES_MAX: Final = 40

@@ -20,6 +20,7 @@ from inventory.quantity import ZERO
 from inventory.transaction import Transaction
 
 RECALL_NOW: Final = "recall_now"
+HOLD_LATER: Final = "Hold it when it comes"
 CUSTOMERS_MAX: Final = 10
 ORDERS_MAX: Final = 8
 
@@ -110,7 +111,7 @@ def held_when_it_comes(refusal: Message, found: Foreseen, shown: str) -> Message
         f"Is some of it still to come: {clipped(scope_text(found.recall.scopes[-1]), 200)}? Then have "
         "it held as soon as it is received."
     )
-    button = Button("Hold it when it comes", RECALL_NOW, shown)
+    button = Button(HOLD_LATER, RECALL_NOW, shown)
     return Message((*refusal.lines, told), (button,) if len(shown) <= VALUE_MAX else ())
 
 

@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from bot.messages.figures import amount, number, unit_of
 from bot.messages.naming import listed_first
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.text import Code, Line, clipped, line
 from inventory import recall_errors as errors
 from inventory.book import Book
+from inventory.documents.recall import HeldOutcome
 
 NAMED_MAX: Final = 6
 
@@ -83,6 +85,20 @@ def still_outside(error: errors.StillOutside, _book: Book) -> Line:
     )
 
 
+def still_held(error: errors.StillHeld, _book: Book) -> Line:
+    """Word that some is still here, and how a recall ends all the same."""
+    close = Code(f"/inv recall {error.number} close they are burned on Friday")
+    are = "is" if error.held == 1 else "are"
+    start = f"{number(error.held)} of {error.number} {are} still held here"
+    if error.outcome:
+        what = f"{start}, to be {OUTCOMES[HeldOutcome(error.outcome)]}"
+        return line(f"{what}. Do that first, or say why it ends before, as in ", close)
+    decide = Code(f"/inv recall {error.number} decide scrap")
+    return line(
+        f"{start}. Decide what becomes of it (", decide, "), or say it at the end, as in ", close
+    )
+
+
 def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
     """Word that a customer does not have so much any more."""
     unit = unit_of(book, error.item)
@@ -90,6 +106,15 @@ def beyond_outstanding(error: errors.BeyondOutstanding, book: Book) -> Line:
     return line(
         f"{number(error.wanted)} is more than {_customer(error.customer)} still has: {left} of "
         f"{error.item} by {error.number}. Check the figure; what came back is counted already."
+    )
+
+
+def beyond_unnamed(error: errors.BeyondUnnamed, book: Book) -> Line:
+    """Word that less came back without a name."""
+    left = amount(error.unnamed, unit_of(book, error.item))
+    return line(
+        f"{number(error.wanted)} is more than came back for {error.number} without a name: {left} of "
+        f"{error.item}. Check the figure; what is named is counted already."
     )
 
 
@@ -106,7 +131,9 @@ RECALL_REFUSALS: Final[tuple[Callable[[Any, Book], Line], ...]] = (
     already_recalled,
     scope_unclear,
     still_outside,
+    still_held,
     beyond_outstanding,
+    beyond_unnamed,
     not_on_recall,
 )
 """One function an error of a recall."""

@@ -5,9 +5,11 @@ from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
 from bot.messages.naming import named_first
+from bot.messages.recall_held import OUTCOMES
 from bot.messages.telling import Telling, plain
 from bot.messages.text import Code, Line, clipped, line, who
-from inventory.documents.recall import Recall, RecallLine, RecallStatus
+from inventory.documents.recall import HeldOutcome, Recall, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 
 NAMED_MAX: Final = 10
@@ -44,14 +46,32 @@ def recall_held_too(said: Remark, telling: Telling) -> Line:
     )
 
 
+def recall_held_whole(said: Remark, telling: Telling) -> Line:
+    """Say that a lot which was here before has grown on a day of the recall, so that all is held."""
+    document = f" with {clipped(said.link, 60)}" if said.link else ""
+    return line(
+        f"Came in on one of the days: {_goods(said, telling)} at {said.location}{document}. Nobody can "
+        "tell it from what was there of this lot before, so all of the lot is held now, and who got "
+        "some of it is on the board."
+    )
+
+
 def recall_came_back(said: Remark, telling: Telling) -> Line:
     """Say what came back, and from whom as far as that is known."""
     if said.other:
         return line(f"Came back from {clipped(said.other, 60)}: {_goods(said, telling)}.")
     return line(
-        f"Came back: {_goods(said, telling)}. Nobody said from whom, and several customers still "
-        "have some. Undo that return and post it with its order, so that it counts for the right one."
+        f"Came back: {_goods(said, telling)}. Nobody said from whom. It counts as recovered all the "
+        "same; once you know whose it is, say so by Whose goods… on the board, or type ",
+        Code(f"/inv recall {said.document} from CAFE-SOL"),
     )
+
+
+def recall_named(said: Remark, telling: Telling) -> Line:
+    """Say whose goods are that had come back without a name."""
+    start = f"{_goods(said, telling)} that came back without a name "
+    was = "was" if said.quantity == 1 else "were"
+    return line(f"{start}{was} of {clipped(said.other, 60)}, says ", who(said.actor), ".")
 
 
 def recall_written(said: Remark, _telling: Telling) -> Line:
@@ -119,6 +139,14 @@ def recall_waits(said: Remark, telling: Telling) -> Line:
     return line(" ".join(filter(None, parts)) or "Nobody is waited for any more.")
 
 
+def recall_decided(said: Remark, _telling: Telling) -> Line:
+    """Say what becomes of what is held."""
+    note = f": “{clipped(plain(said.words), 200)}”" if said.words else ""
+    what = OUTCOMES[HeldOutcome(said.other)]
+    held = f"The {number(said.quantity)} held here are" if said.quantity else "What is held is"
+    return line(f"{held} to be {what}, says ", who(said.actor), f"{note}.")
+
+
 def recall_closed(said: Remark, telling: Telling) -> Line:
     """Say that it is over, and why although something is missing."""
     why = f": “{clipped(plain(said.words), 300)}”" if said.words else ""
@@ -154,12 +182,25 @@ def recall_reached(said: Remark, _telling: Telling) -> Line:
     )
 
 
-def recall_cleared(said: Remark, _telling: Telling) -> Line:
-    """Say in an order's thread that a recall was a mistake."""
+def recall_on_the_way(said: Remark, _telling: Telling) -> Line:
+    """Say in a transfer's thread that goods of it are recalled, and what to do when they arrive."""
+    why = f" (“{clipped(said.words, 200)}”)" if said.words else ""
     return line(
-        f"Recall {said.document} was a mistake: nothing is wrong with {clipped(said.other, 300)} of "
-        "this order."
+        f"Recalled by {said.document}{why} while on its way: {clipped(said.other, 300)}. Take it in as "
+        "ever (Arrived), and set it apart: nobody can pick or ship it, wherever it lies."
     )
+
+
+def recall_arrived(said: Remark, telling: Telling) -> Line:
+    """Say that recalled goods have come off a transfer."""
+    document = f" with {clipped(said.link, 60)}" if said.link else ""
+    return line(f"Arrived{document}: {_goods(said, telling)} at {said.location}. It is held there.")
+
+
+def recall_cleared(said: Remark, _telling: Telling) -> Line:
+    """Say in the thread of an order or a transfer that a recall was a mistake."""
+    goods = clipped(said.other, 300)
+    return line(f"Recall {said.document} was a mistake: nothing is wrong with {goods}.")
 
 
 def kept_again(said: Remark, telling: Telling) -> Line:

@@ -10,7 +10,9 @@ from inventory.notices import LetterNotice
 from inventory.recall_commands import (
     CloseRecall,
     ContinueRecall,
+    DecideHeld,
     LiftRecall,
+    NameReturned,
     NotifyRecall,
     RecordRecallReply,
     StartRecall,
@@ -21,6 +23,7 @@ from inventory.transaction import Transaction
 VERBS: Final[dict[type[Command], str]] = {
     WidenRecall: "Added lots to",
     ContinueRecall: "Went on with",
+    DecideHeld: "Decided what becomes of the goods of",
     CloseRecall: "Closed",
     LiftRecall: "Lifted",
 }
@@ -40,6 +43,8 @@ def recall_title(transaction: Transaction) -> str:
         case RecordRecallReply(customer=customer, line=line):
             whose = clipped(customer, 60) or f"line {line}"
             return f"Noted what {whose} said about {recall.number}"
+        case NameReturned(customer=customer):
+            return f"Noted that {clipped(customer, 60)} sent back goods of {recall.number}"
         case command:
             verb = VERBS.get(type(command), "")
             return f"{verb} {recall.number}" if verb else ""

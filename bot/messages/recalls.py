@@ -9,12 +9,13 @@ from bot.messages.message import Button, Message
 from bot.messages.recall_customers import (
     PAGE_CUSTOMERS,
     Concerned,
-    came_back_from_nobody,
+    came_back_beyond,
     concerned,
     customer_line,
     to_be_asked_again,
     to_be_told,
 )
+from bot.messages.recall_held import decided_line
 from bot.messages.recall_lots import (
     Lying,
     lot_lines,
@@ -23,14 +24,15 @@ from bot.messages.recall_lots import (
     total,
     where_they_lie,
 )
-from bot.messages.recall_parts import parts_lines, untold_parts
+from bot.messages.recall_next import next_step
+from bot.messages.recall_parts import parts_lines
 from bot.messages.telling import Telling, day
 from bot.messages.text import Bold, Line, clipped, line, who
 from inventory.book import Book
 from inventory.documents.recall import Recall, RecallStatus
 from inventory.people import Role
 from inventory.quantity import ZERO
-from inventory.recalling.parts import parts_of, whole_of
+from inventory.recalling.parts import first_of, whole_of
 
 MANAGERS_MAX: Final = 5
 BAR_CELLS: Final = 10
@@ -56,9 +58,9 @@ def recall_message(recall: Recall, telling: Telling, *, page: int = 0) -> Messag
     if recall.instructions:
         lines.append(line(Bold("What customers are told:"), f" {clipped(recall.instructions)}"))
     lines += [_recovered(whole, telling), line(Bold("Held:"))]
-    lines += lot_lines(recall, lying, book)
+    lines += [*lot_lines(recall, lying, book), *decided_line(first_of(book, recall))]
     lines += [*_customers(people, shown, telling), _totals(whole, lying)]
-    lines += [*_managers(recall, book), _next(recall, people, book)]
+    lines += [*_managers(recall, book), next_step(recall, people, lying, book)]
     return Message(tuple(lines), tuple(_buttons(recall, people, telling, shown)))
 
 
@@ -87,16 +89,19 @@ def _recovered(recall: Recall, telling: Telling) -> Line:
     if not recall.lines:
         rest = ": all of it is held here." if recall.lots else ", and none of it is here."
         return line(Bold("Recovered:"), f" nothing of it had left{rest}")
-    percent = recall.recovered_percent
-    recovered = sum((min(one.recovered, one.shipped) for one in recall.lines), ZERO)
-    back = f"{number(recovered)} of {much(recall.shipped, recall, telling.book)}"
+    found = recall.balance
+    recovered = number(found.recovered + found.unnamed)
+    back = f"{recovered} of {much(found.shipped, recall, telling.book)} back or destroyed"
+    unnamed = f", {number(found.unnamed)} of them of nobody known" if found.unnamed else ""
     having = sum(bool(one.outstanding) for one in concerned(recall))
     rest = (
-        f"; {number(recall.outstanding)} still out with {counted(having, 'customer')}"
-        if having
+        f"; {number(found.outstanding)} still out with {counted(having, 'customer')}"
+        if found.outstanding
         else ""
     )
-    return line(Bold("Recovered:"), f" {percent} % {bar(percent)} {back} back or destroyed{rest}")
+    return line(
+        Bold("Recovered:"), f" {found.percent} % {bar(found.percent)} {back}{unnamed}{rest}"
+    )
 
 
 def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iterator[Line]:
@@ -112,24 +117,21 @@ def _customers(people: Sequence[Concerned], page: int, telling: Telling) -> Iter
 
 
 def _totals(recall: Recall, lying: Lying) -> Line:
+    found = recall.balance
     outside = (
-        (recall.shipped, "shipped"),
+        (found.shipped, "shipped"),
         (sum((one.returned for one in recall.lines), ZERO), "back"),
         (sum((one.destroyed for one in recall.lines), ZERO), "destroyed"),
-        (sum((one.written_off for one in recall.lines), ZERO), "given up"),
-        (recall.outstanding, "still out"),
+        (found.written_off, "given up"),
+        (found.outstanding, "still out"),
     )
     inside = (
         (total(lying), "held"),
         (recall.scrapped, "scrapped"),
         (recall.sent_back, "sent back to the supplier"),
     )
-    beyond = came_back_from_nobody(recall)
-    more = (
-        f" {number(beyond)} of what came back is nobody's here: name the order with a return."
-        if beyond
-        else ""
-    )
+    beyond = came_back_beyond(recall)
+    more = f" {number(beyond)} came back beyond what anybody here had got." if beyond else ""
     house = f" In the house: {_figures(inside)}." if _figures(inside) else ""
     return line(Bold("In all:"), f" {_figures(outside) or 'nothing shipped'}.{house}{more}")
 
@@ -143,41 +145,6 @@ def _after_lifting(people: Sequence[Concerned]) -> Iterator[Line]:
     told = sum(one.told_on is not None for one in people)
     if told:
         yield line(f"{counted(told, 'customer')} had been told of it.")
-
-
-def _next(recall: Recall, people: Sequence[Concerned], book: Book) -> Line:
-    """Say what has to be done now: one thing, the most urgent."""
-    if not recall.is_open:
-        return line(
-            "Its lots stay held until somebody scraps them, sends them back or releases them."
-        )
-    untold, unheard = to_be_told(recall), to_be_asked_again(recall)
-    if untold:
-        step = (
-            f"tell {counted(len(untold), 'customer')}: Notify customers…, or call them and press "
-            "They know…"
-        )
-    elif unheard:
-        have = "has" if len(unheard) == 1 else "have"
-        having = f"{counted(len(unheard), 'customer')} still {have}"
-        step = f"account for what {having}: Returned goods…, Destroyed…, or Remind…"
-    elif any(one.outstanding for one in people):
-        step = "find out who got what left without a name, or close it with a reason."
-    elif not recall.lots:
-        step = "wait for it: it is held when it is received. Close… ends that."
-    else:
-        step = _all_accounted_for(recall, book)
-    return line(Bold("Next:"), f" {step}", *untold_parts(recall, book))
-
-
-def _all_accounted_for(recall: Recall, book: Book) -> str:
-    if recall.part_of:
-        return (
-            f"all of this board is accounted for. {recall.part_of} is closed when all boards are."
-        )
-    if out := [one.number for one in parts_of(book, recall) if one.outstanding]:
-        return f"all of this board is accounted for; customers of {', '.join(out)} still have some."
-    return "all of it is accounted for: Close…"
 
 
 def _managers(recall: Recall, book: Book) -> Iterator[Line]:
@@ -211,12 +178,19 @@ def _open_buttons(recall: Recall, telling: Telling) -> Iterator[Button]:
     if recall.outstanding:
         yield telling.button("Destroyed…", "customer_destroyed", recall.number)
         yield telling.button("Returned goods…", "customer_returned", recall.number)
+    if whole_of(telling.book, recall).balance.unnamed:
+        yield telling.button("Whose goods…", "name_returned", recall.number)
     if unheard:
         yield telling.button("Remind…", "draft_reminders", recall.number)
     if recall.part_of:  # the first of them is widened, closed and lifted for all
         return
     yield telling.button("Add lots…", "widen_recall", recall.number)
-    style = "" if whole_of(telling.book, recall).outstanding else "primary"
+    is_out = whole_of(telling.book, recall).outstanding
+    is_here = bool(total(where_they_lie(recall, telling.book)))
+    if is_here:
+        style = "" if is_out or recall.decided else "primary"
+        yield telling.button("Decide…", "decide_held", recall.number, style=style)
+    style = "" if is_out or is_here else "primary"
     yield telling.button("Close…", "close_recall", recall.number, style=style)
 
 

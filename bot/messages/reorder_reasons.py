@@ -6,10 +6,12 @@ from typing import Final
 
 from bot.messages.figures import amount, number
 from bot.messages.forecast_words import part_words, service_words
+from bot.messages.held_back import held_back
 from bot.messages.message import LOOK_UP, Button, Message
 from bot.messages.proposal_lines import BOUNDS, days, figures_words
 from bot.messages.telling import day
 from bot.messages.text import Bold, Line, clipped, joined, line, who
+from inventory.book import Book
 from inventory.documents.replenishment import ProposalStatus
 from inventory.item import Item
 from inventory.replenishing.explaining import Explained, Stand
@@ -40,7 +42,7 @@ TURNED_DOWN: Final = {
 }
 
 
-def reasons(item: Item, found: list[Explained]) -> Message:
+def reasons(book: Book, item: Item, found: list[Explained]) -> Message:
     """Word why an item is proposed or is not, for every site where that is known."""
     name = f"{item.sku} {clipped(item.name, 60)}" if item.name else item.sku
     lines: list[Line] = []
@@ -48,6 +50,8 @@ def reasons(item: Item, found: list[Explained]) -> Message:
         site = f" at {clipped(one.site, 40)}" if one.site else ""
         lines.append(line(Bold(f"{name}{site}"), " ", _head(one)))
         lines += [line("     ", said) for said in _figures(item, one)]
+        if held := held_back(book, item.sku, one.site):
+            lines.append(line(f"     Here as well, and not counted: {held}."))
     numbers = dict.fromkeys(proposal.number for one in found for proposal in one.proposals)
     buttons = tuple(
         Button(f"Show {number}", f"{LOOK_UP}.{place}", f"proposals {number}")

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.messages.figures import amount, counted, number, place_and_lot, unit_of
+from bot.messages.lot_words import is_so
 from bot.messages.message import Button, Message, say
 from bot.messages.naming import rest_of
 from bot.messages.telling import Telling, day
-from bot.messages.text import Bold, Code, Line, clipped, line, who
+from bot.messages.text import Bold, Code, Line, Part, clipped, line, who
 from inventory.documents.transfer import Transfer, TransferLine, TransferStatus
 
 LINES_SHOWN: Final = 40
@@ -78,8 +79,17 @@ def _line(one: TransferLine, telling: Telling) -> Line:
     left = f", {number(one.outstanding)} on the way" if is_partly else ""
     return line(
         f"{one.number}. {amount(one.sent, unit)} of {telling.item(one.item)} "
-        f"from {place_and_lot(one.source, one.lot)}{goal}{came}{lost}{left}"
+        f"from {place_and_lot(one.source, one.lot)}{goal}{came}{lost}{left}",
+        *_held(one, telling),
     )
+
+
+def _held(one: TransferLine, telling: Telling) -> tuple[Part, ...]:
+    """Say that goods on their way are held back: whoever unloads them sets them apart."""
+    lot = telling.book.lot(one.item, one.lot) if one.outstanding else None
+    if lot is None or lot.is_approved:
+        return ()
+    return (", ", Bold(is_so(lot.status, lot.reason)))
 
 
 def _meanwhile(transfer: Transfer) -> Line:

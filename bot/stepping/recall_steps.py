@@ -7,7 +7,8 @@ from bot.stepping.asked import Asked, Fields, Press, Reader, numbered, reasoned
 from bot.target import Target
 from inventory.book import Book
 from inventory.commands import Line
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.item import Item
 from inventory.known import known
 from inventory.notices import PaperKind
@@ -53,6 +54,17 @@ def read_destroyed(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("record_recall_reply", facts)
 
 
+def read_named(target: Target, fields: Fields, book: Book) -> Asked:
+    """Read whose goods are that came back without a name; nothing said means all that can be."""
+    facts = {
+        "number": target.number,
+        "customer": the_line(book, target, fields, CUSTOMER).customer,
+        "line": int(fields.text("line") or 0),
+        "amount": fields.amount("quantity"),
+    }
+    return Asked("name_returned", facts)
+
+
 def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     """Read what a customer has sent back: a return of the recalled lot, which credits the recall."""
     line = the_line(book, target, fields, GOODS)
@@ -72,10 +84,18 @@ def read_returned(target: Target, fields: Fields, book: Book) -> Asked:
     return Asked("return", {"lines": (came,)}, is_told=True)
 
 
+def read_decided(target: Target, fields: Fields, _book: Book) -> Asked:
+    """Read what becomes of goods that are held."""
+    facts = {"outcome": fields.text("outcome"), "note": fields.text("note")}
+    return Asked("decide_held", {"number": target.number, **facts})
+
+
 RECALL_READERS: Final[Mapping[str, Reader]] = {
     "customer_knows": read_knows,
     "customer_destroyed": read_destroyed,
     "customer_returned": read_returned,
+    "name_returned": read_named,
+    "decide_held": read_decided,
     "close_recall": reasoned("close_recall"),
     "lift_recall": reasoned("lift_recall"),
 }

@@ -8,7 +8,13 @@ from bot.language.recall_scopes import read_lots
 from bot.language.usage import UsageError
 from bot.messages.lots import SEPARATOR
 from bot.messages.message import Message
-from bot.messages.recall_preview import Foreseen, question, what_it_reaches
+from bot.messages.recall_preview import (
+    HOLD_LATER,
+    Foreseen,
+    held_when_it_comes,
+    question,
+    what_it_reaches,
+)
 from bot.messages.telling import Telling
 from bot.messages.text import Block, Bold, as_plain, line
 from bot.messages.usage import mistake
@@ -83,6 +89,12 @@ def sure_view(found: Foreseen, telling: Telling, note: FormNote) -> Block:
     remembered = note.model_dump_json()
     label = "Recall this lot" if found.added == 1 else f"Recall {found.added} lots"
     return modal(SURE_CALLBACK, "Recall", label, remembered, told.blocks)
+
+
+def later_view(refusal: Message, found: Foreseen, note: FormNote) -> Block:
+    """Return the view that says that none of it is here; sending it has it held when it comes."""
+    told = held_when_it_comes(refusal, found, note.shown).without_buttons()
+    return modal(SURE_CALLBACK, "Recall", HOLD_LATER, note.model_dump_json(), told.blocks)
 
 
 def _which(book: Book, scope: RecallScope) -> list[Block]:

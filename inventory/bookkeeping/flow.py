@@ -30,6 +30,14 @@ class Flow(Generic[K]):
         self._kept: dict[LotKey, tuple[Any, ...] | dict[K, Decimal]] = {}
         self._under = under
 
+    def still(self) -> "Flow[K]":
+        """Return the same sums by now; those below are shared."""
+        other = Flow(self._under)
+        other._kept = {
+            lot: dict(kept) if isinstance(kept, dict) else kept for lot, kept in self._kept.items()
+        }
+        return other
+
     def add(self, lot: LotKey, word: K, change: Decimal) -> None:
         """Change one sum."""
         kept = self._kept.get(lot, ())

@@ -6,6 +6,7 @@ books can share one, and a stage that is dropped leaves nothing wrong behind.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 
 from inventory.bookkeeping.walk import WalkIndex
 from inventory.entries import EntryType
@@ -30,6 +31,17 @@ class Indexes:
         self.walk = WalkIndex()
         self.held_whole: set[str] = set()
         self._referred: defaultdict[tuple[EntryType, str], dict[str, None]] = defaultdict(dict)
+
+    def still(self) -> "Indexes":
+        """Return the same for a book that stands still: what is closed elsewhere stays open there.
+
+        The rest only ever grows, but for bins that are filled, and may be shared.
+        """
+        other = copy(self)
+        other._open = defaultdict(dict)
+        for entry_type, keys in list(self._open.items()):
+            other._open[entry_type] = dict(keys)
+        return other
 
     def add_item(self, item: Item) -> None:
         for name in (item.sku, *item.codes):
@@ -69,7 +81,7 @@ class Indexes:
     def open_found_by(self, entry_type: EntryType, word: str) -> list[str]:
         """Return the documents that a word leads to and that may not be done."""
         is_open = self._open.get(entry_type, {})
-        return [key for key in self._referred.get((entry_type, word), ()) if key in is_open]
+        return [key for key in self.found_by(entry_type, word) if key in is_open]
 
     def skus_like(self, text: str) -> list[str]:
         return list(self._skus.get(text.casefold(), ()))

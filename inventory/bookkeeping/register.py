@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Final, TypeVar, get_args
 
 from inventory.bookkeeping.indexes import Indexes
-from inventory.bookkeeping.overlay import Overlays, changes_of
+from inventory.bookkeeping.overlay import Overlays, all_still, changes_of
 from inventory.bookkeeping.versioned import FOLDED_TYPES, Versioned
 from inventory.entries import DOCUMENT_TYPES, PART_TYPES, Entry, EntryType, type_of
 from inventory.item import Item
@@ -47,18 +47,26 @@ class Register:
         staged.part_counts = dict(self.part_counts)
         return staged
 
+    def still(self, indexes: Indexes) -> "Register":
+        """Return a register as this one is by now."""
+        other = Register(indexes)
+        other.entries, other.parts = all_still(self.entries), all_still(self.parts)
+        other.entry_counts = dict(self.entry_counts)
+        other.part_counts = dict(self.part_counts)
+        return other
+
     def absorb(self, stage: "Register") -> None:
         """Take over what a fork has changed, now that it is on disk."""
         for entry_type, parts in stage.parts.items():
             self.parts[entry_type].update(changes_of(parts))
         for entry_type, rows in stage.entries.items():
             changed = changes_of(rows)
-            self.entries[entry_type].update(
-                {key: _settled(entry_type, row) for key, row in changed.items()}
-            )
-            if entry_type in DOCUMENT_TYPES:
-                for key, row in changed.items():
-                    self._index_document(entry_type, key, is_open=_is_open(row.entry))
+            for key, row in changed.items():  # folded once, for whoever else absorbs the stage
+                changed[key] = _settled(entry_type, row)
+                if entry_type in DOCUMENT_TYPES:
+                    is_open = not changed[key].is_folded and _is_open(row.entry)
+                    self._index_document(entry_type, key, is_open=is_open)
+            self.entries[entry_type].update(changed)
         self.part_counts.update(stage.part_counts)
         self.entry_counts.update(stage.entry_counts)
 

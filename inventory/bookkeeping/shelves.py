@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from inventory.bookkeeping.indexes import Indexes
-from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.bookkeeping.overlay import Overlay, changes_of, still
 from inventory.errors import BrokenInvariantError
 from inventory.location import VIRTUAL_LOCATIONS
 from inventory.move import Move
@@ -71,6 +71,15 @@ class Shelves:
         staged.loads = Overlay(self.loads)
         return staged
 
+    def still(self, indexes: Indexes) -> "Shelves":
+        """Return shelves as these are by now."""
+        other = Shelves(indexes)
+        other.line, other.row_count = self.line, self.row_count
+        other.stock, other.rows = still(self.stock), still(self.rows)
+        other.touches, other.held = still(self.touches), still(self.held)
+        other.loads = still(self.loads)
+        return other
+
     def absorb(self, stage: "Shelves") -> None:
         """Take over what a fork has changed."""
         self.stock.update(changes_of(stage.stock))
@@ -78,8 +87,9 @@ class Shelves:
         self.touches.update(changes_of(stage.touches))
         self.held.update(changes_of(stage.held))
         self.loads.update(changes_of(stage.loads))
-        for location in changes_of(stage.loads):
-            self._index_load(location)
+        if not self._is_stage:
+            for location in changes_of(stage.loads):
+                self._index_load(location)
         self.line, self.row_count = stage.line, stage.row_count
 
     def apply(self, moves: Iterable[Move], touch: Touch) -> None:

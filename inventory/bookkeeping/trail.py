@@ -16,7 +16,7 @@ from sys import intern
 from typing import Any, Final, NamedTuple
 
 from inventory.bookkeeping.flow import Flow
-from inventory.bookkeeping.overlay import Overlay, changes_of
+from inventory.bookkeeping.overlay import Overlay, changes_of, still
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.shipment import Shipment
 from inventory.effect import Effect
@@ -90,6 +90,17 @@ class Trail:
     def fork(self) -> "Trail":
         """Return a trail that starts as this one and keeps its own changes."""
         return Trail(self)
+
+    def still(self) -> "Trail":
+        """Return a trail as this one is by now."""
+        other = Trail()
+        other.came, other.shipped = self.came.still(), self.shipped.still()
+        other.returned = self.returned.still()
+        other.used, other.built = self.used.still(), self.built.still()
+        other.brought, other.parcels = still(self.brought), still(self.parcels)
+        other.builds, other.unlisted = still(self.builds), still(self.unlisted)
+        other.kits, other._undone = self.kits, self._undone
+        return other
 
     def absorb(self, stage: "Trail") -> None:
         """Take over what a fork has changed."""

@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 
 from inventory.counting.settling import skipped
 from inventory.counting.stepping import put_count
-from inventory.documents.approval import Approval, ApprovalStatus, Variance
+from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus, Variance
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
+from inventory.errors import AlreadyDecided
+from inventory.known import known
 from inventory.notices import ApprovalNotice
 from inventory.place import Place
 from inventory.stock_key import StockKey
@@ -65,6 +67,18 @@ def supersede(draft: Draft, count: CycleCount, lines: Sequence[CountLine]) -> Cy
         elif other := draft.current(CycleCount, approval.count) if approval.count else None:
             put_count(draft, _without(draft, other, approval, keys))
     return count
+
+
+def approval_to(draft: Draft, number: str, status: ApprovalStatus) -> Approval:
+    """Return an approval that may be brought to a status.
+
+    Raises:
+        UnknownDocument, AlreadyDecided: there is none, or somebody was quicker.
+    """
+    approval = known(draft.book, Approval, number)
+    if status not in TRANSITIONS[approval.status]:
+        raise AlreadyDecided(number=number, status=approval.status.value, by=approval.decided_by)
+    return approval
 
 
 def waiting_for(draft: Draft, keys: Collection[StockKey]) -> list[Approval]:

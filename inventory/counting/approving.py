@@ -6,12 +6,12 @@ and becomes a sheet like any other when it is withdrawn. Nobody who has counted 
 """
 
 from inventory.commands import DecideApproval
-from inventory.counting.approvals import settle_approval
+from inventory.counting.approvals import approval_to, settle_approval
 from inventory.counting.handing_out import handed_out
 from inventory.counting.settling import settled, skipped
 from inventory.counting.stepping import put_count, say_of
 from inventory.counting.variances import post_variance
-from inventory.documents.approval import TRANSITIONS, Approval, ApprovalStatus
+from inventory.documents.approval import Approval, ApprovalStatus
 from inventory.documents.cycle_count import (
     QUICK,
     WITHDRAWN,
@@ -21,8 +21,7 @@ from inventory.documents.cycle_count import (
 )
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.errors import AlreadyDecided, SelfApproval
-from inventory.known import known
+from inventory.errors import SelfApproval
 from inventory.notices import PostedNotice
 from inventory.people import Role
 from inventory.rights import require
@@ -37,12 +36,8 @@ def plan_decision(draft: Draft, command: DecideApproval) -> None:
         UnknownDocument, AlreadyDecided, SelfApproval, NotAllowed: as they say.
         NotEnough: goods have left since; reject it and count again.
     """
-    approval = known(draft.book, Approval, command.number)
     status = ApprovalStatus.APPROVED if command.is_approved else ApprovalStatus.REJECTED
-    if status not in TRANSITIONS[approval.status]:
-        raise AlreadyDecided(
-            number=approval.number, status=approval.status.value, by=approval.decided_by
-        )
+    approval = approval_to(draft, command.number, status)
     _require_other(draft, command, approval)
     if command.is_approved:
         _post(draft, approval)

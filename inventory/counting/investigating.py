@@ -117,8 +117,9 @@ def look_into(book: Book, reader: JournalReader, number: str, line_number: int) 
     if item is None:
         raise UnknownItem(item=line.item)
     since = last_good_count(book, count, line)
-    here, is_cut = _read(reader, MoveFilter(item=item.sku, location=line.location), since)
-    all_of_item, _ = _read(reader, MoveFilter(item=item.sku), since)
+    wanted = _by(book, item=item.sku)
+    here, is_cut = _read(reader, wanted.model_copy(update={"location": line.location}), since)
+    all_of_item, _ = _read(reader, wanted, since)
     moves = {move.line: move for move in (*all_of_item, *here) if _is_before(move, count, line)}
     return investigate(
         line,
@@ -150,7 +151,7 @@ def look_at(book: Book, reader: JournalReader, key: StockKey) -> Investigation:
         raise UnknownItem(item=key.item)
     last = book.get(LastCount, last_count_key(key))
     since = _remembered(last) if last else None
-    wanted = MoveFilter(item=item.sku, location=key.location, lot=key.lot)
+    wanted = _by(book, item=item.sku, location=key.location, lot=key.lot)
     moves, is_cut = _read(reader, wanted, since)
     line = CountLine(number=0, **key._asdict(), expected=book.on_hand(*key))
     return investigate(line, moves, item, since=since, is_cut=is_cut)
@@ -198,6 +199,11 @@ def _good(sheet: CycleCount, line: CountLine) -> GoodCount:
         counted=line.tally.quantity,
         sequence=line.asked_at or posted,
     )
+
+
+def _by(book: Book, **wanted: str) -> MoveFilter:
+    """Return a filter of what is in a book: it says how much lies there after these moves."""
+    return MoveFilter(before_line=book.line + 1, **wanted)
 
 
 def _read(

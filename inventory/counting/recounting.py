@@ -1,11 +1,12 @@
 """Having lines counted once more, by somebody or by anybody who has not counted them."""
 
 from inventory.count_commands import AssignRecount
-from inventory.counting.approvals import let_go, waiting_for
+from inventory.counting.approvals import approval_to, let_go, waiting_for
 from inventory.counting.counters import may_count_again, other_needed, require_named
 from inventory.counting.handing_out import hand_out
 from inventory.counting.judging import say_recounts
 from inventory.counting.stepping import line_of, put_count
+from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLine, CountLineStatus, CycleCount
 from inventory.draft import Draft
 from inventory.order_errors import WrongStep
@@ -21,9 +22,12 @@ def plan_recount(draft: Draft, command: AssignRecount) -> None:
 
     Raises:
         UnknownDocument, UnknownLine, WrongStep: there is none, or nobody has counted it yet.
+        AlreadyDecided: somebody else has decided the approval.
         NotAllowed, OtherDuty: whoever is to count may not.
         OtherCounterNeeded: whoever is to count it once more has counted it.
     """
+    if command.approval:
+        approval_to(draft, command.approval, ApprovalStatus.REJECTED)
     count = the_open(draft, CycleCount, command.number, "recount")
     if command.counter:
         require_named(draft, command.counter)
@@ -40,7 +44,10 @@ def plan_recount(draft: Draft, command: AssignRecount) -> None:
 
 
 def _lines_meant(command: AssignRecount, count: CycleCount) -> list[CountLine]:
-    waiting = [one for one in count.lines if one.status is CountLineStatus.RECOUNT]
+    if command.approval:
+        waiting = [one for one in count.lines if one.approval == command.approval]
+    else:
+        waiting = [one for one in count.lines if one.status is CountLineStatus.RECOUNT]
     lines = [line_of(count, number) for number in dict.fromkeys(command.lines)] or waiting
     if not lines:
         raise WrongStep(number=count.number, action="recount", status=count.status)

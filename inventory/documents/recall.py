@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from inventory.documents.letter import SentLetter
-from inventory.documents.lined import Lined, NumberedLine
+from inventory.documents.lined import Lined
+from inventory.documents.recall_line import Balance, RecallLine, balance_of
 from inventory.lot import LotStatus
 from inventory.place import Place
 from inventory.quantity import ZERO, Quantity
@@ -93,53 +94,22 @@ class ReleasedHold(Record):
     origin: str = ""
 
 
-class RecallLine(NumberedLine):
-    """What one customer has of one recalled lot.
+class HeldOutcome(StrEnum):
+    """What becomes of recalled goods that are held here."""
 
-    Attributes:
-        customer: a code, or to whom it was shipped as people wrote it; empty where nobody knows.
-        shipped: what they have got in all, less what had come back before the recall.
-        returned: has come back since; `destroyed` they have thrown away; `written_off` will not
-            be found any more, says whoever closed the recall.
-        notified_on: the day a notice was sent to them, or somebody called; `reminded_on` the last
-            time they were asked again.
-        acknowledged_by: who on our side noted that they know.
-        returned_on, destroyed_on: the last day of each.
-        named_on: the last day they were named to us as somebody who is still to be asked.
-    """
+    SCRAP = "scrap"
+    RETURN_TO_VENDOR = "return_to_vendor"
+    DESTROY = "destroy"
+    REWORK = "rework"
 
-    customer: str
-    item: str
-    lot: str = ""
-    orders: tuple[str, ...] = ()
-    shipments: tuple[str, ...] = ()
-    shipped: Quantity
-    returned: Quantity = ZERO
-    destroyed: Quantity = ZERO
-    written_off: Quantity = ZERO
-    notified_on: date | None = None
-    reminded_on: date | None = None
-    acknowledged_on: date | None = None
-    acknowledged_by: str = ""
+
+class HeldDecision(Record):
+    """What somebody has decided that becomes of held goods; `note` says how, or by whom."""
+
+    outcome: HeldOutcome
     note: str = ""
-    returned_on: date | None = None
-    destroyed_on: date | None = None
-    named_on: date | None = None
-
-    @property
-    def outstanding(self) -> Quantity:
-        """What they still have, as far as anybody knows."""
-        return max(ZERO, self.missing - self.written_off)
-
-    @property
-    def missing(self) -> Quantity:
-        """What is neither back nor destroyed, given up or not."""
-        return max(ZERO, self.shipped - self.returned - self.destroyed)
-
-    @property
-    def recovered(self) -> Quantity:
-        """What can harm nobody any more: back here, or destroyed."""
-        return self.returned + self.destroyed
+    by: str
+    on: date
 
 
 class Recall(Lined[RecallLine]):
@@ -159,6 +129,7 @@ class Recall(Lined[RecallLine]):
             this one with it.
         unlisted: how many lines did not fit on it and are still to go on a part of it.
         widened: what further lots were asked for by.
+        decided: what is to become of what is held here, None while nobody has decided it.
         thread: where its message stands in Slack, None until it was sent.
     """
 
@@ -186,6 +157,7 @@ class Recall(Lined[RecallLine]):
     part_of: str = ""
     unlisted: int = 0
     widened: tuple[RecallScope, ...] = ()
+    decided: HeldDecision | None = None
 
     @property
     def is_open(self) -> bool:
@@ -205,17 +177,23 @@ class Recall(Lined[RecallLine]):
         return (self.scope, *self.widened)
 
     @property
-    def shipped(self) -> Quantity:
-        return sum((line.shipped for line in self.lines), ZERO)
+    def balance(self) -> Balance:
+        """Where all goods are that customers had got."""
+        return balance_of(self.lines)
 
     @property
-    def recovered(self) -> Quantity:
-        return sum((line.recovered for line in self.lines), ZERO)
+    def shipped(self) -> Quantity:
+        return self.balance.shipped
 
     @property
     def outstanding(self) -> Quantity:
         """What customers still have."""
-        return sum((line.outstanding for line in self.lines), ZERO)
+        return self.balance.outstanding
+
+    @property
+    def recovered_percent(self) -> int:
+        """How much was recovered of what had been shipped; all of it where nothing had."""
+        return self.balance.percent
 
     @property
     def customers(self) -> tuple[str, ...]:
@@ -229,16 +207,6 @@ class Recall(Lined[RecallLine]):
     def holds(self, item: str, lot: str) -> bool:
         """Tell whether it holds a lot; a part of a recall leaves that to the first."""
         return not self.part_of and any((one.item, one.code) == (item, lot) for one in self.lots)
-
-    @property
-    def recovered_percent(self) -> int:
-        """What was recovered of what had been shipped; all of it where nothing had.
-
-        Whole per cents, rounded down: 100 only when nothing is missing. What came back beyond what
-        had been shipped makes up for nobody else's.
-        """
-        recovered = sum((min(line.recovered, line.shipped) for line in self.lines), ZERO)
-        return int(recovered * 100 / self.shipped) if self.shipped else 100
 
 
 def recall_word(item: str, lot: str) -> str:

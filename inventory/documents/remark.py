@@ -60,7 +60,9 @@ class RemarkKind(StrEnum):
     RECALL_WIDENED = "recall_widened"
     RECALL_CONTINUED = "recall_continued"
     RECALL_HELD_TOO = "recall_held_too"
+    RECALL_HELD_WHOLE = "recall_held_whole"
     RECALL_CAME_BACK = "recall_came_back"
+    RECALL_NAMED = "recall_named"
     RECALL_WRITTEN = "recall_written"
     RECALL_REMINDED = "recall_reminded"
     RECALL_TOLD = "recall_told"
@@ -68,9 +70,12 @@ class RemarkKind(StrEnum):
     RECALL_UNSURE = "recall_unsure"
     RECALL_SENT = "recall_sent"
     RECALL_REACHED = "recall_reached"
+    RECALL_ON_THE_WAY = "recall_on_the_way"
+    RECALL_ARRIVED = "recall_arrived"
     RECALL_CLEARED = "recall_cleared"
     RECALL_REPLIED = "recall_replied"
     RECALL_WAITS = "recall_waits"
+    RECALL_DECIDED = "recall_decided"
     RECALL_CLOSED = "recall_closed"
     RECALL_LIFTED = "recall_lifted"
     KEPT_AGAIN = "kept_again"
@@ -103,7 +108,9 @@ class Remark(Record):
     About a recall, whose number is in `document`; `other` is a customer:
         recall_widened: so many lots were added, `words` names some.
         recall_held_too: so much of a lot came in at `location` with `link`.
-        recall_came_back: so much of a lot, from the customer or from nobody knows whom.
+            recall_held_whole: likewise, of one that was here before and is held only since.
+        recall_came_back: so much of a lot, from the customer or from nobody knows whom; recall_named: whose
+            it was, that is known by now.
         recall_written: so many customers were written to; `words` names those who have no address;
             recall_reminded likewise.
         recall_told: somebody has told them; recall_not_sent: `quantity` letters, to those whom
@@ -111,9 +118,11 @@ class Remark(Record):
             many letters that were asked for at once have.
         recall_replied: they know, and have thrown so much away.
         recall_waits: the customers who were named on `day`.
+        recall_decided: `quantity` are held, and become `other`, with `words` as a note.
         kept_again: in the thread of an order, since the recall was lifted.
         recall_reached: in that of one it was shipped for: `other` is recalled, for `words`;
-            recall_cleared: it was a mistake.
+            recall_cleared: it was a mistake. recall_on_the_way: in that of a transfer, likewise.
+        recall_arrived: so much of a lot was on its way, and is at `location` with `link`.
     """
 
     kind: RemarkKind

@@ -93,6 +93,8 @@ class RecallReport(Record):
         ending: why it ended as it did.
         recovered_percent: whole per cents, rounded down.
         scrapped: was thrown away here; `sent_back` went to a supplier.
+        unnamed: came back and is of nobody known: so much less is `outstanding` or was `written_off`.
+        decided: what becomes of held goods, as `scrap`; empty where nobody has decided it.
     """
 
     type: Literal["recall_report"] = "recall_report"
@@ -114,6 +116,13 @@ class RecallReport(Record):
     recovered_percent: int = 0
     scrapped: Quantity = ZERO
     sent_back: Quantity = ZERO
+    unnamed: Quantity = ZERO
+    outstanding: Quantity = ZERO
+    written_off: Quantity = ZERO
+    decided: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    decided_note: str = ""
 
     def total(self, part: str) -> Quantity:
         """Return the sum of a column of the rows, as `shipped`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from inventory.documents.recall import RecallLine
+from inventory.documents.recall_line import RecallLine
 from inventory.draft import Draft
 from inventory.quantity import ZERO, trimmed
 from inventory.recalling.crediting import credited, new_number, only_one

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecallLine, RecallStatus
+from inventory.documents.recall import Recall, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.notices import Audience, PaperKind
@@ -10,6 +11,7 @@ from inventory.order_errors import WrongStep
 from inventory.quantity import trimmed
 from inventory.recall_commands import CloseRecall
 from inventory.recall_errors import StillOutside
+from inventory.recalling.deciding_held import refuse_still_held
 from inventory.recalling.parts import whole_of
 from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import open_recall, put_recall, say
@@ -23,17 +25,19 @@ def plan_close_recall(draft: Draft, command: CloseRecall) -> None:
 
     Raises:
         UnknownDocument, WrongStep: there is no such recall, or it has ended.
-        StillOutside: customers have some, and nobody says why it ends all the same.
+        StillOutside, StillHeld: customers have some, or some is still here, and nobody says why it
+            ends all the same.
     """
     recall = open_recall(draft, command.number, "close", is_whole=True)
     if recall.unlisted:
         raise WrongStep(number=recall.number, action="close", status="not_listed")
     reason = command.reason.strip()
     whole = whole_of(draft.book, recall)
-    out = [line for line in whole.lines if line.outstanding]
-    if out and not reason:
-        customers = tuple(dict.fromkeys(line.customer for line in out))
+    if whole.outstanding and not reason:
+        customers = tuple(dict.fromkeys(line.customer for line in whole.lines if line.outstanding))
         raise StillOutside(number=recall.number, outstanding=whole.outstanding, customers=customers)
+    if not reason:
+        refuse_still_held(draft, recall)
     close(draft, recall, reason)
 
 

@@ -6,7 +6,8 @@ Nothing is listed twice, whoever goes on and however often: who is on a board by
 from collections.abc import Iterator
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecallLine, RecallStatus
+from inventory.documents.recall import Recall, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import NothingChanged

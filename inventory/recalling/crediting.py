@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall, RecalledLot
+from inventory.documents.recall_line import RecallLine
 from inventory.quantity import ZERO, trimmed
 from inventory.stock_key import LotKey
 
@@ -61,9 +62,16 @@ def new_line(lines: Sequence[RecallLine], lot: LotKey, customer: str) -> RecallL
 
 
 def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
-    """Return a recall without what one step credited to it, whatever has been credited since."""
-    known = {line.number: line for line in before.lines}
-    changes = {line.number: (known.get(line.number), line) for line in after.lines}
+    """Return a recall without what one step credited to it, whatever has been credited since.
+
+    Lots that it took in stay held, and who has got some of them on the board.
+    """
+    known, held = {line.number: line for line in before.lines}, {*map(_key, before.lots)}
+    changes = {
+        line.number: (known.get(line.number), line)
+        for line in after.lines
+        if (line.item, line.lot) in held
+    }
     lines = (_less(line, *changes.get(line.number, (line, line))) for line in current.lines)
     return current.model_copy(
         update={
@@ -72,6 +80,10 @@ def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
             "sent_back": trimmed(current.sent_back - after.sent_back + before.sent_back),
         }
     )
+
+
+def _key(lot: RecalledLot) -> LotKey:
+    return LotKey(lot.item, lot.code)
 
 
 def _is_of(line: RecallLine, lot: LotKey) -> bool:

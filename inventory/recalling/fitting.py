@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from inventory.documents.recall import RecallLine
+from inventory.documents.recall_line import RecallLine
 from inventory.quantity import ZERO
 
 

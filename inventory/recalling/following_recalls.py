@@ -5,21 +5,17 @@ rest, and told in the recall's thread. A recall that was closed stays so, and st
 back, is thrown away or goes to a supplier after all: its report has to be right whenever it is read.
 """
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from inventory.documents.recall import Recall, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.location import CUSTOMER, OPENING, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS
-from inventory.lot import Lot
+from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
+from inventory.recalling.coming_in import hold_what_comes_in
 from inventory.recalling.crediting import credited, new_line, only_one
-from inventory.recalling.holding import recalled, widen
 from inventory.recalling.parts import board_with, boards_of, whole_of
-from inventory.recalling.scope import is_meant_later
 from inventory.recalling.stepping import closed_recall_of, open_recalls, put_recall, recall_of, say
 from inventory.recalling.whose import whose
 from inventory.stepping import the
@@ -39,7 +35,7 @@ def follow_recalls(draft: Draft) -> None:
     for recall in tuple(open_recalls(draft)):
         if recall.part_of:  # the first follows for all its parts
             continue
-        _hold_new_lots(draft, recall)
+        hold_what_comes_in(draft, recall)
         _follow(draft, recall.number)
     for number in _closed(draft):
         _follow(draft, number)
@@ -58,50 +54,6 @@ def _closed(draft: Draft) -> tuple[str, ...]:
     return tuple(numbers)
 
 
-def _hold_new_lots(draft: Draft, recall: Recall) -> None:
-    """Hold lots that come in for the first time under a number the recall names."""
-    new = [
-        lot
-        for lot in draft.changed(Lot)
-        if draft.book.lot(lot.item, lot.code) is None
-        and lot.is_approved
-        and _is_meant(draft, recall, lot)
-    ]
-    if taken := [recall_word(lot.item, lot.code) for lot in _of_others(draft, recall)]:
-        shared = tuple(dict.fromkeys((*recall.shared, *taken)))
-        recall = put_recall(draft, recall.model_copy(update={"shared": shared}))
-    if new:
-        found = tuple(recalled(draft, LotKey(lot.item, lot.code)) for lot in new)
-        put_recall(draft, widen(draft, recall, found))
-
-
-def _of_others(draft: Draft, recall: Recall) -> Iterator[Lot]:
-    """Yield the lots that come in for the first time and that another recall has held by now."""
-    for lot in draft.changed(Lot):
-        holder = None if lot.is_approved else recall_of(draft, lot.item, lot.code)
-        if holder is None or holder.number == recall.number:
-            continue
-        is_new = draft.book.lot(lot.item, lot.code) is None
-        if is_new and _is_meant(draft, recall, lot):
-            yield lot
-
-
-def _is_meant(draft: Draft, recall: Recall, lot: Lot) -> bool:
-    """Tell whether a recall means a lot that comes in for the first time, or was widened by it."""
-    came_on = _day_of_receipt(draft, lot)
-    return any(is_meant_later(draft.book, scope, lot, came_on) for scope in recall.scopes)
-
-
-def _day_of_receipt(draft: Draft, lot: Lot) -> date | None:
-    zone = draft.book.rules.zone
-    came = (
-        move.occurred_at.astimezone(zone).date()
-        for move in draft.moves
-        if (move.item, move.lot) == (lot.item, lot.code) and move.source in (SUPPLIER, OPENING)
-    )
-    return next(came, None)
-
-
 def _follow(draft: Draft, number: str) -> None:
     before = the(draft, Recall, number)
     moves = [move for move in draft.moves if before.holds(move.item, move.lot)]
@@ -117,6 +69,8 @@ def _follow(draft: Draft, number: str) -> None:
 def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
     if move.source == CUSTOMER:
         recall = _came_back(draft, recall, move)
+    if move.kind is MoveKind.TRANSFER and _is_travelling(draft, move.source):
+        _say_arrived(draft, recall, move)
     if move.target == SCRAP or move.source == SCRAP:
         change = move.quantity if move.target == SCRAP else -move.quantity
         recall = recall.model_copy(update={"scrapped": trimmed(recall.scrapped + change)})
@@ -126,6 +80,24 @@ def _moved(draft: Draft, recall: Recall, move: Move) -> Recall:
     if move.kind in BROUGHT and move.source in VIRTUAL_LOCATIONS:
         recall = _came_later(draft, recall, move)
     return recall
+
+
+def _is_travelling(draft: Draft, place: str) -> bool:
+    return draft.book.kind_of(place) is LocationKind.TRANSIT
+
+
+def _say_arrived(draft: Draft, recall: Recall, move: Move) -> None:
+    """Say that goods which were on their way are at another place by now, and held there."""
+    said = Remark(
+        kind=RemarkKind.RECALL_ARRIVED,
+        document=recall.number,
+        item=move.item,
+        lot=move.lot,
+        quantity=move.quantity,
+        location=move.target,
+        link=move.document,
+    )
+    say(draft, recall, said)
 
 
 def _came_back(draft: Draft, recall: Recall, move: Move) -> Recall:
@@ -157,9 +129,13 @@ def _changed(draft: Draft, recall: Recall, board: Recall) -> Recall:
 
 
 def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
-    """Say that more of a lot has come in, and count it."""
+    """Say that more of a lot has come in, and count it; what was taken in just now is counted so."""
+    before = draft.book.get(Recall, recall.number)
+    is_taken_in = before is None or not before.holds(move.item, move.lot)
+    is_known = draft.book.lot(move.item, move.lot) is not None
+    is_whole = is_taken_in and is_known
     said = Remark(
-        kind=RemarkKind.RECALL_HELD_TOO,
+        kind=RemarkKind.RECALL_HELD_WHOLE if is_whole else RemarkKind.RECALL_HELD_TOO,
         document=recall.number,
         item=move.item,
         lot=move.lot,
@@ -168,7 +144,7 @@ def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
         link=move.document,
     )
     say(draft, recall, said)
-    if draft.book.lot(move.item, move.lot) is None:  # it was counted when it was taken in just now
+    if is_taken_in:
         return recall
     lots = (
         one.model_copy(update={"came": trimmed(one.came + move.quantity)})

@@ -4,18 +4,12 @@ What orders keep of these lots is let go in the same transaction, wherever it li
 them if the recall is lifted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from inventory.documents.recall import (
-    Recall,
-    RecalledLot,
-    RecallLine,
-    RecallScope,
-    ReleasedHold,
-    recall_word,
-)
+from inventory.documents.recall import Recall, RecalledLot, RecallScope, ReleasedHold, recall_word
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import MissingPart, NothingChanged
@@ -27,6 +21,7 @@ from inventory.recall_errors import AlreadyRecalled, ScopeUnclear
 from inventory.recalling.board import lines_for
 from inventory.recalling.fitting import fitting
 from inventory.recalling.reached_orders import tell_reached_orders
+from inventory.recalling.reached_transfers import tell_reached_transfers
 from inventory.recalling.scope import LINES_MAX, LOTS_MAX, lots_by_now, lots_meant
 from inventory.recalling.stepping import (
     held_for,
@@ -84,6 +79,7 @@ def plan_start_recall(draft: Draft, command: StartRecall, past: Mapping[str, Tra
     )
     hold(draft, lots, held_for(recall))
     tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_REACHED)
+    tell_reached_transfers(draft, recall, lots, RemarkKind.RECALL_ON_THE_WAY)
 
 
 def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Transaction]) -> None:
@@ -100,16 +96,13 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
     )
     if not traced:
         _refuse_awaited(recall, command.scope)
-    lots = tuple(_recalled(draft, one) for one in traced)
-    found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
-    lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
-    widened = widen(draft, recall, lots, lines)
+    widened = take_in(draft, recall, traced)
+    lots = widened.lots[len(recall.lots) :]
     put_recall(
         draft,
         widened.model_copy(
             update={
                 "widened_at": (*recall.widened_at, draft.book.sequence + 1),
-                "unlisted": recall.unlisted + unlisted,
                 "widened": (*recall.widened, command.scope),
                 "shared": tuple(dict.fromkeys((*recall.shared, *_others(recall, shared)))),
             }
@@ -123,7 +116,16 @@ def plan_widen_recall(draft: Draft, command: WidenRecall, past: Mapping[str, Tra
         actor=command.actor,
     )
     say(draft, recall, said)
+
+
+def take_in(draft: Draft, recall: Recall, traced: Sequence[Onward]) -> Recall:
+    """Hold further lots that were traced; return the recall with all who have got some of them."""
+    lots = tuple(_recalled(draft, one) for one in traced)
+    found = lines_for(draft, [one.whereabouts for one in traced], recall.lines)
+    lines, unlisted = fitting(found, LINES_MAX - len(recall.lines))
     tell_reached_orders(draft, recall, lines, RemarkKind.RECALL_REACHED)
+    widened = widen(draft, recall, lots, lines)
+    return widened.model_copy(update={"unlisted": recall.unlisted + unlisted})
 
 
 def _refuse_awaited(recall: Recall, scope: RecallScope) -> None:
@@ -139,6 +141,7 @@ def widen(
 ) -> Recall:
     """Hold further lots; return the recall with them and with those who have got some."""
     hold(draft, lots, held_for(recall))
+    tell_reached_transfers(draft, recall, lots, RemarkKind.RECALL_ON_THE_WAY)
     return recall.model_copy(
         update={"lots": (*recall.lots, *lots), "lines": (*recall.lines, *lines)}
     )

@@ -21,6 +21,7 @@ from inventory.recalling.keeping_again import keep_again
 from inventory.recalling.notifying import letter_to
 from inventory.recalling.past import steps_of
 from inventory.recalling.reached_orders import tell_reached_orders
+from inventory.recalling.reached_transfers import tell_reached_transfers
 from inventory.recalling.restoring import restore_orders
 from inventory.recalling.sharing import hand_over
 from inventory.recalling.stepping import held_for, open_recall, put_recall, say
@@ -58,14 +59,14 @@ def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transacti
         ),
     )
     hand_over(draft, lifted)
-    for lot in recall.lots:
-        _let_go(draft, recall, lot)
+    let_go = [lot for lot in recall.lots if _let_go(draft, recall, lot)]
     steps = [past[name] for name in reversed(steps_of(recall)) if name in past]
     restored = restore_orders(draft, steps)
     again = [one for one in recall.released if one.order in restored]
     again += keep_again(draft, (one for one in recall.released if one.order not in restored))
     _tell_orders(draft, recall, again)
     tell_reached_orders(draft, recall, recall.lines, RemarkKind.RECALL_CLEARED)
+    tell_reached_transfers(draft, recall, let_go, RemarkKind.RECALL_CLEARED)
     said = Remark(
         kind=RemarkKind.RECALL_LIFTED,
         document=recall.number,
@@ -75,16 +76,17 @@ def lift(draft: Draft, recall: Recall, reason: str, past: Mapping[str, Transacti
     say(draft, recall, said)
 
 
-def _let_go(draft: Draft, recall: Recall, recalled: RecalledLot) -> None:
-    """Give a lot the status that it had, unless somebody has judged it since."""
+def _let_go(draft: Draft, recall: Recall, recalled: RecalledLot) -> bool:
+    """Give a lot the status that it had, unless somebody has judged it since; tell whether."""
     lot = draft.lot(recalled.item, recalled.code)
     if lot is None or (lot.status, lot.reason) != (LotStatus.RECALLED, held_for(recall)):
-        return
+        return False
     if recalled.before is None:
         draft.take_out(lot)
-        return
-    before = {"status": recalled.before, "reason": recalled.before_reason}
-    draft.put(lot.model_copy(update=before))
+    else:
+        before = {"status": recalled.before, "reason": recalled.before_reason}
+        draft.put(lot.model_copy(update=before))
+    return True
 
 
 def _tell_orders(draft: Draft, recall: Recall, again: Iterable[ReleasedHold]) -> None:

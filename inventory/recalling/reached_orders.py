@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Final
 
 from inventory.documents.order import Order
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.stepping import remark

@@ -7,12 +7,14 @@ from collections.abc import Set
 from datetime import date
 from typing import Final
 
-from inventory.documents.recall import Recall, RecallLine
+from inventory.documents.recall import Recall
+from inventory.documents.recall_line import RecallLine
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
 from inventory.errors import NothingChanged
 from inventory.recall_commands import RemindRecalls
 from inventory.recalling.notifying import to_be_reminded, untold
+from inventory.recalling.parts import first_of, whole_of
 from inventory.recalling.scope import LINES_MAX
 from inventory.recalling.stepping import open_recalls, put_recall, say
 from inventory.reports import warn
@@ -30,6 +32,8 @@ def plan_remind_recalls(draft: Draft, command: RemindRecalls) -> None:
     told: list[str] = []
     room = LINES_MAX
     for recall in tuple(open_recalls(draft)):
+        if not whole_of(draft.book, first_of(draft.book, recall)).outstanding:
+            continue
         due = _due(draft, recall, command.on)
         if due and (len(recall.lines) <= room or room == LINES_MAX):
             _name(draft, recall, due, command.on)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
 from inventory.address import Address
 from inventory.book import Book
-from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope, RecallStatus
+from inventory.documents.recall import Recall, RecalledLot, RecallScope, RecallStatus
+from inventory.documents.recall_line import RecallLine
 from inventory.item import Item
 from inventory.papers.recall_report import (
     RecallReport,
@@ -25,6 +26,15 @@ from inventory.stock_key import LotKey
 ENDS: Final = {RecallStatus.CLOSED: ReportStep.CLOSED, RecallStatus.LIFTED: ReportStep.LIFTED}
 
 
+class Decided(TypedDict, total=False):
+    """What a report says of held goods."""
+
+    decided: str
+    decided_by: str
+    decided_on: date
+    decided_note: str
+
+
 def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
     """Return the report of a recall as it stands.
 
@@ -37,7 +47,7 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
     keys = [LotKey(one.item, one.code) for one in recall.lots]
     origins = {one.origin.lot: one.origin for one in trace_back(book, keys).lots}
     left = {one.reached.lot: one.whereabouts.here for one in trace_forward(book, keys).lots}
-    rules = book.rules
+    rules, found = book.rules, recall.balance
     return RecallReport(
         number=recall.number,
         issued_on=on,
@@ -55,12 +65,29 @@ def recall_report(book: Book, recall: Recall, *, on: date) -> RecallReport:
             _lot(book, one, origins[key]).model_copy(update={"left": left[key]})
             for one, key in zip(recall.lots, keys, strict=True)
         ),
-        rows=tuple(map(_row, recall.lines)),
+        rows=tuple(_row(one) for one in recall.lines if one.shipped or one.returned),
         events=tuple(_events(book, recall)),
-        recovered_percent=recall.recovered_percent,
+        recovered_percent=found.percent,
         scrapped=recall.scrapped,
         sent_back=recall.sent_back,
+        **_decided(book, recall),
+        unnamed=found.unnamed,
+        outstanding=found.outstanding,
+        written_off=found.written_off,
     )
+
+
+def _decided(book: Book, recall: Recall) -> Decided:
+    """Return what was decided about held goods; nothing where nobody has."""
+    found = recall.decided
+    if found is None:
+        return {}
+    return {
+        "decided": found.outcome.value,
+        "decided_by": _name(book, found.by),
+        "decided_on": found.on,
+        "decided_note": found.note,
+    }
 
 
 def _scope(scope: RecallScope) -> Iterator[str]:

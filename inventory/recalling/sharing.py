@@ -5,13 +5,8 @@ Customers on parts of the one that ends are listed anew on parts of the next.
 
 from collections.abc import Iterable
 
-from inventory.documents.recall import (
-    Recall,
-    RecalledLot,
-    RecallLine,
-    RecallStatus,
-    recall_word,
-)
+from inventory.documents.recall import Recall, RecalledLot, RecallStatus, recall_word
+from inventory.documents.recall_line import RecallLine
 from inventory.draft import Draft
 from inventory.lot import LotStatus
 from inventory.recalling.crediting import new_number

@@ -12,6 +12,7 @@ from inventory.location import CUSTOMER, PRODUCTION, VIRTUAL_LOCATIONS, Location
 from inventory.lot import LotStatus
 from inventory.move import MoveKind
 from inventory.quantity import ZERO
+from inventory.recall_commands import NameReturned
 from inventory.recalling.crediting import taken_back
 from inventory.recalling.parts import parts_of, whole_of
 from inventory.recalling.stepping import open_recalls, put_recall, recall_of
@@ -21,24 +22,27 @@ from inventory.transaction import Transaction, transaction_id
 
 
 def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
-    """Take off a recall what came back with a transaction; others may have come since.
+    """Take off a recall what a transaction credited to lines of it; others may have come since.
 
     Returns:
         Whether the change was of that kind.
 
     Raises:
-        UndoRefused: the recall has ended by these figures.
+        UndoRefused: the recall has ended by these figures, or somebody has said whose goods they are.
     """
     before, after = change.before, change.after
-    if not (undone.moves and isinstance(before, Recall) and isinstance(after, Recall)):
+    credits = undone.moves or isinstance(undone.command, NameReturned)
+    if not (credits and isinstance(before, Recall) and isinstance(after, Recall)):
         return False
     recall = draft.current(Recall, after.number)
-    if recall is None or recall.status is not after.status:
+    taken = taken_back(recall, before, after) if recall else after
+    is_named = any(line.returned < ZERO for line in taken.lines)
+    if recall is None or recall.status is not after.status or is_named:
         since = transaction_id(draft.book.version_of("recall", after.number))
         raise UndoRefused(
             problem="changed_since", transaction=undone.id, by=after.number, since=since
         )
-    put_recall(draft, taken_back(recall, before, after))
+    put_recall(draft, taken)
     return True
 
 

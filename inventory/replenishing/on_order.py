@@ -16,6 +16,7 @@ from inventory.documents.purchase_order import PurchaseOrder
 from inventory.documents.replenishment import Proposal, ProposalStatus
 from inventory.documents.transfer import Transfer
 from inventory.location import LocationKind
+from inventory.lot import LotStatus
 from inventory.quantity import ZERO
 
 
@@ -59,11 +60,14 @@ def back_ordered(book: Book) -> defaultdict[str, Decimal]:
 
 
 def all_coming(book: Book) -> Iterator[Coming]:
-    """Yield what is to come of every item: proposed, on its way from another site, ordered."""
+    """Yield what is to come of every item: proposed, on its way from another site, ordered.
+
+    What is held back on its way serves nobody when it arrives either.
+    """
     yield from _proposed(book)
     for transfer in book.open(Transfer):
         for sent in transfer.lines:
-            if sent.outstanding:
+            if sent.outstanding and book.lot_status(sent.item, sent.lot) is LotStatus.APPROVED:
                 yield Coming(sent.item, transfer.number, sent.outstanding, site=transfer.to_site)
     dock = book.first_of_kind(LocationKind.RECEIVING)
     usual = dock.site if dock else ""

@@ -24,6 +24,7 @@ from inventory.errors import UndoRefused
 from inventory.inbound.reopening import put_back_putaway
 from inventory.lot import Lot
 from inventory.notices import ApprovalNotice
+from inventory.recalling.stepping import recall_of
 from inventory.recalling.undoing import take_credit_back
 from inventory.replenishing.alerting.undoing import put_back_alert
 from inventory.returning.stepping import has_thread, tell_orders
@@ -41,7 +42,9 @@ NOTED: Final[dict[type[object], tuple[str, ...]]] = {
 
 def put_back(draft: Draft, undone: Transaction, change: Change) -> None:
     """Restore a document or a lot's status; a lot once opened stays known: others may have used it."""
-    if change.type == type_of(Lot) and not is_judged(change):
+    if change.type == type_of(Lot) and (
+        not is_judged(change) or _is_recalled_by_now(draft, undone, change.after)
+    ):
         return
     if change.type == type_of(Putaway):
         put_back_putaway(draft, undone, change)
@@ -74,6 +77,13 @@ def is_judged(change: Change) -> bool:
     if not (isinstance(before, Lot) and isinstance(after, Lot)):
         return False
     return (before.status, before.reason) != (after.status, after.reason)
+
+
+def _is_recalled_by_now(draft: Draft, undone: Transaction, after: Entry | None) -> bool:
+    """Tell whether a lot stays held because a recall took it in by a receipt."""
+    if not undone.moves or not isinstance(after, Lot) or after.is_approved:
+        return False
+    return recall_of(draft, after.item, after.code) is not None
 
 
 def _is_as_left(current: Versioned, undone: Transaction, change: Change) -> bool:

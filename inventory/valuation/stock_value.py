@@ -79,7 +79,7 @@ class KeptStockValue:
 
     def _follow(self, book: Book, line: int) -> None:
         told_in = (book.rules.zone, book.rules.currency)
-        if told_in != self._told_in or line < self._line:
+        if told_in != self._told_in:
             self._items = {}
         changed = self._changed(book, line) if self._items else set()
         if len(changed) >= self._anew_from * len(self._items):
@@ -91,10 +91,15 @@ class KeptStockValue:
         self._line, self._told_in = line, told_in
 
     def _changed(self, book: Book, line: int) -> set[str]:
-        """Return the items that came or went since, and those of which the book says else by now."""
+        """Return the items that came or went since, and those of which the book says else.
+
+        Of two who ask at once the one with the older book may come second: then it is told what
+        had not moved by then.
+        """
+        first, last = sorted((self._line, line))
         moved = {
             move.item
-            for move in ledger(self._reader, self._line, line)
+            for move in ledger(self._reader, first, last)
             if move.source in VIRTUAL_LOCATIONS or move.target in VIRTUAL_LOCATIONS
         }
         return moved | {

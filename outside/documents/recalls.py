@@ -30,6 +30,12 @@ STEPS: Final = {
     ReportStep.CLOSED: "Closed by",
     ReportStep.LIFTED: "Lifted by",
 }
+OUTCOMES: Final = {
+    "scrap": "Scrapped here",
+    "return_to_vendor": "Sent back to the supplier",
+    "destroy": "Destroyed by somebody else",
+    "rework": "Repaired or relabelled, then released",
+}
 NOBODY: Final = "nobody known"
 
 
@@ -47,7 +53,8 @@ def recall_contents(report: RecallReport) -> Contents:
             ("Why", report.reason),
             ("Started", f"{words.day(report.started_on)} by {report.started_by}"),
             ("Ended", _ended(report)),
-            ("Decision", report.ending),
+            ("Why it ended", report.ending),
+            ("Held goods", _decided(report)),
             ("Printed", words.day(report.issued_on)),
         ),
         "totals": _totals(report),
@@ -62,6 +69,15 @@ def _ended(report: RecallReport) -> str:
     return f"{words.day(report.ended_on)} by {report.ended_by}" if report.ended_on else ""
 
 
+def _decided(report: RecallReport) -> str:
+    """Say what was decided about held goods, empty where nobody has."""
+    if not (report.decided and report.decided_on):
+        return ""
+    note = f": {report.decided_note}" if report.decided_note else ""
+    by = f"{report.decided_by} on {words.day(report.decided_on)}"
+    return f"{OUTCOMES[report.decided]}, decided by {by}{note}"
+
+
 def _totals(report: RecallReport) -> list[tuple[str, str]]:
     customers = len({row.customer for row in report.rows if row.customer})
     left = sum((one.left for one in report.lots), ZERO)
@@ -69,9 +85,10 @@ def _totals(report: RecallReport) -> list[tuple[str, str]]:
         ("Customers", str(customers)),
         ("Shipped to them", words.number(report.total("shipped"))),
         ("Came back", words.number(report.total("returned"))),
+        *([("Of that, of nobody known", words.number(report.unnamed))] if report.unnamed else []),
         ("Destroyed by them", words.number(report.total("destroyed"))),
-        ("Written off", words.number(report.total("written_off"))),
-        ("Still with them", words.number(report.total("outstanding"))),
+        ("Written off", words.number(report.written_off)),
+        ("Still with them", words.number(report.outstanding)),
         ("Thrown away here", words.number(report.scrapped)),
         ("Sent to suppliers", words.number(report.sent_back)),
         ("Held here now", words.number(left)),

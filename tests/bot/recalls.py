@@ -3,7 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from inventory.documents.recall import Recall, RecalledLot, RecallLine, RecallScope
+from inventory.documents.recall import Recall, RecalledLot, RecallScope
+from inventory.documents.recall_line import RecallLine
 from inventory.lot import Lot
 from inventory.supplier import Supplier
 from tests.bot.counter import a_shop

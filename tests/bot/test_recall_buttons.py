@@ -11,7 +11,8 @@ from inventory.recall_commands import NotifyRecall, StartRecall
 from tests.bot.conftest import STOCK
 from tests.bot.counter import Counter, a_sender
 from tests.bot.recalls import a_sold_jam_shop, many_customers, put
-from tests.builders import a_customer, edit, ordered
+from tests.builders import a_customer, edit, ordered, set_rule
+from tests.inventory.recalling.recalls import scrap_all
 
 
 @pytest.fixture
@@ -275,6 +276,45 @@ def test_what_comes_back_is_a_return_that_credits_its_customer(desk, counter, an
     assert desk.book.available("JAM-STR") == 10
 
 
+def test_whose_goods_came_back_is_said_once_it_is_known(desk, counter, ana):
+    types(ana, "return 2 JAM-STR lot:L7 condition:opened")
+    board = counter.board()
+    assert "2 of 9 pieces back or destroyed, 2 of them of nobody known" in board.text
+    form = ana.clicks(board, "Whose goods…").view
+    assert form.words.startswith("Came back without a name: 2 pieces of JAM-STR lot L7.")
+
+    wrong = ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": "5"}).submits()
+    assert wrong.errors == {
+        "quantity": (
+            "5 is more than came back for RC-1 without a name: 2 pieces of JAM-STR. Check the figure; "
+            "what is named is counted already."
+        )
+    }
+    ana.fills(form, {"Whose it is": "BAR-LUNA", "How many": None}).submits()
+
+    assert "(SH-3), 2 back, *1 piece still out*" in counter.board().text
+    said = counter.thread()[-1]
+    assert said.text.endswith("without a name were of BAR-LUNA, says <@U0ANA>.")
+    assert "Whose goods…" not in counter.board().buttons
+    undone = ana.clicks(said, said.buttons[0])
+    assert undone.changed[0].text.startswith("*Noted that BAR-LUNA sent back goods of RC-1*. *TX-")
+    assert the_recall(desk).balance.unnamed == 2
+
+
+def test_whose_goods_came_back_is_typed_too(desk, ana):
+    types(ana, "return 2 JAM-STR lot:L7 condition:opened")
+    types(ana, "return 1 JAM-STR lot:L7 condition:opened")
+
+    told = types(ana, "recall RC-1 from bar-luna 2")
+    assert told.text.splitlines()[0].startswith(
+        "*Noted what bar-luna sent back*: 3 → 1 back of nobody known. *TX-"
+    )
+    types(ana, "recall RC-1 from CAFE-SOL")
+    assert types(ana, "recall RC-1 from CAFE-SOL").text == (
+        "Nothing to do: all that came back for RC-1 is named already."
+    )
+
+
 # -- the end --------------------------------------------------------------------------------------
 
 
@@ -303,13 +343,59 @@ def test_a_recall_that_is_not_over_is_closed_with_a_reason_only(desk, counter, c
 def test_a_recall_that_is_over_needs_no_reason(desk, counter, cleo):
     for line in (1, 2, 3):
         types(cleo, f"recall RC-1 destroyed all line:{line}")
+    desk.handle(set_rule("count_tolerance", "100"))
+    scrap_all(desk)
 
     form = cleo.clicks(counter.board(), "Close…").view
-    assert form.words.startswith("All of RC-1 is accounted for.")
+    assert form.words.splitlines()[0] == (
+        "All of RC-1 is accounted for. Its report is printed in its thread."
+    )
     cleo.fills(form, {"Why": None}).submits()
 
     assert "*Recovered:* 100 % ██████████ 9 of 9" in counter.board().text
-    assert "closed; begun by" in counter.board().text
+    assert the_recall(desk).status is RecallStatus.CLOSED
+
+
+def test_what_becomes_of_held_goods_is_decided_by_a_form_and_asked_for_at_the_end(
+    desk, counter, cleo, ana
+):
+    for line in (1, 2, 3):
+        types(cleo, f"recall RC-1 destroyed all line:{line}")
+    board = counter.board()
+    assert "*Next:* decide what becomes of the 31 held here: Decide…" in board.text
+    assert types(cleo, "recall RC-1 close").text.startswith("31 of RC-1 are still held here.")
+    form = cleo.clicks(board, "Close…").view
+    assert "31 pieces are still here" in form.words
+    assert ana.clicks(board, "Decide…").message.text.startswith(
+        "To decide what becomes of recalled goods takes the role manager"
+    )
+
+    form = cleo.clicks(board, "Decide…").view
+    assert form.words.startswith("Held here: 31 pieces.")
+    cleo.fills(
+        form, {"What becomes of them": "Sent back to the supplier", "Note": "by ACME"}
+    ).submits()
+
+    told = "*Decided:* what is held is to be sent back to the supplier, says <@U0CLEO>"
+    assert told in counter.board().text
+    said = counter.thread()[-1]
+    assert said.text == (
+        "The 31 held here are to be sent back to the supplier, says <@U0CLEO>: “by ACME”."
+    )
+    cleo.clicks(said, said.buttons[0])
+    assert the_recall(desk).decided is None
+
+
+def test_what_becomes_of_held_goods_is_typed_too(desk, cleo):
+    told = types(cleo, "recall RC-1 decide destroy burned on Friday").text
+    assert told.startswith("*Decided for RC-1*. *TX-")
+    assert the_recall(desk).decided.note == "burned on Friday"
+    assert types(cleo, "recall RC-1 decide destroy burned on Friday").text == (
+        "Nothing to do: RC-1 is decided so already."
+    )
+    assert types(cleo, "recall RC-1 decide eat").text.startswith(
+        "“eat” is no end of held goods: it can be scrap, return, destroy or rework."
+    )
 
 
 def test_what_has_ended_is_not_changed_any_more(desk, counter, cleo):

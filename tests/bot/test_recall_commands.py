@@ -224,8 +224,8 @@ def test_a_step_that_cannot_be_read_shows_how_one_is_written(desk, cleo):
 
     assert types(cleo, "recall RC-1 burn CAFE-SOL").message.text.splitlines() == [
         (
-            "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, add, "
-            "close or lift."
+            "“burn” is no step of a recall: it can be notify, told, remind, ack, destroyed, from, "
+            "add, decide, close or lift."
         ),
         "Write it as `/inv recall RC-1 destroyed 3 CAFE-SOL`",
     ]
@@ -335,6 +335,39 @@ def test_what_is_wrong_stands_on_its_field(desk, cleo):
     assert "Say which lots" in cleo.fills(form, {"Or several lots": None}).submits().errors["lots"]
 
 
+def test_a_form_offers_to_hold_what_nobody_has_had_when_it_comes(desk, cleo):
+    form = types(cleo, "recall JAM-STR lots:L77").view
+    later = cleo.fills(form, {"Why": "glass"}).submits().view
+    assert list(filter(None, later.words.splitlines())) == [
+        (
+            "No lot is meant by “L77”. Close to it: L7. Check the number, and the item if you named "
+            "one."
+        ),
+        "Is some of it still to come: JAM-STR lot L77? Then have it held as soon as it is received.",
+    ]
+
+    done = cleo.submits(later).view
+    assert "what comes in of JAM-STR lot L77 is held" in done.words
+    assert done.raw["clear_on_close"] is True
+    desk.handle(receive(5, "JAM-STR", at="A-01", lot="L77"))
+    assert desk.book.lot("JAM-STR", "L77").status is LotStatus.RECALLED
+
+
+def test_what_could_not_be_known_when_it_comes_stays_an_error_of_the_form(cleo):
+    form = types(cleo, "recall lot:L77").view
+
+    assert "No lot is meant by “L77”" in cleo.fills(form, {"Why": "glass"}).submits().errors["lots"]
+
+
+def test_an_open_recall_is_widened_by_a_form_to_what_is_still_to_come(desk, counter, cleo):
+    begin(desk)
+    form = cleo.clicks(counter.message("*Recall RC-1*"), "Add lots…").view
+    later = cleo.fills(form, {"Item": "JAM-STR", "Or several lots": "L77"}).submits().view
+
+    assert "JAM-STR lot L77 is held when it comes" in cleo.submits(later).view.words
+    assert the_recall(desk).widened[-1].lots == ("L77",)
+
+
 def test_a_form_that_others_overtook_shows_anew_what_is_reached(desk, cleo):
     form = types(cleo, "recall JAM-STR lots:L1..L9").view
     sure = cleo.fills(form, {"Why": "glass"}).submits().view
@@ -420,5 +453,5 @@ def test_a_kit_without_lots_is_held_whole_and_comes_back_to_its_recall(desk, cou
     form = ana.clicks(counter.message("*Recall RC-1*"), "Returned goods…").view
     ana.fills(form, {"Whose, and of what": "BAR-LUNA, HAMPER: 1 piece"}).submits()
 
-    assert the_recall(desk).recovered == 1
+    assert the_recall(desk).balance.recovered == 1
     assert desk.book.available("HAMPER") == 0

@@ -155,6 +155,20 @@ def test_an_option_that_recalls_do_not_take_is_named():
             "RC-1 destroyed all CAFE-SOL",
             RecallSaid(action="destroyed", customer="CAFE-SOL", is_all=True),
         ),
+        ("RC-1 from CAFE-SOL", RecallSaid(action="from", customer="CAFE-SOL")),
+        ("RC-1 from 4711", RecallSaid(action="from", customer="4711")),
+        (
+            "RC-1 from CAFE-SOL 2 line:4",
+            RecallSaid(
+                action="from", customer="CAFE-SOL", line=4, amount=Amount(number=Decimal(2))
+            ),
+        ),
+        (
+            "RC-1 from 2 case CAFE-SOL",
+            RecallSaid(
+                action="from", customer="CAFE-SOL", amount=Amount(number=Decimal(2), unit="case")
+            ),
+        ),
         ("RC-1 destroyed all line:2", RecallSaid(action="destroyed", line=2, is_all=True)),
         ("RC-1 add lot:L8", RecallSaid(action="add", scope=scope(lots=("L8",)))),
         ("RC-1 close the rest was eaten", RecallSaid(action="close", text="the rest was eaten")),

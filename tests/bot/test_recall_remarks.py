@@ -68,9 +68,32 @@ GOODS = {"item": JAM, "lot": "L7", "quantity": Decimal(3)}
         (
             said(RemarkKind.RECALL_CAME_BACK, **GOODS),
             (
-                "Came back: 3 pieces of JAM-STR lot L7. Nobody said from whom, and several "
-                "customers still have some. Undo that return and post it with its order, so that "
-                "it counts for the right one."
+                "Came back: 3 pieces of JAM-STR lot L7. Nobody said from whom. It counts as "
+                "recovered all the same; once you know whose it is, say so by Whose goods… on the "
+                "board, or type `/inv recall RC-1 from CAFE-SOL`"
+            ),
+        ),
+        (
+            said(RemarkKind.RECALL_ARRIVED, location="N-IN", link="TR-1", **GOODS),
+            "Arrived with TR-1: 3 pieces of JAM-STR lot L7 at N-IN. It is held there.",
+        ),
+        (
+            said(RemarkKind.RECALL_HELD_WHOLE, location="A-02", link="PO-1", **GOODS),
+            (
+                "Came in on one of the days: 3 pieces of JAM-STR lot L7 at A-02 with PO-1. Nobody can "
+                "tell it from what was there of this lot before, so all of the lot is held now, and "
+                "who got some of it is on the board."
+            ),
+        ),
+        (
+            said(RemarkKind.RECALL_DECIDED, other="scrap", quantity=Decimal(9)),
+            "The 9 held here are to be scrapped here, says <@U0MIA>.",
+        ),
+        (
+            said(RemarkKind.RECALL_NAMED, other="BISTRO", **GOODS),
+            (
+                "3 pieces of JAM-STR lot L7 that came back without a name were of BISTRO, says "
+                "<@U0MIA>."
             ),
         ),
         (

@@ -18,11 +18,12 @@ from bot.messages.step_titles import step_title
 from bot.messages.telling import Telling
 from inventory.customer import Contact
 from inventory.documents.letter import LetterKind, LetterState, SentLetter
-from inventory.documents.recall import RecallScope, RecallStatus
+from inventory.documents.recall import HeldDecision, HeldOutcome, RecallScope, RecallStatus
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.order_errors import WrongStep
 from inventory.recall_commands import (
     CloseRecall,
+    DecideHeld,
     LiftRecall,
     NotifyRecall,
     RecordRecallReply,
@@ -35,6 +36,7 @@ from inventory.recall_errors import (
     NothingToRecall,
     NotOnRecall,
     ScopeUnclear,
+    StillHeld,
     StillOutside,
 )
 from sandbox.slack.blocks.payload import validate_message
@@ -138,6 +140,7 @@ def test_the_board_of_nine_customers_and_two_kits(telling):
         "Returned goods…",
         "Remind…",
         "Add lots…",
+        "Decide…",
         "Close…",
         "Print the report",
         "Lift…",
@@ -166,8 +169,45 @@ def test_a_recall_of_which_nothing_had_left_has_no_customers(telling):
     board = recall_message(a_recall(lots=LOTS[:1]).model_copy(update={"lines": ()}), telling)
 
     assert "*Recovered:* nothing of it had left: all of it is held here." in board.text
-    assert board.text.splitlines()[-1] == "*Next:* all of it is accounted for: Close…"
+    assert board.text.splitlines()[-1] == (
+        "*Next:* decide what becomes of the 40 held here: Decide…"
+    )
     assert "Destroyed…" not in [button.label for button in board.buttons]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "step"),
+    [
+        (
+            HeldOutcome.SCRAP,
+            (
+                "the 40 held here are to be scrapped here, as with "
+                "`/inv adjust -40 JAM-STR lot:L7 @A-01 reason:scrapped`; then Close…"
+            ),
+        ),
+        (
+            HeldOutcome.RETURN_TO_VENDOR,
+            (
+                "the 40 held here are to be sent back to the supplier, as with "
+                "`/inv reject 40 JAM-STR lot:L7 @A-01 reason:defective`; then Close…"
+            ),
+        ),
+        (
+            HeldOutcome.REWORK,
+            (
+                "the 40 held here are to be repaired or relabelled, then released: Close… it with who "
+                "does that, then `/inv release JAM-STR lot:L7`"
+            ),
+        ),
+    ],
+)
+def test_what_was_decided_about_held_goods_leads_to_how_it_is_done(telling, outcome, step):
+    decided = HeldDecision(outcome=outcome, note="by ACME", by="U0CLEO", on=date(2026, 11, 23))
+    recall = a_recall(lots=LOTS[:1], decided=decided).model_copy(update={"lines": ()})
+    board = recall_message(recall, telling)
+
+    assert board.text.splitlines()[-1] == f"*Next:* {step}"
+    assert "says <@U0CLEO> on Mon 2026-11-23: “by ACME”" in board.text
 
 
 def test_goods_that_left_without_a_name_have_to_be_found_out(telling):
@@ -426,6 +466,21 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             ("“L120..L100” runs backwards. Write the first one first, as in lots:L100..L120."),
         ),
         (
+            StillHeld(number="RC-1", held=Decimal(9)),
+            (
+                "9 of RC-1 are still held here. Decide what becomes of it (`/inv recall RC-1 decide "
+                "scrap`), or say it at the end, as in `/inv recall RC-1 close they are burned on "
+                "Friday`"
+            ),
+        ),
+        (
+            StillHeld(number="RC-1", held=Decimal(1), outcome="destroy"),
+            (
+                "1 of RC-1 is still held here, to be destroyed by somebody else. Do that first, or say "
+                "why it ends before, as in `/inv recall RC-1 close they are burned on Friday`"
+            ),
+        ),
+        (
             StillOutside(number="RC-1", outstanding=Decimal(9), customers=("CAFE-SOL", "")),
             (
                 "9 of RC-1 are still out, with CAFE-SOL and somebody unknown. Note what came back or "
@@ -469,9 +524,32 @@ def test_what_came_back_from_nobody_known_is_said_apart(telling):
         a_recall(a_line(1, "CAFE-SOL", 12, returned=2), a_line(2, "", 0, returned=3)), telling
     )
 
-    assert "16 % █░░░░░░░░░ 2 of 12 pieces back or destroyed" in board.text
+    assert (
+        "*Recovered:* 41 % ████░░░░░░ 5 of 12 pieces back or destroyed, 3 of them of nobody known; 7 "
+        "still out with 1 customer"
+    ) in board.text
     assert "*1 customer:*" in board.text
-    assert "3 of what came back is nobody's here: name the order with a return." in board.text
+    assert "*In all:* 12 shipped, 5 back, 7 still out." in board.text
+
+
+def test_once_nothing_is_out_a_board_asks_whose_it_is_and_may_be_closed(telling):
+    told = {"notified_on": date(2026, 11, 23)}
+    lines = (
+        a_line(1, "CAFE-SOL", 2, **told),
+        a_line(2, "BAR-LUNA", 1),
+        a_line(3, "", 0, returned=4),
+    )
+    board = recall_message(a_recall(*lines), telling)
+
+    assert (
+        "*Recovered:* 100 % ██████████ 3 of 3 pieces back or destroyed, 3 of them of" in board.text
+    )
+    assert "1 came back beyond what anybody here had got." in board.text
+    assert board.text.endswith(
+        "*Next:* nothing is out any more: say whose the 3 are that came back without a name (Whose "
+        "goods…), then Close…"
+    )
+    assert "Whose goods…" in [button.label for button in board.buttons]
 
 
 def test_whoever_had_been_told_of_a_mistake_is_counted(telling):
@@ -488,6 +566,7 @@ def test_whoever_had_been_told_of_a_mistake_is_counted(telling):
         (WidenRecall, {"scope": RecallScope(lots=("L8",))}, "Added lots to RC-1"),
         (NotifyRecall, {"customer": "CAFE-SOL", "how": "told"}, "Noted that CAFE-SOL was told"),
         (RecordRecallReply, {"line": 3}, "Noted what line 3 said about RC-1"),
+        (DecideHeld, {"outcome": "scrap"}, "Decided what becomes of the goods of RC-1"),
         (CloseRecall, {"reason": "eaten"}, "Closed RC-1"),
         (LiftRecall, {"reason": "a mistake"}, "Lifted RC-1"),
     ],
@@ -525,12 +604,19 @@ def test_lots_that_another_recall_holds_are_named_beside_those_it_holds():
             ),
         ),
         (
+            RemarkKind.RECALL_ON_THE_WAY,
+            (
+                "Recalled by RC-1 (“glass”) while on its way: JAM-STR L7. Take it in as ever "
+                "(Arrived), and set it apart: nobody can pick or ship it, wherever it lies."
+            ),
+        ),
+        (
             RemarkKind.RECALL_CLEARED,
-            "Recall RC-1 was a mistake: nothing is wrong with JAM-STR L7 of this order.",
+            "Recall RC-1 was a mistake: nothing is wrong with JAM-STR L7.",
         ),
     ],
 )
-def test_an_order_hears_that_what_it_was_sent_is_recalled(telling, kind, words):
+def test_orders_and_transfers_hear_that_goods_of_theirs_are_recalled(telling, kind, words):
     said = Remark(kind=kind, document="RC-1", other="JAM-STR L7", words="glass")
 
     assert Message((remark_line(said, telling),)).text == words

@@ -10,10 +10,12 @@ from bot.messages.refusals import refusal
 from bot.messages.telling import Telling
 from bot.messages.transfers import transfer_message, transfers_listed
 from inventory.documents.putaway import Putaway
+from inventory.documents.recall import RecallScope
 from inventory.documents.transfer import Transfer
 from inventory.inbound_commands import PutAway, ReceiveTransfer, TransferStock
 from inventory.inbound_errors import AlreadyPutAway, OtherSite, WrongBin
 from inventory.location import LocationKind
+from inventory.recall_commands import StartRecall
 from tests.builders import (
     _posting,
     a_desk,
@@ -21,6 +23,7 @@ from tests.builders import (
     a_location,
     an_amount,
     an_item,
+    edit,
     move,
     ordered,
     receive,
@@ -128,6 +131,22 @@ def test_a_long_transfer_is_cut_short_and_keeps_its_note(desk):
         "… and 5 more lines, on the tab Transfers.",
         "“mind the handles”",
     ]
+
+
+def test_recalled_goods_on_their_way_are_marked_until_they_have_arrived(desk):
+    desk.handle(edit(an_item("JAM-STR", is_lot_tracked=True, packs=())))
+    desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7"))
+    desk.handle(_posting(TransferStock, 5, "JAM-STR", at="A-01", to="NORTH", lot="L7"))
+    scope = RecallScope(lots=("L7",))
+    desk.handle(ordered(StartRecall, scope=scope, reason="glass", by="U0MIA"))
+
+    def told():
+        return transfer_message(desk.book.get(Transfer, "TR-1"), Telling(book=desk.book)).text
+
+    marked = "from A-01 lot L7, *recalled, RC-1, “glass”*"
+    assert marked in told()
+    desk.handle(ordered(ReceiveTransfer, "TR-1"))
+    assert marked not in told()
 
 
 def test_many_transfers_are_counted(desk):

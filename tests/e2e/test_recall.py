@@ -194,7 +194,11 @@ def all_of_it_is_accounted_for(crew: Crew) -> None:
 
 
 def cleo_closes_it(crew: Crew) -> None:
-    crew.types(crew.cleo, "/inv recall RC-1 close")
+    refused = crew.types(crew.cleo, "/inv recall RC-1 close")
+    assert "still held here. Decide what becomes of it" in refused
+    crew.types(crew.cleo, "/inv recall RC-1 decide destroy burned by ACME on Friday")
+    assert "are to be destroyed by somebody else" in crew.message("Recall RC-1").text
+    crew.types(crew.cleo, "/inv recall RC-1 close ACME fetches it on Friday")
     assert crew.shop.book.get(Recall, "RC-1").status is RecallStatus.CLOSED
     (report,) = crew.shop.files_below(crew.message("Recall RC-1"))
     assert report["name"].endswith(".pdf")

@@ -88,11 +88,12 @@ class Office:
             contacts=self.contacts,
         )
 
-    def new_reader(self) -> SheetReader:
+    def new_reader(self, journal: Any = None) -> SheetReader:
+        """Return a reader that has seen nothing yet, of the desk's journal or another."""
         return SheetReader(
             self.workbook,
             desk=self.desk,
-            journal=self.desk,
+            journal=journal or self.desk,
             progress=self.desk,
             seen=self.desk,
             contacts=self.contacts,

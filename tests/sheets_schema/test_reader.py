@@ -1,16 +1,23 @@
 """What the reader promises: a manager's edit takes effect or is named, never ignored in silence."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from inventory.item import Item
 from inventory.location import Location
 from inventory.people import IMPORT, Person, Role
+from inventory.ports import Entered
 from inventory.problem import Problem
 from inventory.rules import Setting
 from inventory.supplier import Supplier
 from sheets_schema.errors import SheetsUnavailableError
 from sheets_schema.pace import Pace
+from sheets_schema.tabs import ITEMS as ITEMS_TAB
+from sheets_schema.tabs import MANAGED
 from tests.builders import an_item, edit, receive
+from tests.memory_desk import MemoryDesk
 from tests.sheets_schema.conftest import Office
 
 ITEMS = [
@@ -454,6 +461,41 @@ def test_a_manager_who_types_before_the_sheet_was_told_is_heard(filled: Office) 
     assert item is not None
     assert item.name == "Mug, typed"
     assert filled.tab("Items!A2:B2") == [["MUG-BLU", "Mug, typed"]]
+
+
+class BusyJournal:
+    """Something is received whenever somebody reads what is new in it, and once a row is imported."""
+
+    def __init__(self, desk: MemoryDesk, import_at: int) -> None:
+        self._desk = desk
+        self._import_at = import_at
+        self._reads = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._desk, name)
+
+    def entered_after(self, sequence: int, limit: int) -> Sequence[Entered]:
+        found = self._desk.entered_after(sequence, limit)
+        self._reads += 1
+        self._desk.handle(receive(1, "MUG-BLU", at="A-01", by="U0ADA"))
+        if self._reads == self._import_at:
+            self._desk.handle(edit(an_item("MUG-BLU", name="Mug, imported"), by=IMPORT))
+        return found
+
+
+def test_a_row_that_is_imported_while_its_tab_is_looked_at_is_not_taken_back(
+    filled: Office,
+) -> None:
+    filled.desk.handle(receive(1, "MUG-BLU", at="A-01", by="U0ADA"))
+    at_the_start, tab_by_tab = 1, MANAGED.index(ITEMS_TAB) + 1
+    filled.reader = filled.new_reader(BusyJournal(filled.desk, at_the_start + tab_by_tab))
+
+    assert filled.poll().edits == 0
+    item = filled.desk.book.get(Item, "MUG-BLU")
+    assert item is not None
+    assert item.name == "Mug, imported"
+    assert filled.poll().told == 1
+    assert filled.tab("Items!B2") == [["Mug, imported"]]
 
 
 def test_an_imported_row_can_be_deleted_by_a_manager(filled: Office) -> None:

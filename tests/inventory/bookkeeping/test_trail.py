@@ -68,17 +68,16 @@ def test_goods_without_lots_leave_no_trail(desk):
 
 
 def test_every_receipt_of_a_lot_is_kept_with_what_it_was_for(desk):
-    trail = desk.book.trail
-    (opened,) = trail.came.of(JAM)
+    (opened,) = desk.book.trail.came.of(JAM)
     assert opened.document == "OPENING"
     first = desk.handle(receive(5, "JAM-STR", at="A-01", lot="L7", document="PO 77"))
     desk.handle(undo(desk.handle(receive(3, "JAM-STR", at="A-01", lot="L7")).transaction.id))
     receipt = Receipt(first.transaction.id, "PO 77")
-    assert trail.came.of(JAM) == {opened: 12, receipt: 5}
+    assert desk.book.trail.came.of(JAM) == {opened: 12, receipt: 5}
     undone = desk.handle(undo(first.transaction.id))
-    assert trail.came.of(JAM) == {opened: 12}
+    assert desk.book.trail.came.of(JAM) == {opened: 12}
     again = desk.handle(undo(undone.transaction.id))
-    assert trail.came.of(JAM) == {opened: 12, Receipt(again.transaction.id, "PO 77"): 5}
+    assert desk.book.trail.came.of(JAM) == {opened: 12, Receipt(again.transaction.id, "PO 77"): 5}
 
 
 def test_shipments_and_returns_are_two_sums_a_document(desk):
@@ -86,13 +85,12 @@ def test_shipments_and_returns_are_two_sums_a_document(desk):
     second = shipped(desk, 4, "JAM-STR", "L7")
     came_back = return_stock(2, "JAM-STR", lot="L7", document="WEB-7", condition="damaged")
     desk.handle(came_back)
-    trail = desk.book.trail
-    assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
-    assert trail.returned.of(JAM) == {"WEB-7": 2}
+    assert desk.book.trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
+    assert desk.book.trail.returned.of(JAM) == {"WEB-7": 2}
     undone = desk.handle(undo(second.transaction.id))
-    assert trail.shipped.of(JAM) == {"SH-1": 3}
+    assert desk.book.trail.shipped.of(JAM) == {"SH-1": 3}
     desk.handle(undo(undone.transaction.id))
-    assert trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
+    assert desk.book.trail.shipped.of(JAM) == {"SH-1": 3, "SH-2": 4}
 
 
 def test_whose_a_shipment_was_is_known_without_looking_it_up(desk):
@@ -108,24 +106,22 @@ def test_lots_that_came_together_are_known_by_their_receipt(desk):
 
 def test_a_build_joins_lots_and_an_undo_parts_them(desk):
     built = desk.handle(build(3, "GIFT-SET", at="A-01", lot="G1")).transaction.id
-    trail = desk.book.trail
-    assert trail.builds[built] == Build((JAM, TEA), (GIFT,))
-    assert (trail.used.of(JAM), trail.used.of(TEA)) == ({built: 6}, {built: 3})
-    assert trail.built.of(GIFT) == {built: 3}
+    assert desk.book.trail.builds[built] == Build((JAM, TEA), (GIFT,))
+    assert (desk.book.trail.used.of(JAM), desk.book.trail.used.of(TEA)) == ({built: 6}, {built: 3})
+    assert desk.book.trail.built.of(GIFT) == {built: 3}
     undone = desk.handle(undo(built))
-    assert trail.used.of(JAM) == trail.built.of(GIFT) == {}
+    assert desk.book.trail.used.of(JAM) == desk.book.trail.built.of(GIFT) == {}
     again = desk.handle(undo(undone.transaction.id)).transaction.id
-    assert trail.used.of(TEA) == trail.built.of(GIFT) == {again: 3}
+    assert desk.book.trail.used.of(TEA) == desk.book.trail.built.of(GIFT) == {again: 3}
 
 
 def test_what_is_taken_apart_is_subtracted(desk):
     built = desk.handle(build(3, "GIFT-SET", at="A-01", lot="G1")).transaction.id
     apart = desk.handle(unbuild(1, "GIFT-SET", at="A-01", lot="G1", to="B-01")).transaction.id
-    trail = desk.book.trail
-    assert trail.used.of(JAM) == {built: 6, apart: -2}
-    assert trail.built.of(GIFT) == {built: 3, apart: -1}
+    assert desk.book.trail.used.of(JAM) == {built: 6, apart: -2}
+    assert desk.book.trail.built.of(GIFT) == {built: 3, apart: -1}
     desk.handle(undo(apart))
-    assert trail.used.of(JAM) == {built: 6}
+    assert desk.book.trail.used.of(JAM) == {built: 6}
 
 
 def test_kits_without_lots_have_a_trail_from_the_first_build_of_a_lot_on(desk):
@@ -146,10 +142,11 @@ def test_an_undo_of_what_was_built_before_there_was_a_trail_joins_nothing(desk):
     kit = a_kit("SHELF", (1, "MUG-BLU"))
     desk = a_desk(*KITS, kit, stock=[(9, "MUG-BLU", "A-01")])
     undone = desk.handle(undo(desk.handle(build(2, "SHELF")).transaction.id)).transaction.id
-    desk.book.trail.kits = frozenset({"SHELF"})
-    desk.handle(undo(undone))
-    assert not desk.book.trail.builds
-    assert desk.book.trail.kits == {"SHELF"}
+    book = desk.book_at(desk.book.sequence)
+    book.trail.kits = frozenset({"SHELF"})
+    book.apply(desk.handle(undo(undone)).transaction)
+    assert not book.trail.builds
+    assert book.trail.kits == {"SHELF"}
 
 
 def test_what_goes_back_to_the_supplier_did_not_come_less(desk):
@@ -176,10 +173,11 @@ def test_a_stage_sees_what_is_below_and_keeps_its_own(desk):
     assert stage.trail.shipped.of(JAM) == {"SH-9": 2}
     assert stage.trail.shipped.get(other, "SH-2") == 2
     assert set(stage.trail.shipped.lots()) == {JAM, other}
-    assert desk.book.trail.shipped.of(JAM) == {"SH-1": 3}
-    desk.book.trail.absorb(stage.trail)
-    assert desk.book.trail.shipped.of(JAM) == {"SH-9": 2}
-    assert len(desk.book.trail.shipped.of(other)) == 5
+    below = desk.book_at(desk.book.sequence).trail
+    assert below.shipped.of(JAM) == {"SH-1": 3}
+    below.absorb(stage.trail)
+    assert below.shipped.of(JAM) == {"SH-9": 2}
+    assert len(below.shipped.of(other)) == 5
 
 
 # -- the law ----------------------------------------------------------------------------------

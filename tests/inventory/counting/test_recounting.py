@@ -6,7 +6,14 @@ from inventory.count_commands import AssignRecount, CancelCount
 from inventory.count_errors import CountTaken, OtherCounterNeeded
 from inventory.documents.approval import ApprovalStatus
 from inventory.documents.cycle_count import CountLineStatus, CountStatus
-from inventory.errors import AlreadyDecided, NotAllowed, NothingChanged, SelfApproval, UndoRefused
+from inventory.errors import (
+    AlreadyDecided,
+    NotAllowed,
+    NothingChanged,
+    SelfApproval,
+    UndoRefused,
+    UnknownDocument,
+)
 from inventory.order_errors import UnknownLine, WrongStep
 from inventory.people import IMPORT, SHEET
 from tests.builders import (
@@ -304,6 +311,18 @@ def test_what_waits_for_approval_can_be_sent_back_first():
     desk = an_approval()
     desk.handle(recount(1))
     assert (states(desk), approval(desk).status) == (["recount"], ApprovalStatus.REJECTED)
+
+
+def test_of_two_who_send_an_approval_back_the_second_hears_who_did():
+    desk = an_approval()
+    back = {"approval": "AP-1", "by": "U0MIA"}
+    desk.handle(ordered(AssignRecount, "CC-1", **back))
+    assert states(desk) == ["recount"]
+
+    again = ordered(AssignRecount, "CC-1", **(back | {"by": "U0ADA"}))
+    assert refusal_of(desk, again) == AlreadyDecided(number="AP-1", status="rejected", by="U0MIA")
+    unknown = ordered(AssignRecount, "CC-1", **(back | {"approval": "AP-9"}))
+    assert refusal_of(desk, unknown) == UnknownDocument(number="AP-9")
 
 
 def test_what_was_posted_can_be_counted_again_while_the_sheet_is_open():

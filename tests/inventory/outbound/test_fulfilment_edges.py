@@ -346,7 +346,8 @@ def test_the_smallest_box_that_fits_is_proposed_and_weighed():
         height_cm=Decimal(10),
     )
     desk = a_shop(mug, a_box("BOX-L", 60), a_box("BOX-S", 20))
-    [package] = desk.book.get(Shipment, packed(desk, (6, "MUG-BLU"))).packages
+    number = packed(desk, (6, "MUG-BLU"))
+    [package] = desk.book.get(Shipment, number).packages
     assert (package.kind, package.weight, package.lines) == ("BOX-S", Decimal("2.9"), ((1, 6),))
 
 
@@ -355,7 +356,8 @@ def test_what_one_box_cannot_take_goes_into_several_and_nothing_is_left_out():
     desk = a_shop(
         mug, a_box("BOX-S", 20, most_kg=9), stock=[(6, "MUG-BLU", "A-01"), (6, "MUG-BLU", "A-02")]
     )
-    packages = desk.book.get(Shipment, packed(desk, (10, "MUG-BLU"))).packages
+    number = packed(desk, (10, "MUG-BLU"))
+    packages = desk.book.get(Shipment, number).packages
     assert [package.weight for package in packages] == [
         Decimal("8.5"),
         Decimal("8.5"),
@@ -371,7 +373,8 @@ def test_what_one_box_cannot_take_goes_into_several_and_nothing_is_left_out():
 def test_a_length_goes_as_one_piece():
     ribbon = an_item("RIBBON", unit="metre", is_fractional=True, weight=Decimal("0.1"), packs=())
     desk = a_shop(ribbon, a_box("BOX-S", 20), stock=[(9, "RIBBON", "A-01")])
-    [package] = desk.book.get(Shipment, packed(desk, ("2.5", "RIBBON"))).packages
+    number = packed(desk, ("2.5", "RIBBON"))
+    [package] = desk.book.get(Shipment, number).packages
     assert (package.weight, package.lines) == (Decimal("0.75"), ((1, Decimal("2.5")),))
 
 

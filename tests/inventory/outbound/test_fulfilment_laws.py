@@ -48,7 +48,6 @@ class Day:
 
     def __init__(self, chance, desk):
         self._chance = chance
-        self._book = desk.book
         self._desk = desk
 
     def next(self):
@@ -65,7 +64,7 @@ class Day:
         return act()
 
     def one(self, model):
-        there = [document.number for document in self._book.all(model)] or ["XX-1"]
+        there = [document.number for document in self._desk.book.all(model)] or ["XX-1"]
         return self._chance.choice(there[-4:])
 
     def who(self):

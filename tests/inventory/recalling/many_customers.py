@@ -3,6 +3,7 @@
 from functools import cache
 
 from inventory.base_command import Line
+from inventory.ports import Desk
 from inventory.recall_commands import ContinueRecall
 from inventory.recalling.parts import unfinished
 from tests.builders import a_desk, an_amount, an_item, pick, receive, ship
@@ -28,7 +29,7 @@ def _sold(customers: int) -> MemoryDesk:
     return desk
 
 
-def sell_to_many(desk: MemoryDesk, item: str, lot: str, customers: int) -> None:
+def sell_to_many(desk: Desk, item: str, lot: str, customers: int) -> None:
     """Send goods at A-01 to `CUST-0` and the others, one piece and two in turn."""
     desk.handle(pick(2 * customers, item, at="A-01", lot=lot))
     for first in range(0, customers, A_SHIPMENT):

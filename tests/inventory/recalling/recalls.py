@@ -7,7 +7,7 @@ from inventory.documents.recall import Recall, RecallScope
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.notices import RemarkNotice
 from inventory.recall_commands import LiftRecall, StartRecall
-from tests.builders import a_customer, a_desk, a_kit, build, fresh_key, pick, receive, ship
+from tests.builders import a_customer, a_desk, a_kit, adjust, build, fresh_key, pick, receive, ship
 from tests.memory_desk import START, MemoryDesk
 
 C = TypeVar("C", bound=BaseCommand)
@@ -27,6 +27,7 @@ def asked(kind: type[C], number: str = "", **parts: Any) -> C:
 def start(*lots: str, reason: str = "glass", **scope: Any) -> StartRecall:
     """`start("L7")`, or a scope by its parts."""
     told = {"instructions": scope.pop("instructions", ""), "by": scope.pop("by", "U0MIA")}
+    told["is_expected"] = scope.pop("is_expected", False)
     return asked(StartRecall, scope=RecallScope(lots=lots, **scope), reason=reason, **told)
 
 
@@ -61,6 +62,14 @@ def a_jam_house(**rules: Any) -> MemoryDesk:
     sell(desk, 2, SET, "S1", "CAFE-SOL", "B-01")
     sell(desk, 3, JAM, "L7", "BISTRO", "A-01")
     return desk
+
+
+def scrap_all(desk: MemoryDesk) -> None:
+    """Throw away everything of the recall that lies in the house."""
+    for lot in the_recall(desk).lots:
+        for (place, code), quantity in sorted(desk.book.balances(lot.item).items()):
+            if code == lot.code and quantity:
+                desk.handle(adjust(-quantity, lot.item, at=place, lot=code, reason="scrapped"))
 
 
 def the_recall(desk: MemoryDesk, number: str = "RC-1") -> Recall:

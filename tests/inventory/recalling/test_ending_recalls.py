@@ -25,7 +25,7 @@ from tests.inventory.recalling.campaign import (
     remind,
     reply,
 )
-from tests.inventory.recalling.recalls import JAM, asked, lift, said_last, the_recall
+from tests.inventory.recalling.recalls import JAM, asked, lift, said_last, scrap_all, the_recall
 from tests.memory_desk import START, MemoryDesk
 
 TODAY = START.date()
@@ -92,6 +92,7 @@ def test_a_recall_ends_when_all_is_accounted_for(desk):
     desk.handle(return_stock(3, JAM, lot="L7", document="SH-3"))
     for customer in ("CAFE-SOL", "the kiosk"):
         desk.handle(reply(customer, is_all_destroyed=True))
+    scrap_all(desk)
     posted = desk.handle(close())
     recall = the_recall(desk)
 

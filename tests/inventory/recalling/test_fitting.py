@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from inventory.documents.recall import RecallLine
+from inventory.documents.recall_line import RecallLine
 from inventory.recalling.fitting import fitting
 
 

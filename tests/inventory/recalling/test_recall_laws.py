@@ -29,6 +29,7 @@ from inventory.order_commands import (
 from inventory.quantity import ZERO
 from inventory.recall_commands import (
     CloseRecall,
+    NameReturned,
     NotifyRecall,
     RecordRecallReply,
     RemindRecalls,
@@ -175,10 +176,12 @@ class Day:
         return self.chance.choice(
             [
                 start(scope["lots"][0], item=item),
+                start(item=item, since=START.date(), is_expected=True),
                 asked(WidenRecall, number, scope=scope),
                 asked(NotifyRecall, number, customer=customer, how="told"),
                 asked(RecordRecallReply, number, customer=customer, is_all_destroyed=True),
                 RemindRecalls(key=fresh_key(), actor="job:recalls", at=START, on=START.date()),
+                asked(NameReturned, number, customer=customer),
                 asked(CloseRecall, number, reason="enough"),
                 lift(number),
                 asked(SetLotStatus, item=item, lot=scope["lots"][0], status=status, reason="so"),
@@ -233,7 +236,10 @@ def accounts_for_everything(desk: MemoryDesk, recall: Recall) -> None:
     for line in recall.lines:
         assert min(line.shipped, line.returned, line.destroyed, line.written_off) >= 0, line
         out[LotKey(line.item, line.lot)] += line.shipped - line.returned
-    trail = desk.book.trail
+    found, trail = recall.balance, desk.book.trail
+    parts = (found.recovered, found.unnamed, found.outstanding, found.written_off)
+    assert min(parts) >= 0
+    assert sum(parts) == found.shipped
     for one in recall.lots:
         lot = LotKey(one.item, one.code)
         shipped = sum(trail.shipped.of(lot).values(), ZERO)

@@ -62,7 +62,7 @@ def test_what_one_lifts_the_other_goes_on_to_hold(desk):
 def test_what_one_closes_the_other_goes_on_to_hold(desk):
     reply = {"customer": "CAFE-SOL", "is_all_destroyed": True}
     desk.handle(asked(RecordRecallReply, "RC-1", **reply))
-    desk.handle(asked(CloseRecall, "RC-1"))
+    desk.handle(asked(CloseRecall, "RC-1", reason="burned soon"))
     line = the_recall(desk, "RC-2").lines[-1]
 
     assert (line.item, line.destroyed, line.notified_on) == (SET, 2, TODAY)
@@ -86,7 +86,7 @@ def test_a_lot_that_both_notices_name_is_shared_when_it_comes_in():
 def test_what_another_recall_has_taken_is_not_reopened():
     desk = a_jam_house()
     desk.handle(start("L8"))
-    ended = desk.handle(asked(CloseRecall, "RC-1"))
+    ended = desk.handle(asked(CloseRecall, "RC-1", reason="burned soon"))
     desk.handle(start("L8", reason="once more"))
 
     refused = refusal_of(desk, undo(ended.transaction.id, by="U0MIA"))
@@ -97,7 +97,7 @@ def test_what_another_recall_has_taken_is_not_reopened():
 def test_a_recall_whose_lots_were_let_go_is_not_reopened():
     desk = a_jam_house()
     desk.handle(start("L8"))
-    ended = desk.handle(asked(CloseRecall, "RC-1"))
+    ended = desk.handle(asked(CloseRecall, "RC-1", reason="burned soon"))
     free = {"item": JAM, "lot": "L8", "reason": "looked at"}
     desk.handle(asked(SetLotStatus, status=LotStatus.HOLD, **free))
 

@@ -52,7 +52,6 @@ class Counter:
     def __init__(self, chance, desk):
         self._chance = chance
         self._desk = desk
-        self._book = desk.book
 
     def next(self):
         acts = [self.announce] * 3 + [self.receive] * 5 + [self.inspect] * 6 + [self.quick] * 3
@@ -70,9 +69,9 @@ class Counter:
         return self._chance.choice(["SO-1", "SO-2", "SO-1", "Web-1", ""])
 
     def one(self, model=CustomerReturn):
-        there = [document.number for document in self._book.all(model)] or ["XX-1"]
+        there = [document.number for document in self._desk.book.all(model)] or ["XX-1"]
         if model is CustomerReturn and self._chance.random() < 0.8:
-            there = [document.number for document in self._book.open(model)] or there
+            there = [document.number for document in self._desk.book.open(model)] or there
         return self._chance.choice(there[-4:])
 
     def line(self):

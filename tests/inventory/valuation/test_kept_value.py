@@ -72,11 +72,14 @@ TRADE = st.one_of(
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.one_of(ACTS, TRADE)), min_size=4, max_size=30))
 def test_what_is_kept_is_what_the_whole_ledger_says(acts):
-    """Asked now and then, between whatever people do; both methods, months and layers are compared."""
+    """Asked now and then, between whatever people do, also by one who has an older book in hand.
+
+    Both methods, months and layers are compared.
+    """
     desk = a_desk(a_kit(), a_kit("BOX", (2, "GIFT-SET"), (1, "MUG-BLU")))
     desk.handle(receive(20, at="A-01", unit_cost=Decimal("1.10")))
     desk.handle(receive(20, "TEE-BLK-M", at="A-01", unit_cost=Decimal("7.77")))
-    kept = KeptStockValue(desk, anew_from=NEVER_ANEW)
+    kept, older = KeptStockValue(desk, anew_from=NEVER_ANEW), desk.book
     for is_asked, one in acts:
         if isinstance(one, list):
             desk.handle_all(one)
@@ -84,6 +87,8 @@ def test_what_is_kept_is_what_the_whole_ledger_says(acts):
             act(desk, *one)
         if is_asked:
             assert kept.of(desk.book) == value_of_stock(desk.book, desk)
+            assert kept.of(older) == value_of_stock(older, desk)
+            older = desk.book
     assert kept.of(desk.book) == value_of_stock(desk.book, desk)
 
 
@@ -158,10 +163,13 @@ def test_a_new_kind_of_item_counts_at_once(desk):
 
 
 def test_a_book_from_before_is_answered_as_it_stood(desk):
-    kept = KeptStockValue(desk, anew_from=NEVER_ANEW)
-    before = desk.book.fork()
+    reading = Reading(desk)
+    kept = KeptStockValue(reading, anew_from=NEVER_ANEW)
+    before = desk.book
     desk.handle(receive(1, at="A-01", unit_cost=Decimal(3)))
     kept.of(desk.book)
+    reading.after.clear()
 
     assert kept.of(before).totals[FIFO] == Decimal("45.00")
     assert kept.of(desk.book).totals[FIFO] == Decimal("48.00")
+    assert reading.after == [3, 3]

@@ -25,7 +25,8 @@ Recalled JAM-STR, lot F-1
 Why glass in one jar
 Started 23 November 2026 by Mia
 Ended 30 November 2026 by Ada
-Decision the kiosk has sold it
+Why it ended the kiosk has sold it
+Held goods Scrapped here, decided by Mia on 30 November 2026: by ACME
 Printed 30 November 2026
 90 %
 of what had been shipped was recovered
@@ -98,6 +99,11 @@ def test_a_report_says_what_came_of_a_recall():
         ended_on=LAST,
         recovered_percent=90,
         scrapped=Decimal(6),
+        written_off=Decimal(1),
+        decided="scrap",
+        decided_by="Mia",
+        decided_on=LAST,
+        decided_note="by ACME",
         lots=(
             ReportLot(
                 sku="JAM-STR",
