@@ -1,10 +1,12 @@
 """Receipts by typing: what came for an order, what was no good, and what becomes of that."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from bot.messages.refused import refused
+from bot.outbox.sender import sending_client
 from inventory.order_errors import WrongStep
 from tests.bot.conftest import STOCK
 from tests.bot.counter import a_sender
@@ -246,6 +248,20 @@ def test_a_rejection_is_settled_by_its_buttons(desk, ana, counter):
     form = ana.clicks(counter.message("*Rejection RJ-1*"), "Scrap…").view
     ana.fills(form, {}).submits()
     assert counter.message("*Rejection RJ-1*").buttons == []
+
+
+def test_a_button_told_before_it_was_renamed_still_does_what_it_did(desk, ana, counter, options):
+    answer(ana, "/receive 0 MUG-BLU po:PO-1 rejected:4 reason:damaged")
+    told = counter.message("*Rejection RJ-1*")
+    older = json.dumps(told.raw["blocks"]).replace("refurbish_rejected", "rework_rejected")
+    sending_client(options.bot_token, options.api_url).chat_update(
+        channel=STOCK, ts=told.ts, text=told.text, blocks=older
+    )
+
+    form = ana.clicks(counter.message("*Rejection RJ-1*"), "Refurbish…").view
+    ana.fills(form, {"How many": "3", "To bin": "B-01"}).submits()
+
+    assert rejection(desk).outstanding == 1
 
 
 @pytest.mark.parametrize(
