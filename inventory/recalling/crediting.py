@@ -4,7 +4,7 @@ Where nobody says from whom goods come and several customers have some, they are
 a line without a customer keeps them until somebody says it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -61,10 +61,18 @@ def new_line(lines: Sequence[RecallLine], lot: LotKey, customer: str) -> RecallL
     )
 
 
-def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
+def taken_back(
+    current: Recall, before: Recall, after: Recall, brought: Mapping[LotKey, Decimal]
+) -> Recall:
     """Return a recall without what one step credited to it, whatever has been credited since.
 
     Lots that it took in stay held, and who has got some of them on the board.
+
+    Args:
+        current: as it is by now.
+        before: as it was when the step was made.
+        after: as the step left it.
+        brought: how much of each lot had come with the step.
     """
     known, held = {line.number: line for line in before.lines}, _came(before)
     changes = {
@@ -73,7 +81,10 @@ def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
         if (line.item, line.lot) in held
     }
     lines = (_less(line, *changes.get(line.number, (line, line))) for line in current.lines)
-    grown = {lot: came - held[lot] for lot, came in _came(after).items() if lot in held}
+    grown = {
+        lot: came - held[lot] if lot in held else brought.get(lot, ZERO)
+        for lot, came in _came(after).items()
+    }
     return current.model_copy(
         update={
             "lines": tuple(lines),

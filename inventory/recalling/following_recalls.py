@@ -5,12 +5,13 @@ rest, and told in the recall's thread. A recall that was closed stays so, and st
 back, is thrown away or goes to a supplier after all: its report has to be right whenever it is read.
 """
 
+from decimal import Decimal
 from typing import Final
 
 from inventory.documents.recall import Recall, recall_word
 from inventory.documents.remark import Remark, RemarkKind
 from inventory.draft import Draft
-from inventory.location import CUSTOMER, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS, LocationKind
+from inventory.location import CUSTOMER, OPENING, SCRAP, SUPPLIER, VIRTUAL_LOCATIONS, LocationKind
 from inventory.move import Move, MoveKind
 from inventory.quantity import ZERO, trimmed
 from inventory.recalling.coming_in import hold_what_comes_in
@@ -23,6 +24,9 @@ from inventory.stock_key import LotKey
 
 BROUGHT: Final = frozenset({MoveKind.RECEIPT, MoveKind.OPENING, MoveKind.BUILD})
 """Moves by which more of a lot comes to be."""
+
+RECEIVED: Final = frozenset({MoveKind.RECEIPT, MoveKind.OPENING})
+ORIGINS: Final = (SUPPLIER, OPENING)
 
 OUTSIDE: Final = (CUSTOMER, SCRAP)
 
@@ -128,6 +132,17 @@ def _changed(draft: Draft, recall: Recall, board: Recall) -> Recall:
     return recall
 
 
+def _with_came(recall: Recall, move: Move, change: Decimal) -> Recall:
+    """Return a recall with so much more of a lot that came to be."""
+    lots = (
+        one.model_copy(update={"came": trimmed(one.came + change)})
+        if (one.item, one.code) == (move.item, move.lot)
+        else one
+        for one in recall.lots
+    )
+    return recall.model_copy(update={"lots": tuple(lots)})
+
+
 def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
     """Say that more of a lot has come in, and count it; what was taken in just now is counted so."""
     before = draft.book.get(Recall, recall.number)
@@ -144,19 +159,13 @@ def _came_later(draft: Draft, recall: Recall, move: Move) -> Recall:
         link=move.document,
     )
     say(draft, recall, said)
-    if is_taken_in:
-        return recall
-    lots = (
-        one.model_copy(update={"came": trimmed(one.came + move.quantity)})
-        if (one.item, one.code) == (move.item, move.lot)
-        else one
-        for one in recall.lots
-    )
-    return recall.model_copy(update={"lots": tuple(lots)})
+    return recall if is_taken_in else _with_came(recall, move, move.quantity)
 
 
 def _undone(draft: Draft, recall: Recall, move: Move) -> Recall:
-    """Follow an undo of what had been before the recall: customers have got more, or less."""
+    """Follow an undo of what had been before the recall: more came, or was sent to customers, or less."""
+    if move.kind in RECEIVED:
+        return _with_came(recall, move, move.quantity if move.source in ORIGINS else -move.quantity)
     if CUSTOMER not in (move.source, move.target):
         return recall
     customer, lot = whose(draft, move.document), LotKey(move.item, move.lot)

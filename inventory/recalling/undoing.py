@@ -8,7 +8,14 @@ from inventory.draft import Draft
 from inventory.drafting.refusals import refuse_held
 from inventory.entries import Change
 from inventory.errors import UndoRefused
-from inventory.location import CUSTOMER, PRODUCTION, VIRTUAL_LOCATIONS, LocationKind
+from inventory.location import (
+    CUSTOMER,
+    OPENING,
+    PRODUCTION,
+    SUPPLIER,
+    VIRTUAL_LOCATIONS,
+    LocationKind,
+)
 from inventory.lot import LotStatus
 from inventory.move import MoveKind
 from inventory.quantity import ZERO
@@ -35,7 +42,7 @@ def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
     if not (credits and isinstance(before, Recall) and isinstance(after, Recall)):
         return False
     recall = draft.current(Recall, after.number)
-    taken = taken_back(recall, before, after) if recall else after
+    taken = taken_back(recall, before, after, _brought_by(undone)) if recall else after
     is_named = any(line.returned < ZERO for line in taken.lines)
     if recall is None or recall.status is not after.status or is_named:
         since = transaction_id(draft.book.version_of("recall", after.number))
@@ -44,6 +51,14 @@ def take_credit_back(draft: Draft, undone: Transaction, change: Change) -> bool:
         )
     put_recall(draft, taken)
     return True
+
+
+def _brought_by(undone: Transaction) -> dict[LotKey, Decimal]:
+    brought: defaultdict[LotKey, Decimal] = defaultdict(lambda: ZERO)
+    for move in undone.moves:
+        if move.source in (SUPPLIER, OPENING):
+            brought[LotKey(move.item, move.lot)] += move.quantity
+    return brought
 
 
 def refuse_held_goods(draft: Draft) -> None:

@@ -134,6 +134,18 @@ def test_more_of_it_that_is_undone_is_not_counted_any_more(desk):
     assert the_recall(desk).lots[0].came == 30
 
 
+def test_a_receipt_of_before_that_is_undone_is_not_counted_any_more(desk):
+    desk.handle(ordered(CancelOrder, "SO-1"))
+    earlier = desk.handle(more(when=NEXT_DAY + timedelta(days=1)))
+    desk.handle(start("L1"))
+    assert the_recall(desk, "RC-2").lots[0].came == 25
+    undone = desk.handle(undo(earlier.transaction.id))
+    assert the_recall(desk, "RC-2").lots[0].came == 20
+    desk.handle(undo(undone.transaction.id))
+
+    assert the_recall(desk, "RC-2").lots[0].came == 25
+
+
 def test_a_lot_that_another_recall_holds_by_then_is_noted_and_taken_over_from_it(desk):
     desk.handle(start("L1"))
     desk.handle(more())
@@ -148,6 +160,7 @@ def test_the_receipt_undone_the_lot_stays_held_and_its_customers_on_the_board(de
     came = desk.handle(more())
     desk.handle(undo(came.transaction.id))
 
+    assert the_recall(desk).lots[0].came == 20
     assert desk.book.lot_status(JAM, "L1") is LotStatus.RECALLED
     assert figures(the_recall(desk)) == ["CAFE-SOL JAM-STR L1 3: 0 back, 0 destroyed"]
 
