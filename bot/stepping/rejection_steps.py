@@ -26,6 +26,7 @@ ALSO: Final[Mapping[str, Outlet]] = {
 STEPS: Final[Mapping[str, Outlet]] = {
     "return_rejected": Outlet.RETURN_TO_VENDOR,
     "refurbish_rejected": Outlet.REFURBISH,
+    "rework_rejected": Outlet.REFURBISH,  # as it is called under older messages
     "scrap_rejected": Outlet.SCRAP,
 }
 """Step of a button -> what becomes of the goods."""

@@ -5,7 +5,12 @@ from decimal import Decimal
 import pytest
 
 from bot.messages.refused import refused
+from bot.messages.telling import Telling
+from bot.target import Target
+from bot.views.rejection_forms import settle_form
+from bot.views.step_fields import FormAbout
 from inventory.order_errors import WrongStep
+from inventory.place import Place
 from tests.bot.conftest import STOCK
 from tests.bot.counter import a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
@@ -246,6 +251,13 @@ def test_a_rejection_is_settled_by_its_buttons(desk, ana, counter):
     form = ana.clicks(counter.message("*Rejection RJ-1*"), "Scrap…").view
     ana.fills(form, {}).submits()
     assert counter.message("*Rejection RJ-1*").buttons == []
+
+
+def test_a_button_under_an_older_message_is_still_heard(desk, ana):
+    answer(ana, "/receive 0 MUG-BLU po:PO-1 rejected:4 reason:damaged")
+    about = FormAbout(Target("RJ-1"), Place(channel="C0STOCK"))
+    form = settle_form("rework_rejected", about, Telling(book=desk.book))
+    assert form["title"]["text"] == "Refurbish RJ-1"
 
 
 @pytest.mark.parametrize(
