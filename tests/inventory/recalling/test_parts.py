@@ -19,6 +19,7 @@ from inventory.recall_commands import (
 from inventory.recall_errors import StillOutside
 from inventory.recalling.parts import part_naming, unfinished, whole_of
 from inventory.recalling.report import recall_report
+from inventory.warning import ManagersWarning
 from tests.builders import pick, receive, refusal_of, return_stock, ship, undo
 from tests.inventory.recalling.campaign import remind
 from tests.inventory.recalling.many_customers import a_lot_of, go_on
@@ -246,6 +247,19 @@ def test_customers_of_every_board_are_named_some_boards_at_a_time(whole):
     whole.handle(remind(1))
     assert all(line.named_on for line in the_recall(whole, "RC-2").lines)
     assert isinstance(refusal_of(whole, remind(1)), NothingChanged)
+
+
+def test_managers_hear_of_the_boards_whose_customers_still_have_some():
+    desk = a_lot_of(1002)
+    desk.handle(start("L7"))
+    go_on(desk)
+    for line in the_recall(desk, "RC-2").lines:
+        reply = {"line": line.number, "is_all_destroyed": True}
+        desk.handle(asked(RecordRecallReply, "RC-2", **reply))
+    desk.handle(remind(1))
+
+    [warning] = desk.book.open(ManagersWarning)
+    assert [line.partition(" ")[0] for line in warning.lines] == ["RC-1"]
 
 
 def test_the_report_of_the_first_has_the_customers_of_all(whole):

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from inventory.documents.recall import HeldOutcome
 from inventory.papers.recall_report import ReportEvent, ReportReceipt, ReportStep
-from inventory.recall_commands import CloseRecall, NotifyRecall, RecordRecallReply
+from inventory.recall_commands import CloseRecall, DecideHeld, NotifyRecall, RecordRecallReply
 from inventory.recalling.report import recall_report
 from inventory.supplier import Supplier
 from tests.builders import a_desk, a_line, an_item, receive, return_stock
@@ -109,3 +110,14 @@ def test_a_scope_is_told_part_by_part():
         "came since 2026-11-23",
         "came until 2026-11-23",
     )
+
+
+def test_it_says_what_becomes_of_held_goods_and_what_came_back_without_a_name():
+    desk = a_told_house()
+    desk.handle(asked(DecideHeld, "RC-1", outcome=HeldOutcome.DESTROY, note="by ACME"))
+    desk.handle(return_stock(2, JAM, lot="L7"))
+    report = report_of(desk)
+
+    assert (report.decided, report.decided_note) == ("destroy", "by ACME")
+    assert (report.decided_by, report.decided_on) == ("Mia", TODAY)
+    assert (report.unnamed, report.outstanding, report.written_off) == (2, 7, 0)
