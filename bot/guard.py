@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.messages.message import Message, say
 from bot.prompt_ack import PromptAck
@@ -96,7 +97,7 @@ class Guard:
         try:
             await work()
         except Exception as error:
-            refused = error.response["error"] if isinstance(error, SlackApiError) else ""
+            refused = _refused(error)
             if refused == FORM_STANDS_OPEN:
                 await ack()
             elif refused == FORM_TOO_LATE:
@@ -123,3 +124,13 @@ class Guard:
             await apologise(message)
         except Exception:
             log.exception("could not even say so", reference=reference_of(key))
+
+
+def _refused(error: Exception) -> str:
+    """Return Slack's word for why it refused; empty where something else is wrong.
+
+    What stands between us and Slack answers in words of its own, which are no refusal.
+    """
+    response = error.response if isinstance(error, SlackApiError) else None
+    said = response.data if isinstance(response, AsyncSlackResponse) else response
+    return str(said.get("error", "")) if isinstance(said, dict) else ""

@@ -46,13 +46,16 @@ def dump_book(book: Book) -> bytes:
 
 
 def load_book(data: bytes) -> Book | None:
-    """Return the book, or None where a version of the program wrote it that had other entries."""
-    content: dict[str, Any] = json.loads(zlib.decompress(data))
-    if content["format"] != FORMAT or content["shape"] != _shape():
-        return None
+    """Return the book, or None where it cannot be read: it can be folded from the journal as well.
+
+    Another version of the program wrote it that had other entries, or it is damaged.
+    """
     try:
+        content: dict[str, Any] = json.loads(zlib.decompress(data))
+        if content["format"] != FORMAT or content["shape"] != _shape():
+            return None
         return _book_of(content)
-    except ValidationError:
+    except (ValidationError, zlib.error):
         return None
 
 

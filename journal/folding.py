@@ -1,6 +1,7 @@
 """A book of any sequence number: the newest snapshot before it, and the transactions since."""
 
 import gc
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -16,6 +17,8 @@ from journal.tables import journal, snapshot
 FOLD_STEP: Final = 5_000
 """Transactions read at a time while folding a book."""
 
+_SWITCHING: Final = threading.Lock()
+
 
 def book_at(connection: Connection, sequence: int) -> Book:
     """Fold a book up to a sequence number, from the newest snapshot that is not beyond it."""
@@ -27,7 +30,7 @@ def book_at(connection: Connection, sequence: int) -> Book:
 def kept_book(connection: Connection, sequence: int) -> Book:
     """Return the book of the newest snapshot up to a sequence number; an empty one without any.
 
-    A snapshot of another version of the program may be none for this one.
+    A snapshot that is damaged, or of another version of the program, is none.
     """
     newest = (
         select(snapshot.c.body)
@@ -67,10 +70,12 @@ def _nothing_is_garbage() -> Iterator[None]:
 
     That takes as long as the loading itself, and frees nothing: no record is part of a cycle.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    with _SWITCHING:  # or who found it off might switch it off just after another switched it on
+        was_on = gc.isenabled()
+        gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.enable()
+            with _SWITCHING:
+                gc.enable()

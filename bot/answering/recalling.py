@@ -15,6 +15,7 @@ from bot.answering.documents import Documents
 from bot.answering.hearer import Hearer
 from bot.answering.recall_asking import START, RecallAsking
 from bot.answering.spoken import heard
+from bot.language.grammar import VERBS
 from bot.language.recall_lines import RecallAsked, RecallSaid, read_recall, read_recall_step
 from bot.language.step_lines import Step, is_about_documents, read_step
 from bot.messages import recall_answers
@@ -32,7 +33,7 @@ from inventory.rights import require
 
 VERBS_HEARD: Final = ("recall", "recalls")
 STEP_SHAPE: Final = "RC-1 destroyed 3 CAFE-SOL"
-"""How a step is written; the page of help has them all."""
+"""How a step is written where none was begun; the page of help has them all."""
 
 
 class Recalling(Hearer):
@@ -76,7 +77,7 @@ class Recalling(Hearer):
             asked = read_recall(text, self._clerk.codes, self._clerk.today)
             return self._asked(asked, alone)
 
-        shape = STEP_SHAPE if is_about_documents(text) else ""
+        shape = _shape_of(text) if is_about_documents(text) else ""
         return heard(self._clerk, verb, asker, act, self._prefix, shape)
 
     def draft(self, number: str, asker: Asker, *, line_number: int, is_reminder: bool) -> Message:
@@ -254,3 +255,10 @@ def recall_line(recall: Recall, customer: str) -> int:
 def names_nothing(scope: RecallScope) -> bool:
     """Tell whether a scope says nothing but perhaps the item: then a form asks which lots."""
     return scope == RecallScope(item=scope.item)
+
+
+def _shape_of(text: str) -> str:
+    """Return how a line about a recall is written: as it was begun, or with what was destroyed."""
+    action = "".join(text.split()[1:2]).casefold()
+    shapes = (one.usage for one in VERBS["recall"].shapes)
+    return next((one for one in shapes if f"{one} ".startswith(f"RC-1 {action} ")), STEP_SHAPE)

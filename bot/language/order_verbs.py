@@ -8,7 +8,7 @@ ORDER_VERBS: Final = (
     Verb(
         "order",
         "Take a customer's order; what is there is kept for it.",
-        "CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 by:2026-12-01 ref:4711 "
+        "CAFE-SOL 12 MUG-BLU; 3 pack TEE-BLK-M price:4.50 off:10 by:2026-12-01 ref:4711 "
         'priority:urgent req:"gift card" service:DHL-PAKET note:"rings twice"',
         "CAFE-SOL 12 MUG-BLU; 3 TEE-BLK-M by:tomorrow",
         takes=("to", "by", "ref", "priority", "req", "price", "off", "service", "note"),

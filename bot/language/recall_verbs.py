@@ -14,7 +14,9 @@ RECALL_VERBS: Final = (
         takes=("lot", "slot", "lots", "sn", "supplier", "since", "until", "tell", "reason"),
         shapes=(
             Shape("slot:F-1 glass in one jar", "The supplier's number, of whatever item."),
-            Shape("lots:L19..L26 wrong label now", "A range; `now` at the end asks no more."),
+            Shape(
+                "TEA-EARL lots:L19..L22 wrong label now", "A range; `now` at the end asks no more."
+            ),
             Shape(
                 "supplier:TEAHOUSE since:2026-10-01 until:2026-10-31 wrong label",
                 "All lots that came of a supplier between two days.",

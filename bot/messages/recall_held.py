@@ -39,7 +39,7 @@ def still_to_be_done(recall: Recall, lying: Lying) -> Line:
     shown = Code(_typed(recall.decided.outcome, *places[0]))
     if recall.decided.outcome is HeldOutcome.REFURBISH:
         return line(
-            f"the {held} held here are to be {what}: Close… it with who does that, then ", shown
+            f"the {held} held here are to be {what}: say who does that by Close…, then ", shown
         )
     more = f", and so on at {counted(len(places) - 1, 'more place')}" if len(places) > 1 else ""
     return line(f"the {held} held here are to be {what}, as with ", shown, f"{more}; then Close…")

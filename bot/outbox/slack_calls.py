@@ -27,7 +27,6 @@ SHUT_OUT: Final = frozenset(
         "account_inactive",
         "token_revoked",
         "token_expired",
-        "access_denied",
         "accesslimited",
         "team_access_not_granted",
         "org_login_required",

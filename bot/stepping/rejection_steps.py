@@ -26,10 +26,10 @@ ALSO: Final[Mapping[str, Outlet]] = {
 STEPS: Final[Mapping[str, Outlet]] = {
     "return_rejected": Outlet.RETURN_TO_VENDOR,
     "refurbish_rejected": Outlet.REFURBISH,
-    "rework_rejected": Outlet.REFURBISH,  # as it is called under older messages
     "scrap_rejected": Outlet.SCRAP,
+    "rework_rejected": Outlet.REFURBISH,
 }
-"""Step of a button -> what becomes of the goods."""
+"""Step of a button -> what becomes of the goods; the last one stands in older messages only."""
 
 
 def _settled_as(outlet: Outlet) -> Reader:

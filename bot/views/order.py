@@ -25,7 +25,7 @@ from inventory.place import Place
 
 CALLBACK: Final = "order.place"
 UNREAD: Final = "unread"
-HINT: Final = "One a line: 12 MUG-BLU, or 3 case TEE-BLK-M price:4.50"
+HINT: Final = "One a line: 12 MUG-BLU, or 3 pack TEE-BLK-M price:4.50"
 
 FIELD_OF: Final[dict[type[StockError], str]] = {
     UnknownCustomer: "customer",

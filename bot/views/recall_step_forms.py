@@ -114,8 +114,9 @@ def decide_form(about: FormAbout, telling: Telling) -> Block:
     recall = open_recall(telling, about.target.number, "decide about")
     options = [Option(one.value, what.capitalize()) for one, what in OUTCOMES.items()]
     chosen = recall.decided.outcome if recall.decided else ""
+    held = _held(recall, telling) or "nothing now"
     blocks = [
-        words("about", f"Held here: {_held(recall, telling)}. The board says then how it is done."),
+        words("about", f"Held here: {held}. The board says then how it is done."),
         field("outcome", "What becomes of them", select(options, chosen), optional=False),
         _note("By whom, and when"),
     ]

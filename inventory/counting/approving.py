@@ -2,7 +2,8 @@
 
 What was counted on a sheet is posted, or goes back to be counted again: by anybody, or by the others
 where one of those who counted it took it back. What was counted in one line ends when it is rejected,
-and becomes a sheet like any other when it is withdrawn. Nobody who has counted it may agree to it; of what was counted in the workbook nobody can tell, so an admin agrees.
+and becomes a sheet like any other when it is withdrawn. Nobody who has counted it may agree to it; of
+what was counted in the workbook nobody can tell, so an admin agrees.
 """
 
 from inventory.commands import DecideApproval

@@ -22,12 +22,13 @@ from inventory.stock_key import LotKey
 def hold_what_comes_in(draft: Draft, recall: Recall) -> None:
     """Hold the lots that a recall means by what a draft brings in."""
     meant = [lot for lot in _coming_in(draft, recall) if _is_meant(draft, recall, lot)]
-    taken = [lot for lot in meant if _is_of_another(draft, recall, lot)]
+    holders = {lot.key: recall_of(draft, lot.item, lot.code) for lot in meant}
+    taken = [lot for lot in meant if _is_of_another(recall, holders[lot.key])]
     if taken:
         words = (recall_word(lot.item, lot.code) for lot in taken)
         shared = tuple(dict.fromkeys((*recall.shared, *words)))
         recall = put_recall(draft, recall.model_copy(update={"shared": shared}))
-    free = [lot for lot in meant if lot.is_approved]
+    free = [lot for lot in meant if holders[lot.key] is None]
     new = [lot for lot in free if _is_new(draft, lot)]
     if new:
         found = tuple(recalled(draft, LotKey(lot.item, lot.code)) for lot in new)
@@ -59,8 +60,7 @@ def _came(move: Move) -> bool:
     return move.source in (SUPPLIER, OPENING)
 
 
-def _is_of_another(draft: Draft, recall: Recall, lot: Lot) -> bool:
-    holder = None if lot.is_approved else recall_of(draft, lot.item, lot.code)
+def _is_of_another(recall: Recall, holder: Recall | None) -> bool:
     return holder is not None and holder.number != recall.number
 
 

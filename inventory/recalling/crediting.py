@@ -66,16 +66,18 @@ def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
 
     Lots that it took in stay held, and who has got some of them on the board.
     """
-    known, held = {line.number: line for line in before.lines}, {*map(_key, before.lots)}
+    known, held = {line.number: line for line in before.lines}, _came(before)
     changes = {
         line.number: (known.get(line.number), line)
         for line in after.lines
         if (line.item, line.lot) in held
     }
     lines = (_less(line, *changes.get(line.number, (line, line))) for line in current.lines)
+    grown = {lot: came - held[lot] for lot, came in _came(after).items() if lot in held}
     return current.model_copy(
         update={
             "lines": tuple(lines),
+            "lots": tuple(_without(lot, grown.get(_key(lot), ZERO)) for lot in current.lots),
             "scrapped": trimmed(current.scrapped - after.scrapped + before.scrapped),
             "sent_back": trimmed(current.sent_back - after.sent_back + before.sent_back),
         }
@@ -84,6 +86,14 @@ def taken_back(current: Recall, before: Recall, after: Recall) -> Recall:
 
 def _key(lot: RecalledLot) -> LotKey:
     return LotKey(lot.item, lot.code)
+
+
+def _came(recall: Recall) -> dict[LotKey, Decimal]:
+    return {_key(lot): lot.came for lot in recall.lots}
+
+
+def _without(lot: RecalledLot, came: Decimal) -> RecalledLot:
+    return lot.model_copy(update={"came": trimmed(lot.came - came)}) if came else lot
 
 
 def _is_of(line: RecallLine, lot: LotKey) -> bool:

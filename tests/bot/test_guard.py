@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.guard import Guard
 from bot.prompt_ack import PromptAck
@@ -74,6 +75,33 @@ def test_a_request_that_came_twice_and_whose_form_stands_open_is_acknowledged_in
         return ack.response.body
 
     assert (asyncio.run(acknowledged()), said) == ("", [])
+
+
+@pytest.mark.parametrize("said", ["upstream connect error", None])
+def test_an_answer_that_is_none_of_slacks_ends_with_an_apology_too(guard, said):
+    response = AsyncSlackResponse(
+        client=None,
+        http_verb="POST",
+        api_url="https://slack.com/api/views.open",
+        req_args={},
+        data=said,
+        headers={},
+        status_code=503,
+    )
+
+    async def apologised() -> str:
+        ack = PromptAck()
+
+        async def work() -> None:
+            raise SlackApiError("no answer", response)
+
+        async def apologise(message) -> None:
+            await ack(message.text)
+
+        await guard.run("key", ack, work, apologise)
+        return ack.response.body
+
+    assert "reference" in asyncio.run(apologised())
 
 
 def test_a_failure_after_the_acknowledgement_leaves_it_as_it_was(guard):

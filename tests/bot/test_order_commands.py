@@ -16,7 +16,7 @@ from tests.bot.conftest import STOCK
 from tests.builders import a_customer, edit, fresh_key, ordered, place_order
 
 USAGE = (
-    "Write it as `/inv order CAFE-SOL 12 MUG-BLU; 3 case TEE-BLK-M price:4.50 off:10 "
+    "Write it as `/inv order CAFE-SOL 12 MUG-BLU; 3 pack TEE-BLK-M price:4.50 off:10 "
     'by:2026-12-01 ref:4711 priority:urgent req:"gift card" service:DHL-PAKET note:"rings twice"`'
 )
 

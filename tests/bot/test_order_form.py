@@ -109,7 +109,7 @@ def test_a_sent_form_takes_the_order_and_says_so_in_its_place(ana, desk):
         ("MUG-BLU\n12 MUG-RED", "Line 1: Say how many to order."),
         (
             "by:2026-12-01",
-            "Say what is ordered. One a line: 12 MUG-BLU, or 3 case TEE-BLK-M price:4.50.",
+            "Say what is ordered. One a line: 12 MUG-BLU, or 3 pack TEE-BLK-M price:4.50.",
         ),
     ],
 )

@@ -234,6 +234,18 @@ def test_where_even_the_log_is_closed_the_rest_still_leaves(desk, sender, worksp
     assert [text[-7:] for text in texts(workspace)] == ["*TX-21*"]
 
 
+def test_a_channel_that_is_denied_to_us_holds_up_nothing_else(desk, sender, workspace):
+    workspace.breaks("api_error", "api:chat.postMessage", error="access_denied")
+    announced(desk)
+    announced(desk)
+
+    sender.send_once()
+
+    assert [text[-7:] for text in texts(workspace)] == ["*TX-21*"]
+    (elsewhere,) = texts(workspace, LOG)
+    assert "*TX-20*" in elsewhere
+
+
 @pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "account_inactive"])
 def test_while_slack_does_not_let_us_in_everything_waits_and_is_told_once(
     desk, sender, workspace, error

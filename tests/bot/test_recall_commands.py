@@ -231,6 +231,15 @@ def test_a_step_that_cannot_be_read_shows_how_one_is_written(desk, cleo):
     ]
 
 
+def test_a_step_whose_rest_cannot_be_read_shows_how_that_step_is_written(desk, cleo):
+    begin(desk)
+
+    assert types(cleo, "recall RC-1 decide eat").message.text.splitlines() == [
+        "“eat” is no end of held goods: it can be scrap, return, destroy or rework.",
+        "Write it as `/inv recall RC-1 decide scrap`",
+    ]
+
+
 def test_what_is_recalled_already_leads_to_its_board(desk, cleo):
     begin(desk)
 

@@ -195,8 +195,8 @@ def test_a_recall_of_which_nothing_had_left_has_no_customers(telling):
         (
             HeldOutcome.REFURBISH,
             (
-                "the 40 held here are to be repaired or relabelled, then released: Close… it with who "
-                "does that, then `/inv release JAM-STR lot:L7`"
+                "the 40 held here are to be repaired or relabelled, then released: say who does that "
+                "by Close…, then `/inv release JAM-STR lot:L7`"
             ),
         ),
     ],
@@ -478,6 +478,13 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             (
                 "1 of RC-1 is still held here, to be destroyed by somebody else. Do that first, or say "
                 "why it ends before, as in `/inv recall RC-1 close they are burned on Friday`"
+            ),
+        ),
+        (
+            StillHeld(number="RC-1", held=Decimal(9), outcome="rework"),
+            (
+                "9 of RC-1 are still held here, to be repaired or relabelled, then released. Say who "
+                "does that, as in `/inv recall RC-1 close Ben relabels them`"
             ),
         ),
         (

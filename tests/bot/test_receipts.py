@@ -1,16 +1,13 @@
 """Receipts by typing: what came for an order, what was no good, and what becomes of that."""
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from bot.messages.refused import refused
-from bot.messages.telling import Telling
-from bot.target import Target
-from bot.views.rejection_forms import settle_form
-from bot.views.step_fields import FormAbout
+from bot.outbox.sender import sending_client
 from inventory.order_errors import WrongStep
-from inventory.place import Place
 from tests.bot.conftest import STOCK
 from tests.bot.counter import a_sender
 from tests.bot.purchasing import BuyingCounter, a_buying_shop
@@ -253,11 +250,18 @@ def test_a_rejection_is_settled_by_its_buttons(desk, ana, counter):
     assert counter.message("*Rejection RJ-1*").buttons == []
 
 
-def test_a_button_under_an_older_message_is_still_heard(desk, ana):
+def test_a_button_told_before_it_was_renamed_still_does_what_it_did(desk, ana, counter, options):
     answer(ana, "/receive 0 MUG-BLU po:PO-1 rejected:4 reason:damaged")
-    about = FormAbout(Target("RJ-1"), Place(channel="C0STOCK"))
-    form = settle_form("rework_rejected", about, Telling(book=desk.book))
-    assert form["title"]["text"] == "Refurbish RJ-1"
+    told = counter.message("*Rejection RJ-1*")
+    older = json.dumps(told.raw["blocks"]).replace("refurbish_rejected", "rework_rejected")
+    sending_client(options.bot_token, options.api_url).chat_update(
+        channel=STOCK, ts=told.ts, text=told.text, blocks=older
+    )
+
+    form = ana.clicks(counter.message("*Rejection RJ-1*"), "Refurbish…").view
+    ana.fills(form, {"How many": "3", "To bin": "B-01"}).submits()
+
+    assert rejection(desk).outstanding == 1
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,11 @@ def test_a_snapshot_of_another_version_is_no_snapshot(busy, was, now):
     assert load_book(zlib.compress(text.replace(was, now).encode())) is None
 
 
+@pytest.mark.parametrize("damage", [slice(-9), slice(9), slice(0)])
+def test_a_snapshot_that_was_cut_short_is_no_snapshot(busy, damage):
+    assert load_book(dump_book(busy.book)[damage]) is None
+
+
 def test_a_fork_keeps_its_changes_to_itself(busy):
     before = contents(busy.book)
     fork = busy.book.fork()

@@ -1,13 +1,17 @@
 """A start: from a snapshot where there is one, with the same book in the end."""
 
 import gc
+import sys
 import zlib
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from sqlalchemy import func, select, update
 
+from inventory.book import Book
 from journal.engine import open_engine
+from journal.folding import fold
 from journal.opening import open_journal
 from journal.tables import journal as entered
 from journal.tables import snapshot
@@ -59,6 +63,25 @@ def test_a_start_leaves_the_collector_as_it_was(database: str, is_on: bool):
         assert gc.isenabled() is is_on
     finally:
         _switch_collector(was_on)
+
+
+def test_books_folded_at_once_leave_the_collector_on():
+    def fold_many():
+        for _ in range(1_000):
+            fold(None, Book(), 0)  # nothing to fold, so that all of it is coming and going
+
+    was_every = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(1e-6)
+        threads = [Thread(target=fold_many) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert gc.isenabled()
+    finally:
+        sys.setswitchinterval(was_every)
+        gc.enable()
 
 
 def _switch_collector(is_on: bool) -> None:

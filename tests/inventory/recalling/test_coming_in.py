@@ -6,6 +6,7 @@ import pytest
 
 from inventory.documents.remark import RemarkKind
 from inventory.errors import UndoRefused
+from inventory.inbound_commands import SetLotStatus
 from inventory.inbound_errors import LotHeld
 from inventory.lot import LotStatus
 from inventory.order_commands import CancelOrder
@@ -107,6 +108,30 @@ def test_what_comes_on_another_day_is_as_good_as_ever(desk):
 
     assert the_recall(desk).lots == ()
     assert desk.book.lot_status(JAM, "L1") is LotStatus.APPROVED
+
+
+def test_a_lot_that_somebody_holds_for_another_reason_is_recalled_all_the_same(desk):
+    hold = {"item": JAM, "lot": "L1", "status": LotStatus.HOLD, "reason": "dented lids"}
+    desk.handle(asked(SetLotStatus, **hold))
+    desk.handle(more())
+
+    lot = desk.book.lot(JAM, "L1")
+    assert (lot.status, lot.reason) == (LotStatus.RECALLED, "RC-1: glass")
+    assert figures(the_recall(desk)) == ["CAFE-SOL JAM-STR L1 3: 0 back, 0 destroyed"]
+    desk.handle(lift())
+    lot = desk.book.lot(JAM, "L1")
+    assert (lot.status, lot.reason) == (LotStatus.HOLD, "dented lids")
+
+
+def test_more_of_it_that_is_undone_is_not_counted_any_more(desk):
+    desk.handle(ordered(CancelOrder, "SO-1"))
+    desk.handle(more())
+    later = desk.handle(more())
+    undone = desk.handle(undo(later.transaction.id))
+    assert the_recall(desk).lots[0].came == 25
+    desk.handle(undo(undone.transaction.id))
+
+    assert the_recall(desk).lots[0].came == 30
 
 
 def test_a_lot_that_another_recall_holds_by_then_is_noted_and_taken_over_from_it(desk):
