@@ -43,9 +43,12 @@ OUTCOMES: Final = {
     "scrap": HeldOutcome.SCRAP,
     "return": HeldOutcome.RETURN_TO_VENDOR,
     "destroy": HeldOutcome.DESTROY,
-    "rework": HeldOutcome.REWORK,
+    "refurbish": HeldOutcome.REFURBISH,
 }
 """How it is typed what becomes of held goods -> what does."""
+
+ALSO: Final = {"rework": "refurbish"}
+"""What people say instead."""
 
 
 class RecallAsked(Record):
@@ -197,7 +200,8 @@ def _named(bare: Sequence[Word], line: int) -> RecallSaid:
 def _decided(rest: str) -> RecallSaid:
     """Read `scrap`, `return to ACME`, `destroy "burned on Friday"`: what, and how or by whom."""
     word, _, note = rest.strip().partition(" ")
-    outcome = OUTCOMES.get(word.casefold())
+    meant = ALSO.get(word.casefold(), word.casefold())
+    outcome = OUTCOMES.get(meant)
     if outcome is None:
         raise UnknownChoice(name="end of held goods", text=word, known=tuple(OUTCOMES))
     return RecallSaid(action="decide", outcome=outcome, text=note.strip().strip('"'))

@@ -34,7 +34,7 @@ RECALL_VERBS: Final = (
             Shape("RC-1 add lot:L24", "Recalls further lots under the same number."),
             Shape(
                 "RC-1 decide scrap",
-                "Says what becomes of what is held: scrap, return, destroy or rework.",
+                "Says what becomes of what is held: scrap, return, destroy or refurbish.",
             ),
             Shape("RC-1 close the rest was eaten", "Ends it, with a report."),
             Shape("RC-1 lift it was another lot", "It was a mistake: all is as it was."),

@@ -16,7 +16,7 @@ OUTCOMES: Final[Mapping[HeldOutcome, str]] = {
     HeldOutcome.SCRAP: "scrapped here",
     HeldOutcome.RETURN_TO_VENDOR: "sent back to the supplier",
     HeldOutcome.DESTROY: "destroyed by somebody else",
-    HeldOutcome.REWORK: "repaired or relabelled, then released",
+    HeldOutcome.REFURBISH: "repaired or relabelled, then released",
 }
 """Outcome -> what held goods are, by it."""
 
@@ -37,7 +37,7 @@ def still_to_be_done(recall: Recall, lying: Lying) -> Line:
     what = OUTCOMES[recall.decided.outcome]
     places = [(lot, *there) for lot, rows in lying.items() for there in rows.items()]
     shown = Code(_typed(recall.decided.outcome, *places[0]))
-    if recall.decided.outcome is HeldOutcome.REWORK:
+    if recall.decided.outcome is HeldOutcome.REFURBISH:
         return line(
             f"the {held} held here are to be {what}: say who does that by Close…, then ", shown
         )
@@ -50,7 +50,7 @@ def _typed(outcome: HeldOutcome, lot: LotKey, place: str, quantity: Decimal) -> 
     match outcome:
         case HeldOutcome.RETURN_TO_VENDOR:
             return f"/inv reject {typed(quantity)} {named} @{spelled(place)} reason:defective"
-        case HeldOutcome.REWORK:
+        case HeldOutcome.REFURBISH:
             return f"/inv release {named}"
         case HeldOutcome.SCRAP | HeldOutcome.DESTROY:
             return f"/inv adjust -{typed(quantity)} {named} @{spelled(place)} reason:scrapped"

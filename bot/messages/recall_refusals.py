@@ -90,10 +90,10 @@ def still_held(error: errors.StillHeld, _book: Book) -> Line:
     close = Code(f"/inv recall {error.number} close they are burned on Friday")
     are = "is" if error.held == 1 else "are"
     start = f"{number(error.held)} of {error.number} {are} still held here"
-    if error.outcome == HeldOutcome.REWORK:  # a lot is released once no recall holds it any more
+    if error.outcome == HeldOutcome.REFURBISH:  # a lot is released once no recall holds it any more
         typed = Code(f"/inv recall {error.number} close Ben relabels them")
         return line(
-            f"{start}, to be {OUTCOMES[HeldOutcome.REWORK]}. Say who does that, as in ", typed
+            f"{start}, to be {OUTCOMES[HeldOutcome.REFURBISH]}. Say who does that, as in ", typed
         )
     if error.outcome:
         what = f"{start}, to be {OUTCOMES[HeldOutcome(error.outcome)]}"

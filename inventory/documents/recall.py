@@ -100,7 +100,7 @@ class HeldOutcome(StrEnum):
     SCRAP = "scrap"
     RETURN_TO_VENDOR = "return_to_vendor"
     DESTROY = "destroy"
-    REWORK = "rework"
+    REFURBISH = "refurbish"
 
 
 class HeldDecision(Record):

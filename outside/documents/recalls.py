@@ -34,7 +34,7 @@ OUTCOMES: Final = {
     "scrap": "Scrapped here",
     "return_to_vendor": "Sent back to the supplier",
     "destroy": "Destroyed by somebody else",
-    "rework": "Repaired or relabelled, then released",
+    "refurbish": "Repaired or relabelled, then released",
 }
 NOBODY: Final = "nobody known"
 

@@ -6,7 +6,7 @@ from inventory.correspondence_commands import RecordLetter
 from inventory.customer import Contact
 from inventory.documents.customer_return import CustomerReturn
 from inventory.documents.letter import LetterState
-from inventory.documents.recall import Recall, RecallScope, RecallStatus
+from inventory.documents.recall import HeldOutcome, Recall, RecallScope, RecallStatus
 from inventory.recall_commands import NotifyRecall, StartRecall
 from tests.bot.conftest import STOCK
 from tests.bot.counter import Counter, a_sender
@@ -393,8 +393,10 @@ def test_what_becomes_of_held_goods_is_typed_too(desk, cleo):
     assert types(cleo, "recall RC-1 decide destroy burned on Friday").text == (
         "Nothing to do: RC-1 is decided so already."
     )
+    types(cleo, "recall RC-1 decide rework new labels")
+    assert the_recall(desk).decided.outcome is HeldOutcome.REFURBISH
     assert types(cleo, "recall RC-1 decide eat").text.startswith(
-        "“eat” is no end of held goods: it can be scrap, return, destroy or rework."
+        "“eat” is no end of held goods: it can be scrap, return, destroy or refurbish."
     )
 
 

@@ -193,7 +193,7 @@ def test_a_recall_of_which_nothing_had_left_has_no_customers(telling):
             ),
         ),
         (
-            HeldOutcome.REWORK,
+            HeldOutcome.REFURBISH,
             (
                 "the 40 held here are to be repaired or relabelled, then released: say who does that "
                 "by Close…, then `/inv release JAM-STR lot:L7`"
