@@ -9,8 +9,11 @@ from inventory.ports import Clock
 STILL_AFTER: Final = timedelta(minutes=2)
 """Whoever has typed nothing for so long is told what is missing, and has what is there kept waiting."""
 
+UNSEEN_AFTER: Final = timedelta(minutes=10)
+"""What was not there for so long and reads the same is typed anew, and begins again."""
+
 REMEMBERED: Final = 500
-"""Groups of rows at most, the newest."""
+"""Groups of rows at most, those looked at last."""
 
 
 class StillRows:
@@ -22,12 +25,15 @@ class StillRows:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._since: dict[tuple[str, ...], datetime] = {}
+        self._seen: dict[tuple[str, ...], tuple[datetime, datetime]] = {}  # first, and last
 
     def is_so(self, digests: Sequence[str]) -> bool:
         """Tell whether rows have stood so for a while; the first look at them begins it."""
         now = self._clock()
-        since = self._since.setdefault(tuple(digests), now)
-        if len(self._since) > REMEMBERED:
-            del self._since[next(iter(self._since))]
-        return now - since >= STILL_AFTER
+        first, last = self._seen.pop(tuple(digests), (now, now))
+        if now - last > UNSEEN_AFTER:
+            first = now
+        self._seen[tuple(digests)] = first, now
+        if len(self._seen) > REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+        return now - first >= STILL_AFTER

@@ -101,6 +101,16 @@ def test_who_goes_on_typing_is_given_time(selling: Office) -> None:
     assert orders(selling) == [CAFE_ORDER]
 
 
+def test_who_types_the_same_once_more_is_given_time_again(selling: Office) -> None:
+    for _ in range(2):
+        selling.types("New orders!A2", MUGS, TEES[:3])
+        selling.poll()
+        assert statuses(selling) == ["", ""]
+        selling.person("clears", range="New orders!A2:Z3")
+        selling.poll()
+        selling.clock.advance(hours=1)
+
+
 def test_an_error_names_its_row_and_the_others_wait_for_it(selling: Office) -> None:
     selling.types("New orders!A2", MUGS, [*MUGS[:2], "MUG-TYPO", 8])
     selling.poll()
