@@ -235,7 +235,7 @@ def test_a_step_whose_rest_cannot_be_read_shows_how_that_step_is_written(desk, c
     begin(desk)
 
     assert types(cleo, "recall RC-1 decide eat").message.text.splitlines() == [
-        "“eat” is no end of held goods: it can be scrap, return, destroy or rework.",
+        "“eat” is no end of held goods: it can be scrap, return, destroy or refurbish.",
         "Write it as `/inv recall RC-1 decide scrap`",
     ]
 

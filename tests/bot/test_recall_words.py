@@ -481,7 +481,7 @@ def test_a_step_is_told_by_what_is_back_and_still_out_before_and_after():
             ),
         ),
         (
-            StillHeld(number="RC-1", held=Decimal(9), outcome="rework"),
+            StillHeld(number="RC-1", held=Decimal(9), outcome="refurbish"),
             (
                 "9 of RC-1 are still held here, to be repaired or relabelled, then released. Say who "
                 "does that, as in `/inv recall RC-1 close Ben relabels them`"
