@@ -1,8 +1,9 @@
 """A book that others read while it grows: what anybody was handed never moves.
 
 One thread at a time takes commits up into its own book. Whoever reads gets a page: a book that stands
-still at one sequence number, the newest when it was asked for. So nobody sees half a transaction,
-nobody who reads is waited for, and no reader has to know of any of this.
+still at one sequence number, the newest when it was asked for. So nobody sees half a transaction, no
+commit waits for those who read, but for a moment while one turns the page, and no reader has to know
+of any of this.
 
 To copy a book of 100,000 items takes a tenth of a second, so that is done once in many commits. In
 between a page is the copy, which nothing is added to, under a fork of what has changed since.

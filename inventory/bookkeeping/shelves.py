@@ -1,7 +1,7 @@
 """What lies where since when, and what of it is kept for orders: folded from moves and from holds.
 
-Inner mappings are replaced rather than changed, so that readers in other threads always see a whole
-item.
+Inner mappings are replaced rather than changed, so that every page and every fork of a book can share
+them.
 """
 
 from collections import defaultdict
