@@ -119,8 +119,10 @@ def test_a_remark_is_one_sentence(kind, facts, sentence):
 
 
 def test_every_kind_of_remark_has_a_sentence():
+    more = {RemarkKind.RECALL_DECIDED: {"other": "scrap"}}
     for kind in RemarkKind:
-        assert as_text([remark_line(Remark(kind=kind, **MUGS), Telling(book=SHOP.book))])
+        said = Remark(kind=kind, **MUGS, **more.get(kind, {}))
+        assert as_text([remark_line(said, Telling(book=SHOP.book))])
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,12 @@ STEPS: Sequence[Step] = (
         {"scope": RecallScope(item="JAM-STR", lots=("L7",)), "reason": "glass"},
         recall_is(RecallStatus.OPEN),
     ),
-    ("close_recall", "U0CLEO", {"number": "RC-1"}, recall_is(RecallStatus.CLOSED)),
+    (
+        "close_recall",
+        "U0CLEO",
+        {"number": "RC-1", "reason": "burned"},
+        recall_is(RecallStatus.CLOSED),
+    ),
 )
 
 
