@@ -1,4 +1,4 @@
-"""What is asked for about the way outside: labels that cost money, signs of life, and a look at what is late."""
+"""What is asked for about the way outside: labels that cost money, signs of life, what is late."""
 
 from datetime import date, datetime
 from typing import Literal, TypeAlias

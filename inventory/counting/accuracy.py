@@ -52,7 +52,10 @@ class Accuracy(Record):
 
     @property
     def percent(self) -> Decimal | None:
-        """Right lines of counted ones, to a tenth, rounded down: 100 means all of them. None where nothing was counted."""
+        """Right lines of counted ones in per cent, to a tenth, rounded down: 100 means all of them.
+
+        None where nothing was counted.
+        """
         return _percent(self.right, self.lines)
 
     @property

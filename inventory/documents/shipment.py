@@ -77,7 +77,8 @@ class ShipmentLine(NumberedLine):
     """Goods picked for one order line, at packing until they leave.
 
     Attributes:
-        origin: the bin they came from, `packing` where they lie until they leave; `picked_by`: who fetched them, with which `pick_list`.
+        origin: the bin they came from; `packing` is where they lie until they leave.
+        picked_by: who fetched them, with which `pick_list`.
         is_checked: whether a second person found quantity and quality right; `checked_by`: who.
         photo: a link to a picture of what the checker saw, empty for none.
     """

@@ -1,4 +1,4 @@
-"""What came back of an order before returns were documents: it counts against what was shipped all the same."""
+"""What came back of an order before returns were documents: it counts against what was shipped, too."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
