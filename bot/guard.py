@@ -80,8 +80,7 @@ class Guard:
         """
         if not isinstance(ack, PromptAck):
             raise TypeError("the middleware prompt_acks comes first")
-        with structlog.contextvars.bound_contextvars(key=key):
-            task = asyncio.ensure_future(self._whole(key, ack, work, apologise))
+        task = asyncio.ensure_future(self._whole(key, ack, work, apologise))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         task.add_done_callback(lambda _done: ack.settle())
@@ -94,6 +93,7 @@ class Guard:
         work: Callable[[], Coroutine[Any, Any, None]],
         apologise: Callable[[Message], Awaitable[object]],
     ) -> None:
+        structlog.contextvars.bind_contextvars(key=key)  # in the context of this task alone
         try:
             await work()
         except Exception as error:

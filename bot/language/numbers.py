@@ -47,7 +47,7 @@ def read_number(word: str) -> Decimal:
         (Decimal('1200'), Decimal('12'), Decimal('1.5'))
     """
     text = _TIMES.sub("", word)
-    if sum(char.isdigit() for char in text) > DIGITS_MAX:
+    if len(text) > DIGITS_MAX and sum(char.isdigit() for char in text) > DIGITS_MAX:
         raise BadNumber(text=word, problem="too_long")
     if _AMBIGUOUS.fullmatch(text):
         raise AmbiguousNumber(text=word, fixes=_readings(text))
