@@ -493,7 +493,7 @@ def test_any_item_and_bin_can_be_looked_into(desk, counter, cleo, ana):
         "2026-11-23 08:00 -2 → 22: pick to PACK, SO-7, <@U0BEN> (TX-25)",
     ]
     assert counter.told(ana, "/inv investigate MUG-BLU")[0].startswith("Say which bin (@A-01)")
-    assert counter.told(ana, "/inv investigate MUG-XXX @A-01")[0].startswith("There is no item")
+    assert counter.told(ana, "/inv investigate MUG-PNK @A-01")[0].startswith("There is no item")
 
 
 def test_a_line_without_a_verb_counts_in_the_thread_of_a_sheet(desk, counter, cleo, ana):
